@@ -1,0 +1,44 @@
+package dev.waybill.access;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/** The token in {@code DATA/admin-token}: made at the first start, so that no default secret exists. */
+final class AdminToken {
+    private static final int RANDOM_BYTES = 32;
+
+    private AdminToken() {}
+
+    /** Reads the token, or makes it if the file is missing. The file holds the token and a newline, and only its owner reads it. */
+    static String readOrMake(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            write(file);
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static void write(Path file) throws IOException {
+        var random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        var token = "wb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        var half = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(half);
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel =
+                Files.newByteChannel(half, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(java.nio.ByteBuffer.wrap((token + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        }
+        try {
+            Files.move(half, file);
+        } catch (FileAlreadyExistsException e) {
+            Files.delete(half); // another start was faster, and its token counts
+        }
+    }
+}

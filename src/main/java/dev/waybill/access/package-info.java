@@ -1,0 +1,5 @@
+/** Who asks, and whether they may. Read {@link dev.waybill.access.Access} first. */
+@NullMarked
+package dev.waybill.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.waybill.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.ContentTooLargeResponse;
+import java.io.IOException;
+
+/** Reads bodies, up to a limit. */
+final class Bodies {
+    private static final int LARGEST = 1024 * 1024;
+    private static final long LARGEST_THROWN_AWAY = 16L * 1024 * 1024;
+
+    private Bodies() {}
+
+    /**
+     * The body; empty if there is none.
+     *
+     * @throws ContentTooLargeResponse if it is larger than 1 MiB, after some of the rest was read and thrown away: a client that
+     *     is still sending would not get to read the answer
+     */
+    static byte[] read(Context ctx) throws IOException {
+        var in = ctx.req().getInputStream();
+        var body = in.readNBytes(LARGEST);
+        var more = in.readNBytes(1).length;
+        if (more == 0) {
+            return body;
+        }
+        var buffer = new byte[64 * 1024];
+        for (var rest = LARGEST_THROWN_AWAY; rest > 0; ) {
+            var read = in.read(buffer);
+            if (read < 0) {
+                break;
+            }
+            rest -= read;
+        }
+        throw new ContentTooLargeResponse();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.waybill.api;
+
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Deploy.Finished;
+import dev.waybill.deploys.Deploy.Pending;
+import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.http.Problems;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.wire.BlockerJson;
+import dev.waybill.wire.DeployJson;
+import dev.waybill.wire.Status;
+import dev.waybill.wire.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the JSON of deploys. */
+final class DeployJsons {
+    private static final Pattern GITHUB =
+            Pattern.compile("(?:git@github\\.com:|(?:https|ssh|git)://(?:git@)?github\\.com/)([^/]+/[^/]+?)(?:\\.git)?/?");
+
+    private final Deploys deploys;
+    private final Apps apps;
+    private final String url;
+
+    DeployJsons(Deploys deploys, Apps apps, String url) {
+        this.deploys = deploys;
+        this.apps = apps;
+        this.url = url;
+    }
+
+    DeployJson of(Deploy deploy) {
+        var waiting = deploys.waiting(deploy);
+        var times = Moments.of(deploy);
+        var remote = remote(deploy);
+        return new DeployJson(
+                deploy.id().toString(),
+                deploy.name(),
+                deploy.number(),
+                new DeployJson.AppRef(deploy.app().toString(), deploy.appName()),
+                new DeployJson.UserJson(
+                        deploy.user().id().toString(), deploy.user().name(), Times.text(deploy.user().createdAt())),
+                deploy.environment(),
+                deploy.ref(),
+                deploy.sha() == null ? null : deploy.sha().hex(),
+                deploy.sha() == null || remote.url().isEmpty() ? "" : remote.url() + "/commit/" + deploy.sha(),
+                remote,
+                status(deploy).word(),
+                times.seconds(),
+                estimate(deploy, times),
+                Times.text(deploy.createdAt()),
+                Times.textOrNull(times.started()),
+                Times.textOrNull(times.finished()),
+                deploy.state() instanceof Finished finished ? finished.outcome().word() : null,
+                waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
+                waiting.map(Deploys.Waiting::position).orElse(null),
+                deploy.previousSha() == null ? null : deploy.previousSha().hex(),
+                deploy.forced(),
+                deploy.door(),
+                deploy.params(),
+                deploy.reason(),
+                deploy.message(),
+                links(deploy));
+    }
+
+    static Status status(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Pending _ -> Status.PENDING;
+            case Running running -> running.isCancelled() ? Status.CANCELLED : Status.IN_PROGRESS;
+            case Finished finished ->
+                switch (finished.outcome()) {
+                    case SUCCEEDED -> Status.FINISHED;
+                    case FAILED, TIMED_OUT, INTERRUPTED -> Status.FAILED;
+                    case CANCELLED, SUPERSEDED -> Status.CANCELLED;
+                };
+        };
+    }
+
+    /** When a deploy began and ended. One that failed before it started has both, since clients count on that. */
+    private record Moments(@Nullable Instant started, @Nullable Instant finished) {
+        static Moments of(Deploy deploy) {
+            return switch (deploy.state()) {
+                case Pending _ -> new Moments(null, null);
+                case Running running -> new Moments(running.since(), null);
+                case Finished finished when finished.startedAt() == null && status(deploy) != Status.CANCELLED ->
+                    new Moments(finished.at(), finished.at());
+                case Finished finished -> new Moments(finished.startedAt(), finished.at());
+            };
+        }
+
+        @Nullable Double seconds() {
+            return started == null || finished == null ? null : DeployJsons.seconds(Duration.between(started, finished));
+        }
+    }
+
+    private @Nullable Double estimate(Deploy deploy, Moments times) {
+        return deploy.state() instanceof Finished
+                ? times.seconds()
+                : deploys.usualDuration(deploy.lane()).map(DeployJsons::seconds).orElse(null);
+    }
+
+    private static Double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 10.0) / 100.0;
+    }
+
+    private DeployJson.Remote remote(Deploy deploy) {
+        var repository = apps.app(deploy.app()).config().repository();
+        var github = GITHUB.matcher(repository);
+        return github.matches()
+                ? new DeployJson.Remote("github.com", "https://github.com/" + github.group(1))
+                : new DeployJson.Remote(new RepositoryUrl(repository).host().orElse("local"), "");
+    }
+
+    private Map<String, String> links(Deploy deploy) {
+        var path = "%s/%s/%d".formatted(deploy.appName(), deploy.environment(), deploy.number());
+        return Map.of(
+                "self", "%s/api/0/deploys/%s/".formatted(url, path),
+                "log", "%s/api/0/deploys/%s/log/".formatted(url, path),
+                "page", "%s/apps/%s".formatted(url, path));
+    }
+}

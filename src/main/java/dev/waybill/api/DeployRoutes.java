@@ -1,0 +1,135 @@
+package dev.waybill.api;
+
+import dev.waybill.access.User;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployFilter;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.DeployRequest;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Door;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
+import dev.waybill.http.Answers;
+import dev.waybill.wire.Status;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /deploys/} and what belongs to one of them. */
+final class DeployRoutes {
+    private static final int DEFAULT_PAGE = 25;
+    private static final int LARGEST_PAGE = 100;
+
+    private final Deploys deploys;
+    private final DeployJsons jsons;
+    private final String url;
+
+    DeployRoutes(Deploys deploys, DeployJsons jsons, String url) {
+        this.deploys = deploys;
+        this.jsons = jsons;
+        this.url = url;
+    }
+
+    void request(Context ctx, User user) throws IOException, InterruptedException {
+        var input = Input.of(ctx);
+        answer(ctx, input, input.required("app"), user);
+    }
+
+    void requestInOneLine(Context ctx, User user) throws IOException, InterruptedException {
+        answer(ctx, Input.of(ctx), ctx.pathParam("app"), user);
+    }
+
+    private void answer(Context ctx, Input input, String app, User user) throws InterruptedException {
+        var params = input.object("params");
+        var request = new DeployRequest(
+                app,
+                input.textOrNull("env"),
+                input.textOrNull("ref"),
+                input.textOrNull("sha"),
+                user,
+                input.textOrNull("user"),
+                params == null ? Map.of() : params,
+                input.flag("force"),
+                input.textOrNull("reason"),
+                input.flag("queue"),
+                Door.API);
+        input.check();
+        Answers.json(ctx, 201, jsons.of(deploys.request(request)));
+    }
+
+    void list(Context ctx, User user) {
+        var limit = limit(ctx.queryParam("limit"));
+        var page = deploys.list(new DeployFilter(
+                ctx.queryParam("app"),
+                ctx.queryParam("user"),
+                ctx.queryParam("env"),
+                ctx.queryParam("ref"),
+                statuses(ctx),
+                cursor(ctx.queryParam("cursor")),
+                limit + 1));
+        if (page.size() > limit) {
+            ctx.header("Link", nextPage(ctx, page.get(limit - 1)));
+        }
+        Answers.json(ctx, 200, page.stream().limit(limit).map(jsons::of).toList());
+    }
+
+    private String nextPage(Context ctx, Deploy last) {
+        var others = ctx.queryParamMap().entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals("cursor"))
+                .flatMap(parameter -> parameter.getValue().stream()
+                        .map(value -> encoded(parameter.getKey()) + "=" + encoded(value) + "&"))
+                .collect(Collectors.joining());
+        return "<%s%s?%scursor=%s>; rel=\"next\"".formatted(url, ctx.path(), others, last.id());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static int limit(@Nullable String text) {
+        return text == null || text.isEmpty() ? DEFAULT_PAGE : (int) Numbers.between("limit", text, 1, LARGEST_PAGE);
+    }
+
+    private static @Nullable Long cursor(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : Numbers.between("cursor", text, 0, Long.MAX_VALUE);
+    }
+
+    private static Set<Status> statuses(Context ctx) {
+        return ctx.queryParams("status").stream()
+                .map(word -> Status.find(word).orElseThrow(() -> Invalid.fields(Map.of(
+                        "status",
+                        "\"%s\" is no status; known are pending, in_progress, finished, failed, cancelled".formatted(word)))))
+                .collect(Collectors.toSet());
+    }
+
+    void show(Context ctx, User user) {
+        Answers.json(ctx, 200, jsons.of(find(deploys, ctx)));
+    }
+
+    void change(Context ctx, User user) throws IOException {
+        var deploy = find(deploys, ctx);
+        var input = Input.of(ctx);
+        var status = input.textOrNull("status");
+        input.check();
+        if (status != null && !status.equals("cancelled")) {
+            throw Invalid.fields(Map.of("status", "%s is not a valid choice".formatted(status)));
+        }
+        Answers.json(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, user)));
+    }
+
+    /** The deploy that a path names, by id or by app, environment and number. */
+    static Deploy find(Deploys deploys, Context ctx) {
+        try {
+            return ctx.pathParamMap().containsKey("id")
+                    ? deploys.deploy(new DeployId(Long.parseLong(ctx.pathParam("id"))))
+                    : deploys.deploy(ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+        } catch (NumberFormatException e) {
+            throw new NotFound("invalid_resource", "Invalid deploy: a deploy is named by its id or by app, environment and number");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.waybill.api;
+
+import dev.waybill.errors.Invalid;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The fields of a request, wherever they stand: in a JSON body, in a form, in the query; in this order. JSON null and an absent
+ * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
+ */
+final class Input {
+    private static final String MISSING = "Missing required parameter in the JSON body or the post body or the query string";
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final Map<String, String> mistakes = new LinkedHashMap<>();
+
+    private Input() {}
+
+    static Input of(Context ctx) throws IOException {
+        var input = new Input();
+        ctx.queryParamMap().forEach((name, values) -> input.fields.put(name, values.getLast()));
+        var body = Bodies.read(ctx);
+        var type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(java.util.Locale.ROOT);
+        if (type.startsWith("application/json")) {
+            input.addJson(body);
+        } else if (type.startsWith("application/x-www-form-urlencoded")) {
+            input.addForm(new String(body, StandardCharsets.UTF_8));
+        } else if (body.length > 0) {
+            throw new Invalid("invalid_body", "The body is of type \"%s\"; send application/json or application/x-www-form-urlencoded".formatted(type));
+        }
+        return input;
+    }
+
+    private void addJson(byte[] body) {
+        var node = parse(new String(body, StandardCharsets.UTF_8));
+        if (node == null || !node.isObject()) {
+            throw new Invalid("invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
+        }
+        node.properties().forEach(field -> {
+            if (!field.getValue().isNull()) {
+                fields.put(field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    private void addForm(String body) {
+        try {
+            for (var pair : body.split("&")) {
+                if (!pair.isEmpty()) {
+                    var parts = pair.split("=", 2);
+                    fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("invalid_body", "The form in the body is not well encoded: " + e.getMessage());
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable JsonNode parse(String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /** Whether a field was given at all. */
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Text, or a JSON number or boolean as text; null if it was not given. */
+    @Nullable String text(String name) {
+        return switch (fields.get(name)) {
+            case null -> null;
+            case String text -> plain(name, text);
+            case JsonNode node when node.isValueNode() -> plain(name, node.asString());
+            default -> mistake(name, "must be text");
+        };
+    }
+
+    /** The same, where an empty text counts as not given. */
+    @Nullable String textOrNull(String name) {
+        var text = text(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private @Nullable String plain(String name, String text) {
+        return text.indexOf('\0') >= 0 ? mistake(name, "must not hold a NUL character") : text;
+    }
+
+    /** Text that must be there; empty text after noting the mistake if it is not. */
+    String required(String name) {
+        var text = textOrNull(name);
+        if (text == null && !mistakes.containsKey(name)) {
+            mistake(name, MISSING);
+        }
+        return text == null ? "" : text;
+    }
+
+    /** True, false, 1 or 0, as JSON or text; false if it was not given. */
+    boolean flag(String name) {
+        var text = text(name);
+        return switch (text == null ? "" : text.toLowerCase(java.util.Locale.ROOT)) {
+            case "", "false", "0" -> false;
+            case "true", "1" -> true;
+            default -> {
+                mistake(name, "Invalid literal for boolean(): " + text);
+                yield false;
+            }
+        };
+    }
+
+    /** An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out. */
+    @Nullable Map<String, Object> object(String... spellings) {
+        for (var name : spellings) {
+            var node = structure(name);
+            if (node != null && node.isObject()) {
+                return Json.map(node);
+            }
+            if (node != null) {
+                return mistake(name, "must be a JSON object");
+            }
+        }
+        return null;
+    }
+
+    /** A list, as JSON or as JSON in text; null if it was not given. */
+    @Nullable List<Object> list(String name) {
+        var node = structure(name);
+        if (node == null) {
+            return null;
+        }
+        return node.isArray() ? Json.list(node) : mistake(name, "must be a JSON array");
+    }
+
+    private @Nullable JsonNode structure(String name) {
+        return switch (fields.get(name)) {
+            case null -> null;
+            case String text when text.isBlank() -> null;
+            case String text -> parsed(name, text);
+            case JsonNode node when node.isString() -> node.asString().isBlank() ? null : parsed(name, node.asString());
+            case JsonNode node -> node;
+            default -> null;
+        };
+    }
+
+    private @Nullable JsonNode parsed(String name, String text) {
+        var node = parse(text);
+        if (node == null) {
+            return mistake(name, "is not JSON");
+        }
+        return node.isNull() ? null : node;
+    }
+
+    /** Notes a mistake and answers null, in place of the value that could not be had. */
+    private <T> @Nullable T mistake(String field, String why) {
+        mistakes.putIfAbsent(field, why);
+        return null;
+    }
+
+    /** @throws Invalid with all mistakes of the fields that were read */
+    void check() {
+        if (!mistakes.isEmpty()) {
+            throw Invalid.fields(mistakes);
+        }
+    }
+}

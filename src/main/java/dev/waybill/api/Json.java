@@ -1,0 +1,51 @@
+package dev.waybill.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** JSON trees as maps, lists and plain values. Nulls in objects are left out: unset is unset. */
+final class Json {
+    private Json() {}
+
+    static Map<String, Object> map(JsonNode object) {
+        var map = new LinkedHashMap<String, Object>();
+        object.properties().forEach(field -> {
+            var value = value(field.getValue());
+            if (value != null) {
+                map.put(field.getKey(), value);
+            }
+        });
+        return map;
+    }
+
+    static List<Object> list(JsonNode array) {
+        var list = new ArrayList<Object>();
+        array.forEach(item -> {
+            var value = value(item);
+            if (value != null) {
+                list.add(value);
+            }
+        });
+        return list;
+    }
+
+    private static @Nullable Object value(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        if (node.isObject()) {
+            return map(node);
+        }
+        if (node.isArray()) {
+            return list(node);
+        }
+        if (node.isBoolean()) {
+            return node.asBoolean();
+        }
+        return node.isNumber() ? node.numberValue() : node.asString();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waybill.api;
+
+import dev.waybill.access.User;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.http.Answers;
+import dev.waybill.http.EventStream;
+import dev.waybill.logs.LogPage;
+import dev.waybill.logs.Logs;
+import dev.waybill.wire.LogPageJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The log of a deploy. */
+final class LogRoutes {
+    /** Offsets beyond this are behind every log's end; the sum of two still fits a long. */
+    private static final long FARTHEST = Long.MAX_VALUE / 4;
+
+    private static final long LONGEST_WAIT = 20;
+
+    private final Deploys deploys;
+    private final Logs logs;
+
+    LogRoutes(Deploys deploys, Logs logs) {
+        this.deploys = deploys;
+        this.logs = logs;
+    }
+
+    void page(Context ctx, User user) throws InterruptedException {
+        var deploy = DeployRoutes.find(deploys, ctx).id().value();
+        var limit = query(ctx, "limit").map(text -> Numbers.between("limit", text, 1, FARTHEST));
+        var offset = query(ctx, "offset").map(text -> Numbers.between("offset", text, -1, FARTHEST)).orElse(0L);
+        var wait = query(ctx, "wait").map(text -> Numbers.between("wait", text, 0, LONGEST_WAIT)).orElse(0L);
+        var page = offset < 0 && limit.isPresent()
+                ? logs.readLast(deploy, limit.get())
+                : logs.readOrWait(deploy, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
+        Answers.json(ctx, 200, json(page));
+    }
+
+    void stream(Context ctx, User user) throws IOException, InterruptedException {
+        var deploy = DeployRoutes.find(deploys, ctx).id().value();
+        EventStream.follow(ctx, logs, deploy, streamOffset(ctx));
+    }
+
+    /** A client that was cut off says where it was by the header, one that begins by the query. */
+    private static long streamOffset(Context ctx) {
+        return Optional.ofNullable(ctx.header("Last-Event-ID"))
+                .or(() -> query(ctx, "offset"))
+                .map(text -> Numbers.between("offset", text, 0, FARTHEST))
+                .orElse(0L);
+    }
+
+    private static Optional<String> query(Context ctx, String name) {
+        return Optional.ofNullable(ctx.queryParam(name)).filter(text -> !text.isEmpty());
+    }
+
+    private static LogPageJson json(LogPage page) {
+        return new LogPageJson(
+                page.pieces().stream()
+                        .map(piece -> new LogPageJson.Chunk(piece.text(), Times.text(piece.date())))
+                        .toList(),
+                page.nextOffset(),
+                page.complete(),
+                page.caughtUp());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.api;
+
+import dev.waybill.errors.Invalid;
+import java.util.Map;
+
+/** Numbers in queries. */
+final class Numbers {
+    private Numbers() {}
+
+    /** @throws Invalid unless the text is a whole number in this range */
+    static long between(String field, String text, long smallest, long largest) {
+        try {
+            var number = Long.parseLong(text);
+            if (number >= smallest && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as a number out of range is
+        }
+        throw Invalid.fields(Map.of(
+                field,
+                largest == Long.MAX_VALUE
+                        ? "must be a whole number from %d on".formatted(smallest)
+                        : "must be a whole number from %d to %d".formatted(smallest, largest)));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.waybill.apps;
+
+/** The id of an app; it stays when the app is renamed. */
+public record AppId(long value) {
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

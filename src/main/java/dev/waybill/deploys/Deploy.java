@@ -1,0 +1,69 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.AppId;
+import dev.waybill.vcs.Sha;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to put one commit into one environment. Immutable: what the database holds is newer.
+ *
+ * @param number counts the deploys of this app and environment, from 1
+ * @param ref what was asked for
+ * @param sha what it resolved to; null while the repository has not answered
+ * @param previousSha what was live when it started; null before, or if nothing was
+ * @param door where the request came in
+ * @param reason why, in the words of the one who asked
+ * @param appVersion the version of the app's configuration with which it runs
+ * @param message what people should know about it, or null
+ * @param version counts its changes, so that one who changes it knows that nobody else did
+ */
+public record Deploy(
+        DeployId id,
+        AppId app,
+        String appName,
+        String environment,
+        int number,
+        String task,
+        String ref,
+        @Nullable Sha sha,
+        @Nullable Sha previousSha,
+        User user,
+        String door,
+        boolean forced,
+        @Nullable String reason,
+        Map<String, Object> params,
+        int appVersion,
+        @Nullable String message,
+        Instant createdAt,
+        DeployState state,
+        int version) {
+    public Deploy {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** Where a deploy stands, with what is true only there. */
+    public sealed interface DeployState {}
+
+    /** @param complaint what the repository answered last instead of a commit; null if it has not been asked in vain */
+    public record Pending(@Nullable String complaint) implements DeployState {}
+
+    /** @param isCancelled somebody asked for its end; it holds its lane until nothing of it lives */
+    public record Running(Instant since, String node, boolean isCancelled) implements DeployState {}
+
+    /** @param startedAt null if it never started */
+    public record Finished(@Nullable Instant startedAt, Instant at, Outcome outcome) implements DeployState {}
+
+    /** The name by which people speak of it: {@code shop/production#42}. */
+    public String name() {
+        return "%s/%s#%d".formatted(appName, environment, number);
+    }
+
+    public Lane lane() {
+        return new Lane(app, environment);
+    }
+}

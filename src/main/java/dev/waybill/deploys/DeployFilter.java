@@ -1,0 +1,29 @@
+package dev.waybill.deploys;
+
+import dev.waybill.wire.Status;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deploys to list. Null and empty match all.
+ *
+ * @param before only deploys with a smaller id: where the page before ended
+ * @param limit how many at the most
+ */
+public record DeployFilter(
+        @Nullable String app,
+        @Nullable String user,
+        @Nullable String environment,
+        @Nullable String ref,
+        Set<Status> statuses,
+        @Nullable Long before,
+        int limit) {
+    public DeployFilter {
+        statuses = Set.copyOf(statuses);
+    }
+
+    /** The newest deploys of all. */
+    public static DeployFilter newest(int limit) {
+        return new DeployFilter(null, null, null, null, Set.of(), null, limit);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.waybill.deploys;
+
+/** The id of a deploy; unique in this database. */
+public record DeployId(long value) {
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

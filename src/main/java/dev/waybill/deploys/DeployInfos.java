@@ -1,0 +1,48 @@
+package dev.waybill.deploys;
+
+import dev.waybill.apps.AppConfig;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.vcs.Sha;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes what a provider sees of a deploy. */
+final class DeployInfos {
+    private DeployInfos() {}
+
+    static DeployInfo of(Deploy deploy, AppConfig config, String url) {
+        return new DeployInfo(
+                deploy.id().toString(),
+                deploy.appName(),
+                deploy.environment(),
+                deploy.number(),
+                deploy.task(),
+                deploy.ref(),
+                hex(deploy.sha()),
+                hex(deploy.previousSha()),
+                deploy.user().name(),
+                url,
+                texts(deploy.params()),
+                config.providerConfig());
+    }
+
+    /** A deploy that is only asked for, before it has a number or a sha. */
+    static DeployInfo of(DeployRequest request, String environment, String ref, AppConfig config, String url) {
+        return new DeployInfo(
+                "", request.app(), environment, 0, "deploy", ref, null, null, request.requester(), url,
+                texts(request.params()), config.providerConfig());
+    }
+
+    /** Parameters as text: what is more than a word or a number stays the JSON that it was. */
+    private static Map<String, String> texts(Map<String, Object> params) {
+        var texts = new LinkedHashMap<String, String>();
+        params.forEach((name, value) -> texts.put(name, value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value)));
+        return texts;
+    }
+
+    private static @Nullable String hex(@Nullable Sha sha) {
+        return sha == null ? null : sha.hex();
+    }
+}

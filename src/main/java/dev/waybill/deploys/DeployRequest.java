@@ -1,0 +1,37 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for.
+ *
+ * @param environment null for production
+ * @param ref null for the environment's default ref
+ * @param sha exactly this commit, whatever the ref means; null to resolve the ref
+ * @param userName on whose behalf, made when new; null for the caller's own
+ * @param force skips checks, and nothing else
+ */
+public record DeployRequest(
+        String app,
+        @Nullable String environment,
+        @Nullable String ref,
+        @Nullable String sha,
+        User caller,
+        @Nullable String userName,
+        Map<String, Object> params,
+        boolean force,
+        @Nullable String reason,
+        boolean queue,
+        Door door) {
+    public DeployRequest {
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    String requester() {
+        return userName == null ? caller.name() : userName;
+    }
+}

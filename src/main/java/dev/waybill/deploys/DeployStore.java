@@ -1,0 +1,381 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.access.UserId;
+import dev.waybill.apps.AppId;
+import dev.waybill.deploys.Deploy.DeployState;
+import dev.waybill.deploys.Deploy.Finished;
+import dev.waybill.deploys.Deploy.Pending;
+import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import dev.waybill.vcs.Sha;
+import dev.waybill.wire.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Deploys and their lanes. */
+final class DeployStore {
+    private static final RowMapper<Deploy> DEPLOY = (row, _) -> new Deploy(
+            new DeployId(row.getLong("id")),
+            new AppId(row.getLong("app_id")),
+            row.getString("app_name"),
+            row.getString("environment"),
+            row.getInt("number"),
+            row.getString("task"),
+            row.getString("ref"),
+            sha(row.getString("sha")),
+            sha(row.getString("previous_sha")),
+            new User(new UserId(row.getLong("user_id")), row.getString("user_name"), instant(row.getLong("user_created_at"))),
+            row.getString("door"),
+            row.getInt("forced") == 1,
+            row.getString("reason"),
+            JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
+            row.getInt("app_version"),
+            row.getString("message"),
+            instant(row.getLong("created_at")),
+            state(row),
+            row.getInt("version"));
+
+    private static final String SELECT =
+            """
+            select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.sha, d.unresolved,
+                d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, d.door, d.forced, d.reason,
+                d.params, d.app_version, d.message, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.finished_at, d.version
+            from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id
+            """;
+    private static final String BY_ID = SELECT + "where d.id = ?";
+    private static final String BY_NUMBER = SELECT + "where a.name = ? and d.environment = ? and d.number = ?";
+    private static final String WAITING = SELECT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
+    private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
+    private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
+    private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
+    private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
+    private static final String LIVE =
+            SELECT
+                    + """
+                    where d.app_id = ? and d.environment = ? and d.state = 'finished' and d.outcome = 'succeeded'
+                    order by d.number desc limit 1
+                    """;
+    private static final String PREVIOUS =
+            SELECT
+                    + """
+                    where d.app_id = :app and d.environment = :environment and d.state = 'finished' and d.outcome = 'succeeded'
+                        and d.sha <> (
+                            select l.sha from deploys l
+                            where l.app_id = :app and l.environment = :environment
+                                and l.state = 'finished' and l.outcome = 'succeeded'
+                            order by l.number desc limit 1)
+                    order by d.number desc limit 1
+                    """;
+    private static final String ALL_LIVE =
+            SELECT
+                    + """
+                    join lanes l on d.id = (
+                        select s.id from deploys s
+                        where s.app_id = l.app_id and s.environment = l.environment
+                            and s.state = 'finished' and s.outcome = 'succeeded'
+                        order by s.number desc limit 1)
+                    order by a.name, d.environment
+                    """;
+    private static final String LIST =
+            SELECT
+                    + """
+                    where (cast(:app as text) is null or a.name = :app)
+                        and (cast(:user as text) is null or u.name = :user)
+                        and (cast(:environment as text) is null or d.environment = :environment)
+                        and (cast(:ref as text) is null or d.ref = :ref)
+                        and (cast(:before as bigint) is null or d.id < :before)
+                        and case
+                            when d.state = 'pending' then 'pending'
+                            when d.ending_as is not null then 'cancelled'
+                            when d.state = 'running' then 'in_progress'
+                            when d.outcome = 'succeeded' then 'finished'
+                            when d.outcome in ('cancelled', 'superseded') then 'cancelled'
+                            else 'failed' end in (<statuses>)
+                    order by d.id desc limit :limit
+                    """;
+    private static final String IDLE_LANES =
+            """
+            select distinct p.app_id, p.environment from deploys p
+            where p.state = 'pending' and not exists (
+                select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
+            order by p.app_id, p.environment
+            """;
+    private static final String DURATIONS =
+            """
+            select finished_at - started_at from deploys
+            where app_id = ? and environment = ? and state = 'finished' and outcome = 'succeeded'
+            order by number desc limit 11
+            """;
+    private static final String COUNT_RUNNING = "select count(*) from deploys where node_id = ? and state = 'running'";
+    private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
+    private static final String DELETE_ALL = "delete from deploys where app_id = ?";
+    private static final String NUMBER =
+            """
+            insert into lanes (app_id, environment, last_number) values (?, ?, 1)
+            on conflict (app_id, environment) do update set last_number = lanes.last_number + 1
+            returning last_number
+            """;
+    private static final String INSERT =
+            """
+            insert into deploys (app_id, environment, number, task, ref, sha, unresolved, user_id, door, forced, rank, reason,
+                params, app_version, message, state, created_at, version)
+            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
+            returning id
+            """;
+    private static final String RESOLVED =
+            """
+            update deploys set sha = ?, unresolved = null, version = version + 1 where id = ? and state = 'pending' and sha is null
+            """;
+    private static final String COMPLAINED =
+            """
+            update deploys set unresolved = ?, version = version + 1 where id = ? and state = 'pending' and sha is null
+            """;
+    private static final String CLAIM =
+            """
+            update deploys
+            set state = 'running', node_id = :node, started_at = :now, version = version + 1,
+                previous_sha = (
+                    select l.sha from deploys l
+                    where l.app_id = deploys.app_id and l.environment = deploys.environment
+                        and l.state = 'finished' and l.outcome = 'succeeded'
+                    order by l.number desc limit 1)
+            where id = :id and version = :version and state = 'pending' and (select version from gates where id = 1) = :gates
+            """;
+    private static final String CANCEL_RUNNING =
+            """
+            update deploys set ending_as = 'cancelled', version = version + 1 where id = ? and state = 'running' and version = ?
+            """;
+    private static final String FINISH_PENDING =
+            """
+            update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
+            where id = ? and state = 'pending'
+            """;
+    private static final String FINISH_RUNNING =
+            """
+            update deploys
+            set state = 'finished', outcome = coalesce(ending_as, :outcome), finished_at = :now,
+                message = coalesce(:message, message), version = version + 1
+            where id = :id and state = 'running' and node_id = :node and (ending_as is null or :swept = 1)
+            """;
+
+    private final Db db;
+
+    DeployStore(Db db) {
+        this.db = db;
+    }
+
+    Optional<Deploy> find(DeployId id) {
+        return db.read(handle -> find(handle, id));
+    }
+
+    static Optional<Deploy> find(Handle handle, DeployId id) {
+        return handle.createQuery(BY_ID).bind(0, id.value()).map(DEPLOY).findOne();
+    }
+
+    Optional<Deploy> find(String app, String environment, int number) {
+        return db.read(handle -> handle.createQuery(BY_NUMBER).bind(0, app).bind(1, environment).bind(2, number).map(DEPLOY).findOne());
+    }
+
+    List<Deploy> list(DeployFilter filter) {
+        var statuses = filter.statuses().isEmpty() ? Arrays.asList(Status.values()) : filter.statuses();
+        return db.read(handle -> handle.createQuery(LIST)
+                .bind("app", filter.app())
+                .bind("user", filter.user())
+                .bind("environment", filter.environment())
+                .bind("ref", filter.ref())
+                .bind("before", filter.before())
+                .bind("limit", filter.limit())
+                .bindList("statuses", words(statuses))
+                .map(DEPLOY)
+                .list());
+    }
+
+    private static List<String> words(Collection<Status> statuses) {
+        return statuses.stream().map(Status::word).toList();
+    }
+
+    List<Deploy> unfinished() {
+        return db.read(handle -> handle.createQuery(UNFINISHED).map(DEPLOY).list());
+    }
+
+    List<Deploy> unresolved() {
+        return db.read(handle -> handle.createQuery(UNRESOLVED).map(DEPLOY).list());
+    }
+
+    List<Deploy> runningOn(String node) {
+        return db.read(handle -> handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list());
+    }
+
+    /** What is live in each lane in which something is. */
+    List<Deploy> allLive() {
+        return db.read(handle -> handle.createQuery(ALL_LIVE).map(DEPLOY).list());
+    }
+
+    List<Lane> idleLanes() {
+        return db.read(handle -> handle.createQuery(IDLE_LANES)
+                .map((row, _) -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")))
+                .list());
+    }
+
+    static List<Deploy> waiting(Handle handle, Lane lane) {
+        return inLane(handle, WAITING, lane).list();
+    }
+
+    static Optional<Deploy> running(Handle handle, Lane lane) {
+        return inLane(handle, RUNNING, lane).findOne();
+    }
+
+    /** What the newest succeeded deploy put there. */
+    static Optional<Deploy> live(Handle handle, Lane lane) {
+        return inLane(handle, LIVE, lane).findOne();
+    }
+
+    /** The newest succeeded deploy of another sha than what is live. */
+    static Optional<Deploy> previous(Handle handle, Lane lane) {
+        return handle.createQuery(PREVIOUS)
+                .bind("app", lane.app().value())
+                .bind("environment", lane.environment())
+                .map(DEPLOY)
+                .findOne();
+    }
+
+    private static org.jdbi.v3.core.result.ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane) {
+        return handle.createQuery(sql).bind(0, lane.app().value()).bind(1, lane.environment()).map(DEPLOY);
+    }
+
+    /** The durations of the last succeeded deploys of a lane, shortest first. */
+    List<Duration> durations(Lane lane) {
+        return db.read(handle -> handle.createQuery(DURATIONS)
+                .bind(0, lane.app().value())
+                .bind(1, lane.environment())
+                .mapTo(Long.class)
+                .map(Duration::ofMillis)
+                .stream()
+                .sorted()
+                .toList());
+    }
+
+    static int countRunning(Handle handle, String node) {
+        return handle.createQuery(COUNT_RUNNING).bind(0, node).mapTo(Integer.class).one();
+    }
+
+    static int countUnderWay(Tx tx, AppId app) {
+        return tx.query(UNDER_WAY, app.value()).mapTo(Integer.class).one();
+    }
+
+    static void deleteAll(Tx tx, AppId app) {
+        tx.update(DELETE_ALL, app.value());
+    }
+
+    static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
+        var number = tx.query(NUMBER, deploy.app().id().value(), deploy.environment()).mapTo(Integer.class).one();
+        return new DeployId(tx.query(
+                        INSERT,
+                        deploy.app().id().value(),
+                        deploy.environment(),
+                        number,
+                        deploy.ref(),
+                        text(deploy.sha()),
+                        deploy.complaint(),
+                        deploy.user().id().value(),
+                        deploy.request().door().word(),
+                        deploy.request().force() ? 1 : 0,
+                        deploy.rank().ordinal(),
+                        deploy.request().reason(),
+                        JsonMapper.shared().writeValueAsString(deploy.request().params()),
+                        deploy.app().version(),
+                        deploy.message(),
+                        now.toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    static boolean resolved(Tx tx, DeployId id, Sha sha) {
+        return tx.update(RESOLVED, sha.hex(), id.value()) == 1;
+    }
+
+    static boolean complained(Tx tx, DeployId id, String complaint) {
+        return tx.update(COMPLAINED, complaint, id.value()) == 1;
+    }
+
+    /** False if the world changed since the candidate was judged, or another node was faster. */
+    static boolean claim(Tx tx, Deploy deploy, long gateVersion, String node, Instant now) {
+        try (var claim = tx.handle().createUpdate(CLAIM)) {
+            return claim.bind("node", node)
+                            .bind("now", now.toEpochMilli())
+                            .bind("id", deploy.id().value())
+                            .bind("version", deploy.version())
+                            .bind("gates", gateVersion)
+                            .execute()
+                    == 1;
+        }
+    }
+
+    static boolean cancelRunning(Tx tx, Deploy deploy) {
+        return tx.update(CANCEL_RUNNING, deploy.id().value(), deploy.version()) == 1;
+    }
+
+    static boolean finishPending(Tx tx, DeployId id, Outcome outcome, @Nullable String message, Instant now) {
+        return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), message, id.value()) == 1;
+    }
+
+    /**
+     * Ends a running deploy; one that was cancelled ends as cancelled.
+     *
+     * @param swept nothing of it lives any more; without that, one that was cancelled stays as it is
+     */
+    static boolean finishRunning(
+            Tx tx, DeployId id, String node, Outcome outcome, @Nullable String message, boolean swept, Instant now) {
+        try (var finish = tx.handle().createUpdate(FINISH_RUNNING)) {
+            return finish.bind("outcome", outcome.word())
+                            .bind("now", now.toEpochMilli())
+                            .bind("message", message)
+                            .bind("id", id.value())
+                            .bind("node", node)
+                            .bind("swept", swept ? 1 : 0)
+                            .execute()
+                    == 1;
+        }
+    }
+
+    private static DeployState state(ResultSet row) throws SQLException {
+        var started = row.getLong("started_at");
+        var hasStarted = !row.wasNull();
+        return switch (row.getString("state")) {
+            case "pending" -> new Pending(row.getString("unresolved"));
+            case "running" -> new Running(instant(started), row.getString("node_id"), row.getString("ending_as") != null);
+            default ->
+                new Finished(
+                        hasStarted ? instant(started) : null,
+                        instant(row.getLong("finished_at")),
+                        Outcome.of(row.getString("outcome")));
+        };
+    }
+
+    private static Instant instant(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Sha sha(@Nullable String hex) {
+        return hex == null ? null : new Sha(hex);
+    }
+
+    private static @Nullable String text(@Nullable Sha sha) {
+        return sha == null ? null : sha.hex();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.App;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.NotFound;
+import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Locks;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deploys. Every door ends in {@link #request}; what was asked for waits in its lane, and starts when the gates let it. Threads
+ * of its own dispatch and follow; {@link #close} ends them, and leaves running commands to themselves. Thread-safe.
+ */
+public final class Deploys implements AutoCloseable {
+    private static final int TRIES = 20;
+
+    private final Parts parts;
+    private final DeployStore store;
+    private final Requests requests;
+    private final Resolver resolver;
+    private final Dispatcher dispatcher;
+    private final Runner runner;
+
+    public Deploys(Parts parts) {
+        this.parts = parts;
+        this.store = new DeployStore(parts.db());
+        this.resolver = new Resolver(parts);
+        this.requests = new Requests(parts, resolver);
+        this.runner = new Runner(parts);
+        this.dispatcher = new Dispatcher(parts, runner);
+    }
+
+    /** Goes on with what earlier starts of this server had under way, then begins to dispatch. Returns when that is done. */
+    public void start() throws IOException {
+        runner.resumeAll();
+        resolver.resumeAll();
+        Thread.ofVirtual().name("dispatcher").start(() -> quietly(dispatcher::run));
+        Thread.ofVirtual().name("stops").start(() -> quietly(runner::heedStops));
+    }
+
+    /**
+     * Asks for a deploy. Blocks while the repository is asked for the commit, 5 s at most.
+     *
+     * @throws dev.waybill.errors.Refused if a gate refuses the request at once
+     */
+    public Deploy request(DeployRequest request) throws InterruptedException {
+        return requests.request(request);
+    }
+
+    /** @throws NotFound if there is none of that id */
+    public Deploy deploy(DeployId id) {
+        return store.find(id).orElseThrow(Deploys::noSuchDeploy);
+    }
+
+    /** @throws NotFound if there is none of that number */
+    public Deploy deploy(String app, String environment, int number) {
+        return store.find(app, environment, number).orElseThrow(Deploys::noSuchDeploy);
+    }
+
+    /** Newest first. */
+    public List<Deploy> list(DeployFilter filter) {
+        return store.list(filter);
+    }
+
+    /** All that run and wait. */
+    public List<Deploy> unfinished() {
+        return store.unfinished();
+    }
+
+    /** The deploys that are live, one for each environment that has one. */
+    public List<Deploy> live() {
+        return store.allLive();
+    }
+
+    /** Why a deploy waits, and where in its lane; empty if it does not wait. */
+    public Optional<Waiting> waiting(Deploy deploy) {
+        if (!(deploy.state() instanceof Deploy.Pending)) {
+            return Optional.empty();
+        }
+        return parts.db().read(handle -> LaneQueue.of(handle, deploy.lane(), parts.node()))
+                .find(deploy.id())
+                .map(judged -> new Waiting(judged.position(), judged.blockers()));
+    }
+
+    /**
+     * Why a deploy does not run yet.
+     *
+     * @param position in its lane, from 1
+     * @param blockers empty if it is about to start
+     */
+    public record Waiting(int position, List<Blocker> blockers) {}
+
+    /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
+    public Optional<Duration> usualDuration(Lane lane) {
+        var durations = store.durations(lane);
+        return durations.isEmpty() ? Optional.empty() : Optional.of(durations.get(durations.size() / 2));
+    }
+
+    /**
+     * Cancels a deploy. One that waits is over at once; one that runs is told to end, and holds its lane until nothing of it lives.
+     *
+     * @throws Conflict if it is over already
+     */
+    public Deploy cancel(Deploy asked, User by) {
+        for (var i = 0; i < TRIES; i++) {
+            var deploy = deploy(asked.id());
+            var cancelled = switch (deploy.state()) {
+                case Deploy.Pending _ -> cancelPending(deploy, by);
+                case Deploy.Running running -> running.isCancelled() || cancelRunning(deploy, by);
+                case Deploy.Finished finished ->
+                    throw new Conflict("conflict", "%s has ended already: %s".formatted(deploy.name(), finished.outcome().word()));
+            };
+            if (cancelled) {
+                return deploy(deploy.id());
+            }
+        }
+        throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
+    }
+
+    private boolean cancelPending(Deploy deploy, User by) {
+        return parts.db().write(tx -> {
+            var cancelled = DeployStore.finishPending(tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
+            if (cancelled) {
+                parts.logs().complete(tx, deploy.id().value());
+                parts.events().append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
+                tx.signal(Locks.LANES);
+            }
+            return cancelled;
+        });
+    }
+
+    private boolean cancelRunning(Deploy deploy, User by) {
+        return parts.db().write(tx -> {
+            var cancelled = DeployStore.cancelRunning(tx, deploy);
+            if (cancelled) {
+                parts.logs().say(tx, deploy.id().value(), "cancelled by " + by.name());
+                parts.events().append(tx, Runner.event("deploy.cancelled", deploy, Map.of("by", by.name())));
+                tx.signal(Runner.STOPS);
+            }
+            return cancelled;
+        });
+    }
+
+    /**
+     * Removes an app with all its deploys.
+     *
+     * @throws Conflict while one of them runs or waits
+     */
+    public void deleteApp(App app, User by) {
+        parts.db().write(tx -> {
+            var underWay = DeployStore.countUnderWay(tx, app.id());
+            if (underWay > 0) {
+                throw new Conflict("conflict", "%s has %d deploys that run or wait; cancel them first".formatted(app.name(), underWay));
+            }
+            DeployStore.deleteAll(tx, app.id());
+            parts.apps().delete(tx, app, by);
+            return app;
+        });
+    }
+
+    private static NotFound noSuchDeploy() {
+        return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
+    }
+
+    private static void quietly(Loop loop) {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Loop {
+        void run() throws InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+        runner.close();
+    }
+}

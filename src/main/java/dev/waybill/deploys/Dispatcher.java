@@ -1,0 +1,66 @@
+package dev.waybill.deploys;
+
+import dev.waybill.gates.Locks;
+import dev.waybill.store.NotUnique;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only one that starts deploys: looks at every lane in which nothing runs, and claims the first that the gates let pass. */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration SAFETY_NET = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final DeployStore store;
+    private final Runner runner;
+
+    Dispatcher(Parts parts, Runner runner) {
+        this.parts = parts;
+        this.store = new DeployStore(parts.db());
+        this.runner = runner;
+    }
+
+    /** Dispatches whenever something changed that may let a deploy start; until the server goes down. */
+    void run() throws InterruptedException {
+        try (var lanes = parts.db().signals().subscribe(Locks.LANES)) {
+            while (!parts.db().signals().isClosed()) {
+                try {
+                    runOnce();
+                } catch (RuntimeException e) {
+                    LOG.warn("the lanes could not be looked at; tried again in {} s", SAFETY_NET.toSeconds(), e);
+                }
+                lanes.await(SAFETY_NET);
+            }
+        }
+    }
+
+    /** Looks at every lane once. */
+    void runOnce() {
+        for (var lane : store.idleLanes()) {
+            var queue = parts.db().read(handle -> LaneQueue.of(handle, lane, parts.node()));
+            queue.next().ifPresent(judged -> claim(judged.deploy(), queue.gateVersion()));
+        }
+    }
+
+    private void claim(Deploy deploy, long gateVersion) {
+        if (isClaimed(deploy, gateVersion)) {
+            store.find(deploy.id()).ifPresent(runner::start);
+        }
+    }
+
+    private boolean isClaimed(Deploy deploy, long gateVersion) {
+        try {
+            return parts.db().write(tx -> {
+                var claimed = DeployStore.claim(tx, deploy, gateVersion, parts.node().id(), parts.time().now());
+                if (claimed) {
+                    parts.events().append(tx, Runner.event("deploy.started", deploy, Map.of("node", parts.node().id())));
+                }
+                return claimed;
+            });
+        } catch (NotUnique e) {
+            return false; // another node claimed a deploy of this lane
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.waybill.deploys;
+
+import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Candidate;
+import dev.waybill.gates.Facts;
+import dev.waybill.gates.Gates;
+import dev.waybill.gates.Lock;
+import dev.waybill.gates.Locks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One lane as it stands: what runs in it, and what the gates say of each deploy that waits, in the order of their turns. */
+record LaneQueue(List<Judged> waiting, long gateVersion) {
+    /**
+     * A deploy that waits.
+     *
+     * @param position in the queue, from 1
+     * @param blockers empty if it may start now
+     */
+    record Judged(Deploy deploy, int position, List<Blocker> blockers) {}
+
+    /** Reads and judges a lane. */
+    static LaneQueue of(Handle handle, Lane lane, Node node) {
+        var gateVersion = Locks.gateVersion(handle);
+        var lock = Locks.find(handle, lane.app());
+        var runningHere = DeployStore.countRunning(handle, node.id());
+        var ahead = DeployStore.running(handle, lane).orElse(null);
+        var judged = new ArrayList<Judged>();
+        for (var deploy : DeployStore.waiting(handle, lane)) {
+            var position = judged.size() + 1;
+            var facts = new Read(deploy, lock, aheadOf(ahead, position), runningHere, node.maxRunning());
+            var blockers = Gates.evaluate(candidate(deploy), facts);
+            judged.add(new Judged(deploy, position, blockers));
+            ahead = ahead == null && blockers.isEmpty() ? deploy : ahead;
+        }
+        return new LaneQueue(List.copyOf(judged), gateVersion);
+    }
+
+    /** What the gates would say of a request that is not in the lane yet, but for its place in the queue. */
+    static List<Blocker> ofRequest(Handle handle, Lane lane, Candidate candidate) {
+        return Gates.evaluate(candidate, new Read(null, Locks.find(handle, lane.app()), null, 0, 1));
+    }
+
+    Optional<Judged> next() {
+        return waiting.stream().filter(judged -> judged.blockers().isEmpty()).findFirst();
+    }
+
+    Optional<Judged> find(DeployId id) {
+        return waiting.stream().filter(judged -> judged.deploy().id().equals(id)).findFirst();
+    }
+
+    private static Blocker.@Nullable QueuedBehind aheadOf(@Nullable Deploy ahead, int position) {
+        if (ahead == null) {
+            return null;
+        }
+        return ahead.state() instanceof Deploy.Running running
+                ? new Blocker.QueuedBehind(ahead.name(), true, position, running.since())
+                : new Blocker.QueuedBehind(ahead.name(), false, position, null);
+    }
+
+    private static Candidate candidate(Deploy deploy) {
+        return new Candidate(
+                deploy.appName(),
+                deploy.environment(),
+                deploy.user().name(),
+                deploy.ref(),
+                deploy.sha() == null ? null : deploy.sha().hex(),
+                deploy.forced());
+    }
+
+    /** The facts around one candidate, as they were read. */
+    private record Read(
+            @Nullable Deploy deploy,
+            Optional<Lock> lock,
+            Blocker.@Nullable QueuedBehind behind,
+            int running,
+            int maxRunning)
+            implements Facts {
+        @Override
+        public Optional<Blocker> unresolved() {
+            if (deploy == null || deploy.sha() != null || !(deploy.state() instanceof Deploy.Pending pending)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    pending.complaint() == null
+                            ? new Blocker.RefUnresolved(deploy.ref(), "the repository of " + deploy.appName(), deploy.createdAt())
+                            : new Blocker.VcsUnreachable("the repository of " + deploy.appName(), pending.complaint(), deploy.createdAt()));
+        }
+
+        @Override
+        public Optional<Blocker.QueuedBehind> ahead() {
+            return Optional.ofNullable(behind);
+        }
+    }
+}

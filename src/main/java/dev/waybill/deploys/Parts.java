@@ -1,0 +1,31 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.Access;
+import dev.waybill.apps.Apps;
+import dev.waybill.events.Events;
+import dev.waybill.logs.Logs;
+import dev.waybill.providers.Providers;
+import dev.waybill.runs.Runs;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Mirrors;
+import dev.waybill.workspaces.Workspaces;
+
+/**
+ * What deploys are made of: one value for the classes that bring a deploy from its request to its end.
+ *
+ * @param url where people and commands reach this server
+ */
+public record Parts(
+        Db db,
+        Events events,
+        Access access,
+        Apps apps,
+        Mirrors mirrors,
+        Workspaces workspaces,
+        Runs runs,
+        Logs logs,
+        Providers providers,
+        Node node,
+        Time time,
+        String url) {}

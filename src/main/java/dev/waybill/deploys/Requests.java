@@ -1,0 +1,175 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.App;
+import dev.waybill.apps.AppConfig;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.Refused;
+import dev.waybill.gates.Candidate;
+import dev.waybill.gates.Gates;
+import dev.waybill.gates.Locks;
+import dev.waybill.store.Tx;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Sha;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request into a recorded deploy: what it means, whether it may, which commit it is. */
+final class Requests {
+    /** How long a request waits for a slow repository before it is answered without a commit. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Parts parts;
+    private final Resolver resolver;
+
+    Requests(Parts parts, Resolver resolver) {
+        this.parts = parts;
+        this.resolver = resolver;
+    }
+
+    /**
+     * What a request means.
+     *
+     * @param ref as it will be shown
+     * @param question for the repository
+     * @param sha the answer, where it is known without asking
+     */
+    private record Wanted(String ref, String question, @Nullable Sha sha, Rank rank) {}
+
+    Deploy request(DeployRequest request) throws InterruptedException {
+        var app = parts.apps().app(request.app());
+        var environment = request.environment() == null ? AppConfig.PRODUCTION : request.environment();
+        parts.apps().checkEnvironment(app, environment);
+        var lane = new Lane(app.id(), environment);
+        var wanted = wanted(request, app, lane);
+        refuseIfProviderObjects(request, app, environment, wanted);
+        parts.db().read(handle -> refuseIfHeld(handle, request, lane, wanted));
+
+        var answer = ask(app, wanted);
+        var known = await(answer, wanted);
+        var deploy = parts.db().write(tx -> {
+            refuseIfHeld(tx.handle(), request, lane, wanted);
+            return record(tx, new NewDeploy(
+                    request,
+                    app,
+                    environment,
+                    shownRef(app, wanted, known),
+                    known.sha(),
+                    known.complaint(),
+                    user(tx, request),
+                    wanted.rank(),
+                    message(app)));
+        });
+        if (known.sha() == null) {
+            resolver.follow(deploy, answer);
+        }
+        return deploy;
+    }
+
+    private User user(Tx tx, DeployRequest request) {
+        return request.userName() == null ? request.caller() : parts.access().named(tx, request.userName());
+    }
+
+    private Wanted wanted(DeployRequest request, App app, Lane lane) {
+        if (request.sha() != null) {
+            return new Wanted(valid(request.ref() == null ? request.sha() : request.ref()), valid(request.sha()), null, Rank.MANUAL);
+        }
+        var ref = request.ref() == null ? defaultRef(app, lane.environment()) : request.ref();
+        return switch (ref) {
+            case ":current" -> history(ref, lane, DeployStore::live, Rank.MANUAL);
+            case ":previous" -> history(ref, lane, DeployStore::previous, Rank.ROLLBACK);
+            default -> new Wanted(valid(ref), ref, null, Rank.MANUAL);
+        };
+    }
+
+    private Wanted history(String ref, Lane lane, BiFunction<Handle, Lane, Optional<Deploy>> find, Rank rank) {
+        return parts.db()
+                .read(handle -> find.apply(handle, lane))
+                .map(deploy -> new Wanted(ref, ref, deploy.sha(), rank))
+                .orElseThrow(() -> new Invalid(
+                        "invalid_ref", "%s has no deploy that %s could mean; name a branch, a tag or a sha".formatted(lane.environment(), ref)));
+    }
+
+    private static String defaultRef(App app, String environment) {
+        var configured = app.config().environments().get(environment);
+        return configured == null || configured.defaultRef() == null ? "HEAD" : configured.defaultRef();
+    }
+
+    private static String valid(String ref) {
+        Ref.objection(ref).ifPresent(why -> {
+            throw new Invalid("invalid_ref", "Invalid ref: " + why);
+        });
+        return ref;
+    }
+
+    private void refuseIfProviderObjects(DeployRequest request, App app, String environment, Wanted wanted) {
+        var info = DeployInfos.of(request, environment, wanted.ref(), app.config(), parts.url());
+        parts.providers().provider(app.config().provider()).objection(info).ifPresent(why -> {
+            throw new Invalid("invalid_value", why);
+        });
+    }
+
+    /** @throws Refused if a gate refuses requests of this person now */
+    private @Nullable Void refuseIfHeld(Handle handle, DeployRequest request, Lane lane, Wanted wanted) {
+        var candidate = new Candidate(request.app(), lane.environment(), request.requester(), wanted.ref(), null, request.force());
+        var blockers = LaneQueue.ofRequest(handle, lane, candidate);
+        if (!request.queue() && blockers.stream().anyMatch(Gates::refusesRequest)) {
+            throw new Refused(blockers);
+        }
+        return null;
+    }
+
+    private CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
+        return wanted.sha() == null
+                ? parts.mirrors().resolve(app.config().repositoryUrl(), new Ref(wanted.question()))
+                : CompletableFuture.completedFuture(Optional.of(wanted.sha()));
+    }
+
+    /** What is known after a moment's patience: the commit, or else what the repository complained of. */
+    private record Known(@Nullable Sha sha, @Nullable String complaint) {}
+
+    private static Known await(CompletableFuture<Optional<Sha>> answer, Wanted wanted) throws InterruptedException {
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .map(sha -> new Known(sha, null))
+                    .orElseThrow(() -> new Invalid(
+                            "invalid_ref", "Invalid ref: the repository has no branch, tag or commit \"%s\"".formatted(wanted.question())));
+        } catch (TimeoutException e) {
+            return new Known(null, null);
+        } catch (ExecutionException e) {
+            return new Known(null, Resolver.complaint(e));
+        }
+    }
+
+    /** The branch rather than HEAD, where it is known by now; while there is no commit, what will be asked again. */
+    private String shownRef(App app, Wanted wanted, Known known) {
+        if (known.sha() == null) {
+            return wanted.question();
+        }
+        return wanted.ref().equals("HEAD")
+                ? parts.mirrors().headBranch(app.config().repositoryUrl()).orElse("HEAD")
+                : wanted.ref();
+    }
+
+    private static @Nullable String message(App app) {
+        var sentences = app.config().notBuiltYet();
+        return sentences.isEmpty() ? null : String.join("; ", sentences);
+    }
+
+    private Deploy record(Tx tx, NewDeploy deploy) {
+        var id = DeployStore.insert(tx, deploy, parts.time().now());
+        parts.logs().open(tx, id.value());
+        var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
+        parts.events().append(tx, Runner.event("deploy.requested", recorded, Map.of("ref", deploy.ref())));
+        tx.signal(Locks.LANES);
+        return recorded;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.waybill.deploys;
+
+import dev.waybill.gates.Locks;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Sha;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the commit of deploys whose repository did not answer while they were asked for; asks again until it does. */
+final class Resolver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+
+    private final Parts parts;
+    private final DeployStore store;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Resolver(Parts parts) {
+        this.parts = parts;
+        this.store = new DeployStore(parts.db());
+    }
+
+    /** Goes on with all that have no commit yet. */
+    void resumeAll() {
+        store.unresolved().forEach(deploy -> follow(deploy, ask(deploy)));
+    }
+
+    /** Waits for an answer that is on its way, and asks again if it is none. Returns at once. */
+    void follow(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
+        threads.execute(() -> {
+            try {
+                untilAnswered(deploy, answer);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+            } catch (RuntimeException e) {
+                LOG.error("deploy={} {} has no commit, and will be asked for at the next start", deploy.id(), deploy.name(), e);
+            }
+        });
+    }
+
+    private void untilAnswered(Deploy deploy, CompletableFuture<Optional<Sha>> first) throws InterruptedException {
+        var answer = first;
+        while (true) {
+            try {
+                settle(deploy, answer.get());
+                return;
+            } catch (ExecutionException e) {
+                if (!complain(deploy, complaint(e))) {
+                    return;
+                }
+            }
+            Thread.sleep(ASK_AGAIN);
+            answer = ask(deploy);
+        }
+    }
+
+    private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
+        return parts.mirrors()
+                .resolve(parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl(), new Ref(deploy.ref()));
+    }
+
+    static String complaint(ExecutionException failure) {
+        var cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private void settle(Deploy deploy, Optional<Sha> sha) {
+        parts.db().write(tx -> {
+            if (sha.isPresent()) {
+                tx.signal(Locks.LANES);
+                return DeployStore.resolved(tx, deploy.id(), sha.get());
+            }
+            var message = "the repository has no ref \"%s\"".formatted(deploy.ref());
+            var finished = DeployStore.finishPending(tx, deploy.id(), Outcome.FAILED, message, parts.time().now());
+            if (finished) {
+                parts.logs().complete(tx, deploy.id().value());
+                parts.events().append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
+            }
+            return finished;
+        });
+    }
+
+    /** False if the deploy waits no more. */
+    private boolean complain(Deploy deploy, String complaint) {
+        LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
+        return parts.db().write(tx -> DeployStore.complained(tx, deploy.id(), complaint));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.deploys;
+
+import dev.waybill.spi.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider's result means for the deploy, and how people are told. */
+final class Results {
+    private Results() {}
+
+    static Outcome outcome(Result result) {
+        return switch (result) {
+            case Result.Succeeded _ -> Outcome.SUCCEEDED;
+            case Result.Failed _ -> Outcome.FAILED;
+            case Result.TimedOut _ -> Outcome.TIMED_OUT;
+            case Result.Cancelled _ -> Outcome.CANCELLED;
+            case Result.Interrupted _ -> Outcome.INTERRUPTED;
+        };
+    }
+
+    /** What went wrong, before what was said of the deploy already; null if there is nothing to say. */
+    static @Nullable String message(Result result, @Nullable String before) {
+        var all = Stream.of(why(result), before == null ? "" : before)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? null : all;
+    }
+
+    static String lastLine(Deploy deploy, Outcome outcome, Result result, Instant now) {
+        var since = deploy.state() instanceof Deploy.Running running ? running.since() : deploy.createdAt();
+        var words = outcome.word().replace('_', ' ') + " after " + inWords(Duration.between(since, now));
+        var why = outcome == Outcome.CANCELLED ? "" : why(result);
+        return why.isEmpty() ? words : words + ": " + why;
+    }
+
+    private static String why(Result result) {
+        return switch (result) {
+            case Result.Succeeded _, Result.Cancelled _ -> "";
+            case Result.Failed failed -> failed.message();
+            case Result.TimedOut timedOut -> timedOut.message();
+            case Result.Interrupted interrupted -> interrupted.message();
+        };
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toMinutes() > 0
+                ? "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart())
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

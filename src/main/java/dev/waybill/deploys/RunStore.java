@@ -1,0 +1,95 @@
+package dev.waybill.deploys;
+
+import dev.waybill.spi.Result;
+import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Runs: which command of which deploy, how far it is, and how much of its output is stored. */
+final class RunStore {
+    enum Phase {
+        PREPARING,
+        STARTING,
+        ENDED
+    }
+
+    /**
+     * A run as the database knows it.
+     *
+     * @param rawRead the first raw byte that is not stored yet
+     * @param result how it ended; null until then
+     */
+    record Run(String id, String step, Phase phase, long rawRead, @Nullable Result result) {}
+
+    private static final RowMapper<Run> RUN = (row, _) -> new Run(
+            row.getString("id"),
+            row.getString("step"),
+            Phase.valueOf(row.getString("phase").toUpperCase(java.util.Locale.ROOT)),
+            row.getLong("raw_read"),
+            ResultText.parse(row.getString("result")));
+
+    private static final String SELECT = "select id, step, phase, raw_read, result from runs where deploy_id = ? order by step";
+    private static final String IDS = "select id from runs where node_id = ? and phase <> 'ended'";
+    private static final String INSERT =
+            """
+            insert into runs (id, deploy_id, step, node_id, epoch, phase, raw_read) values (?, ?, ?, ?, ?, 'preparing', 0)
+            """;
+    private static final String DELETE = "delete from runs where id = ?";
+    private static final String ADOPT = "update runs set epoch = ? where node_id = ? and phase <> 'ended'";
+    private static final String STARTING = "update runs set phase = 'starting' where id = ? and epoch = ?";
+    private static final String ADVANCE = "update runs set raw_read = ? where id = ? and epoch = ? and raw_read = ?";
+    private static final String END = "update runs set phase = 'ended', result = ? where id = ? and epoch = ?";
+
+    private final Db db;
+
+    RunStore(Db db) {
+        this.db = db;
+    }
+
+    List<Run> of(DeployId deploy) {
+        return db.read(handle -> handle.createQuery(SELECT).bind(0, deploy.value()).map(RUN).list());
+    }
+
+    Optional<Run> find(DeployId deploy, String step) {
+        return of(deploy).stream().filter(run -> run.step().equals(step)).findFirst();
+    }
+
+    List<String> unfinishedIds(Node node) {
+        return db.read(handle -> handle.createQuery(IDS).bind(0, node.id()).mapTo(String.class).list());
+    }
+
+    /** Takes over what earlier starts of this node have begun: what they may still write counts no more. */
+    static void adopt(Tx tx, Node node) {
+        tx.update(ADOPT, node.epoch(), node.id());
+    }
+
+    static void insert(Tx tx, String id, DeployId deploy, String step, Node node) {
+        tx.update(INSERT, id, deploy.value(), step, node.id(), node.epoch());
+    }
+
+    static void delete(Tx tx, String id) {
+        tx.update(DELETE, id);
+    }
+
+    static void starting(Tx tx, String id, Node node) {
+        mustBeOurs(tx.update(STARTING, id, node.epoch()), id);
+    }
+
+    /** Notes that raw output up to an end is stored, in the transaction that stores it. */
+    static void advance(Tx tx, String id, Node node, long from, long end) {
+        mustBeOurs(tx.update(ADVANCE, end, id, node.epoch(), from), id);
+    }
+
+    static void end(Tx tx, String id, Node node, Result result) {
+        mustBeOurs(tx.update(END, ResultText.of(result), id, node.epoch()), id);
+    }
+
+    private static void mustBeOurs(int rows, String id) {
+        if (rows != 1) {
+            throw new IllegalStateException("run %s has been taken over by a later start of this server".formatted(id));
+        }
+    }
+}

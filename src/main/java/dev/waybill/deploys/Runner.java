@@ -1,0 +1,194 @@
+package dev.waybill.deploys;
+
+import dev.waybill.apps.AppConfig;
+import dev.waybill.events.Event;
+import dev.waybill.gates.Locks;
+import dev.waybill.runs.Stop;
+import dev.waybill.spi.Result;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings claimed deploys to their end, each on a thread of its own: prepare a workspace, let the provider go, finish. What it
+ * has begun is on record before it begins, so that a later start of the server goes on where this one was cut off.
+ */
+final class Runner implements AutoCloseable {
+    /** Rung when a running deploy was cancelled. */
+    static final String STOPS = "stops";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+    private static final Duration SAFETY_NET = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Parts parts;
+    private final DeployStore store;
+    private final RunStore runStore;
+    private final ConcurrentHashMap<DeployId, Stop> underWay = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Runner(Parts parts) {
+        this.parts = parts;
+        this.store = new DeployStore(parts.db());
+        this.runStore = new RunStore(parts.db());
+    }
+
+    /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
+    void resumeAll() throws IOException {
+        var running = store.runningOn(parts.node().id());
+        var known = runStore.unfinishedIds(parts.node());
+        for (var id : parts.runs().ids()) {
+            if (!known.contains(id)) {
+                parts.runs().remove(id);
+            }
+        }
+        for (var deploy : running) {
+            LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
+            start(deploy);
+        }
+    }
+
+    /** Goes on with a running deploy, from wherever it is. Returns at once. */
+    void start(Deploy deploy) {
+        var stop = new Stop();
+        if (deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
+            stop.request();
+        }
+        underWay.put(deploy.id(), stop);
+        try {
+            threads.execute(() -> untilDone(deploy, stop));
+        } catch (RejectedExecutionException e) {
+            LOG.info("deploy={} waits for the next start of this server", deploy.id());
+        }
+    }
+
+    /** Passes cancellations on to what runs here, whichever node took them; until the server goes down. */
+    void heedStops() throws InterruptedException {
+        try (var stops = parts.db().signals().subscribe(STOPS)) {
+            while (!parts.db().signals().isClosed()) {
+                for (var deploy : store.runningOn(parts.node().id())) {
+                    var stop = underWay.get(deploy.id());
+                    if (stop != null && deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
+                        stop.request();
+                    }
+                }
+                stops.await(SAFETY_NET);
+            }
+        }
+    }
+
+    private void untilDone(Deploy deploy, Stop stop) {
+        try {
+            finish(deploy, resultOf(deploy, stop), stop);
+            underWay.remove(deploy.id());
+            tidyUp(deploy);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
+        } catch (RuntimeException e) {
+            LOG.error("deploy={} {} is not followed any more until the next start of this server", deploy.id(), deploy.name(), e);
+        }
+    }
+
+    private Result resultOf(Deploy deploy, Stop stop) throws InterruptedException {
+        var begun = runStore.of(deploy.id());
+        var config = parts.apps().config(deploy.app(), deploy.appVersion());
+        var provider = parts.providers().provider(config.provider());
+        var steps = new Steps(parts, runStore, deploy, DeployInfos.of(deploy, config, parts.url()), stop);
+        try {
+            if (!steps.haveStarted(begun)) {
+                announce(deploy, config);
+                prepare(deploy, config);
+            }
+            return begun.isEmpty() ? provider.start(steps) : provider.resume(steps);
+        } catch (IOException e) {
+            return new Result.Failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), config.provider(), e);
+            return new Result.Failed("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
+        }
+    }
+
+    private void announce(Deploy deploy, AppConfig config) {
+        parts.db().write(tx -> {
+            parts.logs().say(tx, deploy.id().value(), "%s: %s (%s) for %s".formatted(
+                    deploy.name(), deploy.sha() == null ? "?" : deploy.sha().abbreviated(), deploy.ref(), deploy.user().name()));
+            config.notBuiltYet().forEach(sentence -> parts.logs().say(tx, deploy.id().value(), sentence));
+            return deploy;
+        });
+    }
+
+    private void prepare(Deploy deploy, AppConfig config) throws IOException, InterruptedException {
+        var url = config.repositoryUrl();
+        var sha = java.util.Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
+        parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(url), url, sha);
+    }
+
+    private void finish(Deploy deploy, Result result, Stop stop) throws InterruptedException {
+        while (!isFinished(deploy, result, stop.isRequested())) {
+            LOG.info("deploy={} {} was cancelled as it ended; what it left running is ended, too", deploy.id(), deploy.name());
+            stop.request();
+            sweep(deploy);
+        }
+    }
+
+    private void sweep(Deploy deploy) throws InterruptedException {
+        for (var run : runStore.of(deploy.id())) {
+            try {
+                parts.runs().sweep(run.id(), GRACE);
+            } catch (IOException e) {
+                LOG.warn("deploy={} run={} could not be swept", deploy.id(), run.id(), e);
+            }
+        }
+    }
+
+    /** The last line, the end of the log, the outcome and its event are one transaction. */
+    private boolean isFinished(Deploy deploy, Result result, boolean swept) {
+        return parts.db().write(tx -> {
+            var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
+            var message = Results.message(result, deploy.message());
+            if (!DeployStore.finishRunning(
+                    tx, deploy.id(), parts.node().id(), outcome, message, swept, parts.time().now())) {
+                return false;
+            }
+            parts.logs().say(tx, deploy.id().value(), Results.lastLine(deploy, outcome, result, parts.time().now()));
+            parts.logs().complete(tx, deploy.id().value());
+            parts.events().append(tx, event("deploy.finished", deploy, Map.of("outcome", outcome.word())));
+            tx.signal(Locks.LANES);
+            return true;
+        });
+    }
+
+    /** Its runs and its workspace are needed no more. */
+    private void tidyUp(Deploy deploy) {
+        try {
+            for (var run : runStore.of(deploy.id())) {
+                parts.runs().remove(run.id());
+            }
+            parts.workspaces().remove(workspace(deploy));
+        } catch (IOException e) {
+            LOG.warn("deploy={} {} left files behind: {}", deploy.id(), deploy.name(), e.toString());
+        }
+    }
+
+    static String workspace(Deploy deploy) {
+        return deploy.id().toString();
+    }
+
+    static Event event(String kind, Deploy deploy, Map<String, Object> more) {
+        var data = new java.util.HashMap<String, Object>(more);
+        data.put("name", deploy.name());
+        return new Event(kind, deploy.app().value(), deploy.environment(), deploy.id().value(), deploy.user().id().value(), data);
+    }
+
+    /** Stops following; the commands go on. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

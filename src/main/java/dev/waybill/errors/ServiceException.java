@@ -1,0 +1,27 @@
+package dev.waybill.errors;
+
+/**
+ * A request that cannot be answered with what it asked for. The message is a sentence for a person: the thing, its state
+ * and the way out. The name is a word for programs, in snake case, and never changes once it was released.
+ */
+public abstract sealed class ServiceException extends RuntimeException
+        permits Invalid, Unauthenticated, Forbidden, NotFound, Conflict, Refused, Unavailable {
+    private static final long serialVersionUID = 1;
+
+    private final String name;
+
+    ServiceException(String name, String message) {
+        super(message);
+        this.name = name;
+    }
+
+    /** The word for programs, such as {@code invalid_ref}. */
+    public String name() {
+        return name;
+    }
+
+    /** The sentence for people. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

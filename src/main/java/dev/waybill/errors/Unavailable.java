@@ -1,0 +1,10 @@
+package dev.waybill.errors;
+
+/** Something that the answer needs does not answer now; the same request may succeed later. */
+public final class Unavailable extends ServiceException {
+    private static final long serialVersionUID = 1;
+
+    public Unavailable(String name, String message) {
+        super(name, message);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.waybill.gates;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The one place that says whether a deploy may start. The request asks it to refuse at once, the Dispatcher before it claims,
+ * and every page and answer that explains why something waits.
+ */
+public final class Gates {
+    private Gates() {}
+
+    /** Every blocker there is, in the order of the table in docs/gates.md; empty if the candidate may start. Pure: no I/O. */
+    public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
+        return Stream.of(locked(candidate, facts), facts.ahead(), limit(facts), facts.unresolved())
+                .flatMap(Optional::stream)
+                .map(Blocker.class::cast)
+                .toList();
+    }
+
+    /** Whether a person is refused at once, rather than left waiting in the lane. */
+    public static boolean refusesRequest(Blocker blocker) {
+        return switch (blocker) {
+            case Blocker.Locked _ -> true;
+            case Blocker.QueuedBehind _, Blocker.ConcurrencyLimit _, Blocker.VcsUnreachable _, Blocker.RefUnresolved _ -> false;
+        };
+    }
+
+    private static Optional<Blocker> locked(Candidate candidate, Facts facts) {
+        return facts.lock()
+                .filter(lock -> !lock.holder().equals(candidate.user()))
+                .map(lock -> new Blocker.Locked(candidate.app(), lock));
+    }
+
+    private static Optional<Blocker> limit(Facts facts) {
+        return facts.running() >= facts.maxRunning()
+                ? Optional.of(new Blocker.ConcurrencyLimit(facts.running(), facts.maxRunning()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.waybill.http;
+
+import dev.waybill.errors.ServiceException;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server for both front doors. Whoever started it closes it. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long STOP_MILLIS = 1_000;
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any that is free
+     * @param doors each adds its routes
+     * @throws IllegalStateException if the port is taken, with a sentence that says so
+     */
+    public static HttpServer start(String host, int port, List<Consumer<RoutesConfig>> doors) {
+        var javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.concurrency.useVirtualThreads = true;
+            config.router.ignoreTrailingSlashes = true;
+            config.router.treatMultipleSlashesAsSingleSlash = false;
+            config.http.generateEtags = false;
+            config.jetty.modifyServer(server -> {
+                server.setStopTimeout(STOP_MILLIS);
+                server.insertHandler(new GracefulHandler());
+                server.setErrorHandler(new JettyErrors());
+            });
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.routes.exception(Exception.class, HttpServer::unexpected);
+            config.routes.exception(ServiceException.class, Problems::answer);
+            config.routes.exception(HttpResponseException.class, HttpServer::refused);
+            doors.forEach(door -> door.accept(config.routes));
+        });
+        try {
+            return new HttpServer(javalin.start(host, port));
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "port %d of %s is taken by another program; choose another with --port".formatted(port, host), e);
+        }
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return javalin.port();
+    }
+
+    private static void unexpected(Exception failure, Context ctx) {
+        LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
+        Answers.error(ctx, 500, "internal", "Something went wrong in the server; its log says more");
+    }
+
+    /** What Javalin refuses by itself: an unknown path, a body that is too large. */
+    private static void refused(HttpResponseException refusal, Context ctx) {
+        switch (refusal.getStatus()) {
+            case 404, 405 ->
+                Answers.error(ctx, 404, "not_found", "Not Found: %s %s is no path of this server".formatted(ctx.method(), ctx.path()));
+            case 413 -> Answers.error(ctx, 413, "too_large", "The body is larger than 1 MiB, the most that this server takes");
+            default -> Answers.error(ctx, refusal.getStatus(), "http_" + refusal.getStatus(), String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.http;
+
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Jetty itself refuses, such as a malformed request, is answered as JSON, too: an HTML page kills one of the clients. */
+final class JettyErrors extends ErrorHandler {
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int code, @Nullable String message, @Nullable Throwable cause, Callback callback) {
+        var sentence = message == null || message.isBlank() ? "HTTP " + code : message;
+        var body = JsonMapper.shared().writeValueAsString(Map.of("error", sentence, "error_name", "http_" + code));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        Content.Sink.write(response, true, body, callback);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.waybill.http;
+
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Forbidden;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
+import dev.waybill.errors.Reason;
+import dev.waybill.errors.Refused;
+import dev.waybill.errors.ServiceException;
+import dev.waybill.errors.Unauthenticated;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.wire.BlockerJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Failures as answers: the only place that knows which HTTP status each is. */
+public final class Problems {
+    private Problems() {}
+
+    /** Answers with the failure as JSON. */
+    public static void answer(ServiceException failure, Context ctx) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("error", failure.sentence());
+        body.put("error_name", failure.name());
+        switch (failure) {
+            case Refused refused -> body.put("blockers", blockers(refused.reasons()));
+            case Invalid invalid when !invalid.fields().isEmpty() -> {
+                body.put("message", invalid.fields());
+                body.put("details", details(invalid.fields()));
+            }
+            default -> {} // the sentence says it all
+        }
+        Answers.json(ctx, status(failure), body);
+    }
+
+    public static int status(ServiceException failure) {
+        return switch (failure) {
+            case Invalid _, Refused _ -> 400;
+            case Unauthenticated _ -> 401;
+            case Forbidden _ -> 403;
+            case NotFound _ -> 404;
+            case Conflict _ -> 409;
+            case Unavailable _ -> 503;
+        };
+    }
+
+    public static List<BlockerJson> blockers(List<? extends Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new BlockerJson(
+                        reason.code(),
+                        reason.message(),
+                        Times.textOrNull(reason.since()),
+                        Times.textOrNull(reason.until()),
+                        reason.clearableBy(),
+                        reason.link()))
+                .toList();
+    }
+
+    private static List<Map<String, String>> details(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> Map.of("field", field.getKey(), "error", field.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.waybill.logs;
+
+import dev.waybill.logs.LogPage.Piece;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a page of text from chunks of bytes: any offset is good, and a character that crosses chunks stays whole. */
+final class LogReader {
+    private LogReader() {}
+
+    /**
+     * Reads a page.
+     *
+     * @param limit about how many bytes; a page ends with the character that crosses it
+     */
+    static LogPage page(List<LogStore.Chunk> chunks, LogStore.State state, long offset, long limit) {
+        var pieces = new ArrayList<Piece>();
+        var open = new ByteArrayOutputStream();
+        var next = offset;
+        for (var chunk : chunks) {
+            var from = (int) Math.clamp(offset - chunk.start(), 0, chunk.bytes().length);
+            var to = cut(chunk, offset, limit);
+            if (from >= to) {
+                continue;
+            }
+            open.write(chunk.bytes(), from, to - from);
+            var bytes = open.toByteArray();
+            var isEnd = state.complete() && chunk.start() + to == state.storedEnd();
+            var whole = bytes.length - (isEnd ? 0 : Utf8.unfinished(bytes, 0, bytes.length));
+            add(pieces, bytes, whole, chunk.at());
+            open.reset();
+            open.write(bytes, whole, bytes.length - whole);
+            next = chunk.start() + to - (bytes.length - whole);
+        }
+        var caughtUp = next >= state.storedEnd() || reachesEndButForHalfACharacter(next, state);
+        return new LogPage(pieces, next, state.complete() && next >= state.storedEnd(), caughtUp);
+    }
+
+    private static boolean reachesEndButForHalfACharacter(long next, LogStore.State state) {
+        return !state.complete() && state.storedEnd() - next < 4;
+    }
+
+    /** Where to end in a chunk: at the limit, and then at the next character. */
+    private static int cut(LogStore.Chunk chunk, long offset, long limit) {
+        var wanted = Math.clamp(offset + limit - chunk.start(), 0, chunk.bytes().length);
+        return Utf8.nextStart(chunk.bytes(), wanted);
+    }
+
+    private static void add(List<Piece> pieces, byte[] bytes, int length, Instant at) {
+        if (length > 0) {
+            pieces.add(new Piece(new String(bytes, 0, length, StandardCharsets.UTF_8), at));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waybill.logs;
+
+import dev.waybill.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Chunks of logs by the offset at which each begins. */
+final class LogStore {
+    record Chunk(long start, byte[] bytes, Instant at) {}
+
+    record State(long storedEnd, boolean complete) {}
+
+    private static final RowMapper<Chunk> CHUNK = (row, _) ->
+            new Chunk(row.getLong("start_at"), row.getBytes("bytes"), Instant.ofEpochMilli(row.getLong("at")));
+    private static final RowMapper<State> STATE =
+            (row, _) -> new State(row.getLong("stored_end"), row.getInt("complete") == 1);
+
+    private static final String OPEN = "insert into logs (deploy_id, stored_end, complete) values (?, 0, 0)";
+    private static final String STATE_OF = "select stored_end, complete from logs where deploy_id = ?";
+    private static final String GROW =
+            """
+            update logs set stored_end = stored_end + ? where deploy_id = ? and complete = 0 returning stored_end - ?
+            """;
+    private static final String INSERT =
+            """
+            insert into log_chunks (deploy_id, start_at, origin, step, bytes, at) values (?, ?, ?, ?, ?, ?)
+            """;
+    private static final String COMPLETE = "update logs set complete = 1 where deploy_id = ?";
+    private static final String FROM =
+            """
+            select start_at, bytes, at from log_chunks
+            where deploy_id = :deploy and start_at >= coalesce(
+                (select max(start_at) from log_chunks where deploy_id = :deploy and start_at <= :offset), 0)
+            order by start_at
+            """;
+
+    private LogStore() {}
+
+    static void open(Tx tx, long deploy) {
+        tx.update(OPEN, deploy);
+    }
+
+    static Optional<State> state(Handle handle, long deploy) {
+        return handle.createQuery(STATE_OF).bind(0, deploy).map(STATE).findOne();
+    }
+
+    /** Adds bytes at the end of a log that is not complete, and answers where they begin. */
+    static long append(Tx tx, long deploy, String origin, @Nullable String step, byte[] bytes, Instant now) {
+        var start = tx.query(GROW, bytes.length, deploy, bytes.length).mapTo(Long.class).one();
+        tx.update(INSERT, deploy, start, origin, step, bytes, now.toEpochMilli());
+        return start;
+    }
+
+    static void complete(Tx tx, long deploy) {
+        tx.update(COMPLETE, deploy);
+    }
+
+    /** The chunks from the one that holds an offset on, until they hold so many bytes behind it and the character that crosses it. */
+    static List<Chunk> from(Handle handle, long deploy, long offset, long limit) {
+        var wanted = offset + limit + Utf8.LONGEST;
+        try (var chunks = handle.createQuery(FROM).bind("deploy", deploy).bind("offset", offset).setFetchSize(64).map(CHUNK).iterator()) {
+            var found = new java.util.ArrayList<Chunk>();
+            while (chunks.hasNext()) {
+                var chunk = chunks.next();
+                found.add(chunk);
+                if (chunk.start() + chunk.bytes().length >= wanted) {
+                    break;
+                }
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.waybill.logs;
+
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.store.Signals;
+import dev.waybill.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The output of deploys. A log is bytes; offsets count them from 0. What waybill itself says stands among them, with an origin
+ * of its own. Thread-safe, as long as one deploy's output comes from one thread.
+ */
+public final class Logs {
+    /** The longest page, in bytes. */
+    public static final long LARGEST_PAGE = 16L * 1024 * 1024;
+
+    private final Db db;
+    private final Time time;
+
+    public Logs(Db db, Time time) {
+        this.db = db;
+        this.time = time;
+    }
+
+    /** Begins the log of a deploy. */
+    public void open(Tx tx, long deploy) {
+        LogStore.open(tx, deploy);
+    }
+
+    /** Adds what a command of the deploy wrote. */
+    public void append(Tx tx, long deploy, String step, byte[] bytes) {
+        LogStore.append(tx, deploy, "command", step, bytes, time.now());
+        tx.signal(topic(deploy));
+    }
+
+    /** Adds a line of waybill's own; it begins with {@code >> }, on a line for itself only if the output before ended its line. */
+    public void say(Tx tx, long deploy, String line) {
+        var text = ">> " + line.replace('\n', ' ') + "\n";
+        LogStore.append(tx, deploy, "waybill", null, text.getBytes(StandardCharsets.UTF_8), time.now());
+        tx.signal(topic(deploy));
+    }
+
+    /** Ends the log: nothing will be added any more. */
+    public void complete(Tx tx, long deploy) {
+        LogStore.complete(tx, deploy);
+        tx.signal(topic(deploy));
+    }
+
+    /**
+     * Reads from an offset on.
+     *
+     * @param offset any from 0; behind the end there is nothing yet
+     * @param limit about how many bytes, at least one chunk if there is any; capped at {@link #LARGEST_PAGE}
+     */
+    public LogPage read(long deploy, long offset, long limit) {
+        var capped = Math.clamp(limit, 1, LARGEST_PAGE);
+        return db.read(handle -> {
+            var state = LogStore.state(handle, deploy).orElse(new LogStore.State(0, false));
+            return offset >= state.storedEnd()
+                    ? new LogPage(List.of(), offset, state.complete(), true)
+                    : LogReader.page(LogStore.from(handle, deploy, offset, capped), state, offset, capped);
+        });
+    }
+
+    /** Reads the last bytes: at least so many if there are, beginning at a character. */
+    public LogPage readLast(long deploy, long bytes) {
+        var end = db.read(handle -> LogStore.state(handle, deploy)).map(LogStore.State::storedEnd).orElse(0L);
+        // A character may begin up to three bytes earlier; from there on, its beginning is found.
+        var offset = Math.max(0, end - bytes - 3);
+        return read(deploy, characterStart(deploy, offset), LARGEST_PAGE);
+    }
+
+    private long characterStart(long deploy, long offset) {
+        return db.read(handle -> LogStore.from(handle, deploy, offset, 1)).stream()
+                .findFirst()
+                .filter(chunk -> offset > 0)
+                .map(chunk -> chunk.start() + Utf8.nextStart(chunk.bytes(), (int) (offset - chunk.start())))
+                .orElse(offset);
+    }
+
+    /** Hears when the log of a deploy grows or ends. */
+    public Signals.Subscription subscribe(long deploy) {
+        return db.signals().subscribe(topic(deploy));
+    }
+
+    /** Reads from an offset on, and waits for something to read if there is nothing; may still answer nothing. */
+    public LogPage readOrWait(long deploy, long offset, long limit, Duration longest) throws InterruptedException {
+        try (var growth = subscribe(deploy)) {
+            var page = read(deploy, offset, limit);
+            if (page.pieces().isEmpty() && !page.complete() && growth.await(longest)) {
+                return read(deploy, offset, limit);
+            }
+            return page;
+        }
+    }
+
+    private static String topic(long deploy) {
+        return "log:" + deploy;
+    }
+}

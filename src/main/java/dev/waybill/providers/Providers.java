@@ -1,0 +1,35 @@
+package dev.waybill.providers;
+
+import dev.waybill.providers.shell.ShellProvider;
+import dev.waybill.spi.Provider;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All providers by name. Thread-safe. */
+public final class Providers {
+    private final Map<String, Provider> byName;
+
+    public Providers() {
+        this(List.of(new ShellProvider()));
+    }
+
+    /** @param providers of different names */
+    public Providers(Collection<Provider> providers) {
+        byName = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::name, it -> it));
+    }
+
+    public Collection<Provider> all() {
+        return byName.values();
+    }
+
+    /** The provider of an app; every app that was saved has one. */
+    public Provider provider(String name) {
+        var provider = byName.get(name);
+        if (provider == null) {
+            throw new IllegalStateException("this server has no provider \"%s\"".formatted(name));
+        }
+        return provider;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.providers.shell;
+
+import dev.waybill.spi.DeployInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Placeholders in a command line, such as <code>{sha}</code>. A value stands in the line as it is, so it may only be one that
+ * needs no quoting in sh; everything else reaches a command as an environment variable. Other braces stay: awk, <code>${HOME}</code>.
+ */
+final class Placeholders {
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?<!\\$)\\{(app|env|environment|sha|ref|prev_sha|number|user|ssh_key|task|params\\[([A-Za-z0-9_.-]+)\\])\\}");
+    private static final Pattern HARMLESS = Pattern.compile("(?!-)[A-Za-z0-9_@%+=:,./-]*");
+    private static final Map<String, String> VARIABLES = Map.of(
+            "app", "WAYBILL_APP",
+            "env", "WAYBILL_ENVIRONMENT",
+            "environment", "WAYBILL_ENVIRONMENT",
+            "sha", "WAYBILL_SHA",
+            "ref", "WAYBILL_REF",
+            "prev_sha", "WAYBILL_PREVIOUS_SHA",
+            "number", "WAYBILL_NUMBER",
+            "user", "WAYBILL_USER");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    Placeholders(DeployInfo deploy) {
+        values.put("app", deploy.app());
+        values.put("env", deploy.environment());
+        values.put("environment", deploy.environment());
+        values.put("sha", orEmpty(deploy.sha()));
+        values.put("ref", deploy.ref());
+        values.put("prev_sha", orEmpty(deploy.previousSha()));
+        values.put("number", Integer.toString(deploy.number()));
+        values.put("user", deploy.user());
+        values.put("ssh_key", "");
+        values.put("task", deploy.task());
+        deploy.params().forEach((name, value) -> values.put("params[" + name + "]", value));
+    }
+
+    /** Why a line cannot be filled in, as a sentence; empty if it can. */
+    Optional<String> objection(String line) {
+        return PLACEHOLDER.matcher(line).results().map(this::objection).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> objection(MatchResult placeholder) {
+        var name = placeholder.group(1);
+        var value = values.get(name);
+        if (value == null) {
+            return Optional.of("the command needs the parameter \"%s\" for %s; give it in params".formatted(placeholder.group(2), placeholder.group()));
+        }
+        if (HARMLESS.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        var variable = VARIABLES.get(name);
+        return Optional.of("%s is \"%s\", which would need quoting in a command line; %s"
+                .formatted(
+                        placeholder.group(),
+                        value.length() > 80 ? value.substring(0, 80) + "…" : value,
+                        variable == null
+                                ? "use only letters, digits and _@%+=:,./-"
+                                : "let the command use \"$" + variable + "\" instead of the placeholder"));
+    }
+
+    /** The line with its placeholders filled in. */
+    String fill(String line) {
+        objection(line).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        return PLACEHOLDER.matcher(line).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
+    }
+
+    private static String orEmpty(@org.jspecify.annotations.Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

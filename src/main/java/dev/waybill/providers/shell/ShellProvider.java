@@ -1,0 +1,72 @@
+package dev.waybill.providers.shell;
+
+import static dev.waybill.spi.Setting.optional;
+import static dev.waybill.spi.Setting.required;
+
+import dev.waybill.spi.Command;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.ProviderContext;
+import dev.waybill.spi.Result;
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One command line for {@code sh -c}, with placeholders. */
+public final class ShellProvider implements Provider {
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
+
+    @Override
+    public String name() {
+        return "shell";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                optional("timeout", Kind.SECONDS),
+                optional("read_timeout", Kind.SECONDS),
+                required("command", Kind.TEXT),
+                optional("env", Kind.TEXT_BY_NAME));
+    }
+
+    @Override
+    public Optional<String> objection(DeployInfo deploy) {
+        return new Placeholders(deploy).objection(line(deploy));
+    }
+
+    @Override
+    public Result start(ProviderContext context) throws InterruptedException {
+        var deploy = context.deploy();
+        return context.run(
+                "deploy",
+                new Command(
+                        new Placeholders(deploy).fill(line(deploy)),
+                        variables(deploy),
+                        seconds(deploy, "timeout", TIMEOUT),
+                        seconds(deploy, "read_timeout", READ_TIMEOUT)));
+    }
+
+    private static String line(DeployInfo deploy) {
+        return String.valueOf(deploy.settings().get("command"));
+    }
+
+    private static Map<String, String> variables(DeployInfo deploy) {
+        var variables = new LinkedHashMap<String, String>();
+        if (deploy.settings().get("env") instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return variables;
+    }
+
+    private static Duration seconds(DeployInfo deploy, String name, Duration unset) {
+        return deploy.settings().get(name) instanceof Number number
+                ? Duration.ofMillis((long) (number.doubleValue() * 1000))
+                : unset;
+    }
+}

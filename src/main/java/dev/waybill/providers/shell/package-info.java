@@ -1,0 +1,5 @@
+/** Deploys by one command of a shell. Read {@link dev.waybill.providers.shell.ShellProvider} first. */
+@NullMarked
+package dev.waybill.providers.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.waybill.runs;
+
+import dev.waybill.spi.Time;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Ends all that lives of a run: TERM, a grace, KILL, until nothing is found any more. */
+final class Ending {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(2);
+
+    private Ending() {}
+
+    static void of(RunDirectory run, Duration grace, Time time) throws IOException, InterruptedException {
+        Processes.of(run).forEach(ProcessHandle::destroy);
+        var end = time.sinceBoot().plus(grace);
+        while (!Processes.of(run).isEmpty() && time.sinceBoot().compareTo(end) < 0) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+        kill(run);
+        endSupervisor(run, time);
+    }
+
+    /** A process may fork while we look, so one empty look is the end, not one kill. */
+    private static void kill(RunDirectory run) throws IOException, InterruptedException {
+        for (var living = Processes.of(run); !living.isEmpty(); living = Processes.of(run)) {
+            living.forEach(ProcessHandle::destroyForcibly);
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    /** With its command gone it ends by itself; one that hangs is killed. */
+    private static void endSupervisor(RunDirectory run, Time time) throws IOException, InterruptedException {
+        var supervisor = run.supervisorProcess();
+        var end = time.sinceBoot().plus(SUPERVISOR_GRACE);
+        while (supervisor.isPresent() && supervisor.get().isAlive()) {
+            if (time.sinceBoot().compareTo(end) > 0) {
+                ProcessHandle.of(supervisor.get().pid()).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        kill(run);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.waybill.runs;
+
+import dev.waybill.spi.Time;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
+final class Follower {
+    private static final int PIECE = 256 * 1024;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration GATHER = Duration.ofMillis(20);
+
+    private final RunDirectory run;
+    private final Time time;
+    private final Limits limits;
+    private final LogSink sink;
+    private final Stop stop;
+    private final BooleanSupplier supervisorAlive;
+    private final byte[] buffer = new byte[PIECE];
+    private long rawRead;
+    private Duration lastOutput;
+    private boolean wasFlowing;
+
+    Follower(RunDirectory run, Time time, Limits limits, LogSink sink, Stop stop, long rawRead, BooleanSupplier supervisorAlive) {
+        this.run = run;
+        this.time = time;
+        this.limits = limits;
+        this.sink = sink;
+        this.stop = stop;
+        this.rawRead = rawRead;
+        this.supervisorAlive = supervisorAlive;
+        this.lastOutput = time.sinceBoot();
+    }
+
+    RunEnd follow(Semaphore bell) throws IOException, InterruptedException {
+        try (var log = new RandomAccessFile(run.log().toFile(), "r")) {
+            while (true) {
+                var alive = supervisorAlive.getAsBoolean();
+                var exit = run.exitCode();
+                // In this order: what is read after the exit was seen is all that the command wrote.
+                var moved = drain(log);
+                if (stop.isRequested()) {
+                    return end(log, new RunEnd.Stopped());
+                }
+                if (exit.isPresent()) {
+                    return new RunEnd.Exited(exit.getAsInt());
+                }
+                if (!alive && run.exitCode().isEmpty()) {
+                    if (run.revoke()) {
+                        return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
+                    }
+                    if (Processes.of(run).isEmpty()) {
+                        return new RunEnd.Lost(whyLost());
+                    }
+                }
+                var expired = expiredLimit();
+                if (expired.isPresent()) {
+                    return end(log, new RunEnd.TimedOut(expired.get()));
+                }
+                await(bell, moved);
+            }
+        }
+    }
+
+    /** Moves all output that is there; true if there was any. */
+    private boolean drain(RandomAccessFile log) throws IOException {
+        var end = log.length();
+        var moved = false;
+        while (rawRead < end) {
+            log.seek(rawRead);
+            var length = log.read(buffer, 0, (int) Math.min(buffer.length, end - rawRead));
+            sink.append(buffer, length, rawRead);
+            rawRead += length;
+            moved = true;
+        }
+        if (moved) {
+            lastOutput = time.sinceBoot();
+        }
+        return moved;
+    }
+
+    /** At once when it was silent; while output flows, what comes in the next moment is gathered. */
+    private void await(Semaphore bell, boolean flowing) throws InterruptedException {
+        if (flowing && wasFlowing) {
+            Thread.sleep(GATHER);
+        }
+        wasFlowing = flowing;
+        bell.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        bell.drainPermits();
+    }
+
+    private Optional<String> expiredLimit() throws IOException {
+        var now = time.sinceBoot();
+        var supervisor = run.supervisorProcess();
+        if (supervisor.isPresent() && now.minus(supervisor.get().started()).compareTo(limits.timeout()) > 0) {
+            return Optional.of("time limit of %d s reached; the command was ended".formatted(limits.timeout().toSeconds()));
+        }
+        if (now.minus(lastOutput).compareTo(limits.readTimeout()) > 0) {
+            return Optional.of("no output for %d s, the time limit without output; the command was ended"
+                    .formatted(limits.readTimeout().toSeconds()));
+        }
+        return Optional.empty();
+    }
+
+    /** TERM, grace, KILL; returns when nothing of the run lives. */
+    private RunEnd end(RandomAccessFile log, RunEnd how) throws IOException, InterruptedException {
+        if (!run.revoke()) {
+            Ending.of(run, limits.grace(), time);
+        }
+        drain(log);
+        return how;
+    }
+
+    private String whyLost() throws IOException {
+        var supervisor = run.supervisorProcess();
+        return supervisor.isPresent() && !supervisor.get().isOfThisBoot()
+                ? "the machine was rebooted while the command ran"
+                : "the supervisor of the command was killed, so nobody knows how the command ended";
+    }
+}

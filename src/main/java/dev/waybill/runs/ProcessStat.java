@@ -1,0 +1,25 @@
+package dev.waybill.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What proc_pid_stat(5) tells of a process. */
+record ProcessStat(char state, long session, long startTicks) {
+    static Optional<ProcessStat> of(long pid) {
+        try {
+            var text = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            // The name, in parentheses, may hold anything; what follows its end is field 3 and on.
+            var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+            return Optional.of(new ProcessStat(fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+        } catch (IOException e) {
+            return Optional.empty(); // it has ended
+        }
+    }
+
+    boolean isZombie() {
+        return state == 'Z' || state == 'X';
+    }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the processes of a run: the session of its supervisor, and whoever still carries its marker in the environment, which
+ * a daemon keeps that forked twice with a session of its own.
+ */
+final class Processes {
+    /** The variable that marks every process of a run; its value is the run's id. */
+    static final String MARKER = "WAYBILL_RUN";
+
+    private Processes() {}
+
+    /** All that live, the supervisor left out. */
+    static List<ProcessHandle> of(RunDirectory run) throws IOException {
+        var supervisor = run.supervisorProcess();
+        var session = supervisor.isPresent() && supervisor.get().isAlive() ? supervisor.get().pid() : -1;
+        var marker = MARKER + "=" + run.id();
+        var found = new ArrayList<ProcessHandle>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var directory : processes) {
+                var pid = Long.parseLong(directory.getFileName().toString());
+                var stat = ProcessStat.of(pid);
+                if (pid != session
+                        && stat.isPresent()
+                        && !stat.get().isZombie()
+                        && (stat.get().session() == session || carries(directory, marker))) {
+                    ProcessHandle.of(pid).ifPresent(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean carries(Path directory, String marker) {
+        try {
+            var environment = new String(Files.readAllBytes(directory.resolve("environ")), StandardCharsets.ISO_8859_1);
+            return environment.startsWith(marker + "\0") || environment.contains("\0" + marker + "\0");
+        } catch (IOException e) {
+            return false; // it has ended, or belongs to somebody else
+        }
+    }
+}

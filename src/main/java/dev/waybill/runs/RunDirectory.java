@@ -1,0 +1,92 @@
+package dev.waybill.runs;
+
+import dev.waybill.workspaces.Directories;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of one run. Its state is which of them are there; it changes by rename alone. */
+record RunDirectory(Path path) {
+    private static final int FORMAT = 1;
+    private static final String ROOM_FOR_PID = " ".repeat(200) + "\n";
+
+    String id() {
+        return path.getFileName().toString();
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    Path home() {
+        return path.resolve("home");
+    }
+
+    Path scratch() {
+        return path.resolve("tmp");
+    }
+
+    Path supervisor() {
+        return path.resolve("supervise");
+    }
+
+    /** Writes all files; "ready" comes last. */
+    void write(RunPlan plan) throws IOException {
+        Directories.makePrivate(path);
+        Directories.makePrivate(home());
+        Directories.makePrivate(scratch());
+        try (InputStream script = RunDirectory.class.getResourceAsStream("supervise")) {
+            Files.copy(java.util.Objects.requireNonNull(script), supervisor());
+        }
+        JsonMapper.shared()
+                .writeValue(
+                        path.resolve("plan.json").toFile(),
+                        Map.of(
+                                "format", FORMAT,
+                                "run", id(),
+                                "deploy", plan.deploy(),
+                                "step", plan.step(),
+                                "workspace", plan.workspace().toString(),
+                                "command", plan.command()));
+        Files.createFile(log());
+        Files.writeString(path.resolve("pid"), ROOM_FOR_PID);
+        Files.createFile(path.resolve("exit.pending"));
+        Files.createFile(path.resolve("ready"));
+    }
+
+    /** Takes the right to start away. True if it had not started, and so never will; false if it has. */
+    boolean revoke() throws IOException {
+        try {
+            Files.move(path.resolve("ready"), path.resolve("revoked"), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            return !Files.exists(path.resolve("started"));
+        }
+    }
+
+    /** The code that the command ended with; empty while it has not, or if nobody could note it. */
+    OptionalInt exitCode() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "exit.[0-9]*")) {
+            for (var file : files) {
+                return OptionalInt.of(Integer.parseInt(file.getFileName().toString().substring("exit.".length())));
+            }
+            return OptionalInt.empty();
+        } catch (NoSuchFileException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Which process is the supervisor; empty before it has said so. */
+    Optional<Supervisor> supervisorProcess() throws IOException {
+        return Supervisor.parse(Files.readString(path.resolve("pid"), StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.store;
+
+import java.nio.file.Path;
+
+/**
+ * Which database to use.
+ *
+ * @param jdbcUrl of SQLite or PostgreSQL
+ */
+public record Database(String jdbcUrl) {
+    public Database {
+        if (!jdbcUrl.startsWith("jdbc:sqlite:") && !jdbcUrl.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "database \"%s\" is neither jdbc:postgresql://HOST/NAME nor jdbc:sqlite:FILE".formatted(jdbcUrl));
+        }
+    }
+
+    /** The embedded store, in a file of its own. */
+    public static Database embedded(Path file) {
+        return new Database("jdbc:sqlite:" + file);
+    }
+
+    boolean isSqlite() {
+        return jdbcUrl.startsWith("jdbc:sqlite:");
+    }
+}

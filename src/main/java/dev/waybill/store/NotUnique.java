@@ -1,0 +1,10 @@
+package dev.waybill.store;
+
+/** A unique index refused a row: somebody else was faster. Losing a race is expected; callers turn this into a value. */
+public final class NotUnique extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotUnique(Throwable cause) {
+        super("a unique index refused the row", cause);
+    }
+}

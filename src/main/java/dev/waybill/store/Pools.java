@@ -1,0 +1,64 @@
+package dev.waybill.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The connections.
+ *
+ * @param reader many
+ * @param writer one on SQLite; the same as {@code reader} on PostgreSQL
+ */
+record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCloseable {
+    /** With {@code virtualThreadScheduler.parallelism} of this plus some, a slow query stalls nobody else. */
+    private static final int CONNECTIONS = 8;
+
+    static Pools open(Database database) {
+        if (database.isSqlite()) {
+            var writer = pool("writer", sqlite(database, false), 1);
+            return new Pools(pool("readers", sqlite(database, true), CONNECTIONS), writer);
+        }
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setMaximumPoolSize(CONNECTIONS + 4);
+        config.setPoolName("postgresql");
+        var pool = new HikariDataSource(config);
+        return new Pools(pool, pool);
+    }
+
+    private static HikariDataSource pool(String name, javax.sql.DataSource source, int size) {
+        var config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setPoolName(name);
+        return new HikariDataSource(config);
+    }
+
+    /** WAL and FULL: what was committed survives a power cut, and readers wait for nobody. */
+    private static SQLiteDataSource sqlite(Database database, boolean isReader) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setTransactionMode(isReader ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(5_000);
+        var properties = new Properties();
+        properties.putAll(config.toProperties());
+        if (!isReader) {
+            properties.setProperty("auto_vacuum", "INCREMENTAL"); // has an effect only before the first table is made
+        }
+        var source = new SQLiteDataSource(new SQLiteConfig(properties));
+        source.setUrl(database.jdbcUrl());
+        return source;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+    }
+}

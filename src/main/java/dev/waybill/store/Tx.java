@@ -1,0 +1,61 @@
+package dev.waybill.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** A transaction under way. Belongs to one thread, and ends when the work that got it returns. */
+public final class Tx {
+    private final Handle handle;
+    private final List<Runnable> beforeCommit = new ArrayList<>();
+    private final Set<String> topics = new LinkedHashSet<>();
+
+    Tx(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** For stores that read within the transaction with what they use outside of one. */
+    public Handle handle() {
+        return handle;
+    }
+
+    public Query query(String sql, Object... arguments) {
+        var query = handle.createQuery(sql);
+        for (var i = 0; i < arguments.length; i++) {
+            query.bind(i, arguments[i]);
+        }
+        return query;
+    }
+
+    /** Executes a statement and answers how many rows it changed. */
+    public int update(String sql, Object... arguments) {
+        try (Update update = handle.createUpdate(sql)) {
+            for (var i = 0; i < arguments.length; i++) {
+                update.bind(i, arguments[i]);
+            }
+            return update.execute();
+        }
+    }
+
+    /** Runs after all other work of the transaction, for rows that many transactions share and that should be held briefly. */
+    public void beforeCommit(Runnable work) {
+        beforeCommit.add(work);
+    }
+
+    /** Rings a topic of {@link Signals} once this is committed. */
+    public void signal(String topic) {
+        topics.add(topic);
+    }
+
+    void runBeforeCommit() {
+        beforeCommit.forEach(Runnable::run);
+    }
+
+    Set<String> topics() {
+        return topics;
+    }
+}

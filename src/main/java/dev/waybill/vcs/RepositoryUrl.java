@@ -1,0 +1,74 @@
+package dev.waybill.vcs;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a repository is: https, http, ssh, git or file, the short form of ssh ({@code git@host:path}), or a path. Carries no
+ * password, since a URL is shown on pages and stands in the list of processes while git runs.
+ */
+public record RepositoryUrl(String text) {
+    private static final Pattern WITH_SCHEME = Pattern.compile("(https?|ssh|git|file)://[^\\s\\x00-\\x1f]+");
+    private static final Pattern LIKE_SCP = Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?![/:]{2})[^\\s\\x00-\\x1f]+");
+    private static final Pattern PATH = Pattern.compile("/[^\\x00-\\x1f]+");
+    private static final Pattern PASSWORD = Pattern.compile("[a-z]+://[^/@]*:[^/@]*@.*");
+    private static final Pattern TOKEN_AS_USER = Pattern.compile("https?://[^/@]+@.*");
+
+    public RepositoryUrl {
+        objection(text).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+    }
+
+    /** Why this is no repository, as a sentence that does not repeat a password; empty if it is one. */
+    public static Optional<String> objection(String text) {
+        if (PASSWORD.matcher(text).matches() || TOKEN_AS_USER.matcher(text).matches()) {
+            return Optional.of("repository holds a password or a token; leave it out of the URL and use a credential helper of git,"
+                    + " since URLs are shown");
+        }
+        if (text.startsWith("-")
+                || !(WITH_SCHEME.matcher(text).matches()
+                        || PATH.matcher(text).matches()
+                        || LIKE_SCP.matcher(text).matches())) {
+            return Optional.of("repository \"%s\" is not a git URL; give https://host/path, ssh://git@host/path, git@host:path, file:///path or /path"
+                    .formatted(text.length() > 120 ? text.substring(0, 120) + "…" : text));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether it lies on this machine. */
+    public boolean isLocal() {
+        return text.startsWith("/") || text.startsWith("file://");
+    }
+
+    /** The host; empty for a repository on this machine. */
+    public Optional<String> host() {
+        if (isLocal()) {
+            return Optional.empty();
+        }
+        var scp = LIKE_SCP.matcher(text);
+        return scp.matches() && !text.contains("://")
+                ? Optional.of(scp.group(2))
+                : Optional.ofNullable(URI.create(text).getHost());
+    }
+
+    /** A name for directories: the same for the same text. */
+    String key() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

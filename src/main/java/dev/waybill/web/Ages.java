@@ -1,0 +1,30 @@
+package dev.waybill.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Times as people say them. */
+public final class Ages {
+    private Ages() {}
+
+    /** Such as {@code 5 min ago}. */
+    public static String ago(Instant time, Instant now) {
+        var age = Duration.between(time, now);
+        return age.toSeconds() < 5 ? "just now" : inWords(age) + " ago";
+    }
+
+    /** Such as {@code 3.2 s} or {@code 4 min 10 s}. */
+    public static String inWords(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toHours() > 0) {
+            return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+        }
+        if (duration.toMinutes() > 0) {
+            return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+        }
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.waybill.web;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.gates.Blocker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A deploy as the pages show it.
+ *
+ * @param state the word for its state, also its CSS class
+ * @param icon a sign beside the word, so that state is never colour alone
+ * @param when since when it is so, in words
+ * @param at the same, exactly
+ * @param why what it waits for; empty if it does not wait
+ */
+public record DeployRow(
+        Deploy deploy, String state, String icon, String path, String sha, String when, String at, String lasted, List<String> why) {
+    static DeployRow of(Deploy deploy, Deploys deploys, Instant now) {
+        var blockers = deploys.waiting(deploy).map(Deploys.Waiting::blockers).orElse(List.of());
+        return new DeployRow(
+                deploy,
+                word(deploy),
+                icon(deploy),
+                "/apps/%s/%s/%d".formatted(deploy.appName(), deploy.environment(), deploy.number()),
+                deploy.sha() == null ? "not resolved yet" : deploy.sha().abbreviated(),
+                Ages.ago(moment(deploy), now),
+                moment(deploy).toString(),
+                lasted(deploy, now),
+                blockers.stream().map(Blocker::message).toList());
+    }
+
+    private static Instant moment(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> deploy.createdAt();
+            case Deploy.Running running -> running.since();
+            case Deploy.Finished finished -> finished.at();
+        };
+    }
+
+    private static String lasted(Deploy deploy, Instant now) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> "";
+            case Deploy.Running running -> Ages.inWords(Duration.between(running.since(), now));
+            case Deploy.Finished finished ->
+                finished.startedAt() == null ? "" : Ages.inWords(Duration.between(finished.startedAt(), finished.at()));
+        };
+    }
+
+    private static String word(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> "pending";
+            case Deploy.Running running -> running.isCancelled() ? "cancelling" : "running";
+            case Deploy.Finished finished -> finished.outcome().word().replace('_', '-');
+        };
+    }
+
+    private static String icon(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> "◷";
+            case Deploy.Running _ -> "▶";
+            case Deploy.Finished finished ->
+                switch (finished.outcome()) {
+                    case SUCCEEDED -> "✔";
+                    case FAILED, TIMED_OUT -> "✖";
+                    case INTERRUPTED -> "⚡";
+                    case CANCELLED, SUPERSEDED -> "⊘";
+                };
+        };
+    }
+}

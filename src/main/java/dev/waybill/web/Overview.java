@@ -1,0 +1,61 @@
+package dev.waybill.web;
+
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployFilter;
+import dev.waybill.deploys.Deploys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first page: what is live where, what runs and waits, what happened last.
+ *
+ * @param url where this server is reached, for the line that shows how to begin
+ */
+public record Overview(List<Place> places, List<DeployRow> unfinished, List<DeployRow> last, String url) {
+    private static final int LAST = 20;
+
+    /** An environment of an app, with what is live in it; null if nothing is. */
+    public record Place(String app, String environment, @Nullable DeployRow live) {}
+
+    static Overview of(Apps apps, Deploys deploys, Instant now, String url) {
+        var live = deploys.live().stream().map(deploy -> DeployRow.of(deploy, deploys, now)).toList();
+        var places = new ArrayList<Place>();
+        for (var app : apps.all()) {
+            for (var environment : environments(app, live)) {
+                places.add(new Place(app.name(), environment, find(live, app, environment)));
+            }
+        }
+        return new Overview(
+                places,
+                rows(deploys.unfinished(), deploys, now),
+                rows(deploys.list(DeployFilter.newest(LAST)), deploys, now),
+                url);
+    }
+
+    /** Those that are configured, and those that something was deployed to. */
+    private static TreeSet<String> environments(App app, List<DeployRow> live) {
+        var names = new TreeSet<>(app.config().shownEnvironments().keySet());
+        live.stream()
+                .filter(row -> row.deploy().app().equals(app.id()))
+                .map(row -> row.deploy().environment())
+                .forEach(names::add);
+        return names;
+    }
+
+    private static @Nullable DeployRow find(List<DeployRow> live, App app, String environment) {
+        return live.stream()
+                .filter(row -> row.deploy().app().equals(app.id()) && Objects.equals(row.deploy().environment(), environment))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<DeployRow> rows(List<Deploy> all, Deploys deploys, Instant now) {
+        return all.stream().map(deploy -> DeployRow.of(deploy, deploys, now)).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.waybill.web;
+
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
+import dev.waybill.errors.ServiceException;
+import dev.waybill.http.EventStream;
+import dev.waybill.http.Problems;
+import dev.waybill.logs.LogPage;
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Time;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The pages. They are complete without JavaScript; a script lets the log grow. */
+public final class Web {
+    /** How much of a log stands in the page itself; the rest is a link away. */
+    private static final long LOG_IN_PAGE = 256 * 1024;
+
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Web.class.getClassLoader(), "dev.waybill.web.pages");
+    private final Assets assets = new Assets();
+    private final Apps apps;
+    private final Deploys deploys;
+    private final Logs logs;
+    private final Time time;
+    private final String url;
+
+    /** @param url where this server is reached, for what the pages tell people to type */
+    public Web(Apps apps, Deploys deploys, Logs logs, Time time, String url) {
+        this.apps = apps;
+        this.deploys = deploys;
+        this.logs = logs;
+        this.time = time;
+        this.url = url;
+    }
+
+    /** The table of routes. */
+    public void routes(RoutesConfig routes) {
+        assets.routes(routes);
+        routes.get("/", local(this::overview));
+        routes.get("/apps/{app}/{env}/{number}", local(this::deploy));
+        routes.get("/apps/{app}/{env}/{number}/log/stream", local(this::stream));
+        routes.get("/apps/{app}/{env}/{number}/log", local(this::wholeLog));
+    }
+
+    private Handler local(Handler page) {
+        return ctx -> {
+            ctx.header("Content-Security-Policy", POLICY);
+            ctx.header("X-Content-Type-Options", "nosniff");
+            ctx.header("Referrer-Policy", "same-origin");
+            ctx.header("Cache-Control", "no-store");
+            try {
+                OnlyLocal.check(ctx);
+                page.handle(ctx);
+            } catch (ServiceException e) {
+                ctx.status(Problems.status(e));
+                render(ctx, "problem.jte", Map.of("sentence", e.sentence(), "assets", assets));
+            }
+        };
+    }
+
+    private void overview(Context ctx) {
+        render(ctx, "overview.jte", Map.of("page", Overview.of(apps, deploys, time.now(), url), "assets", assets));
+    }
+
+    private void deploy(Context ctx) {
+        var deploy = find(ctx);
+        var log = logs.readLast(deploy.id().value(), LOG_IN_PAGE);
+        var page = new DeployPage(DeployRow.of(deploy, deploys, time.now()), text(log), log.nextOffset(), log.complete(), url);
+        render(ctx, "deploy.jte", Map.of("page", page, "assets", assets));
+    }
+
+    /**
+     * The page of one deploy.
+     *
+     * @param nextOffset where its log goes on
+     * @param complete nothing more will come
+     */
+    public record DeployPage(DeployRow row, String log, long nextOffset, boolean complete, String url) {}
+
+    private void stream(Context ctx) throws Exception {
+        var offset = Optional.ofNullable(ctx.header("Last-Event-ID")).or(() -> Optional.ofNullable(ctx.queryParam("offset")));
+        try {
+            EventStream.follow(ctx, logs, find(ctx).id().value(), Math.max(0, Long.parseLong(offset.orElse("0"))));
+        } catch (NumberFormatException e) {
+            throw new Invalid("invalid_field", "offset must be a whole number");
+        }
+    }
+
+    private void wholeLog(Context ctx) {
+        var log = logs.read(find(ctx).id().value(), 0, Logs.LARGEST_PAGE);
+        ctx.result(text(log)).contentType("text/plain; charset=utf-8");
+    }
+
+    private static String text(LogPage log) {
+        return log.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
+    }
+
+    private Deploy find(Context ctx) {
+        try {
+            return deploys.deploy(ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+        } catch (NumberFormatException e) {
+            throw new NotFound("invalid_resource", "There is no such deploy");
+        }
+    }
+
+    private void render(Context ctx, String template, Map<String, Object> model) {
+        var output = new StringOutput();
+        templates.render(template, model, output);
+        ctx.html(output.toString());
+    }
+}

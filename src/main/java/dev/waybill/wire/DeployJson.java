@@ -1,0 +1,48 @@
+package dev.waybill.wire;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deploy. Component names are the fields' names, as clients have always known them, hence {@code sha_url}.
+ *
+ * @param duration in seconds; null until it is over
+ * @param estimatedDuration in seconds; of a deploy that is over, its own; null if nothing is known
+ * @param position in its lane, from 1; null unless it waits
+ * @param trigger the door by which it came in
+ */
+public record DeployJson(
+        String id,
+        String name,
+        int number,
+        AppRef app,
+        UserJson user,
+        String environment,
+        String ref,
+        @Nullable String sha,
+        String sha_url,
+        Remote remote,
+        String status,
+        @Nullable Double duration,
+        @Nullable Double estimatedDuration,
+        String dateCreated,
+        @Nullable String dateStarted,
+        @Nullable String dateFinished,
+        @Nullable String outcome,
+        List<BlockerJson> blockers,
+        @Nullable Integer position,
+        @Nullable String previousSha,
+        boolean forced,
+        String trigger,
+        Map<String, Object> params,
+        @Nullable String reason,
+        @Nullable String message,
+        Map<String, String> links) {
+    public record AppRef(String id, String name) {}
+
+    public record UserJson(String id, String name, String dateCreated) {}
+
+    /** Where the repository is seen by people; {@code url} is empty where nobody knows. */
+    public record Remote(String name, String url) {}
+}

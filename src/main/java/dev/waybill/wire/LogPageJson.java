@@ -1,0 +1,8 @@
+package dev.waybill.wire;
+
+import java.util.List;
+
+/** A part of a log; {@code nextOffset} is where to go on reading. */
+public record LogPageJson(List<Chunk> chunks, long nextOffset, boolean complete, boolean caughtUp) {
+    public record Chunk(String text, String date) {}
+}

@@ -1,0 +1,22 @@
+package dev.waybill.wire;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Times as clients read them: RFC 3339 in UTC, always with six decimals. */
+public final class Times {
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private Times() {}
+
+    public static String text(Instant time) {
+        return FORMAT.format(time);
+    }
+
+    public static @Nullable String textOrNull(@Nullable Instant time) {
+        return time == null ? null : text(time);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.vcs.Git;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Fresh checkouts, one for each deploy, by name. Safe from many threads, as long as each name belongs to one. */
+public final class Workspaces {
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final Git git;
+    private final Path directory;
+
+    /** @param directory where they lie; made when missing */
+    public Workspaces(Git git, Path directory) {
+        this.git = git;
+        this.directory = directory;
+    }
+
+    /** Where the workspace of that name is or will be. */
+    public Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    /**
+     * Checks a commit out; what a broken attempt left under this name is removed first. The result is a real repository that
+     * borrows the mirror's objects and cannot disturb it; its origin is the app's repository.
+     */
+    public Path checkOut(String name, Path mirror, RepositoryUrl origin, Sha sha) throws IOException, InterruptedException {
+        Directories.makePrivate(directory);
+        var workspace = path(name);
+        Directories.delete(workspace);
+        git.must(
+                directory, LONGEST, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--",
+                mirror.toString(), workspace.toString());
+        git.must(workspace, LONGEST, "config", "remote.origin.url", origin.text());
+        git.must(
+                workspace, LONGEST, "-c", "checkout.workers=0", "-c", "advice.detachedHead=false",
+                "checkout", "--quiet", "--detach", sha.hex());
+        if (Files.exists(workspace.resolve(".gitmodules"))) {
+            submodules(workspace, origin);
+        }
+        return workspace;
+    }
+
+    /** Removes a workspace; missing is fine. */
+    public void remove(String name) throws IOException {
+        Directories.delete(path(name));
+    }
+
+    /** A repository from elsewhere may not reach into this machine's files by naming them as its submodules. */
+    private void submodules(Path workspace, RepositoryUrl origin) throws IOException, InterruptedException {
+        var protocols = origin.isLocal() ? "file:git:http:https:ssh" : "git:http:https:ssh";
+        var done = git.runOver(protocols, workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
+        if (done.code() != 0) {
+            throw new IOException("git submodule update: " + done.output());
+        }
+    }
+}
