@@ -30,7 +30,9 @@ public final class Cli implements Runnable {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "waybill " + Optional.ofNullable(Cli.class.getPackage().getImplementationVersion()).orElse("(not packaged)")
+                "waybill "
+                        + Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
+                                .orElse("(not packaged)")
             };
         }
     }

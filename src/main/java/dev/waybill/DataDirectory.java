@@ -29,12 +29,15 @@ final class DataDirectory implements AutoCloseable {
             if (!isLocked(lock)) {
                 lock.close();
                 throw new IllegalStateException(
-                        "data directory %s is in use by another server; stop that one, or choose another directory with --data".formatted(path));
+                        "data directory %s is in use by another server; stop that one, or choose another directory with --data"
+                                .formatted(path));
             }
             return new DataDirectory(path, lock);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "data directory %s cannot be used (%s); make it writable for this user, or choose another with --data".formatted(path, e), e);
+                    "data directory %s cannot be used (%s); make it writable for this user, or choose another with --data"
+                            .formatted(path, e),
+                    e);
         }
     }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code waybill server}: reads the options, runs the server until it is told to end. */
 @Command(
         name = "server",
-        description = "Runs the server until it gets SIGTERM or Ctrl-C. Every option can also be given in the environment.",
+        description =
+                "Runs the server until it gets SIGTERM or Ctrl-C. Every option can also be given in the environment.",
         mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
@@ -27,29 +28,52 @@ final class ServerCommand implements Callable<Integer> {
             description = "Where everything is kept; made when missing (WAYBILL_DATA; default: ${DEFAULT-VALUE})")
     private Path data = Path.of("");
 
-    @Option(names = "--host", defaultValue = "${env:WAYBILL_HOST:-127.0.0.1}", description = "The address to listen on (WAYBILL_HOST; default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--host",
+            defaultValue = "${env:WAYBILL_HOST:-127.0.0.1}",
+            description = "The address to listen on (WAYBILL_HOST; default: ${DEFAULT-VALUE})")
     private String host = "";
 
-    @Option(names = "--port", defaultValue = "${env:WAYBILL_PORT:-8080}", description = "The port to listen on (WAYBILL_PORT; default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--port",
+            defaultValue = "${env:WAYBILL_PORT:-8080}",
+            description = "The port to listen on (WAYBILL_PORT; default: ${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--url", paramLabel = "PUBLIC_URL", defaultValue = "${env:WAYBILL_URL}", description = "Where people reach the server (WAYBILL_URL; default: http://HOST:PORT)")
+    @Option(
+            names = "--url",
+            paramLabel = "PUBLIC_URL",
+            defaultValue = "${env:WAYBILL_URL}",
+            description = "Where people reach the server (WAYBILL_URL; default: http://HOST:PORT)")
     private @Nullable String url;
 
-    @Option(names = "--database", paramLabel = "JDBC_URL", defaultValue = "${env:WAYBILL_DATABASE}", description = "A PostgreSQL database instead of the embedded store (WAYBILL_DATABASE)")
+    @Option(
+            names = "--database",
+            paramLabel = "JDBC_URL",
+            defaultValue = "${env:WAYBILL_DATABASE}",
+            description = "A PostgreSQL database instead of the embedded store (WAYBILL_DATABASE)")
     private @Nullable String database;
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "${env:WAYBILL_CONFIG}", description = "A file of apps to bring in (WAYBILL_CONFIG)")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "${env:WAYBILL_CONFIG}",
+            description = "A file of apps to bring in (WAYBILL_CONFIG)")
     private @Nullable Path config;
 
     @Option(
             names = "--repositories",
             paramLabel = "TEMPLATE",
             defaultValue = "${env:WAYBILL_REPOSITORIES}",
-            description = "Where the repositories of apps are whose configuration names none, such as 'git@github.com:acme/{app}.git' (WAYBILL_REPOSITORIES)")
+            description =
+                    "Where the repositories of apps are whose configuration names none, such as 'git@github.com:acme/{app}.git' (WAYBILL_REPOSITORIES)")
     private @Nullable String repositories;
 
-    @Option(names = "--max-running", paramLabel = "N", defaultValue = "${env:WAYBILL_MAX_RUNNING:-100}", description = "How many deploys may run at once (WAYBILL_MAX_RUNNING; default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--max-running",
+            paramLabel = "N",
+            defaultValue = "${env:WAYBILL_MAX_RUNNING:-100}",
+            description = "How many deploys may run at once (WAYBILL_MAX_RUNNING; default: ${DEFAULT-VALUE})")
     private int maxRunning;
 
     @Override
@@ -76,7 +100,8 @@ final class ServerCommand implements Callable<Integer> {
         try {
             var given = database == null ? null : new Database(database);
             return Server.start(
-                    new Config(data.toAbsolutePath(), host, port, url, given, config, repositories, maxRunning), Time.system());
+                    new Config(data.toAbsolutePath(), host, port, url, given, config, repositories, maxRunning),
+                    Time.system());
         } catch (IllegalArgumentException | IllegalStateException | dev.waybill.apps.ConfigFile.Mistakes e) {
             LOG.error("the server cannot start: {}", e.getMessage());
             LOG.debug("because of", e);

@@ -21,7 +21,8 @@ final class Warmup {
                 var client = HttpClient.newHttpClient()) {
             var token = Files.readString(data.resolve("admin-token")).strip();
             for (var path : List.of("/readyz", "/", "/api/0/apps/", "/api/0/deploys/", "/api/0/nothing/")) {
-                var request = HttpRequest.newBuilder(URI.create(server.url() + path)).header("Authorization", "Bearer " + token);
+                var request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("Authorization", "Bearer " + token);
                 client.send(request.build(), BodyHandlers.discarding());
             }
         }

@@ -52,9 +52,10 @@ public final class Access {
                 .map(HEADER::matcher)
                 .filter(java.util.regex.Matcher::matches)
                 .flatMap(header -> users.byToken(hash(header.group(1))))
-                .orElseThrow(() -> new Unauthenticated(
-                        "unauthorized",
-                        "You are not authorized. Send the header \"Authorization: Bearer TOKEN\" with a token that this server knows."));
+                .orElseThrow(
+                        () -> new Unauthenticated(
+                                "unauthorized",
+                                "You are not authorized. Send the header \"Authorization: Bearer TOKEN\" with a token that this server knows."));
     }
 
     /** The user of that name; made if it is new. */

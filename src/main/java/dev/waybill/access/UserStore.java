@@ -11,14 +11,13 @@ final class UserStore {
     private static final RowMapper<User> USER = (row, _) -> new User(
             new UserId(row.getLong("id")), row.getString("name"), Instant.ofEpochMilli(row.getLong("created_at")));
 
-    private static final String BY_TOKEN =
-            """
+    private static final String BY_TOKEN = """
             select u.id, u.name, u.created_at from tokens t join users u on u.id = t.user_id where t.hash = ?
             """;
     private static final String BY_NAME = "select id, name, created_at from users where name = ?";
-    private static final String INSERT = "insert into users (name, created_at) values (?, ?) on conflict (name) do nothing";
-    private static final String INSERT_TOKEN =
-            """
+    private static final String INSERT =
+            "insert into users (name, created_at) values (?, ?) on conflict (name) do nothing";
+    private static final String INSERT_TOKEN = """
             insert into tokens (user_id, name, hash, created_at) values (?, ?, ?, ?) on conflict (hash) do nothing
             """;
 
@@ -29,7 +28,8 @@ final class UserStore {
     }
 
     Optional<User> byToken(String hash) {
-        return db.read(handle -> handle.createQuery(BY_TOKEN).bind(0, hash).map(USER).findOne());
+        return db.read(
+                handle -> handle.createQuery(BY_TOKEN).bind(0, hash).map(USER).findOne());
     }
 
     static User byNameOrNew(Tx tx, String name, Instant now) {

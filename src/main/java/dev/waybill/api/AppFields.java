@@ -64,11 +64,14 @@ final class AppFields {
 
     private static Invalid invalidEnvironment(String name) {
         return new Invalid(
-                "invalid_environment", "Invalid data type for environment \"%s\"; write {\"defaultRef\": \"master\"}".formatted(name));
+                "invalid_environment",
+                "Invalid data type for environment \"%s\"; write {\"defaultRef\": \"master\"}".formatted(name));
     }
 
     private static List<PluginConfig> plugins(String word, @Nullable List<Object> given, List<PluginConfig> old) {
-        return given == null ? old : given.stream().map(item -> plugin(word, item)).toList();
+        return given == null
+                ? old
+                : given.stream().map(item -> plugin(word, item)).toList();
     }
 
     private static PluginConfig plugin(String word, Object item) {
@@ -79,6 +82,8 @@ final class AppFields {
             }
             return new PluginConfig(type, config);
         }
-        throw new Invalid("invalid_" + word, "A %s needs a type and a config: {\"type\": \"…\", \"config\": {…}}".formatted(word));
+        throw new Invalid(
+                "invalid_" + word,
+                "A %s needs a type and a config: {\"type\": \"…\", \"config\": {…}}".formatted(word));
     }
 }

@@ -57,7 +57,8 @@ final class AppRoutes {
         var name = input.required("name");
         var repository = input.required("repository");
         var provider = input.required("provider");
-        var draft = new Apps.Draft(name, new AppConfig(repository, provider, Map.of(), Map.of(), List.of(), List.of(), null));
+        var draft = new Apps.Draft(
+                name, new AppConfig(repository, provider, Map.of(), Map.of(), List.of(), List.of(), null));
         var changed = AppFields.apply(input, draft, UNKNOWN_HEAD);
         Answers.json(ctx, 201, json(apps.create(changed.name(), changed.config(), user)));
     }
@@ -65,7 +66,10 @@ final class AppRoutes {
     void change(Context ctx, User user) throws IOException {
         var input = Input.of(ctx);
         var app = apps.change(
-                ctx.pathParam("app"), draft -> AppFields.apply(input, draft, head(draft.config())), user, (tx, old) -> changeLock(tx, old, input, user));
+                ctx.pathParam("app"),
+                draft -> AppFields.apply(input, draft, head(draft.config())),
+                user,
+                (tx, old) -> changeLock(tx, old, input, user));
         Answers.json(ctx, 200, json(app));
     }
 
@@ -109,8 +113,11 @@ final class AppRoutes {
     private Map<String, AppJson.EnvironmentJson> environments(AppConfig config) {
         var shown = new LinkedHashMap<String, AppJson.EnvironmentJson>();
         var head = head(config);
-        config.shownEnvironments().forEach((name, environment) -> shown.put(
-                name, new AppJson.EnvironmentJson(environment.defaultRef() == null ? head : environment.defaultRef())));
+        config.shownEnvironments()
+                .forEach((name, environment) -> shown.put(
+                        name,
+                        new AppJson.EnvironmentJson(
+                                environment.defaultRef() == null ? head : environment.defaultRef())));
         return shown;
     }
 
@@ -127,6 +134,8 @@ final class AppRoutes {
     }
 
     private static List<AppJson.PluginJson> plugins(List<AppConfig.PluginConfig> plugins) {
-        return plugins.stream().map(plugin -> new AppJson.PluginJson(plugin.type(), plugin.config())).toList();
+        return plugins.stream()
+                .map(plugin -> new AppJson.PluginJson(plugin.type(), plugin.config()))
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.waybill.api;
 
-import io.javalin.http.Context;
 import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
 import java.io.IOException;
 
 /** Reads bodies, up to a limit. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the JSON of deploys. */
 final class DeployJsons {
-    private static final Pattern GITHUB =
-            Pattern.compile("(?:git@github\\.com:|(?:https|ssh|git)://(?:git@)?github\\.com/)([^/]+/[^/]+?)(?:\\.git)?/?");
+    private static final Pattern GITHUB = Pattern.compile(
+            "(?:git@github\\.com:|(?:https|ssh|git)://(?:git@)?github\\.com/)([^/]+/[^/]+?)(?:\\.git)?/?");
 
     private final Deploys deploys;
     private final Apps apps;
@@ -44,7 +44,9 @@ final class DeployJsons {
                 deploy.number(),
                 new DeployJson.AppRef(deploy.app().toString(), deploy.appName()),
                 new DeployJson.UserJson(
-                        deploy.user().id().toString(), deploy.user().name(), Times.text(deploy.user().createdAt())),
+                        deploy.user().id().toString(),
+                        deploy.user().name(),
+                        Times.text(deploy.user().createdAt())),
                 deploy.environment(),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),
@@ -82,19 +84,24 @@ final class DeployJsons {
     }
 
     /** When a deploy began and ended. One that failed before it started has both, since clients count on that. */
-    private record Moments(@Nullable Instant started, @Nullable Instant finished) {
+    private record Moments(
+            @Nullable Instant started, @Nullable Instant finished) {
         static Moments of(Deploy deploy) {
             return switch (deploy.state()) {
                 case Pending _ -> new Moments(null, null);
                 case Running running -> new Moments(running.since(), null);
-                case Finished finished when finished.startedAt() == null && status(deploy) != Status.CANCELLED ->
+                case Finished finished
+                when finished.startedAt() == null && status(deploy) != Status.CANCELLED ->
                     new Moments(finished.at(), finished.at());
                 case Finished finished -> new Moments(finished.startedAt(), finished.at());
             };
         }
 
-        @Nullable Double seconds() {
-            return started == null || finished == null ? null : DeployJsons.seconds(Duration.between(started, finished));
+        @Nullable
+        Double seconds() {
+            return started == null || finished == null
+                    ? null
+                    : DeployJsons.seconds(Duration.between(started, finished));
         }
     }
 

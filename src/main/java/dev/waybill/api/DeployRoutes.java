@@ -101,9 +101,11 @@ final class DeployRoutes {
 
     private static Set<Status> statuses(Context ctx) {
         return ctx.queryParams("status").stream()
-                .map(word -> Status.find(word).orElseThrow(() -> Invalid.fields(Map.of(
-                        "status",
-                        "\"%s\" is no status; known are pending, in_progress, finished, failed, cancelled".formatted(word)))))
+                .map(word -> Status.find(word)
+                        .orElseThrow(() -> Invalid.fields(Map.of(
+                                "status",
+                                "\"%s\" is no status; known are pending, in_progress, finished, failed, cancelled"
+                                        .formatted(word)))))
                 .collect(Collectors.toSet());
     }
 
@@ -127,9 +129,12 @@ final class DeployRoutes {
         try {
             return ctx.pathParamMap().containsKey("id")
                     ? deploys.deploy(new DeployId(Long.parseLong(ctx.pathParam("id"))))
-                    : deploys.deploy(ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+                    : deploys.deploy(
+                            ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
         } catch (NumberFormatException e) {
-            throw new NotFound("invalid_resource", "Invalid deploy: a deploy is named by its id or by app, environment and number");
+            throw new NotFound(
+                    "invalid_resource",
+                    "Invalid deploy: a deploy is named by its id or by app, environment and number");
         }
     }
 }

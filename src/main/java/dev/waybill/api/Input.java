@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
  */
 final class Input {
-    private static final String MISSING = "Missing required parameter in the JSON body or the post body or the query string";
+    private static final String MISSING =
+            "Missing required parameter in the JSON body or the post body or the query string";
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final Map<String, String> mistakes = new LinkedHashMap<>();
@@ -36,7 +37,10 @@ final class Input {
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
             input.addForm(new String(body, StandardCharsets.UTF_8));
         } else if (body.length > 0) {
-            throw new Invalid("invalid_body", "The body is of type \"%s\"; send application/json or application/x-www-form-urlencoded".formatted(type));
+            throw new Invalid(
+                    "invalid_body",
+                    "The body is of type \"%s\"; send application/json or application/x-www-form-urlencoded"
+                            .formatted(type));
         }
         return input;
     }
@@ -44,7 +48,8 @@ final class Input {
     private void addJson(byte[] body) {
         var node = parse(new String(body, StandardCharsets.UTF_8));
         if (node == null || !node.isObject()) {
-            throw new Invalid("invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
+            throw new Invalid(
+                    "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
         }
         node.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
@@ -84,7 +89,8 @@ final class Input {
     }
 
     /** Text, or a JSON number or boolean as text; null if it was not given. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return switch (fields.get(name)) {
             case null -> null;
             case String text -> plain(name, text);
@@ -94,7 +100,8 @@ final class Input {
     }
 
     /** The same, where an empty text counts as not given. */
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         var text = text(name);
         return text == null || text.isEmpty() ? null : text;
     }
@@ -126,7 +133,8 @@ final class Input {
     }
 
     /** An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out. */
-    @Nullable Map<String, Object> object(String... spellings) {
+    @Nullable
+    Map<String, Object> object(String... spellings) {
         for (var name : spellings) {
             var node = structure(name);
             if (node != null && node.isObject()) {
@@ -140,7 +148,8 @@ final class Input {
     }
 
     /** A list, as JSON or as JSON in text; null if it was not given. */
-    @Nullable List<Object> list(String name) {
+    @Nullable
+    List<Object> list(String name) {
         var node = structure(name);
         if (node == null) {
             return null;

@@ -31,11 +31,16 @@ final class LogRoutes {
     void page(Context ctx, User user) throws InterruptedException {
         var deploy = DeployRoutes.find(deploys, ctx).id().value();
         var limit = query(ctx, "limit").map(text -> Numbers.between("limit", text, 1, FARTHEST));
-        var offset = query(ctx, "offset").map(text -> Numbers.between("offset", text, -1, FARTHEST)).orElse(0L);
-        var wait = query(ctx, "wait").map(text -> Numbers.between("wait", text, 0, LONGEST_WAIT)).orElse(0L);
+        var offset = query(ctx, "offset")
+                .map(text -> Numbers.between("offset", text, -1, FARTHEST))
+                .orElse(0L);
+        var wait = query(ctx, "wait")
+                .map(text -> Numbers.between("wait", text, 0, LONGEST_WAIT))
+                .orElse(0L);
         var page = offset < 0 && limit.isPresent()
                 ? logs.readLast(deploy, limit.get())
-                : logs.readOrWait(deploy, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
+                : logs.readOrWait(
+                        deploy, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
         Answers.json(ctx, 200, json(page));
     }
 

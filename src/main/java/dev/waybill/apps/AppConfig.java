@@ -60,6 +60,9 @@ public record AppConfig(
                 : Stream.of("via %s: its checks are not looked at yet".formatted(via));
         var ofChecks = checks.stream().map(check -> "check %s: not looked at yet".formatted(check.type()));
         var ofNotifiers = notifiers.stream().map(notifier -> "notifier %s: not told yet".formatted(notifier.type()));
-        return Stream.of(integration, ofChecks, ofNotifiers).flatMap(it -> it).distinct().toList();
+        return Stream.of(integration, ofChecks, ofNotifiers)
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
     }
 }

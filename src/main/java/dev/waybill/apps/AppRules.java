@@ -26,7 +26,8 @@ final class AppRules {
     /** @throws Invalid with the first mistake */
     void check(String name, AppConfig config) {
         if (!NAME.matcher(name).matches() || App.RESERVED.contains(name)) {
-            throw Invalid.fields(Map.of("name", "\"%s\" cannot be the name of an app; %s".formatted(shortened(name), NAME_RULE)));
+            throw Invalid.fields(
+                    Map.of("name", "\"%s\" cannot be the name of an app; %s".formatted(shortened(name), NAME_RULE)));
         }
         RepositoryUrl.objection(config.repository()).ifPresent(why -> {
             throw Invalid.fields(Map.of("repository", why));
@@ -54,7 +55,8 @@ final class AppRules {
     private static void checkSettings(Provider provider, Map<String, Object> given) {
         var known = provider.settings();
         given.keySet().stream()
-                .filter(key -> known.stream().noneMatch(setting -> setting.name().equals(key)))
+                .filter(key ->
+                        known.stream().noneMatch(setting -> setting.name().equals(key)))
                 .findFirst()
                 .ifPresent(key -> refuse(
                         "invalid_provider",
@@ -68,20 +70,25 @@ final class AppRules {
     private static Optional<String> objection(Provider provider, Setting setting, @Nullable Object value) {
         if (value == null) {
             return setting.required()
-                    ? Optional.of("Missing required option \"%s\" for provider: %s".formatted(setting.name(), provider.name()))
+                    ? Optional.of("Missing required option \"%s\" for provider: %s"
+                            .formatted(setting.name(), provider.name()))
                     : Optional.empty();
         }
         return switch (setting.kind()) {
-            case TEXT -> value instanceof String text && !text.isBlank()
-                    ? Optional.empty()
-                    : wrong(setting, "text that is not empty");
-            case SECONDS -> value instanceof Number number && number.doubleValue() > 0
-                    ? Optional.empty()
-                    : wrong(setting, "a number of seconds above zero");
-            case TEXT_BY_NAME -> value instanceof Map<?, ?> map
-                            && map.entrySet().stream().allMatch(it -> isVariable(it.getKey()) && isPlain(it.getValue()))
-                    ? Optional.empty()
-                    : wrong(setting, "an object of variables: names of letters, digits and _, values of text");
+            case TEXT ->
+                value instanceof String text && !text.isBlank()
+                        ? Optional.empty()
+                        : wrong(setting, "text that is not empty");
+            case SECONDS ->
+                value instanceof Number number && number.doubleValue() > 0
+                        ? Optional.empty()
+                        : wrong(setting, "a number of seconds above zero");
+            case TEXT_BY_NAME ->
+                value instanceof Map<?, ?> map
+                                && map.entrySet().stream()
+                                        .allMatch(it -> isVariable(it.getKey()) && isPlain(it.getValue()))
+                        ? Optional.empty()
+                        : wrong(setting, "an object of variables: names of letters, digits and _, values of text");
         };
     }
 
@@ -90,7 +97,9 @@ final class AppRules {
     }
 
     private static boolean isPlain(@Nullable Object value) {
-        return value instanceof String text && !text.contains("\0") || value instanceof Number || value instanceof Boolean;
+        return value instanceof String text && !text.contains("\0")
+                || value instanceof Number
+                || value instanceof Boolean;
     }
 
     private static Optional<String> wrong(Setting setting, String expected) {
@@ -99,10 +108,14 @@ final class AppRules {
 
     private static void checkEnvironment(String name, AppConfig.EnvironmentConfig environment) {
         if (!NAME.matcher(name).matches()) {
-            throw new Invalid("invalid_environment", "\"%s\" cannot be the name of an environment; %s".formatted(shortened(name), NAME_RULE));
+            throw new Invalid(
+                    "invalid_environment",
+                    "\"%s\" cannot be the name of an environment; %s".formatted(shortened(name), NAME_RULE));
         }
         if (environment.defaultRef() != null) {
-            refuse("invalid_environment", Ref.objection(environment.defaultRef()).map(why -> "default ref of %s: %s".formatted(name, why)));
+            refuse(
+                    "invalid_environment",
+                    Ref.objection(environment.defaultRef()).map(why -> "default ref of %s: %s".formatted(name, why)));
         }
     }
 
@@ -117,7 +130,8 @@ final class AppRules {
         known.add(AppConfig.PRODUCTION);
         throw new Invalid(
                 "invalid_environment",
-                "%s has no environment \"%s\"; %s".formatted(app.name(), shortened(environment), suggestion(environment, known)));
+                "%s has no environment \"%s\"; %s"
+                        .formatted(app.name(), shortened(environment), suggestion(environment, known)));
     }
 
     private static String suggestion(String given, Collection<String> known) {

@@ -12,18 +12,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Apps and the versions of their configuration. */
 final class AppStore {
     private static final RowMapper<App> APP = (row, _) -> new App(
-            new AppId(row.getLong("id")), row.getString("name"), row.getInt("version"), config(row.getString("config")));
+            new AppId(row.getLong("id")),
+            row.getString("name"),
+            row.getInt("version"),
+            config(row.getString("config")));
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select a.id, a.name, a.version, v.config
             from apps a join app_versions v on v.app_id = a.id and v.version = a.version
             """;
     private static final String CONFIG = "select config from app_versions where app_id = ? and version = ?";
     private static final String INSERT = "insert into apps (name, version, created_at) values (?, 1, ?) returning id";
     private static final String UPDATE = "update apps set name = ?, version = ? where id = ? and version = ?";
-    private static final String INSERT_VERSION =
-            """
+    private static final String INSERT_VERSION = """
             insert into app_versions (app_id, version, config, user_id, created_at) values (?, ?, ?, ?, ?)
             """;
     private static final String DELETE = "delete from apps where id = ?";
@@ -35,15 +36,22 @@ final class AppStore {
     }
 
     List<App> all() {
-        return db.read(handle -> handle.createQuery(SELECT + "order by a.name").map(APP).list());
+        return db.read(handle ->
+                handle.createQuery(SELECT + "order by a.name").map(APP).list());
     }
 
     Optional<App> byName(String name) {
-        return db.read(handle -> handle.createQuery(SELECT + "where a.name = ?").bind(0, name).map(APP).findOne());
+        return db.read(handle -> handle.createQuery(SELECT + "where a.name = ?")
+                .bind(0, name)
+                .map(APP)
+                .findOne());
     }
 
     App byId(AppId id) {
-        return db.read(handle -> handle.createQuery(SELECT + "where a.id = ?").bind(0, id.value()).map(APP).one());
+        return db.read(handle -> handle.createQuery(SELECT + "where a.id = ?")
+                .bind(0, id.value())
+                .map(APP)
+                .one());
     }
 
     AppConfig config(AppId app, int version) {

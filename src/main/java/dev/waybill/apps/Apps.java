@@ -49,7 +49,9 @@ public final class Apps {
 
     /** @throws NotFound if there is none of that name */
     public App app(String name) {
-        return find(name).orElseThrow(() -> new NotFound("invalid_resource", "Invalid app: there is no app named \"%s\"".formatted(name)));
+        return find(name)
+                .orElseThrow(() ->
+                        new NotFound("invalid_resource", "Invalid app: there is no app named \"%s\"".formatted(name)));
     }
 
     public App app(AppId id) {
@@ -107,7 +109,12 @@ public final class Apps {
     private Optional<App> update(Tx tx, App old, Draft after, @Nullable User user) {
         var updated = AppStore.update(tx, old, after.name(), after.config(), idOf(user), time.now());
         updated.ifPresent(app -> events.append(
-                tx, Event.ofApp("app.changed", app.id().value(), idOf(user), Map.of("name", app.name(), "version", app.version()))));
+                tx,
+                Event.ofApp(
+                        "app.changed",
+                        app.id().value(),
+                        idOf(user),
+                        Map.of("name", app.name(), "version", app.version()))));
         return updated;
     }
 
@@ -133,7 +140,9 @@ public final class Apps {
         try {
             return db.write(work);
         } catch (NotUnique e) {
-            throw new Conflict("conflict", "there is an app named %s already; change that one, or take another name".formatted(name));
+            throw new Conflict(
+                    "conflict",
+                    "there is an app named %s already; change that one, or take another name".formatted(name));
         }
     }
 

@@ -45,7 +45,9 @@ public final class ConfigFile {
     private Map<String, AppConfig> apps(String text) {
         var apps = new LinkedHashMap<String, AppConfig>();
         try {
-            YamlNode.parse(text).asMap("a map of apps by name").forEach((name, node) -> app(name, node).ifPresent(it -> apps.put(name, it)));
+            YamlNode.parse(text)
+                    .asMap("a map of apps by name")
+                    .forEach((name, node) -> app(name, node).ifPresent(it -> apps.put(name, it)));
         } catch (YamlNode.Unreadable e) {
             mistakes.add(e.sentence());
         }
@@ -58,9 +60,11 @@ public final class ConfigFile {
     private Optional<AppConfig> app(String name, YamlNode node) {
         try {
             var fields = node.asMap("a map with at least \"deploy\"");
-            fields.keySet().stream()
-                    .filter(key -> !KEYS.contains(key))
-                    .forEach(key -> mistakes.add(fields.get(key).says("unknown" + suggestion(key))));
+            fields.forEach((key, value) -> {
+                if (!KEYS.contains(key)) {
+                    mistakes.add(value.says("unknown" + suggestion(key)));
+                }
+            });
             var deploy = fields.get("deploy");
             if (deploy == null) {
                 throw node.unreadable("has no \"deploy\", the command that deploys it");
@@ -68,7 +72,7 @@ public final class ConfigFile {
             return Optional.of(new AppConfig(
                     repository(name, node, fields.get("repository")),
                     "shell",
-                    settings(fields),
+                    settings(deploy, fields),
                     environments(fields.get("environments")),
                     List.of(),
                     List.of(),
@@ -90,9 +94,9 @@ public final class ConfigFile {
         return repositories.replace("{app}", app);
     }
 
-    private static Map<String, Object> settings(Map<String, YamlNode> fields) {
+    private static Map<String, Object> settings(YamlNode deploy, Map<String, YamlNode> fields) {
         var settings = new LinkedHashMap<String, Object>();
-        settings.put("command", fields.get("deploy").asText("a command line"));
+        settings.put("command", deploy.asText("a command line"));
         for (var seconds : List.of("timeout", "read_timeout")) {
             if (fields.containsKey(seconds)) {
                 settings.put(seconds, fields.get(seconds).asNumber("a number of seconds"));
@@ -100,7 +104,9 @@ public final class ConfigFile {
         }
         if (fields.containsKey("env")) {
             var variables = new LinkedHashMap<String, Object>();
-            fields.get("env").asMap("variables by name").forEach((name, value) -> variables.put(name, value.asText("text")));
+            fields.get("env")
+                    .asMap("variables by name")
+                    .forEach((name, value) -> variables.put(name, value.asText("text")));
             settings.put("env", variables);
         }
         return settings;
@@ -119,9 +125,11 @@ public final class ConfigFile {
             return new EnvironmentConfig(null);
         }
         var fields = node.asMap("a map such as {default_ref: master}");
-        fields.keySet().stream()
-                .filter(key -> !key.equals("default_ref"))
-                .forEach(key -> mistakes.add(fields.get(key).says("unknown; the only key is default_ref")));
+        fields.forEach((key, value) -> {
+            if (!key.equals("default_ref")) {
+                mistakes.add(value.says("unknown; the only key is default_ref"));
+            }
+        });
         var ref = fields.get("default_ref");
         return new EnvironmentConfig(ref == null ? null : ref.asText("a ref"));
     }

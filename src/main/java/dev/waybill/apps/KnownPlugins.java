@@ -46,7 +46,8 @@ record KnownPlugins(String word, Map<String, Keys> kinds) {
     Optional<String> objection(AppConfig.PluginConfig plugin) {
         var keys = kinds.get(plugin.type());
         if (keys == null) {
-            return Optional.of("Invalid %s: %s; known are %s".formatted(word, plugin.type(), String.join(", ", new TreeSet<>(kinds.keySet()))));
+            return Optional.of("Invalid %s: %s; known are %s"
+                    .formatted(word, plugin.type(), String.join(", ", new TreeSet<>(kinds.keySet()))));
         }
         var given = plugin.config().keySet();
         var unknown = given.stream().filter(key -> !keys.knows(key)).findFirst();
@@ -56,7 +57,8 @@ record KnownPlugins(String word, Map<String, Keys> kinds) {
         }
         if (keys.required().stream().noneMatch(given::containsAll)) {
             return Optional.of("Missing required option \"%s\" for %s: %s"
-                    .formatted(String.join("\", \"", new TreeSet<>(keys.required().getFirst())), word, plugin.type()));
+                    .formatted(
+                            String.join("\", \"", new TreeSet<>(keys.required().getFirst())), word, plugin.type()));
         }
         return Optional.empty();
     }

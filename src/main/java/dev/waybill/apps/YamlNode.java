@@ -44,14 +44,22 @@ sealed interface YamlNode {
                     if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                         throw new Unreadable("%s, line %d: a key must be a word".formatted(path, line));
                     }
-                    if (entries.put(key.getValue(), of(path.isEmpty() ? key.getValue() : path + "." + key.getValue(), tuple.getValueNode()))
+                    if (entries.put(
+                                    key.getValue(),
+                                    of(
+                                            path.isEmpty() ? key.getValue() : path + "." + key.getValue(),
+                                            tuple.getValueNode()))
                             != null) {
                         throw new Unreadable("%s, line %d: \"%s\" stands twice".formatted(path, line, key.getValue()));
                     }
                 }
                 yield new MapNode(path, line, entries);
             }
-            case SequenceNode list -> new ListNode(path, line, list.getValue().stream().map(item -> of(path, item)).toList());
+            case SequenceNode list ->
+                new ListNode(
+                        path,
+                        line,
+                        list.getValue().stream().map(item -> of(path, item)).toList());
             case ScalarNode scalar ->
                 new Scalar(
                         path,
@@ -68,7 +76,11 @@ sealed interface YamlNode {
     }
 
     default String asText(String expected) {
-        return this instanceof Scalar scalar && !scalar.isNull() && !scalar.value().isBlank() ? scalar.value() : fail(expected);
+        return this instanceof Scalar scalar
+                        && !scalar.isNull()
+                        && !scalar.value().isBlank()
+                ? scalar.value()
+                : fail(expected);
     }
 
     default Number asNumber(String expected) {

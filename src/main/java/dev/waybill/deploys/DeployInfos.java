@@ -31,14 +31,25 @@ final class DeployInfos {
     /** A deploy that is only asked for, before it has a number or a sha. */
     static DeployInfo of(DeployRequest request, String environment, String ref, AppConfig config, String url) {
         return new DeployInfo(
-                "", request.app(), environment, 0, "deploy", ref, null, null, request.requester(), url,
-                texts(request.params()), config.providerConfig());
+                "",
+                request.app(),
+                environment,
+                0,
+                "deploy",
+                ref,
+                null,
+                null,
+                request.requester(),
+                url,
+                texts(request.params()),
+                config.providerConfig());
     }
 
     /** Parameters as text: what is more than a word or a number stays the JSON that it was. */
     private static Map<String, String> texts(Map<String, Object> params) {
         var texts = new LinkedHashMap<String, String>();
-        params.forEach((name, value) -> texts.put(name, value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value)));
+        params.forEach((name, value) -> texts.put(
+                name, value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value)));
         return texts;
     }
 

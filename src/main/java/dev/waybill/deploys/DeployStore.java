@@ -38,7 +38,10 @@ final class DeployStore {
             row.getString("ref"),
             sha(row.getString("sha")),
             sha(row.getString("previous_sha")),
-            new User(new UserId(row.getLong("user_id")), row.getString("user_name"), instant(row.getLong("user_created_at"))),
+            new User(
+                    new UserId(row.getLong("user_id")),
+                    row.getString("user_name"),
+                    instant(row.getLong("user_created_at"))),
             row.getString("door"),
             row.getInt("forced") == 1,
             row.getString("reason"),
@@ -49,8 +52,7 @@ final class DeployStore {
             state(row),
             row.getInt("version"));
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.sha, d.unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, d.door, d.forced, d.reason,
                 d.params, d.app_version, d.message, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
@@ -59,20 +61,17 @@ final class DeployStore {
             """;
     private static final String BY_ID = SELECT + "where d.id = ?";
     private static final String BY_NUMBER = SELECT + "where a.name = ? and d.environment = ? and d.number = ?";
-    private static final String WAITING = SELECT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
+    private static final String WAITING =
+            SELECT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
     private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
     private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
-    private static final String LIVE =
-            SELECT
-                    + """
+    private static final String LIVE = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.state = 'finished' and d.outcome = 'succeeded'
                     order by d.number desc limit 1
                     """;
-    private static final String PREVIOUS =
-            SELECT
-                    + """
+    private static final String PREVIOUS = SELECT + """
                     where d.app_id = :app and d.environment = :environment and d.state = 'finished' and d.outcome = 'succeeded'
                         and d.sha <> (
                             select l.sha from deploys l
@@ -81,9 +80,7 @@ final class DeployStore {
                             order by l.number desc limit 1)
                     order by d.number desc limit 1
                     """;
-    private static final String ALL_LIVE =
-            SELECT
-                    + """
+    private static final String ALL_LIVE = SELECT + """
                     join lanes l on d.id = (
                         select s.id from deploys s
                         where s.app_id = l.app_id and s.environment = l.environment
@@ -91,9 +88,7 @@ final class DeployStore {
                         order by s.number desc limit 1)
                     order by a.name, d.environment
                     """;
-    private static final String LIST =
-            SELECT
-                    + """
+    private static final String LIST = SELECT + """
                     where (cast(:app as text) is null or a.name = :app)
                         and (cast(:user as text) is null or u.name = :user)
                         and (cast(:environment as text) is null or d.environment = :environment)
@@ -108,15 +103,13 @@ final class DeployStore {
                             else 'failed' end in (<statuses>)
                     order by d.id desc limit :limit
                     """;
-    private static final String IDLE_LANES =
-            """
+    private static final String IDLE_LANES = """
             select distinct p.app_id, p.environment from deploys p
             where p.state = 'pending' and not exists (
                 select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
             order by p.app_id, p.environment
             """;
-    private static final String DURATIONS =
-            """
+    private static final String DURATIONS = """
             select finished_at - started_at from deploys
             where app_id = ? and environment = ? and state = 'finished' and outcome = 'succeeded'
             order by number desc limit 11
@@ -124,29 +117,24 @@ final class DeployStore {
     private static final String COUNT_RUNNING = "select count(*) from deploys where node_id = ? and state = 'running'";
     private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
     private static final String DELETE_ALL = "delete from deploys where app_id = ?";
-    private static final String NUMBER =
-            """
+    private static final String NUMBER = """
             insert into lanes (app_id, environment, last_number) values (?, ?, 1)
             on conflict (app_id, environment) do update set last_number = lanes.last_number + 1
             returning last_number
             """;
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into deploys (app_id, environment, number, task, ref, sha, unresolved, user_id, door, forced, rank, reason,
                 params, app_version, message, state, created_at, version)
             values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
             returning id
             """;
-    private static final String RESOLVED =
-            """
+    private static final String RESOLVED = """
             update deploys set sha = ?, unresolved = null, version = version + 1 where id = ? and state = 'pending' and sha is null
             """;
-    private static final String COMPLAINED =
-            """
+    private static final String COMPLAINED = """
             update deploys set unresolved = ?, version = version + 1 where id = ? and state = 'pending' and sha is null
             """;
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             update deploys
             set state = 'running', node_id = :node, started_at = :now, version = version + 1,
                 previous_sha = (
@@ -156,17 +144,14 @@ final class DeployStore {
                     order by l.number desc limit 1)
             where id = :id and version = :version and state = 'pending' and (select version from gates where id = 1) = :gates
             """;
-    private static final String CANCEL_RUNNING =
-            """
+    private static final String CANCEL_RUNNING = """
             update deploys set ending_as = 'cancelled', version = version + 1 where id = ? and state = 'running' and version = ?
             """;
-    private static final String FINISH_PENDING =
-            """
+    private static final String FINISH_PENDING = """
             update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
             where id = ? and state = 'pending'
             """;
-    private static final String FINISH_RUNNING =
-            """
+    private static final String FINISH_RUNNING = """
             update deploys
             set state = 'finished', outcome = coalesce(ending_as, :outcome), finished_at = :now,
                 message = coalesce(:message, message), version = version + 1
@@ -188,7 +173,12 @@ final class DeployStore {
     }
 
     Optional<Deploy> find(String app, String environment, int number) {
-        return db.read(handle -> handle.createQuery(BY_NUMBER).bind(0, app).bind(1, environment).bind(2, number).map(DEPLOY).findOne());
+        return db.read(handle -> handle.createQuery(BY_NUMBER)
+                .bind(0, app)
+                .bind(1, environment)
+                .bind(2, number)
+                .map(DEPLOY)
+                .findOne());
     }
 
     List<Deploy> list(DeployFilter filter) {
@@ -218,7 +208,8 @@ final class DeployStore {
     }
 
     List<Deploy> runningOn(String node) {
-        return db.read(handle -> handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list());
+        return db.read(handle ->
+                handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list());
     }
 
     /** What is live in each lane in which something is. */
@@ -255,12 +246,16 @@ final class DeployStore {
     }
 
     private static org.jdbi.v3.core.result.ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane) {
-        return handle.createQuery(sql).bind(0, lane.app().value()).bind(1, lane.environment()).map(DEPLOY);
+        return handle.createQuery(sql)
+                .bind(0, lane.app().value())
+                .bind(1, lane.environment())
+                .map(DEPLOY);
     }
 
     /** The durations of the last succeeded deploys of a lane, shortest first. */
     List<Duration> durations(Lane lane) {
-        return db.read(handle -> handle.createQuery(DURATIONS)
+        return db.read(handle -> handle
+                .createQuery(DURATIONS)
                 .bind(0, lane.app().value())
                 .bind(1, lane.environment())
                 .mapTo(Long.class)
@@ -271,7 +266,10 @@ final class DeployStore {
     }
 
     static int countRunning(Handle handle, String node) {
-        return handle.createQuery(COUNT_RUNNING).bind(0, node).mapTo(Integer.class).one();
+        return handle.createQuery(COUNT_RUNNING)
+                .bind(0, node)
+                .mapTo(Integer.class)
+                .one();
     }
 
     static int countUnderWay(Tx tx, AppId app) {
@@ -283,7 +281,9 @@ final class DeployStore {
     }
 
     static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
-        var number = tx.query(NUMBER, deploy.app().id().value(), deploy.environment()).mapTo(Integer.class).one();
+        var number = tx.query(NUMBER, deploy.app().id().value(), deploy.environment())
+                .mapTo(Integer.class)
+                .one();
         return new DeployId(tx.query(
                         INSERT,
                         deploy.app().id().value(),
@@ -358,7 +358,8 @@ final class DeployStore {
         var hasStarted = !row.wasNull();
         return switch (row.getString("state")) {
             case "pending" -> new Pending(row.getString("unresolved"));
-            case "running" -> new Running(instant(started), row.getString("node_id"), row.getString("ending_as") != null);
+            case "running" ->
+                new Running(instant(started), row.getString("node_id"), row.getString("ending_as") != null);
             default ->
                 new Finished(
                         hasStarted ? instant(started) : null,

@@ -82,7 +82,8 @@ public final class Deploys implements AutoCloseable {
         if (!(deploy.state() instanceof Deploy.Pending)) {
             return Optional.empty();
         }
-        return parts.db().read(handle -> LaneQueue.of(handle, deploy.lane(), parts.node()))
+        return parts.db()
+                .read(handle -> LaneQueue.of(handle, deploy.lane(), parts.node()))
                 .find(deploy.id())
                 .map(judged -> new Waiting(judged.position(), judged.blockers()));
     }
@@ -113,7 +114,10 @@ public final class Deploys implements AutoCloseable {
                 case Deploy.Pending _ -> cancelPending(deploy, by);
                 case Deploy.Running running -> running.isCancelled() || cancelRunning(deploy, by);
                 case Deploy.Finished finished ->
-                    throw new Conflict("conflict", "%s has ended already: %s".formatted(deploy.name(), finished.outcome().word()));
+                    throw new Conflict(
+                            "conflict",
+                            "%s has ended already: %s"
+                                    .formatted(deploy.name(), finished.outcome().word()));
             };
             if (cancelled) {
                 return deploy(deploy.id());
@@ -124,10 +128,17 @@ public final class Deploys implements AutoCloseable {
 
     private boolean cancelPending(Deploy deploy, User by) {
         return parts.db().write(tx -> {
-            var cancelled = DeployStore.finishPending(tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
+            var cancelled = DeployStore.finishPending(
+                    tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
             if (cancelled) {
                 parts.logs().complete(tx, deploy.id().value());
-                parts.events().append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
+                parts.events()
+                        .append(
+                                tx,
+                                Runner.event(
+                                        "deploy.finished",
+                                        deploy,
+                                        Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
                 tx.signal(Locks.LANES);
             }
             return cancelled;
@@ -155,7 +166,9 @@ public final class Deploys implements AutoCloseable {
         parts.db().write(tx -> {
             var underWay = DeployStore.countUnderWay(tx, app.id());
             if (underWay > 0) {
-                throw new Conflict("conflict", "%s has %d deploys that run or wait; cancel them first".formatted(app.name(), underWay));
+                throw new Conflict(
+                        "conflict",
+                        "%s has %d deploys that run or wait; cancel them first".formatted(app.name(), underWay));
             }
             DeployStore.deleteAll(tx, app.id());
             parts.apps().delete(tx, app, by);

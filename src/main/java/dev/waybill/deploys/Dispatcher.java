@@ -53,9 +53,16 @@ final class Dispatcher {
     private boolean isClaimed(Deploy deploy, long gateVersion) {
         try {
             return parts.db().write(tx -> {
-                var claimed = DeployStore.claim(tx, deploy, gateVersion, parts.node().id(), parts.time().now());
+                var claimed = DeployStore.claim(
+                        tx, deploy, gateVersion, parts.node().id(), parts.time().now());
                 if (claimed) {
-                    parts.events().append(tx, Runner.event("deploy.started", deploy, Map.of("node", parts.node().id())));
+                    parts.events()
+                            .append(
+                                    tx,
+                                    Runner.event(
+                                            "deploy.started",
+                                            deploy,
+                                            Map.of("node", parts.node().id())));
                 }
                 return claimed;
             });

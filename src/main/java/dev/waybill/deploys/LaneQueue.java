@@ -49,7 +49,9 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
     }
 
     Optional<Judged> find(DeployId id) {
-        return waiting.stream().filter(judged -> judged.deploy().id().equals(id)).findFirst();
+        return waiting.stream()
+                .filter(judged -> judged.deploy().id().equals(id))
+                .findFirst();
     }
 
     private static Blocker.@Nullable QueuedBehind aheadOf(@Nullable Deploy ahead, int position) {
@@ -86,8 +88,10 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
             }
             return Optional.of(
                     pending.complaint() == null
-                            ? new Blocker.RefUnresolved(deploy.ref(), "the repository of " + deploy.appName(), deploy.createdAt())
-                            : new Blocker.VcsUnreachable("the repository of " + deploy.appName(), pending.complaint(), deploy.createdAt()));
+                            ? new Blocker.RefUnresolved(
+                                    deploy.ref(), "the repository of " + deploy.appName(), deploy.createdAt())
+                            : new Blocker.VcsUnreachable(
+                                    "the repository of " + deploy.appName(), pending.complaint(), deploy.createdAt()));
         }
 
         @Override

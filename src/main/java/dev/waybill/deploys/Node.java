@@ -15,8 +15,7 @@ import java.util.UUID;
  * @param maxRunning how many deploys may run on it at once
  */
 public record Node(String id, long epoch, int maxRunning) {
-    private static final String REGISTER =
-            """
+    private static final String REGISTER = """
             insert into nodes (id, epoch, max_running, started_at) values (?, 1, ?, ?)
             on conflict (id) do update
                 set epoch = nodes.epoch + 1, max_running = excluded.max_running, started_at = excluded.started_at
@@ -27,7 +26,9 @@ public record Node(String id, long epoch, int maxRunning) {
     public static Node register(Db db, Path idFile, int maxRunning, Time time) throws IOException {
         var id = idOf(idFile);
         return db.write(tx -> {
-            var epoch = tx.query(REGISTER, id, maxRunning, time.now().toEpochMilli()).mapTo(Long.class).one();
+            var epoch = tx.query(REGISTER, id, maxRunning, time.now().toEpochMilli())
+                    .mapTo(Long.class)
+                    .one();
             var node = new Node(id, epoch, maxRunning);
             RunStore.adopt(tx, node);
             return node;

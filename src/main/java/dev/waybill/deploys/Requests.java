@@ -5,6 +5,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.AppConfig;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Refused;
+import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
 import dev.waybill.gates.Locks;
@@ -12,6 +13,7 @@ import dev.waybill.store.Tx;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,8 @@ final class Requests {
      * @param question for the repository
      * @param sha the answer, where it is known without asking
      */
-    private record Wanted(String ref, String question, @Nullable Sha sha, Rank rank) {}
+    private record Wanted(
+            String ref, String question, @Nullable Sha sha, Rank rank) {}
 
     Deploy request(DeployRequest request) throws InterruptedException {
         var app = parts.apps().app(request.app());
@@ -51,22 +54,24 @@ final class Requests {
         var lane = new Lane(app.id(), environment);
         var wanted = wanted(request, app, lane);
         refuseIfProviderObjects(request, app, environment, wanted);
-        parts.db().read(handle -> refuseIfHeld(handle, request, lane, wanted));
+        refuseIfHeld(request, parts.db().read(handle -> blockers(handle, request, lane, wanted)));
 
         var answer = ask(app, wanted);
         var known = await(answer, wanted);
         var deploy = parts.db().write(tx -> {
-            refuseIfHeld(tx.handle(), request, lane, wanted);
-            return record(tx, new NewDeploy(
-                    request,
-                    app,
-                    environment,
-                    shownRef(app, wanted, known),
-                    known.sha(),
-                    known.complaint(),
-                    user(tx, request),
-                    wanted.rank(),
-                    message(app)));
+            refuseIfHeld(request, blockers(tx.handle(), request, lane, wanted));
+            return record(
+                    tx,
+                    new NewDeploy(
+                            request,
+                            app,
+                            environment,
+                            shownRef(app, wanted, known),
+                            known.sha(),
+                            known.complaint(),
+                            user(tx, request),
+                            wanted.rank(),
+                            message(app)));
         });
         if (known.sha() == null) {
             resolver.follow(deploy, answer);
@@ -80,7 +85,11 @@ final class Requests {
 
     private Wanted wanted(DeployRequest request, App app, Lane lane) {
         if (request.sha() != null) {
-            return new Wanted(valid(request.ref() == null ? request.sha() : request.ref()), valid(request.sha()), null, Rank.MANUAL);
+            return new Wanted(
+                    valid(request.ref() == null ? request.sha() : request.ref()),
+                    valid(request.sha()),
+                    null,
+                    Rank.MANUAL);
         }
         var ref = request.ref() == null ? defaultRef(app, lane.environment()) : request.ref();
         return switch (ref) {
@@ -95,7 +104,9 @@ final class Requests {
                 .read(handle -> find.apply(handle, lane))
                 .map(deploy -> new Wanted(ref, ref, deploy.sha(), rank))
                 .orElseThrow(() -> new Invalid(
-                        "invalid_ref", "%s has no deploy that %s could mean; name a branch, a tag or a sha".formatted(lane.environment(), ref)));
+                        "invalid_ref",
+                        "%s has no deploy that %s could mean; name a branch, a tag or a sha"
+                                .formatted(lane.environment(), ref)));
     }
 
     private static String defaultRef(App app, String environment) {
@@ -117,14 +128,17 @@ final class Requests {
         });
     }
 
-    /** @throws Refused if a gate refuses requests of this person now */
-    private @Nullable Void refuseIfHeld(Handle handle, DeployRequest request, Lane lane, Wanted wanted) {
-        var candidate = new Candidate(request.app(), lane.environment(), request.requester(), wanted.ref(), null, request.force());
-        var blockers = LaneQueue.ofRequest(handle, lane, candidate);
+    private static List<Blocker> blockers(Handle handle, DeployRequest request, Lane lane, Wanted wanted) {
+        var candidate = new Candidate(
+                request.app(), lane.environment(), request.requester(), wanted.ref(), null, request.force());
+        return LaneQueue.ofRequest(handle, lane, candidate);
+    }
+
+    /** @throws Refused if a gate refuses a person at once, unless that person wants to wait */
+    private static void refuseIfHeld(DeployRequest request, List<Blocker> blockers) {
         if (!request.queue() && blockers.stream().anyMatch(Gates::refusesRequest)) {
             throw new Refused(blockers);
         }
-        return null;
     }
 
     private CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
@@ -141,7 +155,9 @@ final class Requests {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .map(sha -> new Known(sha, null))
                     .orElseThrow(() -> new Invalid(
-                            "invalid_ref", "Invalid ref: the repository has no branch, tag or commit \"%s\"".formatted(wanted.question())));
+                            "invalid_ref",
+                            "Invalid ref: the repository has no branch, tag or commit \"%s\""
+                                    .formatted(wanted.question())));
         } catch (TimeoutException e) {
             return new Known(null, null);
         } catch (ExecutionException e) {

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,11 @@ final class Resolver implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server goes down; its next start asks again
             } catch (RuntimeException e) {
-                LOG.error("deploy={} {} has no commit, and will be asked for at the next start", deploy.id(), deploy.name(), e);
+                LOG.error(
+                        "deploy={} {} has no commit, and will be asked for at the next start",
+                        deploy.id(),
+                        deploy.name(),
+                        e);
             }
         });
     }
@@ -78,10 +82,12 @@ final class Resolver implements AutoCloseable {
                 return DeployStore.resolved(tx, deploy.id(), sha.get());
             }
             var message = "the repository has no ref \"%s\"".formatted(deploy.ref());
-            var finished = DeployStore.finishPending(tx, deploy.id(), Outcome.FAILED, message, parts.time().now());
+            var finished = DeployStore.finishPending(
+                    tx, deploy.id(), Outcome.FAILED, message, parts.time().now());
             if (finished) {
                 parts.logs().complete(tx, deploy.id().value());
-                parts.events().append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
+                parts.events()
+                        .append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
             }
             return finished;
         });

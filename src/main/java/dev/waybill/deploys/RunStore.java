@@ -22,7 +22,12 @@ final class RunStore {
      * @param rawRead the first raw byte that is not stored yet
      * @param result how it ended; null until then
      */
-    record Run(String id, String step, Phase phase, long rawRead, @Nullable Result result) {}
+    record Run(
+            String id,
+            String step,
+            Phase phase,
+            long rawRead,
+            @Nullable Result result) {}
 
     private static final RowMapper<Run> RUN = (row, _) -> new Run(
             row.getString("id"),
@@ -31,10 +36,10 @@ final class RunStore {
             row.getLong("raw_read"),
             ResultText.parse(row.getString("result")));
 
-    private static final String SELECT = "select id, step, phase, raw_read, result from runs where deploy_id = ? order by step";
+    private static final String SELECT =
+            "select id, step, phase, raw_read, result from runs where deploy_id = ? order by step";
     private static final String IDS = "select id from runs where node_id = ? and phase <> 'ended'";
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into runs (id, deploy_id, step, node_id, epoch, phase, raw_read) values (?, ?, ?, ?, ?, 'preparing', 0)
             """;
     private static final String DELETE = "delete from runs where id = ?";
@@ -50,7 +55,8 @@ final class RunStore {
     }
 
     List<Run> of(DeployId deploy) {
-        return db.read(handle -> handle.createQuery(SELECT).bind(0, deploy.value()).map(RUN).list());
+        return db.read(handle ->
+                handle.createQuery(SELECT).bind(0, deploy.value()).map(RUN).list());
     }
 
     Optional<Run> find(DeployId deploy, String step) {
@@ -58,7 +64,8 @@ final class RunStore {
     }
 
     List<String> unfinishedIds(Node node) {
-        return db.read(handle -> handle.createQuery(IDS).bind(0, node.id()).mapTo(String.class).list());
+        return db.read(handle ->
+                handle.createQuery(IDS).bind(0, node.id()).mapTo(String.class).list());
     }
 
     /** Takes over what earlier starts of this node have begun: what they may still write counts no more. */

@@ -91,7 +91,11 @@ final class Runner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
         } catch (RuntimeException e) {
-            LOG.error("deploy={} {} is not followed any more until the next start of this server", deploy.id(), deploy.name(), e);
+            LOG.error(
+                    "deploy={} {} is not followed any more until the next start of this server",
+                    deploy.id(),
+                    deploy.name(),
+                    e);
         }
     }
 
@@ -116,9 +120,20 @@ final class Runner implements AutoCloseable {
 
     private void announce(Deploy deploy, AppConfig config) {
         parts.db().write(tx -> {
-            parts.logs().say(tx, deploy.id().value(), "%s: %s (%s) for %s".formatted(
-                    deploy.name(), deploy.sha() == null ? "?" : deploy.sha().abbreviated(), deploy.ref(), deploy.user().name()));
-            config.notBuiltYet().forEach(sentence -> parts.logs().say(tx, deploy.id().value(), sentence));
+            parts.logs()
+                    .say(
+                            tx,
+                            deploy.id().value(),
+                            "%s: %s (%s) for %s"
+                                    .formatted(
+                                            deploy.name(),
+                                            deploy.sha() == null
+                                                    ? "?"
+                                                    : deploy.sha().abbreviated(),
+                                            deploy.ref(),
+                                            deploy.user().name()));
+            config.notBuiltYet()
+                    .forEach(sentence -> parts.logs().say(tx, deploy.id().value(), sentence));
             return deploy;
         });
     }
@@ -131,7 +146,10 @@ final class Runner implements AutoCloseable {
 
     private void finish(Deploy deploy, Result result, Stop stop) throws InterruptedException {
         while (!isFinished(deploy, result, stop.isRequested())) {
-            LOG.info("deploy={} {} was cancelled as it ended; what it left running is ended, too", deploy.id(), deploy.name());
+            LOG.info(
+                    "deploy={} {} was cancelled as it ended; what it left running is ended, too",
+                    deploy.id(),
+                    deploy.name());
             stop.request();
             sweep(deploy);
         }
@@ -153,10 +171,21 @@ final class Runner implements AutoCloseable {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
             var message = Results.message(result, deploy.message());
             if (!DeployStore.finishRunning(
-                    tx, deploy.id(), parts.node().id(), outcome, message, swept, parts.time().now())) {
+                    tx,
+                    deploy.id(),
+                    parts.node().id(),
+                    outcome,
+                    message,
+                    swept,
+                    parts.time().now())) {
                 return false;
             }
-            parts.logs().say(tx, deploy.id().value(), Results.lastLine(deploy, outcome, result, parts.time().now()));
+            parts.logs()
+                    .say(
+                            tx,
+                            deploy.id().value(),
+                            Results.lastLine(
+                                    deploy, outcome, result, parts.time().now()));
             parts.logs().complete(tx, deploy.id().value());
             parts.events().append(tx, event("deploy.finished", deploy, Map.of("outcome", outcome.word())));
             tx.signal(Locks.LANES);
@@ -183,7 +212,13 @@ final class Runner implements AutoCloseable {
     static Event event(String kind, Deploy deploy, Map<String, Object> more) {
         var data = new java.util.HashMap<String, Object>(more);
         data.put("name", deploy.name());
-        return new Event(kind, deploy.app().value(), deploy.environment(), deploy.id().value(), deploy.user().id().value(), data);
+        return new Event(
+                kind,
+                deploy.app().value(),
+                deploy.environment(),
+                deploy.id().value(),
+                deploy.user().id().value(),
+                data);
     }
 
     /** Stops following; the commands go on. */

@@ -54,9 +54,7 @@ final class Steps implements ProviderContext {
             return result;
         }
         try {
-            return begun.isPresent() && hasStarted(begun.get())
-                    ? attach(begun.get(), command)
-                    : begin(step, command);
+            return begun.isPresent() && hasStarted(begun.get()) ? attach(begun.get(), command) : begin(step, command);
         } catch (IOException e) {
             return new Result.Failed("the command could not be run: " + e.getMessage());
         }
@@ -64,7 +62,8 @@ final class Steps implements ProviderContext {
 
     /** False also makes sure that it never will: a supervisor that comes late finds its right to start gone. */
     private boolean hasStarted(Run run) throws IOException {
-        return run.phase() == Phase.ENDED || run.phase() == Phase.STARTING && !parts.runs().revoke(run.id());
+        return run.phase() == Phase.ENDED
+                || run.phase() == Phase.STARTING && !parts.runs().revoke(run.id());
     }
 
     private Result begin(String step, Command command) throws IOException, InterruptedException {
@@ -112,9 +111,12 @@ final class Steps implements ProviderContext {
     private static Result result(RunEnd end) {
         return switch (end) {
             case RunEnd.Exited(var code) when code == 0 -> new Result.Succeeded();
-            case RunEnd.Exited(var code) when code == 127 ->
-                new Result.Failed("the command ended with exit code 127: not found; is it installed, and in the PATH of the server?");
-            case RunEnd.Exited(var code) when code > 128 && code < 128 + 65 ->
+            case RunEnd.Exited(var code)
+            when code == 127 ->
+                new Result.Failed(
+                        "the command ended with exit code 127: not found; is it installed, and in the PATH of the server?");
+            case RunEnd.Exited(var code)
+            when code > 128 && code < 128 + 65 ->
                 new Result.Failed("the command was ended by signal %d (exit code %d)".formatted(code - 128, code));
             case RunEnd.Exited(var code) -> new Result.Failed("the command ended with exit code " + code);
             case RunEnd.Stopped _ -> new Result.Cancelled();
@@ -127,7 +129,8 @@ final class Steps implements ProviderContext {
     private RunPlan plan(String step, Command command) {
         var environment = new LinkedHashMap<>(Variables.of(info, System.getenv()));
         environment.putAll(command.environment());
-        return new RunPlan(deploy.name(), step, parts.workspaces().path(Runner.workspace(deploy)), command.line(), environment);
+        return new RunPlan(
+                deploy.name(), step, parts.workspaces().path(Runner.workspace(deploy)), command.line(), environment);
     }
 
     private static Limits limits(Command command) {

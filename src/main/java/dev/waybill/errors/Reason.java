@@ -13,14 +13,17 @@ public interface Reason {
     String message();
 
     /** Since when it holds, or null if nobody noted it. */
-    @Nullable Instant since();
+    @Nullable
+    Instant since();
 
     /** When it ends by itself, or null if it does not. */
-    @Nullable Instant until();
+    @Nullable
+    Instant until();
 
     /** People or roles who can end it; empty if only time helps. */
     List<String> clearableBy();
 
     /** Where to read more or to act, as a path of this server, or null. */
-    @Nullable String link();
+    @Nullable
+    String link();
 }

@@ -10,7 +10,9 @@ public final class Refused extends ServiceException {
 
     /** @param reasons at least one */
     public Refused(List<? extends Reason> reasons) {
-        super(reasons.getFirst().code().toLowerCase(java.util.Locale.ROOT), reasons.getFirst().message());
+        super(
+                reasons.getFirst().code().toLowerCase(java.util.Locale.ROOT),
+                reasons.getFirst().message());
         this.reasons = List.copyOf(reasons);
     }
 

@@ -10,8 +10,7 @@ public final class Events {
     public static final String TOPIC = "events";
 
     private static final String NEXT = "update event_counter set seq = seq + 1 where id = 1 returning seq";
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into events (seq, at, kind, app_id, environment, deploy_id, user_id, data)
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;

@@ -57,7 +57,11 @@ public sealed interface Blocker extends Reason {
      * @param ahead the name of that deploy
      * @param position in the lane, from 1 for the one that starts next
      */
-    record QueuedBehind(String ahead, boolean isRunning, int position, @Nullable Instant since) implements Blocker {
+    record QueuedBehind(
+            String ahead,
+            boolean isRunning,
+            int position,
+            @Nullable Instant since) implements Blocker {
         @Override
         public String code() {
             return "QUEUED_BEHIND";
@@ -79,7 +83,8 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%d deploys run on this server, and %d is its limit (--max-running); starts when one of them ends".formatted(running, limit);
+            return "%d deploys run on this server, and %d is its limit (--max-running); starts when one of them ends"
+                    .formatted(running, limit);
         }
 
         @Override

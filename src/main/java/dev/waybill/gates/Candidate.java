@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param user the name of the one who asked
  * @param sha what the ref resolved to; null while the repository has not answered
  */
-public record Candidate(String app, String environment, String user, String ref, @Nullable String sha, boolean forced) {}
+public record Candidate(
+        String app,
+        String environment,
+        String user,
+        String ref,
+        @Nullable String sha,
+        boolean forced) {}

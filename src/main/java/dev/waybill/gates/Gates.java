@@ -23,7 +23,10 @@ public final class Gates {
     public static boolean refusesRequest(Blocker blocker) {
         return switch (blocker) {
             case Blocker.Locked _ -> true;
-            case Blocker.QueuedBehind _, Blocker.ConcurrencyLimit _, Blocker.VcsUnreachable _, Blocker.RefUnresolved _ -> false;
+            case Blocker.QueuedBehind _,
+                    Blocker.ConcurrencyLimit _,
+                    Blocker.VcsUnreachable _,
+                    Blocker.RefUnresolved _ -> false;
         };
     }
 

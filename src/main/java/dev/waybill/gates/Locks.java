@@ -7,7 +7,6 @@ import dev.waybill.events.Event;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -16,19 +15,6 @@ import org.jdbi.v3.core.Handle;
 public final class Locks {
     /** Rung when something may start that could not before. */
     public static final String LANES = "lanes";
-
-    private static final String FIND =
-            """
-            select u.name, l.reason, l.created_at from locks l join users u on u.id = l.user_id where l.app_id = ?
-            """;
-    private static final String PUT =
-            """
-            insert into locks (app_id, reason, user_id, created_at) values (?, ?, ?, ?)
-            on conflict (app_id) do update set reason = excluded.reason
-            """;
-    private static final String DELETE = "delete from locks where app_id = ?";
-    private static final String RAISE = "update gates set version = version + 1 where id = 1";
-    private static final String VERSION = "select version from gates where id = 1";
 
     private final Events events;
     private final Time time;
@@ -39,32 +25,29 @@ public final class Locks {
     }
 
     public static Optional<Lock> find(Handle handle, AppId app) {
-        return handle.createQuery(FIND)
-                .bind(0, app.value())
-                .map((row, _) -> new Lock(row.getString("name"), row.getString("reason"), Instant.ofEpochMilli(row.getLong("created_at"))))
-                .findOne();
+        return LockStore.find(handle, app);
     }
 
     /** Locks an app; one that is locked keeps its holder and gets the new reason. */
     public void lock(Tx tx, App app, String reason, User user) {
-        tx.update(PUT, app.id().value(), reason, user.id().value(), time.now().toEpochMilli());
+        LockStore.put(tx, app.id(), reason, user.id(), time.now());
         changed(tx, Event.ofApp("app.locked", app.id().value(), user.id().value(), Map.of("reason", reason)));
     }
 
     /** Releases an app, whoever holds it; one that is free stays so. */
     public void unlock(Tx tx, App app, User user) {
-        if (tx.update(DELETE, app.id().value()) > 0) {
+        if (LockStore.delete(tx, app.id())) {
             changed(tx, Event.ofApp("app.unlocked", app.id().value(), user.id().value(), Map.of()));
         }
     }
 
     /** Counts every change of what can hold a deploy back. */
     public static long gateVersion(Handle handle) {
-        return handle.createQuery(VERSION).mapTo(Long.class).one();
+        return LockStore.gateVersion(handle);
     }
 
     private void changed(Tx tx, Event event) {
-        tx.update(RAISE);
+        LockStore.raiseGateVersion(tx);
         tx.signal(LANES);
         events.append(tx, event);
     }

@@ -21,7 +21,8 @@ public final class EventStream {
     private EventStream() {}
 
     /** Follows a log; blocks until it has ended, the client has gone or the server goes down. */
-    public static void follow(Context ctx, Logs logs, long deploy, long offset) throws IOException, InterruptedException {
+    public static void follow(Context ctx, Logs logs, long deploy, long offset)
+            throws IOException, InterruptedException {
         ctx.disableCompression();
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
@@ -33,7 +34,8 @@ public final class EventStream {
         }
     }
 
-    private static void send(OutputStream out, Logs logs, dev.waybill.store.Signals.Subscription growth, long deploy, long from)
+    private static void send(
+            OutputStream out, Logs logs, dev.waybill.store.Signals.Subscription growth, long deploy, long from)
             throws IOException, InterruptedException {
         write(out, "retry: 1000\n\n");
         var offset = from;
@@ -61,7 +63,8 @@ public final class EventStream {
     }
 
     private static String event(String name, long id, Map<String, Object> data) {
-        return "id: %d\nevent: %s\ndata: %s\n\n".formatted(id, name, JsonMapper.shared().writeValueAsString(data));
+        return "id: %d\nevent: %s\ndata: %s\n\n"
+                .formatted(id, name, JsonMapper.shared().writeValueAsString(data));
     }
 
     private static void write(OutputStream out, String text) throws IOException {

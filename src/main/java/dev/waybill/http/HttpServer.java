@@ -71,9 +71,16 @@ public final class HttpServer implements AutoCloseable {
     private static void refused(HttpResponseException refusal, Context ctx) {
         switch (refusal.getStatus()) {
             case 404, 405 ->
-                Answers.error(ctx, 404, "not_found", "Not Found: %s %s is no path of this server".formatted(ctx.method(), ctx.path()));
-            case 413 -> Answers.error(ctx, 413, "too_large", "The body is larger than 1 MiB, the most that this server takes");
-            default -> Answers.error(ctx, refusal.getStatus(), "http_" + refusal.getStatus(), String.valueOf(refusal.getMessage()));
+                Answers.error(
+                        ctx,
+                        404,
+                        "not_found",
+                        "Not Found: %s %s is no path of this server".formatted(ctx.method(), ctx.path()));
+            case 413 ->
+                Answers.error(ctx, 413, "too_large", "The body is larger than 1 MiB, the most that this server takes");
+            default ->
+                Answers.error(
+                        ctx, refusal.getStatus(), "http_" + refusal.getStatus(), String.valueOf(refusal.getMessage()));
         }
     }
 

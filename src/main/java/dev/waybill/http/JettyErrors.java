@@ -14,7 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class JettyErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
-            Request request, Response response, int code, @Nullable String message, @Nullable Throwable cause, Callback callback) {
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
         var sentence = message == null || message.isBlank() ? "HTTP " + code : message;
         var body = JsonMapper.shared().writeValueAsString(Map.of("error", sentence, "error_name", "http_" + code));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

@@ -27,7 +27,8 @@ public final class Problems {
         body.put("error_name", failure.name());
         switch (failure) {
             case Refused refused -> body.put("blockers", blockers(refused.reasons()));
-            case Invalid invalid when !invalid.fields().isEmpty() -> {
+            case Invalid invalid
+            when !invalid.fields().isEmpty() -> {
                 body.put("message", invalid.fields());
                 body.put("details", details(invalid.fields()));
             }

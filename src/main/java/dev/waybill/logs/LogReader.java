@@ -21,7 +21,7 @@ final class LogReader {
         var open = new ByteArrayOutputStream();
         var next = offset;
         for (var chunk : chunks) {
-            var from = (int) Math.clamp(offset - chunk.start(), 0, chunk.bytes().length);
+            var from = Math.clamp(offset - chunk.start(), 0, chunk.bytes().length);
             var to = cut(chunk, offset, limit);
             if (from >= to) {
                 continue;

@@ -21,17 +21,16 @@ final class LogStore {
 
     private static final String OPEN = "insert into logs (deploy_id, stored_end, complete) values (?, 0, 0)";
     private static final String STATE_OF = "select stored_end, complete from logs where deploy_id = ?";
-    private static final String GROW =
-            """
+    private static final String GROW = """
             update logs set stored_end = stored_end + ? where deploy_id = ? and complete = 0 returning stored_end - ?
             """;
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into log_chunks (deploy_id, start_at, origin, step, bytes, at) values (?, ?, ?, ?, ?, ?)
             """;
+    private static final String LAST =
+            "select start_at, bytes, at from log_chunks where deploy_id = ? order by start_at desc limit 1";
     private static final String COMPLETE = "update logs set complete = 1 where deploy_id = ?";
-    private static final String FROM =
-            """
+    private static final String FROM = """
             select start_at, bytes, at from log_chunks
             where deploy_id = :deploy and start_at >= coalesce(
                 (select max(start_at) from log_chunks where deploy_id = :deploy and start_at <= :offset), 0)
@@ -50,9 +49,20 @@ final class LogStore {
 
     /** Adds bytes at the end of a log that is not complete, and answers where they begin. */
     static long append(Tx tx, long deploy, String origin, @Nullable String step, byte[] bytes, Instant now) {
-        var start = tx.query(GROW, bytes.length, deploy, bytes.length).mapTo(Long.class).one();
+        var start = tx.query(GROW, bytes.length, deploy, bytes.length)
+                .mapTo(Long.class)
+                .one();
         tx.update(INSERT, deploy, start, origin, step, bytes, now.toEpochMilli());
         return start;
+    }
+
+    /** Whether the last byte ends a line; so does the beginning of a log. */
+    static boolean endsInALine(Tx tx, long deploy) {
+        return tx.query(LAST, deploy)
+                .map(CHUNK)
+                .findOne()
+                .map(chunk -> chunk.bytes()[chunk.bytes().length - 1] == '\n')
+                .orElse(true);
     }
 
     static void complete(Tx tx, long deploy) {
@@ -62,7 +72,12 @@ final class LogStore {
     /** The chunks from the one that holds an offset on, until they hold so many bytes behind it and the character that crosses it. */
     static List<Chunk> from(Handle handle, long deploy, long offset, long limit) {
         var wanted = offset + limit + Utf8.LONGEST;
-        try (var chunks = handle.createQuery(FROM).bind("deploy", deploy).bind("offset", offset).setFetchSize(64).map(CHUNK).iterator()) {
+        try (var chunks = handle.createQuery(FROM)
+                .bind("deploy", deploy)
+                .bind("offset", offset)
+                .setFetchSize(64)
+                .map(CHUNK)
+                .iterator()) {
             var found = new java.util.ArrayList<Chunk>();
             while (chunks.hasNext()) {
                 var chunk = chunks.next();

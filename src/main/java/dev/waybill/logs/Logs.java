@@ -35,9 +35,9 @@ public final class Logs {
         tx.signal(topic(deploy));
     }
 
-    /** Adds a line of waybill's own; it begins with {@code >> }, on a line for itself only if the output before ended its line. */
+    /** Adds a line of waybill's own, which begins with {@code >> }; ends the line before it if the command has not. */
     public void say(Tx tx, long deploy, String line) {
-        var text = ">> " + line.replace('\n', ' ') + "\n";
+        var text = (LogStore.endsInALine(tx, deploy) ? "" : "\n") + ">> " + line.replace('\n', ' ') + "\n";
         LogStore.append(tx, deploy, "waybill", null, text.getBytes(StandardCharsets.UTF_8), time.now());
         tx.signal(topic(deploy));
     }
@@ -66,7 +66,9 @@ public final class Logs {
 
     /** Reads the last bytes: at least so many if there are, beginning at a character. */
     public LogPage readLast(long deploy, long bytes) {
-        var end = db.read(handle -> LogStore.state(handle, deploy)).map(LogStore.State::storedEnd).orElse(0L);
+        var end = db.read(handle -> LogStore.state(handle, deploy))
+                .map(LogStore.State::storedEnd)
+                .orElse(0L);
         // A character may begin up to three bytes earlier; from there on, its beginning is found.
         var offset = Math.max(0, end - bytes - 3);
         return read(deploy, characterStart(deploy, offset), LARGEST_PAGE);

@@ -26,7 +26,14 @@ final class Follower {
     private Duration lastOutput;
     private boolean wasFlowing;
 
-    Follower(RunDirectory run, Time time, Limits limits, LogSink sink, Stop stop, long rawRead, BooleanSupplier supervisorAlive) {
+    Follower(
+            RunDirectory run,
+            Time time,
+            Limits limits,
+            LogSink sink,
+            Stop stop,
+            long rawRead,
+            BooleanSupplier supervisorAlive) {
         this.run = run;
         this.time = time;
         this.limits = limits;
@@ -98,7 +105,8 @@ final class Follower {
         var now = time.sinceBoot();
         var supervisor = run.supervisorProcess();
         if (supervisor.isPresent() && now.minus(supervisor.get().started()).compareTo(limits.timeout()) > 0) {
-            return Optional.of("time limit of %d s reached; the command was ended".formatted(limits.timeout().toSeconds()));
+            return Optional.of("time limit of %d s reached; the command was ended"
+                    .formatted(limits.timeout().toSeconds()));
         }
         if (now.minus(lastOutput).compareTo(limits.readTimeout()) > 0) {
             return Optional.of("no output for %d s, the time limit without output; the command was ended"

@@ -13,7 +13,8 @@ record ProcessStat(char state, long session, long startTicks) {
             var text = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
             // The name, in parentheses, may hold anything; what follows its end is field 3 and on.
             var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-            return Optional.of(new ProcessStat(fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+            return Optional.of(
+                    new ProcessStat(fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
         } catch (IOException e) {
             return Optional.empty(); // it has ended
         }

@@ -21,7 +21,9 @@ final class Processes {
     /** All that live, the supervisor left out. */
     static List<ProcessHandle> of(RunDirectory run) throws IOException {
         var supervisor = run.supervisorProcess();
-        var session = supervisor.isPresent() && supervisor.get().isAlive() ? supervisor.get().pid() : -1;
+        var session = supervisor.isPresent() && supervisor.get().isAlive()
+                ? supervisor.get().pid()
+                : -1;
         var marker = MARKER + "=" + run.id();
         var found = new ArrayList<ProcessHandle>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {

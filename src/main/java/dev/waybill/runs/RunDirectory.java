@@ -77,7 +77,8 @@ record RunDirectory(Path path) {
     OptionalInt exitCode() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "exit.[0-9]*")) {
             for (var file : files) {
-                return OptionalInt.of(Integer.parseInt(file.getFileName().toString().substring("exit.".length())));
+                return OptionalInt.of(
+                        Integer.parseInt(file.getFileName().toString().substring("exit.".length())));
             }
             return OptionalInt.empty();
         } catch (NoSuchFileException e) {

@@ -99,13 +99,19 @@ public final class Runs implements AutoCloseable {
 
     private static ProcessBuilder supervisor(RunDirectory run, RunPlan plan) {
         var builder = new ProcessBuilder(
-                        "setsid", "sh", run.supervisor().toString(), run.path().toString(), plan.workspace().toString(), plan.command())
+                        "setsid",
+                        "sh",
+                        run.supervisor().toString(),
+                        run.path().toString(),
+                        plan.workspace().toString(),
+                        plan.command())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
         var environment = builder.environment();
         environment.clear();
-        environment.putAll(Map.of("HOME", run.home().toString(), "TMPDIR", run.scratch().toString()));
+        environment.putAll(
+                Map.of("HOME", run.home().toString(), "TMPDIR", run.scratch().toString()));
         environment.putAll(plan.environment());
         environment.put(Processes.MARKER, run.id());
         return builder;

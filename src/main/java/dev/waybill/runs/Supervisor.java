@@ -20,7 +20,8 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
         var fields = text.strip().split(" ");
         try {
             return fields.length == 4
-                    ? Optional.of(new Supervisor(Long.parseLong(fields[0]), Long.parseLong(fields[1]), fields[2], fields[3]))
+                    ? Optional.of(
+                            new Supervisor(Long.parseLong(fields[0]), Long.parseLong(fields[1]), fields[2], fields[3]))
                     : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -29,12 +30,16 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
 
     boolean isAlive() throws IOException {
         return isOfThisBoot()
-                && pidNamespace.equals(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString())
-                && ProcessStat.of(pid).filter(stat -> stat.startTicks() == startTicks && !stat.isZombie()).isPresent();
+                && pidNamespace.equals(
+                        Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString())
+                && ProcessStat.of(pid)
+                        .filter(stat -> stat.startTicks() == startTicks && !stat.isZombie())
+                        .isPresent();
     }
 
     boolean isOfThisBoot() throws IOException {
-        return bootId.equals(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+        return bootId.equals(
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
     }
 
     /** When it started, as time since boot. */

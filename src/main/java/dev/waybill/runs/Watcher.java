@@ -22,7 +22,8 @@ final class Watcher implements AutoCloseable {
 
     /** Rings until the answer is closed. */
     Watch watch(Path directory, Semaphore bell) throws IOException {
-        var key = directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+        var key =
+                directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
         bells.put(key, bell);
         bell.release(); // what changed before the watch stood
         return () -> {

@@ -44,7 +44,8 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        config.setTransactionMode(isReader ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setTransactionMode(
+                isReader ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(5_000);
         var properties = new Properties();
         properties.putAll(config.toProperties());

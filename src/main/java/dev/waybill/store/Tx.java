@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction under way. Belongs to one thread, and ends when the work that got it returns. */
 public final class Tx {
@@ -23,7 +24,7 @@ public final class Tx {
         return handle;
     }
 
-    public Query query(String sql, Object... arguments) {
+    public Query query(String sql, @Nullable Object... arguments) {
         var query = handle.createQuery(sql);
         for (var i = 0; i < arguments.length; i++) {
             query.bind(i, arguments[i]);
@@ -32,7 +33,7 @@ public final class Tx {
     }
 
     /** Executes a statement and answers how many rows it changed. */
-    public int update(String sql, Object... arguments) {
+    public int update(String sql, @Nullable Object... arguments) {
         try (Update update = handle.createUpdate(sql)) {
             for (var i = 0; i < arguments.length; i++) {
                 update.bind(i, arguments[i]);

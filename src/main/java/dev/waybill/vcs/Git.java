@@ -87,7 +87,10 @@ public final class Git {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("GIT_DIR") || name.startsWith("GIT_WORK_TREE") || name.startsWith("GIT_INDEX"));
+        environment
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("GIT_DIR") || name.startsWith("GIT_WORK_TREE") || name.startsWith("GIT_INDEX"));
         environment.putAll(Map.of(
                 "GIT_TERMINAL_PROMPT", "0",
                 "GIT_ASKPASS", "true",
@@ -99,7 +102,8 @@ public final class Git {
     }
 
     private static String text(Path output) throws IOException {
-        var text = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+        var text = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1)
+                .strip();
         return text.length() > LONGEST_COMPLAINT ? text.substring(0, LONGEST_COMPLAINT) : text;
     }
 }

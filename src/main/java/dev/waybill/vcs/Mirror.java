@@ -61,8 +61,18 @@ final class Mirror {
         try {
             var isNew = makeIfMissing();
             git.must(
-                    directory, FETCH, "fetch", "--quiet", "--prune", "--force", "--no-write-fetch-head",
-                    "--no-recurse-submodules", "--", url.text(), "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*");
+                    directory,
+                    FETCH,
+                    "fetch",
+                    "--quiet",
+                    "--prune",
+                    "--force",
+                    "--no-write-fetch-head",
+                    "--no-recurse-submodules",
+                    "--",
+                    url.text(),
+                    "+refs/heads/*:refs/heads/*",
+                    "+refs/tags/*:refs/tags/*");
             if (isNew || withHead || head().isEmpty()) {
                 readHead();
             }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record RepositoryUrl(String text) {
     private static final Pattern WITH_SCHEME = Pattern.compile("(https?|ssh|git|file)://[^\\s\\x00-\\x1f]+");
-    private static final Pattern LIKE_SCP = Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?![/:]{2})[^\\s\\x00-\\x1f]+");
+    private static final Pattern LIKE_SCP =
+            Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?![/:]{2})[^\\s\\x00-\\x1f]+");
     private static final Pattern PATH = Pattern.compile("/[^\\x00-\\x1f]+");
     private static final Pattern PASSWORD = Pattern.compile("[a-z]+://[^/@]*:[^/@]*@.*");
     private static final Pattern TOKEN_AS_USER = Pattern.compile("https?://[^/@]+@.*");
@@ -28,15 +29,17 @@ public record RepositoryUrl(String text) {
     /** Why this is no repository, as a sentence that does not repeat a password; empty if it is one. */
     public static Optional<String> objection(String text) {
         if (PASSWORD.matcher(text).matches() || TOKEN_AS_USER.matcher(text).matches()) {
-            return Optional.of("repository holds a password or a token; leave it out of the URL and use a credential helper of git,"
-                    + " since URLs are shown");
+            return Optional.of(
+                    "repository holds a password or a token; leave it out of the URL and use a credential helper of git,"
+                            + " since URLs are shown");
         }
         if (text.startsWith("-")
                 || !(WITH_SCHEME.matcher(text).matches()
                         || PATH.matcher(text).matches()
                         || LIKE_SCP.matcher(text).matches())) {
-            return Optional.of("repository \"%s\" is not a git URL; give https://host/path, ssh://git@host/path, git@host:path, file:///path or /path"
-                    .formatted(text.length() > 120 ? text.substring(0, 120) + "…" : text));
+            return Optional.of(
+                    "repository \"%s\" is not a git URL; give https://host/path, ssh://git@host/path, git@host:path, file:///path or /path"
+                            .formatted(text.length() > 120 ? text.substring(0, 120) + "…" : text));
         }
         return Optional.empty();
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** Style sheets and scripts, out of the jar. The path of each holds a hash of its content, so browsers may keep it for ever. */
 public final class Assets {
     private static final List<String> NAMES = List.of("waybill.css", "log.js", "icon.svg");
-    private static final Map<String, String> TYPES = Map.of(
-            "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+    private static final Map<String, String> TYPES =
+            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 
     private final Map<String, byte[]> contents = NAMES.stream().collect(Collectors.toMap(name -> name, Assets::read));
 

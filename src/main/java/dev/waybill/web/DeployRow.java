@@ -17,7 +17,15 @@ import java.util.List;
  * @param why what it waits for; empty if it does not wait
  */
 public record DeployRow(
-        Deploy deploy, String state, String icon, String path, String sha, String when, String at, String lasted, List<String> why) {
+        Deploy deploy,
+        String state,
+        String icon,
+        String path,
+        String sha,
+        String when,
+        String at,
+        String lasted,
+        List<String> why) {
     static DeployRow of(Deploy deploy, Deploys deploys, Instant now) {
         var blockers = deploys.waiting(deploy).map(Deploys.Waiting::blockers).orElse(List.of());
         return new DeployRow(

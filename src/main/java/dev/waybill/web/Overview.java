@@ -21,10 +21,13 @@ public record Overview(List<Place> places, List<DeployRow> unfinished, List<Depl
     private static final int LAST = 20;
 
     /** An environment of an app, with what is live in it; null if nothing is. */
-    public record Place(String app, String environment, @Nullable DeployRow live) {}
+    public record Place(
+            String app, String environment, @Nullable DeployRow live) {}
 
     static Overview of(Apps apps, Deploys deploys, Instant now, String url) {
-        var live = deploys.live().stream().map(deploy -> DeployRow.of(deploy, deploys, now)).toList();
+        var live = deploys.live().stream()
+                .map(deploy -> DeployRow.of(deploy, deploys, now))
+                .toList();
         var places = new ArrayList<Place>();
         for (var app : apps.all()) {
             for (var environment : environments(app, live)) {
@@ -50,7 +53,8 @@ public record Overview(List<Place> places, List<DeployRow> unfinished, List<Depl
 
     private static @Nullable DeployRow find(List<DeployRow> live, App app, String environment) {
         return live.stream()
-                .filter(row -> row.deploy().app().equals(app.id()) && Objects.equals(row.deploy().environment(), environment))
+                .filter(row -> row.deploy().app().equals(app.id())
+                        && Objects.equals(row.deploy().environment(), environment))
                 .findFirst()
                 .orElse(null);
     }

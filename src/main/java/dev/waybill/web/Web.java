@@ -26,8 +26,9 @@ public final class Web {
     /** How much of a log stands in the page itself; the rest is a link away. */
     private static final long LOG_IN_PAGE = 256 * 1024;
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Web.class.getClassLoader(), "dev.waybill.web.pages");
@@ -79,7 +80,8 @@ public final class Web {
     private void deploy(Context ctx) {
         var deploy = find(ctx);
         var log = logs.readLast(deploy.id().value(), LOG_IN_PAGE);
-        var page = new DeployPage(DeployRow.of(deploy, deploys, time.now()), text(log), log.nextOffset(), log.complete(), url);
+        var page = new DeployPage(
+                DeployRow.of(deploy, deploys, time.now()), text(log), log.nextOffset(), log.complete(), url);
         render(ctx, "deploy.jte", Map.of("page", page, "assets", assets));
     }
 
@@ -92,7 +94,8 @@ public final class Web {
     public record DeployPage(DeployRow row, String log, long nextOffset, boolean complete, String url) {}
 
     private void stream(Context ctx) throws Exception {
-        var offset = Optional.ofNullable(ctx.header("Last-Event-ID")).or(() -> Optional.ofNullable(ctx.queryParam("offset")));
+        var offset = Optional.ofNullable(ctx.header("Last-Event-ID"))
+                .or(() -> Optional.ofNullable(ctx.queryParam("offset")));
         try {
             EventStream.follow(ctx, logs, find(ctx).id().value(), Math.max(0, Long.parseLong(offset.orElse("0"))));
         } catch (NumberFormatException e) {
@@ -111,7 +114,8 @@ public final class Web {
 
     private Deploy find(Context ctx) {
         try {
-            return deploys.deploy(ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+            return deploys.deploy(
+                    ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
         } catch (NumberFormatException e) {
             throw new NotFound("invalid_resource", "There is no such deploy");
         }

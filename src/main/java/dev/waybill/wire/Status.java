@@ -18,6 +18,8 @@ public enum Status {
 
     /** The status of that word; empty if there is none. */
     public static Optional<Status> find(String word) {
-        return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst();
     }
 }

@@ -30,17 +30,34 @@ public final class Workspaces {
      * Checks a commit out; what a broken attempt left under this name is removed first. The result is a real repository that
      * borrows the mirror's objects and cannot disturb it; its origin is the app's repository.
      */
-    public Path checkOut(String name, Path mirror, RepositoryUrl origin, Sha sha) throws IOException, InterruptedException {
+    public Path checkOut(String name, Path mirror, RepositoryUrl origin, Sha sha)
+            throws IOException, InterruptedException {
         Directories.makePrivate(directory);
         var workspace = path(name);
         Directories.delete(workspace);
         git.must(
-                directory, LONGEST, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--",
-                mirror.toString(), workspace.toString());
+                directory,
+                LONGEST,
+                "clone",
+                "--quiet",
+                "--shared",
+                "--no-checkout",
+                "--template=",
+                "--",
+                mirror.toString(),
+                workspace.toString());
         git.must(workspace, LONGEST, "config", "remote.origin.url", origin.text());
         git.must(
-                workspace, LONGEST, "-c", "checkout.workers=0", "-c", "advice.detachedHead=false",
-                "checkout", "--quiet", "--detach", sha.hex());
+                workspace,
+                LONGEST,
+                "-c",
+                "checkout.workers=0",
+                "-c",
+                "advice.detachedHead=false",
+                "checkout",
+                "--quiet",
+                "--detach",
+                sha.hex());
         if (Files.exists(workspace.resolve(".gitmodules"))) {
             submodules(workspace, origin);
         }
@@ -55,7 +72,8 @@ public final class Workspaces {
     /** A repository from elsewhere may not reach into this machine's files by naming them as its submodules. */
     private void submodules(Path workspace, RepositoryUrl origin) throws IOException, InterruptedException {
         var protocols = origin.isLocal() ? "file:git:http:https:ssh" : "git:http:https:ssh";
-        var done = git.runOver(protocols, workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
+        var done =
+                git.runOver(protocols, workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
         if (done.code() != 0) {
             throw new IOException("git submodule update: " + done.output());
         }

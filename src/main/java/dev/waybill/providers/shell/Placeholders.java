@@ -43,14 +43,20 @@ final class Placeholders {
 
     /** Why a line cannot be filled in, as a sentence; empty if it can. */
     Optional<String> objection(String line) {
-        return PLACEHOLDER.matcher(line).results().map(this::objection).flatMap(Optional::stream).findFirst();
+        return PLACEHOLDER
+                .matcher(line)
+                .results()
+                .map(this::objection)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Optional<String> objection(MatchResult placeholder) {
         var name = placeholder.group(1);
         var value = values.get(name);
         if (value == null) {
-            return Optional.of("the command needs the parameter \"%s\" for %s; give it in params".formatted(placeholder.group(2), placeholder.group()));
+            return Optional.of("the command needs the parameter \"%s\" for %s; give it in params"
+                    .formatted(placeholder.group(2), placeholder.group()));
         }
         if (HARMLESS.matcher(value).matches()) {
             return Optional.empty();
@@ -70,7 +76,9 @@ final class Placeholders {
         objection(line).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        return PLACEHOLDER.matcher(line).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
+        return PLACEHOLDER
+                .matcher(line)
+                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
     }
 
     private static String orEmpty(@org.jspecify.annotations.Nullable String value) {

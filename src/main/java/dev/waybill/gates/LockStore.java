@@ -1,0 +1,49 @@
+package dev.waybill.gates;
+
+import dev.waybill.access.UserId;
+import dev.waybill.apps.AppId;
+import dev.waybill.store.Tx;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Locks, and the version of all that can hold a deploy back. */
+final class LockStore {
+    private static final RowMapper<Lock> LOCK = (row, _) ->
+            new Lock(row.getString("name"), row.getString("reason"), Instant.ofEpochMilli(row.getLong("created_at")));
+
+    private static final String FIND = """
+            select u.name, l.reason, l.created_at from locks l join users u on u.id = l.user_id where l.app_id = ?
+            """;
+    private static final String PUT = """
+            insert into locks (app_id, reason, user_id, created_at) values (?, ?, ?, ?)
+            on conflict (app_id) do update set reason = excluded.reason
+            """;
+    private static final String DELETE = "delete from locks where app_id = ?";
+    private static final String RAISE = "update gates set version = version + 1 where id = 1";
+    private static final String VERSION = "select version from gates where id = 1";
+
+    private LockStore() {}
+
+    static Optional<Lock> find(Handle handle, AppId app) {
+        return handle.createQuery(FIND).bind(0, app.value()).map(LOCK).findOne();
+    }
+
+    static void put(Tx tx, AppId app, String reason, UserId user, Instant now) {
+        tx.update(PUT, app.value(), reason, user.value(), now.toEpochMilli());
+    }
+
+    /** False if there was none. */
+    static boolean delete(Tx tx, AppId app) {
+        return tx.update(DELETE, app.value()) > 0;
+    }
+
+    static long gateVersion(Handle handle) {
+        return handle.createQuery(VERSION).mapTo(Long.class).one();
+    }
+
+    static void raiseGateVersion(Tx tx) {
+        tx.update(RAISE);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real program in a process of its own, so that it can be killed. */
+public final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final Path data;
+    private final String url;
+    private final Path output;
+
+    private ServerProcess(Process process, Path data, String url, Path output) {
+        this.process = process;
+        this.data = data;
+        this.url = url;
+        this.output = output;
+    }
+
+    /** Starts it and waits until it is ready. */
+    public static ServerProcess start(Path data, String... options) throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var output = Files.createTempFile("waybill-server", ".log");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-Djdk.virtualThreadScheduler.parallelism=16", "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), "dev.waybill.Cli",
+                "server", "--data", data.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        var started = new ServerProcess(process, data, "http://127.0.0.1:" + port, output);
+        started.awaitReady();
+        return started;
+    }
+
+    private void awaitReady() throws Exception {
+        while (process.isAlive()) {
+            try {
+                if (new Client(url, "none").send(new Client(url, "none").bare("/readyz").GET()).status() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                process.waitFor(20, TimeUnit.MILLISECONDS); // it does not listen yet
+            }
+        }
+        throw new AssertionError("the server ended:\n" + Files.readString(output));
+    }
+
+    public Client client() throws IOException {
+        return new Client(url, Files.readString(data.resolve("admin-token")).strip());
+    }
+
+    /** {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; answers the exit code, or fails if it takes longer than a server may. */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the server hangs on SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(output);
+    }
+}

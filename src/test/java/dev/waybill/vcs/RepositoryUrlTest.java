@@ -1,0 +1,39 @@
+package dev.waybill.vcs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepositoryUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "https://github.com/acme/shop.git, github.com",
+        "http://git.example.com:8080/shop, git.example.com",
+        "ssh://git@git.example.com:2222/shop.git, git.example.com",
+        "git@github.com:acme/shop.git, github.com",
+        "host.local:path/to/repo, host.local",
+        "git://example.com/shop, example.com",
+        "file:///srv/git/shop.git,",
+        "/srv/git/shop.git,"
+    })
+    void host_isFound_inEveryFormThatGitTakes(String text, String host) {
+        assertThat(new RepositoryUrl(text).host().orElse(null)).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shop", "-oProxyCommand=x:y", "ext::sh -c touch% p", "--upload-pack=x", "../shop", "ftp://x/y", "https://x/y z"})
+    void objection_namesTheForms_forEverythingElse(String text) {
+        assertThat(RepositoryUrl.objection(text)).hasValueSatisfying(why -> assertThat(why).contains("is not a git URL; give https://"));
+    }
+
+    @Test
+    void objection_doesNotRepeatAPassword() {
+        assertThat(RepositoryUrl.objection("https://ann:s3cret@example.com/shop"))
+                .hasValueSatisfying(why -> assertThat(why).contains("credential helper").doesNotContain("s3cret"));
+        assertThat(RepositoryUrl.objection("https://ghp_s3cret@github.com/acme/shop"))
+                .hasValueSatisfying(why -> assertThat(why).doesNotContain("s3cret"));
+    }
+}
