@@ -22,8 +22,30 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final String ROOT = "dev.waybill.";
     private static final List<String> ORDER = List.of(
-            "errors", "spi", "wire", "vcs", "workspaces", "runs", "store", "events", "access", "apps", "logs", "gates",
-            "providers", "deploys", "watch", "notify", "chat", "fleet", "insights", "http", "api", "web", "cli", "agent");
+            "errors",
+            "spi",
+            "wire",
+            "vcs",
+            "workspaces",
+            "runs",
+            "store",
+            "events",
+            "access",
+            "apps",
+            "logs",
+            "gates",
+            "providers",
+            "deploys",
+            "watch",
+            "notify",
+            "chat",
+            "fleet",
+            "insights",
+            "http",
+            "api",
+            "web",
+            "cli",
+            "agent");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -31,18 +53,25 @@ class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> aPackageUsesOnlyThoseListedBeforeIt() {
-        return ORDER.stream().limit(ORDER.size() - 1).map(name -> dynamicTest(name, () -> noClasses()
-                .that()
-                .resideInAPackage(ROOT + name + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(listedAfter(name))
-                .allowEmptyShould(true)
-                .check(CLASSES)));
+        return ORDER.stream()
+                .limit(ORDER.size() - 1)
+                .map(name -> dynamicTest(
+                        name,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + name + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(listedAfter(name))
+                                .allowEmptyShould(true)
+                                .check(CLASSES)));
     }
 
     private static String[] listedAfter(String name) {
-        return ORDER.stream().skip(ORDER.indexOf(name) + 1L).map(later -> ROOT + later + "..").toArray(String[]::new);
+        return ORDER.stream()
+                .skip(ORDER.indexOf(name) + 1L)
+                .map(later -> ROOT + later + "..")
+                .toArray(String[]::new);
     }
 
     @Test
@@ -61,7 +90,8 @@ class ArchitectureTest {
     void nothingUsesADoor() {
         for (var door : List.of("api", "web", "cli", "agent")) {
             noClasses()
-                    .that(resideInAPackage("dev.waybill..").and(DescribedPredicate.not(resideInAnyPackage("dev.waybill", ROOT + door + ".."))))
+                    .that(resideInAPackage("dev.waybill..")
+                            .and(DescribedPredicate.not(resideInAnyPackage("dev.waybill", ROOT + door + ".."))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + door + "..")
@@ -87,7 +117,8 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("dev.waybill..")
                         .and(DescribedPredicate.not(resideInAPackage(ROOT + "store")))
-                        .and(named("does not end in Store", type -> !type.getName().matches(".*Store(\\$.*)?"))))
+                        .and(named(
+                                "does not end in Store", type -> !type.getName().matches(".*Store(\\$.*)?"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
@@ -140,7 +171,8 @@ class ArchitectureTest {
                         .importPackages("dev.waybill"));
     }
 
-    private static DescribedPredicate<JavaClass> named(String description, java.util.function.Predicate<JavaClass> test) {
+    private static DescribedPredicate<JavaClass> named(
+            String description, java.util.function.Predicate<JavaClass> test) {
         return DescribedPredicate.describe(description, test);
     }
 }

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Client {
     private static final Duration HANGS = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
     private final String token;
 
@@ -76,14 +77,19 @@ public final class Client {
         app(name, repository, Map.of("command", command));
     }
 
-    public void app(String name, TestRepository repository, Map<String, ?> config) throws IOException, InterruptedException {
+    public void app(String name, TestRepository repository, Map<String, ?> config)
+            throws IOException, InterruptedException {
         var answer = post(
                 "/api/0/apps/",
                 Map.of(
-                        "name", name,
-                        "repository", repository.path().toString(),
-                        "provider", "shell",
-                        "provider_config", config));
+                        "name",
+                        name,
+                        "repository",
+                        repository.path().toString(),
+                        "provider",
+                        "shell",
+                        "provider_config",
+                        config));
         must(answer, 201);
     }
 
@@ -102,7 +108,9 @@ public final class Client {
         var offset = 0L;
         while (log.indexOf(text) < 0) {
             var page = logPage(deploy, offset);
-            if (page.get("complete").asBoolean() && log.indexOf(text) < 0 && page.get("chunks").isEmpty()) {
+            if (page.get("complete").asBoolean()
+                    && log.indexOf(text) < 0
+                    && page.get("chunks").isEmpty()) {
                 throw new AssertionError("the log ended without \"%s\":%n%s".formatted(text, log));
             }
             log.append(text(page));
@@ -126,7 +134,10 @@ public final class Client {
     }
 
     private JsonNode logPage(JsonNode deploy, long offset) throws IOException, InterruptedException {
-        return must(get("/api/0/deploys/%s/log/?wait=20&offset=%d".formatted(deploy.get("id").asString(), offset)), 200);
+        return must(
+                get("/api/0/deploys/%s/log/?wait=20&offset=%d"
+                        .formatted(deploy.get("id").asString(), offset)),
+                200);
     }
 
     private static String text(JsonNode page) {

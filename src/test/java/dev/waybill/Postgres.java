@@ -17,7 +17,9 @@ public final class Postgres {
     /** A new, empty database. */
     public static synchronized Database fresh() throws IOException, SQLException {
         if (server == null) {
-            server = EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .start();
         }
         var name = "test" + COUNT.incrementAndGet();
         try (var connection = server.getPostgresDatabase().getConnection();

@@ -31,9 +31,17 @@ public final class ServerProcess implements AutoCloseable {
         var output = Files.createTempFile("waybill-server", ".log");
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Djdk.virtualThreadScheduler.parallelism=16", "-XX:+UseSerialGC",
-                "-cp", System.getProperty("java.class.path"), "dev.waybill.Cli",
-                "server", "--data", data.toString(), "--port", Integer.toString(port)));
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djdk.virtualThreadScheduler.parallelism=16",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.waybill.Cli",
+                "server",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port)));
         command.addAll(List.of(options));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -47,7 +55,10 @@ public final class ServerProcess implements AutoCloseable {
     private void awaitReady() throws Exception {
         while (process.isAlive()) {
             try {
-                if (new Client(url, "none").send(new Client(url, "none").bare("/readyz").GET()).status() == 200) {
+                if (new Client(url, "none")
+                                .send(new Client(url, "none").bare("/readyz").GET())
+                                .status()
+                        == 200) {
                     return;
                 }
             } catch (IOException e) {

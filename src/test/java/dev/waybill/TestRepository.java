@@ -43,7 +43,8 @@ public final class TestRepository {
                         "GIT_COMMITTER_NAME", "Ann",
                         "GIT_COMMITTER_EMAIL", "ann@example.com"));
         var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        var output =
+                new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException("git %s: %s".formatted(String.join(" ", arguments), output));
         }

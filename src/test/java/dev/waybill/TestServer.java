@@ -23,11 +23,16 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(
-            Path data, @Nullable Database database, int maxRunning, @Nullable Path config, @Nullable String repositories)
+            Path data,
+            @Nullable Database database,
+            int maxRunning,
+            @Nullable Path config,
+            @Nullable String repositories)
             throws IOException {
         return new TestServer(
                 Server.start(
-                        new Config(data, "127.0.0.1", 0, null, database, config, repositories, maxRunning), Time.system()),
+                        new Config(data, "127.0.0.1", 0, null, database, config, repositories, maxRunning),
+                        Time.system()),
                 data);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Runner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Parts parts;
@@ -91,6 +93,9 @@ final class Runner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
         } catch (RuntimeException e) {
+            if (parts.db().signals().isClosed()) {
+                return; // as above; the database was faster
+            }
             LOG.error(
                     "deploy={} {} is not followed any more until the next start of this server",
                     deploy.id(),
@@ -225,5 +230,10 @@ final class Runner implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

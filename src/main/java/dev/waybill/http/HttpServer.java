@@ -43,7 +43,12 @@ public final class HttpServer implements AutoCloseable {
                 server.insertHandler(new GracefulHandler());
                 server.setErrorHandler(new JettyErrors());
             });
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                // Jetty takes a header for one that it saw before on the connection, in whatever case: a token for
+                // another.
+                http.setHeaderCacheCaseSensitive(true);
+            });
             config.routes.exception(Exception.class, HttpServer::unexpected);
             config.routes.exception(ServiceException.class, Problems::answer);
             config.routes.exception(HttpResponseException.class, HttpServer::refused);

@@ -24,7 +24,7 @@ final class LogReader {
             var from = Math.clamp(offset - chunk.start(), 0, chunk.bytes().length);
             var to = cut(chunk, offset, limit);
             if (from >= to) {
-                continue;
+                break; // the limit was reached before this chunk
             }
             open.write(chunk.bytes(), from, to - from);
             var bytes = open.toByteArray();
@@ -34,9 +34,22 @@ final class LogReader {
             open.reset();
             open.write(bytes, whole, bytes.length - whole);
             next = chunk.start() + to - (bytes.length - whole);
+            if (to < chunk.bytes().length) {
+                break; // the limit was reached within this chunk
+            }
         }
         var caughtUp = next >= state.storedEnd() || reachesEndButForHalfACharacter(next, state);
         return new LogPage(pieces, next, state.complete() && next >= state.storedEnd(), caughtUp);
+    }
+
+    /** The first offset at or after one at which a character begins, in chunks that hold some bytes behind it. */
+    static long characterStart(List<LogStore.Chunk> chunks, long offset) {
+        var bytes = new ByteArrayOutputStream();
+        for (var chunk : chunks) {
+            var from = Math.clamp(offset - chunk.start(), 0, chunk.bytes().length);
+            bytes.write(chunk.bytes(), from, Math.min(chunk.bytes().length - from, Utf8.LONGEST));
+        }
+        return offset + Utf8.nextStart(bytes.toByteArray(), 0);
     }
 
     private static boolean reachesEndButForHalfACharacter(long next, LogStore.State state) {

@@ -70,16 +70,9 @@ public final class Logs {
                 .map(LogStore.State::storedEnd)
                 .orElse(0L);
         // A character may begin up to three bytes earlier; from there on, its beginning is found.
-        var offset = Math.max(0, end - bytes - 3);
-        return read(deploy, characterStart(deploy, offset), LARGEST_PAGE);
-    }
-
-    private long characterStart(long deploy, long offset) {
-        return db.read(handle -> LogStore.from(handle, deploy, offset, 1)).stream()
-                .findFirst()
-                .filter(chunk -> offset > 0)
-                .map(chunk -> chunk.start() + Utf8.nextStart(chunk.bytes(), (int) (offset - chunk.start())))
-                .orElse(offset);
+        var offset = Math.max(0, end - bytes - (Utf8.LONGEST - 1));
+        var chunks = db.read(handle -> LogStore.from(handle, deploy, offset, 1));
+        return read(deploy, offset == 0 ? 0 : LogReader.characterStart(chunks, offset), LARGEST_PAGE);
     }
 
     /** Hears when the log of a deploy grows or ends. */

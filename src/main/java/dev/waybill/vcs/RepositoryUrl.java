@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record RepositoryUrl(String text) {
     private static final Pattern WITH_SCHEME = Pattern.compile("(https?|ssh|git|file)://[^\\s\\x00-\\x1f]+");
     private static final Pattern LIKE_SCP =
-            Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?![/:]{2})[^\\s\\x00-\\x1f]+");
+            Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?!:|//)[^\\s\\x00-\\x1f]+");
     private static final Pattern PATH = Pattern.compile("/[^\\x00-\\x1f]+");
     private static final Pattern PASSWORD = Pattern.compile("[a-z]+://[^/@]*:[^/@]*@.*");
     private static final Pattern TOKEN_AS_USER = Pattern.compile("https?://[^/@]+@.*");

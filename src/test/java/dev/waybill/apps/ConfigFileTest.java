@@ -31,8 +31,7 @@ class ConfigFileTest {
 
     @Test
     void read_takesEveryKey() throws Exception {
-        var app = read(
-                        """
+        var app = read("""
                         shop:
                           repository: /srv/git/shop.git
                           deploy: ./deploy.sh {environment}
@@ -42,8 +41,7 @@ class ConfigFileTest {
                           timeout: 1800
                           read_timeout: 60
                           env: {REGION: eu}
-                        """)
-                .get("shop");
+                        """).get("shop");
 
         assertThat(app.repository()).isEqualTo("/srv/git/shop.git");
         assertThat(app.environments().get("production").defaultRef()).isEqualTo("stable");
@@ -53,8 +51,7 @@ class ConfigFileTest {
 
     @Test
     void read_tellsAllMistakesTogether_withTheirPlaces() {
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         shop:
                           deplyo: make
                           deploy: ./deploy.sh
@@ -82,7 +79,9 @@ class ConfigFileTest {
 
     @Test
     void read_saysWhere_whenItIsNoYaml() {
-        assertThatThrownBy(() -> read("shop: {deploy: [")).isInstanceOf(ConfigFile.Mistakes.class).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> read("shop: {deploy: ["))
+                .isInstanceOf(ConfigFile.Mistakes.class)
+                .hasMessageContaining("line 1");
         assertThatThrownBy(() -> read("- shop")).hasMessageContaining("must be a map of apps by name");
         assertThatThrownBy(() -> read("")).hasMessageContaining("must be a map of apps by name");
     }

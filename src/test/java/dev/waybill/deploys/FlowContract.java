@@ -68,8 +68,9 @@ abstract class FlowContract {
         assertThat(asked.get("sha").asString()).isEqualTo(sha);
         assertThat(asked.get("ref").asString()).isEqualTo("main");
         assertThat(log)
-                .startsWith(">> whole/production#1: %s (main) for admin\nhello\n%s production 1\nno newline\n>> succeeded after"
-                        .formatted(sha.substring(0, 7), sha));
+                .startsWith(
+                        ">> whole/production#1: %s (main) for admin\nhello\n%s production 1\nno newline\n>> succeeded after"
+                                .formatted(sha.substring(0, 7), sha));
         assertThat(ended.get("status").asString()).isEqualTo("finished");
         assertThat(ended.get("outcome").asString()).isEqualTo("succeeded");
         assertThat(ended.get("dateFinished").isString()).isTrue();
@@ -127,18 +128,26 @@ abstract class FlowContract {
 
         var ended = new ArrayList<JsonNode>();
         for (var deploy : asked) {
-            assertThat(client.awaitEnd(deploy)).contains("\n%s#%d\n".formatted(deploy.at("/app/name").asString(), deploy.get("number").asInt()));
+            assertThat(client.awaitEnd(deploy))
+                    .contains("\n%s#%d\n"
+                            .formatted(
+                                    deploy.at("/app/name").asString(),
+                                    deploy.get("number").asInt()));
             ended.add(client.show(deploy));
         }
 
-        assertThat(ended).allSatisfy(deploy -> assertThat(deploy.get("outcome").asString()).isEqualTo("succeeded"));
+        assertThat(ended)
+                .allSatisfy(
+                        deploy -> assertThat(deploy.get("outcome").asString()).isEqualTo("succeeded"));
         ended.stream()
                 .collect(Collectors.groupingBy(deploy -> deploy.at("/app/name").asString()))
                 .forEach((_, lane) -> assertOneAfterTheOther(lane));
     }
 
     private static void assertOneAfterTheOther(List<JsonNode> lane) {
-        var byNumber = lane.stream().sorted(Comparator.comparing(deploy -> deploy.get("number").asInt())).toList();
+        var byNumber = lane.stream()
+                .sorted(Comparator.comparing(deploy -> deploy.get("number").asInt()))
+                .toList();
         assertThat(byNumber).extracting(deploy -> deploy.get("number").asInt()).containsExactly(1, 2, 3);
         for (var i = 1; i < byNumber.size(); i++) {
             var before = Instant.parse(byNumber.get(i - 1).get("dateFinished").asString());
@@ -176,14 +185,16 @@ abstract class FlowContract {
         var deploy = client.deploy("cancels", "");
         client.awaitLog(deploy, "started\n");
 
-        var answer = client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
+        var answer =
+                client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
         client.awaitEnd(deploy);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("status").asString()).isEqualTo("cancelled");
         assertThat(processesWith(unique)).isEmpty();
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
-        var again = client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
+        var again =
+                client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.json().get("error").asString()).contains("cancelled");
     }
@@ -205,7 +216,10 @@ abstract class FlowContract {
 
     @Test
     void cancel_isImmediate_whileItWaits() throws Exception {
-        client.app("impatient", repository, "echo started; while [ ! -e \"" + directory + "/gone\" ]; do sleep 0.05; done");
+        client.app(
+                "impatient",
+                repository,
+                "echo started; while [ ! -e \"" + directory + "/gone\" ]; do sleep 0.05; done");
         var first = client.deploy("impatient", "");
         client.awaitLog(first, "started\n");
         var second = client.deploy("impatient", "");
@@ -226,11 +240,15 @@ abstract class FlowContract {
 
         var log = client.awaitEnd(client.deploy("environment", ""));
 
-        var names = log.lines().filter(line -> !line.startsWith(">> ")).map(line -> line.split("=", 2)[0]).toList();
+        var names = log.lines()
+                .filter(line -> !line.startsWith(">> "))
+                .map(line -> line.split("=", 2)[0])
+                .toList();
         var documented = Files.readAllLines(Path.of("src/test/resources/golden/environment.txt"));
-        assertThat(names).containsExactlyElementsOf(documented.stream()
-                .filter(name -> !List.of("LANG", "TZ").contains(name) || System.getenv(name) != null)
-                .toList());
+        assertThat(names)
+                .containsExactlyElementsOf(documented.stream()
+                        .filter(name -> !List.of("LANG", "TZ").contains(name) || System.getenv(name) != null)
+                        .toList());
         assertThat(Files.readString(Path.of("docs/commands.md"))).contains(documented);
     }
 
@@ -246,7 +264,9 @@ abstract class FlowContract {
         var refused = client.post("/api/0/deploys/", Map.of("app", "careless", "ref", hostile));
         var noName = client.post("/api/0/deploys/", Map.of("app", "hostile", "ref", "x$(touch p)"));
 
-        assertThat(client.awaitEnd(asked.json())).contains("\n" + hostile + "\n").contains("No such file");
+        assertThat(client.awaitEnd(asked.json()))
+                .contains("\n" + hostile + "\n")
+                .contains("No such file");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().get("error").asString()).contains("\"$WAYBILL_REF\"");
         assertThat(noName.json().get("error_name").asString()).isEqualTo("invalid_ref");
@@ -318,7 +338,14 @@ abstract class FlowContract {
     void submodules_areCheckedOut() throws Exception {
         var library = TestRepository.make(directory.resolve("library-" + System.nanoTime()));
         var with = TestRepository.make(directory.resolve("with-" + System.nanoTime()));
-        with.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.path().toString(), "library");
+        with.git(
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "--quiet",
+                "add",
+                library.path().toString(),
+                "library");
         with.commit("more", "more\n");
         client.app("submodules", with, "cat library/readme; git remote get-url origin");
 
@@ -329,9 +356,19 @@ abstract class FlowContract {
 
     @Test
     void deploy_saysWhatIsNotBuiltYet() throws Exception {
-        client.post("/api/0/apps/", Map.of(
-                "name", "via", "repository", repository.path().toString(), "provider", "shell",
-                "provider_config", Map.of("command", "true"), "via", "github"));
+        client.post(
+                "/api/0/apps/",
+                Map.of(
+                        "name",
+                        "via",
+                        "repository",
+                        repository.path().toString(),
+                        "provider",
+                        "shell",
+                        "provider_config",
+                        Map.of("command", "true"),
+                        "via",
+                        "github"));
 
         var asked = client.deploy("via", "");
 
@@ -341,9 +378,17 @@ abstract class FlowContract {
 
     @Test
     void repositoryThatIsNotThere_isWaitedFor() throws Exception {
-        client.post("/api/0/apps/", Map.of(
-                "name", "nowhere", "repository", directory.resolve("nowhere").toString(), "provider", "shell",
-                "provider_config", Map.of("command", "true")));
+        client.post(
+                "/api/0/apps/",
+                Map.of(
+                        "name",
+                        "nowhere",
+                        "repository",
+                        directory.resolve("nowhere").toString(),
+                        "provider",
+                        "shell",
+                        "provider_config",
+                        Map.of("command", "true")));
 
         var asked = client.deploy("nowhere", "?ref=main");
         var shown = client.show(asked);
@@ -359,7 +404,8 @@ abstract class FlowContract {
         var asked = client.deploy("tidy", "");
         client.awaitEnd(asked);
 
-        var workspace = server.data().resolve("workspaces").resolve(asked.get("id").asString());
+        var workspace =
+                server.data().resolve("workspaces").resolve(asked.get("id").asString());
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
         while (Files.exists(workspace) && Instant.now().isBefore(deadline)) {
             Thread.onSpinWait();
@@ -370,7 +416,8 @@ abstract class FlowContract {
 
     @Test
     void delete_removesAnAppWithItsDeploys_butNotWhileOneRuns() throws Exception {
-        client.app("leaves", repository, "echo started; while [ ! -e \"" + directory + "/left\" ]; do sleep 0.05; done");
+        client.app(
+                "leaves", repository, "echo started; while [ ! -e \"" + directory + "/left\" ]; do sleep 0.05; done");
         var deploy = client.deploy("leaves", "");
         client.awaitLog(deploy, "started\n");
 

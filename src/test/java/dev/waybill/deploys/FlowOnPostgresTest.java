@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Tag;
 @Tag("postgres")
 class FlowOnPostgresTest extends FlowContract {
     @Override
-    @Nullable Database database() throws Exception {
+    @Nullable
+    Database database() throws Exception {
         return Postgres.fresh();
     }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 class FlowOnSqliteTest extends FlowContract {
     @Override
-    @Nullable Database database() throws Exception {
+    @Nullable
+    Database database() throws Exception {
         return null;
     }
 }

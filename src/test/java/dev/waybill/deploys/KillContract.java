@@ -31,7 +31,9 @@ abstract class KillContract {
 
     private ServerProcess start(@Nullable Database database) throws Exception {
         var data = directory.resolve("data");
-        return database == null ? ServerProcess.start(data) : ServerProcess.start(data, "--database", database.jdbcUrl());
+        return database == null
+                ? ServerProcess.start(data)
+                : ServerProcess.start(data, "--database", database.jdbcUrl());
     }
 
     @Test
@@ -50,7 +52,9 @@ abstract class KillContract {
             var log = again.client().awaitEnd(deploy);
             var logOfTheNext = again.client().awaitEnd(waiting);
 
-            assertThat(log).startsWith(">> survivor/production#1").contains(" for admin\n" + COUNTED + ">> failed after");
+            assertThat(log)
+                    .startsWith(">> survivor/production#1")
+                    .contains(" for admin\n" + COUNTED + ">> failed after");
             assertThat(logOfTheNext).contains(" for admin\n" + COUNTED + ">> failed after");
             assertThat(again.client().show(deploy).get("message").asString()).contains("exit code 7");
         }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 class KillOnSqliteTest extends KillContract {
     @Override
-    @Nullable Database database() throws Exception {
+    @Nullable
+    Database database() throws Exception {
         return null;
     }
 }

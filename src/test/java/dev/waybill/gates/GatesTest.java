@@ -12,7 +12,12 @@ class GatesTest {
     private static final Lock ANNS = new Lock("ann", "db migration", Instant.parse("2026-11-23T14:02:00Z"));
 
     /** The world around a candidate, as a test wants it. */
-    private record World(@Nullable Lock held, Blocker.@Nullable QueuedBehind behind, int running, int maxRunning, @Nullable Blocker vcs)
+    private record World(
+            @Nullable Lock held,
+            Blocker.@Nullable QueuedBehind behind,
+            int running,
+            int maxRunning,
+            @Nullable Blocker vcs)
             implements Facts {
         static final World FREE = new World(null, null, 0, 1, null);
 
@@ -44,7 +49,8 @@ class GatesTest {
         assertThat(blockers).singleElement().satisfies(blocker -> {
             assertThat(blocker.code()).isEqualTo("LOCKED");
             assertThat(blocker.message())
-                    .isEqualTo("shop is locked by ann since 2026-11-23 14:02 UTC: \"db migration\"; ann or an operator can release it");
+                    .isEqualTo(
+                            "shop is locked by ann since 2026-11-23 14:02 UTC: \"db migration\"; ann or an operator can release it");
             assertThat(blocker.clearableBy()).containsExactly("ann");
         });
     }

@@ -36,8 +36,7 @@ class LogsTest {
             tx.update("insert into apps (id, name, version, created_at) values (1, 'web', 1, 0)");
             tx.update("insert into app_versions (app_id, version, config, created_at) values (1, 1, '{}', 0)");
             tx.update("insert into lanes (app_id, environment, last_number) values (1, 'production', 1)");
-            tx.update(
-                    """
+            tx.update("""
                     insert into deploys (id, app_id, environment, number, task, ref, user_id, door, forced, rank, params,
                         app_version, state, created_at, version)
                     values (1, 1, 'production', 1, 'deploy', 'main', 1, 'api', 0, 0, '{}', 1, 'pending', 0, 1)
@@ -95,7 +94,9 @@ class LogsTest {
             var all = new StringBuilder();
             var page = logs.read(DEPLOY, 0, limit);
             while (!page.complete()) {
-                assertThat(page.pieces()).as("limit %d at %d", limit, page.nextOffset()).isNotEmpty();
+                assertThat(page.pieces())
+                        .as("limit %d at %d", limit, page.nextOffset())
+                        .isNotEmpty();
                 all.append(text(page));
                 page = logs.read(DEPLOY, page.nextOffset(), limit);
             }
@@ -159,7 +160,8 @@ class LogsTest {
         for (var last = 1; last < bytes.length + 10; last++) {
             var text = text(logs.readLast(DEPLOY, last));
             assertThat(TEXT).endsWith(text);
-            assertThat(text.getBytes(StandardCharsets.UTF_8).length).isGreaterThanOrEqualTo(Math.min(last, bytes.length));
+            assertThat(text.getBytes(StandardCharsets.UTF_8).length)
+                    .isGreaterThanOrEqualTo(Math.min(last, bytes.length));
         }
     }
 

@@ -59,7 +59,9 @@ class MirrorsTest {
     @Test
     void resolve_isEmpty_whenThereIsNoSuchRef() throws Exception {
         assertThat(mirrors.resolve(url, new Ref("nosuch")).get()).isEmpty();
-        assertThat(mirrors.resolve(url, new Ref("0123456789012345678901234567890123456789")).get()).isEmpty();
+        assertThat(mirrors.resolve(url, new Ref("0123456789012345678901234567890123456789"))
+                        .get())
+                .isEmpty();
     }
 
     @Test

@@ -24,15 +24,27 @@ class RepositoryUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "shop", "-oProxyCommand=x:y", "ext::sh -c touch% p", "--upload-pack=x", "../shop", "ftp://x/y", "https://x/y z"})
+    @ValueSource(
+            strings = {
+                "",
+                "shop",
+                "-oProxyCommand=x:y",
+                "ext::sh -c touch% p",
+                "--upload-pack=x",
+                "../shop",
+                "ftp://x/y",
+                "https://x/y z"
+            })
     void objection_namesTheForms_forEverythingElse(String text) {
-        assertThat(RepositoryUrl.objection(text)).hasValueSatisfying(why -> assertThat(why).contains("is not a git URL; give https://"));
+        assertThat(RepositoryUrl.objection(text))
+                .hasValueSatisfying(why -> assertThat(why).contains("is not a git URL; give https://"));
     }
 
     @Test
     void objection_doesNotRepeatAPassword() {
         assertThat(RepositoryUrl.objection("https://ann:s3cret@example.com/shop"))
-                .hasValueSatisfying(why -> assertThat(why).contains("credential helper").doesNotContain("s3cret"));
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("credential helper").doesNotContain("s3cret"));
         assertThat(RepositoryUrl.objection("https://ghp_s3cret@github.com/acme/shop"))
                 .hasValueSatisfying(why -> assertThat(why).doesNotContain("s3cret"));
     }

@@ -13,8 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlaceholdersTest {
     private static DeployInfo deploy(String ref, String param) {
         return new DeployInfo(
-                "1", "shop", "production", 42, "deploy", ref, "0123456789012345678901234567890123456789", null, "ann@example.com",
-                "http://x", Map.of("host", param), Map.of());
+                "1",
+                "shop",
+                "production",
+                42,
+                "deploy",
+                ref,
+                "0123456789012345678901234567890123456789",
+                null,
+                "ann@example.com",
+                "http://x",
+                Map.of("host", param),
+                Map.of());
     }
 
     @ParameterizedTest
@@ -31,11 +41,30 @@ class PlaceholdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x$(touch p)", "a b", "a;b", "a|b", "`a`", "-rf", "a'b", "a\"b", "a\\b", "a\nb", "ä", "*", "~a", "a>b", "#", "{a}"})
+    @ValueSource(
+            strings = {
+                "x$(touch p)",
+                "a b",
+                "a;b",
+                "a|b",
+                "`a`",
+                "-rf",
+                "a'b",
+                "a\"b",
+                "a\\b",
+                "a\nb",
+                "ä",
+                "*",
+                "~a",
+                "a>b",
+                "#",
+                "{a}"
+            })
     void objection_namesTheVariable_whenAValueWouldNeedQuoting(String ref) {
         assertThat(new Placeholders(deploy(ref, "")).objection("deploy {ref}"))
                 .hasValueSatisfying(why -> assertThat(why).contains("\"$WAYBILL_REF\""));
-        assertThat(new Placeholders(deploy(ref, "")).objection("deploy \"$WAYBILL_REF\"")).isEmpty();
+        assertThat(new Placeholders(deploy(ref, "")).objection("deploy \"$WAYBILL_REF\""))
+                .isEmpty();
     }
 
     @Test
@@ -49,7 +78,9 @@ class PlaceholdersTest {
     void fill_letsNothingThrough_thatShWouldRead() {
         var random = new Random(42);
         for (var i = 0; i < 100_000; i++) {
-            var value = random.ints(1 + random.nextInt(6), 0, 0x180).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+            var value = random.ints(1 + random.nextInt(6), 0, 0x180)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
             if (new Placeholders(deploy(value, "")).objection("{ref}").isEmpty()) {
                 assertThat(value).matches("[A-Za-z0-9_@%+=:,./][A-Za-z0-9_@%+=:,./-]*");
             }

@@ -1,0 +1,217 @@
+package dev.waybill.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.spi.Time;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("processes")
+class RunsTest {
+    private static final Limits LONG = new Limits(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(300));
+
+    @TempDir
+    Path directory;
+
+    private Runs runs;
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void open() throws Exception {
+        runs = new Runs(directory.resolve("runs"), Time.system());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        runs.close();
+    }
+
+    private RunPlan plan(String command) {
+        return new RunPlan("web/production#1", "deploy", directory, command, Map.of("PATH", System.getenv("PATH")));
+    }
+
+    private void sink(byte[] bytes, int length, long from) {
+        assertThat(from).isEqualTo(output.size());
+        output.write(bytes, 0, length);
+    }
+
+    private String text() {
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private RunEnd run(String command, Limits limits, Stop stop) throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan(command));
+        return runs.start(id, plan(command), limits, this::sink, stop);
+    }
+
+    @Test
+    void start_givesOutputAndCode() throws Exception {
+        assertThat(run("echo out; echo err >&2; exit 3", LONG, new Stop())).isEqualTo(new RunEnd.Exited(3));
+        assertThat(text()).isEqualTo("out\nerr\n");
+    }
+
+    @Test
+    void start_saysWhichSignal_asAShellDoes() throws Exception {
+        assertThat(run("kill -9 $$", LONG, new Stop())).isEqualTo(new RunEnd.Exited(137));
+    }
+
+    @Test
+    void start_givesEveryByte_ofALargeOutput() throws Exception {
+        run("seq 1 300000", LONG, new Stop());
+
+        assertThat(text()).hasSize(1_988_895).startsWith("1\n2\n").endsWith("299999\n300000\n");
+    }
+
+    @Test
+    void command_hasNoInput_andItsOwnSession() throws Exception {
+        run("cat; ps -o sid= -p $$ | tr -d ' '; echo $PPID", LONG, new Stop());
+
+        var lines = text().lines().toList();
+        assertThat(lines.get(0)).isEqualTo(lines.get(1));
+    }
+
+    @Test
+    void stop_endsDaemons_andGivesTheCommandItsGrace() throws Exception {
+        var stop = new Stop();
+        var unique = "2718281.%d".formatted(System.identityHashCode(this));
+        var id = runs.newId();
+        var plan = plan(
+                "trap 'echo bye; exit 0' TERM; (setsid sh -c 'setsid sleep %1$s & sleep %1$s' &); echo up; while true; do sleep 0.05; done"
+                        .formatted(unique));
+        runs.prepare(id, plan);
+        var up = new CompletableFuture<Void>();
+        var end = CompletableFuture.supplyAsync(() -> {
+            try {
+                return runs.start(
+                        id,
+                        plan,
+                        LONG,
+                        (bytes, length, from) -> {
+                            sink(bytes, length, from);
+                            if (text().contains("up\n")) {
+                                up.complete(null);
+                            }
+                        },
+                        stop);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        up.join();
+
+        stop.request();
+
+        assertThat(end.join()).isEqualTo(new RunEnd.Stopped());
+        assertThat(text()).endsWith("bye\n");
+        assertThat(ProcessHandle.allProcesses().filter(it -> carries(it.pid(), id)))
+                .isEmpty();
+    }
+
+    private static boolean carries(long pid, String id) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1)
+                    .contains(id);
+        } catch (java.io.IOException e) {
+            return false; // it has ended
+        }
+    }
+
+    @Test
+    void limits_endARun_withASentence() throws Exception {
+        var noTime = new Limits(Duration.ofMillis(200), Duration.ofHours(1), Duration.ofMillis(300));
+        var noSilence = new Limits(Duration.ofHours(1), Duration.ofMillis(200), Duration.ofMillis(300));
+
+        assertThat(run("sleep 300", noTime, new Stop()))
+                .isInstanceOfSatisfying(
+                        RunEnd.TimedOut.class, it -> assertThat(it.message()).contains("time limit"));
+        assertThat(run("sleep 300", noSilence, new Stop()))
+                .isInstanceOfSatisfying(
+                        RunEnd.TimedOut.class, it -> assertThat(it.message()).contains("time limit"));
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void revoke_wins_overASupervisorThatComesLate() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("touch " + directory + "/ran"));
+
+        assertThat(runs.revoke(id)).isTrue();
+        var end = runs.start(id, plan("touch " + directory + "/ran"), LONG, this::sink, new Stop());
+
+        assertThat(end).isInstanceOf(RunEnd.NotStarted.class);
+        assertThat(directory.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void revoke_comesTooLate_forARunThatHasStarted() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("true"));
+        runs.start(id, plan("true"), LONG, this::sink, new Stop());
+
+        assertThat(runs.revoke(id)).isFalse();
+    }
+
+    @Test
+    void attach_goesOnFromTheByteThatWasStoredLast() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("printf 0123456789; exit 4"));
+        runs.start(id, plan("printf 0123456789; exit 4"), LONG, (_, _, _) -> {}, new Stop());
+
+        var rest = new StringBuilder();
+        var end = runs.attach(
+                id,
+                4,
+                LONG,
+                (bytes, length, _) -> rest.append(new String(bytes, 0, length, StandardCharsets.UTF_8)),
+                new Stop());
+
+        assertThat(end).isEqualTo(new RunEnd.Exited(4));
+        assertThat(rest).hasToString("456789");
+    }
+
+    @Test
+    void attach_saysThatNobodyKnows_whenTheSupervisorWasKilled() throws Exception {
+        var id = runs.newId();
+        var plan = plan("kill -9 $PPID; exit 0");
+        runs.prepare(id, plan);
+
+        assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
+        assertThat(runs.attach(id, 0, LONG, (_, _, _) -> {}, new Stop())).isInstanceOf(RunEnd.Lost.class);
+        assertThat(runs.attach(runs.newId(), 0, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
+    }
+
+    @Test
+    void attach_doesNotTakeAnotherProcessForTheSupervisor() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("true"));
+        var run = directory.resolve("runs").resolve(id);
+        Files.move(run.resolve("ready"), run.resolve("started"));
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        Files.writeString(
+                run.resolve("pid"),
+                "%d 1 %s pid:[1]\n".formatted(ProcessHandle.current().pid(), boot));
+        var lost = runs.attach(id, 0, LONG, this::sink, new Stop());
+        Files.writeString(
+                run.resolve("pid"),
+                "%d 1 another-boot pid:[1]\n".formatted(ProcessHandle.current().pid()));
+        var rebooted = runs.attach(id, 0, LONG, this::sink, new Stop());
+
+        assertThat(lost)
+                .isInstanceOfSatisfying(
+                        RunEnd.Lost.class, it -> assertThat(it.message()).contains("was killed"));
+        assertThat(rebooted)
+                .isInstanceOfSatisfying(
+                        RunEnd.Lost.class, it -> assertThat(it.message()).contains("rebooted"));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.waybill.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Client;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("processes")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesTest {
+    private TestServer server;
+    private TestRepository repository;
+    private Client client;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        repository = TestRepository.make(directory.resolve("repository"));
+        server = TestServer.start(directory.resolve("data"), null);
+        client = server.client();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private Client.Answer page(String path) throws Exception {
+        return client.send(client.bare(path).GET());
+    }
+
+    @Test
+    void overview_showsWhatIsLive_andWhatHappened() throws Exception {
+        client.app("shown", repository, "echo '<script>alert(1)</script>'");
+        client.awaitEnd(client.deploy("shown", ""));
+
+        var overview = page("/");
+
+        assertThat(overview.status()).isEqualTo(200);
+        assertThat(overview.contentType()).startsWith("text/html");
+        assertThat(overview.text())
+                .contains(
+                        "shown/production#1",
+                        "✔",
+                        "succeeded",
+                        repository.git("rev-parse", "main").substring(0, 7));
+    }
+
+    @Test
+    void deploy_showsItsLog_escaped() throws Exception {
+        client.app("escaped", repository, "echo '<script>alert(1)</script>'");
+        client.awaitEnd(client.deploy("escaped", ""));
+
+        var page = page("/apps/escaped/production/1");
+
+        assertThat(page.text())
+                .contains("&lt;script&gt;alert(1)")
+                .doesNotContain("<script>alert")
+                .contains("The log is complete.");
+        assertThat(page("/apps/escaped/production/1/log").text()).contains("<script>alert(1)</script>");
+        assertThat(page("/apps/escaped/production/1/log").contentType()).startsWith("text/plain");
+        assertThat(page("/apps/escaped/production/1/log/stream").text()).contains("event: end");
+    }
+
+    @Test
+    void unknownDeploy_isAPageThatSaysSo() throws Exception {
+        var page = page("/apps/nosuch/production/1");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.contentType()).startsWith("text/html");
+        assertThat(page.text()).contains("there is no such deploy", "Back to what is live");
+        assertThat(page("/apps/a/b/x").status()).isEqualTo(404);
+    }
+
+    @Test
+    void assets_areThere_andKeptForEver() throws Exception {
+        var paths = Pattern.compile("/assets/[0-9a-f]+/[a-z.]+")
+                .matcher(page("/").text())
+                .results()
+                .map(it -> it.group())
+                .toList();
+
+        assertThat(paths).hasSizeGreaterThanOrEqualTo(2);
+        for (var path : paths) {
+            var asset = page(path);
+            assertThat(asset.status()).isEqualTo(200);
+            assertThat(asset.response().headers().firstValue("Cache-Control"))
+                    .hasValueSatisfying(it -> assertThat(it).contains("immutable"));
+        }
+    }
+
+    /** A page from elsewhere may have pointed its own name at this address. */
+    @Test
+    void pages_answerOnlyALoopbackHost() throws Exception {
+        for (var host : new String[] {"evil.example.com", "127.0.0.1.evil.example.com:8080", ""}) {
+            assertThat(statusFor(host)).as(host).doesNotContain(" 200 ");
+        }
+        for (var host : new String[] {"localhost", "127.0.0.1:8080", "[::1]:8080"}) {
+            assertThat(statusFor(host)).as(host).contains(" 200 ");
+        }
+    }
+
+    private String statusFor(String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+}
