@@ -19,19 +19,25 @@ class ConfigFileTest {
         return ConfigFile.read(file, "git@github.com:acme/{app}.git");
     }
 
+    /** The one app of a file. */
+    private static AppConfig only(Map<String, AppConfig> apps) {
+        assertThat(apps).hasSize(1);
+        return apps.values().iterator().next();
+    }
+
     @Test
     void read_takesTheShortestConfiguration_asItStands() throws Exception {
         var apps = ConfigFile.read(Path.of("examples/shortest.json"), "git@github.com:acme/{app}.git");
 
         assertThat(apps).containsOnlyKeys("sentry");
-        assertThat(apps.get("sentry").providerConfig()).containsEntry("command", "fab -R {env} deploy:sha={sha}");
-        assertThat(apps.get("sentry").repository()).isEqualTo("git@github.com:acme/sentry.git");
-        assertThat(apps.get("sentry").notBuiltYet()).singleElement().asString().contains("via github");
+        assertThat(only(apps).providerConfig()).containsEntry("command", "fab -R {env} deploy:sha={sha}");
+        assertThat(only(apps).repository()).isEqualTo("git@github.com:acme/sentry.git");
+        assertThat(only(apps).notBuiltYet()).singleElement().asString().contains("via github");
     }
 
     @Test
     void read_takesEveryKey() throws Exception {
-        var app = read("""
+        var app = only(read("""
                         shop:
                           repository: /srv/git/shop.git
                           deploy: ./deploy.sh {environment}
@@ -41,11 +47,12 @@ class ConfigFileTest {
                           timeout: 1800
                           read_timeout: 60
                           env: {REGION: eu}
-                        """).get("shop");
+                        """));
 
         assertThat(app.repository()).isEqualTo("/srv/git/shop.git");
-        assertThat(app.environments().get("production").defaultRef()).isEqualTo("stable");
-        assertThat(app.environments().get("staging").defaultRef()).isNull();
+        assertThat(app.environments())
+                .containsEntry("production", new AppConfig.EnvironmentConfig("stable"))
+                .containsEntry("staging", new AppConfig.EnvironmentConfig(null));
         assertThat(app.providerConfig()).containsEntry("timeout", 1800L).containsEntry("env", Map.of("REGION", "eu"));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A deploy outlives its server. Once for each database. */
 @Tag("processes")
 abstract class KillContract {
-    private static final int LINES = 400;
+    private static final int LINES = 150;
     private static final String COUNT = "for i in $(seq %d); do echo \"line $i\"; sleep 0.01; done".formatted(LINES);
     private static final String COUNTED =
             IntStream.rangeClosed(1, LINES).mapToObj("line %d\n"::formatted).collect(Collectors.joining());
@@ -72,7 +72,7 @@ abstract class KillContract {
         client.awaitLog(deploy, "line 5\n");
 
         server.kill();
-        awaitFile(done);
+        awaitFile(directory, done);
         try (var again = start(database)) {
             assertThat(again.client().awaitEnd(deploy)).contains(" for admin\n" + COUNTED + ">> succeeded after");
         }
@@ -113,9 +113,9 @@ abstract class KillContract {
         }
     }
 
-    private static void awaitFile(Path file) throws Exception {
-        try (var watcher = file.getFileSystem().newWatchService()) {
-            file.getParent().register(watcher, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
+    private static void awaitFile(Path parent, Path file) throws Exception {
+        try (var watcher = parent.getFileSystem().newWatchService()) {
+            parent.register(watcher, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
             while (!Files.exists(file)) {
                 var key = watcher.take();
                 key.pollEvents();
