@@ -115,6 +115,10 @@ final class DeployStore {
             order by number desc limit 11
             """;
     private static final String COUNT_RUNNING = "select count(*) from deploys where node_id = ? and state = 'running'";
+    private static final String IS_RUNNING_ON = """
+            select count(*) from deploys d join nodes n on n.id = d.node_id
+            where d.id = ? and d.state = 'running' and n.id = ? and n.epoch = ?
+            """;
     private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
     private static final String DELETE_ALL = "delete from deploys where app_id = ?";
     private static final String NUMBER = """
@@ -156,6 +160,7 @@ final class DeployStore {
             set state = 'finished', outcome = coalesce(ending_as, :outcome), finished_at = :now,
                 message = coalesce(:message, message), version = version + 1
             where id = :id and state = 'running' and node_id = :node and (ending_as is null or :swept = 1)
+                and exists (select 1 from nodes where id = :node and epoch = :epoch)
             """;
 
     private final Db db;
@@ -210,6 +215,17 @@ final class DeployStore {
     List<Deploy> runningOn(String node) {
         return db.read(handle ->
                 handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list());
+    }
+
+    /** Whether a deploy runs on this start of a node. */
+    boolean isRunningOn(DeployId id, Node node) {
+        return db.read(handle -> handle.createQuery(IS_RUNNING_ON)
+                        .bind(0, id.value())
+                        .bind(1, node.id())
+                        .bind(2, node.epoch())
+                        .mapTo(Integer.class)
+                        .one())
+                == 1;
     }
 
     /** What is live in each lane in which something is. */
@@ -340,13 +356,14 @@ final class DeployStore {
      * @param swept nothing of it lives any more; without that, one that was cancelled stays as it is
      */
     static boolean finishRunning(
-            Tx tx, DeployId id, String node, Outcome outcome, @Nullable String message, boolean swept, Instant now) {
+            Tx tx, DeployId id, Node node, Outcome outcome, @Nullable String message, boolean swept, Instant now) {
         try (var finish = tx.handle().createUpdate(FINISH_RUNNING)) {
             return finish.bind("outcome", outcome.word())
                             .bind("now", now.toEpochMilli())
                             .bind("message", message)
                             .bind("id", id.value())
-                            .bind("node", node)
+                            .bind("node", node.id())
+                            .bind("epoch", node.epoch())
                             .bind("swept", swept ? 1 : 0)
                             .execute()
                     == 1;

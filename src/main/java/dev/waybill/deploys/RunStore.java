@@ -96,7 +96,7 @@ final class RunStore {
 
     private static void mustBeOurs(int rows, String id) {
         if (rows != 1) {
-            throw new IllegalStateException("run %s has been taken over by a later start of this server".formatted(id));
+            throw new TakenOver("run " + id);
         }
     }
 }

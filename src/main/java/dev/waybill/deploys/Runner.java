@@ -1,6 +1,8 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.AppConfig;
+import dev.waybill.errors.ServiceException;
+import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
 import dev.waybill.gates.Locks;
 import dev.waybill.runs.Stop;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class Runner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
     static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -85,23 +89,35 @@ final class Runner implements AutoCloseable {
         }
     }
 
+    /** When the database goes away the command goes on, and is followed again, as after a start of the server. */
     private void untilDone(Deploy deploy, Stop stop) {
+        try {
+            while (!isDone(deploy, stop)) {
+                Thread.sleep(AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
+        }
+    }
+
+    private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
             finish(deploy, resultOf(deploy, stop), stop);
             underWay.remove(deploy.id());
             tidyUp(deploy);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
+            return true;
+        } catch (TakenOver e) {
+            LOG.warn("deploy={} {} is followed by a later start of this server", deploy.id(), deploy.name());
+            return true;
+        } catch (Unavailable e) {
+            LOG.warn("deploy={} {} is followed again when the database answers", deploy.id(), deploy.name());
         } catch (RuntimeException e) {
             if (parts.db().signals().isClosed()) {
-                return; // as above; the database was faster
+                return true; // the next start goes on from here
             }
-            LOG.error(
-                    "deploy={} {} is not followed any more until the next start of this server",
-                    deploy.id(),
-                    deploy.name(),
-                    e);
+            LOG.error("deploy={} {} is followed again in {} s", deploy.id(), deploy.name(), AGAIN.toSeconds(), e);
         }
+        return false;
     }
 
     private Result resultOf(Deploy deploy, Stop stop) throws InterruptedException {
@@ -117,28 +133,27 @@ final class Runner implements AutoCloseable {
             return begun.isEmpty() ? provider.start(steps) : provider.resume(steps);
         } catch (IOException e) {
             return new Result.Failed(String.valueOf(e.getMessage()));
+        } catch (ServiceException | JdbiException | TakenOver e) {
+            throw e; // the database, not the provider
         } catch (RuntimeException e) {
             LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), config.provider(), e);
             return new Result.Failed("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
         }
     }
 
+    /** Once: a start of the server that comes back to a deploy that has not begun says it no more. */
     private void announce(Deploy deploy, AppConfig config) {
+        var log = deploy.id().value();
+        if (!parts.logs().isEmpty(log)) {
+            return;
+        }
+        var version = deploy.sha() == null ? "?" : deploy.sha().abbreviated();
         parts.db().write(tx -> {
-            parts.logs()
-                    .say(
-                            tx,
-                            deploy.id().value(),
-                            "%s: %s (%s) for %s"
-                                    .formatted(
-                                            deploy.name(),
-                                            deploy.sha() == null
-                                                    ? "?"
-                                                    : deploy.sha().abbreviated(),
-                                            deploy.ref(),
-                                            deploy.user().name()));
-            config.notBuiltYet()
-                    .forEach(sentence -> parts.logs().say(tx, deploy.id().value(), sentence));
+            var first = "%s: %s (%s) for %s"
+                    .formatted(
+                            deploy.name(), version, deploy.ref(), deploy.user().name());
+            parts.logs().say(tx, log, first);
+            config.notBuiltYet().forEach(sentence -> parts.logs().say(tx, log, sentence));
             return deploy;
         });
     }
@@ -149,12 +164,12 @@ final class Runner implements AutoCloseable {
         parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(url), url, sha);
     }
 
+    /** Until the outcome is recorded. A cancel that came as the command ended also ends what that has left running. */
     private void finish(Deploy deploy, Result result, Stop stop) throws InterruptedException {
         while (!isFinished(deploy, result, stop.isRequested())) {
-            LOG.info(
-                    "deploy={} {} was cancelled as it ended; what it left running is ended, too",
-                    deploy.id(),
-                    deploy.name());
+            if (!store.isRunningOn(deploy.id(), parts.node())) {
+                return; // recorded already, though the database could not say so
+            }
             stop.request();
             sweep(deploy);
         }
@@ -174,11 +189,11 @@ final class Runner implements AutoCloseable {
     private boolean isFinished(Deploy deploy, Result result, boolean swept) {
         return parts.db().write(tx -> {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
-            var message = Results.message(result, deploy.message());
+            var message = swept ? deploy.message() : Results.message(result, deploy.message());
             if (!DeployStore.finishRunning(
                     tx,
                     deploy.id(),
-                    parts.node().id(),
+                    parts.node(),
                     outcome,
                     message,
                     swept,

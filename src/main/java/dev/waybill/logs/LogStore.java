@@ -34,6 +34,7 @@ final class LogStore {
             select start_at, bytes, at from log_chunks
             where deploy_id = :deploy and start_at >= coalesce(
                 (select max(start_at) from log_chunks where deploy_id = :deploy and start_at <= :offset), 0)
+                and start_at < :end
             order by start_at
             """;
 
@@ -69,24 +70,13 @@ final class LogStore {
         tx.update(COMPLETE, deploy);
     }
 
-    /** The chunks from the one that holds an offset on, until they hold so many bytes behind it and the character that crosses it. */
+    /** The chunks from the one that holds an offset on, as many as a page of so many bytes and the character at its end need. */
     static List<Chunk> from(Handle handle, long deploy, long offset, long limit) {
-        var wanted = offset + limit + Utf8.LONGEST;
-        try (var chunks = handle.createQuery(FROM)
+        return handle.createQuery(FROM)
                 .bind("deploy", deploy)
                 .bind("offset", offset)
-                .setFetchSize(64)
+                .bind("end", offset + limit + Utf8.LONGEST)
                 .map(CHUNK)
-                .iterator()) {
-            var found = new java.util.ArrayList<Chunk>();
-            while (chunks.hasNext()) {
-                var chunk = chunks.next();
-                found.add(chunk);
-                if (chunk.start() + chunk.bytes().length >= wanted) {
-                    break;
-                }
-            }
-            return found;
-        }
+                .list();
     }
 }

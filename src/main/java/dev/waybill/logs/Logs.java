@@ -75,6 +75,14 @@ public final class Logs {
         return read(deploy, offset == 0 ? 0 : LogReader.characterStart(chunks, offset), LARGEST_PAGE);
     }
 
+    /** Whether nothing was written yet. */
+    public boolean isEmpty(long deploy) {
+        return db.read(handle -> LogStore.state(handle, deploy))
+                        .map(LogStore.State::storedEnd)
+                        .orElse(0L)
+                == 0;
+    }
+
     /** Hears when the log of a deploy grows or ends. */
     public Signals.Subscription subscribe(long deploy) {
         return db.signals().subscribe(topic(deploy));

@@ -16,6 +16,9 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
     /** With {@code virtualThreadScheduler.parallelism} of this plus some, a slow query stalls nobody else. */
     private static final int CONNECTIONS = 8;
 
+    /** How long a request waits for a database that does not answer. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
     static Pools open(Database database) {
         if (database.isSqlite()) {
             var writer = pool("writer", sqlite(database, false), 1);
@@ -25,6 +28,8 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
         config.setJdbcUrl(database.jdbcUrl());
         config.setMaximumPoolSize(CONNECTIONS + 4);
         config.setPoolName("postgresql");
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setInitializationFailTimeout(-1); // whoever opens it says what is wrong, in a sentence
         var pool = new HikariDataSource(config);
         return new Pools(pool, pool);
     }

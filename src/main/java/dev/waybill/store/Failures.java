@@ -1,0 +1,63 @@
+package dev.waybill.store;
+
+import dev.waybill.errors.Unavailable;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** What a failure of the database means for whoever asked. */
+final class Failures {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final int SQLITE_CONSTRAINT = 19;
+
+    /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
+    private static final String GONE = "(08|57P|53).*";
+
+    private Failures() {}
+
+    /** The exception to throw instead. */
+    static RuntimeException told(JdbiException failure) {
+        return sqlFailure(failure)
+                .<RuntimeException>map(sql -> {
+                    if (isUniqueViolation(sql)) {
+                        return new NotUnique(failure);
+                    }
+                    return isUnavailable(sql) ? unavailable(failure) : failure;
+                })
+                .orElse(failure);
+    }
+
+    private static Unavailable unavailable(JdbiException failure) {
+        var told = new Unavailable(
+                "unavailable", "The database does not answer; running commands go on, so try again in a moment");
+        told.initCause(failure);
+        return told;
+    }
+
+    private static Optional<SQLException> sqlFailure(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUniqueViolation(SQLException failure) {
+        return UNIQUE_VIOLATION.equals(failure.getSQLState())
+                || (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
+                        && String.valueOf(failure.getMessage()).contains("UNIQUE");
+    }
+
+    /** SQLite: cannot open, I/O error, disk full, all of which pass. */
+    private static boolean isUnavailable(SQLException failure) {
+        return failure instanceof SQLTransientConnectionException
+                || failure.getSQLState() != null && failure.getSQLState().matches(GONE)
+                || failure instanceof org.sqlite.SQLiteException sqlite
+                        && switch (sqlite.getResultCode()) {
+                            case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN -> true;
+                            default -> false;
+                        };
+    }
+}
