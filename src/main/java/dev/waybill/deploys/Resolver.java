@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Locks;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
@@ -36,38 +37,35 @@ final class Resolver implements AutoCloseable {
     void follow(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
         threads.execute(() -> {
             try {
-                untilAnswered(deploy, answer);
+                var next = answer;
+                while (!isSettled(deploy, next)) {
+                    Thread.sleep(ASK_AGAIN);
+                    next = ask(deploy);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server goes down; its next start asks again
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "deploy={} {} has no commit, and will be asked for at the next start",
-                        deploy.id(),
-                        deploy.name(),
-                        e);
             }
         });
     }
 
-    private void untilAnswered(Deploy deploy, CompletableFuture<Optional<Sha>> first) throws InterruptedException {
-        var answer = first;
-        while (true) {
-            try {
-                settle(deploy, answer.get());
-                return;
-            } catch (ExecutionException e) {
-                if (!complain(deploy, complaint(e))) {
-                    return;
-                }
-            }
-            Thread.sleep(ASK_AGAIN);
-            answer = ask(deploy);
+    private boolean isSettled(Deploy deploy, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
+        try {
+            settle(deploy, answer.get());
+            return true;
+        } catch (ExecutionException e) {
+            return !isWaiting(deploy, complaint(e));
+        } catch (Unavailable e) {
+            return false; // the database comes back, and so do we
         }
     }
 
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
-        return parts.mirrors()
-                .resolve(parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl(), new Ref(deploy.ref()));
+        try {
+            var config = parts.apps().config(deploy.app(), deploy.appVersion());
+            return parts.mirrors().resolve(config.repositoryUrl(), new Ref(deploy.ref()));
+        } catch (Unavailable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     static String complaint(ExecutionException failure) {
@@ -93,10 +91,14 @@ final class Resolver implements AutoCloseable {
         });
     }
 
-    /** False if the deploy waits no more. */
-    private boolean complain(Deploy deploy, String complaint) {
+    /** Notes what the repository complained of. False if the deploy waits no more. */
+    private boolean isWaiting(Deploy deploy, String complaint) {
         LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
-        return parts.db().write(tx -> DeployStore.complained(tx, deploy.id(), complaint));
+        try {
+            return parts.db().write(tx -> DeployStore.complained(tx, deploy.id(), complaint));
+        } catch (Unavailable e) {
+            return true;
+        }
     }
 
     @Override

@@ -60,17 +60,15 @@ final class Runner implements AutoCloseable {
         }
     }
 
-    /** Goes on with a running deploy, from wherever it is. Returns at once. */
+    /** Goes on with a running deploy, from wherever it is; one that is followed already is left alone. Returns at once. */
     void start(Deploy deploy) {
         var stop = new Stop();
-        if (deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
-            stop.request();
-        }
-        underWay.put(deploy.id(), stop);
-        try {
-            threads.execute(() -> untilDone(deploy, stop));
-        } catch (RejectedExecutionException e) {
-            LOG.info("deploy={} waits for the next start of this server", deploy.id());
+        if (underWay.putIfAbsent(deploy.id(), stop) == null) {
+            try {
+                threads.execute(() -> untilDone(deploy, stop));
+            } catch (RejectedExecutionException e) {
+                LOG.info("deploy={} waits for the next start of this server", deploy.id());
+            }
         }
     }
 
@@ -78,14 +76,21 @@ final class Runner implements AutoCloseable {
     void heedStops() throws InterruptedException {
         try (var stops = parts.db().signals().subscribe(STOPS)) {
             while (!parts.db().signals().isClosed()) {
-                for (var deploy : store.runningOn(parts.node().id())) {
-                    var stop = underWay.get(deploy.id());
-                    if (stop != null && deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
-                        stop.request();
-                    }
+                try {
+                    store.runningOn(parts.node().id()).forEach(this::heedStop);
+                } catch (RuntimeException e) {
+                    LOG.warn("cancellations could not be looked for; tried again in {} s", SAFETY_NET.toSeconds(), e);
                 }
                 stops.await(SAFETY_NET);
             }
+        }
+    }
+
+    private void heedStop(Deploy deploy) {
+        start(deploy); // should a claim be ours although its answer was lost, it is followed from here on
+        var stop = underWay.get(deploy.id());
+        if (stop != null && deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
+            stop.request();
         }
     }
 
