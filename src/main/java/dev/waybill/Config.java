@@ -1,34 +1,84 @@
 package dev.waybill;
 
+import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.store.Database;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a server.
+ * The settings of a server, as given. Null for those that are not, which the configuration file or a default then says.
  *
  * @param port 0 for any that is free
  * @param url where people and commands reach it; null for the address on which it listens
  * @param database null for the embedded store, in the data directory
- * @param configFile apps to bring in at the start; may be null
- * @param repositories where the repository of an app is that names none, with {@code {app}} for its name; may be null
+ * @param configFile apps to bring in at the start
+ * @param repositories where the repository of an app is that names none, with {@code {app}} for its name
  * @param maxRunning how many deploys may run at once
  */
 public record Config(
         Path dataDirectory,
-        String host,
-        int port,
+        @Nullable String host,
+        @Nullable Integer port,
         @Nullable String url,
         @Nullable Database database,
         @Nullable Path configFile,
         @Nullable String repositories,
-        int maxRunning) {
-    Database databaseOrEmbedded() {
-        return database == null ? Database.embedded(dataDirectory.resolve("waybill.db")) : database;
+        @Nullable Integer maxRunning) {
+    public Config {
+        if (maxRunning != null && maxRunning < 1) {
+            throw new IllegalArgumentException("--max-running must be at least 1, not " + maxRunning);
+        }
+        if (port != null && (port < 0 || port > LARGEST_PORT)) {
+            throw new IllegalArgumentException("--port must be from 0 to 65535, not " + port);
+        }
+        if (url != null && !url.matches("https?://[^\\s/]+[^\\s]*")) {
+            throw new IllegalArgumentException(
+                    "--url must be like https://deploy.example.com, not \"%s\"".formatted(url));
+        }
+        if (repositories != null && !repositories.contains("{app}")) {
+            throw new IllegalArgumentException("--repositories must hold {app}, which stands for the name of the app");
+        }
+        if (dataDirectory.toString().isEmpty()) {
+            throw new IllegalArgumentException("--data must name a directory");
+        }
     }
 
-    String urlAt(int listeningPort) {
-        var shownHost = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return url == null ? "http://%s:%d".formatted(shownHost, listeningPort) : url.replaceFirst("/+$", "");
+    private static final int LARGEST_PORT = 65_535;
+    private static final String HOST = "127.0.0.1";
+    private static final int PORT = 8080;
+    private static final int MAX_RUNNING = 100;
+
+    /** The data directory, whatever directory the program is in later. */
+    @Override
+    public Path dataDirectory() {
+        return dataDirectory.toAbsolutePath();
+    }
+
+    Database databaseOrEmbedded() {
+        return database == null ? Database.embedded(dataDirectory().resolve("waybill.db")) : database;
+    }
+
+    /** What counts: what was given, else what the file says, else the default. */
+    Effective with(ServerSettings file) {
+        return new Effective(
+                or(host, or(file.host(), HOST)),
+                or(port, or(file.port(), PORT)),
+                or(url, file.url()),
+                or(maxRunning, or(file.maxRunning(), MAX_RUNNING)));
+    }
+
+    private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    /** The settings that count. */
+    record Effective(String host, int port, @Nullable String url, int maxRunning) {
+        String urlAt(int listeningPort) {
+            var shownHost = host.equals("0.0.0.0") || host.equals("::") ? HOST : host;
+            return url == null
+                    ? "http://%s:%d"
+                            .formatted(shownHost.contains(":") ? "[" + shownHost + "]" : shownHost, listeningPort)
+                    : url.replaceFirst("/+$", "");
+        }
     }
 }

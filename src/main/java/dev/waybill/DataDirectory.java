@@ -4,8 +4,10 @@ import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A data directory that this server alone uses, as long as it is open. The kernel lets go of it if the server is killed. */
 final class DataDirectory implements AutoCloseable {
@@ -25,6 +27,7 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path path) {
         try {
             Directories.makePrivate(path);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
             var lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(lock)) {
                 lock.close();

@@ -3,10 +3,14 @@ package dev.waybill;
 import dev.waybill.access.Access;
 import dev.waybill.api.Api;
 import dev.waybill.apps.Apps;
-import dev.waybill.apps.ConfigFile;
+import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.ConfigFile;
+import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Node;
 import dev.waybill.deploys.Parts;
+import dev.waybill.errors.ServiceException;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Locks;
 import dev.waybill.http.Health;
@@ -30,57 +34,83 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    private final DataDirectory data;
+    private final Opened opened;
     private final Db db;
-    private final Runs runs;
-    private final Deploys deploys;
-    private final HttpServer http;
+    private final AppsFile appsFile;
     private final String url;
 
-    private Server(DataDirectory data, Db db, Runs runs, Deploys deploys, HttpServer http, String url) {
-        this.data = data;
+    private Server(Opened opened, Db db, AppsFile appsFile, String url) {
+        this.opened = opened;
         this.db = db;
-        this.runs = runs;
-        this.deploys = deploys;
-        this.http = http;
+        this.appsFile = appsFile;
         this.url = url;
     }
 
-    /** Starts a server; returns when it is ready. */
+    /** Starts a server; returns when it is ready. A start that fails leaves nothing open. */
     public static Server start(Config config, Time time) throws IOException {
-        var data = DataDirectory.open(config.dataDirectory());
-        var db = Db.open(config.databaseOrEmbedded());
-        var port = config.port() == 0 ? freePort() : config.port();
-        var url = config.urlAt(port);
+        var opened = new Opened();
+        try {
+            return start(config, time, opened);
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
 
+    private static Server start(Config config, Time time, Opened opened) throws IOException {
+        var providers = new Providers();
+        var reader = new AppReader(providers.byName());
+        var settings = config.with(settingsInFile(config, reader));
+        var port = settings.port() == 0 ? freePort() : settings.port();
+        var url = settings.urlAt(port);
+
+        var data = opened.add(DataDirectory.open(config.dataDirectory()));
+        var nodeId = Node.idIn(data.file("node-id"));
+        var db = opened.add(Db.open(config.databaseOrEmbedded()));
         var access = new Access(db, time);
-        access.admit(data.file("admin-token"));
+        access.admit(data.file("admin-token"), nodeId);
 
         var git = new Git(data.file("git-output"));
-        var mirrors = new Mirrors(git, data.file("mirrors"));
+        var mirrors = opened.add(new Mirrors(git, data.file("mirrors")));
         var workspaces = new Workspaces(git, data.file("workspaces"));
-        var runs = new Runs(data.file("runs"), time);
+        var runs = opened.add(new Runs(data.file("runs"), time));
 
         var events = new Events(time);
-        var providers = new Providers();
-        var apps = new Apps(db, events, providers.all(), time);
+        var apps = new Apps(db, events, time);
+        var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, apps);
         var locks = new Locks(events, time);
         var logs = new Logs(db, time);
-        var node = Node.register(db, data.file("node-id"), config.maxRunning(), time);
-        var deploys = new Deploys(
-                new Parts(db, events, access, apps, mirrors, workspaces, runs, logs, providers, node, time, url));
+        var node = Node.register(db, nodeId, settings.maxRunning(), time);
+        var deploys = opened.add(new Deploys(
+                new Parts(db, events, access, apps, mirrors, workspaces, runs, logs, providers, node, time, url)));
 
         var health = new Health(db);
-        var api = new Api(db, access, apps, locks, mirrors, providers, deploys, logs, url);
+        var api = new Api(db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, url);
         var web = new Web(apps, deploys, logs, time, url);
         if (config.configFile() != null) {
-            apps.apply(ConfigFile.read(config.configFile(), config.repositories()));
+            appsFile.reload();
         }
-        var http = HttpServer.start(config.host(), port, List.of(health::routes, api::routes, web::routes));
+        opened.add(HttpServer.start(settings.host(), port, List.of(health::routes, api::routes, web::routes)));
         deploys.start();
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());
-        return new Server(data, db, runs, deploys, http, url);
+        return new Server(opened, db, appsFile, url);
+    }
+
+    private static ServerSettings settingsInFile(Config config, AppReader reader) throws IOException {
+        return config.configFile() == null
+                ? ServerSettings.NONE
+                : ConfigFile.read(config.configFile(), config.repositories(), reader)
+                        .server();
+    }
+
+    /** Reads the configuration file again. What is wrong with it is said in the server's log, and changes nothing. */
+    public void reload() {
+        try {
+            appsFile.reload();
+        } catch (ServiceException e) {
+            LOG.error("nothing was reloaded: {}", e.sentence());
+        }
     }
 
     private static int freePort() throws IOException {
@@ -96,13 +126,9 @@ public final class Server implements AutoCloseable {
 
     /** Commands go on; the next start follows them again. */
     @Override
-    public void close() throws IOException {
-        db.signals().close();
-        http.close();
-        deploys.close();
-        runs.close();
-        db.close();
-        data.close();
+    public void close() {
+        db.signals().close(); // whoever waits for something ends
+        opened.close();
         LOG.info("stopped; commands that run go on, and are followed again at the next start");
     }
 }

@@ -1,7 +1,11 @@
 package dev.waybill;
 
+import dev.waybill.apps.config.ConfigFile;
+import dev.waybill.errors.ServiceException;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,21 +28,21 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "${env:WAYBILL_DATA:-${sys:user.home}/.local/share/waybill}",
+            defaultValue = "${env:WAYBILL_DATA:-${env:HOME:-.}/.local/share/waybill}",
             description = "Where everything is kept; made when missing (WAYBILL_DATA; default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("");
+    private String data = "";
 
     @Option(
             names = "--host",
-            defaultValue = "${env:WAYBILL_HOST:-127.0.0.1}",
-            description = "The address to listen on (WAYBILL_HOST; default: ${DEFAULT-VALUE})")
-    private String host = "";
+            defaultValue = "${env:WAYBILL_HOST}",
+            description = "The address to listen on (WAYBILL_HOST; default: 127.0.0.1)")
+    private @Nullable String host;
 
     @Option(
             names = "--port",
-            defaultValue = "${env:WAYBILL_PORT:-8080}",
-            description = "The port to listen on (WAYBILL_PORT; default: ${DEFAULT-VALUE})")
-    private int port;
+            defaultValue = "${env:WAYBILL_PORT}",
+            description = "The port to listen on (WAYBILL_PORT; default: 8080)")
+    private @Nullable Integer port;
 
     @Option(
             names = "--url",
@@ -59,7 +63,7 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "FILE",
             defaultValue = "${env:WAYBILL_CONFIG}",
             description = "A file of apps to bring in (WAYBILL_CONFIG)")
-    private @Nullable Path config;
+    private @Nullable String config;
 
     @Option(
             names = "--repositories",
@@ -72,9 +76,9 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--max-running",
             paramLabel = "N",
-            defaultValue = "${env:WAYBILL_MAX_RUNNING:-100}",
-            description = "How many deploys may run at once (WAYBILL_MAX_RUNNING; default: ${DEFAULT-VALUE})")
-    private int maxRunning;
+            defaultValue = "${env:WAYBILL_MAX_RUNNING}",
+            description = "How many deploys may run at once (WAYBILL_MAX_RUNNING; default: 100)")
+    private @Nullable Integer maxRunning;
 
     @Override
     public Integer call() throws Exception {
@@ -82,13 +86,10 @@ final class ServerCommand implements Callable<Integer> {
         if (server == null) {
             return CommandLine.ExitCode.SOFTWARE;
         }
+        Hangup.handle(server::reload);
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                server.close();
-            } catch (Exception e) {
-                LOG.warn("the server did not stop cleanly", e);
-            }
+            server.close();
             ended.countDown();
         }));
         ended.await();
@@ -96,16 +97,36 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     /** Null if it cannot start; why has been said, as a sentence. */
-    private @Nullable Server start() throws Exception {
+    private @Nullable Server start() {
         try {
-            var given = database == null ? null : new Database(database);
+            var given = isUnset(database) ? null : new Database(String.valueOf(database));
             return Server.start(
-                    new Config(data.toAbsolutePath(), host, port, url, given, config, repositories, maxRunning),
+                    new Config(
+                            Path.of(data),
+                            isUnset(host) ? null : host,
+                            port,
+                            isUnset(url) ? null : url,
+                            given,
+                            isUnset(config) ? null : Path.of(String.valueOf(config)),
+                            isUnset(repositories) ? null : repositories,
+                            maxRunning),
                     Time.system());
-        } catch (IllegalArgumentException | IllegalStateException | dev.waybill.apps.ConfigFile.Mistakes e) {
+        } catch (NoSuchFileException e) {
+            LOG.error("the server cannot start: there is no file {}", e.getFile());
+            return null;
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ConfigFile.Mistakes
+                | ServiceException e) {
             LOG.error("the server cannot start: {}", e.getMessage());
             LOG.debug("because of", e);
             return null;
         }
+    }
+
+    /** An empty variable of the environment is none. */
+    private static boolean isUnset(@Nullable String value) {
+        return value == null || value.isEmpty();
     }
 }

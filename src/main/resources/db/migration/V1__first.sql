@@ -48,6 +48,8 @@ create table apps (
     id ${id},
     name text not null unique,
     version integer not null,
+    of_file integer not null check (of_file in (0, 1)),
+    retired_at bigint,
     created_at bigint not null
 );
 

@@ -31,8 +31,7 @@ public final class TestServer implements AutoCloseable {
             throws IOException {
         return new TestServer(
                 Server.start(
-                        new Config(data, "127.0.0.1", 0, null, database, config, repositories, maxRunning),
-                        Time.system()),
+                        new Config(data, null, 0, null, database, config, repositories, maxRunning), Time.system()),
                 data);
     }
 

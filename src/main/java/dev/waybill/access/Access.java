@@ -7,6 +7,7 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,9 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who asks. A token belongs to a user; only its hash is kept. Thread-safe. */
 public final class Access {
+    private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final String ADMIN = "admin";
     private static final Pattern HEADER = Pattern.compile("(?:Key|Bearer) ([\\x21-\\x7e]{1,200})");
     private static final Pattern USER_NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
@@ -32,12 +36,21 @@ public final class Access {
         this.time = time;
     }
 
-    /** Lets the token in this file in as the user {@code admin}; makes the file, with a new token, if it is missing. */
-    public void admit(Path adminToken) throws IOException {
+    /**
+     * Lets the token in this file in as the user {@code admin}, and no other that the file held before; makes the file, with a
+     * new token, if it is missing.
+     *
+     * @param node whose file it is
+     */
+    public void admit(Path adminToken, String node) throws IOException {
+        var isNew = !Files.exists(adminToken);
         var hash = hash(AdminToken.readOrMake(adminToken));
+        if (isNew) {
+            LOG.info("made the admin token; it is in {}, which only this user can read", adminToken);
+        }
         db.write(tx -> {
             var admin = UserStore.byNameOrNew(tx, ADMIN, time.now());
-            UserStore.addToken(tx, admin.id(), "admin-token", hash, time.now());
+            UserStore.replaceToken(tx, admin.id(), "admin-token of " + node, hash, time.now());
             return admin;
         });
     }

@@ -17,6 +17,7 @@ final class UserStore {
     private static final String BY_NAME = "select id, name, created_at from users where name = ?";
     private static final String INSERT =
             "insert into users (name, created_at) values (?, ?) on conflict (name) do nothing";
+    private static final String DELETE_TOKENS = "delete from tokens where name = ? and hash <> ?";
     private static final String INSERT_TOKEN = """
             insert into tokens (user_id, name, hash, created_at) values (?, ?, ?, ?) on conflict (hash) do nothing
             """;
@@ -37,7 +38,9 @@ final class UserStore {
         return tx.query(BY_NAME, name).map(USER).one();
     }
 
-    static void addToken(Tx tx, UserId user, String name, String hash, Instant now) {
+    /** Makes this the only token of that name. */
+    static void replaceToken(Tx tx, UserId user, String name, String hash, Instant now) {
+        tx.update(DELETE_TOKENS, name, hash);
         tx.update(INSERT_TOKEN, user.value(), name, hash, now.toEpochMilli());
     }
 }

@@ -3,6 +3,8 @@ package dev.waybill.api;
 import dev.waybill.access.Access;
 import dev.waybill.access.User;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.gates.Locks;
 import dev.waybill.logs.Logs;
@@ -18,6 +20,7 @@ import java.util.List;
 public final class Api {
     private final Access access;
     private final AppRoutes apps;
+    private final ConfigRoutes config;
     private final DeployRoutes deploys;
     private final LogRoutes logs;
 
@@ -26,6 +29,8 @@ public final class Api {
             Db db,
             Access access,
             Apps apps,
+            AppsFile appsFile,
+            AppReader reader,
             Locks locks,
             Mirrors mirrors,
             Providers providers,
@@ -33,31 +38,43 @@ public final class Api {
             Logs logs,
             String url) {
         this.access = access;
-        this.apps = new AppRoutes(db, apps, locks, mirrors, providers, deploys);
+        var jsons = new AppJsons(db, mirrors, providers);
+        this.apps = new AppRoutes(apps, new AppFields(reader), new AppJsons(db, mirrors, providers), locks, deploys);
+        this.config = new ConfigRoutes(apps, appsFile, jsons);
         this.deploys = new DeployRoutes(deploys, new DeployJsons(deploys, apps, url), url);
         this.logs = new LogRoutes(deploys, logs);
     }
 
     /** The table of routes. Each is answered with and without a slash at its end. */
     public void routes(RoutesConfig routes) {
-        routes.get("/api/0/apps", known(apps::list));
+        get(routes, "/api/0/apps", apps::list);
         routes.post("/api/0/apps", known(apps::create));
-        routes.get("/api/0/apps/{app}", known(apps::show));
+        get(routes, "/api/0/apps/{app}", apps::show);
         routes.put("/api/0/apps/{app}", known(apps::change));
         routes.delete("/api/0/apps/{app}", known(apps::delete));
 
+        get(routes, "/api/0/apps/{app}/history", config::history);
+        routes.post("/api/0/apps/{app}/restore", known(config::restore));
+        routes.post("/api/0/config/reload", known(config::reload));
+
         routes.post("/api/0/{app}/deploy", known(deploys::requestInOneLine));
         for (var word : List.of("deploys", "tasks")) {
-            routes.get("/api/0/" + word, known(deploys::list));
+            get(routes, "/api/0/" + word, deploys::list);
             routes.post("/api/0/" + word, known(deploys::request));
             for (var one : List.of("/{id}", "/{app}/{env}/{number}")) {
                 var path = "/api/0/" + word + one;
-                routes.get(path, known(deploys::show));
+                get(routes, path, deploys::show);
                 routes.put(path, known(deploys::change));
-                routes.get(path + "/log", known(logs::page));
-                routes.get(path + "/log/stream", known(logs::stream));
+                get(routes, path + "/log", logs::page);
+                get(routes, path + "/log/stream", logs::stream);
             }
         }
+    }
+
+    /** HEAD is answered where GET is, and asks for a token like it; Javalin's own answer to HEAD asks nobody. */
+    private void get(RoutesConfig routes, String path, Route route) {
+        routes.get(path, known(route));
+        routes.head(path, known(route));
     }
 
     /** A handler that gets to know who asks. */

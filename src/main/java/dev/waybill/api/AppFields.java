@@ -1,89 +1,75 @@
 package dev.waybill.api;
 
-import dev.waybill.apps.AppConfig;
-import dev.waybill.apps.AppConfig.EnvironmentConfig;
-import dev.waybill.apps.AppConfig.PluginConfig;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.AppTree;
+import dev.waybill.apps.config.Mistake;
 import dev.waybill.errors.Invalid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of an app from a request; those that are absent stay as they are. */
+/** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
 final class AppFields {
-    private AppFields() {}
+    private static final List<String> SHORT_FORM = List.of("deploy", "timeout", "read_timeout", "env");
 
-    /** @param head the default ref that was shown where none is configured */
-    static Apps.Draft apply(Input input, Apps.Draft draft, String head) {
-        var old = draft.config();
-        var name = or(input.textOrNull("name"), draft.name());
-        var config = new AppConfig(
-                or(input.textOrNull("repository"), old.repository()),
-                or(input.textOrNull("provider"), old.provider()),
-                or(input.object("provider_config", "providerConfig"), old.providerConfig()),
-                environments(input.object("environments"), old.environments(), head),
-                plugins("check", input.list("checks"), old.checks()),
-                plugins("notifier", input.list("notifiers"), old.notifiers()),
-                or(input.textOrNull("via"), old.via()));
+    /** What is shown and cannot be set here, so that all that is shown can be sent back. */
+    private static final List<String> ONLY_SHOWN =
+            List.of("id", "change_labels", "version", "of_file", "retired", "locked_reason");
+
+    private final AppReader reader;
+
+    AppFields(AppReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads an app that is only being made. */
+    Apps.Draft applyToNew(Input input, String name) {
+        return new Apps.Draft(name, read(input, new LinkedHashMap<>()));
+    }
+
+    /**
+     * Applies a request to an app.
+     *
+     * @param head the default ref that was shown where none is configured
+     */
+    Apps.Draft apply(Input input, Apps.Draft old, String head) {
+        var name = input.textOrNull("name");
+        var config = read(input, AppTree.of(old.config())).withoutShown(old.config(), head);
+        return new Apps.Draft(name == null ? old.name() : name, config);
+    }
+
+    private AppConfig read(Input input, Map<String, Object> tree) {
+        if (input.has("deploy")) {
+            tree.remove("provider_config");
+        }
+        AppTree.KEYS.forEach(key -> put(tree, key, input.tree(key)));
+        SHORT_FORM.forEach(key -> put(tree, key, input.tree(key)));
+        ONLY_SHOWN.forEach(input::has);
+        input.has("name");
         input.check();
-        return new Apps.Draft(name, config);
+        var read = reader.read(tree);
+        refuse(read.mistakes());
+        return read.config();
     }
 
-    private static <T extends @Nullable Object> T or(@Nullable T given, T old) {
-        return given == null ? old : given;
-    }
-
-    /** What is shown for an app that configured nothing is not taken for a setting when it comes back. */
-    private static Map<String, EnvironmentConfig> environments(
-            @Nullable Map<String, Object> given, Map<String, EnvironmentConfig> old, String head) {
-        if (given == null) {
-            return old;
+    private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
+        if (value != null) {
+            tree.put(key, value);
         }
-        var environments = new LinkedHashMap<String, EnvironmentConfig>();
-        given.forEach((name, value) -> environments.put(name, environment(name, value)));
-        var unset = new EnvironmentConfig(null);
-        environments.replaceAll((name, environment) -> head.equals(environment.defaultRef())
-                        && old.getOrDefault(name, unset).defaultRef() == null
-                ? unset
-                : environment);
-        return old.isEmpty() && environments.equals(Map.of(AppConfig.PRODUCTION, unset)) ? old : environments;
     }
 
-    private static EnvironmentConfig environment(String name, Object value) {
-        if (!(value instanceof Map<?, ?> fields)) {
-            throw invalidEnvironment(name);
+    private static void refuse(List<Mistake> mistakes) {
+        if (mistakes.isEmpty()) {
+            return;
         }
-        var ref = fields.containsKey("defaultRef") ? fields.get("defaultRef") : fields.get("default_ref");
-        return switch (ref) {
-            case null -> new EnvironmentConfig(null);
-            case String text -> new EnvironmentConfig(text.isEmpty() ? null : text);
-            default -> throw invalidEnvironment(name);
-        };
-    }
-
-    private static Invalid invalidEnvironment(String name) {
-        return new Invalid(
-                "invalid_environment",
-                "Invalid data type for environment \"%s\"; write {\"defaultRef\": \"master\"}".formatted(name));
-    }
-
-    private static List<PluginConfig> plugins(String word, @Nullable List<Object> given, List<PluginConfig> old) {
-        return given == null
-                ? old
-                : given.stream().map(item -> plugin(word, item)).toList();
-    }
-
-    private static PluginConfig plugin(String word, Object item) {
-        if (item instanceof Map<?, ?> fields && fields.get("type") instanceof String type) {
-            var config = new LinkedHashMap<String, Object>();
-            if (fields.get("config") instanceof Map<?, ?> given) {
-                given.forEach((name, value) -> config.put(String.valueOf(name), value));
-            }
-            return new PluginConfig(type, config);
-        }
-        throw new Invalid(
-                "invalid_" + word,
-                "A %s needs a type and a config: {\"type\": \"…\", \"config\": {…}}".formatted(word));
+        var details = new LinkedHashMap<String, String>();
+        mistakes.forEach(mistake -> details.putIfAbsent(mistake.path(), mistake.message()));
+        var first = mistakes.getFirst();
+        throw first.name().equals("invalid_field")
+                ? Invalid.fields(details)
+                : Invalid.mistakes(first.name(), first.message(), details);
     }
 }

@@ -67,6 +67,7 @@ final class DeployJsons {
                 deploy.params(),
                 deploy.reason(),
                 deploy.message(),
+                deploy.appVersion(),
                 links(deploy));
     }
 

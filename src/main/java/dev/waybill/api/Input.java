@@ -1,14 +1,19 @@
 package dev.waybill.api;
 
+import dev.waybill.apps.config.Likeness;
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,11 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
  * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
  */
 final class Input {
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final Map<String, String> mistakes = new LinkedHashMap<>();
+    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> inBody = new LinkedHashSet<>();
 
     private Input() {}
 
@@ -31,7 +39,7 @@ final class Input {
         var input = new Input();
         ctx.queryParamMap().forEach((name, values) -> input.fields.put(name, values.getLast()));
         var body = Bodies.read(ctx);
-        var type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(java.util.Locale.ROOT);
+        var type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/json")) {
             input.addJson(body);
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
@@ -55,6 +63,7 @@ final class Input {
             if (!field.getValue().isNull()) {
                 fields.put(field.getKey(), field.getValue());
             }
+            inBody.add(field.getKey());
         });
     }
 
@@ -64,6 +73,7 @@ final class Input {
                 if (!pair.isEmpty()) {
                     var parts = pair.split("=", 2);
                     fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+                    inBody.add(decoded(parts[0]));
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -83,14 +93,17 @@ final class Input {
         }
     }
 
-    /** Whether a field was given at all. */
+    /** Whether a field was given at all, in snake case or camel case. */
     boolean has(String name) {
-        return fields.containsKey(name);
+        asked.add(name);
+        asked.add(camelCase(name));
+        return fields.containsKey(name) || fields.containsKey(camelCase(name));
     }
 
     /** Text, or a JSON number or boolean as text; null if it was not given. */
     @Nullable
     String text(String name) {
+        asked.add(name);
         return switch (fields.get(name)) {
             case null -> null;
             case String text -> plain(name, text);
@@ -122,7 +135,7 @@ final class Input {
     /** True, false, 1 or 0, as JSON or text; false if it was not given. */
     boolean flag(String name) {
         var text = text(name);
-        return switch (text == null ? "" : text.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text == null ? "" : text.toLowerCase(Locale.ROOT)) {
             case "", "false", "0" -> false;
             case "true", "1" -> true;
             default -> {
@@ -136,6 +149,7 @@ final class Input {
     @Nullable
     Map<String, Object> object(String... spellings) {
         for (var name : spellings) {
+            asked.add(name);
             var node = structure(name);
             if (node != null && node.isObject()) {
                 return Json.map(node);
@@ -147,14 +161,34 @@ final class Input {
         return null;
     }
 
-    /** A list, as JSON or as JSON in text; null if it was not given. */
+    /** A value as it stands, in snake case or camel case; text that holds a JSON object or array is that. Null if not given. */
     @Nullable
-    List<Object> list(String name) {
-        var node = structure(name);
-        if (node == null) {
+    Object tree(String name) {
+        var key = fields.containsKey(name) ? name : camelCase(name);
+        asked.add(key);
+        return switch (fields.get(key)) {
+            case null -> null;
+            case String text -> unwrapped(key, text);
+            case JsonNode node when node.isString() -> unwrapped(key, node.asString());
+            case JsonNode node -> Json.value(node);
+            default -> null;
+        };
+    }
+
+    private @Nullable Object unwrapped(String name, String text) {
+        var stripped = text.strip();
+        if (stripped.isEmpty()) {
             return null;
         }
-        return node.isArray() ? Json.list(node) : mistake(name, "must be a JSON array");
+        if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
+            return plain(name, text);
+        }
+        var node = parsed(name, text);
+        return node == null ? null : Json.value(node);
+    }
+
+    private static String camelCase(String name) {
+        return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private @Nullable JsonNode structure(String name) {
@@ -182,8 +216,12 @@ final class Input {
         return null;
     }
 
-    /** @throws Invalid with all mistakes of the fields that were read */
+    /** @throws Invalid with all mistakes: of the fields that were read, and each field of the body that nobody asked for */
     void check() {
+        inBody.stream()
+                .filter(name -> !asked.contains(name))
+                .forEach(name -> mistake(
+                        name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; known are %s")));
         if (!mistakes.isEmpty()) {
             throw Invalid.fields(mistakes);
         }

@@ -33,7 +33,7 @@ final class Json {
         return list;
     }
 
-    private static @Nullable Object value(JsonNode node) {
+    static @Nullable Object value(JsonNode node) {
         if (node.isNull()) {
             return null;
         }

@@ -1,29 +1,20 @@
 package dev.waybill.apps;
 
-import java.util.Set;
+import dev.waybill.apps.config.AppConfig;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is deployed.
  *
  * @param version counts the versions of its configuration, from 1
+ * @param isOfFile the configuration file owns it, so only the file changes it
+ * @param retiredAt when it left the file; null while it is deployed
  */
-public record App(AppId id, String name, int version, AppConfig config) {
-    /** Names that an app cannot have, since they are first segments of the API's paths. */
-    static final Set<String> RESERVED = Set.of(
-            "apps",
-            "approvals",
-            "commits",
-            "config",
-            "deliveries",
-            "deploy-stats",
-            "deploys",
-            "events",
-            "freezes",
-            "locks",
-            "machines",
-            "openapi.json",
-            "overview",
-            "remote-changes",
-            "tasks",
-            "tokens");
-}
+public record App(
+        AppId id,
+        String name,
+        int version,
+        AppConfig config,
+        boolean isOfFile,
+        @Nullable Instant retiredAt) {}

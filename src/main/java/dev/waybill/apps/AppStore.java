@@ -1,10 +1,12 @@
 package dev.waybill.apps;
 
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,18 +17,34 @@ final class AppStore {
             new AppId(row.getLong("id")),
             row.getString("name"),
             row.getInt("version"),
-            config(row.getString("config")));
+            config(row.getString("config")),
+            row.getInt("of_file") == 1,
+            row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")));
 
     private static final String SELECT = """
-            select a.id, a.name, a.version, v.config
+            select a.id, a.name, a.version, a.of_file, a.retired_at, v.config
             from apps a join app_versions v on v.app_id = a.id and v.version = a.version
             """;
     private static final String CONFIG = "select config from app_versions where app_id = ? and version = ?";
-    private static final String INSERT = "insert into apps (name, version, created_at) values (?, 1, ?) returning id";
-    private static final String UPDATE = "update apps set name = ?, version = ? where id = ? and version = ?";
+    private static final String INSERT =
+            "insert into apps (name, version, of_file, created_at) values (?, 1, ?, ?) returning id";
+    private static final String UPDATE =
+            "update apps set name = ?, version = ?, of_file = ?, retired_at = null where id = ? and version = ?";
     private static final String INSERT_VERSION = """
             insert into app_versions (app_id, version, config, user_id, created_at) values (?, ?, ?, ?, ?)
             """;
+    private static final String RETIRE =
+            "update apps set retired_at = ? where id = ? and of_file = 1 and retired_at is null";
+    private static final String VERSIONS = """
+            select v.version, v.config, v.created_at, u.name from app_versions v left join users u on u.id = v.user_id
+            where v.app_id = ? order by v.version desc
+            """;
+    private static final RowMapper<AppVersion> VERSION = (row, _) -> new AppVersion(
+            row.getInt("version"),
+            config(row.getString("config")),
+            Instant.ofEpochMilli(row.getLong("created_at")),
+            row.getString("name"));
+    private static final String RETIRED_AT = "select retired_at from apps where id = ? and retired_at is not null";
     private static final String DELETE = "delete from apps where id = ?";
 
     private final Db db;
@@ -62,20 +80,44 @@ final class AppStore {
                 .one());
     }
 
-    static App insert(Tx tx, String name, AppConfig config, @Nullable Long user, Instant now) {
-        var id = tx.query(INSERT, name, now.toEpochMilli()).mapTo(Long.class).one();
-        tx.update(INSERT_VERSION, id, 1, text(config), user, now.toEpochMilli());
-        return new App(new AppId(id), name, 1, config);
+    static App insert(Tx tx, Apps.Draft draft, @Nullable Long user, Instant now) {
+        var id = tx.query(INSERT, draft.name(), isOfFile(user), now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+        tx.update(INSERT_VERSION, id, 1, text(draft.config()), user, now.toEpochMilli());
+        return new App(new AppId(id), draft.name(), 1, draft.config(), user == null, null);
     }
 
-    /** Empty if somebody changed the app since it was read. */
-    static Optional<App> update(Tx tx, App old, String name, AppConfig config, @Nullable Long user, Instant now) {
+    /** Empty if somebody changed the app since it was read. Brings a retired one back. */
+    static Optional<App> update(Tx tx, App old, Apps.Draft draft, @Nullable Long user, Instant now) {
         var version = old.version() + 1;
-        if (tx.update(UPDATE, name, version, old.id().value(), old.version()) == 0) {
+        if (tx.update(UPDATE, draft.name(), version, isOfFile(user), old.id().value(), old.version()) == 0) {
             return Optional.empty();
         }
-        tx.update(INSERT_VERSION, old.id().value(), version, text(config), user, now.toEpochMilli());
-        return Optional.of(new App(old.id(), name, version, config));
+        tx.update(INSERT_VERSION, old.id().value(), version, text(draft.config()), user, now.toEpochMilli());
+        return Optional.of(new App(old.id(), draft.name(), version, draft.config(), user == null, null));
+    }
+
+    /** The file is nobody: what it says has no user. */
+    private static int isOfFile(@Nullable Long user) {
+        return user == null ? 1 : 0;
+    }
+
+    static void retire(Tx tx, AppId id, Instant now) {
+        tx.update(RETIRE, now.toEpochMilli(), id.value());
+    }
+
+    List<AppVersion> versions(AppId id) {
+        return db.read(handle ->
+                handle.createQuery(VERSIONS).bind(0, id.value()).map(VERSION).list());
+    }
+
+    static Optional<Instant> retiredAt(Handle handle, AppId id) {
+        return handle.createQuery(RETIRED_AT)
+                .bind(0, id.value())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     static void delete(Tx tx, AppId id) {

@@ -1,44 +1,54 @@
 package dev.waybill.apps;
 
 import dev.waybill.access.User;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.AppNames;
 import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
-import dev.waybill.spi.Provider;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.NotUnique;
 import dev.waybill.store.Tx;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Apps and their configuration. Making or changing one never contacts its repository. Thread-safe. */
+/** Apps and the versions of their configuration. Making or changing one never contacts its repository. Thread-safe. */
 public final class Apps {
     private static final int TRIES = 5;
 
     private final Db db;
     private final AppStore store;
-    private final AppRules rules;
     private final Events events;
     private final Time time;
 
-    /** @param providers whose settings an app may hold */
-    public Apps(Db db, Events events, Collection<Provider> providers, Time time) {
+    public Apps(Db db, Events events, Time time) {
         this.db = db;
         this.store = new AppStore(db);
-        this.rules = new AppRules(providers.stream().collect(Collectors.toMap(Provider::name, it -> it)));
         this.events = events;
         this.time = time;
     }
 
-    /** All apps by name. */
+    /** A name and a configuration that may become an app. */
+    public record Draft(String name, AppConfig config) {}
+
+    /** Work that belongs to the same transaction as a change. */
+    @FunctionalInterface
+    public interface Alongside {
+        void write(Tx tx, App app);
+    }
+
+    /** All apps by name, retired ones among them. */
     public List<App> all() {
         return store.all();
     }
@@ -63,20 +73,24 @@ public final class Apps {
         return store.config(app, version);
     }
 
-    /** @throws dev.waybill.errors.Invalid with a suggestion, unless the app accepts this environment */
-    public void checkEnvironment(App app, String environment) {
-        AppRules.checkAccepts(app, environment);
+    /** Newest first. */
+    public List<AppVersion> versions(App app) {
+        return store.versions(app.id());
     }
 
     /**
-     * @param user who makes it; null if the server does, from its configuration
+     * Makes an app.
+     *
+     * @param user who makes it; null if the configuration file does
      * @throws Conflict if the name is taken
      */
-    public App create(String name, AppConfig config, @Nullable User user) {
-        rules.check(name, config);
-        return orNameTaken(name, tx -> {
-            var app = AppStore.insert(tx, name, config, idOf(user), time.now());
-            events.append(tx, Event.ofApp("app.created", app.id().value(), idOf(user), Map.of("name", name)));
+    public App create(Draft draft, @Nullable User user) {
+        AppNames.objection(draft.name()).ifPresent(why -> {
+            throw Invalid.fields(Map.of("name", why));
+        });
+        return orNameTaken(draft.name(), tx -> {
+            var app = AppStore.insert(tx, draft, idOf(user), time.now());
+            append(tx, "app.created", app, user);
             return app;
         });
     }
@@ -86,54 +100,107 @@ public final class Apps {
      * change it at the same time.
      *
      * @param change from the name and configuration of now to the new ones
-     * @param user who changes it; null if the server does, from its configuration
      * @param alongside what else belongs to the same transaction
+     * @throws Conflict if the name is taken, or the configuration file owns the app and somebody else wants to change it
      */
-    public App change(String name, UnaryOperator<Draft> change, @Nullable User user, Alongside alongside) {
+    public App change(String name, UnaryOperator<Draft> change, User user, Alongside alongside) {
         for (var i = 0; i < TRIES; i++) {
             var old = app(name);
             var before = new Draft(old.name(), old.config());
             var after = change.apply(before);
-            rules.check(after.name(), after.config());
+            var isSame = after.equals(before);
+            if (!isSame) {
+                refuseIfOfFile(old, user);
+                AppNames.objection(after.name()).ifPresent(why -> {
+                    throw Invalid.fields(Map.of("name", why));
+                });
+            }
             var changed = orNameTaken(after.name(), tx -> {
-                alongside.write(tx, old);
-                return after.equals(before) ? Optional.of(old) : update(tx, old, after, user);
+                var updated = isSame ? Optional.of(old) : update(tx, old, after, user);
+                updated.ifPresent(app -> alongside.write(tx, app));
+                return updated;
             });
             if (changed.isPresent()) {
                 return changed.get();
             }
         }
-        throw new Conflict("conflict", "app %s is being changed by others; try again".formatted(name));
+        throw changing(name);
+    }
+
+    private static Conflict changing(String name) {
+        return new Conflict("conflict", "app %s is being changed by others; try again".formatted(name));
     }
 
     private Optional<App> update(Tx tx, App old, Draft after, @Nullable User user) {
-        var updated = AppStore.update(tx, old, after.name(), after.config(), idOf(user), time.now());
-        updated.ifPresent(app -> events.append(
-                tx,
-                Event.ofApp(
-                        "app.changed",
-                        app.id().value(),
-                        idOf(user),
-                        Map.of("name", app.name(), "version", app.version()))));
+        var updated = AppStore.update(tx, old, after, idOf(user), time.now());
+        updated.ifPresent(app -> append(tx, "app.changed", app, user));
         return updated;
     }
 
-    /** Brings the apps of a configuration file in; what they are already is left as it is. Others stay untouched. */
-    public void apply(Map<String, AppConfig> configured) {
-        configured.forEach(rules::check);
-        configured.forEach((name, config) -> {
-            if (find(name).isEmpty()) {
-                create(name, config, null);
-            } else {
-                change(name, old -> new Draft(name, config), null, (_, _) -> {});
-            }
+    /**
+     * Makes the apps of the configuration file what it says, all of them or none. Those that have left it are retired: they deploy
+     * no more, and their history stays. An app of the same name that was made by request belongs to the file from now on.
+     */
+    public Applied apply(Map<String, AppConfig> configured) {
+        var present = all().stream().collect(Collectors.toMap(App::name, it -> it));
+        var applied = new Applied(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        return db.write(tx -> {
+            configured.forEach((name, config) -> apply(tx, present.get(name), new Draft(name, config), applied));
+            present.values().stream()
+                    .filter(app -> app.isOfFile() && app.retiredAt() == null && !configured.containsKey(app.name()))
+                    .forEach(app -> retire(tx, app, applied));
+            GateVersion.raise(tx);
+            return applied;
         });
+    }
+
+    /** The names of the apps that a configuration file changed. */
+    public record Applied(List<String> created, List<String> changed, List<String> retired) {}
+
+    private void apply(Tx tx, @Nullable App old, Draft draft, Applied applied) {
+        if (old == null) {
+            append(tx, "app.created", AppStore.insert(tx, draft, null, time.now()), null);
+            applied.created().add(draft.name());
+        } else if (!old.isOfFile() || old.retiredAt() != null || !old.config().equals(draft.config())) {
+            if (update(tx, old, draft, null).isEmpty()) {
+                throw changing(old.name());
+            }
+            applied.changed().add(draft.name());
+        }
+    }
+
+    private void retire(Tx tx, App app, Applied applied) {
+        AppStore.retire(tx, app.id(), time.now());
+        append(tx, "app.retired", app, null);
+        applied.retired().add(app.name());
+    }
+
+    /** When an app left the configuration file; empty while it is deployed. */
+    public static Optional<Instant> retiredAt(Handle handle, AppId app) {
+        return AppStore.retiredAt(handle, app);
     }
 
     /** Removes an app with everything that refers to it, within the transaction of whoever made sure that nothing runs. */
     public void delete(Tx tx, App app, User user) {
+        if (app.retiredAt() == null) {
+            refuseIfOfFile(app, user);
+        }
         AppStore.delete(tx, app.id());
-        events.append(tx, Event.ofApp("app.deleted", app.id().value(), idOf(user), Map.of("name", app.name())));
+        append(tx, "app.deleted", app, user);
+    }
+
+    private static void refuseIfOfFile(App app, @Nullable User user) {
+        if (app.isOfFile() && user != null) {
+            throw new Conflict(
+                    "owned_by_file",
+                    "%s belongs to the server's configuration file; change it there and reload".formatted(app.name()));
+        }
+    }
+
+    private void append(Tx tx, String kind, App app, @Nullable User user) {
+        events.append(
+                tx,
+                Event.ofApp(kind, app.id().value(), idOf(user), Map.of("name", app.name(), "version", app.version())));
     }
 
     private <T> T orNameTaken(String name, Function<Tx, T> work) {
@@ -148,14 +215,5 @@ public final class Apps {
 
     private static @Nullable Long idOf(@Nullable User user) {
         return user == null ? null : user.id().value();
-    }
-
-    /** A name and a configuration that may become an app. */
-    public record Draft(String name, AppConfig config) {}
-
-    /** Work that belongs to the same transaction as a change. */
-    @FunctionalInterface
-    public interface Alongside {
-        void write(Tx tx, App app);
     }
 }

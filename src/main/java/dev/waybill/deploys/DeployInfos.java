@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-import dev.waybill.apps.AppConfig;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.vcs.Sha;
 import java.util.LinkedHashMap;

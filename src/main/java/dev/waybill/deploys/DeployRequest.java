@@ -31,6 +31,10 @@ public record DeployRequest(
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
+    DeployRequest withParams(Map<String, Object> others) {
+        return new DeployRequest(app, environment, ref, sha, caller, userName, others, force, reason, queue, door);
+    }
+
     String requester() {
         return userName == null ? caller.name() : userName;
     }

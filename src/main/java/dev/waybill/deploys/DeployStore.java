@@ -104,10 +104,11 @@ final class DeployStore {
                     order by d.id desc limit :limit
                     """;
     private static final String IDLE_LANES = """
-            select distinct p.app_id, p.environment from deploys p
+            select p.app_id, p.environment from deploys p
             where p.state = 'pending' and not exists (
                 select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
-            order by p.app_id, p.environment
+            group by p.app_id, p.environment
+            order by min(p.rank), min(p.id)
             """;
     private static final String DURATIONS = """
             select finished_at - started_at from deploys

@@ -2,11 +2,10 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
+import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.gates.Blocker;
-import dev.waybill.gates.Locks;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class Deploys implements AutoCloseable {
     }
 
     /** Goes on with what earlier starts of this server had under way, then begins to dispatch. Returns when that is done. */
-    public void start() throws IOException {
+    public void start() {
         runner.resumeAll();
         resolver.resumeAll();
         Thread.ofVirtual().name("dispatcher").start(() -> quietly(dispatcher::run));
@@ -139,7 +138,7 @@ public final class Deploys implements AutoCloseable {
                                         "deploy.finished",
                                         deploy,
                                         Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
-                tx.signal(Locks.LANES);
+                tx.signal(GateVersion.LANES);
             }
             return cancelled;
         });

@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-import dev.waybill.gates.Locks;
+import dev.waybill.apps.GateVersion;
 import dev.waybill.store.NotUnique;
 import java.time.Duration;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class Dispatcher {
 
     /** Dispatches whenever something changed that may let a deploy start; until the server goes down. */
     void run() throws InterruptedException {
-        try (var lanes = parts.db().signals().subscribe(Locks.LANES)) {
+        try (var lanes = parts.db().signals().subscribe(GateVersion.LANES)) {
             while (!parts.db().signals().isClosed()) {
                 try {
                     runOnce();
@@ -36,12 +36,20 @@ final class Dispatcher {
         }
     }
 
-    /** Looks at every lane once. */
+    /** Looks at every lane once, those first that wait longest. */
     void runOnce() {
         for (var lane : store.idleLanes()) {
-            var queue = parts.db().read(handle -> LaneQueue.of(handle, lane, parts.node()));
-            queue.next().ifPresent(judged -> claim(judged.deploy(), queue.gateVersion()));
+            try {
+                dispatch(lane);
+            } catch (RuntimeException e) {
+                LOG.warn("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
+            }
         }
+    }
+
+    private void dispatch(Lane lane) {
+        var queue = parts.db().read(handle -> LaneQueue.of(handle, lane, parts.node()));
+        queue.next().ifPresent(judged -> claim(judged.deploy(), queue.gateVersion()));
     }
 
     private void claim(Deploy deploy, long gateVersion) {

@@ -1,11 +1,14 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.GateVersion;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Gates;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +27,15 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
 
     /** Reads and judges a lane. */
     static LaneQueue of(Handle handle, Lane lane, Node node) {
-        var gateVersion = Locks.gateVersion(handle);
+        var gateVersion = GateVersion.read(handle);
         var lock = Locks.find(handle, lane.app());
+        var retired = Apps.retiredAt(handle, lane.app());
         var runningHere = DeployStore.countRunning(handle, node.id());
         var ahead = DeployStore.running(handle, lane).orElse(null);
         var judged = new ArrayList<Judged>();
         for (var deploy : DeployStore.waiting(handle, lane)) {
             var position = judged.size() + 1;
-            var facts = new Read(deploy, lock, aheadOf(ahead, position), runningHere, node.maxRunning());
+            var facts = new Read(retired, deploy, lock, aheadOf(ahead, position), runningHere, node.maxRunning());
             var blockers = Gates.evaluate(candidate(deploy), facts);
             judged.add(new Judged(deploy, position, blockers));
             ahead = ahead == null && blockers.isEmpty() ? deploy : ahead;
@@ -41,7 +45,9 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
 
     /** What the gates would say of a request that is not in the lane yet, but for its place in the queue. */
     static List<Blocker> ofRequest(Handle handle, Lane lane, Candidate candidate) {
-        return Gates.evaluate(candidate, new Read(null, Locks.find(handle, lane.app()), null, 0, 1));
+        return Gates.evaluate(
+                candidate,
+                new Read(Apps.retiredAt(handle, lane.app()), null, Locks.find(handle, lane.app()), null, 0, 1));
     }
 
     Optional<Judged> next() {
@@ -75,6 +81,7 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
 
     /** The facts around one candidate, as they were read. */
     private record Read(
+            Optional<Instant> retired,
             @Nullable Deploy deploy,
             Optional<Lock> lock,
             Blocker.@Nullable QueuedBehind behind,

@@ -23,8 +23,7 @@ public record Node(String id, long epoch, int maxRunning) {
             """;
 
     /** Notes a start of this server, and takes over the runs of its earlier ones. */
-    public static Node register(Db db, Path idFile, int maxRunning, Time time) throws IOException {
-        var id = idOf(idFile);
+    public static Node register(Db db, String id, int maxRunning, Time time) {
         return db.write(tx -> {
             var epoch = tx.query(REGISTER, id, maxRunning, time.now().toEpochMilli())
                     .mapTo(Long.class)
@@ -35,7 +34,8 @@ public record Node(String id, long epoch, int maxRunning) {
         });
     }
 
-    private static String idOf(Path file) throws IOException {
+    /** The id of the server to which a data directory belongs; made with it. */
+    public static String idIn(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.writeString(file, UUID.randomUUID() + "\n");
         }

@@ -2,13 +2,13 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
-import dev.waybill.apps.AppConfig;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Refused;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
-import dev.waybill.gates.Locks;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
@@ -47,10 +47,10 @@ final class Requests {
     private record Wanted(
             String ref, String question, @Nullable Sha sha, Rank rank) {}
 
-    Deploy request(DeployRequest request) throws InterruptedException {
-        var app = parts.apps().app(request.app());
-        var environment = request.environment() == null ? AppConfig.PRODUCTION : request.environment();
-        parts.apps().checkEnvironment(app, environment);
+    Deploy request(DeployRequest asked) throws InterruptedException {
+        var app = parts.apps().app(asked.app());
+        var request = asked.withParams(Parameters.checked(app.config().parameters(), asked.params()));
+        var environment = environment(request, app);
         var lane = new Lane(app.id(), environment);
         var wanted = wanted(request, app, lane);
         refuseIfProviderObjects(request, app, environment, wanted);
@@ -77,6 +77,16 @@ final class Requests {
             resolver.follow(deploy, answer);
         }
         return deploy;
+    }
+
+    private static String environment(DeployRequest request, App app) {
+        var preset = app.config().defaultEnvironment();
+        var name =
+                request.environment() != null ? request.environment() : preset != null ? preset : AppConfig.PRODUCTION;
+        app.config().objectionToEnvironment(app.name(), name).ifPresent(why -> {
+            throw new Invalid("invalid_environment", why);
+        });
+        return name;
     }
 
     private User user(Tx tx, DeployRequest request) {
@@ -185,7 +195,7 @@ final class Requests {
         parts.logs().open(tx, id.value());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
         parts.events().append(tx, Runner.event("deploy.requested", recorded, Map.of("ref", deploy.ref())));
-        tx.signal(Locks.LANES);
+        tx.signal(GateVersion.LANES);
         return recorded;
     }
 }

@@ -1,7 +1,7 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Unavailable;
-import dev.waybill.gates.Locks;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import java.time.Duration;
@@ -76,7 +76,7 @@ final class Resolver implements AutoCloseable {
     private void settle(Deploy deploy, Optional<Sha> sha) {
         parts.db().write(tx -> {
             if (sha.isPresent()) {
-                tx.signal(Locks.LANES);
+                tx.signal(GateVersion.LANES);
                 return DeployStore.resolved(tx, deploy.id(), sha.get());
             }
             var message = "the repository has no ref \"%s\"".formatted(deploy.ref());

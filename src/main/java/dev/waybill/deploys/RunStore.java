@@ -38,7 +38,6 @@ final class RunStore {
 
     private static final String SELECT =
             "select id, step, phase, raw_read, result from runs where deploy_id = ? order by step";
-    private static final String IDS = "select id from runs where node_id = ? and phase <> 'ended'";
     private static final String INSERT = """
             insert into runs (id, deploy_id, step, node_id, epoch, phase, raw_read) values (?, ?, ?, ?, ?, 'preparing', 0)
             """;
@@ -61,11 +60,6 @@ final class RunStore {
 
     Optional<Run> find(DeployId deploy, String step) {
         return of(deploy).stream().filter(run -> run.step().equals(step)).findFirst();
-    }
-
-    List<String> unfinishedIds(Node node) {
-        return db.read(handle ->
-                handle.createQuery(IDS).bind(0, node.id()).mapTo(String.class).list());
     }
 
     /** Takes over what earlier starts of this node have begun: what they may still write counts no more. */

@@ -1,15 +1,17 @@
 package dev.waybill.deploys;
 
-import dev.waybill.apps.AppConfig;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
-import dev.waybill.gates.Locks;
 import dev.waybill.runs.Stop;
 import dev.waybill.spi.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,8 +32,7 @@ final class Runner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
-    static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final Parts parts;
     private final DeployStore store;
@@ -46,14 +47,9 @@ final class Runner implements AutoCloseable {
     }
 
     /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
-    void resumeAll() throws IOException {
+    void resumeAll() {
         var running = store.runningOn(parts.node().id());
-        var known = runStore.unfinishedIds(parts.node());
-        for (var id : parts.runs().ids()) {
-            if (!known.contains(id)) {
-                parts.runs().remove(id);
-            }
-        }
+        new Leftovers(parts, runStore).remove(running);
         for (var deploy : running) {
             LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
             start(deploy);
@@ -107,9 +103,11 @@ final class Runner implements AutoCloseable {
 
     private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
-            finish(deploy, resultOf(deploy, stop), stop);
+            var result = resultOf(deploy, stop);
+            var runs = runStore.of(deploy.id());
+            finish(deploy, result, stop);
             underWay.remove(deploy.id());
-            tidyUp(deploy);
+            new Leftovers(parts, runStore).removeOf(deploy, runs);
             return true;
         } catch (TakenOver e) {
             LOG.warn("deploy={} {} is followed by a later start of this server", deploy.id(), deploy.name());
@@ -129,17 +127,18 @@ final class Runner implements AutoCloseable {
         var begun = runStore.of(deploy.id());
         var config = parts.apps().config(deploy.app(), deploy.appVersion());
         var provider = parts.providers().provider(config.provider());
-        var steps = new Steps(parts, runStore, deploy, DeployInfos.of(deploy, config, parts.url()), stop);
-        try {
-            if (!steps.haveStarted(begun)) {
-                announce(deploy, config);
-                prepare(deploy, config);
+        var steps = new Steps(parts, runStore, deploy, config, stop);
+        if (!steps.haveStarted(begun)) {
+            announce(deploy, config);
+            var failure = prepare(deploy, config, stop);
+            if (failure.isPresent()) {
+                return failure.get();
             }
+        }
+        try {
             return begun.isEmpty() ? provider.start(steps) : provider.resume(steps);
-        } catch (IOException e) {
-            return new Result.Failed(String.valueOf(e.getMessage()));
-        } catch (ServiceException | JdbiException | TakenOver e) {
-            throw e; // the database, not the provider
+        } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
+            throw e; // ours, not the provider's
         } catch (RuntimeException e) {
             LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), config.provider(), e);
             return new Result.Failed("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
@@ -163,27 +162,49 @@ final class Runner implements AutoCloseable {
         });
     }
 
-    private void prepare(Deploy deploy, AppConfig config) throws IOException, InterruptedException {
-        var url = config.repositoryUrl();
-        var sha = java.util.Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
-        parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(url), url, sha);
+    /** Makes the workspace; a cancel ends that at once. Empty if it is there, else why the deploy is over. */
+    private Optional<Result> prepare(Deploy deploy, AppConfig config, Stop stop) throws InterruptedException {
+        var sha = Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
+        try {
+            if (stop.beginInterruptible()) {
+                var url = config.repositoryUrl();
+                parts.mirrors().ensure(url, sha);
+                parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(url), url, sha);
+            }
+        } catch (IOException e) {
+            return stop.isRequested()
+                    ? Optional.of(new Result.Cancelled())
+                    : Optional.of(new Result.Failed("the workspace could not be prepared: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            if (!stop.isRequested()) {
+                throw e; // the server goes down
+            }
+        } finally {
+            stop.endInterruptible();
+        }
+        return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.empty();
     }
 
-    /** Until the outcome is recorded. A cancel that came as the command ended also ends what that has left running. */
+    /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */
     private void finish(Deploy deploy, Result result, Stop stop) throws InterruptedException {
-        while (!isFinished(deploy, result, stop.isRequested())) {
-            if (!store.isRunningOn(deploy.id(), parts.node())) {
-                return; // recorded already, though the database could not say so
+        var swept = false;
+        do {
+            if (stop.isRequested()) {
+                sweep(deploy);
+                swept = true;
             }
-            stop.request();
-            sweep(deploy);
-        }
+            if (isFinished(deploy, result, swept)) {
+                return;
+            }
+            stop.request(); // nothing else than a cancel stands between a result and its record
+        } while (store.isRunningOn(deploy.id(), parts.node()));
     }
 
     private void sweep(Deploy deploy) throws InterruptedException {
+        var grace = Steps.grace(parts.apps().config(deploy.app(), deploy.appVersion()));
         for (var run : runStore.of(deploy.id())) {
             try {
-                parts.runs().sweep(run.id(), GRACE);
+                parts.runs().sweep(run.id(), grace);
             } catch (IOException e) {
                 LOG.warn("deploy={} run={} could not be swept", deploy.id(), run.id(), e);
             }
@@ -213,21 +234,9 @@ final class Runner implements AutoCloseable {
                                     deploy, outcome, result, parts.time().now()));
             parts.logs().complete(tx, deploy.id().value());
             parts.events().append(tx, event("deploy.finished", deploy, Map.of("outcome", outcome.word())));
-            tx.signal(Locks.LANES);
+            tx.signal(GateVersion.LANES);
             return true;
         });
-    }
-
-    /** Its runs and its workspace are needed no more. */
-    private void tidyUp(Deploy deploy) {
-        try {
-            for (var run : runStore.of(deploy.id())) {
-                parts.runs().remove(run.id());
-            }
-            parts.workspaces().remove(workspace(deploy));
-        } catch (IOException e) {
-            LOG.warn("deploy={} {} left files behind: {}", deploy.id(), deploy.name(), e.toString());
-        }
     }
 
     static String workspace(Deploy deploy) {

@@ -1,7 +1,10 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.SecretReference;
 import dev.waybill.deploys.RunStore.Phase;
 import dev.waybill.deploys.RunStore.Run;
+import dev.waybill.logs.Masker;
 import dev.waybill.runs.Limits;
 import dev.waybill.runs.LogSink;
 import dev.waybill.runs.RunEnd;
@@ -11,24 +14,30 @@ import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Result;
+import dev.waybill.spi.Secret;
 import java.io.IOException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
 final class Steps implements ProviderContext {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Parts parts;
     private final RunStore store;
     private final Deploy deploy;
+    private final AppConfig config;
     private final DeployInfo info;
     private final Stop stop;
 
-    Steps(Parts parts, RunStore store, Deploy deploy, DeployInfo info, Stop stop) {
+    Steps(Parts parts, RunStore store, Deploy deploy, AppConfig config, Stop stop) {
         this.parts = parts;
         this.store = store;
         this.deploy = deploy;
-        this.info = info;
+        this.config = config;
+        this.info = DeployInfos.of(deploy, config, parts.url());
         this.stop = stop;
     }
 
@@ -38,26 +47,33 @@ final class Steps implements ProviderContext {
     }
 
     /** Whether any command ran, so that the workspace is not fresh any more. */
-    boolean haveStarted(List<Run> begun) throws IOException {
-        for (var run : begun) {
-            if (hasStarted(run)) {
-                return true;
+    boolean haveStarted(List<Run> begun) {
+        try {
+            for (var run : begun) {
+                if (hasStarted(run)) {
+                    return true;
+                }
             }
+            return false;
+        } catch (IOException e) {
+            throw new EngineFailure(e);
         }
-        return false;
     }
 
     @Override
     public Result run(String step, Command command) throws InterruptedException {
-        var begun = store.find(deploy.id(), step);
-        if (begun.isPresent() && begun.get().result() instanceof Result result) {
-            return result;
-        }
         try {
-            return begun.isPresent() && hasStarted(begun.get()) ? attach(begun.get(), command) : begin(step, command);
+            var begun = store.find(deploy.id(), step);
+            if (begun.isPresent() && begun.get().result() instanceof Result result) {
+                return result;
+            }
+            if (begun.isPresent() && hasStarted(begun.get())) {
+                return attach(begun.get(), command);
+            }
         } catch (IOException e) {
-            return new Result.Failed("the command could not be run: " + e.getMessage());
+            throw new EngineFailure(e);
         }
+        return begin(step, command);
     }
 
     /** False also makes sure that it never will: a supervisor that comes late finds its right to start gone. */
@@ -66,37 +82,71 @@ final class Steps implements ProviderContext {
                 || run.phase() == Phase.STARTING && !parts.runs().revoke(run.id());
     }
 
-    private Result begin(String step, Command command) throws IOException, InterruptedException {
+    private Result begin(String step, Command command) throws InterruptedException {
         if (stop.isRequested()) {
             return new Result.Cancelled();
         }
-        var id = record(step);
-        var plan = plan(step, command);
-        parts.runs().prepare(id, plan);
+        String id;
+        RunPlan plan;
+        Masker masker;
+        try {
+            var secrets = SecretValues.read(references());
+            masker = new Masker(secrets.values());
+            plan = plan(step, command, secrets);
+            id = record(step);
+            parts.runs().prepare(id, plan);
+        } catch (IOException e) {
+            return new Result.Failed("the command could not be started: " + e.getMessage());
+        }
         parts.db().write(tx -> {
             RunStore.starting(tx, id, parts.node());
             return id;
         });
-        return ended(id, parts.runs().start(id, plan, limits(command), sink(id, step), stop));
+        // From here on the command may run, so whatever goes wrong is no outcome.
+        try {
+            return ended(id, parts.runs().start(id, plan, limits(command), sink(id, step, masker), stop));
+        } catch (IOException e) {
+            throw new EngineFailure(e);
+        }
     }
 
-    /** A run that never started is forgotten with its directory; the new one has an id that no late supervisor knows. */
+    private Map<String, SecretReference> references() {
+        var references = new LinkedHashMap<>(config.commands().secrets());
+        references.putAll(config.environment(deploy.environment()).secrets());
+        return references;
+    }
+
+    /** A run that never started is forgotten, its row before its directory; the new one has an id that no late supervisor knows. */
     private String record(String step) throws IOException {
         var id = parts.runs().newId();
         var stale = store.find(deploy.id(), step);
-        if (stale.isPresent()) {
-            parts.runs().remove(stale.get().id());
-        }
-        return parts.db().write(tx -> {
+        parts.db().write(tx -> {
             stale.ifPresent(run -> RunStore.delete(tx, run.id()));
             RunStore.insert(tx, id, deploy.id(), step, parts.node());
             return id;
         });
+        if (stale.isPresent()) {
+            parts.runs().remove(stale.get().id());
+        }
+        return id;
     }
 
     private Result attach(Run run, Command command) throws IOException, InterruptedException {
-        var end = parts.runs().attach(run.id(), run.rawRead(), limits(command), sink(run.id(), run.step()), stop);
-        return ended(run.id(), end);
+        var sink = sink(run.id(), run.step(), new Masker(secretsOf(run).values()));
+        return ended(run.id(), parts.runs().attach(run.id(), run.rawRead(), limits(command), sink, stop));
+    }
+
+    /** The values that the command was started with, though they may have changed since; those of now if it has ended. */
+    private Map<String, Secret> secretsOf(Run run) throws IOException {
+        var environment = parts.runs().environment(run.id());
+        if (environment.isEmpty()) {
+            return SecretValues.read(references());
+        }
+        var values = new LinkedHashMap<String, Secret>();
+        references()
+                .keySet()
+                .forEach(name -> values.put(name, new Secret(environment.get().getOrDefault(name, ""))));
+        return values;
     }
 
     private Result ended(String id, RunEnd end) {
@@ -126,23 +176,34 @@ final class Steps implements ProviderContext {
         };
     }
 
-    private RunPlan plan(String step, Command command) {
-        var environment = new LinkedHashMap<>(Variables.of(info, System.getenv()));
-        environment.putAll(command.environment());
-        return new RunPlan(
-                deploy.name(), step, parts.workspaces().path(Runner.workspace(deploy)), command.line(), environment);
+    private RunPlan plan(String step, Command command, Map<String, Secret> secrets) {
+        var environment = Variables.of(info, config, command.environment(), System.getenv());
+        secrets.forEach((name, secret) -> environment.put(name, secret.value()));
+        var workspace = parts.workspaces().path(Runner.workspace(deploy));
+        return new RunPlan(deploy.name(), step, workspace, command.line(), environment);
     }
 
-    private static Limits limits(Command command) {
-        return new Limits(command.timeout(), command.readTimeout(), Runner.GRACE);
+    private Limits limits(Command command) {
+        return new Limits(command.timeout(), command.readTimeout(), grace(config));
+    }
+
+    static Duration grace(AppConfig config) {
+        var seconds = config.commands().grace();
+        return seconds == null ? GRACE : Duration.ofMillis((long) (seconds * 1000));
     }
 
     /** A piece and the note that it is stored are one transaction, so that every byte is stored once. */
-    private LogSink sink(String run, String step) {
-        return (bytes, length, from) -> parts.db().write(tx -> {
-            RunStore.advance(tx, run, parts.node(), from, from + length);
-            parts.logs().append(tx, deploy.id().value(), step, Arrays.copyOf(bytes, length));
-            return run;
-        });
+    private LogSink sink(String run, String step, Masker masker) {
+        return (bytes, length, from, isLast) -> {
+            var masked = masker.mask(bytes, length, isLast);
+            if (masked.consumed() > 0) {
+                parts.db().write(tx -> {
+                    RunStore.advance(tx, run, parts.node(), from, from + masked.consumed());
+                    parts.logs().append(tx, deploy.id().value(), step, masked.bytes());
+                    return run;
+                });
+            }
+            return masked.consumed();
+        };
     }
 }

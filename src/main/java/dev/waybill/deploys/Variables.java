@@ -1,8 +1,10 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.spi.DeployInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,39 @@ final class Variables {
 
     private Variables() {}
 
-    static Map<String, String> of(DeployInfo deploy, Map<String, String> server) {
+    /**
+     * All but secrets.
+     *
+     * @param ofProvider what the provider adds; the environment's own win over these, and these over the app's
+     * @param server the server's own environment
+     */
+    static Map<String, String> of(
+            DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
         var variables = new LinkedHashMap<String, String>();
-        OF_THE_SERVER.stream().filter(server::containsKey).forEach(name -> variables.put(name, server.get(name)));
+        OF_THE_SERVER.forEach(name -> pass(name, server, variables));
+        variables.putAll(documented(deploy));
+        deploy.params().forEach((name, value) -> variables.put(ofParameter(name), value));
+        config.commands().passEnvironment().forEach(name -> pass(name, server, variables));
+        variables.putAll(config.commands().variables());
+        variables.putAll(ofProvider);
+        variables.putAll(config.environment(deploy.environment()).variables());
+        return variables;
+    }
+
+    private static void pass(String name, Map<String, String> server, Map<String, String> variables) {
+        var value = server.get(name);
+        if (value != null) {
+            variables.put(name, value);
+        }
+    }
+
+    /** Such as {@code WAYBILL_PARAM_BATCH_SIZE} for {@code batch-size}. */
+    private static String ofParameter(String name) {
+        return "WAYBILL_PARAM_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static Map<String, String> documented(DeployInfo deploy) {
+        var variables = new LinkedHashMap<String, String>();
         variables.putAll(Map.of("WAYBILL", "1", "TERM", "xterm-256color", "PYTHONUNBUFFERED", "1"));
         variables.put("WAYBILL_APP", deploy.app());
         variables.put("WAYBILL_ENVIRONMENT", deploy.environment());

@@ -8,15 +8,26 @@ import java.util.Map;
 public final class Invalid extends ServiceException {
     private static final long serialVersionUID = 1;
 
-    private final transient Map<String, String> fields;
+    private final transient Map<String, String> details;
+    private final boolean isAboutFields;
 
     public Invalid(String name, String message) {
-        this(name, message, Map.of());
+        this(name, message, Map.of(), false);
     }
 
-    private Invalid(String name, String message, Map<String, String> fields) {
+    private Invalid(String name, String message, Map<String, String> details, boolean isAboutFields) {
         super(name, message);
-        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        this.isAboutFields = isAboutFields;
+    }
+
+    /**
+     * Several mistakes in what a request gave.
+     *
+     * @param details what is wrong by path
+     */
+    public static Invalid mistakes(String name, String message, Map<String, String> details) {
+        return new Invalid(name, message, details, false);
     }
 
     /**
@@ -26,11 +37,16 @@ public final class Invalid extends ServiceException {
      */
     public static Invalid fields(Map<String, String> fields) {
         var first = fields.entrySet().iterator().next();
-        return new Invalid("invalid_field", "%s: %s".formatted(first.getKey(), first.getValue()), fields);
+        return new Invalid("invalid_field", "%s: %s".formatted(first.getKey(), first.getValue()), fields, true);
     }
 
-    /** What is wrong by field; empty if the mistake belongs to no single field. */
-    public Map<String, String> fields() {
-        return fields;
+    /** What is wrong by field or path; empty if the sentence says it all. */
+    public Map<String, String> details() {
+        return details;
+    }
+
+    /** Whether fields are missing or of a wrong type. */
+    public boolean isAboutFields() {
+        return isAboutFields;
     }
 }

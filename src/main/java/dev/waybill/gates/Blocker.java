@@ -118,4 +118,17 @@ public sealed interface Blocker extends Reason {
             return "%s is being asked which commit %s is".formatted(repository, ref);
         }
     }
+
+    /** The app has left the configuration file. */
+    record AppRetired(String app, Instant since) implements Blocker {
+        @Override
+        public String code() {
+            return "APP_RETIRED";
+        }
+
+        @Override
+        public String message() {
+            return "%s has left the server's configuration file; bring it back there, and reload".formatted(app);
+        }
+    }
 }

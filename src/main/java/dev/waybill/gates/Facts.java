@@ -1,11 +1,15 @@
 package dev.waybill.gates;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the gates need to know about the world around one candidate. Answers from what was read before: no I/O. */
 public interface Facts {
     /** The lock on the candidate's app. */
     Optional<Lock> lock();
+
+    /** When the candidate's app left the configuration. */
+    Optional<Instant> retired();
 
     /** What the repository has to say, as long as the candidate's ref is not resolved. */
     Optional<Blocker> unresolved();

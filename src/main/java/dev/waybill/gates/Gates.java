@@ -13,7 +13,12 @@ public final class Gates {
 
     /** Every blocker there is, in the order of the table in docs/gates.md; empty if the candidate may start. Pure: no I/O. */
     public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
-        return Stream.of(locked(candidate, facts), facts.ahead(), limit(facts), facts.unresolved())
+        return Stream.of(
+                        locked(candidate, facts),
+                        facts.ahead(),
+                        limit(facts),
+                        facts.unresolved(),
+                        retired(candidate, facts))
                 .flatMap(Optional::stream)
                 .map(Blocker.class::cast)
                 .toList();
@@ -26,7 +31,8 @@ public final class Gates {
             case Blocker.QueuedBehind _,
                     Blocker.ConcurrencyLimit _,
                     Blocker.VcsUnreachable _,
-                    Blocker.RefUnresolved _ -> false;
+                    Blocker.RefUnresolved _,
+                    Blocker.AppRetired _ -> false;
         };
     }
 
@@ -34,6 +40,10 @@ public final class Gates {
         return facts.lock()
                 .filter(lock -> !lock.holder().equals(candidate.user()))
                 .map(lock -> new Blocker.Locked(candidate.app(), lock));
+    }
+
+    private static Optional<Blocker> retired(Candidate candidate, Facts facts) {
+        return facts.retired().map(since -> new Blocker.AppRetired(candidate.app(), since));
     }
 
     private static Optional<Blocker> limit(Facts facts) {

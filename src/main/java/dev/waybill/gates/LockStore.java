@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Locks, and the version of all that can hold a deploy back. */
+/** Locks. */
 final class LockStore {
     private static final RowMapper<Lock> LOCK = (row, _) ->
             new Lock(row.getString("name"), row.getString("reason"), Instant.ofEpochMilli(row.getLong("created_at")));
@@ -21,8 +21,6 @@ final class LockStore {
             on conflict (app_id) do update set reason = excluded.reason
             """;
     private static final String DELETE = "delete from locks where app_id = ?";
-    private static final String RAISE = "update gates set version = version + 1 where id = 1";
-    private static final String VERSION = "select version from gates where id = 1";
 
     private LockStore() {}
 
@@ -37,13 +35,5 @@ final class LockStore {
     /** False if there was none. */
     static boolean delete(Tx tx, AppId app) {
         return tx.update(DELETE, app.value()) > 0;
-    }
-
-    static long gateVersion(Handle handle) {
-        return handle.createQuery(VERSION).mapTo(Long.class).one();
-    }
-
-    static void raiseGateVersion(Tx tx) {
-        tx.update(RAISE);
     }
 }

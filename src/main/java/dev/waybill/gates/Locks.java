@@ -3,6 +3,7 @@ package dev.waybill.gates;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
+import dev.waybill.apps.GateVersion;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
@@ -13,9 +14,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Locks on apps. A change of one raises the version of the gates, so that no claim that read an older one counts. */
 public final class Locks {
-    /** Rung when something may start that could not before. */
-    public static final String LANES = "lanes";
-
     private final Events events;
     private final Time time;
 
@@ -41,14 +39,8 @@ public final class Locks {
         }
     }
 
-    /** Counts every change of what can hold a deploy back. */
-    public static long gateVersion(Handle handle) {
-        return LockStore.gateVersion(handle);
-    }
-
     private void changed(Tx tx, Event event) {
-        LockStore.raiseGateVersion(tx);
-        tx.signal(LANES);
+        GateVersion.raise(tx);
         events.append(tx, event);
     }
 }

@@ -23,12 +23,12 @@ public final class EventStream {
     /** Follows a log; blocks until it has ended, the client has gone or the server goes down. */
     public static void follow(Context ctx, Logs logs, long deploy, long offset)
             throws IOException, InterruptedException {
-        ctx.disableCompression();
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
         ctx.res().setHeader("X-Accel-Buffering", "no"); // nginx gathers an answer otherwise
+        // Not Javalin's own stream, whose flush() does nothing: every event would wait for the end of the log.
         try (var growth = logs.subscribe(deploy)) {
-            send(ctx.outputStream(), logs, growth, deploy, offset);
+            send(ctx.res().getOutputStream(), logs, growth, deploy, offset);
         } catch (IOException e) {
             return; // the client has gone
         }

@@ -9,14 +9,18 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The HTTP server for both front doors. Whoever started it closes it. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final long STOP_MILLIS = 1_000;
+    private static final long IDLE_AT_STOP_MILLIS = 50;
+    private static final long STOP_MILLIS = 700;
 
     private final Javalin javalin;
 
@@ -43,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
                 server.setStopTimeout(STOP_MILLIS);
                 server.insertHandler(new GracefulHandler());
                 server.setErrorHandler(new JettyErrors());
+                server.addEventListener(new IdleConnections());
             });
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setSendServerVersion(false);
@@ -59,13 +64,20 @@ public final class HttpServer implements AutoCloseable {
             return new HttpServer(javalin.start(host, port));
         } catch (JavalinBindException e) {
             throw new IllegalStateException(
-                    "port %d of %s is taken by another program; choose another with --port".formatted(port, host), e);
+                    "cannot listen on port %d of %s: %s; choose another with --port or --host"
+                            .formatted(port, host, why(e)),
+                    e);
+        } catch (JavalinException e) {
+            throw new IllegalStateException("cannot listen on port %d of %s: %s".formatted(port, host, why(e)), e);
         }
     }
 
-    /** The port on which it listens. */
-    public int port() {
-        return javalin.port();
+    private static String why(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static void unexpected(Exception failure, Context ctx) {
@@ -96,6 +108,18 @@ public final class HttpServer implements AutoCloseable {
             javalin.stop();
         } catch (JavalinException e) {
             LOG.info("requests that did not end within {} ms were cut off", STOP_MILLIS);
+        }
+    }
+
+    /** Connections on which nothing happens do not hold a stop up. */
+    private static final class IdleConnections implements LifeCycle.Listener {
+        @Override
+        public void lifeCycleStarting(LifeCycle starting) {
+            if (starting instanceof Server server) {
+                for (var connector : server.getConnectors()) {
+                    ((AbstractConnector) connector).setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
+                }
+            }
         }
     }
 }

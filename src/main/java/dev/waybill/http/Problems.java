@@ -28,9 +28,11 @@ public final class Problems {
         switch (failure) {
             case Refused refused -> body.put("blockers", blockers(refused.reasons()));
             case Invalid invalid
-            when !invalid.fields().isEmpty() -> {
-                body.put("message", invalid.fields());
-                body.put("details", details(invalid.fields()));
+            when !invalid.details().isEmpty() -> {
+                if (invalid.isAboutFields()) {
+                    body.put("message", invalid.details());
+                }
+                body.put("details", details(invalid.details()));
             }
             default -> {} // the sentence says it all
         }

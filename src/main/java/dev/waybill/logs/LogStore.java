@@ -27,6 +27,7 @@ final class LogStore {
     private static final String INSERT = """
             insert into log_chunks (deploy_id, start_at, origin, step, bytes, at) values (?, ?, ?, ?, ?, ?)
             """;
+    private static final String LOCK = "update logs set complete = complete where deploy_id = ?";
     private static final String LAST =
             "select start_at, bytes, at from log_chunks where deploy_id = ? order by start_at desc limit 1";
     private static final String COMPLETE = "update logs set complete = 1 where deploy_id = ?";
@@ -59,6 +60,7 @@ final class LogStore {
 
     /** Whether the last byte ends a line; so does the beginning of a log. */
     static boolean endsInALine(Tx tx, long deploy) {
+        tx.update(LOCK, deploy); // nobody appends between this look and what is said
         return tx.query(LAST, deploy)
                 .map(CHUNK)
                 .findOne()

@@ -20,8 +20,8 @@ public final class Providers {
         byName = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::name, it -> it));
     }
 
-    public Collection<Provider> all() {
-        return byName.values();
+    public Map<String, Provider> byName() {
+        return byName;
     }
 
     /** The provider of an app; every app that was saved has one. */

@@ -23,6 +23,7 @@ final class Follower {
     private final BooleanSupplier supervisorAlive;
     private final byte[] buffer = new byte[PIECE];
     private long rawRead;
+    private long seenEnd;
     private Duration lastOutput;
     private boolean wasFlowing;
 
@@ -40,6 +41,7 @@ final class Follower {
         this.sink = sink;
         this.stop = stop;
         this.rawRead = rawRead;
+        this.seenEnd = rawRead;
         this.supervisorAlive = supervisorAlive;
         this.lastOutput = time.sinceBoot();
     }
@@ -50,7 +52,7 @@ final class Follower {
                 var alive = supervisorAlive.getAsBoolean();
                 var exit = run.exitCode();
                 // In this order: what is read after the exit was seen is all that the command wrote.
-                var moved = drain(log);
+                var moved = drain(log, exit.isPresent());
                 if (stop.isRequested()) {
                     return end(log, new RunEnd.Stopped());
                 }
@@ -62,6 +64,7 @@ final class Follower {
                         return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
                     }
                     if (Processes.of(run).isEmpty()) {
+                        drain(log, true);
                         return new RunEnd.Lost(whyLost());
                     }
                 }
@@ -74,21 +77,29 @@ final class Follower {
         }
     }
 
-    /** Moves all output that is there; true if there was any. */
-    private boolean drain(RandomAccessFile log) throws IOException {
+    /**
+     * Moves the output that is there, but for what the sink holds back.
+     *
+     * @param isLast the command has ended, so nothing is held back
+     * @return whether there was any
+     */
+    private boolean drain(RandomAccessFile log, boolean isLast) throws IOException {
         var end = log.length();
-        var moved = false;
+        var isNew = end > seenEnd;
         while (rawRead < end) {
             log.seek(rawRead);
             var length = log.read(buffer, 0, (int) Math.min(buffer.length, end - rawRead));
-            sink.append(buffer, length, rawRead);
-            rawRead += length;
-            moved = true;
+            var reachesEnd = rawRead + length == end;
+            rawRead += sink.append(buffer, length, rawRead, isLast && reachesEnd);
+            if (reachesEnd) {
+                break;
+            }
         }
-        if (moved) {
+        if (isNew) {
+            seenEnd = end;
             lastOutput = time.sinceBoot();
         }
-        return moved;
+        return isNew;
     }
 
     /** At once when it was silent; while output flows, what comes in the next moment is gathered. */
@@ -120,7 +131,7 @@ final class Follower {
         if (!run.revoke()) {
             Ending.of(run, limits.grace(), time);
         }
-        drain(log);
+        drain(log, true);
         return how;
     }
 

@@ -8,6 +8,8 @@ public interface LogSink {
      *
      * @param bytes the first {@code length} of them count; the array is used again afterwards
      * @param rawFrom where the piece begins in the raw output
+     * @param isLast the output ends here
+     * @return how many bytes were taken; the rest comes again, with what follows
      */
-    void append(byte[] bytes, int length, long rawFrom);
+    int append(byte[] bytes, int length, long rawFrom, boolean isLast);
 }

@@ -88,6 +88,10 @@ record RunDirectory(Path path) {
 
     /** Which process is the supervisor; empty before it has said so. */
     Optional<Supervisor> supervisorProcess() throws IOException {
-        return Supervisor.parse(Files.readString(path.resolve("pid"), StandardCharsets.US_ASCII));
+        try {
+            return Supervisor.parse(Files.readString(path.resolve("pid"), StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,8 @@ import java.util.UUID;
  * one for each run; whoever opened it closes it, which ends no command.
  */
 public final class Runs implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final Path directory;
     private final Time time;
     private final Watcher watcher;
@@ -53,23 +56,41 @@ public final class Runs implements AutoCloseable {
             throws IOException, InterruptedException {
         var run = run(id);
         if (!Files.isDirectory(run.path())) {
-            return new RunEnd.Lost("the directory of the run is gone, so nobody knows how the command ended");
+            return lost(run, stop, limits);
         }
         return follow(run, limits, sink, stop, rawRead, () -> isAlive(run));
+    }
+
+    /** The environment with which a run was started, as long as its supervisor lives; empty afterwards. */
+    public Optional<Map<String, String>> environment(String id) throws IOException {
+        var supervisor = run(id).supervisorProcess();
+        return supervisor.isPresent() && supervisor.get().isAlive()
+                ? Processes.environment(supervisor.get().pid())
+                : Optional.empty();
     }
 
     /** Takes from a run that may be about to start the right to do so. True if it never ran and never will. */
     public boolean revoke(String id) throws IOException {
         var run = run(id);
-        return !Files.isDirectory(run.path()) || run.revoke();
+        // Without its directory nobody knows whether it ran, so it counts as if it had.
+        return Files.isDirectory(run.path()) && run.revoke();
+    }
+
+    /** Somebody removed the directory: holds on until nothing of the run lives. */
+    private RunEnd lost(RunDirectory run, Stop stop, Limits limits) throws IOException, InterruptedException {
+        while (!Processes.of(run).isEmpty()) {
+            if (stop.isRequested()) {
+                Ending.of(run, limits.grace(), time);
+                return new RunEnd.Stopped();
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        return new RunEnd.Lost("the directory of the run is gone, so nobody knows how the command ended");
     }
 
     /** Ends what a command has left running. */
     public void sweep(String id, Duration grace) throws IOException, InterruptedException {
-        var run = run(id);
-        if (Files.isDirectory(run.path())) {
-            Ending.of(run, grace, time);
-        }
+        Ending.of(run(id), grace, time);
     }
 
     /** Removes the directory; missing is fine. */
@@ -100,7 +121,7 @@ public final class Runs implements AutoCloseable {
     private static ProcessBuilder supervisor(RunDirectory run, RunPlan plan) {
         var builder = new ProcessBuilder(
                         "setsid",
-                        "sh",
+                        "/bin/sh",
                         run.supervisor().toString(),
                         run.path().toString(),
                         plan.workspace().toString(),

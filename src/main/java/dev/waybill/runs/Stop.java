@@ -1,19 +1,39 @@
 package dev.waybill.runs;
 
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
-/** The wish that one run should end, and the bell that wakes who follows it. Safe from many threads. */
+/** The wish that a deploy should end, and the bell that wakes who follows its command. Safe from many threads. */
 public final class Stop {
     final Semaphore bell = new Semaphore(0);
-    private volatile boolean requested;
+    private boolean requested;
+    private @Nullable Thread interruptible;
 
     /** Asks the command to end, and kills what has not after the grace. Returns at once. */
-    public void request() {
+    public synchronized void request() {
         requested = true;
         bell.release();
+        if (interruptible != null) {
+            interruptible.interrupt();
+        }
     }
 
-    public boolean isRequested() {
+    public synchronized boolean isRequested() {
+        return requested;
+    }
+
+    /** Interrupts this thread if the wish comes before {@link #endInterruptible}. False if it has come already. */
+    public synchronized boolean beginInterruptible() {
+        interruptible = Thread.currentThread();
+        return !requested;
+    }
+
+    /** Ends that. True if the wish has come; the interruption is over then. */
+    public synchronized boolean endInterruptible() {
+        interruptible = null;
+        if (requested) {
+            Thread.interrupted();
+        }
         return requested;
     }
 }

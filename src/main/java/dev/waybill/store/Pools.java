@@ -2,7 +2,8 @@ package dev.waybill.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Properties;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -21,6 +22,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
 
     static Pools open(Database database) {
         if (database.isSqlite()) {
+            makeSqlite(database);
             var writer = pool("writer", sqlite(database, false), 1);
             return new Pools(pool("readers", sqlite(database, true), CONNECTIONS), writer);
         }
@@ -32,6 +34,18 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
         config.setInitializationFailTimeout(-1); // whoever opens it says what is wrong, in a sentence
         var pool = new HikariDataSource(config);
         return new Pools(pool, pool);
+    }
+
+    /** What counts only before a database has its first page, and so before its journal mode is set. */
+    private static void makeSqlite(Database database) {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("pragma auto_vacuum = incremental");
+            statement.execute("pragma journal_mode = wal");
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "database %s cannot be opened: %s".formatted(database.shownUrl(), e.getMessage()), e);
+        }
     }
 
     private static HikariDataSource pool(String name, javax.sql.DataSource source, int size) {
@@ -52,12 +66,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
         config.setTransactionMode(
                 isReader ? SQLiteConfig.TransactionMode.DEFERRED : SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(5_000);
-        var properties = new Properties();
-        properties.putAll(config.toProperties());
-        if (!isReader) {
-            properties.setProperty("auto_vacuum", "INCREMENTAL"); // has an effect only before the first table is made
-        }
-        var source = new SQLiteDataSource(new SQLiteConfig(properties));
+        var source = new SQLiteDataSource(config);
         source.setUrl(database.jdbcUrl());
         return source;
     }

@@ -1,6 +1,7 @@
 package dev.waybill.vcs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,27 @@ import java.util.concurrent.TimeUnit;
  * rather than a pipe, since a thread that waits on a pipe holds a carrier thread. Safe from many threads; blocks.
  */
 public final class Git {
-    private static final int LONGEST_COMPLAINT = 2_000;
+    private static final String ALL_PROTOCOLS = "file:git:http:https:ssh";
+    private static final long GRACE_MILLIS = 500;
+    private static final int LONGEST_COMPLAINT = 500;
+
+    /** What would make git work in another repository than the one it is told: git rev-parse --local-env-vars. */
+    private static final List<String> LOCAL_VARIABLES = List.of(
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_CONFIG",
+            "GIT_CONFIG_PARAMETERS",
+            "GIT_CONFIG_COUNT",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_DIR",
+            "GIT_WORK_TREE",
+            "GIT_IMPLICIT_WORK_TREE",
+            "GIT_GRAFT_FILE",
+            "GIT_INDEX_FILE",
+            "GIT_NO_REPLACE_OBJECTS",
+            "GIT_REPLACE_REF_BASE",
+            "GIT_PREFIX",
+            "GIT_SHALLOW_FILE",
+            "GIT_COMMON_DIR");
 
     private final Path scratch;
 
@@ -32,7 +53,7 @@ public final class Git {
 
     /** Runs git and answers how it ended. */
     public Done run(Path directory, Duration timeout, String... arguments) throws IOException, InterruptedException {
-        return runOver("file:git:http:https:ssh", directory, timeout, arguments);
+        return run(List.of(), ALL_PROTOCOLS, directory, timeout, arguments);
     }
 
     /**
@@ -42,27 +63,58 @@ public final class Git {
      */
     public Done runOver(String protocols, Path directory, Duration timeout, String... arguments)
             throws IOException, InterruptedException {
+        return run(List.of(), protocols, directory, timeout, arguments);
+    }
+
+    private Done run(List<String> prefix, String protocols, Path directory, Duration timeout, String... arguments)
+            throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         var output = Files.createTempFile(scratch, "git", ".out");
         try {
-            var process = builder(directory, protocols, arguments, output).start();
+            var process =
+                    builder(prefix, directory, protocols, arguments, output).start();
             try {
                 if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                     return new Done(124, "git %s did not end within %d s".formatted(arguments[0], timeout.toSeconds()));
                 }
             } finally {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                end(process);
             }
-            return new Done(process.exitValue(), text(output));
+            return new Done(
+                    process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip());
         } finally {
             Files.deleteIfExists(output);
         }
     }
 
+    /** TERM first, so that git removes its lock files. */
+    private static void end(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        var helpers = process.descendants().toList();
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** Runs git and answers its output, or throws with what it complained about. */
     public String must(Path directory, Duration timeout, String... arguments) throws IOException, InterruptedException {
-        var done = run(directory, timeout, arguments);
+        return orThrow(arguments, run(directory, timeout, arguments));
+    }
+
+    /**
+     * The same, while no other does so with this lock: git itself holds it, so one that has survived the server is waited for.
+     */
+    String mustAlone(Path lock, Path directory, Duration timeout, String... arguments)
+            throws IOException, InterruptedException {
+        return orThrow(arguments, run(List.of("flock", lock.toString()), ALL_PROTOCOLS, directory, timeout, arguments));
+    }
+
+    private static String orThrow(String[] arguments, Done done) throws IOException {
         if (!done.ok()) {
             throw new IOException("git %s: %s".formatted(arguments[0], complaint(done)));
         }
@@ -71,15 +123,18 @@ public final class Git {
 
     /** The line of git's output that says most about why it failed. */
     static String complaint(Done done) {
-        return done.output()
+        var line = done.output()
                 .lines()
-                .filter(line -> line.startsWith("fatal:") || line.startsWith("error:") || line.startsWith("ssh:"))
+                .filter(it -> it.startsWith("fatal:") || it.startsWith("error:") || it.startsWith("ssh:"))
                 .findFirst()
                 .orElseGet(() -> done.output().isEmpty() ? "exit code " + done.code() : done.output());
+        return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
     }
 
-    private static ProcessBuilder builder(Path directory, String protocols, String[] arguments, Path output) {
-        var command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0"));
+    private static ProcessBuilder builder(
+            List<String> prefix, Path directory, String protocols, String[] arguments, Path output) {
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -87,10 +142,7 @@ public final class Git {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         var environment = builder.environment();
-        environment
-                .keySet()
-                .removeIf(name ->
-                        name.startsWith("GIT_DIR") || name.startsWith("GIT_WORK_TREE") || name.startsWith("GIT_INDEX"));
+        LOCAL_VARIABLES.forEach(environment::remove);
         environment.putAll(Map.of(
                 "GIT_TERMINAL_PROMPT", "0",
                 "GIT_ASKPASS", "true",
@@ -99,11 +151,5 @@ public final class Git {
                 "LC_ALL", "C.UTF-8"));
         environment.putIfAbsent("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
         return builder;
-    }
-
-    private static String text(Path output) throws IOException {
-        var text = Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .strip();
-        return text.length() > LONGEST_COMPLAINT ? text.substring(0, LONGEST_COMPLAINT) : text;
     }
 }

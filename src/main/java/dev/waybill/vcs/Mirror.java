@@ -7,27 +7,34 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bare copy of one repository. One writer at a time: whoever wants it fresh joins the next fetch that has not begun yet,
  * never one under way, which may have read the remote before the caller's push. Guarded by {@code this}.
  */
 final class Mirror {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final Duration FETCH = Duration.ofMinutes(15);
 
     private final Git git;
     private final RepositoryUrl url;
     private final Path directory;
+    private final ExecutorService threads;
     private boolean fetching;
     private @Nullable CompletableFuture<Void> next;
     private boolean nextWithHead;
 
-    Mirror(Git git, RepositoryUrl url, Path directory) {
+    Mirror(Git git, RepositoryUrl url, Path directory, ExecutorService threads) {
         this.git = git;
         this.url = url;
         this.directory = directory;
+        this.threads = threads;
     }
 
     Path directory() {
@@ -54,27 +61,19 @@ final class Mirror {
         fetching = true;
         next = null;
         nextWithHead = false;
-        Thread.ofVirtual().name("fetch " + url.key()).start(() -> fetchNow(wanted, withHead));
+        try {
+            threads.execute(() -> fetchNow(wanted, withHead));
+        } catch (RejectedExecutionException e) {
+            wanted.completeExceptionally(new IOException("the server is stopping", e));
+        }
     }
 
     private void fetchNow(CompletableFuture<Void> wanted, boolean withHead) {
         try {
-            var isNew = makeIfMissing();
-            git.must(
-                    directory,
-                    FETCH,
-                    "fetch",
-                    "--quiet",
-                    "--prune",
-                    "--force",
-                    "--no-write-fetch-head",
-                    "--no-recurse-submodules",
-                    "--",
-                    url.text(),
-                    "+refs/heads/*:refs/heads/*",
-                    "+refs/tags/*:refs/tags/*");
-            if (isNew || withHead || head().isEmpty()) {
-                readHead();
+            try {
+                refresh(withHead || !Files.isDirectory(directory));
+            } catch (IOException e) {
+                fetchAnewIfBroken(e);
             }
             wanted.complete(null);
         } catch (IOException | RuntimeException e) {
@@ -90,15 +89,51 @@ final class Mirror {
         }
     }
 
-    private boolean makeIfMissing() throws IOException, InterruptedException {
+    private void refresh(boolean withHead) throws IOException, InterruptedException {
+        makeIfMissing();
+        git.mustAlone(
+                directory.resolveSibling(directory.getFileName() + ".lock"),
+                directory,
+                FETCH,
+                "fetch",
+                "--quiet",
+                "--prune",
+                "--force",
+                "--no-write-fetch-head",
+                "--no-recurse-submodules",
+                "--",
+                url.text(),
+                "+refs/heads/*:refs/heads/*",
+                "+refs/tags/*:refs/tags/*");
+        if (withHead || head().isEmpty()) {
+            readHead();
+        }
+    }
+
+    /** If the remote answers and the fetch fails all the same, the mirror is at fault: it is set aside, and made anew. */
+    private void fetchAnewIfBroken(IOException failure) throws IOException, InterruptedException {
+        if (!git.run(directory, FETCH, "ls-remote", "--quiet", "--", url.text(), "HEAD")
+                .ok()) {
+            throw failure;
+        }
+        var aside = Files.createTempDirectory(directory.getParent(), directory.getFileName() + ".broken.");
+        LOG.warn(
+                "the mirror of {} is broken ({}); it is set aside as {} and fetched anew",
+                url,
+                failure.getMessage(),
+                aside);
+        Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE); // onto the empty directory
+        refresh(true);
+    }
+
+    private void makeIfMissing() throws IOException, InterruptedException {
         if (Files.isDirectory(directory)) {
-            return false;
+            return;
         }
         var half = directory.resolveSibling(directory.getFileName() + ".new");
         Files.createDirectories(half);
         git.must(half, QUICK, "init", "--quiet", "--bare", "--template=", "--initial-branch=master", ".");
         Files.move(half, directory, StandardCopyOption.ATOMIC_MOVE);
-        return true;
     }
 
     private void readHead() throws IOException, InterruptedException {

@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The mirrors of all repositories, one for each URL. Safe from many threads. */
-public final class Mirrors {
+public final class Mirrors implements AutoCloseable {
     private final Git git;
     private final Path directory;
     private final ConcurrentHashMap<RepositoryUrl, Mirror> mirrors = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param directory where they lie; made when missing */
     public Mirrors(Git git, Path directory) {
@@ -27,10 +31,26 @@ public final class Mirrors {
      */
     public CompletableFuture<Optional<Sha>> resolve(RepositoryUrl url, Ref ref) {
         var mirror = mirror(url);
-        if (Sha.isFull(ref.name()) && found(mirror, ref).isPresent()) {
-            return CompletableFuture.completedFuture(Optional.of(new Sha(ref.name())));
+        return CompletableFuture.supplyAsync(
+                        () -> Sha.isFull(ref.name()) ? found(mirror, ref) : Optional.<Sha>empty(), threads)
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedFuture(known)
+                        : mirror.fetch(ref.namesHead()).thenApplyAsync(_ -> found(mirror, ref), threads));
+    }
+
+    /**
+     * Makes sure that a commit is in the mirror, though the mirror may be new here, or made anew; asks nobody if it is. Blocks.
+     *
+     * @throws IOException with git's complaint if it cannot be had
+     */
+    public void ensure(RepositoryUrl url, Sha sha) throws IOException, InterruptedException {
+        try {
+            if (resolve(url, new Ref(sha.hex())).get().isEmpty()) {
+                throw new IOException("%s has no commit %s any more".formatted(url, sha.abbreviated()));
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         }
-        return mirror.fetch(ref.namesHead()).thenApply(_ -> found(mirror, ref));
     }
 
     /** The branch that the remote's HEAD names; empty while nobody has asked it. Does not ask. */
@@ -55,6 +75,12 @@ public final class Mirrors {
     }
 
     private Mirror mirror(RepositoryUrl url) {
-        return mirrors.computeIfAbsent(url, it -> new Mirror(git, it, directory.resolve(it.key() + ".git")));
+        return mirrors.computeIfAbsent(url, it -> new Mirror(git, it, directory.resolve(it.key() + ".git"), threads));
+    }
+
+    /** Ends the fetches under way. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
     }
 }

@@ -1,6 +1,5 @@
 package dev.waybill.vcs;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +16,9 @@ public record RepositoryUrl(String text) {
     private static final Pattern LIKE_SCP =
             Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?!:|//)[^\\s\\x00-\\x1f]+");
     private static final Pattern PATH = Pattern.compile("/[^\\x00-\\x1f]+");
-    private static final Pattern PASSWORD = Pattern.compile("[a-z]+://[^/@]*:[^/@]*@.*");
-    private static final Pattern TOKEN_AS_USER = Pattern.compile("https?://[^/@]+@.*");
+    private static final Pattern AUTHORITY = Pattern.compile("[a-z]+://(?:[^/@]*@)?(\\[[^\\]]*\\]|[^/:]+)");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
+    private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
 
     public RepositoryUrl {
         objection(text).ifPresent(why -> {
@@ -55,9 +55,11 @@ public record RepositoryUrl(String text) {
             return Optional.empty();
         }
         var scp = LIKE_SCP.matcher(text);
-        return scp.matches() && !text.contains("://")
-                ? Optional.of(scp.group(2))
-                : Optional.ofNullable(URI.create(text).getHost());
+        if (scp.matches() && !text.contains("://")) {
+            return Optional.of(scp.group(2));
+        }
+        var authority = AUTHORITY.matcher(text);
+        return authority.lookingAt() ? Optional.of(authority.group(1)) : Optional.empty();
     }
 
     /** A name for directories: the same for the same text. */

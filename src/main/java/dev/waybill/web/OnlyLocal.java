@@ -14,17 +14,25 @@ import java.util.Set;
 final class OnlyLocal {
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final Set<String> FORWARDED =
+            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+
     private OnlyLocal() {}
 
     /** @throws Forbidden to everybody else */
     static void check(Context ctx) throws UnknownHostException {
         var peer = InetAddress.getByName(ctx.req().getRemoteAddr());
-        if (!peer.isLoopbackAddress() || !NAMES.contains(hostWithoutPort(ctx))) {
+        if (!peer.isLoopbackAddress() || !NAMES.contains(hostWithoutPort(ctx)) || isForwarded(ctx)) {
             throw new Forbidden(
                     "forbidden",
                     "The pages answer only on the server's own machine, under http://127.0.0.1 or http://localhost;"
-                            + " from elsewhere, use the API with a token, or ssh -L 8080:127.0.0.1:8080 to the server");
+                            + " from elsewhere, use the API with a token, or ssh -L PORT:127.0.0.1:PORT to the server");
         }
+    }
+
+    /** A proxy on this machine speaks for people who may be anywhere. */
+    private static boolean isForwarded(Context ctx) {
+        return FORWARDED.stream().anyMatch(name -> ctx.header(name) != null);
     }
 
     private static String hostWithoutPort(Context ctx) {

@@ -51,10 +51,16 @@ public final class Web {
     /** The table of routes. */
     public void routes(RoutesConfig routes) {
         assets.routes(routes);
-        routes.get("/", local(this::overview));
-        routes.get("/apps/{app}/{env}/{number}", local(this::deploy));
-        routes.get("/apps/{app}/{env}/{number}/log/stream", local(this::stream));
-        routes.get("/apps/{app}/{env}/{number}/log", local(this::wholeLog));
+        page(routes, "/", this::overview);
+        page(routes, "/apps/{app}/{env}/{number}", this::deploy);
+        page(routes, "/apps/{app}/{env}/{number}/log/stream", this::stream);
+        page(routes, "/apps/{app}/{env}/{number}/log", this::wholeLog);
+    }
+
+    /** HEAD is answered like GET, to the same people. */
+    private void page(RoutesConfig routes, String path, Handler page) {
+        routes.get(path, local(page));
+        routes.head(path, local(page));
     }
 
     private Handler local(Handler page) {

@@ -4,11 +4,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An app in full. Whatever this shows can be sent back unchanged. */
+/**
+ * An app in full. Whatever this shows can be sent back unchanged.
+ *
+ * @param environments by name, each with its {@code defaultRef}
+ * @param secrets by name, each as the place where its value is; never the value
+ * @param version counts the versions of the configuration
+ * @param ofFile the server's configuration file owns the app, so that only the file changes it
+ * @param retired when the app left that file; null while it is deployed
+ */
 public record AppJson(
         String id,
         String name,
-        Map<String, EnvironmentJson> environments,
+        Map<String, Map<String, Object>> environments,
         String repository,
         List<String> changeLabels,
         @Nullable String lockedReason,
@@ -16,16 +24,25 @@ public record AppJson(
         Map<String, @Nullable Object> provider_config,
         List<PluginJson> notifiers,
         List<PluginJson> checks,
-        @Nullable String via) {
-    public record EnvironmentJson(String defaultRef) {}
-
+        @Nullable String via,
+        @Nullable String defaultEnvironment,
+        Object parameters,
+        Object variables,
+        Object secrets,
+        Object passEnvironment,
+        @Nullable Object grace,
+        @Nullable Object sshKey,
+        @Nullable Object credentials,
+        int version,
+        boolean ofFile,
+        @Nullable String retired) {
     public record PluginJson(String type, Map<String, Object> config) {}
 
     /** An app in a list. */
     public record Short(
             String id,
             String name,
-            Map<String, EnvironmentJson> environments,
+            Map<String, Map<String, Object>> environments,
             String repository,
             List<String> changeLabels,
             @Nullable String lockedReason) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedDuration in seconds; of a deploy that is over, its own; null if nothing is known
  * @param position in its lane, from 1; null unless it waits
  * @param trigger the door by which it came in
+ * @param appVersion the version of the app's configuration with which it runs
  */
 public record DeployJson(
         String id,
@@ -38,6 +39,7 @@ public record DeployJson(
         Map<String, Object> params,
         @Nullable String reason,
         @Nullable String message,
+        int appVersion,
         Map<String, String> links) {
     public record AppRef(String id, String name) {}
 

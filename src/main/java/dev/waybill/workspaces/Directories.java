@@ -1,37 +1,44 @@
 package dev.waybill.workspaces;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and removes directories that belong to deploys. */
 public final class Directories {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private Directories() {}
 
     /** Makes a directory that only this user may enter, with its parents; leaves one that is there as it is. */
     public static Path makePrivate(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
         return directory;
     }
 
     /** Removes a directory with all that is in it, also what is read-only; follows no links. Missing is fine. */
     public static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(directory, NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) throws IOException {
-                if (!Files.isWritable(inner) || !Files.isExecutable(inner) || !Files.isReadable(inner)) {
-                    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
+                if (!Files.isWritable(inner)) {
+                    Files.setPosixFilePermissions(inner, OWNER_ONLY);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -44,10 +51,13 @@ public final class Directories {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof java.nio.file.NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
+                if (failure instanceof AccessDeniedException && Files.isDirectory(file, NOFOLLOW_LINKS)) {
+                    Files.setPosixFilePermissions(file, OWNER_ONLY); // it could not even be listed
+                    delete(file);
+                } else if (!(failure instanceof NoSuchFileException)) {
+                    throw failure;
                 }
-                throw failure;
+                return FileVisitResult.CONTINUE;
             }
 
             @Override

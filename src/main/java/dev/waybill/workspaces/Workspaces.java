@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Fresh checkouts, one for each deploy, by name. Safe from many threads, as long as each name belongs to one. */
 public final class Workspaces {
@@ -62,6 +63,16 @@ public final class Workspaces {
             submodules(workspace, origin);
         }
         return workspace;
+    }
+
+    /** The names of all workspaces there are. */
+    public List<String> names() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var all = Files.list(directory)) {
+            return all.map(path -> path.getFileName().toString()).toList();
+        }
     }
 
     /** Removes a workspace; missing is fine. */

@@ -173,7 +173,7 @@ class WireTest {
                     "/api/0/apps/",
                     "name=a&repository=/x&provider=shell&provider_config={\"command\":\"x\",\"timeout\":-1}",
                     400,
-                    "provider_config.timeout must be"),
+                    "timeout must be"),
             Case.form(
                     "/api/0/apps/",
                     "name=a&repository=/x&provider=shell&provider_config={\"command\":\"x\"}&checks=[{\"type\":\"moon\"}]",

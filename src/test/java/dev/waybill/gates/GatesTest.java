@@ -27,6 +27,11 @@ class GatesTest {
         }
 
         @Override
+        public Optional<Instant> retired() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Blocker> unresolved() {
             return Optional.ofNullable(vcs);
         }

@@ -33,7 +33,7 @@ class LogsTest {
         logs = new Logs(db, Time.system());
         db.write(tx -> {
             tx.update("insert into users (id, name, created_at) values (1, 'ann', 0)");
-            tx.update("insert into apps (id, name, version, created_at) values (1, 'web', 1, 0)");
+            tx.update("insert into apps (id, name, version, of_file, created_at) values (1, 'web', 1, 0, 0)");
             tx.update("insert into app_versions (app_id, version, config, created_at) values (1, 1, '{}', 0)");
             tx.update("insert into lanes (app_id, environment, last_number) values (1, 'production', 1)");
             tx.update("""

@@ -40,9 +40,10 @@ class RunsTest {
         return new RunPlan("web/production#1", "deploy", directory, command, Map.of("PATH", System.getenv("PATH")));
     }
 
-    private void sink(byte[] bytes, int length, long from) {
+    private int sink(byte[] bytes, int length, long from, boolean isLast) {
         assertThat(from).isEqualTo(output.size());
         output.write(bytes, 0, length);
+        return length;
     }
 
     private String text() {
@@ -97,11 +98,12 @@ class RunsTest {
                         id,
                         plan,
                         LONG,
-                        (bytes, length, from) -> {
-                            sink(bytes, length, from);
+                        (bytes, length, from, isLast) -> {
+                            sink(bytes, length, from, isLast);
                             if (text().contains("up\n")) {
                                 up.complete(null);
                             }
+                            return length;
                         },
                         stop);
             } catch (Exception e) {
@@ -166,14 +168,17 @@ class RunsTest {
     void attach_goesOnFromTheByteThatWasStoredLast() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("printf 0123456789; exit 4"));
-        runs.start(id, plan("printf 0123456789; exit 4"), LONG, (_, _, _) -> {}, new Stop());
+        runs.start(id, plan("printf 0123456789; exit 4"), LONG, (_, length, _, _) -> length, new Stop());
 
         var rest = new StringBuilder();
         var end = runs.attach(
                 id,
                 4,
                 LONG,
-                (bytes, length, _) -> rest.append(new String(bytes, 0, length, StandardCharsets.UTF_8)),
+                (bytes, length, _, _) -> {
+                    rest.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
+                    return length;
+                },
                 new Stop());
 
         assertThat(end).isEqualTo(new RunEnd.Exited(4));
@@ -187,7 +192,8 @@ class RunsTest {
         runs.prepare(id, plan);
 
         assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
-        assertThat(runs.attach(id, 0, LONG, (_, _, _) -> {}, new Stop())).isInstanceOf(RunEnd.Lost.class);
+        assertThat(runs.attach(id, 0, LONG, (_, length, _, _) -> length, new Stop()))
+                .isInstanceOf(RunEnd.Lost.class);
         assertThat(runs.attach(runs.newId(), 0, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
     }
 

@@ -1,4 +1,4 @@
-package dev.waybill.apps;
+package dev.waybill.apps.config;
 
 import java.util.List;
 import java.util.Map;

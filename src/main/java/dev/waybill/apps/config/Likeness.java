@@ -1,8 +1,26 @@
-package dev.waybill.apps;
+package dev.waybill.apps.config;
 
-/** How far apart two words are, to suggest the one that was meant. */
-final class Likeness {
+import java.util.Collection;
+
+/** Finds the word that was meant. */
+public final class Likeness {
+    private static final int CLOSE = 2;
+
     private Likeness() {}
+
+    /**
+     * Suggests what was meant by a word that is not known.
+     *
+     * @param close a format for the one known word that is close
+     * @param other a format for all of them, if none is
+     */
+    public static String suggestion(String given, Collection<String> known, String close, String other) {
+        return known.stream()
+                .filter(word -> distance(given, word) <= CLOSE)
+                .findFirst()
+                .map(close::formatted)
+                .orElseGet(() -> other.formatted(String.join(", ", known)));
+    }
 
     /** Levenshtein's distance: insertions, deletions and replacements that make one word the other. */
     static int distance(String one, String other) {

@@ -1,0 +1,95 @@
+package dev.waybill.api;
+
+import dev.waybill.apps.App;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.AppTree;
+import dev.waybill.gates.Lock;
+import dev.waybill.gates.Locks;
+import dev.waybill.providers.Providers;
+import dev.waybill.spi.Setting;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Mirrors;
+import dev.waybill.wire.AppJson;
+import dev.waybill.wire.Times;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the JSON of apps. */
+final class AppJsons {
+    /** What is shown as the default ref before the repository was asked. */
+    static final String UNKNOWN_HEAD = "master";
+
+    private final Db db;
+    private final Mirrors mirrors;
+    private final Providers providers;
+
+    AppJsons(Db db, Mirrors mirrors, Providers providers) {
+        this.db = db;
+        this.mirrors = mirrors;
+        this.providers = providers;
+    }
+
+    AppJson of(App app) {
+        var config = app.config();
+        var tree = AppTree.of(config);
+        return new AppJson(
+                app.id().toString(),
+                app.name(),
+                environments(config),
+                config.repository(),
+                List.of(),
+                db.read(handle -> Locks.find(handle, app.id()))
+                        .map(Lock::reason)
+                        .orElse(null),
+                config.provider(),
+                allOptions(config),
+                plugins(config.notifiers()),
+                plugins(config.checks()),
+                config.via(),
+                config.defaultEnvironment(),
+                tree.getOrDefault("parameters", Map.of()),
+                tree.getOrDefault("variables", Map.of()),
+                tree.getOrDefault("secrets", Map.of()),
+                config.commands().passEnvironment(),
+                tree.get("grace"),
+                tree.get("ssh_key"),
+                tree.get("credentials"),
+                app.version(),
+                app.isOfFile(),
+                Times.textOrNull(app.retiredAt()));
+    }
+
+    /** What stands for the default ref where none is configured. */
+    String head(AppConfig config) {
+        return mirrors.headBranch(config.repositoryUrl()).orElse(UNKNOWN_HEAD);
+    }
+
+    private Map<String, Map<String, Object>> environments(AppConfig config) {
+        var shown = new LinkedHashMap<String, Map<String, Object>>();
+        var head = head(config);
+        config.shownEnvironments().forEach((name, environment) -> {
+            var tree = new LinkedHashMap<String, Object>();
+            tree.put("defaultRef", environment.defaultRef() == null ? head : environment.defaultRef());
+            tree.putAll(AppTree.of(environment));
+            tree.remove("default_ref");
+            shown.put(name, tree);
+        });
+        return shown;
+    }
+
+    private Map<String, @Nullable Object> allOptions(AppConfig config) {
+        var options = new LinkedHashMap<String, @Nullable Object>();
+        providers.provider(config.provider()).settings().stream()
+                .map(Setting::name)
+                .forEach(name -> options.put(name, config.providerConfig().get(name)));
+        return options;
+    }
+
+    private static List<AppJson.PluginJson> plugins(List<AppConfig.PluginConfig> plugins) {
+        return plugins.stream()
+                .map(plugin -> new AppJson.PluginJson(plugin.type(), plugin.config()))
+                .toList();
+    }
+}

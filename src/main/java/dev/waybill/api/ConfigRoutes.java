@@ -1,0 +1,77 @@
+package dev.waybill.api;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.AppVersion;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.config.AppTree;
+import dev.waybill.apps.config.Difference;
+import dev.waybill.errors.NotFound;
+import dev.waybill.http.Answers;
+import dev.waybill.wire.AppVersionJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Versions of configuration: what changed, when and by whom; going back; reading the file again. */
+final class ConfigRoutes {
+    private final Apps apps;
+    private final AppsFile file;
+    private final AppJsons jsons;
+
+    ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons) {
+        this.apps = apps;
+        this.file = file;
+        this.jsons = jsons;
+    }
+
+    void history(Context ctx, User user) {
+        var versions = apps.versions(apps.app(ctx.pathParam("app")));
+        var shown = new ArrayList<AppVersionJson>();
+        for (var i = 0; i < versions.size(); i++) {
+            var version = versions.get(i);
+            var before =
+                    i + 1 < versions.size() ? AppTree.of(versions.get(i + 1).config()) : Map.<String, Object>of();
+            shown.add(json(version, Difference.between(before, AppTree.of(version.config()))));
+        }
+        Answers.json(ctx, 200, shown);
+    }
+
+    private static AppVersionJson json(AppVersion version, List<Difference> changes) {
+        return new AppVersionJson(
+                version.version(),
+                Times.text(version.createdAt()),
+                version.user(),
+                changes.stream()
+                        .map(change -> new AppVersionJson.Change(change.path(), change.before(), change.after()))
+                        .toList(),
+                AppTree.of(version.config()));
+    }
+
+    /** Makes an older configuration the newest: a new version, so that nothing is lost. */
+    void restore(Context ctx, User user) throws IOException {
+        var input = Input.of(ctx);
+        var number = Numbers.between("version", input.required("version"), 1, Integer.MAX_VALUE);
+        input.check();
+        var app = apps.app(ctx.pathParam("app"));
+        var old = apps.versions(app).stream()
+                .filter(version -> version.version() == number)
+                .findFirst()
+                .orElseThrow(() -> new NotFound(
+                        "invalid_resource",
+                        "%s has no version %d; its newest is %d".formatted(app.name(), number, app.version())));
+        var restored = apps.change(app.name(), draft -> new Apps.Draft(draft.name(), old.config()), user, (_, _) -> {});
+        Answers.json(ctx, 200, jsons.of(restored));
+    }
+
+    void reload(Context ctx, User user) {
+        var applied = file.reload();
+        Answers.json(
+                ctx,
+                200,
+                Map.of("created", applied.created(), "changed", applied.changed(), "retired", applied.retired()));
+    }
+}

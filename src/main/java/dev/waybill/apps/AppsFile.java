@@ -1,0 +1,62 @@
+package dev.waybill.apps;
+
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.ConfigFile;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Invalid;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's configuration file, read at the start and again whenever somebody asks. Thread-safe. */
+public final class AppsFile {
+    private static final Logger LOG = LoggerFactory.getLogger(AppsFile.class);
+
+    private final @Nullable Path file;
+    private final @Nullable String repositories;
+    private final AppReader reader;
+    private final Apps apps;
+
+    /**
+     * @param file null if the server was started without one
+     * @param repositories as in {@link ConfigFile#read}
+     */
+    public AppsFile(@Nullable Path file, @Nullable String repositories, AppReader reader, Apps apps) {
+        this.file = file;
+        this.repositories = repositories;
+        this.reader = reader;
+        this.apps = apps;
+    }
+
+    /**
+     * Reads the file and brings it into effect, all of it or nothing. The server's own settings in it count at the next start.
+     *
+     * @throws Invalid with every mistake of the file
+     * @throws Conflict if the server has none
+     */
+    public synchronized Apps.Applied reload() {
+        if (file == null) {
+            throw new Conflict(
+                    "no_config", "this server was started without a configuration file; give it one with --config");
+        }
+        try {
+            var applied = apps.apply(ConfigFile.read(file, repositories, reader).apps());
+            LOG.info(
+                    "configuration of {}: created {}, changed {}, retired {}",
+                    file,
+                    applied.created(),
+                    applied.changed(),
+                    applied.retired());
+            return applied;
+        } catch (ConfigFile.Mistakes e) {
+            var details = new LinkedHashMap<String, String>();
+            e.sentences().forEach(sentence -> details.put("%d".formatted(details.size() + 1), sentence));
+            throw Invalid.mistakes("invalid_config", String.valueOf(e.getMessage()), details);
+        } catch (IOException e) {
+            throw new Invalid("invalid_config", "%s cannot be read: %s".formatted(file, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.waybill.apps;
+
+import dev.waybill.store.Tx;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Counts every change of what can hold a deploy back: locks, configuration. A claim counts only if this is still what it was when the
+ * gates were asked.
+ */
+public final class GateVersion {
+    /** Rung when something may start that could not before. */
+    public static final String LANES = "lanes";
+
+    private static final String RAISE = "update gates set version = version + 1 where id = 1";
+    private static final String VERSION = "select version from gates where id = 1";
+
+    private GateVersion() {}
+
+    /** Makes every answer of the gates stale, and the lanes be looked at again. */
+    public static void raise(Tx tx) {
+        tx.update(RAISE);
+        tx.signal(LANES);
+    }
+
+    public static long read(Handle handle) {
+        return handle.createQuery(VERSION).mapTo(Long.class).one();
+    }
+}

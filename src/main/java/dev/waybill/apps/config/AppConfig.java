@@ -1,0 +1,171 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.vcs.RepositoryUrl;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of an app, one version of it. Kept as JSON under these names.
+ *
+ * @param provider how it goes, such as {@code shell}
+ * @param providerConfig that provider's settings, as given
+ * @param via the integration with the repository's host; null for none
+ * @param defaultEnvironment where a deploy goes that names none; null for production
+ * @param environments by name; empty accepts any well-formed name
+ * @param parameters that a request may give, by name; empty accepts any
+ */
+public record AppConfig(
+        String repository,
+        String provider,
+        Map<String, Object> providerConfig,
+        @Nullable String via,
+        @Nullable String defaultEnvironment,
+        Map<String, EnvironmentConfig> environments,
+        Map<String, ParameterConfig> parameters,
+        CommandConfig commands,
+        RepositoryAccess access,
+        List<PluginConfig> checks,
+        List<PluginConfig> notifiers) {
+    /** What an environment is when nothing is configured. */
+    public static final String PRODUCTION = "production";
+
+    public AppConfig {
+        providerConfig = Collections.unmodifiableMap(new LinkedHashMap<>(providerConfig));
+        environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        checks = List.copyOf(checks);
+        notifiers = List.copyOf(notifiers);
+    }
+
+    /**
+     * One environment.
+     *
+     * @param defaultRef what is deployed when nobody says; null for the remote's HEAD branch
+     * @param variables these win over the app's
+     * @param secrets these win over the app's
+     */
+    public record EnvironmentConfig(
+            @Nullable String defaultRef, Map<String, String> variables, Map<String, SecretReference> secrets) {
+        public EnvironmentConfig {
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+            secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+        }
+
+        /** An environment that only has a name, and perhaps a default ref. */
+        public static EnvironmentConfig of(@Nullable String defaultRef) {
+            return new EnvironmentConfig(defaultRef, Map.of(), Map.of());
+        }
+
+        EnvironmentConfig withDefaultRef(@Nullable String ref) {
+            return new EnvironmentConfig(ref, variables, secrets);
+        }
+    }
+
+    /**
+     * What every command of the app gets.
+     *
+     * @param passEnvironment names of the server's variables that are let through
+     * @param grace seconds between asking a command to end and killing it; null for the default
+     */
+    public record CommandConfig(
+            Map<String, String> variables,
+            Map<String, SecretReference> secrets,
+            List<String> passEnvironment,
+            @Nullable Double grace) {
+        public CommandConfig {
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+            secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+            passEnvironment = List.copyOf(passEnvironment);
+        }
+    }
+
+    /**
+     * How the repository lets us in; nulls leave it to git's own configuration.
+     *
+     * @param username for https; null for git's own way
+     */
+    public record RepositoryAccess(
+            @Nullable SecretReference sshKey,
+            @Nullable String username,
+            @Nullable SecretReference password) {}
+
+    /** A check or a notifier, as given. */
+    public record PluginConfig(String type, Map<String, Object> config) {
+        public PluginConfig {
+            config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        }
+    }
+
+    public RepositoryUrl repositoryUrl() {
+        return new RepositoryUrl(repository);
+    }
+
+    /** The environments to show: those listed, or production if none is. */
+    public Map<String, EnvironmentConfig> shownEnvironments() {
+        return environments.isEmpty() ? Map.of(PRODUCTION, EnvironmentConfig.of(null)) : environments;
+    }
+
+    /** What an environment adds; nothing if it is not listed. */
+    public EnvironmentConfig environment(String name) {
+        return environments.getOrDefault(name, EnvironmentConfig.of(null));
+    }
+
+    /** Why an environment is not accepted, as a sentence with a suggestion; empty if it is. */
+    public Optional<String> objectionToEnvironment(String app, String name) {
+        if (AppReader.isName(name)
+                && (environments.isEmpty() || environments.containsKey(name) || name.equals(PRODUCTION))) {
+            return Optional.empty();
+        }
+        var known = new TreeSet<>(environments.keySet());
+        known.add(PRODUCTION);
+        var shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+        return Optional.of("%s has no environment \"%s\"; %s"
+                .formatted(app, shown, Likeness.suggestion(name, known, "did you mean %s?", "it has %s")));
+    }
+
+    /**
+     * Without what was only shown: a default ref that nobody configured, and production for an app that lists no environments.
+     *
+     * @param old the configuration that was shown
+     * @param head what was shown as the default ref where none is configured
+     */
+    public AppConfig withoutShown(AppConfig old, String head) {
+        var given = new LinkedHashMap<>(environments);
+        given.replaceAll((name, environment) ->
+                head.equals(environment.defaultRef()) && old.environment(name).defaultRef() == null
+                        ? environment.withDefaultRef(null)
+                        : environment);
+        var isOnlyShown = old.environments.isEmpty() && given.equals(Map.of(PRODUCTION, EnvironmentConfig.of(null)));
+        return new AppConfig(
+                repository,
+                provider,
+                providerConfig,
+                via,
+                defaultEnvironment,
+                isOnlyShown ? Map.of() : given,
+                parameters,
+                commands,
+                access,
+                checks,
+                notifiers);
+    }
+
+    /** What is accepted in configuration and does nothing yet, each as a sentence. */
+    public List<String> notBuiltYet() {
+        var integration = via == null || via.equals("git")
+                ? Stream.<String>empty()
+                : Stream.of("via %s: its checks are not looked at yet".formatted(via));
+        var ofChecks = checks.stream().map(check -> "check %s: not looked at yet".formatted(check.type()));
+        var ofNotifiers = notifiers.stream().map(notifier -> "notifier %s: not told yet".formatted(notifier.type()));
+        return Stream.of(integration, ofChecks, ofNotifiers)
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
+    }
+}

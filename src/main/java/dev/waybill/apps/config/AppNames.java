@@ -1,0 +1,40 @@
+package dev.waybill.apps.config;
+
+import java.util.Set;
+
+/** Which names apps may have. */
+public final class AppNames {
+    /** First segments of the API's paths. */
+    static final Set<String> RESERVED = Set.of(
+            "apps",
+            "approvals",
+            "commits",
+            "config",
+            "deliveries",
+            "deploy-stats",
+            "deploys",
+            "events",
+            "freezes",
+            "hosts",
+            "locks",
+            "machines",
+            "openapi.json",
+            "overview",
+            "remote-changes",
+            "tasks",
+            "tokens");
+
+    static final String RULE =
+            "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit, and no word of"
+                    + " the API's paths";
+
+    private AppNames() {}
+
+    /** Why an app cannot have this name, as a sentence; empty if it can. */
+    public static java.util.Optional<String> objection(String name) {
+        return AppReader.isName(name) && !RESERVED.contains(name)
+                ? java.util.Optional.empty()
+                : java.util.Optional.of("\"%s\" cannot be the name of an app; %s"
+                        .formatted(name.length() > 80 ? name.substring(0, 80) + "…" : name, RULE));
+    }
+}

@@ -1,0 +1,256 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.apps.config.AppConfig.CommandConfig;
+import dev.waybill.apps.config.AppConfig.EnvironmentConfig;
+import dev.waybill.apps.config.AppConfig.PluginConfig;
+import dev.waybill.apps.config.AppConfig.RepositoryAccess;
+import dev.waybill.spi.Provider;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.RepositoryUrl;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration of an app, the same for a file and for a request: what is known, what is accepted, what is said. */
+public final class AppReader {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    private static final String NAME_RULE =
+            "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit";
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> INTEGRATIONS = new TreeSet<>(Set.of("git", "github"));
+
+    private final Map<String, Provider> providers;
+
+    /** @param providers by name */
+    public AppReader(Map<String, Provider> providers) {
+        this.providers = Map.copyOf(providers);
+    }
+
+    /** Whether an app or an environment may have this name: it stands in paths, variables and chat as it is. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** What was read, with everything that is wrong with it. Only without mistakes is the configuration of use. */
+    public record Read(AppConfig config, List<Mistake> mistakes) {}
+
+    /** Reads what a request gave, under paths that begin with the keys themselves. */
+    public Read read(Map<String, Object> values) {
+        var mistakes = new ArrayList<Mistake>();
+        return new Read(read(new Section("", "invalid_field", values, mistakes, new TreeSet<>()), null), mistakes);
+    }
+
+    /** @param repository the one to take if none is given; null if it must be */
+    AppConfig read(Section app, @Nullable String repository) {
+        try (app) {
+            var provider = app.text("provider", "the name of a provider");
+            var settings = new Settings(providers).read(app, provider == null ? "shell" : provider);
+            return new AppConfig(
+                    repository(app, repository),
+                    provider == null ? "shell" : provider,
+                    settings,
+                    via(app),
+                    name(app, "default_environment"),
+                    environments(app),
+                    parameters(app),
+                    commands(app),
+                    access(app),
+                    plugins(app, "checks", "invalid_check", KnownPlugins.CHECKS),
+                    plugins(app, "notifiers", "invalid_notifier", KnownPlugins.NOTIFIERS));
+        }
+    }
+
+    private static String repository(Section app, @Nullable String other) {
+        var given = app.text("repository", "the URL of a repository");
+        if (given == null && other == null && !app.has("repository")) {
+            app.mistake(
+                    "",
+                    "has no \"repository\"; give one, or a template for all: --repositories 'git@github.com:acme/{app}.git'");
+        }
+        var url = given == null ? other : given;
+        if (url != null) {
+            RepositoryUrl.objection(url).ifPresent(why -> app.mistake("repository", why));
+        }
+        return url == null ? "" : url;
+    }
+
+    private static @Nullable String via(Section app) {
+        var via = app.text("via", "the name of an integration");
+        if (via != null && !INTEGRATIONS.contains(via)) {
+            app.mistake(
+                    "via", "\"%s\" is no integration; known are %s".formatted(via, String.join(", ", INTEGRATIONS)));
+        }
+        return via;
+    }
+
+    private static @Nullable String name(Section app, String key) {
+        var name = app.text(key, "the name of an environment");
+        if (name != null && !isName(name)) {
+            app.mistake(key, "\"%s\" cannot be a name; %s".formatted(name, NAME_RULE));
+        }
+        return name;
+    }
+
+    private static Map<String, EnvironmentConfig> environments(Section app) {
+        var environments = new LinkedHashMap<String, EnvironmentConfig>();
+        app.sections("environments", "invalid_environment", "an object such as {\"default_ref\": \"main\"}")
+                .forEach((name, section) -> environments.put(name, environment(name, section)));
+        return environments;
+    }
+
+    private static EnvironmentConfig environment(String name, Section section) {
+        try (section) {
+            if (!isName(name)) {
+                section.mistake("", "\"%s\" cannot be the name of an environment; %s".formatted(name, NAME_RULE));
+            }
+            var ref = section.text("default_ref", "a ref");
+            if (ref != null) {
+                Ref.objection(ref).ifPresent(why -> section.mistake("default_ref", why));
+            }
+            return new EnvironmentConfig(ref, variables(section), secrets(section));
+        }
+    }
+
+    private static Map<String, String> variables(Section section) {
+        return section.texts("variables", AppReader::isVariable, "text, under a name of letters, digits and _");
+    }
+
+    static boolean isVariable(String name) {
+        return VARIABLE.matcher(name).matches();
+    }
+
+    private static Map<String, SecretReference> secrets(Section section) {
+        var secrets = new LinkedHashMap<String, SecretReference>();
+        section.sections("secrets", "invalid_field", "{\"file\": \"PATH\"} or {\"env\": \"NAME\"}")
+                .forEach((name, secret) -> {
+                    if (!isVariable(name)) {
+                        secret.mistake(
+                                "",
+                                "\"%s\" cannot be the name of a variable; use letters, digits and _".formatted(name));
+                    }
+                    var reference = reference(secret);
+                    if (reference != null) {
+                        secrets.put(name, reference);
+                    }
+                });
+        return secrets;
+    }
+
+    private static @Nullable SecretReference reference(Section secret) {
+        try (secret) {
+            var file = secret.text("file", "the path of a file");
+            var env = secret.text("env", "the name of a variable of the server");
+            if ((file == null) == (env == null)) {
+                secret.mistake("", "must say where the secret is: either {\"file\": \"PATH\"} or {\"env\": \"NAME\"}");
+                return null;
+            }
+            return new SecretReference(file, env);
+        }
+    }
+
+    private static Map<String, ParameterConfig> parameters(Section app) {
+        var parameters = new LinkedHashMap<String, ParameterConfig>();
+        app.sections("parameters", "invalid_field", "an object such as {\"type\": \"text\"}")
+                .forEach((name, section) -> parameters.put(name, parameter(name, section)));
+        return parameters;
+    }
+
+    private static ParameterConfig parameter(String name, Section section) {
+        try (section) {
+            if (!name.matches("[A-Za-z0-9_.-]{1,63}")) {
+                section.mistake(
+                        "",
+                        "\"%s\" cannot be the name of a parameter; use letters, digits, _, dot and dash"
+                                .formatted(name));
+            }
+            var word = section.text("type", "text, number, boolean or choice");
+            var type = type(section, word == null ? "text" : word);
+            var choices = section.list("choices", "a list of texts").stream()
+                    .map(String::valueOf)
+                    .toList();
+            if ((type == ParameterConfig.Type.CHOICE) == choices.isEmpty()) {
+                section.mistake("choices", "belong to a parameter of type choice, which has at least one");
+            }
+            var preset = section.value("default");
+            var parameter = new ParameterConfig(
+                    type,
+                    section.flag("required"),
+                    preset == null ? null : String.valueOf(preset),
+                    choices,
+                    section.text("description", "text"));
+            if (preset != null) {
+                parameter.objection(preset).ifPresent(why -> section.mistake("default", why));
+            }
+            return parameter;
+        }
+    }
+
+    private static ParameterConfig.Type type(Section section, String word) {
+        for (var type : ParameterConfig.Type.values()) {
+            if (type.word().equals(word)) {
+                return type;
+            }
+        }
+        section.mistake("type", "\"%s\" is no type; known are text, number, boolean, choice".formatted(word));
+        return ParameterConfig.Type.TEXT;
+    }
+
+    private static CommandConfig commands(Section app) {
+        var grace = app.positive("grace", "seconds");
+        var passed = app.list("pass_environment", "a list of names of the server's variables").stream()
+                .map(String::valueOf)
+                .toList();
+        passed.stream()
+                .filter(name -> !isVariable(name))
+                .forEach(name ->
+                        app.mistake("pass_environment", "\"%s\" cannot be the name of a variable".formatted(name)));
+        return new CommandConfig(variables(app), secrets(app), passed, grace == null ? null : grace.doubleValue());
+    }
+
+    private static RepositoryAccess access(Section app) {
+        var key = app.section("ssh_key", "{\"file\": \"PATH\"}");
+        var sshKey = key == null ? null : reference(key);
+        if (sshKey != null && sshKey.file() == null) {
+            app.mistake("ssh_key", "must be in a file, since ssh reads it: {\"file\": \"PATH\"}");
+        }
+        var credentials = app.section("credentials", "{\"username\": …, \"password\": {\"file\": …}}");
+        if (credentials == null) {
+            return new RepositoryAccess(sshKey, null, null);
+        }
+        try (credentials) {
+            var username = credentials.required("username", "the user for https");
+            var password = credentials.section("password", "{\"file\": \"PATH\"} or {\"env\": \"NAME\"}");
+            if (password == null) {
+                credentials.mistake(
+                        "password", "must say where the password is: {\"file\": \"PATH\"} or {\"env\": \"NAME\"}");
+            }
+            return new RepositoryAccess(sshKey, username, password == null ? null : reference(password));
+        }
+    }
+
+    private static List<PluginConfig> plugins(Section app, String key, String errorName, KnownPlugins known) {
+        var plugins = new ArrayList<PluginConfig>();
+        for (var item : app.list(key, "a list of objects with type and config")) {
+            if (item instanceof Map<?, ?> fields && fields.get("type") instanceof String type) {
+                var config = new LinkedHashMap<String, Object>();
+                if (fields.get("config") instanceof Map<?, ?> given) {
+                    given.forEach((name, value) -> config.put(String.valueOf(name), value));
+                }
+                var plugin = new PluginConfig(type, config);
+                known.objection(plugin).ifPresent(why -> app.mistake(key, errorName, why));
+                plugins.add(plugin);
+            } else {
+                app.mistake(
+                        key,
+                        errorName,
+                        "A %s needs a type and a config: {\"type\": \"…\", \"config\": {…}}".formatted(known.word()));
+            }
+        }
+        return plugins;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.waybill.apps.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of an app as {@link AppReader} reads it: what was read comes back as it was, without what is unset. */
+public final class AppTree {
+    /** The keys at the top, as a request may give them. */
+    public static final List<String> KEYS = List.of(
+            "repository",
+            "provider",
+            "provider_config",
+            "via",
+            "default_environment",
+            "environments",
+            "parameters",
+            "variables",
+            "secrets",
+            "pass_environment",
+            "grace",
+            "ssh_key",
+            "credentials",
+            "checks",
+            "notifiers");
+
+    private AppTree() {}
+
+    public static Map<String, Object> of(AppConfig config) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("repository", config.repository());
+        tree.put("provider", config.provider());
+        tree.put("provider_config", config.providerConfig());
+        put(tree, "via", config.via());
+        put(tree, "default_environment", config.defaultEnvironment());
+        put(tree, "environments", mapped(config.environments(), AppTree::of));
+        put(tree, "parameters", mapped(config.parameters(), AppTree::of));
+        put(tree, "variables", config.commands().variables());
+        put(tree, "secrets", secrets(config.commands().secrets()));
+        put(tree, "pass_environment", config.commands().passEnvironment());
+        put(tree, "grace", config.commands().grace());
+        var access = config.access();
+        put(tree, "ssh_key", access.sshKey() == null ? null : access.sshKey().shown());
+        put(tree, "credentials", credentials(access));
+        put(tree, "checks", plugins(config.checks()));
+        put(tree, "notifiers", plugins(config.notifiers()));
+        return tree;
+    }
+
+    /** An environment, without what is unset. */
+    public static Map<String, Object> of(AppConfig.EnvironmentConfig environment) {
+        var tree = new LinkedHashMap<String, Object>();
+        put(tree, "default_ref", environment.defaultRef());
+        put(tree, "variables", environment.variables());
+        put(tree, "secrets", secrets(environment.secrets()));
+        return tree;
+    }
+
+    private static Map<String, Object> of(ParameterConfig parameter) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("type", parameter.type().word());
+        put(tree, "required", parameter.required() ? Boolean.TRUE : null);
+        put(tree, "default", parameter.preset());
+        put(tree, "choices", parameter.choices());
+        put(tree, "description", parameter.description());
+        return tree;
+    }
+
+    private static @Nullable Map<String, Object> credentials(AppConfig.RepositoryAccess access) {
+        return access.username() == null || access.password() == null
+                ? null
+                : Map.of(
+                        "username",
+                        access.username(),
+                        "password",
+                        access.password().shown());
+    }
+
+    private static Map<String, Object> secrets(Map<String, SecretReference> secrets) {
+        return mapped(secrets, secret -> Map.copyOf(secret.shown()));
+    }
+
+    private static List<Map<String, Object>> plugins(List<AppConfig.PluginConfig> plugins) {
+        return plugins.stream()
+                .map(plugin -> Map.<String, Object>of("type", plugin.type(), "config", plugin.config()))
+                .toList();
+    }
+
+    private static <T> Map<String, Object> mapped(
+            Map<String, T> map, java.util.function.Function<T, Map<String, Object>> each) {
+        var mapped = new LinkedHashMap<String, Object>();
+        map.forEach((name, value) -> mapped.put(name, each.apply(value)));
+        return mapped;
+    }
+
+    private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
+        var isEmpty = value == null
+                || value instanceof Map<?, ?> map && map.isEmpty()
+                || value instanceof List<?> list && list.isEmpty();
+        if (!isEmpty && value != null) {
+            tree.put(key, value);
+        }
+    }
+}

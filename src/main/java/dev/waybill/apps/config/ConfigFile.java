@@ -1,0 +1,98 @@
+package dev.waybill.apps.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration file: YAML 1.2, of which JSON is a part. With {@code apps} at the top it is the full form, with the settings of
+ * the server beside it; without, the short form, names of apps with what each needs.
+ *
+ * @param apps by name
+ * @param keys the path of every key that the reader knows in this file
+ */
+public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, java.util.Set<String> keys) {
+    private static final String AN_APP = "a map with at least \"deploy\"";
+
+    /**
+     * Reads a file.
+     *
+     * @param repositories where the repository of an app is that names none, with {@code {app}} for its name; the file's own
+     *     {@code repositories} wins; may be null
+     * @throws Mistakes with all of them
+     */
+    public static ConfigFile read(Path file, @Nullable String repositories, AppReader reader) throws IOException {
+        return parse(file.toString(), Files.readString(file), repositories, reader);
+    }
+
+    static ConfigFile parse(String file, String text, @Nullable String repositories, AppReader reader) {
+        YamlTree tree;
+        try {
+            tree = YamlTree.parse(text);
+        } catch (YamlTree.Unreadable e) {
+            throw new Mistakes(file, List.of(String.valueOf(e.getMessage())));
+        }
+        if (!(tree.root() instanceof Map<?, ?> root)) {
+            throw new Mistakes(file, List.of("line 1: must be a map of apps by name"));
+        }
+        var mistakes = new ArrayList<Mistake>();
+        var config = parse(root, repositories, reader, mistakes);
+        if (!mistakes.isEmpty()) {
+            throw new Mistakes(
+                    file,
+                    mistakes.stream().map(mistake -> sentence(mistake, tree)).toList());
+        }
+        return config;
+    }
+
+    private static ConfigFile parse(
+            Map<?, ?> root, @Nullable String repositories, AppReader reader, List<Mistake> mistakes) {
+        var keys = new TreeSet<String>();
+        var file = new Section("", "invalid_field", root, mistakes, keys);
+        if (!file.has("apps")) {
+            return new ConfigFile(ServerSettings.NONE, apps(file.each(AN_APP), repositories, reader), keys);
+        }
+        try (file) {
+            var server = ServerSettings.read(file);
+            var template = server.repositories() == null ? repositories : server.repositories();
+            return new ConfigFile(server, apps(file.sections("apps", "invalid_field", AN_APP), template, reader), keys);
+        }
+    }
+
+    private static Map<String, AppConfig> apps(
+            Map<String, Section> sections, @Nullable String repositories, AppReader reader) {
+        var apps = new LinkedHashMap<String, AppConfig>();
+        sections.forEach((name, app) -> {
+            AppNames.objection(name).ifPresent(why -> app.mistake("", why));
+            apps.put(name, reader.read(app, repositories == null ? null : repositories.replace("{app}", name)));
+        });
+        return apps;
+    }
+
+    private static String sentence(Mistake mistake, YamlTree tree) {
+        return "%s, line %d: %s".formatted(mistake.path(), tree.line(mistake.path()), mistake.message());
+    }
+
+    /** Everything that is wrong with a file. */
+    public static final class Mistakes extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<String> sentences;
+
+        Mistakes(String file, List<String> sentences) {
+            super("%s cannot be used:\n  %s".formatted(file, String.join("\n  ", sentences)));
+            this.sentences = List.copyOf(sentences);
+        }
+
+        /** A sentence for each mistake, with its place. */
+        public List<String> sentences() {
+            return sentences;
+        }
+    }
+}

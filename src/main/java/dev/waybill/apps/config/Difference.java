@@ -1,0 +1,41 @@
+package dev.waybill.apps.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value that differs between two configurations.
+ *
+ * @param path of the value, such as {@code environments.production.default_ref}
+ * @param before null if it was not there
+ * @param after null if it is no more
+ */
+public record Difference(
+        String path, @Nullable Object before, @Nullable Object after) {
+    /** All differences, by path. Lists count as one value. */
+    public static List<Difference> between(Map<String, Object> before, Map<String, Object> after) {
+        var all = new ArrayList<Difference>();
+        add("", before, after, all);
+        return all;
+    }
+
+    private static void add(String path, Map<?, ?> before, Map<?, ?> after, List<Difference> all) {
+        var keys = new TreeSet<String>();
+        before.keySet().forEach(key -> keys.add(String.valueOf(key)));
+        after.keySet().forEach(key -> keys.add(String.valueOf(key)));
+        for (var key : keys) {
+            var inner = path.isEmpty() ? key : path + "." + key;
+            var old = before.get(key);
+            var now = after.get(key);
+            if (old instanceof Map<?, ?> oldMap && now instanceof Map<?, ?> newMap) {
+                add(inner, oldMap, newMap, all);
+            } else if (!Objects.equals(old, now)) {
+                all.add(new Difference(inner, old, now));
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.waybill.apps.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of a configuration, on its way to become a record. Every key that is asked for is known, in snake case and in camel
+ * case; {@link #close} finds those that nobody asked for. Mistakes are gathered, and a value in place of a wrong one is null or
+ * empty. A null value and an absent one are the same.
+ */
+final class Section implements AutoCloseable {
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
+
+    private final String path;
+    private final String errorName;
+    private final Map<?, ?> values;
+    private final List<Mistake> mistakes;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> seen;
+
+    /** @param seen collects the path of every key that was asked for */
+    Section(String path, String errorName, Map<?, ?> values, List<Mistake> mistakes, Set<String> seen) {
+        this.path = path;
+        this.errorName = errorName;
+        this.values = values;
+        this.mistakes = mistakes;
+        this.seen = seen;
+    }
+
+    private static String camelCase(String key) {
+        return UNDERSCORE.matcher(key).replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** The value as it stands; null if there is none. */
+    @Nullable
+    Object value(String key) {
+        known.add(key);
+        seen.add(at(key));
+        var value = values.get(key);
+        return value == null ? values.get(camelCase(key)) : value;
+    }
+
+    boolean has(String key) {
+        return value(key) != null;
+    }
+
+    @Nullable
+    String text(String key, String expected) {
+        return switch (value(key)) {
+            case null -> null;
+            case String text when !text.isBlank() && text.indexOf('\0') < 0 -> text;
+            default -> wrong(key, "must be " + expected);
+        };
+    }
+
+    String required(String key, String expected) {
+        if (!has(key)) {
+            mistake("", "has no \"%s\"; it needs %s".formatted(key, expected));
+        }
+        var text = text(key, expected);
+        return text == null ? "" : text;
+    }
+
+    @Nullable
+    Number positive(String key, String unit) {
+        return switch (value(key)) {
+            case null -> null;
+            case Number number when number.doubleValue() > 0 -> number;
+            default -> wrong(key, "must be a number of %s above zero".formatted(unit));
+        };
+    }
+
+    boolean flag(String key) {
+        return switch (value(key)) {
+            case null -> false;
+            case Boolean flag -> flag;
+            default -> {
+                wrong(key, "must be true or false");
+                yield false;
+            }
+        };
+    }
+
+    /** Plain values by name; the names must pass a test. */
+    Map<String, String> texts(String key, Predicate<String> isName, String expected) {
+        var texts = new LinkedHashMap<String, String>();
+        map(key, expected).forEach((name, value) -> {
+            if (!isName.test(name)
+                    || value instanceof Map<?, ?>
+                    || value instanceof List<?>
+                    || String.valueOf(value).indexOf('\0') >= 0) {
+                mistake(key + "." + name, "must be " + expected);
+            } else {
+                texts.put(name, String.valueOf(value));
+            }
+        });
+        return texts;
+    }
+
+    /** An object as it stands, its nulls left out. */
+    Map<String, Object> map(String key, String expected) {
+        var map = new LinkedHashMap<String, Object>();
+        switch (value(key)) {
+            case null -> {} // not given
+            case Map<?, ?> given ->
+                given.forEach((name, value) -> {
+                    if (value != null) {
+                        map.put(String.valueOf(name), value);
+                    }
+                });
+            default -> wrong(key, "must be " + expected);
+        }
+        return map;
+    }
+
+    List<Object> list(String key, String expected) {
+        var list = new ArrayList<Object>();
+        switch (value(key)) {
+            case null -> {} // not given
+            case List<?> given ->
+                given.stream().filter(java.util.Objects::nonNull).forEach(list::add);
+            default -> wrong(key, "must be " + expected);
+        }
+        return list;
+    }
+
+    /** Objects behind a key, by names that users choose. */
+    Map<String, Section> sections(String key, String sectionErrorName, String expected) {
+        return switch (value(key)) {
+            case null -> Map.of();
+            case Map<?, ?> given -> new Section(at(key), sectionErrorName, given, mistakes, seen).each(expected);
+            default -> {
+                mistake(key, sectionErrorName, "must be an object by name, each " + expected);
+                yield Map.of();
+            }
+        };
+    }
+
+    /** All that is in here, as objects by names that users choose; a name with nothing behind it stands for an empty object. */
+    Map<String, Section> each(String expected) {
+        var sections = new LinkedHashMap<String, Section>();
+        values.forEach((key, value) -> {
+            var name = String.valueOf(key);
+            if (value == null || value instanceof Map<?, ?>) {
+                var inner = value == null ? Map.of() : (Map<?, ?>) value;
+                sections.put(name, new Section(at(name), errorName, inner, mistakes, seen));
+            } else {
+                mistake(name, "must be " + expected);
+            }
+        });
+        return sections;
+    }
+
+    /** An object behind a key; null if it was not given. */
+    @Nullable
+    Section section(String key, String expected) {
+        return switch (value(key)) {
+            case null -> null;
+            case Map<?, ?> given -> new Section(at(key), errorName, given, mistakes, seen);
+            default -> wrong(key, "must be " + expected);
+        };
+    }
+
+    /** Notes a mistake; the key may be empty for the section as a whole. */
+    void mistake(String key, String message) {
+        mistake(key, errorName, message);
+    }
+
+    void mistake(String key, String name, String message) {
+        mistakes.add(new Mistake(key.isEmpty() ? path : at(key), name, message));
+    }
+
+    private <T> @Nullable T wrong(String key, String message) {
+        mistake(key, message);
+        return null;
+    }
+
+    private String at(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** Notes every key that is unknown, with the one that was meant. */
+    @Override
+    public void close() {
+        for (var key : values.keySet()) {
+            var name = String.valueOf(key);
+            if (known.stream().noneMatch(it -> it.equals(name) || camelCase(it).equals(name))) {
+                mistake(
+                        name,
+                        "unknown"
+                                + Likeness.suggestion(
+                                        name, new TreeSet<>(known), ", did you mean %s?", "; known are %s"));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings of a provider: as {@code provider_config}, or in the short form of the shell provider. */
+final class Settings {
+    private static final String ERROR = "invalid_provider";
+
+    /** The short form: key by setting. */
+    private static final Map<String, String> SHORT =
+            Map.of("deploy", "command", "timeout", "timeout", "read_timeout", "read_timeout", "env", "env");
+
+    private final Map<String, Provider> providers;
+
+    Settings(Map<String, Provider> providers) {
+        this.providers = providers;
+    }
+
+    Map<String, Object> read(Section app, String name) {
+        var settings = new LinkedHashMap<>(app.map("provider_config", "an object"));
+        for (var key : List.of("deploy", "timeout", "read_timeout", "env")) {
+            var value = app.value(key);
+            if (value != null && settings.put(String.valueOf(SHORT.get(key)), value) != null) {
+                app.mistake(key, ERROR, "stands in provider_config, too; give it once");
+            }
+        }
+        var provider = providers.get(name);
+        if (provider == null) {
+            app.mistake(
+                    "provider",
+                    ERROR,
+                    "Invalid provider: %s; known are %s"
+                            .formatted(name, String.join(", ", new TreeSet<>(providers.keySet()))));
+        } else {
+            check(app, provider, settings);
+        }
+        return settings;
+    }
+
+    private static void check(Section app, Provider provider, Map<String, Object> given) {
+        var known = provider.settings();
+        given.keySet().stream()
+                .filter(key ->
+                        known.stream().noneMatch(setting -> setting.name().equals(key)))
+                .forEach(key -> app.mistake(
+                        "provider_config",
+                        ERROR,
+                        "You specified config key %s, but it isn't recognized for the provider %s."
+                                .formatted(key, provider.name())));
+        known.forEach(setting -> check(app, provider, setting, given.get(setting.name())));
+    }
+
+    private static void check(Section app, Provider provider, Setting setting, @Nullable Object value) {
+        if (value == null && setting.required()) {
+            app.mistake(
+                    "",
+                    ERROR,
+                    "Missing required option \"%s\" for provider: %s".formatted(setting.name(), provider.name()));
+        } else if (value != null && !fits(setting, value)) {
+            var shortKey = SHORT.entrySet().stream()
+                    .filter(it -> it.getValue().equals(setting.name()) && app.has(it.getKey()))
+                    .findFirst();
+            var path = shortKey.map(Map.Entry::getKey).orElse("provider_config." + setting.name());
+            app.mistake(path, ERROR, "%s must be %s".formatted(setting.name(), expected(setting)));
+        }
+    }
+
+    private static boolean fits(Setting setting, Object value) {
+        return switch (setting.kind()) {
+            case TEXT -> value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
+            case SECONDS -> value instanceof Number number && number.doubleValue() > 0;
+            case TEXT_BY_NAME ->
+                value instanceof Map<?, ?> map
+                        && map.entrySet().stream()
+                                .allMatch(it ->
+                                        AppReader.isVariable(String.valueOf(it.getKey())) && isPlain(it.getValue()));
+        };
+    }
+
+    private static boolean isPlain(@Nullable Object value) {
+        return value instanceof String text && text.indexOf('\0') < 0
+                || value instanceof Number
+                || value instanceof Boolean;
+    }
+
+    private static String expected(Setting setting) {
+        return switch (setting.kind()) {
+            case TEXT -> "text that is not empty";
+            case SECONDS -> "a number of seconds above zero";
+            case TEXT_BY_NAME -> "an object of variables: names of letters, digits and _, values of text";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.deploys;
+
+import dev.waybill.deploys.RunStore.Run;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes files that belong to no running deploy any more. What cannot be removed is told, and hinders nobody. */
+final class Leftovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    private final Parts parts;
+    private final RunStore store;
+
+    Leftovers(Parts parts, RunStore store) {
+        this.parts = parts;
+        this.store = store;
+    }
+
+    /** Removes what earlier starts have left, but for what belongs to these. */
+    void remove(List<Deploy> running) {
+        var runs = running.stream()
+                .flatMap(deploy -> store.of(deploy.id()).stream())
+                .map(Run::id)
+                .collect(Collectors.toSet());
+        var workspaces = running.stream().map(Runner::workspace).collect(Collectors.toSet());
+        quietly(() -> {
+            for (var id : parts.runs().ids()) {
+                if (!runs.contains(id)) {
+                    quietly(() -> parts.runs().remove(id));
+                }
+            }
+            for (var name : parts.workspaces().names()) {
+                if (!workspaces.contains(name)) {
+                    quietly(() -> parts.workspaces().remove(name));
+                }
+            }
+        });
+    }
+
+    /** Removes what a deploy that is over needed. */
+    void removeOf(Deploy deploy, List<Run> runs) {
+        runs.forEach(run -> quietly(() -> parts.runs().remove(run.id())));
+        quietly(() -> parts.workspaces().remove(Runner.workspace(deploy)));
+    }
+
+    private static void quietly(Removal removal) {
+        try {
+            removal.run();
+        } catch (IOException e) {
+            LOG.warn("files were left behind: {}", e.toString());
+        }
+    }
+
+    private interface Removal {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.waybill.apps.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.providers.shell.ShellProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConfigFileTest {
+    private static final String TEMPLATE = "git@github.com:acme/{app}.git";
+    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+
+    private static ConfigFile read(String text) {
+        return ConfigFile.parse("apps.yaml", text, TEMPLATE, READER);
+    }
+
+    /** The one app of a file. */
+    private static AppConfig only(ConfigFile file) {
+        assertThat(file.apps()).hasSize(1);
+        return file.apps().values().iterator().next();
+    }
+
+    @Test
+    void read_takesTheShortestConfiguration_asItStands() throws Exception {
+        var file = ConfigFile.read(Path.of("examples/shortest.json"), TEMPLATE, READER);
+
+        assertThat(file.apps()).containsOnlyKeys("sentry");
+        assertThat(only(file).providerConfig()).containsEntry("command", "fab -R {env} deploy:sha={sha}");
+        assertThat(only(file).repository()).isEqualTo("git@github.com:acme/sentry.git");
+        assertThat(only(file).notBuiltYet()).singleElement().asString().contains("via github");
+    }
+
+    /** The example is the reference: every key that is known stands in it, and reading it is the proof that every key in it is known. */
+    @Test
+    void example_holdsEveryKeyThatIsKnown() throws Exception {
+        var text = Files.readString(Path.of("examples/full.yaml"));
+        var file = ConfigFile.parse("full.yaml", text, null, READER);
+
+        var known = withoutChosenNames(file.keys());
+        var there = withoutChosenNames(YamlTree.parse(text).lines().keySet());
+        assertThat(there).containsAll(known);
+        assertThat(file.server())
+                .isEqualTo(new ServerSettings("127.0.0.1", 8080, "https://deploy.example.com", TEMPLATE, 100));
+        assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
+    }
+
+    private static Set<String> withoutChosenNames(Set<String> paths) {
+        return paths.stream()
+                .map(path -> path.replaceAll("(^|\\.)(apps|environments|parameters|secrets)\\.[^.]+", "$1$2.*"))
+                // A place of a secret is the same wherever one can stand.
+                .map(path -> path.replaceAll(".*\\.(secrets\\.\\*|ssh_key|password)\\.", "SECRET."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void read_keepsWhatItReads() {
+        var app = only(read("""
+                apps:
+                  shop:
+                    repository: /srv/git/shop.git
+                    deploy: ./deploy.sh {environment}
+                    timeout: 1800
+                    env: {REGION: eu}
+                    grace: 2.5
+                    environments:
+                      production: {default_ref: stable, secrets: {KEY: {file: /k}}}
+                      staging:
+                    parameters:
+                      mode: {type: choice, choices: [a, b], required: true}
+                """));
+
+        assertThat(app.repository()).isEqualTo("/srv/git/shop.git");
+        assertThat(app.environment("production").defaultRef()).isEqualTo("stable");
+        assertThat(app.environment("production").secrets()).containsEntry("KEY", new SecretReference("/k", null));
+        assertThat(app.environments()).containsOnlyKeys("production", "staging");
+        assertThat(app.providerConfig()).containsEntry("timeout", 1800L).containsEntry("env", Map.of("REGION", "eu"));
+        assertThat(app.commands().grace()).isEqualTo(2.5);
+        assertThat(app.parameters())
+                .containsEntry(
+                        "mode",
+                        new ParameterConfig(
+                                ParameterConfig.Type.CHOICE, true, null, java.util.List.of("a", "b"), null));
+    }
+
+    /** What was read comes back as it was, so that what is shown can be sent back. */
+    @Test
+    void tree_isReadBackAsTheSame() throws IOException {
+        var apps = ConfigFile.read(Path.of("examples/full.yaml"), null, READER).apps();
+
+        assertThat(apps).allSatisfy((_, config) -> {
+            var again = READER.read(AppTree.of(config));
+            assertThat(again.mistakes()).isEmpty();
+            assertThat(again.config()).isEqualTo(config);
+        });
+    }
+
+    @Test
+    void read_tellsAllMistakesTogether_withTheirPlaces() {
+        assertThatThrownBy(() -> read("""
+                        apps:
+                          sentry:
+                            deploy: make
+                            environments:
+                              prod:
+                                defualt_ref: main
+                              Bad Name: {}
+                            secrets: {A: {path: x}}
+                            parameters: {n: {type: integer}}
+                            via: gitlub
+                          wiki:
+                            timeout: soon
+                            deploy: make
+                            provider_config: {cwd: x}
+                          Shop:
+                            deplyo: make
+                        prot: 80
+                        max_running: 1.5
+                        """))
+                .isInstanceOf(ConfigFile.Mistakes.class)
+                .hasMessageContaining(
+                        "apps.sentry.environments.prod.defualt_ref, line 6: unknown, did you mean default_ref?")
+                .hasMessageContaining(
+                        "apps.sentry.environments.Bad Name, line 7: \"Bad Name\" cannot be the name of an environment")
+                .hasMessageContaining("apps.sentry.secrets.A, line 8: must say where the secret is")
+                .hasMessageContaining("apps.sentry.secrets.A.path, line 8: unknown")
+                .hasMessageContaining(
+                        "apps.sentry.parameters.n.type, line 9: \"integer\" is no type; known are text, number, boolean, choice")
+                .hasMessageContaining("apps.sentry.via, line 10: \"gitlub\" is no integration; known are git, github")
+                .hasMessageContaining("apps.wiki.timeout, line 12: timeout must be a number of seconds above zero")
+                .hasMessageContaining("apps.wiki.provider_config, line 14: You specified config key cwd")
+                .hasMessageContaining("apps.Shop, line 15: \"Shop\" cannot be the name of an app")
+                .hasMessageContaining("apps.Shop, line 15: Missing required option \"command\"")
+                .hasMessageContaining("apps.Shop.deplyo, line 16: unknown, did you mean deploy?")
+                .hasMessageContaining("prot, line 17: unknown, did you mean port?")
+                .hasMessageContaining("max_running, line 18: must be a whole number");
+    }
+
+    @Test
+    void read_saysHow_whenThereIsNoRepository() {
+        assertThatThrownBy(() -> ConfigFile.parse("x", "shop: {deploy: make}", null, READER))
+                .hasMessageContaining("shop, line 1: has no \"repository\"")
+                .hasMessageContaining("--repositories");
+    }
+
+    @Test
+    void read_saysWhere_whenItIsNoYaml() {
+        assertWrong("shop: {deploy: [", "line 1");
+        assertWrong("- shop", "must be a map of apps by name");
+        assertWrong("", "must be a map of apps by name");
+        assertWrong("shop: 3", "shop, line 1: must be a map with at least \"deploy\"");
+        assertWrong("shop: {deploy: a}\nshop: {deploy: b}", "shop");
+        assertWrong("a: &x {deploy: a}\nb: *x", "alias");
+        assertWrong("shop: {deploy: a, timeout: .inf}", "timeout must be a number");
+    }
+
+    private static void assertWrong(String text, @Nullable String message) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ConfigFile.Mistakes.class)
+                .hasMessageContaining(message);
+    }
+}
