@@ -5,21 +5,30 @@ die() { say "$*"; exit 1; }
 
 # Sets java_home to a JDK 25 or newer, although an older one may come first in the PATH.
 find_jdk() {
-    for candidate in "${JAVA_HOME:-}" "$(on_path_home)" /usr/lib/jvm/*25* /usr/lib/jvm/*2[6-9]* /opt/*jdk*25*; do
-        if [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] && is_new_enough "$candidate"; then
+    candidates=$(candidate_jdks)
+    old_ifs=$IFS
+    IFS='
+'
+    for candidate in $candidates; do
+        if [ -x "$candidate/bin/java" ] && is_new_enough "$candidate"; then
+            IFS=$old_ifs
             java_home=$candidate
             return 0
         fi
     done
-    die "Waybill needs a JDK 25, and there is none in JAVA_HOME, the PATH or /usr/lib/jvm.
+    IFS=$old_ifs
+    die "Waybill needs a JDK 25 (with javac), and there is none in JAVA_HOME, the PATH, /usr/lib/jvm, /opt, ~/.sdkman or ~/.jdks.
 Install one: https://adoptium.net/installation/ or, where your distribution has it:
     apt-get install openjdk-25-jdk-headless
 Then try again, with JAVA_HOME set if it lies elsewhere."
 }
 
-on_path_home() {
-    on_path=$(command -v java 2> /dev/null) || return 0
-    dirname "$(dirname "$(readlink -f "$on_path")")"
+candidate_jdks() {
+    printf '%s\n' "${JAVA_HOME:-}"
+    printf '%s\n' "$PATH" | tr ':' '\n' | while read -r directory; do
+        [ -x "$directory/java" ] && dirname "$(dirname "$(readlink -f "$directory/java")")"
+    done
+    printf '%s\n' /usr/lib/jvm/* /opt/*jdk* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* | sort -u
 }
 
 # Reads the file "release" of a JDK, which costs nothing, rather than start it.
@@ -32,11 +41,14 @@ need_git() {
     command -v git > /dev/null 2>&1 || die "Waybill needs git, and it is not in the PATH. Install it: apt-get install git"
 }
 
-# Builds the jar when it is missing or older than its sources; one build at a time.
+# Builds the jar when there is none, or its sources have changed since; one build at a time. A stamp says that a build is
+# whole: a jar alone may be one that was cut off.
 build_when_needed() {
     jar=$home/target/waybill.jar
+    stamp=$home/target/waybill.built
     is_fresh && return 0
-    mkdir -p "$home/target"
+    mkdir -p "$home/target" 2> /dev/null && : 2> /dev/null >> "$home/target/.build-lock" \
+        || die "Waybill must be built, and this user may not write $home/target. Build it as its owner: $home/bin/waybill --version"
     if command -v flock > /dev/null 2>&1; then
         exec 9> "$home/target/.build-lock"
         flock 9
@@ -48,17 +60,31 @@ build_when_needed() {
 }
 
 is_fresh() {
-    [ -f "$jar" ] && [ -z "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print 2> /dev/null | head -n 1)" ]
+    [ -f "$jar" ] && [ -f "$stamp" ] && [ "$(sources)" = "$(cat "$stamp")" ]
+}
+
+# Changes when a source file does, or comes, or goes.
+sources() {
+    find "$home/src/main" "$home/pom.xml" -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | cksum
 }
 
 build() {
-    if [ -f "$jar" ]; then say "Building Waybill: its sources have changed ..."; else say "Building Waybill for the first time: this takes some minutes ..."; fi
-    maven -q -DskipTests package >&2 || die "The build failed; the lines above say why."
-    make_aot_cache
+    if [ -f "$stamp" ]; then say "Building Waybill: its sources have changed ..."; else say "Building Waybill for the first time; Maven fetches what it needs ..."; fi
+    built=$(sources)
+    rm -f "$stamp"
+    if [ -t 2 ]; then quiet=; else quiet=-q; fi
+    maven $quiet -DskipTests package >&2 || die "The build failed; the lines above say why."
+    finish_build
     say "Built."
 }
 
-# Progress is shown by Maven's own lines when a person watches.
+# What comes after Maven: the start-up cache, and the stamp that says that all is there.
+finish_build() {
+    jar=$home/target/waybill.jar
+    make_aot_cache
+    printf '%s\n' "${built:-$(sources)}" > "$home/target/waybill.built"
+}
+
 maven() {
     JAVA_HOME=$java_home "$home/mvnw" -B -ntp -f "$home/pom.xml" "$@" 9>&-
 }
@@ -74,5 +100,5 @@ make_aot_cache() {
 }
 
 # For a small server. Native SQLite calls pin carrier threads, so there are more of them than connections to the database.
-jvm_settings="-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=4 --enable-native-access=ALL-UNNAMED
+jvm_settings="-XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED
     -Djdk.virtualThreadScheduler.parallelism=16 -Djava.awt.headless=true"

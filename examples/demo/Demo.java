@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * this file as it is; it also shows how little a client needs.
  */
 final class Demo implements AutoCloseable {
+    private static volatile boolean isEnding;
+
     private final Path home;
     private final Path scratch;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,6 +41,17 @@ final class Demo implements AutoCloseable {
 
     /** @param arguments the checkout, and perhaps {@code --once} */
     public static void main(String[] arguments) throws Exception {
+        try {
+            run(arguments);
+        } catch (IOException | IllegalStateException e) {
+            if (!isEnding) {
+                System.err.println("The demo did not work: " + e.getMessage());
+                System.exit(1);
+            }
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
         var demo = new Demo(Path.of(arguments[0]));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
         var once = arguments.length > 1 && arguments[1].equals("--once");
@@ -53,9 +66,18 @@ final class Demo implements AutoCloseable {
     }
 
     private void startServer() throws Exception {
-        var port = 8080;
-        while (isTaken(port)) {
-            port++;
+        for (var port = 8080; !isStartedAt(port); port++) {
+            if (port == 8180) {
+                throw new IllegalStateException("no port from 8080 to 8180 is free");
+            }
+        }
+        token = Files.readString(scratch.resolve("data/admin-token")).strip();
+    }
+
+    /** False if the port is taken. */
+    private boolean isStartedAt(int port) throws Exception {
+        if (isTaken(port)) {
+            return false;
         }
         url = "http://127.0.0.1:" + port;
         var builder = new ProcessBuilder(
@@ -64,13 +86,17 @@ final class Demo implements AutoCloseable {
                 .redirectOutput(scratch.resolve("server.log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
         server = builder.start();
-        while (!isReady()) {
+        while (!Files.exists(scratch.resolve("data/admin-token")) || !isReady()) {
             if (!server.isAlive()) {
-                throw new IllegalStateException("the server did not start:\n" + Files.readString(scratch.resolve("server.log")));
+                var log = Files.readString(scratch.resolve("server.log"));
+                if (log.contains("cannot listen on port")) {
+                    return false; // somebody was faster
+                }
+                throw new IllegalStateException("the server did not start:\n" + log);
             }
             Thread.sleep(Duration.ofMillis(50));
         }
-        token = Files.readString(scratch.resolve("data/admin-token")).strip();
+        return true;
     }
 
     private static boolean isTaken(int port) throws IOException {
@@ -147,6 +173,19 @@ final class Demo implements AutoCloseable {
                 BodyHandlers.ofString()));
     }
 
+    /** A deploy outlives its server, so one that still runs is told to end first. */
+    private void cancel() throws InterruptedException {
+        try {
+            var request = request(url + "/api/0/deploys/demo/production/1/")
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString("{\"status\": \"cancelled\"}"));
+            http.send(request.build(), BodyHandlers.discarding());
+            http.send(request(url + "/api/0/deploys/demo/production/1/log/?wait=5&offset=9999999").build(), BodyHandlers.discarding());
+        } catch (IOException e) {
+            System.err.println("The deploy could not be cancelled: " + e);
+        }
+    }
+
     private JsonNode get(String address) throws Exception {
         return json(http.send(request(address).build(), BodyHandlers.ofString()));
     }
@@ -177,7 +216,11 @@ final class Demo implements AutoCloseable {
     /** Ends the server and removes everything that the demo made. */
     @Override
     public void close() {
+        isEnding = true;
         try {
+            if (server != null && server.isAlive() && token != null) {
+                cancel();
+            }
             if (server != null) {
                 server.destroy();
                 server.waitFor();

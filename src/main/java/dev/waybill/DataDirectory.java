@@ -52,6 +52,12 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** An empty directory; what an earlier start has left in it is removed. */
+    Path fresh(String name) throws IOException {
+        Directories.delete(path.resolve(name));
+        return Directories.makePrivate(path.resolve(name));
+    }
+
     Path file(String name) {
         return path.resolve(name);
     }

@@ -66,11 +66,13 @@ public final class Server implements AutoCloseable {
 
         var data = opened.add(DataDirectory.open(config.dataDirectory()));
         var nodeId = Node.idIn(data.file("node-id"));
+        System.getProperties()
+                .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
         var db = opened.add(Db.open(config.databaseOrEmbedded()));
         var access = new Access(db, time);
         access.admit(data.file("admin-token"), nodeId);
 
-        var git = new Git(data.file("git-output"));
+        var git = new Git(data.fresh("git-output"));
         var mirrors = opened.add(new Mirrors(git, data.file("mirrors")));
         var workspaces = new Workspaces(git, data.file("workspaces"));
         var runs = opened.add(new Runs(data.file("runs"), time));

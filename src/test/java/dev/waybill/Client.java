@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,10 @@ public final class Client {
     public Client(String url, String token) {
         this.url = url;
         this.token = token;
+    }
+
+    String token() {
+        return token;
     }
 
     /** What a server answered. */
@@ -70,6 +75,11 @@ public final class Client {
         var response = http.send(request.build(), BodyHandlers.ofString());
         var type = response.headers().firstValue("Content-Type").orElse("");
         return new Answer(response.statusCode(), type, response.body(), response);
+    }
+
+    /** The lines of an answer as they come; to be closed. */
+    public Stream<String> lines(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofLines()).body();
     }
 
     /** Registers an app with a shell command. */

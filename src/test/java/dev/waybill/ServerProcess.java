@@ -72,6 +72,11 @@ public final class ServerProcess implements AutoCloseable {
         return new Client(url, Files.readString(data.resolve("admin-token")).strip());
     }
 
+    /** SIGHUP. */
+    public void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+    }
+
     /** {@code kill -9}. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

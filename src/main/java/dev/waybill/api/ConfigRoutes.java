@@ -9,6 +9,7 @@ import dev.waybill.apps.config.Difference;
 import dev.waybill.errors.NotFound;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.AppVersionJson;
+import dev.waybill.wire.ReloadJson;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -69,9 +70,6 @@ final class ConfigRoutes {
 
     void reload(Context ctx, User user) {
         var applied = file.reload();
-        Answers.json(
-                ctx,
-                200,
-                Map.of("created", applied.created(), "changed", applied.changed(), "retired", applied.retired()));
+        Answers.json(ctx, 200, new ReloadJson(applied.created(), applied.changed(), applied.retired()));
     }
 }

@@ -44,6 +44,7 @@ final class AppStore {
             config(row.getString("config")),
             Instant.ofEpochMilli(row.getLong("created_at")),
             row.getString("name"));
+    private static final String EXISTS = "select count(*) from apps where id = ?";
     private static final String RETIRED_AT = "select retired_at from apps where id = ? and retired_at is not null";
     private static final String DELETE = "delete from apps where id = ?";
 
@@ -118,6 +119,14 @@ final class AppStore {
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli);
+    }
+
+    static boolean exists(Handle handle, AppId id) {
+        return handle.createQuery(EXISTS)
+                        .bind(0, id.value())
+                        .mapTo(Integer.class)
+                        .one()
+                == 1;
     }
 
     static void delete(Tx tx, AppId id) {

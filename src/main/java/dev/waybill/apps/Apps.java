@@ -180,6 +180,13 @@ public final class Apps {
         return AppStore.retiredAt(handle, app);
     }
 
+    /** @throws NotFound if the app was removed meanwhile */
+    public void mustExist(Tx tx, App app) {
+        if (!AppStore.exists(tx.handle(), app.id())) {
+            throw new NotFound("invalid_resource", "Invalid app: %s was removed meanwhile".formatted(app.name()));
+        }
+    }
+
     /** Removes an app with everything that refers to it, within the transaction of whoever made sure that nothing runs. */
     public void delete(Tx tx, App app, User user) {
         if (app.retiredAt() == null) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts the deploys of this app and environment, from 1
  * @param ref what was asked for
+ * @param question what the repository is asked for; the ref, unless a sha was given with it
  * @param sha what it resolved to; null while the repository has not answered
  * @param previousSha what was live when it started; null before, or if nothing was
  * @param door where the request came in
@@ -30,6 +31,7 @@ public record Deploy(
         int number,
         String task,
         String ref,
+        String question,
         @Nullable Sha sha,
         @Nullable Sha previousSha,
         User user,

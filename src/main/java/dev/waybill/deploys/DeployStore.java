@@ -36,6 +36,7 @@ final class DeployStore {
             row.getInt("number"),
             row.getString("task"),
             row.getString("ref"),
+            row.getString("question"),
             sha(row.getString("sha")),
             sha(row.getString("previous_sha")),
             new User(
@@ -53,7 +54,7 @@ final class DeployStore {
             row.getInt("version"));
 
     private static final String SELECT = """
-            select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.sha, d.unresolved,
+            select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, d.door, d.forced, d.reason,
                 d.params, d.app_version, d.message, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.version
@@ -128,13 +129,13 @@ final class DeployStore {
             returning last_number
             """;
     private static final String INSERT = """
-            insert into deploys (app_id, environment, number, task, ref, sha, unresolved, user_id, door, forced, rank, reason,
-                params, app_version, message, state, created_at, version)
-            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
+            insert into deploys (app_id, environment, number, task, ref, question, sha, unresolved, user_id, caller_id, door, forced,
+                rank, reason, params, app_version, message, state, created_at, version)
+            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
             returning id
             """;
     private static final String RESOLVED = """
-            update deploys set sha = ?, unresolved = null, version = version + 1 where id = ? and state = 'pending' and sha is null
+            update deploys set sha = ?, ref = ?, unresolved = null, version = version + 1 where id = ? and state = 'pending' and sha is null
             """;
     private static final String COMPLAINED = """
             update deploys set unresolved = ?, version = version + 1 where id = ? and state = 'pending' and sha is null
@@ -307,9 +308,11 @@ final class DeployStore {
                         deploy.environment(),
                         number,
                         deploy.ref(),
+                        deploy.question(),
                         text(deploy.sha()),
                         deploy.complaint(),
                         deploy.user().id().value(),
+                        deploy.request().caller().id().value(),
                         deploy.request().door().word(),
                         deploy.request().force() ? 1 : 0,
                         deploy.rank().ordinal(),
@@ -322,8 +325,9 @@ final class DeployStore {
                 .one());
     }
 
-    static boolean resolved(Tx tx, DeployId id, Sha sha) {
-        return tx.update(RESOLVED, sha.hex(), id.value()) == 1;
+    /** @param ref as it is shown from now on */
+    static boolean resolved(Tx tx, DeployId id, Sha sha, String ref) {
+        return tx.update(RESOLVED, sha.hex(), ref, id.value()) == 1;
     }
 
     static boolean complained(Tx tx, DeployId id, String complaint) {

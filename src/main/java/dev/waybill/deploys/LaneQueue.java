@@ -35,7 +35,8 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
         var judged = new ArrayList<Judged>();
         for (var deploy : DeployStore.waiting(handle, lane)) {
             var position = judged.size() + 1;
-            var facts = new Read(retired, deploy, lock, aheadOf(ahead, position), runningHere, node.maxRunning());
+            var facts = new Read(
+                    lock, retired, unresolved(deploy), aheadOf(ahead, position), runningHere, node.maxRunning());
             var blockers = Gates.evaluate(candidate(deploy), facts);
             judged.add(new Judged(deploy, position, blockers));
             ahead = ahead == null && blockers.isEmpty() ? deploy : ahead;
@@ -47,7 +48,13 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
     static List<Blocker> ofRequest(Handle handle, Lane lane, Candidate candidate) {
         return Gates.evaluate(
                 candidate,
-                new Read(Apps.retiredAt(handle, lane.app()), null, Locks.find(handle, lane.app()), null, 0, 1));
+                new Read(
+                        Locks.find(handle, lane.app()),
+                        Apps.retiredAt(handle, lane.app()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        1));
     }
 
     Optional<Judged> next() {
@@ -60,17 +67,23 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
                 .findFirst();
     }
 
-    private static Blocker.@Nullable QueuedBehind aheadOf(@Nullable Deploy ahead, int position) {
+    private static Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {
         if (ahead == null) {
-            return null;
+            return Optional.empty();
         }
-        return ahead.state() instanceof Deploy.Running running
-                ? new Blocker.QueuedBehind(ahead.name(), true, position, running.since())
-                : new Blocker.QueuedBehind(ahead.name(), false, position, null);
+        var since = ahead.state() instanceof Deploy.Running running ? running.since() : null;
+        return Optional.of(new Facts.Ahead(ahead.name(), since, position));
+    }
+
+    private static Optional<Facts.Unresolved> unresolved(Deploy deploy) {
+        return deploy.sha() == null && deploy.state() instanceof Deploy.Pending pending
+                ? Optional.of(new Facts.Unresolved(pending.complaint(), deploy.createdAt()))
+                : Optional.empty();
     }
 
     private static Candidate candidate(Deploy deploy) {
         return new Candidate(
+                deploy.door(),
                 deploy.appName(),
                 deploy.environment(),
                 deploy.user().name(),
@@ -81,29 +94,11 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
 
     /** The facts around one candidate, as they were read. */
     private record Read(
-            Optional<Instant> retired,
-            @Nullable Deploy deploy,
             Optional<Lock> lock,
-            Blocker.@Nullable QueuedBehind behind,
+            Optional<Instant> retired,
+            Optional<Facts.Unresolved> unresolved,
+            Optional<Facts.Ahead> ahead,
             int running,
             int maxRunning)
-            implements Facts {
-        @Override
-        public Optional<Blocker> unresolved() {
-            if (deploy == null || deploy.sha() != null || !(deploy.state() instanceof Deploy.Pending pending)) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    pending.complaint() == null
-                            ? new Blocker.RefUnresolved(
-                                    deploy.ref(), "the repository of " + deploy.appName(), deploy.createdAt())
-                            : new Blocker.VcsUnreachable(
-                                    "the repository of " + deploy.appName(), pending.complaint(), deploy.createdAt()));
-        }
-
-        @Override
-        public Optional<Blocker.QueuedBehind> ahead() {
-            return Optional.ofNullable(behind);
-        }
-    }
+            implements Facts {}
 }

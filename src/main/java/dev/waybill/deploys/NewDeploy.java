@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request that was understood and is about to be recorded.
  *
  * @param ref as it will be shown
+ * @param question what the repository is asked for
  * @param sha null if the repository did not answer in time
  * @param complaint what it answered instead; null if it is still being asked
  * @param user the one who asks, the caller or the one named
@@ -18,6 +19,7 @@ record NewDeploy(
         App app,
         String environment,
         String ref,
+        String question,
         @Nullable Sha sha,
         @Nullable String complaint,
         User user,

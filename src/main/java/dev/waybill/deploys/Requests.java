@@ -10,7 +10,9 @@ import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
 import dev.waybill.store.Tx;
+import dev.waybill.vcs.Mirrors;
 import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +62,15 @@ final class Requests {
         var known = await(answer, wanted);
         var deploy = parts.db().write(tx -> {
             refuseIfHeld(request, blockers(tx.handle(), request, lane, wanted));
+            parts.apps().mustExist(tx, app);
             return record(
                     tx,
                     new NewDeploy(
                             request,
                             app,
                             environment,
-                            shownRef(app, wanted, known),
+                            shown(app.config().repositoryUrl(), wanted.ref(), parts.mirrors()),
+                            wanted.question(),
                             known.sha(),
                             known.complaint(),
                             user(tx, request),
@@ -95,6 +99,9 @@ final class Requests {
 
     private Wanted wanted(DeployRequest request, App app, Lane lane) {
         if (request.sha() != null) {
+            if (!request.sha().matches("[0-9a-f]{7,40}")) {
+                throw Invalid.fields(Map.of("sha", "must be 7 to 40 hex digits; a branch or a tag is a ref"));
+            }
             return new Wanted(
                     valid(request.ref() == null ? request.sha() : request.ref()),
                     valid(request.sha()),
@@ -140,7 +147,13 @@ final class Requests {
 
     private static List<Blocker> blockers(Handle handle, DeployRequest request, Lane lane, Wanted wanted) {
         var candidate = new Candidate(
-                request.app(), lane.environment(), request.requester(), wanted.ref(), null, request.force());
+                request.door().word(),
+                request.app(),
+                lane.environment(),
+                request.requester(),
+                wanted.ref(),
+                null,
+                request.force());
         return LaneQueue.ofRequest(handle, lane, candidate);
     }
 
@@ -175,14 +188,9 @@ final class Requests {
         }
     }
 
-    /** The branch rather than HEAD, where it is known by now; while there is no commit, what will be asked again. */
-    private String shownRef(App app, Wanted wanted, Known known) {
-        if (known.sha() == null) {
-            return wanted.question();
-        }
-        return wanted.ref().equals("HEAD")
-                ? parts.mirrors().headBranch(app.config().repositoryUrl()).orElse("HEAD")
-                : wanted.ref();
+    /** The branch rather than HEAD, where it is known by now. */
+    static String shown(RepositoryUrl url, String ref, Mirrors mirrors) {
+        return ref.equals("HEAD") ? mirrors.headBranch(url).orElse(ref) : ref;
     }
 
     private static @Nullable String message(App app) {
@@ -194,7 +202,17 @@ final class Requests {
         var id = DeployStore.insert(tx, deploy, parts.time().now());
         parts.logs().open(tx, id.value());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
-        parts.events().append(tx, Runner.event("deploy.requested", recorded, Map.of("ref", deploy.ref())));
+        parts.events()
+                .append(
+                        tx,
+                        Runner.event(
+                                "deploy.requested",
+                                recorded,
+                                Map.of(
+                                        "ref",
+                                        deploy.ref(),
+                                        "by",
+                                        deploy.request().caller().name())));
         tx.signal(GateVersion.LANES);
         return recorded;
     }

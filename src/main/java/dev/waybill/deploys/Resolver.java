@@ -62,7 +62,7 @@ final class Resolver implements AutoCloseable {
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.mirrors().resolve(config.repositoryUrl(), new Ref(deploy.ref()));
+            return parts.mirrors().resolve(config.repositoryUrl(), new Ref(deploy.question()));
         } catch (Unavailable e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -74,12 +74,14 @@ final class Resolver implements AutoCloseable {
     }
 
     private void settle(Deploy deploy, Optional<Sha> sha) {
+        var url = parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl();
+        var shown = Requests.shown(url, deploy.ref(), parts.mirrors());
         parts.db().write(tx -> {
             if (sha.isPresent()) {
                 tx.signal(GateVersion.LANES);
-                return DeployStore.resolved(tx, deploy.id(), sha.get());
+                return DeployStore.resolved(tx, deploy.id(), sha.get(), shown);
             }
-            var message = "the repository has no ref \"%s\"".formatted(deploy.ref());
+            var message = "the repository has no ref \"%s\"".formatted(deploy.question());
             var finished = DeployStore.finishPending(
                     tx, deploy.id(), Outcome.FAILED, message, parts.time().now());
             if (finished) {

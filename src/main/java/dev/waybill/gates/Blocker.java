@@ -56,12 +56,10 @@ public sealed interface Blocker extends Reason {
      *
      * @param ahead the name of that deploy
      * @param position in the lane, from 1 for the one that starts next
+     * @param since when that deploy started; null if it has not
      */
     record QueuedBehind(
-            String ahead,
-            boolean isRunning,
-            int position,
-            @Nullable Instant since) implements Blocker {
+            String ahead, int position, @Nullable Instant since) implements Blocker {
         @Override
         public String code() {
             return "QUEUED_BEHIND";
@@ -70,7 +68,7 @@ public sealed interface Blocker extends Reason {
         @Override
         public String message() {
             return "waits for %s, which %s; number %d in the queue of this environment"
-                    .formatted(ahead, isRunning ? "runs" : "goes first", position);
+                    .formatted(ahead, since != null ? "runs" : "goes first", position);
         }
     }
 

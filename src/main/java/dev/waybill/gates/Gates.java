@@ -15,12 +15,11 @@ public final class Gates {
     public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
         return Stream.of(
                         locked(candidate, facts),
-                        facts.ahead(),
+                        queuedBehind(facts),
                         limit(facts),
-                        facts.unresolved(),
+                        unresolved(candidate, facts),
                         retired(candidate, facts))
                 .flatMap(Optional::stream)
-                .map(Blocker.class::cast)
                 .toList();
     }
 
@@ -44,6 +43,19 @@ public final class Gates {
 
     private static Optional<Blocker> retired(Candidate candidate, Facts facts) {
         return facts.retired().map(since -> new Blocker.AppRetired(candidate.app(), since));
+    }
+
+    private static Optional<Blocker> queuedBehind(Facts facts) {
+        return facts.ahead()
+                .map(ahead -> new Blocker.QueuedBehind(ahead.name(), ahead.position(), ahead.runningSince()));
+    }
+
+    private static Optional<Blocker> unresolved(Candidate candidate, Facts facts) {
+        var repository = "the repository of " + candidate.app();
+        return facts.unresolved()
+                .map(question -> question.complaint() == null
+                        ? new Blocker.RefUnresolved(candidate.ref(), repository, question.since())
+                        : new Blocker.VcsUnreachable(repository, question.complaint(), question.since()));
     }
 
     private static Optional<Blocker> limit(Facts facts) {

@@ -129,6 +129,23 @@ class WireTest {
             Case.json(
                     "POST", "/api/0/deploys/", "{\"app\": \"web\", \"ref\": \"--upload-pack=x\"}", 400, "invalid_ref"),
             Case.json("POST", "/api/0/deploys/", "{\"app\": \"web\", \"ref\": \"a\\u0000b\"}", 400, "\"ref\""),
+            Case.json(
+                    "POST",
+                    "/api/0/deploys/",
+                    "{\"app\": \"web\", \"reff\": \"main\"}",
+                    400,
+                    "unknown, did you mean ref?"),
+            Case.json(
+                    "POST",
+                    "/api/0/deploys/",
+                    "{\"app\": \"web\", \"sha\": \"main\"}",
+                    400,
+                    "must be 7 to 40 hex digits"),
+            Case.form(
+                    "/api/0/apps/",
+                    "name=a&repository=/x&provider=shell&deploy=x&via=gitlub",
+                    400,
+                    "known are git, github"),
             Case.json("POST", "/api/0/deploys/", "not json", 400, "not a JSON object"),
             Case.json("POST", "/api/0/deploys/", "[]", 400, "not a JSON object"),
             Case.json("POST", "/api/0/deploys/", "", 400, "not a JSON object"),
@@ -240,6 +257,19 @@ class WireTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void head_asksForAToken_likeGet() throws Exception {
+        assertThat(client.send(client.bare("/api/0/apps/").method("HEAD", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(401);
+        assertThat(client.send(client.request("/api/0/apps/").method("HEAD", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.send(client.request("/api/0/deploys/999/").method("HEAD", BodyPublishers.noBody()))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -432,4 +432,117 @@ abstract class FlowContract {
         assertThat(client.get("/api/0/apps/leaves/").status()).isEqualTo(404);
         assertThat(client.get("/api/0/deploys/leaves/production/1/").status()).isEqualTo(404);
     }
+
+    /** Events come while the command runs, not when it has ended. */
+    @Test
+    void stream_showsOutput_whileTheCommandRuns() throws Exception {
+        client.app(
+                "streams",
+                repository,
+                "echo started; while [ ! -e \"" + directory + "/seen\" ]; do sleep 0.05; done; echo over");
+        var deploy = client.deploy("streams", "");
+
+        try (var lines = client.lines(
+                "/api/0/deploys/%s/log/stream".formatted(deploy.get("id").asString()))) {
+            var rest = lines.iterator();
+            var seen = "";
+            while (!seen.contains("started")) {
+                seen = rest.next();
+            }
+            assertThat(client.show(deploy).get("status").asString()).isEqualTo("in_progress");
+            Files.writeString(directory.resolve("seen"), "");
+            while (!seen.contains("event: end")) {
+                seen = rest.next();
+            }
+        }
+        assertThat(client.awaitEnd(deploy)).contains("started\nover\n");
+    }
+
+    @Test
+    void secrets_reachTheCommand_andNoLog() throws Exception {
+        var file = Files.writeString(directory.resolve("secret"), "hunter2-and-more\n");
+        client.post(
+                "/api/0/apps/",
+                Map.of(
+                        "name",
+                        "secretive",
+                        "repository",
+                        repository.path().toString(),
+                        "provider",
+                        "shell",
+                        "deploy",
+                        "printf 'half: hunter2-'; sleep 0.3; printf 'and-more\\n'; echo \"${#TOKEN} $WAYBILL_PARAM_MODE {params[mode]} $STACK $REGION\"; echo hunter2-and",
+                        "secrets",
+                        Map.of("TOKEN", Map.of("file", file.toString())),
+                        "variables",
+                        Map.of("STACK", "blue", "REGION", "test"),
+                        "environments",
+                        Map.of("production", Map.of("variables", Map.of("REGION", "eu"))),
+                        "parameters",
+                        Map.of(
+                                "mode",
+                                Map.of("type", "choice", "choices", List.of("fast", "slow"), "default", "slow"))));
+
+        var deploy = client.deploy("secretive", "");
+        var log = client.awaitEnd(deploy);
+        var wrong = client.post(
+                "/api/0/deploys/", Map.of("app", "secretive", "params", Map.of("mode", "medium", "mood", 1)));
+
+        assertThat(log)
+                .contains("half: ***\n16 slow slow blue eu\nhunter2-and\n>> succeeded")
+                .doesNotContain("hunter2-and-more");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().get("message").toString()).contains("must be one of fast, slow", "did you mean mode?");
+        assertThat(client.get("/api/0/apps/secretive/").text())
+                .contains(file.toString())
+                .doesNotContain("hunter2-and-more");
+        Files.delete(file);
+        assertThat(client.awaitEnd(client.deploy("secretive", "")))
+                .contains("secret TOKEN: file " + file + " cannot be read");
+    }
+
+    /** A mirror may be lost, or be broken by a disk. */
+    @Test
+    void mirror_isMadeAnew_whenItIsGoneOrBroken() throws Exception {
+        var own = TestRepository.make(directory.resolve("own"));
+        client.app("mirrored", own, "cat readme");
+        client.awaitEnd(client.deploy("mirrored", ""));
+        var mirror = newest(server.data().resolve("mirrors"));
+        own.commit("more", "more");
+        Files.writeString(mirror.resolve("packed-refs"), "rubbish\n");
+        Files.writeString(mirror.resolve("HEAD"), "rubbish\n");
+
+        assertThat(client.awaitEnd(client.deploy("mirrored", ""))).contains("hello\n>> succeeded");
+    }
+
+    private static Path newest(Path mirrors) throws IOException {
+        try (var all = Files.list(mirrors)) {
+            return all.filter(it -> it.toString().endsWith(".git"))
+                    .max(Comparator.comparing(it -> it.toFile().lastModified()))
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void limit_letsThoseStartFirst_thatWaitLongest() throws Exception {
+        var few = TestServer.start(directory.resolve("few"), null, 1, null, null);
+        try (few) {
+            var narrow = few.client();
+            narrow.app(
+                    "a", repository, "echo started; while [ ! -e \"" + directory + "/narrow\" ]; do sleep 0.05; done");
+            narrow.app("b", repository, "true");
+            var first = narrow.deploy("a", "");
+            narrow.awaitLog(first, "started\n");
+            var second = narrow.deploy("b", "");
+            var third = narrow.deploy("a", "");
+            var shown = narrow.show(second);
+            Files.writeString(directory.resolve("narrow"), "");
+            narrow.awaitEnd(second);
+            narrow.awaitEnd(third);
+
+            assertThat(shown.at("/blockers/0/code").asString()).isEqualTo("CONCURRENCY_LIMIT");
+            assertThat(narrow.show(second).get("dateStarted").asString())
+                    .isLessThan(narrow.show(third).get("dateStarted").asString());
+        }
+    }
 }

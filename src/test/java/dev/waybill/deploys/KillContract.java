@@ -113,6 +113,38 @@ abstract class KillContract {
         }
     }
 
+    /** Somebody cleans up by hand: what may have run is never run again. */
+    @Test
+    void runDirectory_isRemovedByHand_whileTheServerIsAway() throws Exception {
+        var repository = TestRepository.make(directory.resolve("repository"));
+        var database = database();
+        var server = start(database);
+        var client = server.client();
+        client.app(
+                "robbed",
+                repository,
+                "echo run >> %1$s/count; echo started; while [ ! -e %1$s/go ]; do sleep 0.05; done"
+                        .formatted(directory));
+        var deploy = client.deploy("robbed", "");
+        client.awaitLog(deploy, "started\n");
+
+        server.kill();
+        try (var runs = Files.list(directory.resolve("data/runs"))) {
+            for (var run : runs.toList()) {
+                dev.waybill.workspaces.Directories.delete(run);
+            }
+        }
+        try (var again = start(database)) {
+            var meanwhile = again.client().show(deploy).get("status").asString();
+            Files.writeString(directory.resolve("go"), "");
+            again.client().awaitEnd(deploy);
+
+            assertThat(meanwhile).isEqualTo("in_progress");
+            assertThat(again.client().show(deploy).get("outcome").asString()).isEqualTo("interrupted");
+            assertThat(Files.readString(directory.resolve("count"))).isEqualTo("run\n");
+        }
+    }
+
     private static void awaitFile(Path parent, Path file) throws Exception {
         try (var watcher = parent.getFileSystem().newWatchService()) {
             parent.register(watcher, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);

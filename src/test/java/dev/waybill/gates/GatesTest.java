@@ -8,37 +8,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
-    private static final Candidate BOBS = new Candidate("shop", "production", "bob", "main", null, false);
+    private static final Candidate BOBS = new Candidate("api", "shop", "production", "bob", "main", null, false);
     private static final Lock ANNS = new Lock("ann", "db migration", Instant.parse("2026-11-23T14:02:00Z"));
 
     /** The world around a candidate, as a test wants it. */
     private record World(
-            @Nullable Lock held,
-            Blocker.@Nullable QueuedBehind behind,
+            Optional<Lock> lock,
+            Optional<Instant> retired,
+            Optional<Facts.Unresolved> unresolved,
+            Optional<Facts.Ahead> ahead,
             int running,
-            int maxRunning,
-            @Nullable Blocker vcs)
+            int maxRunning)
             implements Facts {
-        static final World FREE = new World(null, null, 0, 1, null);
+        static final World FREE = locked(null);
 
-        @Override
-        public Optional<Lock> lock() {
-            return Optional.ofNullable(held);
-        }
-
-        @Override
-        public Optional<Instant> retired() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Blocker> unresolved() {
-            return Optional.ofNullable(vcs);
-        }
-
-        @Override
-        public Optional<Blocker.QueuedBehind> ahead() {
-            return Optional.ofNullable(behind);
+        static World locked(@Nullable Lock lock) {
+            return new World(Optional.ofNullable(lock), Optional.empty(), Optional.empty(), Optional.empty(), 0, 1);
         }
     }
 
@@ -49,7 +34,7 @@ class GatesTest {
 
     @Test
     void evaluate_namesHolderReasonAndWayOut_whenSomebodyElseHoldsTheLock() {
-        var blockers = Gates.evaluate(BOBS, new World(ANNS, null, 0, 1, null));
+        var blockers = Gates.evaluate(BOBS, World.locked(ANNS));
 
         assertThat(blockers).singleElement().satisfies(blocker -> {
             assertThat(blocker.code()).isEqualTo("LOCKED");
@@ -62,29 +47,30 @@ class GatesTest {
 
     @Test
     void evaluate_letsTheHolderPass() {
-        var anns = new Candidate("shop", "production", "ann", "main", null, false);
+        var anns = new Candidate("api", "shop", "production", "ann", "main", null, false);
 
-        assertThat(Gates.evaluate(anns, new World(ANNS, null, 0, 1, null))).isEmpty();
+        assertThat(Gates.evaluate(anns, World.locked(ANNS))).isEmpty();
     }
 
     @Test
     void evaluate_doesNotLetForcePassALock() {
-        var forced = new Candidate("shop", "production", "bob", "main", null, true);
+        var forced = new Candidate("api", "shop", "production", "bob", "main", null, true);
 
-        assertThat(Gates.evaluate(forced, new World(ANNS, null, 0, 1, null))).hasSize(1);
+        assertThat(Gates.evaluate(forced, World.locked(ANNS))).hasSize(1);
     }
 
     @Test
     void evaluate_tellsEveryBlocker_inTheOrderOfTheTable() {
         var world = new World(
-                ANNS,
-                new Blocker.QueuedBehind("shop/production#1", true, 1, null),
+                Optional.of(ANNS),
+                Optional.of(Instant.EPOCH),
+                Optional.of(new Facts.Unresolved(null, Instant.EPOCH)),
+                Optional.of(new Facts.Ahead("shop/production#1", null, 1)),
                 5,
-                5,
-                new Blocker.RefUnresolved("main", "the repository of shop", Instant.EPOCH));
+                5);
 
         assertThat(Gates.evaluate(BOBS, world))
                 .extracting(Blocker::code)
-                .containsExactly("LOCKED", "QUEUED_BEHIND", "CONCURRENCY_LIMIT", "REF_UNRESOLVED");
+                .containsExactly("LOCKED", "QUEUED_BEHIND", "CONCURRENCY_LIMIT", "REF_UNRESOLVED", "APP_RETIRED");
     }
 }

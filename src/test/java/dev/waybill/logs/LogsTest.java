@@ -37,9 +37,9 @@ class LogsTest {
             tx.update("insert into app_versions (app_id, version, config, created_at) values (1, 1, '{}', 0)");
             tx.update("insert into lanes (app_id, environment, last_number) values (1, 'production', 1)");
             tx.update("""
-                    insert into deploys (id, app_id, environment, number, task, ref, user_id, door, forced, rank, params,
+                    insert into deploys (id, app_id, environment, number, task, ref, question, user_id, caller_id, door, forced, rank, params,
                         app_version, state, created_at, version)
-                    values (1, 1, 'production', 1, 'deploy', 'main', 1, 'api', 0, 0, '{}', 1, 'pending', 0, 1)
+                    values (1, 1, 'production', 1, 'deploy', 'main', 'main', 1, 1, 'api', 0, 0, '{}', 1, 'pending', 0, 1)
                     """);
             logs.open(tx, DEPLOY);
             return DEPLOY;

@@ -38,9 +38,19 @@ final class Settings {
                     "Invalid provider: %s; known are %s"
                             .formatted(name, String.join(", ", new TreeSet<>(providers.keySet()))));
         } else {
+            plainAsText(provider, settings);
             check(app, provider, settings);
         }
         return settings;
+    }
+
+    /** YAML takes the command {@code true} for a boolean. */
+    private static void plainAsText(Provider provider, Map<String, Object> settings) {
+        provider.settings().stream()
+                .filter(setting -> setting.kind() == Setting.Kind.TEXT)
+                .forEach(setting -> settings.computeIfPresent(
+                        setting.name(),
+                        (_, value) -> value instanceof Boolean || value instanceof Number ? value.toString() : value));
     }
 
     private static void check(Section app, Provider provider, Map<String, Object> given) {
