@@ -192,12 +192,15 @@ final class Steps implements ProviderContext {
         return seconds == null ? GRACE : Duration.ofMillis((long) (seconds * 1000));
     }
 
-    /** A piece and the note that it is stored are one transaction, so that every byte is stored once. */
+    /**
+     * A piece and the note that it is stored are one transaction, so that every byte is stored once. It need not wait for the disk:
+     * if the machine goes down, the command does, too.
+     */
     private LogSink sink(String run, String step, Masker masker) {
         return (bytes, length, from, isLast) -> {
             var masked = masker.mask(bytes, length, isLast);
             if (masked.consumed() > 0) {
-                parts.db().write(tx -> {
+                parts.db().writeLazily(tx -> {
                     RunStore.advance(tx, run, parts.node(), from, from + masked.consumed());
                     parts.logs().append(tx, deploy.id().value(), step, masked.bytes());
                     return run;

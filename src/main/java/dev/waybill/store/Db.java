@@ -79,11 +79,29 @@ public final class Db implements AutoCloseable {
      * @throws Unavailable if the database does not answer
      */
     public <T> T write(Function<Tx, T> work) {
+        return write(work, Durability.DISK);
+    }
+
+    /**
+     * The same for what may be lost if the machine goes down in the next moment, and only then: a killed server loses nothing. What
+     * is written the ordinary way afterwards takes it to the disk, too.
+     */
+    public <T> T writeLazily(Function<Tx, T> work) {
+        return write(work, Durability.MACHINE);
+    }
+
+    /** What a committed transaction survives. */
+    private enum Durability {
+        DISK,
+        MACHINE
+    }
+
+    private <T> T write(Function<Tx, T> work, Durability durability) {
         if (database.isSqlite()) {
             oneWriter.lock();
         }
         try {
-            return transaction(work);
+            return transaction(work, durability);
         } finally {
             if (database.isSqlite()) {
                 oneWriter.unlock();
@@ -91,13 +109,20 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    private <T> T transaction(Function<Tx, T> work) {
+    private <T> T transaction(Function<Tx, T> work, Durability durability) {
         Tx tx;
         T result;
         try (var handle = writer.open()) {
             tx = new Tx(handle);
             var started = tx;
+            if (database.isSqlite()) {
+                handle.execute(
+                        durability == Durability.DISK ? "pragma synchronous = full" : "pragma synchronous = normal");
+            }
             result = handle.inTransaction(_ -> {
+                if (!database.isSqlite() && durability == Durability.MACHINE) {
+                    handle.execute("set local synchronous_commit = off");
+                }
                 var answer = work.apply(started);
                 started.runBeforeCommit();
                 return answer;
