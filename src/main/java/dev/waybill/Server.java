@@ -47,17 +47,17 @@ public final class Server implements AutoCloseable {
     }
 
     /** Starts a server; returns when it is ready. A start that fails leaves nothing open. */
-    public static Server start(Config config, Time time) throws IOException {
+    public static Server start(Config config, Time time) throws IOException, InterruptedException {
         var opened = new Opened();
         try {
             return start(config, time, opened);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
-    private static Server start(Config config, Time time, Opened opened) throws IOException {
+    private static Server start(Config config, Time time, Opened opened) throws IOException, InterruptedException {
         var providers = new Providers();
         var reader = new AppReader(providers.byName());
         var settings = config.with(settingsInFile(config, reader));
@@ -72,7 +72,7 @@ public final class Server implements AutoCloseable {
         var access = new Access(db, time);
         access.admit(data.file("admin-token"), nodeId);
 
-        var git = new Git(data.fresh("git-output"));
+        var git = Git.open(data.fresh("git-output"));
         var mirrors = opened.add(new Mirrors(git, data.file("mirrors")));
         var workspaces = new Workspaces(git, data.file("workspaces"));
         var runs = opened.add(new Runs(data.file("runs"), time));

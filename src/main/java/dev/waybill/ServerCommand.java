@@ -97,7 +97,7 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     /** Null if it cannot start; why has been said, as a sentence. */
-    private @Nullable Server start() {
+    private @Nullable Server start() throws InterruptedException {
         try {
             var given = isUnset(database) ? null : new Database(String.valueOf(database));
             return Server.start(

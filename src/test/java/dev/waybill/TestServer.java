@@ -18,7 +18,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** @param database null for the embedded store */
-    public static TestServer start(Path data, @Nullable Database database) throws IOException {
+    public static TestServer start(Path data, @Nullable Database database) throws IOException, InterruptedException {
         return start(data, database, 100, null, null);
     }
 
@@ -28,7 +28,7 @@ public final class TestServer implements AutoCloseable {
             int maxRunning,
             @Nullable Path config,
             @Nullable String repositories)
-            throws IOException {
+            throws IOException, InterruptedException {
         return new TestServer(
                 Server.start(
                         new Config(data, null, 0, null, database, config, repositories, maxRunning), Time.system()),

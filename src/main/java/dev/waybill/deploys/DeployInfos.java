@@ -24,6 +24,7 @@ final class DeployInfos {
                 hex(deploy.previousSha()),
                 deploy.user().name(),
                 url,
+                sshKey(config),
                 texts(deploy.params()),
                 config.providerConfig());
     }
@@ -41,6 +42,7 @@ final class DeployInfos {
                 null,
                 request.requester(),
                 url,
+                sshKey(config),
                 texts(request.params()),
                 config.providerConfig());
     }
@@ -51,6 +53,11 @@ final class DeployInfos {
         params.forEach((name, value) -> texts.put(
                 name, value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value)));
         return texts;
+    }
+
+    private static @Nullable String sshKey(AppConfig config) {
+        var key = Remotes.sshKey(config);
+        return key == null ? null : key.toString();
     }
 
     private static @Nullable String hex(@Nullable Sha sha) {

@@ -14,6 +14,7 @@ import dev.waybill.vcs.Mirrors;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -165,9 +166,14 @@ final class Requests {
     }
 
     private CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
-        return wanted.sha() == null
-                ? parts.mirrors().resolve(app.config().repositoryUrl(), new Ref(wanted.question()))
-                : CompletableFuture.completedFuture(Optional.of(wanted.sha()));
+        if (wanted.sha() != null) {
+            return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
+        }
+        try {
+            return parts.mirrors().resolve(Remotes.of(app.config()), new Ref(wanted.question()));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** What is known after a moment's patience: the commit, or else what the repository complained of. */

@@ -4,6 +4,7 @@ import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,8 @@ final class Resolver implements AutoCloseable {
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.mirrors().resolve(config.repositoryUrl(), new Ref(deploy.question()));
-        } catch (Unavailable e) {
+            return parts.mirrors().resolve(Remotes.of(config), new Ref(deploy.question()));
+        } catch (IOException | Unavailable e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -167,9 +167,9 @@ final class Runner implements AutoCloseable {
         var sha = Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
         try {
             if (stop.beginInterruptible()) {
-                var url = config.repositoryUrl();
-                parts.mirrors().ensure(url, sha);
-                parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(url), url, sha);
+                var remote = Remotes.of(config);
+                parts.mirrors().ensure(remote, sha);
+                parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(remote.url()), remote, sha);
             }
         } catch (IOException e) {
             return stop.isRequested()

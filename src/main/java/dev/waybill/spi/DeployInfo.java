@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousSha what was live before; null if nothing was
  * @param user the name of the one who asked
  * @param url where this server is reached
+ * @param sshKey the file of the key that opens the repository; null if the app names none
  * @param params as the one who asked gave them
  * @param settings the app's {@code provider_config}, as its owner wrote it
  */
@@ -28,6 +29,7 @@ public record DeployInfo(
         @Nullable String previousSha,
         String user,
         String url,
+        @Nullable String sshKey,
         Map<String, String> params,
         Map<String, Object> settings) {
     public DeployInfo {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the git command line. It never prompts, speaks only the protocols named, and runs no hooks. Output goes to a file
@@ -38,10 +39,34 @@ public final class Git {
             "GIT_COMMON_DIR");
 
     private final Path scratch;
+    private final String ssh;
+    private final @Nullable Remote remote;
 
-    /** @param scratch a directory for the output of commands under way; made when missing */
-    public Git(Path scratch) {
+    /**
+     * Finds out how the user's git reaches ssh repositories.
+     *
+     * @param scratch a directory for the output of commands under way; made when missing
+     */
+    public static Git open(Path scratch) throws IOException, InterruptedException {
+        var ssh = System.getenv("GIT_SSH_COMMAND");
+        if (ssh == null) {
+            Files.createDirectories(scratch);
+            var configured = new Git(scratch, "ssh", null)
+                    .run(scratch, Duration.ofSeconds(30), "config", "--get", "core.sshCommand");
+            ssh = configured.ok() && !configured.output().isEmpty() ? configured.output() : "ssh";
+        }
+        return new Git(scratch, ssh, null);
+    }
+
+    private Git(Path scratch, String ssh, @Nullable Remote remote) {
         this.scratch = scratch;
+        this.ssh = ssh;
+        this.remote = remote;
+    }
+
+    /** The same with what opens a repository. */
+    public Git reaching(Remote other) {
+        return new Git(scratch, ssh, other);
     }
 
     /** How a git command ended. {@code output} is stdout and stderr together, without space at the ends. */
@@ -131,10 +156,13 @@ public final class Git {
         return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
     }
 
-    private static ProcessBuilder builder(
+    private ProcessBuilder builder(
             List<String> prefix, Path directory, String protocols, String[] arguments, Path output) {
         var command = new ArrayList<>(prefix);
         command.addAll(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0"));
+        if (remote != null) {
+            command.addAll(remote.options());
+        }
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -149,7 +177,9 @@ public final class Git {
                 "SSH_ASKPASS", "true",
                 "GIT_ALLOW_PROTOCOL", protocols,
                 "LC_ALL", "C.UTF-8"));
-        environment.putIfAbsent("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
+        if (remote != null) {
+            environment.putAll(remote.variables(ssh));
+        }
         return builder;
     }
 }

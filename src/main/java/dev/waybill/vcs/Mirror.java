@@ -28,11 +28,13 @@ final class Mirror {
     private final ExecutorService threads;
     private boolean fetching;
     private @Nullable CompletableFuture<Void> next;
+    private Remote nextRemote;
     private boolean nextWithHead;
 
     Mirror(Git git, RepositoryUrl url, Path directory, ExecutorService threads) {
         this.git = git;
         this.url = url;
+        this.nextRemote = Remote.of(url);
         this.directory = directory;
         this.threads = threads;
     }
@@ -41,12 +43,17 @@ final class Mirror {
         return directory;
     }
 
-    /** Completes when a fetch that began after this call is done; fails with {@link IOException} and git's complaint. */
-    synchronized CompletableFuture<Void> fetch(boolean withHead) {
+    /**
+     * Completes when a fetch that began after this call is done; fails with {@link IOException} and git's complaint.
+     *
+     * @param remote this repository, with what opens it; of those that join one fetch, the last counts
+     */
+    synchronized CompletableFuture<Void> fetch(Remote remote, boolean withHead) {
         if (next == null) {
             next = new CompletableFuture<>();
         }
         nextWithHead |= withHead;
+        nextRemote = remote;
         var mine = next;
         startNext();
         return mine;
@@ -58,22 +65,23 @@ final class Mirror {
             return;
         }
         var withHead = nextWithHead;
+        var reaching = git.reaching(nextRemote);
         fetching = true;
         next = null;
         nextWithHead = false;
         try {
-            threads.execute(() -> fetchNow(wanted, withHead));
+            threads.execute(() -> fetchNow(reaching, wanted, withHead));
         } catch (RejectedExecutionException e) {
             wanted.completeExceptionally(new IOException("the server is stopping", e));
         }
     }
 
-    private void fetchNow(CompletableFuture<Void> wanted, boolean withHead) {
+    private void fetchNow(Git reaching, CompletableFuture<Void> wanted, boolean withHead) {
         try {
             try {
-                refresh(withHead || !Files.isDirectory(directory));
+                refresh(reaching, withHead || !Files.isDirectory(directory));
             } catch (IOException e) {
-                fetchAnewIfBroken(e);
+                fetchAnewIfBroken(reaching, e);
             }
             wanted.complete(null);
         } catch (IOException | RuntimeException e) {
@@ -89,9 +97,9 @@ final class Mirror {
         }
     }
 
-    private void refresh(boolean withHead) throws IOException, InterruptedException {
+    private void refresh(Git reaching, boolean withHead) throws IOException, InterruptedException {
         makeIfMissing();
-        git.mustAlone(
+        reaching.mustAlone(
                 directory.resolveSibling(directory.getFileName() + ".lock"),
                 directory,
                 FETCH,
@@ -106,13 +114,13 @@ final class Mirror {
                 "+refs/heads/*:refs/heads/*",
                 "+refs/tags/*:refs/tags/*");
         if (withHead || head().isEmpty()) {
-            readHead();
+            readHead(reaching);
         }
     }
 
     /** If the remote answers and the fetch fails all the same, the mirror is at fault: it is set aside, and made anew. */
-    private void fetchAnewIfBroken(IOException failure) throws IOException, InterruptedException {
-        if (!git.run(directory, FETCH, "ls-remote", "--quiet", "--", url.text(), "HEAD")
+    private void fetchAnewIfBroken(Git reaching, IOException failure) throws IOException, InterruptedException {
+        if (!reaching.run(directory, FETCH, "ls-remote", "--quiet", "--", url.text(), "HEAD")
                 .ok()) {
             throw failure;
         }
@@ -123,7 +131,7 @@ final class Mirror {
                 failure.getMessage(),
                 aside);
         Files.move(directory, aside, StandardCopyOption.ATOMIC_MOVE); // onto the empty directory
-        refresh(true);
+        refresh(reaching, true);
     }
 
     private void makeIfMissing() throws IOException, InterruptedException {
@@ -136,8 +144,8 @@ final class Mirror {
         Files.move(half, directory, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void readHead() throws IOException, InterruptedException {
-        var answer = git.must(directory, FETCH, "ls-remote", "--symref", "--", url.text(), "HEAD");
+    private void readHead(Git reaching) throws IOException, InterruptedException {
+        var answer = reaching.must(directory, FETCH, "ls-remote", "--symref", "--", url.text(), "HEAD");
         var branch = answer.lines()
                 .filter(line -> line.startsWith("ref: refs/heads/"))
                 .map(line -> line.substring("ref: refs/heads/".length()).split("\\s", 2)[0])

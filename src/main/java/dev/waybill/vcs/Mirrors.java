@@ -29,13 +29,13 @@ public final class Mirrors implements AutoCloseable {
      * @return the commit, or empty if the repository has no such ref; fails with {@link IOException} and git's complaint if
      *     the repository does not answer
      */
-    public CompletableFuture<Optional<Sha>> resolve(RepositoryUrl url, Ref ref) {
-        var mirror = mirror(url);
+    public CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref) {
+        var mirror = mirror(remote.url());
         return CompletableFuture.supplyAsync(
                         () -> Sha.isFull(ref.name()) ? found(mirror, ref) : Optional.<Sha>empty(), threads)
                 .thenCompose(known -> known.isPresent()
                         ? CompletableFuture.completedFuture(known)
-                        : mirror.fetch(ref.namesHead()).thenApplyAsync(_ -> found(mirror, ref), threads));
+                        : mirror.fetch(remote, ref.namesHead()).thenApplyAsync(_ -> found(mirror, ref), threads));
     }
 
     /**
@@ -43,10 +43,10 @@ public final class Mirrors implements AutoCloseable {
      *
      * @throws IOException with git's complaint if it cannot be had
      */
-    public void ensure(RepositoryUrl url, Sha sha) throws IOException, InterruptedException {
+    public void ensure(Remote remote, Sha sha) throws IOException, InterruptedException {
         try {
-            if (resolve(url, new Ref(sha.hex())).get().isEmpty()) {
-                throw new IOException("%s has no commit %s any more".formatted(url, sha.abbreviated()));
+            if (resolve(remote, new Ref(sha.hex())).get().isEmpty()) {
+                throw new IOException("%s has no commit %s any more".formatted(remote.url(), sha.abbreviated()));
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());

@@ -17,6 +17,7 @@ public record RepositoryUrl(String text) {
             Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?!:|//)[^\\s\\x00-\\x1f]+");
     private static final Pattern PATH = Pattern.compile("/[^\\x00-\\x1f]+");
     private static final Pattern AUTHORITY = Pattern.compile("[a-z]+://(?:[^/@]*@)?(\\[[^\\]]*\\]|[^/:]+)");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/@]+");
     private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
     private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
 
@@ -60,6 +61,12 @@ public record RepositoryUrl(String text) {
         }
         var authority = AUTHORITY.matcher(text);
         return authority.lookingAt() ? Optional.of(authority.group(1)) : Optional.empty();
+    }
+
+    /** Scheme, host and port, as in {@code https://example.com:8443}; empty unless it is reached by http or https. */
+    Optional<String> origin() {
+        var origin = ORIGIN.matcher(text);
+        return origin.lookingAt() ? Optional.of(origin.group()) : Optional.empty();
     }
 
     /** A name for directories: the same for the same text. */

@@ -1,7 +1,7 @@
 package dev.waybill.workspaces;
 
 import dev.waybill.vcs.Git;
-import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +31,7 @@ public final class Workspaces {
      * Checks a commit out; what a broken attempt left under this name is removed first. The result is a real repository that
      * borrows the mirror's objects and cannot disturb it; its origin is the app's repository.
      */
-    public Path checkOut(String name, Path mirror, RepositoryUrl origin, Sha sha)
-            throws IOException, InterruptedException {
+    public Path checkOut(String name, Path mirror, Remote origin, Sha sha) throws IOException, InterruptedException {
         Directories.makePrivate(directory);
         var workspace = path(name);
         Directories.delete(workspace);
@@ -47,7 +46,7 @@ public final class Workspaces {
                 "--",
                 mirror.toString(),
                 workspace.toString());
-        git.must(workspace, LONGEST, "config", "remote.origin.url", origin.text());
+        git.must(workspace, LONGEST, "config", "remote.origin.url", origin.url().text());
         git.must(
                 workspace,
                 LONGEST,
@@ -81,10 +80,10 @@ public final class Workspaces {
     }
 
     /** A repository from elsewhere may not reach into this machine's files by naming them as its submodules. */
-    private void submodules(Path workspace, RepositoryUrl origin) throws IOException, InterruptedException {
-        var protocols = origin.isLocal() ? "file:git:http:https:ssh" : "git:http:https:ssh";
-        var done =
-                git.runOver(protocols, workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
+    private void submodules(Path workspace, Remote origin) throws IOException, InterruptedException {
+        var protocols = origin.url().isLocal() ? "file:git:http:https:ssh" : "git:http:https:ssh";
+        var done = git.reaching(origin)
+                .runOver(protocols, workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
         if (done.code() != 0) {
             throw new IOException("git submodule update: " + done.output());
         }

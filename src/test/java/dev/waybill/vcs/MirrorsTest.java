@@ -29,7 +29,7 @@ class MirrorsTest {
     void make() throws Exception {
         repository = TestRepository.make(directory.resolve("repository"));
         url = new RepositoryUrl(repository.path().toString());
-        mirrors = new Mirrors(new Git(directory.resolve("scratch")), directory.resolve("mirrors"));
+        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
     }
 
     /** Whoever asks joins no fetch that may have read the remote before. */
@@ -38,10 +38,10 @@ class MirrorsTest {
         for (var round = 0; round < 10; round++) {
             var answers = new ArrayList<CompletableFuture<Optional<Sha>>>();
             for (var early = 0; early < 10; early++) {
-                answers.add(mirrors.resolve(url, new Ref("main")));
+                answers.add(mirrors.resolve(Remote.of(url), new Ref("main")));
             }
             var pushed = repository.commit("round", "round " + round);
-            var late = mirrors.resolve(url, new Ref("main"));
+            var late = mirrors.resolve(Remote.of(url), new Ref("main"));
 
             assertThat(late.get()).contains(new Sha(pushed));
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isPresent());
@@ -50,16 +50,16 @@ class MirrorsTest {
 
     @Test
     void resolve_asksNobody_forAFullShaThatIsHere() throws Exception {
-        var sha = mirrors.resolve(url, new Ref("main")).get().orElseThrow();
+        var sha = mirrors.resolve(Remote.of(url), new Ref("main")).get().orElseThrow();
         Files.move(repository.path(), directory.resolve("away"));
 
-        assertThat(mirrors.resolve(url, new Ref(sha.hex())).get()).contains(sha);
+        assertThat(mirrors.resolve(Remote.of(url), new Ref(sha.hex())).get()).contains(sha);
     }
 
     @Test
     void resolve_isEmpty_whenThereIsNoSuchRef() throws Exception {
-        assertThat(mirrors.resolve(url, new Ref("nosuch")).get()).isEmpty();
-        assertThat(mirrors.resolve(url, new Ref("0123456789012345678901234567890123456789"))
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("nosuch")).get()).isEmpty();
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("0123456789012345678901234567890123456789"))
                         .get())
                 .isEmpty();
     }
@@ -67,10 +67,12 @@ class MirrorsTest {
     @Test
     void resolve_forgetsABranch_thatIsGone() throws Exception {
         repository.git("branch", "short-lived");
-        assertThat(mirrors.resolve(url, new Ref("short-lived")).get()).isPresent();
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("short-lived")).get())
+                .isPresent();
         repository.git("branch", "-D", "short-lived");
 
-        assertThat(mirrors.resolve(url, new Ref("short-lived")).get()).isEmpty();
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("short-lived")).get())
+                .isEmpty();
     }
 
     @Test
@@ -80,14 +82,15 @@ class MirrorsTest {
         repository.commit("more", "more");
         repository.git("branch", "both", "main");
 
-        assertThat(mirrors.resolve(url, new Ref("both")).get()).contains(new Sha(tagged));
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("both")).get()).contains(new Sha(tagged));
     }
 
     @Test
     void resolve_fails_withGitsComplaint() {
         var missing = new RepositoryUrl(directory.resolve("missing").toString());
 
-        assertThatThrownBy(() -> mirrors.resolve(missing, new Ref("main")).get())
+        assertThatThrownBy(() ->
+                        mirrors.resolve(Remote.of(missing), new Ref("main")).get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(IOException.class)
                 .hasMessageContaining("does not appear to be a git repository");
@@ -96,12 +99,12 @@ class MirrorsTest {
     @Test
     void headBranch_isTheRemotes() throws Exception {
         assertThat(mirrors.headBranch(url)).isEmpty();
-        mirrors.resolve(url, new Ref("HEAD")).get();
+        mirrors.resolve(Remote.of(url), new Ref("HEAD")).get();
         assertThat(mirrors.headBranch(url)).contains("main");
         repository.git("checkout", "--quiet", "-b", "trunk");
         var sha = repository.commit("trunk", "trunk");
 
-        assertThat(mirrors.resolve(url, new Ref("HEAD")).get()).contains(new Sha(sha));
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("HEAD")).get()).contains(new Sha(sha));
         assertThat(mirrors.headBranch(url)).contains("trunk");
     }
 }

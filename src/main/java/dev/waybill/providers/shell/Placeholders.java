@@ -36,7 +36,7 @@ final class Placeholders {
         values.put("prev_sha", orEmpty(deploy.previousSha()));
         values.put("number", Integer.toString(deploy.number()));
         values.put("user", deploy.user());
-        values.put("ssh_key", "");
+        values.put("ssh_key", orEmpty(deploy.sshKey()));
         values.put("task", deploy.task());
         deploy.params().forEach((name, value) -> values.put("params[" + name + "]", value));
     }

@@ -23,6 +23,7 @@ class PlaceholdersTest {
                 null,
                 "ann@example.com",
                 "http://x",
+                null,
                 Map.of("host", param),
                 Map.of());
     }
