@@ -24,6 +24,11 @@ public final class TestRepository {
         return repository;
     }
 
+    /** A repository in a directory that a test made otherwise. */
+    public static TestRepository at(Path directory) {
+        return new TestRepository(directory);
+    }
+
     /** Commits a file to the branch that is checked out, and answers the sha. */
     public String commit(String file, String content) throws Exception {
         Files.writeString(directory.resolve(file), content);

@@ -69,7 +69,7 @@ record RunDirectory(Path path) {
             Files.move(path.resolve("ready"), path.resolve("revoked"), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (NoSuchFileException e) {
-            return !Files.exists(path.resolve("started"));
+            return Files.exists(path.resolve("revoked")); // else it has started, or nobody knows
         }
     }
 

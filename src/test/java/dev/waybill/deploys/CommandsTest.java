@@ -1,0 +1,146 @@
+package dev.waybill.deploys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Client;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands and repositories that misbehave: each ends in a clear state, with a sentence. */
+@Tag("processes")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+    private Path directory;
+    private TestServer server;
+    private TestRepository repository;
+    private Client client;
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        this.directory = directory;
+        repository = TestRepository.make(directory.resolve("repository"));
+        server = TestServer.start(directory.resolve("data"), null);
+        client = server.client();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    /** A command, how its deploy ends, and what the log says. */
+    private record Case(String name, String command, String outcome, String says) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case("not-found", "no-such-command-anywhere", "failed", "exit code 127: not found"),
+            new Case("exits", "exit 3", "failed", "exit code 3"),
+            new Case("killed", "kill -9 $$", "failed", "signal 9"),
+            new Case("terminated", "kill -TERM $$", "failed", "signal 15"),
+            new Case("silent", "true", "succeeded", "succeeded"),
+            new Case("syntax", "if then", "failed", "exit code 2"),
+            new Case("closes-output", "exec >&- 2>&-; sleep 0.2", "succeeded", "succeeded"),
+            new Case(
+                    "leaves-a-daemon",
+                    "setsid sleep 3 > /dev/null 2>&1 & echo left",
+                    "succeeded",
+                    "left\n>> succeeded"),
+            new Case("deletes-its-workspace", "rm -rf \"$PWD\"; echo gone", "succeeded", "gone"),
+            new Case("deletes-its-home", "rm -rf \"$HOME\" \"$TMPDIR\"; echo gone", "succeeded", "gone"),
+            new Case("deletes-its-run", "echo bye; rm -rf \"$(dirname \"$TMPDIR\")\"", "interrupted", "bye"),
+            new Case("unsets-its-path", "PATH=; echo still", "succeeded", "still"),
+            new Case("locks-its-files", "mkdir d && touch d/f && chmod 000 d; echo locked", "succeeded", "locked"));
+
+    @TestFactory
+    Stream<DynamicTest> everyCommand_endsAsItShould() {
+        return CASES.stream()
+                .map(it -> DynamicTest.dynamicTest(it.name(), () -> {
+                    client.app(it.name(), repository, it.command());
+                    var deploy = client.deploy(it.name(), "");
+                    var log = client.awaitEnd(deploy);
+
+                    assertThat(client.show(deploy).get("outcome").asString())
+                            .as(log)
+                            .isEqualTo(it.outcome());
+                    assertThat(log).contains(it.says());
+                }));
+    }
+
+    /** 100 MB, every byte counted. */
+    @Test
+    void output_ofAHundredMegabytes_isAllThere() throws Exception {
+        client.app("loud", repository, "head -c 100000000 /dev/zero | tr '\\0' 'x'");
+        var deploy = client.deploy("loud", "");
+        client.awaitTheEnd(deploy);
+        var last = client.get("/api/0/deploys/loud/production/1/log/?offset=-1&limit=100")
+                .json();
+
+        assertThat(last.get("nextOffset").asLong()).isBetween(100_000_050L, 100_000_200L);
+        assertThat(last.at("/chunks").toString()).contains("xxx").contains(">> succeeded");
+    }
+
+    @Test
+    void repository_thatIsEmpty_hasNoSuchRef() throws Exception {
+        Files.createDirectories(directory.resolve("empty"));
+        TestRepository.at(directory.resolve("empty")).git("init", "--quiet", "--initial-branch=main", ".");
+        client.app("empty", TestRepository.at(directory.resolve("empty")), "true");
+
+        for (var ref : List.of("", "?ref=main", "?ref=HEAD")) {
+            var answer = client.send(client.request("/api/0/empty/deploy" + ref)
+                    .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+            assertThat(answer.json().get("error_name").asString()).isEqualTo("invalid_ref");
+        }
+    }
+
+    @Test
+    void repository_whoseHeadNamesNothing_stillDeploysItsBranches() throws Exception {
+        var headless = TestRepository.make(directory.resolve("headless"));
+        headless.git("symbolic-ref", "HEAD", "refs/heads/nowhere");
+        client.app("headless", headless, "cat readme");
+
+        var branch = client.deploy("headless", "?ref=main");
+        var none = client.post("/api/0/deploys/", Map.of("app", "headless"));
+
+        assertThat(client.awaitEnd(branch)).contains("hello\n>> succeeded");
+        assertThat(none.status()).isEqualTo(400);
+    }
+
+    /** A remote that accepts the connection and says nothing. */
+    @Test
+    void repository_thatHangs_doesNotHoldTheRequestUp() throws Exception {
+        try (var mute = new java.net.ServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress())) {
+            client.post(
+                    "/api/0/apps/",
+                    Map.of(
+                            "name",
+                            "hangs",
+                            "provider",
+                            "shell",
+                            "deploy",
+                            "true",
+                            "repository",
+                            "http://127.0.0.1:%d/shop.git".formatted(mute.getLocalPort())));
+
+            var asked = client.deploy("hangs", "?ref=main");
+            var cancelled = client.put("/api/0/deploys/hangs/production/1/", Map.of("status", "cancelled"));
+
+            assertThat(asked.get("sha").isNull()).isTrue();
+            assertThat(asked.at("/blockers/0/code").asString()).isEqualTo("REF_UNRESOLVED");
+            assertThat(cancelled.json().get("outcome").asString()).isEqualTo("cancelled");
+        }
+    }
+}
