@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ public final class Access {
     public User authenticate(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
                 .map(HEADER::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .flatMap(header -> users.byToken(hash(header.group(1))))
                 .orElseThrow(
                         () -> new Unauthenticated(

@@ -22,8 +22,9 @@ public record DeployFilter(
         statuses = Set.copyOf(statuses);
     }
 
-    /** The newest deploys of all. */
-    public static DeployFilter newest(int limit) {
-        return new DeployFilter(null, null, null, null, Set.of(), null, limit);
+    /** The newest deploys of all that have ended. */
+    public static DeployFilter newestEnded(int limit) {
+        var ended = Set.of(Status.FINISHED, Status.FAILED, Status.CANCELLED);
+        return new DeployFilter(null, null, null, null, ended, null, limit);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -263,7 +264,7 @@ final class DeployStore {
                 .findOne();
     }
 
-    private static org.jdbi.v3.core.result.ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane) {
+    private static ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane) {
         return handle.createQuery(sql)
                 .bind(0, lane.app().value())
                 .bind(1, lane.environment())

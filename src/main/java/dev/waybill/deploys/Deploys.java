@@ -6,6 +6,8 @@ import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Lock;
+import dev.waybill.gates.Locks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,11 @@ public final class Deploys implements AutoCloseable {
     /** The deploys that are live, one for each environment that has one. */
     public List<Deploy> live() {
         return store.allLive();
+    }
+
+    /** Who keeps an app to themselves; empty if nobody does. */
+    public Optional<Lock> lock(App app) {
+        return parts.db().read(handle -> Locks.find(handle, app.id()));
     }
 
     /** Why a deploy waits, and where in its lane; empty if it does not wait. */

@@ -58,9 +58,10 @@ final class Dispatcher {
         }
     }
 
+    /** Need not wait for the disk: the note that its command is about to start does, and takes this along. */
     private boolean isClaimed(Deploy deploy, long gateVersion) {
         try {
-            return parts.db().write(tx -> {
+            return parts.db().writeLazily(tx -> {
                 var claimed = DeployStore.claim(
                         tx, deploy, gateVersion, parts.node().id(), parts.time().now());
                 if (claimed) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,9 @@ final class Resolver implements AutoCloseable {
 
     private final Parts parts;
     private final DeployStore store;
+    /** What was said last of each deploy that waits, so that it is said once. */
+    private final ConcurrentHashMap<DeployId, String> said = new ConcurrentHashMap<>();
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Resolver(Parts parts) {
@@ -43,6 +47,7 @@ final class Resolver implements AutoCloseable {
                     Thread.sleep(ASK_AGAIN);
                     next = ask(deploy);
                 }
+                said.remove(deploy.id());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server goes down; its next start asks again
             }
@@ -96,7 +101,9 @@ final class Resolver implements AutoCloseable {
 
     /** Notes what the repository complained of. False if the deploy waits no more. */
     private boolean isWaiting(Deploy deploy, String complaint) {
-        LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
+        if (!complaint.equals(said.put(deploy.id(), complaint))) {
+            LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
+        }
         try {
             return parts.db().write(tx -> DeployStore.complained(tx, deploy.id(), complaint));
         } catch (Unavailable e) {

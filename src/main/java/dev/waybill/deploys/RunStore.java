@@ -4,6 +4,7 @@ import dev.waybill.spi.Result;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class RunStore {
     private static final RowMapper<Run> RUN = (row, _) -> new Run(
             row.getString("id"),
             row.getString("step"),
-            Phase.valueOf(row.getString("phase").toUpperCase(java.util.Locale.ROOT)),
+            Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
             row.getLong("raw_read"),
             ResultText.parse(row.getString("result")));
 

@@ -9,6 +9,7 @@ import dev.waybill.runs.Stop;
 import dev.waybill.spi.Result;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -152,7 +153,7 @@ final class Runner implements AutoCloseable {
             return;
         }
         var version = deploy.sha() == null ? "?" : deploy.sha().abbreviated();
-        parts.db().write(tx -> {
+        parts.db().writeLazily(tx -> {
             var first = "%s: %s (%s) for %s"
                     .formatted(
                             deploy.name(), version, deploy.ref(), deploy.user().name());
@@ -244,7 +245,7 @@ final class Runner implements AutoCloseable {
     }
 
     static Event event(String kind, Deploy deploy, Map<String, Object> more) {
-        var data = new java.util.HashMap<String, Object>(more);
+        var data = new HashMap<String, Object>(more);
         data.put("name", deploy.name());
         return new Event(
                 kind,

@@ -102,7 +102,7 @@ final class Steps implements ProviderContext {
             RunStore.starting(tx, id, parts.node());
             return id;
         });
-        // From here on the command may run, so whatever goes wrong is no outcome.
+        // That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome.
         try {
             return ended(id, parts.runs().start(id, plan, limits(command), sink(id, step, masker), stop));
         } catch (IOException e) {
@@ -120,7 +120,7 @@ final class Steps implements ProviderContext {
     private String record(String step) throws IOException {
         var id = parts.runs().newId();
         var stale = store.find(deploy.id(), step);
-        parts.db().write(tx -> {
+        parts.db().writeLazily(tx -> {
             stale.ifPresent(run -> RunStore.delete(tx, run.id()));
             RunStore.insert(tx, id, deploy.id(), step, parts.node());
             return id;
@@ -151,7 +151,7 @@ final class Steps implements ProviderContext {
 
     private Result ended(String id, RunEnd end) {
         var result = result(end);
-        parts.db().write(tx -> {
+        parts.db().writeLazily(tx -> {
             RunStore.end(tx, id, parts.node(), result);
             return id;
         });

@@ -1,6 +1,7 @@
 package dev.waybill.errors;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The gates say no. Carries every blocker, the first of which gave name and message. */
 public final class Refused extends ServiceException {
@@ -11,7 +12,7 @@ public final class Refused extends ServiceException {
     /** @param reasons at least one */
     public Refused(List<? extends Reason> reasons) {
         super(
-                reasons.getFirst().code().toLowerCase(java.util.Locale.ROOT),
+                reasons.getFirst().code().toLowerCase(Locale.ROOT),
                 reasons.getFirst().message());
         this.reasons = List.copyOf(reasons);
     }

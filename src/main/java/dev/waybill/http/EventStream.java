@@ -2,12 +2,14 @@ package dev.waybill.http;
 
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
+import dev.waybill.store.Signals;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,8 +36,7 @@ public final class EventStream {
         }
     }
 
-    private static void send(
-            OutputStream out, Logs logs, dev.waybill.store.Signals.Subscription growth, long deploy, long from)
+    private static void send(OutputStream out, Logs logs, Signals.Subscription growth, long deploy, long from)
             throws IOException, InterruptedException {
         write(out, "retry: 1000\n\n");
         var offset = from;
@@ -59,7 +60,7 @@ public final class EventStream {
     }
 
     private static String text(LogPage page) {
-        return page.pieces().stream().map(LogPage.Piece::text).collect(java.util.stream.Collectors.joining());
+        return page.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
     }
 
     private static String event(String name, long id, Map<String, Object> data) {

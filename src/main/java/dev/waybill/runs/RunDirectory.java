@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ record RunDirectory(Path path) {
         Directories.makePrivate(home());
         Directories.makePrivate(scratch());
         try (InputStream script = RunDirectory.class.getResourceAsStream("supervise")) {
-            Files.copy(java.util.Objects.requireNonNull(script), supervisor());
+            Files.copy(Objects.requireNonNull(script), supervisor());
         }
         JsonMapper.shared()
                 .writeValue(

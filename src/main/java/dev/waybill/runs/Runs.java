@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs: commands under small detached supervisors, each with a directory that holds its state, so that a command outlives
@@ -106,12 +107,7 @@ public final class Runs implements AutoCloseable {
     }
 
     private RunEnd follow(
-            RunDirectory run,
-            Limits limits,
-            LogSink sink,
-            Stop stop,
-            long rawRead,
-            java.util.function.BooleanSupplier supervisorAlive)
+            RunDirectory run, Limits limits, LogSink sink, Stop stop, long rawRead, BooleanSupplier supervisorAlive)
             throws IOException, InterruptedException {
         try (var _ = watcher.watch(run.path(), stop.bell)) {
             return new Follower(run, time, limits, sink, stop, rawRead, supervisorAlive).follow(stop.bell);

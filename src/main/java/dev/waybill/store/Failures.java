@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteException;
 
 /** What a failure of the database means for whoever asked. */
 final class Failures {
@@ -54,7 +55,7 @@ final class Failures {
     private static boolean isUnavailable(SQLException failure) {
         return failure instanceof SQLTransientConnectionException
                 || failure.getSQLState() != null && failure.getSQLState().matches(GONE)
-                || failure instanceof org.sqlite.SQLiteException sqlite
+                || failure instanceof SQLiteException sqlite
                         && switch (sqlite.getResultCode()) {
                             case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN -> true;
                             default -> false;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,13 +147,17 @@ public final class Git {
         return done.output();
     }
 
-    /** The line of git's output that says most about why it failed. */
+    /** What git says about why it failed, from the line that names it on: the way out stands behind it. */
     static String complaint(Done done) {
         var line = done.output()
                 .lines()
-                .filter(it -> it.startsWith("fatal:") || it.startsWith("error:") || it.startsWith("ssh:"))
-                .findFirst()
-                .orElseGet(() -> done.output().isEmpty() ? "exit code " + done.code() : done.output());
+                .dropWhile(it -> !it.startsWith("fatal:") && !it.startsWith("error:") && !it.startsWith("ssh:"))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining(" "));
+        if (line.isEmpty()) {
+            line = done.output().isEmpty() ? "exit code " + done.code() : done.output();
+        }
         return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
     }
 

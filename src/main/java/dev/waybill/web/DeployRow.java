@@ -14,6 +14,8 @@ import java.util.List;
  * @param icon a sign beside the word, so that state is never colour alone
  * @param when since when it is so, in words
  * @param at the same, exactly
+ * @param lasted how long it took, or runs by now; empty if it has not started
+ * @param position in its lane, such as {@code 2.}; empty if it does not wait
  * @param why what it waits for; empty if it does not wait
  */
 public record DeployRow(
@@ -25,9 +27,11 @@ public record DeployRow(
         String when,
         String at,
         String lasted,
+        String position,
         List<String> why) {
     static DeployRow of(Deploy deploy, Deploys deploys, Instant now) {
-        var blockers = deploys.waiting(deploy).map(Deploys.Waiting::blockers).orElse(List.of());
+        var waiting = deploys.waiting(deploy);
+        var blockers = waiting.map(Deploys.Waiting::blockers).orElse(List.of());
         return new DeployRow(
                 deploy,
                 word(deploy),
@@ -37,6 +41,7 @@ public record DeployRow(
                 Ages.ago(moment(deploy), now),
                 moment(deploy).toString(),
                 lasted(deploy, now),
+                waiting.map(it -> "%d.".formatted(it.position())).orElse(""),
                 blockers.stream().map(Blocker::message).toList());
     }
 

@@ -20,9 +20,17 @@ import org.jspecify.annotations.Nullable;
 public record Overview(List<Place> places, List<DeployRow> unfinished, List<DeployRow> last, String url) {
     private static final int LAST = 20;
 
-    /** An environment of an app, with what is live in it; null if nothing is. */
+    /**
+     * An environment of an app.
+     *
+     * @param live what is live in it; null if nothing is
+     * @param lock who keeps the app to themselves, and why; null if nobody does
+     */
     public record Place(
-            String app, String environment, @Nullable DeployRow live) {}
+            String app,
+            String environment,
+            @Nullable DeployRow live,
+            @Nullable String lock) {}
 
     static Overview of(Apps apps, Deploys deploys, Instant now, String url) {
         var live = deploys.live().stream()
@@ -31,13 +39,13 @@ public record Overview(List<Place> places, List<DeployRow> unfinished, List<Depl
         var places = new ArrayList<Place>();
         for (var app : apps.all()) {
             for (var environment : environments(app, live)) {
-                places.add(new Place(app.name(), environment, find(live, app, environment)));
+                places.add(new Place(app.name(), environment, find(live, app, environment), lock(deploys, app)));
             }
         }
         return new Overview(
                 places,
                 rows(deploys.unfinished(), deploys, now),
-                rows(deploys.list(DeployFilter.newest(LAST)), deploys, now),
+                rows(deploys.list(DeployFilter.newestEnded(LAST)), deploys, now),
                 url);
     }
 
@@ -56,6 +64,12 @@ public record Overview(List<Place> places, List<DeployRow> unfinished, List<Depl
                 .filter(row -> row.deploy().app().equals(app.id())
                         && Objects.equals(row.deploy().environment(), environment))
                 .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String lock(Deploys deploys, App app) {
+        return deploys.lock(app)
+                .map(lock -> "locked by %s: %s".formatted(lock.holder(), lock.reason()))
                 .orElse(null);
     }
 

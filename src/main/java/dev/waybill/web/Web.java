@@ -17,6 +17,8 @@ import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
 public final class Web {
     /** How much of a log stands in the page itself; the rest is a link away. */
     private static final long LOG_IN_PAGE = 256 * 1024;
+
+    private static final long PART = 1024 * 1024;
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
@@ -87,7 +91,12 @@ public final class Web {
         var deploy = find(ctx);
         var log = logs.readLast(deploy.id().value(), LOG_IN_PAGE);
         var page = new DeployPage(
-                DeployRow.of(deploy, deploys, time.now()), text(log), log.nextOffset(), log.complete(), url);
+                DeployRow.of(deploy, deploys, time.now()),
+                text(log),
+                log.nextOffset(),
+                log.complete(),
+                log.nextOffset() > LOG_IN_PAGE + 16,
+                url);
         render(ctx, "deploy.jte", Map.of("page", page, "assets", assets));
     }
 
@@ -96,8 +105,9 @@ public final class Web {
      *
      * @param nextOffset where its log goes on
      * @param complete nothing more will come
+     * @param isCut the log begins earlier than what is shown
      */
-    public record DeployPage(DeployRow row, String log, long nextOffset, boolean complete, String url) {}
+    public record DeployPage(DeployRow row, String log, long nextOffset, boolean complete, boolean isCut, String url) {}
 
     private void stream(Context ctx) throws Exception {
         var offset = Optional.ofNullable(ctx.header("Last-Event-ID"))
@@ -109,9 +119,15 @@ public final class Web {
         }
     }
 
-    private void wholeLog(Context ctx) {
-        var log = logs.read(find(ctx).id().value(), 0, Logs.LARGEST_PAGE);
-        ctx.result(text(log)).contentType("text/plain; charset=utf-8");
+    private void wholeLog(Context ctx) throws IOException {
+        var deploy = find(ctx).id().value();
+        ctx.res().setHeader("Content-Type", "text/plain; charset=utf-8");
+        var out = ctx.res().getOutputStream();
+        for (var page = logs.read(deploy, 0, PART);
+                !page.pieces().isEmpty();
+                page = logs.read(deploy, page.nextOffset(), PART)) {
+            out.write(text(page).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static String text(LogPage log) {

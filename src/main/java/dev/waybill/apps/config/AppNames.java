@@ -1,5 +1,6 @@
 package dev.waybill.apps.config;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Which names apps may have. */
@@ -31,10 +32,10 @@ public final class AppNames {
     private AppNames() {}
 
     /** Why an app cannot have this name, as a sentence; empty if it can. */
-    public static java.util.Optional<String> objection(String name) {
+    public static Optional<String> objection(String name) {
         return AppReader.isName(name) && !RESERVED.contains(name)
-                ? java.util.Optional.empty()
-                : java.util.Optional.of("\"%s\" cannot be the name of an app; %s"
+                ? Optional.empty()
+                : Optional.of("\"%s\" cannot be the name of an app; %s"
                         .formatted(name.length() > 80 ? name.substring(0, 80) + "…" : name, RULE));
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.apps.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of an app as {@link AppReader} reads it: what was read comes back as it was, without what is unset. */
@@ -87,8 +88,7 @@ public final class AppTree {
                 .toList();
     }
 
-    private static <T> Map<String, Object> mapped(
-            Map<String, T> map, java.util.function.Function<T, Map<String, Object>> each) {
+    private static <T> Map<String, Object> mapped(Map<String, T> map, Function<T, Map<String, Object>> each) {
         var mapped = new LinkedHashMap<String, Object>();
         map.forEach((name, value) -> mapped.put(name, each.apply(value)));
         return mapped;

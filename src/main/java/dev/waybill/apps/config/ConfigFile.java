@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param apps by name
  * @param keys the path of every key that the reader knows in this file
  */
-public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, java.util.Set<String> keys) {
+public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set<String> keys) {
     private static final String AN_APP = "a map with at least \"deploy\"";
 
     /**

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -36,7 +38,7 @@ final class Section implements AutoCloseable {
     }
 
     private static String camelCase(String key) {
-        return UNDERSCORE.matcher(key).replaceAll(match -> match.group(1).toUpperCase(java.util.Locale.ROOT));
+        return UNDERSCORE.matcher(key).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** The value as it stands; null if there is none. */
@@ -125,8 +127,7 @@ final class Section implements AutoCloseable {
         var list = new ArrayList<Object>();
         switch (value(key)) {
             case null -> {} // not given
-            case List<?> given ->
-                given.stream().filter(java.util.Objects::nonNull).forEach(list::add);
+            case List<?> given -> given.stream().filter(Objects::nonNull).forEach(list::add);
             default -> wrong(key, "must be " + expected);
         }
         return list;

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Placeholders in a command line, such as <code>{sha}</code>. A value stands in the line as it is, so it may only be one that
@@ -78,10 +80,10 @@ final class Placeholders {
         });
         return PLACEHOLDER
                 .matcher(line)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
+                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
     }
 
-    private static String orEmpty(@org.jspecify.annotations.Nullable String value) {
+    private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
     }
 }
