@@ -2,20 +2,21 @@ package dev.waybill.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Times as people say them. */
-public final class Ages {
+final class Ages {
     private Ages() {}
 
     /** Such as {@code 5 min ago}. */
-    public static String ago(Instant time, Instant now) {
+    static String ago(Instant time, Instant now) {
         var age = Duration.between(time, now);
-        return age.toSeconds() < 5 ? "just now" : inWords(age) + " ago";
+        return age.toSeconds() < 5 ? "just now" : inWords(age.truncatedTo(ChronoUnit.SECONDS)).replace(".0 s", " s") + " ago";
     }
 
     /** Such as {@code 3.2 s} or {@code 4 min 10 s}. */
-    public static String inWords(Duration duration) {
+    static String inWords(Duration duration) {
         if (duration.toDays() > 1) {
             return duration.toDays() + " days";
         }
