@@ -12,7 +12,9 @@ final class Ages {
     /** Such as {@code 5 min ago}. */
     static String ago(Instant time, Instant now) {
         var age = Duration.between(time, now);
-        return age.toSeconds() < 5 ? "just now" : inWords(age.truncatedTo(ChronoUnit.SECONDS)).replace(".0 s", " s") + " ago";
+        return age.toSeconds() < 5
+                ? "just now"
+                : inWords(age.truncatedTo(ChronoUnit.SECONDS)).replace(".0 s", " s") + " ago";
     }
 
     /** Such as {@code 3.2 s} or {@code 4 min 10 s}. */
