@@ -101,7 +101,8 @@ public final class Git {
                     builder(prefix, directory, protocols, arguments, output).start();
             try {
                 if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return new Done(124, "git %s did not end within %d s".formatted(arguments[0], timeout.toSeconds()));
+                    return new Done(
+                            124, "git %s did not end within %d s".formatted(verb(arguments), timeout.toSeconds()));
                 }
             } finally {
                 end(process);
@@ -140,9 +141,18 @@ public final class Git {
         return orThrow(arguments, run(List.of("flock", lock.toString()), ALL_PROTOCOLS, directory, timeout, arguments));
     }
 
+    /** The word that says what git was to do, behind its options. */
+    private static String verb(String[] arguments) {
+        var at = 0;
+        while (at < arguments.length - 1 && arguments[at].equals("-c")) {
+            at += 2;
+        }
+        return arguments[at];
+    }
+
     private static String orThrow(String[] arguments, Done done) throws IOException {
         if (!done.ok()) {
-            throw new IOException("git %s: %s".formatted(arguments[0], complaint(done)));
+            throw new IOException("git %s: %s".formatted(verb(arguments), complaint(done)));
         }
         return done.output();
     }
@@ -163,7 +173,9 @@ public final class Git {
 
     private ProcessBuilder builder(
             List<String> prefix, Path directory, String protocols, String[] arguments, Path output) {
-        var command = new ArrayList<>(prefix);
+        // A session of its own: Ctrl-C at the server is none for git, whose failure would be taken for an answer.
+        var command = new ArrayList<>(List.of("setsid"));
+        command.addAll(prefix);
         command.addAll(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0"));
         if (remote != null) {
             command.addAll(remote.options());
