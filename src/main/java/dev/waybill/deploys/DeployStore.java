@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Deploys and their lanes. */
+/** Finds deploys. How they change is in {@link Transitions}. */
 final class DeployStore {
     private static final RowMapper<Deploy> DEPLOY = (row, _) -> new Deploy(
             new DeployId(row.getLong("id")),
@@ -124,47 +124,6 @@ final class DeployStore {
             """;
     private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
     private static final String DELETE_ALL = "delete from deploys where app_id = ?";
-    private static final String NUMBER = """
-            insert into lanes (app_id, environment, last_number) values (?, ?, 1)
-            on conflict (app_id, environment) do update set last_number = lanes.last_number + 1
-            returning last_number
-            """;
-    private static final String INSERT = """
-            insert into deploys (app_id, environment, number, task, ref, question, sha, unresolved, user_id, caller_id, door, forced,
-                rank, reason, params, app_version, message, state, created_at, version)
-            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
-            returning id
-            """;
-    private static final String RESOLVED = """
-            update deploys set sha = ?, ref = ?, unresolved = null, version = version + 1 where id = ? and state = 'pending' and sha is null
-            """;
-    private static final String COMPLAINED = """
-            update deploys set unresolved = ?, version = version + 1 where id = ? and state = 'pending' and sha is null
-            """;
-    private static final String CLAIM = """
-            update deploys
-            set state = 'running', node_id = :node, started_at = :now, version = version + 1,
-                previous_sha = (
-                    select l.sha from deploys l
-                    where l.app_id = deploys.app_id and l.environment = deploys.environment
-                        and l.state = 'finished' and l.outcome = 'succeeded'
-                    order by l.number desc limit 1)
-            where id = :id and version = :version and state = 'pending' and (select version from gates where id = 1) = :gates
-            """;
-    private static final String CANCEL_RUNNING = """
-            update deploys set ending_as = 'cancelled', version = version + 1 where id = ? and state = 'running' and version = ?
-            """;
-    private static final String FINISH_PENDING = """
-            update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
-            where id = ? and state = 'pending'
-            """;
-    private static final String FINISH_RUNNING = """
-            update deploys
-            set state = 'finished', outcome = coalesce(ending_as, :outcome), finished_at = :now,
-                message = coalesce(:message, message), version = version + 1
-            where id = :id and state = 'running' and node_id = :node and (ending_as is null or :swept = 1)
-                and exists (select 1 from nodes where id = :node and epoch = :epoch)
-            """;
 
     private final Db db;
 
@@ -299,83 +258,6 @@ final class DeployStore {
         tx.update(DELETE_ALL, app.value());
     }
 
-    static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
-        var number = tx.query(NUMBER, deploy.app().id().value(), deploy.environment())
-                .mapTo(Integer.class)
-                .one();
-        return new DeployId(tx.query(
-                        INSERT,
-                        deploy.app().id().value(),
-                        deploy.environment(),
-                        number,
-                        deploy.ref(),
-                        deploy.question(),
-                        text(deploy.sha()),
-                        deploy.complaint(),
-                        deploy.user().id().value(),
-                        deploy.request().caller().id().value(),
-                        deploy.request().door().word(),
-                        deploy.request().force() ? 1 : 0,
-                        deploy.rank().ordinal(),
-                        deploy.request().reason(),
-                        JsonMapper.shared().writeValueAsString(deploy.request().params()),
-                        deploy.app().version(),
-                        deploy.message(),
-                        now.toEpochMilli())
-                .mapTo(Long.class)
-                .one());
-    }
-
-    /** @param ref as it is shown from now on */
-    static boolean resolved(Tx tx, DeployId id, Sha sha, String ref) {
-        return tx.update(RESOLVED, sha.hex(), ref, id.value()) == 1;
-    }
-
-    static boolean complained(Tx tx, DeployId id, String complaint) {
-        return tx.update(COMPLAINED, complaint, id.value()) == 1;
-    }
-
-    /** False if the world changed since the candidate was judged, or another node was faster. */
-    static boolean claim(Tx tx, Deploy deploy, long gateVersion, String node, Instant now) {
-        try (var claim = tx.handle().createUpdate(CLAIM)) {
-            return claim.bind("node", node)
-                            .bind("now", now.toEpochMilli())
-                            .bind("id", deploy.id().value())
-                            .bind("version", deploy.version())
-                            .bind("gates", gateVersion)
-                            .execute()
-                    == 1;
-        }
-    }
-
-    static boolean cancelRunning(Tx tx, Deploy deploy) {
-        return tx.update(CANCEL_RUNNING, deploy.id().value(), deploy.version()) == 1;
-    }
-
-    static boolean finishPending(Tx tx, DeployId id, Outcome outcome, @Nullable String message, Instant now) {
-        return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), message, id.value()) == 1;
-    }
-
-    /**
-     * Ends a running deploy; one that was cancelled ends as cancelled.
-     *
-     * @param swept nothing of it lives any more; without that, one that was cancelled stays as it is
-     */
-    static boolean finishRunning(
-            Tx tx, DeployId id, Node node, Outcome outcome, @Nullable String message, boolean swept, Instant now) {
-        try (var finish = tx.handle().createUpdate(FINISH_RUNNING)) {
-            return finish.bind("outcome", outcome.word())
-                            .bind("now", now.toEpochMilli())
-                            .bind("message", message)
-                            .bind("id", id.value())
-                            .bind("node", node.id())
-                            .bind("epoch", node.epoch())
-                            .bind("swept", swept ? 1 : 0)
-                            .execute()
-                    == 1;
-        }
-    }
-
     private static DeployState state(ResultSet row) throws SQLException {
         var started = row.getLong("started_at");
         var hasStarted = !row.wasNull();
@@ -397,9 +279,5 @@ final class DeployStore {
 
     private static @Nullable Sha sha(@Nullable String hex) {
         return hex == null ? null : new Sha(hex);
-    }
-
-    private static @Nullable String text(@Nullable Sha sha) {
-        return sha == null ? null : sha.hex();
     }
 }

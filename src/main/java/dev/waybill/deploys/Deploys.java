@@ -134,7 +134,7 @@ public final class Deploys implements AutoCloseable {
 
     private boolean cancelPending(Deploy deploy, User by) {
         return parts.db().write(tx -> {
-            var cancelled = DeployStore.finishPending(
+            var cancelled = Transitions.finishPending(
                     tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
             if (cancelled) {
                 parts.logs().complete(tx, deploy.id().value());
@@ -153,7 +153,7 @@ public final class Deploys implements AutoCloseable {
 
     private boolean cancelRunning(Deploy deploy, User by) {
         return parts.db().write(tx -> {
-            var cancelled = DeployStore.cancelRunning(tx, deploy);
+            var cancelled = Transitions.cancelRunning(tx, deploy);
             if (cancelled) {
                 parts.logs().say(tx, deploy.id().value(), "cancelled by " + by.name());
                 parts.events().append(tx, Runner.event("deploy.cancelled", deploy, Map.of("by", by.name())));

@@ -62,7 +62,7 @@ final class Dispatcher {
     private boolean isClaimed(Deploy deploy, long gateVersion) {
         try {
             return parts.db().writeLazily(tx -> {
-                var claimed = DeployStore.claim(
+                var claimed = Transitions.claim(
                         tx, deploy, gateVersion, parts.node().id(), parts.time().now());
                 if (claimed) {
                     parts.events()

@@ -205,7 +205,7 @@ final class Requests {
     }
 
     private Deploy record(Tx tx, NewDeploy deploy) {
-        var id = DeployStore.insert(tx, deploy, parts.time().now());
+        var id = Transitions.insert(tx, deploy, parts.time().now());
         parts.logs().open(tx, id.value());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
         parts.events()

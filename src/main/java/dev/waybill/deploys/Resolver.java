@@ -85,10 +85,10 @@ final class Resolver implements AutoCloseable {
         parts.db().write(tx -> {
             if (sha.isPresent()) {
                 tx.signal(GateVersion.LANES);
-                return DeployStore.resolved(tx, deploy.id(), sha.get(), shown);
+                return Transitions.resolved(tx, deploy.id(), sha.get(), shown);
             }
             var message = "the repository has no ref \"%s\"".formatted(deploy.question());
-            var finished = DeployStore.finishPending(
+            var finished = Transitions.finishPending(
                     tx, deploy.id(), Outcome.FAILED, message, parts.time().now());
             if (finished) {
                 parts.logs().complete(tx, deploy.id().value());
@@ -105,7 +105,7 @@ final class Resolver implements AutoCloseable {
             LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
         }
         try {
-            return parts.db().write(tx -> DeployStore.complained(tx, deploy.id(), complaint));
+            return parts.db().write(tx -> Transitions.complained(tx, deploy.id(), complaint));
         } catch (Unavailable e) {
             return true;
         }

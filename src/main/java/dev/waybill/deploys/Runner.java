@@ -217,7 +217,7 @@ final class Runner implements AutoCloseable {
         return parts.db().write(tx -> {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
             var message = swept ? deploy.message() : Results.message(result, deploy.message());
-            if (!DeployStore.finishRunning(
+            if (!Transitions.finishRunning(
                     tx,
                     deploy.id(),
                     parts.node(),
