@@ -6,6 +6,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Locks;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
@@ -84,6 +85,12 @@ public final class Api {
     }
 
     private Handler known(Route route) {
-        return ctx -> route.handle(ctx, access.authenticate(ctx.header("Authorization")));
+        return ctx -> {
+            var user = access.authenticate(ctx.header("Authorization"));
+            if (List.of("true", "1").contains(String.valueOf(ctx.queryParam("dry_run")))) {
+                throw new Invalid("not_built", "dry_run is not built yet, so nothing was done; leave it out to do it");
+            }
+            route.handle(ctx, user);
+        };
     }
 }

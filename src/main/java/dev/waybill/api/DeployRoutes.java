@@ -65,10 +65,10 @@ final class DeployRoutes {
     void list(Context ctx, User user) {
         var limit = limit(ctx.queryParam("limit"));
         var page = deploys.list(new DeployFilter(
-                ctx.queryParam("app"),
-                ctx.queryParam("user"),
-                ctx.queryParam("env"),
-                ctx.queryParam("ref"),
+                plain(ctx, "app"),
+                plain(ctx, "user"),
+                plain(ctx, "env"),
+                plain(ctx, "ref"),
                 statuses(ctx),
                 cursor(ctx.queryParam("cursor")),
                 limit + 1));
@@ -89,6 +89,14 @@ final class DeployRoutes {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String plain(Context ctx, String name) {
+        var text = ctx.queryParam(name);
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw Invalid.fields(Map.of(name, "must not hold a NUL character"));
+        }
+        return text;
     }
 
     private static int limit(@Nullable String text) {

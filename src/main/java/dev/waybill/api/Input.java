@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Input {
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
+    /** Deeper nesting is nothing that a field needs, and could not be shown again. */
+    private static final JsonMapper SHALLOW = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(64).build())
+                    .build())
+            .build();
+
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
 
@@ -87,7 +96,7 @@ final class Input {
 
     private static @Nullable JsonNode parse(String text) {
         try {
-            return JsonMapper.shared().readTree(text);
+            return SHALLOW.readTree(text);
         } catch (JacksonException e) {
             return null;
         }

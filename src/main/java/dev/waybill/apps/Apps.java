@@ -116,6 +116,7 @@ public final class Apps {
                 });
             }
             var changed = orNameTaken(after.name(), tx -> {
+                mustExist(tx, old);
                 var updated = isSame ? Optional.of(old) : update(tx, old, after, user);
                 updated.ifPresent(app -> alongside.write(tx, app));
                 return updated;
@@ -192,6 +193,7 @@ public final class Apps {
         if (app.retiredAt() == null) {
             refuseIfOfFile(app, user);
         }
+        mustExist(tx, app);
         AppStore.delete(tx, app.id());
         append(tx, "app.deleted", app, user);
     }

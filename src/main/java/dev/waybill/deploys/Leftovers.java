@@ -25,7 +25,7 @@ final class Leftovers {
                 .flatMap(deploy -> store.of(deploy.id()).stream())
                 .map(Run::id)
                 .collect(Collectors.toSet());
-        var workspaces = running.stream().map(Runner::workspace).collect(Collectors.toSet());
+        var deploys = running.stream().map(deploy -> deploy.id().toString()).collect(Collectors.toSet());
         quietly(() -> {
             for (var id : parts.runs().ids()) {
                 if (!runs.contains(id)) {
@@ -33,7 +33,7 @@ final class Leftovers {
                 }
             }
             for (var name : parts.workspaces().names()) {
-                if (!workspaces.contains(name)) {
+                if (!deploys.contains(name.split("-", 2)[0])) {
                     quietly(() -> parts.workspaces().remove(name));
                 }
             }
@@ -43,7 +43,13 @@ final class Leftovers {
     /** Removes what a deploy that is over needed. */
     void removeOf(Deploy deploy, List<Run> runs) {
         runs.forEach(run -> quietly(() -> parts.runs().remove(run.id())));
-        quietly(() -> parts.workspaces().remove(Runner.workspace(deploy)));
+        quietly(() -> {
+            for (var name : parts.workspaces().names()) {
+                if (name.startsWith(deploy.id() + "-")) {
+                    quietly(() -> parts.workspaces().remove(name));
+                }
+            }
+        });
     }
 
     private static void quietly(Removal removal) {

@@ -170,7 +170,9 @@ final class Runner implements AutoCloseable {
             if (stop.beginInterruptible()) {
                 var remote = Remotes.of(config);
                 parts.mirrors().ensure(remote, sha);
-                parts.workspaces().checkOut(workspace(deploy), parts.mirrors().directory(remote.url()), remote, sha);
+                parts.workspaces()
+                        .checkOut(
+                                workspace(deploy, parts.node()), parts.mirrors().directory(remote.url()), remote, sha);
             }
         } catch (IOException e) {
             return stop.isRequested()
@@ -240,8 +242,9 @@ final class Runner implements AutoCloseable {
         });
     }
 
-    static String workspace(Deploy deploy) {
-        return deploy.id().toString();
+    /** Each start of the server has workspaces of its own: git that has survived an earlier one may still write there. */
+    static String workspace(Deploy deploy, Node node) {
+        return "%s-%d".formatted(deploy.id(), node.epoch());
     }
 
     static Event event(String kind, Deploy deploy, Map<String, Object> more) {

@@ -132,7 +132,12 @@ final class Steps implements ProviderContext {
     }
 
     private Result attach(Run run, Command command) throws IOException, InterruptedException {
-        var sink = sink(run.id(), run.step(), new Masker(secretsOf(run).values()));
+        LogSink sink;
+        try {
+            sink = sink(run.id(), run.step(), new Masker(secretsOf(run).values()));
+        } catch (IOException e) {
+            sink = withheld(run.id(), String.valueOf(e.getMessage()));
+        }
         return ended(run.id(), parts.runs().attach(run.id(), run.rawRead(), limits(command), sink, stop));
     }
 
@@ -179,7 +184,7 @@ final class Steps implements ProviderContext {
     private RunPlan plan(String step, Command command, Map<String, Secret> secrets) {
         var environment = Variables.of(info, config, command.environment(), System.getenv());
         secrets.forEach((name, secret) -> environment.put(name, secret.value()));
-        var workspace = parts.workspaces().path(Runner.workspace(deploy));
+        var workspace = parts.workspaces().path(Runner.workspace(deploy, parts.node()));
         return new RunPlan(deploy.name(), step, workspace, command.line(), environment);
     }
 
@@ -208,5 +213,18 @@ final class Steps implements ProviderContext {
             }
             return masked.consumed();
         };
+    }
+
+    /** Without the values of its secrets, output cannot be masked: it is passed over, and one line says so. */
+    private LogSink withheld(String run, String why) {
+        return (_, length, from, _) -> parts.db().write(tx -> {
+            RunStore.advance(tx, run, parts.node(), from, from + length);
+            parts.logs()
+                    .say(
+                            tx,
+                            deploy.id().value(),
+                            "%d bytes of output are withheld, since they cannot be masked: %s".formatted(length, why));
+            return length;
+        });
     }
 }

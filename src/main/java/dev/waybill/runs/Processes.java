@@ -24,7 +24,7 @@ final class Processes {
     /** All that live, the supervisor left out. */
     static List<ProcessHandle> of(RunDirectory run) throws IOException {
         var supervisor = run.supervisorProcess();
-        var session = supervisor.isPresent() && supervisor.get().isAlive()
+        var session = supervisor.isPresent() && supervisor.get().namesItsSession()
                 ? supervisor.get().pid()
                 : -1;
         var marker = MARKER + "=" + run.id();

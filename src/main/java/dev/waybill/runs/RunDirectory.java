@@ -4,6 +4,7 @@ import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of one run. Its state is which of them are there; it changes by rename alone. */
 record RunDirectory(Path path) {
+    private static final Pattern EXIT = Pattern.compile("exit\\.[0-9]{1,3}");
     private static final int FORMAT = 1;
     private static final String ROOM_FOR_PID = " ".repeat(200) + "\n";
 
@@ -69,7 +72,7 @@ record RunDirectory(Path path) {
         try {
             Files.move(path.resolve("ready"), path.resolve("revoked"), StandardCopyOption.ATOMIC_MOVE);
             return true;
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | AccessDeniedException e) {
             return Files.exists(path.resolve("revoked")); // else it has started, or nobody knows
         }
     }
@@ -78,11 +81,13 @@ record RunDirectory(Path path) {
     OptionalInt exitCode() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "exit.[0-9]*")) {
             for (var file : files) {
-                return OptionalInt.of(
-                        Integer.parseInt(file.getFileName().toString().substring("exit.".length())));
+                var name = file.getFileName().toString();
+                if (EXIT.matcher(name).matches()) {
+                    return OptionalInt.of(Integer.parseInt(name.substring("exit.".length())));
+                }
             }
             return OptionalInt.empty();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | AccessDeniedException e) {
             return OptionalInt.empty();
         }
     }
@@ -91,7 +96,7 @@ record RunDirectory(Path path) {
     Optional<Supervisor> supervisorProcess() throws IOException {
         try {
             return Supervisor.parse(Files.readString(path.resolve("pid"), StandardCharsets.ISO_8859_1));
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | AccessDeniedException e) {
             return Optional.empty();
         }
     }

@@ -47,7 +47,15 @@ public final class Runs implements AutoCloseable {
     public RunEnd start(String id, RunPlan plan, Limits limits, LogSink sink, Stop stop)
             throws IOException, InterruptedException {
         var run = run(id);
-        var process = supervisor(run, plan).start();
+        Process process;
+        try {
+            process = supervisor(run, plan).start();
+        } catch (IOException e) {
+            if (run.revoke()) {
+                return new RunEnd.NotStarted("the command could not be started: " + e.getMessage());
+            }
+            throw e;
+        }
         process.onExit().thenRun(stop.bell::release);
         return follow(run, limits, sink, stop, 0, process::isAlive);
     }
@@ -56,7 +64,7 @@ public final class Runs implements AutoCloseable {
     public RunEnd attach(String id, long rawRead, Limits limits, LogSink sink, Stop stop)
             throws IOException, InterruptedException {
         var run = run(id);
-        if (!Files.isDirectory(run.path())) {
+        if (!Files.isReadable(run.log())) {
             return lost(run, stop, limits);
         }
         return follow(run, limits, sink, stop, rawRead, () -> isAlive(run));
@@ -77,7 +85,7 @@ public final class Runs implements AutoCloseable {
         return Files.isDirectory(run.path()) && run.revoke();
     }
 
-    /** Somebody removed the directory: holds on until nothing of the run lives. */
+    /** Somebody removed the directory, or locked it: holds on until nothing of the run lives. */
     private RunEnd lost(RunDirectory run, Stop stop, Limits limits) throws IOException, InterruptedException {
         while (!Processes.of(run).isEmpty()) {
             if (stop.isRequested()) {
@@ -86,7 +94,8 @@ public final class Runs implements AutoCloseable {
             }
             Thread.sleep(LOOK_AGAIN);
         }
-        return new RunEnd.Lost("the directory of the run is gone, so nobody knows how the command ended");
+        return new RunEnd.Lost(
+                "the directory of the run is gone or cannot be read, so nobody knows how the command ended");
     }
 
     /** Ends what a command has left running. */

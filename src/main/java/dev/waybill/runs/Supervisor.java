@@ -30,11 +30,27 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
 
     boolean isAlive() throws IOException {
         return isOfThisBoot()
-                && pidNamespace.equals(
-                        Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString())
+                && isOfThisNamespace()
                 && ProcessStat.of(pid)
                         .filter(stat -> stat.startTicks() == startTicks && !stat.isZombie())
                         .isPresent();
+    }
+
+    /**
+     * Whether its pid still names its session: it lives, or nobody has the pid, which the kernel gives to nobody else while the
+     * session has members.
+     */
+    boolean namesItsSession() throws IOException {
+        return isOfThisBoot()
+                && isOfThisNamespace()
+                && ProcessStat.of(pid)
+                        .map(stat -> stat.startTicks() == startTicks)
+                        .orElse(true);
+    }
+
+    private boolean isOfThisNamespace() throws IOException {
+        return pidNamespace.equals(
+                Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
     }
 
     boolean isOfThisBoot() throws IOException {

@@ -77,6 +77,8 @@ class WireTest {
                     200,
                     "web/production#1"),
             Case.get("/api/0/deploys/?app=nosuch", 200, "[]"),
+            Case.get("/api/0/deploys/?app=%00", 400, "NUL"),
+            Case.json("POST", "/api/0/deploys/?dry_run=true", "{\"app\": \"web\"}", 400, "not_built"),
             Case.get("/api/0/deploys/?status=done", 400, "\"message\":{\"status\":"),
             Case.get("/api/0/deploys/?limit=101", 400, "\"limit\""),
             Case.get("/api/0/deploys/?limit=x", 400, "\"limit\""),

@@ -61,6 +61,13 @@ class CommandsTest {
             new Case("deletes-its-workspace", "rm -rf \"$PWD\"; echo gone", "succeeded", "gone"),
             new Case("deletes-its-home", "rm -rf \"$HOME\" \"$TMPDIR\"; echo gone", "succeeded", "gone"),
             new Case("deletes-its-run", "echo bye; rm -rf \"$(dirname \"$TMPDIR\")\"", "interrupted", "bye"),
+            new Case("locks-its-pid", "echo bye; chmod 000 \"$(dirname \"$TMPDIR\")/pid\"", "succeeded", "bye"),
+            new Case(
+                    "forges-an-exit",
+                    "touch \"$(dirname \"$TMPDIR\")/exit.0abc\"; sleep 0.2; exit 4",
+                    "failed",
+                    "exit code 4"),
+            new Case("signals-its-group", "trap '' USR1; kill -USR1 0; exit 0", "succeeded", "succeeded"),
             new Case("unsets-its-path", "PATH=; echo still", "succeeded", "still"),
             new Case("locks-its-files", "mkdir d && touch d/f && chmod 000 d; echo locked", "succeeded", "locked"));
 
@@ -77,6 +84,34 @@ class CommandsTest {
                             .isEqualTo(it.outcome());
                     assertThat(log).contains(it.says());
                 }));
+    }
+
+    @Test
+    void command_thatIsTooLong_failsAtOnce() throws Exception {
+        client.app("too-long", repository, "echo " + "x".repeat(200_000));
+
+        assertThat(client.awaitEnd(client.deploy("too-long", "")))
+                .contains(">> failed after")
+                .contains("could not be started");
+    }
+
+    @Test
+    void cancel_findsWhatClearedItsEnvironment() throws Exception {
+        var unique = "0.77%d".formatted(System.identityHashCode(this));
+        client.app(
+                "bare",
+                repository,
+                "env -i sh -c \"trap '' TERM; while :; do sleep %s; done\" & echo started; sleep 300"
+                        .formatted(unique));
+        var deploy = client.deploy("bare", "");
+        client.awaitLog(deploy, "started\n");
+
+        client.put("/api/0/deploys/bare/production/1/", Map.of("status", "cancelled"));
+        client.awaitEnd(deploy);
+
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(it -> it.info().commandLine().orElse("").contains(unique)))
+                .isEmpty();
     }
 
     /** 100 MB, every byte counted. */

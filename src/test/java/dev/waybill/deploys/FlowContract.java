@@ -404,14 +404,20 @@ abstract class FlowContract {
         var asked = client.deploy("tidy", "");
         client.awaitEnd(asked);
 
-        var workspace =
-                server.data().resolve("workspaces").resolve(asked.get("id").asString());
         var deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (Files.exists(workspace) && Instant.now().isBefore(deadline)) {
+        while (!workspacesOf(asked).isEmpty() && Instant.now().isBefore(deadline)) {
             Thread.onSpinWait();
         }
 
-        assertThat(workspace).doesNotExist();
+        assertThat(workspacesOf(asked)).isEmpty();
+    }
+
+    private List<String> workspacesOf(JsonNode deploy) throws IOException {
+        try (var all = Files.list(server.data().resolve("workspaces"))) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(deploy.get("id").asString() + "-"))
+                    .toList();
+        }
     }
 
     @Test
