@@ -61,6 +61,9 @@ final class Demo implements AutoCloseable {
         if (once) {
             System.exit(outcome.equals("succeeded") ? 0 : 1);
         }
+        if (isEnding) {
+            return; // Ctrl-C; the deploy was cancelled
+        }
         demo.tellWhatToTry();
         System.exit(demo.server.waitFor());
     }
@@ -81,6 +84,7 @@ final class Demo implements AutoCloseable {
         }
         url = "http://127.0.0.1:" + port;
         var builder = new ProcessBuilder(
+                        "setsid", // Ctrl-C is for us alone: the server must be there to cancel the deploy
                         home.resolve("bin/waybill").toString(), "server", "--data", scratch.resolve("data").toString(), "--port", "" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(scratch.resolve("server.log").toFile());
