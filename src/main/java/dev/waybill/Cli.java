@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.cli.HostsCommand;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Puts one view around the deploys that you already have.",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        subcommands = ServerCommand.class)
+        subcommands = {ServerCommand.class, HostsCommand.class})
 public final class Cli implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -13,6 +13,7 @@ import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Locks;
+import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
 import dev.waybill.logs.Logs;
@@ -80,14 +81,15 @@ public final class Server implements AutoCloseable {
         var events = new Events(time);
         var apps = new Apps(db, events, time);
         var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, apps);
+        var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
         var locks = new Locks(events, time);
         var logs = new Logs(db, time);
         var node = Node.register(db, nodeId, settings.maxRunning(), time);
-        var deploys = opened.add(new Deploys(
-                new Parts(db, events, access, apps, mirrors, workspaces, runs, logs, providers, node, time, url)));
+        var deploys = opened.add(new Deploys(new Parts(
+                db, events, access, apps, hosts, mirrors, workspaces, runs, logs, providers, node, time, url)));
 
         var health = new Health(db);
-        var api = new Api(db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, url);
+        var api = new Api(db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, hosts, url);
         var web = new Web(apps, deploys, logs, time, url);
         if (config.configFile() != null) {
             appsFile.reload();

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "store",
             "events",
             "access",
+            "hosts",
             "apps",
             "logs",
             "gates",

@@ -8,6 +8,7 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Locks;
+import dev.waybill.hosts.Hosts;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
 import dev.waybill.store.Db;
@@ -24,6 +25,7 @@ public final class Api {
     private final ConfigRoutes config;
     private final DeployRoutes deploys;
     private final LogRoutes logs;
+    private final HostRoutes hosts;
 
     /** @param url where this server is reached, for links */
     public Api(
@@ -37,6 +39,7 @@ public final class Api {
             Providers providers,
             Deploys deploys,
             Logs logs,
+            Hosts hosts,
             String url) {
         this.access = access;
         var jsons = new AppJsons(db, mirrors, providers);
@@ -44,6 +47,7 @@ public final class Api {
         this.config = new ConfigRoutes(apps, appsFile, jsons);
         this.deploys = new DeployRoutes(deploys, new DeployJsons(deploys, apps, url), url);
         this.logs = new LogRoutes(deploys, logs);
+        this.hosts = new HostRoutes(hosts);
     }
 
     /** The table of routes. Each is answered with and without a slash at its end. */
@@ -57,6 +61,10 @@ public final class Api {
         get(routes, "/api/0/apps/{app}/history", config::history);
         routes.post("/api/0/apps/{app}/restore", known(config::restore));
         routes.post("/api/0/config/reload", known(config::reload));
+
+        get(routes, "/api/0/hosts", hosts::list);
+        routes.post("/api/0/hosts", known(hosts::trust));
+        routes.delete("/api/0/hosts/{host}", known(hosts::forget));
 
         routes.post("/api/0/{app}/deploy", known(deploys::requestInOneLine));
         for (var word : List.of("deploys", "tasks")) {

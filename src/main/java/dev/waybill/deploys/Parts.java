@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Access;
 import dev.waybill.apps.Apps;
 import dev.waybill.events.Events;
+import dev.waybill.hosts.Hosts;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
@@ -21,6 +22,7 @@ public record Parts(
         Events events,
         Access access,
         Apps apps,
+        Hosts hosts,
         Mirrors mirrors,
         Workspaces workspaces,
         Runs runs,

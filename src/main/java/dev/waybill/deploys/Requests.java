@@ -170,7 +170,7 @@ final class Requests {
             return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
         }
         try {
-            return parts.mirrors().resolve(Remotes.of(app.config()), new Ref(wanted.question()));
+            return parts.mirrors().resolve(Remotes.of(app.config(), parts.hosts()), new Ref(wanted.question()));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.hosts.Hosts;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
@@ -41,10 +42,10 @@ final class Resolver implements AutoCloseable {
     /** Waits for an answer that is on its way, and asks again if it is none. Returns at once. */
     void follow(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
         threads.execute(() -> {
-            try {
+            try (var trust = parts.db().signals().subscribe(Hosts.TOPIC)) {
                 var next = answer;
                 while (!isSettled(deploy, next)) {
-                    Thread.sleep(ASK_AGAIN);
+                    trust.await(ASK_AGAIN);
                     next = ask(deploy);
                 }
                 said.remove(deploy.id());
@@ -68,7 +69,7 @@ final class Resolver implements AutoCloseable {
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.mirrors().resolve(Remotes.of(config), new Ref(deploy.question()));
+            return parts.mirrors().resolve(Remotes.of(config, parts.hosts()), new Ref(deploy.question()));
         } catch (IOException | Unavailable e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -168,7 +168,7 @@ final class Runner implements AutoCloseable {
         var sha = Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
         try {
             if (stop.beginInterruptible()) {
-                var remote = Remotes.of(config);
+                var remote = Remotes.of(config, parts.hosts());
                 parts.mirrors().ensure(remote, sha);
                 parts.workspaces()
                         .checkOut(

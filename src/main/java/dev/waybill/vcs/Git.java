@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class Git {
     private static final String ALL_PROTOCOLS = "file:git:http:https:ssh";
     private static final long GRACE_MILLIS = 500;
     private static final int LONGEST_COMPLAINT = 500;
+
+    /** Where a reason begins: git's own words, or those of ssh. */
+    private static final Pattern REASON = Pattern.compile("^(fatal|error|ssh):|: Permission denied \\(");
 
     /** What would make git work in another repository than the one it is told: git rev-parse --local-env-vars. */
     private static final List<String> LOCAL_VARIABLES = List.of(
@@ -158,10 +162,15 @@ public final class Git {
     }
 
     /** What git says about why it failed, from the line that names it on: the way out stands behind it. */
-    static String complaint(Done done) {
+    public static String complaint(Done done) {
+        if (done.output().contains("Host key verification failed")) {
+            return done.output().contains("HOST IDENTIFICATION HAS CHANGED")
+                    ? "the host shows another key than the one that is trusted; if that is meant to be: waybill hosts trust URL"
+                    : "nobody has trusted the key of the host yet; to look at it and decide: waybill hosts trust URL";
+        }
         var line = done.output()
                 .lines()
-                .dropWhile(it -> !it.startsWith("fatal:") && !it.startsWith("error:") && !it.startsWith("ssh:"))
+                .dropWhile(it -> !REASON.matcher(it).find())
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .collect(Collectors.joining(" "));

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sshKey the file of a private key
  * @param username for http and https, together with the password
+ * @param hostCheck for ssh
  */
 public record Remote(
         RepositoryUrl url,
         @Nullable Path sshKey,
         @Nullable String username,
-        @Nullable Secret password) {
+        @Nullable Secret password,
+        HostCheck hostCheck) {
     private static final String USERNAME = "WAYBILL_GIT_USERNAME";
     private static final String PASSWORD = "WAYBILL_GIT_PASSWORD";
 
@@ -29,7 +31,12 @@ public record Remote(
 
     /** A repository that git's own configuration opens. */
     public static Remote of(RepositoryUrl url) {
-        return new Remote(url, null, null, null);
+        return new Remote(url, null, null, null, new HostCheck.ByUser());
+    }
+
+    /** The same with another way to make sure of its host. */
+    public Remote with(HostCheck other) {
+        return new Remote(url, sshKey, username, password, other);
     }
 
     /** Options of git: the helper answers for this repository's host alone, not for a submodule's elsewhere. */
@@ -55,11 +62,14 @@ public record Remote(
             variables.put(USERNAME, username);
             variables.put(PASSWORD, password.value());
         }
-        var key = sshKey == null
-                ? ""
-                : " -oIdentitiesOnly=yes -i '%s'".formatted(sshKey.toString().replace("'", "'\\''"));
+        var key = sshKey == null ? "" : " -oIdentitiesOnly=yes -i " + quoted(sshKey.toString());
         // Nothing may prompt, and a host that nobody has accepted is not talked to.
-        variables.put("GIT_SSH_COMMAND", ssh + " -oBatchMode=yes -oStrictHostKeyChecking=yes" + key);
+        variables.put("GIT_SSH_COMMAND", ssh + " -oBatchMode=yes" + hostCheck.options() + key);
         return variables;
+    }
+
+    /** For sh, which reads the command of ssh. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -17,6 +17,7 @@ public record RepositoryUrl(String text) {
             Pattern.compile("([A-Za-z0-9._-]+@)?([A-Za-z0-9._-]+):(?!:|//)[^\\s\\x00-\\x1f]+");
     private static final Pattern PATH = Pattern.compile("/[^\\x00-\\x1f]+");
     private static final Pattern AUTHORITY = Pattern.compile("[a-z]+://(?:[^/@]*@)?(\\[[^\\]]*\\]|[^/:]+)");
+    private static final Pattern SSH_AUTHORITY = Pattern.compile("ssh://(?:[^/@]*@)?([^/@]+)");
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/@]+");
     private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
     private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
@@ -61,6 +62,14 @@ public record RepositoryUrl(String text) {
         }
         var authority = AUTHORITY.matcher(text);
         return authority.lookingAt() ? Optional.of(authority.group(1)) : Optional.empty();
+    }
+
+    /** Host and port, where the URL names one, of a repository that is reached by ssh; empty otherwise. */
+    public Optional<String> sshHost() {
+        var authority = SSH_AUTHORITY.matcher(text);
+        return authority.lookingAt()
+                ? Optional.of(authority.group(1))
+                : text.contains("://") ? Optional.empty() : host();
     }
 
     /** Scheme, host and port, as in {@code https://example.com:8443}; empty unless it is reached by http or https. */

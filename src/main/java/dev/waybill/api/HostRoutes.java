@@ -1,0 +1,62 @@
+package dev.waybill.api;
+
+import dev.waybill.access.User;
+import dev.waybill.errors.Invalid;
+import dev.waybill.hosts.Hosts;
+import dev.waybill.hosts.TrustedHost;
+import dev.waybill.http.Answers;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.wire.HostJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code /hosts/}: whose key is trusted. */
+final class HostRoutes {
+    private final Hosts hosts;
+
+    HostRoutes(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    void list(Context ctx, User user) {
+        Answers.json(ctx, 200, hosts.all().stream().map(HostRoutes::json).toList());
+    }
+
+    /** With a fingerprint trusts the host, without one only looks. */
+    void trust(Context ctx, User user) throws IOException, InterruptedException {
+        var input = Input.of(ctx);
+        var text = input.required("url");
+        var fingerprint = input.textOrNull("fingerprint");
+        input.check();
+        RepositoryUrl.objection(text).ifPresent(why -> {
+            throw Invalid.fields(Map.of("url", why));
+        });
+        var url = new RepositoryUrl(text);
+        if (fingerprint == null) {
+            Answers.json(ctx, 200, look(url));
+        } else {
+            Answers.json(ctx, 201, json(hosts.trust(url, fingerprint, user)));
+        }
+    }
+
+    private HostJson look(RepositoryUrl url) throws IOException, InterruptedException {
+        var key = hosts.look(url);
+        return hosts.find(url)
+                .filter(trusted -> trusted.key().equals(key))
+                .map(HostRoutes::json)
+                .orElseGet(() ->
+                        new HostJson(url.sshHost().orElseThrow(), key.type(), key.fingerprint(), false, null, null));
+    }
+
+    void forget(Context ctx, User user) {
+        hosts.forget(ctx.pathParam("host"), user);
+        Answers.json(ctx, 200, Map.of("host", ctx.pathParam("host")));
+    }
+
+    private static HostJson json(TrustedHost host) {
+        return new HostJson(
+                host.host(), host.key().type(), host.key().fingerprint(), true, host.by(), Times.text(host.since()));
+    }
+}

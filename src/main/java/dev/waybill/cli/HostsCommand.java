@@ -1,0 +1,106 @@
+package dev.waybill.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill hosts}: whose ssh key is trusted. */
+@Command(
+        name = "hosts",
+        description = "Shows and decides which ssh hosts of repositories are trusted, and with which key.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(trust | list | forget)",
+        subcommands = {HostsCommand.Trust.class, HostsCommand.All.class, HostsCommand.Forget.class})
+public final class HostsCommand {
+    @Command(
+            name = "trust",
+            description = "Shows the key of a repository's host; after a yes, it is the only one that is talked to.",
+            mixinStandardHelpOptions = true)
+    static final class Trust extends Verb {
+        @Parameters(paramLabel = "URL", description = "The repository, such as git@github.com:acme/shop.git")
+        private String url = "";
+
+        @Option(
+                names = "--fingerprint",
+                paramLabel = "SHA256:...",
+                description = "Trust the key with this fingerprint without asking, and no other")
+        private @Nullable String fingerprint;
+
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            if (fingerprint != null) {
+                trust(api, fingerprint);
+                return;
+            }
+            var shown = api.post("/hosts/", Map.of("url", url));
+            if (shown.path("trusted").asBoolean()) {
+                print(shown, line(shown));
+                say("This key is trusted already.");
+                return;
+            }
+            print(shown, line(shown));
+            var key = shown.path("fingerprint").asString();
+            var console = System.console();
+            if (console == null || !console.isTerminal()) {
+                say("Nothing was trusted. Compare the fingerprint with what the host's owner says, then:");
+                say("  waybill hosts trust %s --fingerprint %s".formatted(url, key));
+                return;
+            }
+            say("Compare the fingerprint with what the host's owner says.");
+            if (console.readLine("Trust this key? (yes/no) ").strip().equalsIgnoreCase("yes")) {
+                trust(api, key);
+            } else {
+                say("Nothing was trusted.");
+            }
+        }
+
+        private void trust(Api api, String key) throws CallFailed, InterruptedException {
+            var trusted = api.post("/hosts/", Map.of("url", url, "fingerprint", key));
+            print(trusted, line(trusted));
+            say("Trusted.");
+        }
+    }
+
+    @Command(name = "list", description = "Lists the hosts that are trusted.", mixinStandardHelpOptions = true)
+    static final class All extends Verb {
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            var hosts = api.get("/hosts/");
+            print(
+                    hosts,
+                    StreamSupport.stream(hosts.spliterator(), false)
+                            .map(HostsCommand::line)
+                            .collect(Collectors.joining("\n")));
+            if (hosts.isEmpty()) {
+                say("No host is trusted here yet; known to the user who runs the server may be more.");
+            }
+        }
+    }
+
+    @Command(name = "forget", description = "Trusts a host no more.", mixinStandardHelpOptions = true)
+    static final class Forget extends Verb {
+        @Parameters(paramLabel = "HOST", description = "As \"waybill hosts list\" shows it")
+        private String host = "";
+
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            print(api.delete("/hosts/%s/".formatted(URLEncoder.encode(host, StandardCharsets.UTF_8))), "");
+            say("%s is trusted no more.".formatted(host));
+        }
+    }
+
+    private static String line(JsonNode host) {
+        return "%s  %s  %s"
+                .formatted(
+                        host.path("host").asString(),
+                        host.path("type").asString(),
+                        host.path("fingerprint").asString());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.waybill.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import picocli.CommandLine.Option;
+
+/**
+ * Which server, and with which token: WAYBILL_URL and WAYBILL_TOKEN, else {@code ~/.config/waybill.yaml}, else a server of this
+ * user on this machine. A token is no option, since the list of processes shows those.
+ */
+final class Target {
+    private static final String AT_HOME = "http://127.0.0.1:8080";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The server (WAYBILL_URL, or url in ~/.config/waybill.yaml; default: " + AT_HOME + ")")
+    private @Nullable String url;
+
+    Api api() throws CallFailed {
+        var file = settings();
+        var server = Optional.ofNullable(url)
+                .or(() -> variable("WAYBILL_URL"))
+                .or(() -> text(file, "url"))
+                .orElse(AT_HOME);
+        var token = variable("WAYBILL_TOKEN")
+                .or(() -> text(file, "token"))
+                .or(Target::adminToken)
+                .orElseThrow(
+                        () -> new CallFailed(
+                                CallFailed.USAGE,
+                                "no token: set WAYBILL_TOKEN, or write \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"));
+        return new Api(server.replaceFirst("/+$", ""), token);
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<String> text(Map<?, ?> settings, String key) {
+        return Optional.ofNullable(settings.get(key)).map(Object::toString);
+    }
+
+    private static Map<?, ?> settings() throws CallFailed {
+        var file = home().resolve(".config/waybill.yaml");
+        try {
+            if (!Files.exists(file)) {
+                return Map.of();
+            }
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                throw new CallFailed(CallFailed.USAGE, "%1$s can be read by others; chmod 600 %1$s".formatted(file));
+            }
+            var read = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+            if (read instanceof Map<?, ?> settings) {
+                return settings;
+            }
+            throw new CallFailed(CallFailed.USAGE, "%s must hold \"url: ...\" and \"token: ...\"".formatted(file));
+        } catch (IOException | YamlEngineException e) {
+            throw new CallFailed(CallFailed.USAGE, "%s cannot be read: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    /** That of a server whose data this user may read. */
+    private static Optional<String> adminToken() {
+        var data = variable("WAYBILL_DATA").map(Path::of).orElse(home().resolve(".local/share/waybill"));
+        try {
+            return Optional.of(Files.readString(data.resolve("admin-token")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path home() {
+        return Path.of(variable("HOME").orElse("."));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A verb that calls a server. Data go to stdout, words to stderr; with {@code --json} the data are the API's answer. */
+abstract class Verb implements Callable<Integer> {
+    @Mixin
+    private Target target = new Target();
+
+    @Option(names = "--json", description = "Print the API's answer, one JSON document")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** @throws CallFailed with the sentence and the exit code to end with */
+    abstract void run(Api api) throws CallFailed, InterruptedException;
+
+    @Override
+    public final Integer call() throws InterruptedException {
+        try {
+            run(target.api());
+            return 0;
+        } catch (CallFailed e) {
+            say(String.valueOf(e.getMessage()));
+            return e.exitCode();
+        }
+    }
+
+    /** Prints an answer: as it is, if that was asked for, else as text. */
+    final void print(JsonNode answer, String text) {
+        var shown = json ? JsonMapper.shared().writeValueAsString(answer) : text;
+        if (!shown.isEmpty()) {
+            spec.commandLine().getOut().println(shown);
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    final void say(String words) {
+        spec.commandLine().getErr().println(words);
+        spec.commandLine().getErr().flush();
+    }
+}

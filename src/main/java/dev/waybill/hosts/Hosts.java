@@ -1,0 +1,148 @@
+package dev.waybill.hosts;
+
+import dev.waybill.access.User;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
+import dev.waybill.events.Event;
+import dev.waybill.events.Events;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Git;
+import dev.waybill.vcs.HostCheck;
+import dev.waybill.vcs.HostKey;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.workspaces.Directories;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The hosts of ssh repositories that somebody trusts, by an explicit act, with the key that they showed then. A host that is
+ * here is talked to only with that key; for others, what the user who runs the server trusts counts. Thread-safe.
+ */
+public final class Hosts {
+    /** Rung when a host was trusted or forgotten. */
+    public static final String TOPIC = "hosts";
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final Db db;
+    private final Git git;
+    private final Events events;
+    private final Path directory;
+    private final Time time;
+
+    /** @param directory for the files that ssh reads; made when missing */
+    public Hosts(Db db, Git git, Events events, Path directory, Time time) throws IOException {
+        this.db = db;
+        this.git = git;
+        this.events = events;
+        this.directory = Directories.makePrivate(directory);
+        this.time = time;
+    }
+
+    /** All that are trusted, by name. */
+    public List<TrustedHost> all() {
+        return db.read(HostStore::all);
+    }
+
+    /** Whose key is trusted at the host of this repository; empty if nobody's. */
+    public Optional<TrustedHost> find(RepositoryUrl url) {
+        return db.read(handle -> HostStore.find(handle, host(url)));
+    }
+
+    /**
+     * Asks the host of a repository which key it has, by the way that git would take, and trusts nothing. Blocks, 20 s at most.
+     *
+     * @throws Conflict if it does not answer
+     */
+    public HostKey look(RepositoryUrl url) throws IOException, InterruptedException {
+        host(url);
+        var noted = Files.createTempFile(directory, "look", ".new");
+        try {
+            var remote = Remote.of(url).with(new HostCheck.Noting(noted));
+            var done = git.reaching(remote).run(directory, LONGEST, "ls-remote", "--quiet", "--", url.text(), "HEAD");
+            return Files.readString(noted, StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line -> HostKey.parse(line).stream())
+                    .findFirst()
+                    .orElseThrow(() -> new Conflict(
+                            "host_unreachable",
+                            "the host of %s showed no key: %s".formatted(url, Git.complaint(done))));
+        } finally {
+            Files.deleteIfExists(noted);
+        }
+    }
+
+    /**
+     * Trusts the key that the host of a repository shows now, in place of one that was trusted before.
+     *
+     * @param fingerprint of the key that is meant
+     * @throws Conflict if the host shows another, or does not answer
+     */
+    public TrustedHost trust(RepositoryUrl url, String fingerprint, User by) throws IOException, InterruptedException {
+        var key = look(url);
+        if (!key.fingerprint().equals(fingerprint)) {
+            throw new Conflict(
+                    "host_key_differs",
+                    "%s shows the key %s, not %s; nothing was trusted"
+                            .formatted(host(url), key.fingerprint(), fingerprint));
+        }
+        return db.write(tx -> {
+            HostStore.put(tx, host(url), key, by.id(), time.now());
+            events.append(tx, event("host.trusted", host(url), by, key.fingerprint()));
+            tx.signal(TOPIC);
+            return HostStore.find(tx.handle(), host(url)).orElseThrow();
+        });
+    }
+
+    /** @throws NotFound if it is not trusted */
+    public void forget(String host, User by) {
+        db.write(tx -> {
+            if (!HostStore.delete(tx, host)) {
+                throw new NotFound("invalid_resource", "%s is no host that somebody trusts here".formatted(host));
+            }
+            events.append(tx, event("host.forgotten", host, by, ""));
+            tx.signal(TOPIC);
+            return host;
+        });
+    }
+
+    /** The repository, with what makes sure of its host. */
+    public Remote checked(Remote remote) throws IOException {
+        var trusted = remote.url().sshHost().flatMap(host -> db.read(handle -> HostStore.find(handle, host)));
+        return trusted.isPresent() ? remote.with(new HostCheck.Pinned(file(trusted.get()))) : remote;
+    }
+
+    /** The file for ssh, made anew where it does not hold that key: another server may have changed what is trusted. */
+    private Path file(TrustedHost trusted) throws IOException {
+        var name = HexFormat.of().formatHex(trusted.host().getBytes(StandardCharsets.UTF_8));
+        var file = directory.resolve(name);
+        var text = trusted.key().line() + "\n";
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            var half = Files.createTempFile(directory, name, ".new");
+            Files.writeString(half, text);
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return file;
+    }
+
+    private static String host(RepositoryUrl url) {
+        return url.sshHost()
+                .orElseThrow(() -> new Invalid(
+                        "invalid_field", "url: %s is not reached by ssh, so its host has no such key".formatted(url)));
+    }
+
+    private static Event event(String kind, String host, User by, String fingerprint) {
+        return new Event(kind, null, null, null, by.id().value(), Map.of("host", host, "fingerprint", fingerprint));
+    }
+}

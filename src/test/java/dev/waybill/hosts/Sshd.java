@@ -1,0 +1,130 @@
+package dev.waybill.hosts;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real ssh server on 127.0.0.1, into which this user may log in with one key. */
+final class Sshd implements AutoCloseable {
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    private Sshd(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    static Sshd start(Path directory) throws Exception {
+        Files.createDirectories(directory);
+        try (var socket = new ServerSocket(0)) {
+            var sshd = new Sshd(directory, socket.getLocalPort());
+            sshd.makeKey("client");
+            Files.copy(directory.resolve("client.pub"), directory.resolve("authorized"));
+            sshd.makeKey("host");
+            socket.close();
+            sshd.listen();
+            return sshd;
+        }
+    }
+
+    private void makeKey(String name) throws Exception {
+        Files.deleteIfExists(directory.resolve(name));
+        run(
+                "ssh-keygen",
+                "-q",
+                "-t",
+                "ed25519",
+                "-N",
+                "",
+                "-f",
+                directory.resolve(name).toString());
+    }
+
+    private void listen() throws Exception {
+        if (System.getProperty("user.name").equals("root")) {
+            Files.createDirectories(Path.of("/run/sshd")); // sshd as root insists
+        }
+        Files.writeString(directory.resolve("config"), """
+                Port %d
+                ListenAddress 127.0.0.1
+                HostKey %s
+                AuthorizedKeysFile %s
+                StrictModes no
+                UsePAM no
+                PidFile none
+                PasswordAuthentication yes
+                """.formatted(
+                        port, directory.resolve("host"), directory.resolve("authorized")));
+        process = new ProcessBuilder(
+                        "/usr/sbin/sshd",
+                        "-D",
+                        "-e",
+                        "-f",
+                        directory.resolve("config").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        while (!answers()) {
+            if (!process.isAlive()) {
+                throw new AssertionError(Files.readString(directory.resolve("log")));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The host shows another key from now on. */
+    void changeKey() throws Exception {
+        close();
+        makeKey("host");
+        listen();
+    }
+
+    Path clientKey() {
+        return directory.resolve("client");
+    }
+
+    String fingerprint() throws Exception {
+        return run("ssh-keygen", "-l", "-f", directory.resolve("host.pub").toString())
+                .split(" ")[1];
+    }
+
+    String host() {
+        return "127.0.0.1:" + port;
+    }
+
+    String url(Path repository) {
+        return "ssh://%s@%s%s".formatted(System.getProperty("user.name"), host(), repository);
+    }
+
+    private String run(String... command) throws Exception {
+        var output = directory.resolve("output");
+        var process = new ProcessBuilder(List.of(command))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new AssertionError(Files.readString(output));
+        }
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+    }
+}
