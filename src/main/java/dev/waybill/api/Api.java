@@ -16,7 +16,10 @@ import dev.waybill.vcs.Mirrors;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON API. Every route but the two of health asks first who is there. */
 public final class Api {
@@ -92,12 +95,22 @@ public final class Api {
         void handle(Context ctx, User user) throws Exception;
     }
 
+    /** Javalin leaves out what it cannot decode, and a parameter that is not seen is a wish that is not heard. */
+    private static void refuseIfMalformed(@Nullable String query) {
+        try {
+            URLDecoder.decode(query == null ? "" : query, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("invalid_query", "The query is not well encoded: " + e.getMessage());
+        }
+    }
+
     private Handler known(Route route) {
         return ctx -> {
             var user = access.authenticate(ctx.header("Authorization"));
             if (List.of("true", "1").contains(String.valueOf(ctx.queryParam("dry_run")))) {
                 throw new Invalid("not_built", "dry_run is not built yet, so nothing was done; leave it out to do it");
             }
+            refuseIfMalformed(ctx.queryString());
             route.handle(ctx, user);
         };
     }

@@ -1,5 +1,6 @@
 package dev.waybill.api;
 
+import dev.waybill.errors.Invalid;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -14,10 +15,20 @@ final class Bodies {
     /**
      * The body; empty if there is none.
      *
+     * @throws Invalid if it does not come whole
      * @throws ContentTooLargeResponse if it is larger than 1 MiB, after some of the rest was read and thrown away: a client that
      *     is still sending would not get to read the answer
      */
-    static byte[] read(Context ctx) throws IOException {
+    static byte[] read(Context ctx) {
+        try {
+            return readWhole(ctx);
+        } catch (IOException e) {
+            throw new Invalid(
+                    "invalid_body", "The body broke off, came too slowly or was not well formed: " + e.getMessage());
+        }
+    }
+
+    private static byte[] readWhole(Context ctx) throws IOException {
         var in = ctx.req().getInputStream();
         var body = in.readNBytes(LARGEST);
         var more = in.readNBytes(1).length;

@@ -34,6 +34,7 @@ final class Input {
                     .build())
             .build();
 
+    private static final String WITH_NUL = "must not hold a NUL character";
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
 
@@ -69,7 +70,9 @@ final class Input {
                     "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
         }
         node.properties().forEach(field -> {
-            if (!field.getValue().isNull()) {
+            if (Json.holdsNul(field.getValue())) {
+                mistake(field.getKey(), WITH_NUL);
+            } else if (!field.getValue().isNull()) {
                 fields.put(field.getKey(), field.getValue());
             }
             inBody.add(field.getKey());
@@ -129,7 +132,7 @@ final class Input {
     }
 
     private @Nullable String plain(String name, String text) {
-        return text.indexOf('\0') >= 0 ? mistake(name, "must not hold a NUL character") : text;
+        return text.indexOf('\0') >= 0 ? mistake(name, WITH_NUL) : text;
     }
 
     /** Text that must be there; empty text after noting the mistake if it is not. */
@@ -215,6 +218,9 @@ final class Input {
         var node = parse(text);
         if (node == null) {
             return mistake(name, "is not JSON");
+        }
+        if (Json.holdsNul(node)) {
+            return mistake(name, WITH_NUL);
         }
         return node.isNull() ? null : node;
     }

@@ -33,6 +33,14 @@ final class Json {
         return list;
     }
 
+    /** Whether a NUL character is anywhere in there, which neither a database nor an environment can hold. */
+    static boolean holdsNul(JsonNode node) {
+        return node.isString() && node.asString().indexOf('\0') >= 0
+                || node.propertyStream()
+                        .anyMatch(field -> field.getKey().indexOf('\0') >= 0 || holdsNul(field.getValue()))
+                || node.valueStream().anyMatch(Json::holdsNul);
+    }
+
     static @Nullable Object value(JsonNode node) {
         if (node.isNull()) {
             return null;

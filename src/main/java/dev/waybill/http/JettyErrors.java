@@ -12,6 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What Jetty itself refuses, such as a malformed request, is answered as JSON, too: an HTML page kills one of the clients. */
 final class JettyErrors extends ErrorHandler {
+    /** Jetty answers other methods without a body. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,

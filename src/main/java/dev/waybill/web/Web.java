@@ -59,6 +59,7 @@ public final class Web {
         page(routes, "/apps/{app}/{env}/{number}", this::deploy);
         page(routes, "/apps/{app}/{env}/{number}/log/stream", this::stream);
         page(routes, "/apps/{app}/{env}/{number}/log", this::wholeLog);
+        routes.error(404, this::unknown);
     }
 
     /** HEAD is answered like GET, to the same people. */
@@ -81,6 +82,19 @@ public final class Web {
                 render(ctx, "problem.jte", Map.of("sentence", e.sentence(), "assets", assets));
             }
         };
+    }
+
+    /** A browser that was sent nowhere gets a page with a way back; clients keep the JSON. */
+    private void unknown(Context ctx) {
+        var accept = Optional.ofNullable(ctx.header("Accept")).orElse("");
+        if (!ctx.path().startsWith("/api/") && accept.contains("text/html") && isJson(ctx)) {
+            ctx.header("Content-Security-Policy", POLICY);
+            render(ctx, "problem.jte", Map.of("sentence", "There is no such page.", "assets", assets));
+        }
+    }
+
+    private static boolean isJson(Context ctx) {
+        return String.valueOf(ctx.res().getContentType()).startsWith("application/json");
     }
 
     private void overview(Context ctx) {

@@ -62,6 +62,13 @@ class WireTest {
     }
 
     private static final List<Case> CASES = List.of(
+            Case.json(
+                    "POST",
+                    "/api/0/deploys/",
+                    "{\"app\": \"web\", \"params\": {\"a\": [\"x\\u0000\"]}}",
+                    400,
+                    "params: must not hold a NUL character"),
+            Case.form("/api/0/deploys/", "app=web&params=%7B%22a%22%3A%22%5Cu0000%22%7D", 400, "NUL character"),
             Case.get("/api/0/apps/", 200, "\"name\":\"web\""),
             Case.get("/api/0/apps", 200, "\"name\":\"web\""),
             Case.get("/api/0/apps/?name=nosuch", 200, "[]"),
@@ -405,18 +412,36 @@ class WireTest {
         assertThat(answer.json().get("error").asString()).contains("1 MiB");
     }
 
-    @Test
-    void malformedHttp_isAnsweredInJson() throws Exception {
-        try (var socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
-            socket.getOutputStream()
-                    .write("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    @TestFactory
+    Stream<DynamicTest> malformedHttp_isAnsweredInJson() {
+        var token = client.request("/")
+                .build()
+                .headers()
+                .firstValue("Authorization")
+                .orElseThrow();
+        var post = "POST /api/0/deploys/ HTTP/1.1\r\nHost: x\r\nAuthorization: " + token
+                + "\r\nContent-Type: application/json\r\n";
+        return Stream.of(
+                        "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                        "GET /api/0/apps/%ff HTTP/1.1\r\nHost: x\r\n\r\n",
+                        "GET /api/0/deploys/?limit=%zz HTTP/1.1\r\nHost: x\r\nAuthorization: " + token + "\r\n\r\n",
+                        post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+                        post + "Content-Length: 100\r\n\r\n{",
+                        post + "Content-Length: x\r\n\r\n{}")
+                .map(request -> dynamicTest(request.lines().findFirst().orElseThrow(), () -> {
+                    var answer = raw(request);
+                    assertThat(answer)
+                            .startsWith("HTTP/1.1 400")
+                            .contains("Content-Type: application/json")
+                            .contains("\"error\"");
+                }));
+    }
 
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 400")
-                    .contains("Content-Type: application/json")
-                    .contains("\"error\"");
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

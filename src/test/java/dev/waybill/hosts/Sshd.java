@@ -7,12 +7,13 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real ssh server on 127.0.0.1, into which this user may log in with one key. */
 final class Sshd implements AutoCloseable {
     private final Path directory;
     private final int port;
-    private Process process;
+    private @Nullable Process process;
 
     private Sshd(Path directory, int port) {
         this.directory = directory;
@@ -21,14 +22,17 @@ final class Sshd implements AutoCloseable {
 
     static Sshd start(Path directory) throws Exception {
         Files.createDirectories(directory);
+        var sshd = new Sshd(directory, freePort());
+        sshd.makeKey("client");
+        Files.copy(directory.resolve("client.pub"), directory.resolve("authorized"));
+        sshd.makeKey("host");
+        sshd.listen();
+        return sshd;
+    }
+
+    private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
-            var sshd = new Sshd(directory, socket.getLocalPort());
-            sshd.makeKey("client");
-            Files.copy(directory.resolve("client.pub"), directory.resolve("authorized"));
-            sshd.makeKey("host");
-            socket.close();
-            sshd.listen();
-            return sshd;
+            return socket.getLocalPort();
         }
     }
 
@@ -60,7 +64,7 @@ final class Sshd implements AutoCloseable {
                 PasswordAuthentication yes
                 """.formatted(
                         port, directory.resolve("host"), directory.resolve("authorized")));
-        process = new ProcessBuilder(
+        var started = new ProcessBuilder(
                         "/usr/sbin/sshd",
                         "-D",
                         "-e",
@@ -69,8 +73,9 @@ final class Sshd implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
+        process = started;
         while (!answers()) {
-            if (!process.isAlive()) {
+            if (!started.isAlive()) {
                 throw new AssertionError(Files.readString(directory.resolve("log")));
             }
             Thread.onSpinWait();
@@ -123,8 +128,10 @@ final class Sshd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+    public void close() {
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().onExit().join();
+        }
     }
 }

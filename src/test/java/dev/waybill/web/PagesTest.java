@@ -85,6 +85,19 @@ class PagesTest {
     }
 
     @Test
+    void unknownPath_isAPage_forABrowserAlone() throws Exception {
+        var page =
+                client.send(client.bare("/nosuch").header("Accept", "text/html").GET());
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text()).contains("There is no such page", "Back to what is live");
+        assertThat(page("/nosuch").contentType()).isEqualTo("application/json");
+        var api = client.send(
+                client.bare("/api/0/nosuch").header("Accept", "text/html").GET());
+        assertThat(api.contentType()).isEqualTo("application/json");
+    }
+
+    @Test
     void assets_areThere_andKeptForEver() throws Exception {
         var paths = Pattern.compile("/assets/[0-9a-f]+/[a-z.]+")
                 .matcher(page("/").text())
