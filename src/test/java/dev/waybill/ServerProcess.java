@@ -24,12 +24,24 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     public static ServerProcess start(Path data, String... options) throws Exception {
+        return start(List.of(), data, options);
+    }
+
+    /** The same with its data on a disk of its own, of so many megabytes, which only it and what it starts can see. */
+    public static ServerProcess startOnSmallDisk(int megabytes, Path data, String... options) throws Exception {
+        Files.createDirectories(data);
+        var mount = "mount -t tmpfs -o size=%dm tmpfs %s && exec \"$@\"".formatted(megabytes, data);
+        return start(List.of("unshare", "-rm", "sh", "-c", mount, "sh"), data, options);
+    }
+
+    private static ServerProcess start(List<String> prefix, Path data, String... options) throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var output = Files.createTempFile("waybill-server", ".log");
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djdk.virtualThreadScheduler.parallelism=16",
@@ -69,7 +81,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public Client client() throws IOException {
-        return new Client(url, Files.readString(data.resolve("admin-token")).strip());
+        var asItSeesIt = Path.of("/proc", Long.toString(process.pid()), "root" + data, "admin-token");
+        return new Client(url, Files.readString(asItSeesIt).strip());
     }
 
     /** SIGHUP. */

@@ -24,6 +24,8 @@ import java.util.Map;
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
 final class Steps implements ProviderContext {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final String TORN =
+            "some of the output above is missing: it could not be written to the data directory, which had no room";
 
     private final Parts parts;
     private final RunStore store;
@@ -156,8 +158,12 @@ final class Steps implements ProviderContext {
 
     private Result ended(String id, RunEnd end) {
         var result = result(end);
+        var isTorn = parts.runs().isTorn(id);
         parts.db().writeLazily(tx -> {
             RunStore.end(tx, id, parts.node(), result);
+            if (isTorn) {
+                parts.logs().say(tx, deploy.id().value(), TORN);
+            }
             return id;
         });
         return result;

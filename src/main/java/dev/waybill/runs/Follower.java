@@ -14,6 +14,7 @@ final class Follower {
     private static final int PIECE = 256 * 1024;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(20);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final RunDirectory run;
     private final Time time;
@@ -64,6 +65,7 @@ final class Follower {
                         return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
                     }
                     if (Processes.of(run).isEmpty()) {
+                        awaitCopier();
                         drain(log, true);
                         return new RunEnd.Lost(whyLost());
                     }
@@ -130,9 +132,18 @@ final class Follower {
     private RunEnd end(RandomAccessFile log, RunEnd how) throws IOException, InterruptedException {
         if (!run.revoke()) {
             Ending.of(run, limits.grace(), time);
+            awaitCopier();
         }
         drain(log, true);
         return how;
+    }
+
+    /** Nothing writes any more; what was written may still be on its way. */
+    private void awaitCopier() throws IOException, InterruptedException {
+        var end = time.sinceBoot().plus(FAREWELL);
+        while (run.isCopying() && time.sinceBoot().compareTo(end) < 0) {
+            Thread.sleep(GATHER);
+        }
     }
 
     private String whyLost() throws IOException {

@@ -63,6 +63,8 @@ record RunDirectory(Path path) {
                                 "command", plan.command()));
         Files.createFile(log());
         Files.writeString(path.resolve("pid"), ROOM_FOR_PID);
+        Files.writeString(path.resolve("copier"), ROOM_FOR_PID);
+        Files.createFile(path.resolve("whole"));
         Files.createFile(path.resolve("exit.pending"));
         Files.createFile(path.resolve("ready"));
     }
@@ -89,6 +91,25 @@ record RunDirectory(Path path) {
             return OptionalInt.empty();
         } catch (NoSuchFileException | AccessDeniedException e) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** Whether some of the output could not be written, as on a full disk. */
+    boolean isTorn() {
+        return Files.exists(path.resolve("torn"));
+    }
+
+    /** Whether what was written may still be on its way to the log, through the process that copies it. */
+    boolean isCopying() throws IOException {
+        try {
+            var copier = Files.readString(path.resolve("copier"), StandardCharsets.ISO_8859_1)
+                    .strip();
+            return copier.matches("[0-9]{1,9}")
+                    && ProcessStat.of(Long.parseLong(copier))
+                            .filter(stat -> stat.name().equals("cat") && !stat.isZombie() && !stat.isAsleep())
+                            .isPresent();
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return false;
         }
     }
 

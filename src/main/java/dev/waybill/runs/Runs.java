@@ -78,6 +78,11 @@ public final class Runs implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Whether some of the output of a run could not be written, as on a full disk. */
+    public boolean isTorn(String id) {
+        return run(id).isTorn();
+    }
+
     /** Takes from a run that may be about to start the right to do so. True if it never ran and never will. */
     public boolean revoke(String id) throws IOException {
         var run = run(id);

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What a failure of the database means for whoever asked. */
 final class Failures {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DISK_FULL = "53100";
     private static final int SQLITE_CONSTRAINT = 19;
 
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
@@ -30,10 +32,19 @@ final class Failures {
     }
 
     private static Unavailable unavailable(JdbiException failure) {
+        var isFull = sqlFailure(failure).filter(Failures::isFull).isPresent();
         var told = new Unavailable(
-                "unavailable", "The database does not answer; running commands go on, so try again in a moment");
+                "unavailable",
+                isFull
+                        ? "The disk that holds the database is full; make room there, and try again: running commands go on"
+                        : "The database does not answer; running commands go on, so try again in a moment");
         told.initCause(failure);
         return told;
+    }
+
+    private static boolean isFull(SQLException failure) {
+        return failure instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
+                || DISK_FULL.equals(failure.getSQLState());
     }
 
     private static Optional<SQLException> sqlFailure(Throwable failure) {

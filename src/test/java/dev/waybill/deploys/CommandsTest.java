@@ -58,6 +58,16 @@ class CommandsTest {
                     "setsid sleep 3 > /dev/null 2>&1 & echo left",
                     "succeeded",
                     "left\n>> succeeded"),
+            new Case(
+                    "leaves-a-chatty-daemon",
+                    "(for i in 1 2 3; do sleep 0.4; echo later; done) & seq 3",
+                    "succeeded",
+                    "1\n2\n3\n>> succeeded"),
+            new Case(
+                    "opens-its-output-by-name",
+                    "seq 500; echo a > /dev/stderr; echo b | tee /dev/stderr; echo c > /dev/stdout; echo d > /proc/self/fd/2",
+                    "succeeded",
+                    "499\n500\na\nb\nb\nc\nd\n>> succeeded"),
             new Case("deletes-its-workspace", "rm -rf \"$PWD\"; echo gone", "succeeded", "gone"),
             new Case("deletes-its-home", "rm -rf \"$HOME\" \"$TMPDIR\"; echo gone", "succeeded", "gone"),
             new Case("deletes-its-run", "echo bye; rm -rf \"$(dirname \"$TMPDIR\")\"", "interrupted", "bye"),
