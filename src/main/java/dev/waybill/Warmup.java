@@ -1,17 +1,32 @@
 package dev.waybill;
 
 import dev.waybill.spi.Time;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Walks through what every start and every day does, so that the JVM can keep the classes for the start-up cache. */
+/**
+ * Walks through what every start and every day does, so that the JVM can keep its classes, and what it learned of its methods, for
+ * the start-up cache.
+ */
 final class Warmup {
-    private Warmup() {}
+    private static final int DEPLOYS = 20;
+
+    private final HttpClient client;
+    private final String url;
+    private final String token;
+
+    private Warmup(HttpClient client, String url, String token) {
+        this.client = client;
+        this.url = url;
+        this.token = token;
+    }
 
     /** @param arguments a directory that may be written */
     public static void main(String[] arguments) throws Exception {
@@ -20,12 +35,38 @@ final class Warmup {
         try (var server = Server.start(config, Time.system());
                 var client = HttpClient.newHttpClient()) {
             var token = Files.readString(data.resolve("admin-token")).strip();
-            for (var path : List.of("/readyz", "/", "/api/0/apps/", "/api/0/deploys/", "/api/0/nothing/")) {
-                var request = HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .header("Authorization", "Bearer " + token);
-                client.send(request.build(), BodyHandlers.discarding());
-            }
+            new Warmup(client, server.url(), token).walk(repository(Path.of(arguments[0], "repository")));
         }
         System.exit(0);
+    }
+
+    private static Path repository(Path directory) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        var script = "git init -q . && git -c user.name=w -c user.email=w@localhost commit -q --allow-empty -m first";
+        new ProcessBuilder("sh", "-c", script)
+                .directory(directory.toFile())
+                .inheritIO()
+                .start()
+                .waitFor();
+        return directory;
+    }
+
+    private void walk(Path repository) throws IOException, InterruptedException {
+        send("POST", "/api/0/apps/?name=warm&provider=shell&deploy=seq+100&repository=" + repository);
+        for (var number = 1; number <= DEPLOYS; number++) {
+            send("POST", "/api/0/warm/deploy/");
+            send("GET", "/api/0/deploys/warm/production/%d/log/stream".formatted(number));
+        }
+        for (var path :
+                List.of("/readyz", "/", "/apps/warm/production/1", "/api/0/apps/", "/api/0/deploys/", "/api/0/no/")) {
+            send("GET", path);
+        }
+    }
+
+    private void send(String method, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.noBody());
+        client.send(request.build(), BodyHandlers.discarding());
     }
 }

@@ -7,6 +7,8 @@ import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
 import dev.waybill.runs.Stop;
 import dev.waybill.spi.Result;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -169,10 +171,7 @@ final class Runner implements AutoCloseable {
         try {
             if (stop.beginInterruptible()) {
                 var remote = Remotes.of(config, parts.hosts());
-                parts.mirrors().ensure(remote, sha);
-                parts.workspaces()
-                        .checkOut(
-                                workspace(deploy, parts.node()), parts.mirrors().directory(remote.url()), remote, sha);
+                checkOut(deploy, remote, sha);
             }
         } catch (IOException e) {
             return stop.isRequested()
@@ -186,6 +185,19 @@ final class Runner implements AutoCloseable {
             stop.endInterruptible();
         }
         return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.empty();
+    }
+
+    /** What the request found is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */
+    private void checkOut(Deploy deploy, Remote remote, Sha sha) throws IOException, InterruptedException {
+        var name = workspace(deploy, parts.node());
+        var mirror = parts.mirrors().directory(remote.url());
+        try {
+            parts.workspaces().checkOut(name, mirror, remote, sha);
+        } catch (IOException e) {
+            LOG.info("deploy={} {} asks its repository again: {}", deploy.id(), deploy.name(), e.getMessage());
+            parts.mirrors().ensure(remote, sha);
+            parts.workspaces().checkOut(name, mirror, remote, sha);
+        }
     }
 
     /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
 final class Follower {
-    private static final int PIECE = 256 * 1024;
+    private static final int PIECE = 512 * 1024;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -22,7 +22,6 @@ final class Follower {
     private final LogSink sink;
     private final Stop stop;
     private final BooleanSupplier supervisorAlive;
-    private final byte[] buffer = new byte[PIECE];
     private long rawRead;
     private long seenEnd;
     private Duration lastOutput;
@@ -83,33 +82,38 @@ final class Follower {
      * Moves the output that is there, but for what the sink holds back.
      *
      * @param isLast the command has ended, so nothing is held back
-     * @return whether there was any
+     * @return how many bytes there were
      */
-    private boolean drain(RandomAccessFile log, boolean isLast) throws IOException {
+    private long drain(RandomAccessFile log, boolean isLast) throws IOException {
         var end = log.length();
-        var isNew = end > seenEnd;
+        var fresh = end - seenEnd;
         while (rawRead < end) {
             log.seek(rawRead);
-            var length = log.read(buffer, 0, (int) Math.min(buffer.length, end - rawRead));
+            var buffer =
+                    new byte[(int) Math.min(PIECE, end - rawRead)]; // a run that is silent, as most are, holds none
+            var length = log.read(buffer, 0, buffer.length);
             var reachesEnd = rawRead + length == end;
             rawRead += sink.append(buffer, length, rawRead, isLast && reachesEnd);
             if (reachesEnd) {
                 break;
             }
         }
-        if (isNew) {
+        if (fresh > 0) {
             seenEnd = end;
             lastOutput = time.sinceBoot();
         }
-        return isNew;
+        return fresh;
     }
 
-    /** At once when it was silent; while output flows, what comes in the next moment is gathered. */
-    private void await(Semaphore bell, boolean flowing) throws InterruptedException {
-        if (flowing && wasFlowing) {
+    /** At once when it was silent; while output trickles, what comes in the next moment is gathered; while it pours, at once. */
+    private void await(Semaphore bell, long moved) throws InterruptedException {
+        if (moved >= PIECE) {
+            return;
+        }
+        if (moved > 0 && wasFlowing) {
             Thread.sleep(GATHER);
         }
-        wasFlowing = flowing;
+        wasFlowing = moved > 0;
         bell.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
         bell.drainPermits();
     }

@@ -128,14 +128,15 @@ public final class Runs implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder supervisor(RunDirectory run, RunPlan plan) {
+    private static ProcessBuilder supervisor(RunDirectory run, RunPlan plan) throws IOException {
         var builder = new ProcessBuilder(
                         "setsid",
                         "/bin/sh",
                         run.supervisor().toString(),
                         run.path().toString(),
                         plan.workspace().toString(),
-                        plan.command())
+                        plan.command(),
+                        Supervisor.ownPidNamespace())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));

@@ -49,8 +49,12 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
     }
 
     private boolean isOfThisNamespace() throws IOException {
-        return pidNamespace.equals(
-                Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
+        return pidNamespace.equals(ownPidNamespace());
+    }
+
+    /** In which pids count here. */
+    static String ownPidNamespace() throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
     }
 
     boolean isOfThisBoot() throws IOException {

@@ -185,7 +185,8 @@ public final class Git {
         // A session of its own: Ctrl-C at the server is none for git, whose failure would be taken for an answer.
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(prefix);
-        command.addAll(List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0"));
+        command.addAll(
+                List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "maintenance.auto=false"));
         if (remote != null) {
             command.addAll(remote.options());
         }

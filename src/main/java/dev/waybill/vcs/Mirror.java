@@ -150,7 +150,7 @@ final class Mirror {
                 .filter(line -> line.startsWith("ref: refs/heads/"))
                 .map(line -> line.substring("ref: refs/heads/".length()).split("\\s", 2)[0])
                 .findFirst();
-        if (branch.isPresent()) {
+        if (branch.isPresent() && !branch.equals(head())) {
             git.must(directory, QUICK, "symbolic-ref", "HEAD", "refs/heads/" + branch.get());
         }
     }

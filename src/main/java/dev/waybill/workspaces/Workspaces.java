@@ -4,6 +4,7 @@ import dev.waybill.vcs.Git;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class Workspaces {
                 "--",
                 mirror.toString(),
                 workspace.toString());
-        git.must(workspace, LONGEST, "config", "remote.origin.url", origin.url().text());
+        nameOrigin(workspace.resolve(".git/config"), origin.url().text());
         git.must(
                 workspace,
                 LONGEST,
@@ -62,6 +63,15 @@ public final class Workspaces {
             submodules(workspace, origin);
         }
         return workspace;
+    }
+
+    /** The line that git clone has just written, as git-config(1) quotes values; git itself would take a process to do this. */
+    private static void nameOrigin(Path config, String url) throws IOException {
+        var quoted = "url = \"%s\"".formatted(url.replace("\\", "\\\\").replace("\"", "\\\""));
+        var lines = Files.readAllLines(config, StandardCharsets.UTF_8).stream()
+                .map(line -> line.strip().startsWith("url = ") ? "\t" + quoted : line)
+                .toList();
+        Files.write(config, lines, StandardCharsets.UTF_8);
     }
 
     /** The names of all workspaces there are. */
