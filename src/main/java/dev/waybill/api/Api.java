@@ -79,6 +79,7 @@ public final class Api {
                 routes.put(path, known(deploys::change));
                 get(routes, path + "/log", logs::page);
                 get(routes, path + "/log/stream", logs::stream);
+                get(routes, path + "/log/raw", logs::raw);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.access.User;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.http.EventStream;
 import dev.waybill.logs.LogPage;
@@ -11,6 +12,7 @@ import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The log of a deploy. */
@@ -42,6 +44,36 @@ final class LogRoutes {
                 : logs.readOrWait(
                         deploy, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
         Answers.json(ctx, 200, json(page));
+    }
+
+    /** The bytes as they are stored, or a part of them; with {@code ?origin=command} those that the command wrote. */
+    void raw(Context ctx, User user) throws IOException {
+        var deploy = DeployRoutes.find(deploys, ctx).id().value();
+        ctx.res().setHeader("Content-Type", "application/octet-stream");
+        ctx.res().setHeader("X-Content-Type-Options", "nosniff");
+        switch (query(ctx, "origin").orElse("")) {
+            case "" -> stored(ctx, deploy);
+            case "command" -> logs.copyOfCommand(deploy, ctx.res().getOutputStream());
+            default -> throw Invalid.fields(Map.of("origin", "must be command, or left out for all that is stored"));
+        }
+    }
+
+    private void stored(Context ctx, long deploy) throws IOException {
+        var length = logs.storedEnd(deploy);
+        var asked = Optional.ofNullable(ctx.header("Range")).flatMap(header -> ByteRange.of(header, length));
+        var range = asked.orElse(new ByteRange(0, length));
+        ctx.res().setHeader("Accept-Ranges", "bytes");
+        if (asked.isPresent() && range.isEmpty()) {
+            ctx.res().setHeader("Content-Range", "bytes */" + length);
+            Answers.error(ctx, 416, "invalid_range", "The log has %d bytes now, and none there".formatted(length));
+            return;
+        }
+        if (asked.isPresent()) {
+            ctx.status(206);
+            ctx.res().setHeader("Content-Range", "bytes %d-%d/%d".formatted(range.from(), range.end() - 1, length));
+        }
+        ctx.res().setContentLengthLong(range.end() - range.from());
+        logs.copy(deploy, range.from(), range.end(), ctx.res().getOutputStream());
     }
 
     void stream(Context ctx, User user) throws IOException, InterruptedException {

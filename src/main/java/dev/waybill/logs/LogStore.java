@@ -39,6 +39,12 @@ final class LogStore {
             order by start_at
             """;
 
+    private static final String OF_COMMAND = """
+            select start_at, bytes, at from log_chunks
+            where deploy_id = :deploy and start_at > :after and origin = 'command'
+            order by start_at limit :limit
+            """;
+
     private LogStore() {}
 
     static void open(Tx tx, long deploy) {
@@ -47,6 +53,16 @@ final class LogStore {
 
     static Optional<State> state(Handle handle, long deploy) {
         return handle.createQuery(STATE_OF).bind(0, deploy).map(STATE).findOne();
+    }
+
+    /** The chunks of the command behind the one that begins at an offset, in order. */
+    static List<Chunk> ofCommand(Handle handle, long deploy, long offset, int limit) {
+        return handle.createQuery(OF_COMMAND)
+                .bind("deploy", deploy)
+                .bind("after", offset)
+                .bind("limit", limit)
+                .map(CHUNK)
+                .list();
     }
 
     /** Adds bytes at the end of a log that is not complete, and answers where they begin. */

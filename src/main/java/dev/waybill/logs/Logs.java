@@ -4,6 +4,8 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Signals;
 import dev.waybill.store.Tx;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.List;
 public final class Logs {
     /** The longest page, in bytes. */
     public static final long LARGEST_PAGE = 16L * 1024 * 1024;
+
+    private static final long PART = 1024 * 1024;
+    private static final int CHUNKS_AT_ONCE = 8;
 
     private final Db db;
     private final Time time;
@@ -66,21 +71,57 @@ public final class Logs {
 
     /** Reads the last bytes: at least so many if there are, beginning at a character. */
     public LogPage readLast(long deploy, long bytes) {
-        var end = db.read(handle -> LogStore.state(handle, deploy))
-                .map(LogStore.State::storedEnd)
-                .orElse(0L);
+        var end = storedEnd(deploy);
         // A character may begin up to three bytes earlier; from there on, its beginning is found.
         var offset = Math.max(0, end - bytes - (Utf8.LONGEST - 1));
         var chunks = db.read(handle -> LogStore.from(handle, deploy, offset, 1));
         return read(deploy, offset == 0 ? 0 : LogReader.characterStart(chunks, offset), LARGEST_PAGE);
     }
 
+    /** How many bytes are stored now. */
+    public long storedEnd(long deploy) {
+        return db.read(handle -> LogStore.state(handle, deploy))
+                .map(LogStore.State::storedEnd)
+                .orElse(0L);
+    }
+
+    /** Writes a part of a log as it is stored, byte n at offset n. Blocks as long as the reader takes. */
+    public void copy(long deploy, long from, long end, OutputStream out) throws IOException {
+        for (var offset = from; offset < end; ) {
+            var at = offset;
+            var chunks = db.read(handle -> LogStore.from(handle, deploy, at, Math.min(PART, end - at)));
+            for (var chunk : chunks) {
+                var first = (int) Math.max(0, offset - chunk.start());
+                var last = (int) Math.min(chunk.bytes().length, end - chunk.start());
+                if (last > first) {
+                    out.write(chunk.bytes(), first, last - first);
+                    offset = chunk.start() + last;
+                }
+            }
+            if (offset == at) {
+                return; // there is no more
+            }
+        }
+    }
+
+    /** Writes what the command wrote, and nothing else. Blocks as long as the reader takes. */
+    public void copyOfCommand(long deploy, OutputStream out) throws IOException {
+        for (var after = -1L; ; ) {
+            var at = after;
+            var chunks = db.read(handle -> LogStore.ofCommand(handle, deploy, at, CHUNKS_AT_ONCE));
+            for (var chunk : chunks) {
+                out.write(chunk.bytes());
+                after = chunk.start();
+            }
+            if (chunks.size() < CHUNKS_AT_ONCE) {
+                return;
+            }
+        }
+    }
+
     /** Whether nothing was written yet. */
     public boolean isEmpty(long deploy) {
-        return db.read(handle -> LogStore.state(handle, deploy))
-                        .map(LogStore.State::storedEnd)
-                        .orElse(0L)
-                == 0;
+        return storedEnd(deploy) == 0;
     }
 
     /** Hears when the log of a deploy grows or ends. */

@@ -446,6 +446,26 @@ class WireTest {
     }
 
     @Test
+    void rawLog_givesBytes_andParts_andTheCommandsOwn() throws Exception {
+        var path = "/api/0/deploys/1/log/raw";
+        var whole = client.get(path);
+        var part = client.send(client.request(path).header("Range", "bytes=3-5").GET());
+        var tail = client.send(client.request(path).header("Range", "bytes=-4").GET());
+        var behind =
+                client.send(client.request(path).header("Range", "bytes=99999-").GET());
+
+        assertThat(whole.text()).startsWith(">> web/production#1").contains("\nhello\n>> succeeded");
+        assertThat(client.get(path + "?origin=command").text()).isEqualTo("hello\n");
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.text()).isEqualTo(whole.text().substring(3, 6));
+        assertThat(part.response().headers().firstValue("Content-Range"))
+                .contains("bytes 3-5/" + whole.text().length());
+        assertThat(tail.text()).isEqualTo(whole.text().substring(whole.text().length() - 4));
+        assertThat(behind.status()).isEqualTo(416);
+        assertThat(client.get(path + "?origin=x").status()).isEqualTo(400);
+    }
+
+    @Test
     void logStream_givesEveryByte_andGoesOnWhereItWasCutOff() throws Exception {
         var all = client.get("/api/0/deploys/1/log/stream");
         var rest = client.send(client.request("/api/0/deploys/1/log/stream")
