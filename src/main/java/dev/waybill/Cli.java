@@ -1,6 +1,8 @@
 package dev.waybill;
 
+import dev.waybill.cli.DrainCommand;
 import dev.waybill.cli.HostsCommand;
+import dev.waybill.cli.NodeCommand;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "Puts one view around the deploys that you already have.",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        subcommands = {ServerCommand.class, HostsCommand.class})
+        subcommands = {ServerCommand.class, DrainCommand.class, NodeCommand.class, HostsCommand.class})
 public final class Cli implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

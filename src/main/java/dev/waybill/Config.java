@@ -2,6 +2,8 @@ package dev.waybill;
 
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.store.Database;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param configFile apps to bring in at the start
  * @param repositories where the repository of an app is that names none, with {@code {app}} for its name
  * @param maxRunning how many deploys may run at once
+ * @param nodeName by which people know this server; null for the name of the machine
+ * @param moved the data directory was moved to this machine for good
  */
 public record Config(
         Path dataDirectory,
@@ -23,8 +27,15 @@ public record Config(
         @Nullable Database database,
         @Nullable Path configFile,
         @Nullable String repositories,
-        @Nullable Integer maxRunning) {
+        @Nullable Integer maxRunning,
+        @Nullable String nodeName,
+        boolean moved) {
     public Config {
+        if (nodeName != null && !nodeName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+            throw new IllegalArgumentException(
+                    "--node-name must be up to 63 letters, digits, dots, dashes and underscores, not \"%s\""
+                            .formatted(nodeName));
+        }
         if (maxRunning != null && maxRunning < 1) {
             throw new IllegalArgumentException("--max-running must be at least 1, not " + maxRunning);
         }
@@ -52,6 +63,10 @@ public record Config(
     @Override
     public Path dataDirectory() {
         return dataDirectory.toAbsolutePath();
+    }
+
+    String nodeNameOrHost() throws UnknownHostException {
+        return nodeName == null ? InetAddress.getLocalHost().getHostName() : nodeName;
     }
 
     Database databaseOrEmbedded() {

@@ -9,6 +9,7 @@ import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Nodes;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.events.Events;
@@ -28,6 +29,7 @@ import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +41,14 @@ public final class Server implements AutoCloseable {
     private final Db db;
     private final AppsFile appsFile;
     private final String url;
+    private final CountDownLatch gone;
 
-    private Server(Opened opened, Db db, AppsFile appsFile, String url) {
+    private Server(Opened opened, Db db, AppsFile appsFile, String url, CountDownLatch gone) {
         this.opened = opened;
         this.db = db;
         this.appsFile = appsFile;
         this.url = url;
+        this.gone = gone;
     }
 
     /** Starts a server; returns when it is ready. A start that fails leaves nothing open. */
@@ -84,13 +88,31 @@ public final class Server implements AutoCloseable {
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
         var locks = new Locks(events, time);
         var logs = new Logs(db, time);
-        var node = Node.register(db, nodeId, settings.maxRunning(), time);
+        var node = Nodes.register(
+                db, nodeId, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
+        var nodes = new Nodes(db, node, events, logs, time);
+        var gone = new CountDownLatch(1);
         var deploys = opened.add(new Deploys(new Parts(
-                db, events, access, apps, hosts, mirrors, workspaces, runs, logs, providers, node, time, url)));
+                db,
+                events,
+                access,
+                apps,
+                hosts,
+                mirrors,
+                workspaces,
+                runs,
+                logs,
+                providers,
+                node,
+                nodes,
+                time,
+                url,
+                gone::countDown)));
 
         var health = new Health(db);
-        var api = new Api(db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, hosts, url);
-        var web = new Web(apps, deploys, logs, time, url);
+        var api = new Api(
+                db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, hosts, nodes, url);
+        var web = new Web(apps, deploys, nodes, logs, time, url);
         if (config.configFile() != null) {
             appsFile.reload();
         }
@@ -98,7 +120,7 @@ public final class Server implements AutoCloseable {
         deploys.start();
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());
-        return new Server(opened, db, appsFile, url);
+        return new Server(opened, db, appsFile, url, gone);
     }
 
     private static ServerSettings settingsInFile(Config config, AppReader reader) throws IOException {
@@ -121,6 +143,11 @@ public final class Server implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Blocks until this server was declared gone by another one, and so has nothing left to do. */
+    void awaitGone() throws InterruptedException {
+        gone.await();
     }
 
     /** Where it is reached. */

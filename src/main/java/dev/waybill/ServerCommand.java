@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +79,19 @@ final class ServerCommand implements Callable<Integer> {
             description = "How many deploys may run at once (WAYBILL_MAX_RUNNING; default: 100)")
     private @Nullable Integer maxRunning;
 
+    @Option(
+            names = "--node-name",
+            paramLabel = "NAME",
+            defaultValue = "${env:WAYBILL_NODE_NAME}",
+            description =
+                    "The name of this server among those on one database (WAYBILL_NODE_NAME; default: the machine's)")
+    private @Nullable String nodeName;
+
+    @Option(
+            names = "--moved",
+            description = "Take over a data directory that was moved here from another machine for good")
+    private boolean moved;
+
     @Override
     public Integer call() throws Exception {
         var server = start();
@@ -87,13 +99,9 @@ final class ServerCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Hangup.handle(server::reload);
-        var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            ended.countDown();
-        }));
-        ended.await();
-        return CommandLine.ExitCode.OK;
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        server.awaitGone(); // a signal ends the program from elsewhere
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Null if it cannot start; why has been said, as a sentence. */
@@ -109,7 +117,9 @@ final class ServerCommand implements Callable<Integer> {
                             given,
                             isUnset(config) ? null : Path.of(String.valueOf(config)),
                             isUnset(repositories) ? null : repositories,
-                            maxRunning),
+                            maxRunning,
+                            isUnset(nodeName) ? null : nodeName,
+                            moved),
                     Time.system());
         } catch (NoSuchFileException e) {
             LOG.error("the server cannot start: there is no file {}", e.getFile());

@@ -2,6 +2,7 @@ package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
@@ -71,7 +72,25 @@ class StartTest {
         assertThat(Files.readString(data.resolve("waybill.db"))).startsWith("this is no database");
     }
 
+    @Test
+    void start_fails_onADataDirectoryOfAnotherMachine_unlessItWasMoved() throws Exception {
+        assumeTrue(Machine.id() != null, "this machine has no machine-id");
+        var data = directory.resolve("data");
+        start(data, 0, null).close();
+        try (var db = Db.open(Database.embedded(data.resolve("waybill.db")))) {
+            db.write(tx -> tx.update("update nodes set machine = 'another'"));
+        }
+
+        assertThatThrownBy(() -> start(data, 0, null))
+                .hasMessageContaining("on another machine")
+                .hasMessageContaining("--moved")
+                .hasMessageContaining("remove node-id");
+        Server.start(new Config(data, null, 0, null, null, null, null, null, null, true), Time.system())
+                .close();
+        start(data, 0, null).close();
+    }
+
     private static Server start(Path data, int port, @Nullable Database database) throws Exception {
-        return Server.start(new Config(data, null, port, null, database, null, null, null), Time.system());
+        return Server.start(new Config(data, null, port, null, database, null, null, null, null, false), Time.system());
     }
 }

@@ -1,6 +1,5 @@
 package dev.waybill;
 
-import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +11,28 @@ public final class TestServer implements AutoCloseable {
     private final Server server;
     private final Path data;
 
-    private TestServer(Server server, Path data) {
+    private final ShiftedTime time;
+
+    private TestServer(Server server, Path data, ShiftedTime time) {
         this.server = server;
         this.data = data;
+        this.time = time;
+    }
+
+    /** Its clocks, which a test may set forward. */
+    public ShiftedTime time() {
+        return time;
     }
 
     /** @param database null for the embedded store */
     public static TestServer start(Path data, @Nullable Database database) throws IOException, InterruptedException {
         return start(data, database, 100, null, null);
+    }
+
+    /** One of several on a database. */
+    public static TestServer startNode(Path data, Database database, String name, int maxRunning)
+            throws IOException, InterruptedException {
+        return start(data, database, maxRunning, null, null, name);
     }
 
     public static TestServer start(
@@ -29,10 +42,23 @@ public final class TestServer implements AutoCloseable {
             @Nullable Path config,
             @Nullable String repositories)
             throws IOException, InterruptedException {
+        return start(data, database, maxRunning, config, repositories, null);
+    }
+
+    private static TestServer start(
+            Path data,
+            @Nullable Database database,
+            int maxRunning,
+            @Nullable Path config,
+            @Nullable String repositories,
+            @Nullable String name)
+            throws IOException, InterruptedException {
+        var time = new ShiftedTime();
         return new TestServer(
                 Server.start(
-                        new Config(data, null, 0, null, database, config, repositories, maxRunning), Time.system()),
-                data);
+                        new Config(data, null, 0, null, database, config, repositories, maxRunning, name, false), time),
+                data,
+                time);
     }
 
     public Client client() throws IOException {

@@ -6,6 +6,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
@@ -29,6 +30,7 @@ public final class Api {
     private final DeployRoutes deploys;
     private final LogRoutes logs;
     private final HostRoutes hosts;
+    private final NodeRoutes nodes;
 
     /** @param url where this server is reached, for links */
     public Api(
@@ -43,6 +45,7 @@ public final class Api {
             Deploys deploys,
             Logs logs,
             Hosts hosts,
+            Nodes nodes,
             String url) {
         this.access = access;
         var jsons = new AppJsons(db, mirrors, providers);
@@ -51,6 +54,7 @@ public final class Api {
         this.deploys = new DeployRoutes(deploys, new DeployJsons(deploys, apps, url), url);
         this.logs = new LogRoutes(deploys, logs);
         this.hosts = new HostRoutes(hosts);
+        this.nodes = new NodeRoutes(nodes, deploys);
     }
 
     /** The table of routes. Each is answered with and without a slash at its end. */
@@ -69,6 +73,14 @@ public final class Api {
         routes.post("/api/0/hosts", known(hosts::trust));
         routes.delete("/api/0/hosts/{host}", known(hosts::forget));
 
+        get(routes, "/api/0/nodes", nodes::list);
+        routes.delete("/api/0/nodes/{node}", known(nodes::forget));
+        routes.put("/api/0/nodes/{node}/drain", known(nodes::drain));
+        routes.delete("/api/0/nodes/{node}/drain", known(nodes::open));
+        get(routes, "/api/0/drain", nodes::self);
+        routes.put("/api/0/drain", known(nodes::drainSelf));
+        routes.delete("/api/0/drain", known(nodes::openSelf));
+
         routes.post("/api/0/{app}/deploy", known(deploys::requestInOneLine));
         for (var word : List.of("deploys", "tasks")) {
             get(routes, "/api/0/" + word, deploys::list);
@@ -77,6 +89,8 @@ public final class Api {
                 var path = "/api/0/" + word + one;
                 get(routes, path, deploys::show);
                 routes.put(path, known(deploys::change));
+                routes.post(path + "/kill", known(deploys::kill));
+                routes.post(path + "/retry", known(deploys::retry));
                 get(routes, path + "/log", logs::page);
                 get(routes, path + "/log/stream", logs::stream);
                 get(routes, path + "/log/raw", logs::raw);

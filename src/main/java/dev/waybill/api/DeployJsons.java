@@ -36,6 +36,7 @@ final class DeployJsons {
 
     DeployJson of(Deploy deploy) {
         var waiting = deploys.waiting(deploy);
+        var start = waiting.map(Deploys.Waiting::estimatedStart).orElse(null);
         var times = Moments.of(deploy);
         var remote = remote(deploy);
         return new DeployJson(
@@ -61,6 +62,8 @@ final class DeployJsons {
                 deploy.state() instanceof Finished finished ? finished.outcome().word() : null,
                 waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
                 waiting.map(Deploys.Waiting::position).orElse(null),
+                Times.textOrNull(start),
+                Times.textOrNull(end(deploy, start)),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
                 deploy.forced(),
                 deploy.door(),
@@ -68,7 +71,14 @@ final class DeployJsons {
                 deploy.reason(),
                 deploy.message(),
                 deploy.appVersion(),
+                deploy.retryOf() == null ? null : deploy.retryOf().toString(),
                 links(deploy));
+    }
+
+    private @Nullable Instant end(Deploy deploy, @Nullable Instant start) {
+        return start == null
+                ? deploys.estimatedEnd(deploy).orElse(null)
+                : deploys.usualDuration(deploy.lane()).map(start::plus).orElse(null);
     }
 
     static Status status(Deploy deploy) {

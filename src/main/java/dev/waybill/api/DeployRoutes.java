@@ -57,7 +57,8 @@ final class DeployRoutes {
                 input.flag("force"),
                 input.textOrNull("reason"),
                 input.flag("queue"),
-                Door.API);
+                Door.API,
+                null);
         input.check();
         Answers.json(ctx, 201, jsons.of(deploys.request(request)));
     }
@@ -130,6 +131,18 @@ final class DeployRoutes {
             throw Invalid.fields(Map.of("status", "%s is not a valid choice".formatted(status)));
         }
         Answers.json(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, user)));
+    }
+
+    void kill(Context ctx, User user) throws IOException {
+        Input.of(ctx).check();
+        Answers.json(ctx, 200, jsons.of(deploys.kill(find(deploys, ctx), user)));
+    }
+
+    void retry(Context ctx, User user) throws IOException, InterruptedException {
+        var input = Input.of(ctx);
+        var reason = input.textOrNull("reason");
+        input.check();
+        Answers.json(ctx, 201, jsons.of(deploys.retry(find(deploys, ctx), user, reason)));
     }
 
     /** The deploy that a path names, by id or by app, environment and number. */

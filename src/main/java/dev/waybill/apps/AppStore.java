@@ -67,10 +67,14 @@ final class AppStore {
     }
 
     App byId(AppId id) {
-        return db.read(handle -> handle.createQuery(SELECT + "where a.id = ?")
+        return db.read(handle -> byId(handle, id));
+    }
+
+    static App byId(Handle handle, AppId id) {
+        return handle.createQuery(SELECT + "where a.id = ?")
                 .bind(0, id.value())
                 .map(APP)
-                .one());
+                .one();
     }
 
     AppConfig config(AppId app, int version) {

@@ -141,8 +141,10 @@ public final class Apps {
     /**
      * Makes the apps of the configuration file what it says, all of them or none. Those that have left it are retired: they deploy
      * no more, and their history stays. An app of the same name that was made by request belongs to the file from now on.
+     *
+     * @param pools how many deploys of each may run at once
      */
-    public Applied apply(Map<String, AppConfig> configured) {
+    public Applied apply(Map<String, AppConfig> configured, Map<String, Integer> pools) {
         var present = all().stream().collect(Collectors.toMap(App::name, it -> it));
         var applied = new Applied(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         return db.write(tx -> {
@@ -150,6 +152,7 @@ public final class Apps {
             present.values().stream()
                     .filter(app -> app.isOfFile() && app.retiredAt() == null && !configured.containsKey(app.name()))
                     .forEach(app -> retire(tx, app, applied));
+            PoolStore.replace(tx, pools);
             GateVersion.raise(tx);
             return applied;
         });
@@ -174,6 +177,29 @@ public final class Apps {
         AppStore.retire(tx, app.id(), time.now());
         append(tx, "app.retired", app, null);
         applied.retired().add(app.name());
+    }
+
+    /** To which pool with a limit the deploys of a lane belong now; empty if to none. */
+    public static Optional<Pool> pool(Handle handle, AppId app, String environment) {
+        if (!PoolStore.areThere(handle)) {
+            return Optional.empty();
+        }
+        return AppStore.byId(handle, app).config().pool(environment).flatMap(name -> {
+            var limit = PoolStore.limit(handle, name);
+            return limit.isPresent() ? Optional.of(new Pool(name, limit.getAsInt())) : Optional.empty();
+        });
+    }
+
+    /**
+     * Deploys that share something of which there is not enough for all at once.
+     *
+     * @param maxRunning how many of them may run at once, on all nodes together
+     */
+    public record Pool(String name, int maxRunning) {}
+
+    /** Until the transaction ends nobody else counts the deploys of this pool to claim one. */
+    public static void lock(Tx tx, Pool pool) {
+        PoolStore.lock(tx, pool.name());
     }
 
     /** When an app left the configuration file; empty while it is deployed. */

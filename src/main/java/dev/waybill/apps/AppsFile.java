@@ -43,7 +43,8 @@ public final class AppsFile {
                     "no_config", "this server was started without a configuration file; give it one with --config");
         }
         try {
-            var applied = apps.apply(ConfigFile.read(file, repositories, reader).apps());
+            var read = ConfigFile.read(file, repositories, reader);
+            var applied = apps.apply(read.apps(), read.server().pools());
             LOG.info(
                     "configuration of {}: created {}, changed {}, retired {}",
                     file,

@@ -12,6 +12,7 @@ public final class GateVersion {
     public static final String LANES = "lanes";
 
     private static final String RAISE = "update gates set version = version + 1 where id = 1";
+    private static final String HOLD = "update gates set version = version where id = 1 and version = ?";
     private static final String VERSION = "select version from gates where id = 1";
 
     private GateVersion() {}
@@ -20,6 +21,14 @@ public final class GateVersion {
     public static void raise(Tx tx) {
         tx.update(RAISE);
         tx.signal(LANES);
+    }
+
+    /**
+     * Whether this is still the version; if so, it stays that until the transaction ends: whoever wants to raise it waits. Reading
+     * it would not do, as another transaction may have raised it, and be answered, before this one is committed.
+     */
+    public static boolean hold(Tx tx, long version) {
+        return tx.update(HOLD, version) == 1;
     }
 
     public static long read(Handle handle) {

@@ -41,6 +41,11 @@ final class Api {
                 request(path).POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
     }
 
+    JsonNode put(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
+        return send(
+                request(path).PUT(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
     JsonNode delete(String path) throws CallFailed, InterruptedException {
         return send(request(path).DELETE());
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param door where the request came in
  * @param reason why, in the words of the one who asked
  * @param appVersion the version of the app's configuration with which it runs
+ * @param retryOf the deploy that this one tries again; null if none
  * @param message what people should know about it, or null
  * @param version counts its changes, so that one who changes it knows that nobody else did
  */
@@ -40,6 +41,7 @@ public record Deploy(
         @Nullable String reason,
         Map<String, Object> params,
         int appVersion,
+        @Nullable DeployId retryOf,
         @Nullable String message,
         Instant createdAt,
         DeployState state,
@@ -54,8 +56,11 @@ public record Deploy(
     /** @param complaint what the repository answered last instead of a commit; null if it has not been asked in vain */
     public record Pending(@Nullable String complaint) implements DeployState {}
 
-    /** @param isCancelled somebody asked for its end; it holds its lane until nothing of it lives */
-    public record Running(Instant since, String node, boolean isCancelled) implements DeployState {}
+    /**
+     * @param isCancelled somebody asked for its end; it holds its lane until nothing of it lives
+     * @param isKilled the same, without a grace
+     */
+    public record Running(Instant since, String node, boolean isCancelled, boolean isKilled) implements DeployState {}
 
     /** @param startedAt null if it never started */
     public record Finished(@Nullable Instant startedAt, Instant at, Outcome outcome) implements DeployState {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha exactly this commit, whatever the ref means; null to resolve the ref
  * @param userName on whose behalf, made when new; null for the caller's own
  * @param force skips checks, and nothing else
+ * @param retryOf a deploy that is over and is to be tried again, with its commit; null for none
  */
 public record DeployRequest(
         String app,
@@ -26,13 +27,32 @@ public record DeployRequest(
         boolean force,
         @Nullable String reason,
         boolean queue,
-        Door door) {
+        Door door,
+        @Nullable Deploy retryOf) {
     public DeployRequest {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
+    /** The same commit in the same environment with the same parameters, once more. */
+    static DeployRequest again(Deploy old, User caller, @Nullable String reason, Door door) {
+        return new DeployRequest(
+                old.appName(),
+                old.environment(),
+                old.ref(),
+                null,
+                caller,
+                null,
+                old.params(),
+                old.forced(),
+                reason,
+                false,
+                door,
+                old);
+    }
+
     DeployRequest withParams(Map<String, Object> others) {
-        return new DeployRequest(app, environment, ref, sha, caller, userName, others, force, reason, queue, door);
+        return new DeployRequest(
+                app, environment, ref, sha, caller, userName, others, force, reason, queue, door, retryOf);
     }
 
     String requester() {

@@ -49,6 +49,7 @@ final class DeployStore {
             row.getString("reason"),
             JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
             row.getInt("app_version"),
+            row.getObject("retry_of") == null ? null : new DeployId(row.getLong("retry_of")),
             row.getString("message"),
             instant(row.getLong("created_at")),
             state(row),
@@ -57,7 +58,7 @@ final class DeployStore {
     private static final String SELECT = """
             select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, d.door, d.forced, d.reason,
-                d.params, d.app_version, d.message, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.params, d.app_version, d.retry_of, d.message, d.killed, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.version
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id
             """;
@@ -117,7 +118,7 @@ final class DeployStore {
             where app_id = ? and environment = ? and state = 'finished' and outcome = 'succeeded'
             order by number desc limit 11
             """;
-    private static final String COUNT_RUNNING = "select count(*) from deploys where node_id = ? and state = 'running'";
+    private static final String COUNT_IN_POOL = "select count(*) from deploys where pool = ? and state = 'running'";
     private static final String IS_RUNNING_ON = """
             select count(*) from deploys d join nodes n on n.id = d.node_id
             where d.id = ? and d.state = 'running' and n.id = ? and n.epoch = ?
@@ -175,8 +176,11 @@ final class DeployStore {
     }
 
     List<Deploy> runningOn(String node) {
-        return db.read(handle ->
-                handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list());
+        return db.read(handle -> runningOn(handle, node));
+    }
+
+    static List<Deploy> runningOn(Handle handle, String node) {
+        return handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list();
     }
 
     /** Whether a deploy runs on this start of a node. */
@@ -243,9 +247,9 @@ final class DeployStore {
                 .toList());
     }
 
-    static int countRunning(Handle handle, String node) {
-        return handle.createQuery(COUNT_RUNNING)
-                .bind(0, node)
+    static int countInPool(Handle handle, String pool) {
+        return handle.createQuery(COUNT_IN_POOL)
+                .bind(0, pool)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -264,7 +268,11 @@ final class DeployStore {
         return switch (row.getString("state")) {
             case "pending" -> new Pending(row.getString("unresolved"));
             case "running" ->
-                new Running(instant(started), row.getString("node_id"), row.getString("ending_as") != null);
+                new Running(
+                        instant(started),
+                        row.getString("node_id"),
+                        row.getString("ending_as") != null,
+                        row.getInt("killed") == 1);
             default ->
                 new Finished(
                         hasStarted ? instant(started) : null,

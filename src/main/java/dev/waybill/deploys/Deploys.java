@@ -9,15 +9,22 @@ import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deploys. Every door ends in {@link #request}; what was asked for waits in its lane, and starts when the gates let it. Threads
  * of its own dispatch and follow; {@link #close} ends them, and leaves running commands to themselves. Thread-safe.
  */
 public final class Deploys implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deploys.class);
     private static final int TRIES = 20;
 
     private final Parts parts;
@@ -41,7 +48,17 @@ public final class Deploys implements AutoCloseable {
         runner.resumeAll();
         resolver.resumeAll();
         Thread.ofVirtual().name("dispatcher").start(() -> quietly(dispatcher::run));
+        Thread.ofVirtual().name("beat").start(() -> quietly(this::beat));
         Thread.ofVirtual().name("stops").start(() -> quietly(runner::heedStops));
+    }
+
+    private void beat() throws InterruptedException {
+        if (!parts.nodes().beat()) {
+            LOG.error(
+                    "node {} was declared gone, or its data directory is used by another server: this one stops",
+                    parts.node().id());
+            parts.whenGone().run();
+        }
     }
 
     /**
@@ -89,9 +106,16 @@ public final class Deploys implements AutoCloseable {
             return Optional.empty();
         }
         return parts.db()
-                .read(handle -> LaneQueue.of(handle, deploy.lane(), parts.node()))
+                .read(handle -> LaneQueue.of(
+                        handle, deploy.lane(), parts.nodes().all(handle), node -> node.silentSince() == null))
                 .find(deploy.id())
-                .map(judged -> new Waiting(judged.position(), judged.blockers()));
+                .map(judged -> new Waiting(judged.position(), judged.blockers(), starts(deploy, judged)));
+    }
+
+    private @Nullable Instant starts(Deploy deploy, LaneQueue.Judged judged) {
+        return usualDuration(deploy.lane())
+                .flatMap(usual -> Estimates.start(judged, usual, parts.time().now()))
+                .orElse(null);
     }
 
     /**
@@ -99,8 +123,27 @@ public final class Deploys implements AutoCloseable {
      *
      * @param position in its lane, from 1
      * @param blockers empty if it is about to start
+     * @param estimatedStart null if nobody can know
      */
-    public record Waiting(int position, List<Blocker> blockers) {}
+    public record Waiting(
+            int position, List<Blocker> blockers, @Nullable Instant estimatedStart) {}
+
+    /** When a deploy that runs will probably end; empty if none of its lane has succeeded yet, or it takes longer than they did. */
+    public Optional<Instant> estimatedEnd(Deploy deploy) {
+        return deploy.state() instanceof Deploy.Running running
+                ? usualDuration(deploy.lane())
+                        .map(running.since()::plus)
+                        .filter(end -> end.isAfter(parts.time().now()))
+                : Optional.empty();
+    }
+
+    /** How long the deploys that run on a node will probably take from now on, at most; empty if nobody can know. */
+    public Optional<Duration> longestLeft(NodeState node) {
+        return store.runningOn(node.id()).stream()
+                .flatMap(deploy -> estimatedEnd(deploy).stream())
+                .max(Comparator.naturalOrder())
+                .map(end -> Duration.between(parts.time().now(), end));
+    }
 
     /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
     public Optional<Duration> usualDuration(Lane lane) {
@@ -114,22 +157,52 @@ public final class Deploys implements AutoCloseable {
      * @throws Conflict if it is over already
      */
     public Deploy cancel(Deploy asked, User by) {
+        return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
+    }
+
+    /**
+     * The same without a grace for what runs, also for one that was cancelled before and takes its time.
+     *
+     * @throws Conflict if it is over already
+     */
+    public Deploy kill(Deploy asked, User by) {
+        return end(asked, by, deploy -> killRunning(deploy, by));
+    }
+
+    private static boolean hasEndingRequested(Deploy deploy) {
+        return deploy.state() instanceof Deploy.Running running && running.isCancelled();
+    }
+
+    private Deploy end(Deploy asked, User by, Predicate<Deploy> endRunning) {
         for (var i = 0; i < TRIES; i++) {
             var deploy = deploy(asked.id());
-            var cancelled = switch (deploy.state()) {
+            var done = switch (deploy.state()) {
                 case Deploy.Pending _ -> cancelPending(deploy, by);
-                case Deploy.Running running -> running.isCancelled() || cancelRunning(deploy, by);
+                case Deploy.Running _ -> endRunning.test(deploy);
                 case Deploy.Finished finished ->
                     throw new Conflict(
                             "conflict",
                             "%s has ended already: %s"
                                     .formatted(deploy.name(), finished.outcome().word()));
             };
-            if (cancelled) {
+            if (done) {
                 return deploy(deploy.id());
             }
         }
         throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
+    }
+
+    /**
+     * Asks for the same once more: a new deploy of the same commit with the configuration of now, which names the old one. Nothing
+     * does that by itself.
+     *
+     * @throws Conflict if the old one is not over
+     */
+    public Deploy retry(Deploy old, User by, @Nullable String reason) throws InterruptedException {
+        if (!(old.state() instanceof Deploy.Finished)) {
+            throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
+        }
+        return request(DeployRequest.again(old, by, reason, Door.API));
     }
 
     private boolean cancelPending(Deploy deploy, User by) {
@@ -160,6 +233,18 @@ public final class Deploys implements AutoCloseable {
                 tx.signal(Runner.STOPS);
             }
             return cancelled;
+        });
+    }
+
+    private boolean killRunning(Deploy deploy, User by) {
+        return parts.db().write(tx -> {
+            var killed = Transitions.killRunning(tx, deploy);
+            if (killed) {
+                parts.logs().say(tx, deploy.id().value(), "killed by " + by.name());
+                parts.events().append(tx, Runner.event("deploy.killed", deploy, Map.of("by", by.name())));
+                tx.signal(Runner.STOPS);
+            }
+            return killed;
         });
     }
 

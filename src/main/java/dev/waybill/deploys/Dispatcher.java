@@ -48,22 +48,32 @@ final class Dispatcher {
     }
 
     private void dispatch(Lane lane) {
-        var queue = parts.db().read(handle -> LaneQueue.of(handle, lane, parts.node()));
-        queue.next().ifPresent(judged -> claim(judged.deploy(), queue.gateVersion()));
+        var queue = parts.db()
+                .read(handle -> LaneQueue.of(
+                        handle,
+                        lane,
+                        parts.nodes().all(handle),
+                        node -> node.id().equals(parts.node().id())));
+        queue.next().ifPresent(judged -> claim(judged.deploy(), queue));
     }
 
-    private void claim(Deploy deploy, long gateVersion) {
-        if (isClaimed(deploy, gateVersion)) {
+    private void claim(Deploy deploy, LaneQueue queue) {
+        if (isClaimed(deploy, queue)) {
             store.find(deploy.id()).ifPresent(runner::start);
         }
     }
 
     /** Need not wait for the disk: the note that its command is about to start does, and takes this along. */
-    private boolean isClaimed(Deploy deploy, long gateVersion) {
+    private boolean isClaimed(Deploy deploy, LaneQueue queue) {
         try {
             return parts.db().writeLazily(tx -> {
                 var claimed = Transitions.claim(
-                        tx, deploy, gateVersion, parts.node().id(), parts.time().now());
+                        tx,
+                        deploy,
+                        queue.gateVersion(),
+                        parts.node(),
+                        queue.pool(),
+                        parts.time().now());
                 if (claimed) {
                     parts.events()
                             .append(

@@ -12,11 +12,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One lane as it stands: what runs in it, and what the gates say of each deploy that waits, in the order of their turns. */
-record LaneQueue(List<Judged> waiting, long gateVersion) {
+/**
+ * One lane as it stands: what runs in it, and what the gates say of each deploy that waits, in the order of their turns.
+ *
+ * @param pool to which its deploys belong; null for none
+ */
+record LaneQueue(List<Judged> waiting, long gateVersion, Apps.@Nullable Pool pool) {
     /**
      * A deploy that waits.
      *
@@ -25,23 +30,34 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
      */
     record Judged(Deploy deploy, int position, List<Blocker> blockers) {}
 
-    /** Reads and judges a lane. */
-    static LaneQueue of(Handle handle, Lane lane, Node node) {
+    /**
+     * Reads and judges a lane.
+     *
+     * @param nodes all that are known
+     * @param mayClaim which of them are asked about
+     */
+    static LaneQueue of(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
         var gateVersion = GateVersion.read(handle);
         var lock = Locks.find(handle, lane.app());
         var retired = Apps.retiredAt(handle, lane.app());
-        var runningHere = DeployStore.countRunning(handle, node.id());
+        var places = nodes.stream().filter(mayClaim).map(LaneQueue::place).toList();
+        var pool = Apps.pool(handle, lane.app(), lane.environment());
+        var ofPool =
+                pool.map(it -> new Facts.Pool(it.name(), DeployStore.countInPool(handle, it.name()), it.maxRunning()));
         var ahead = DeployStore.running(handle, lane).orElse(null);
         var judged = new ArrayList<Judged>();
         for (var deploy : DeployStore.waiting(handle, lane)) {
             var position = judged.size() + 1;
-            var facts = new Read(
-                    lock, retired, unresolved(deploy), aheadOf(ahead, position), runningHere, node.maxRunning());
+            var facts = new Read(lock, retired, unresolved(deploy), aheadOf(ahead, position, nodes), places, ofPool);
             var blockers = Gates.evaluate(candidate(deploy), facts);
             judged.add(new Judged(deploy, position, blockers));
             ahead = ahead == null && blockers.isEmpty() ? deploy : ahead;
         }
-        return new LaneQueue(List.copyOf(judged), gateVersion);
+        return new LaneQueue(List.copyOf(judged), gateVersion, pool.orElse(null));
+    }
+
+    private static Facts.Place place(NodeState node) {
+        return new Facts.Place(node.name(), node.running(), node.maxRunning(), node.draining());
     }
 
     /** What the gates would say of a request that is not in the lane yet, but for its place in the queue. */
@@ -53,8 +69,8 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
                         Apps.retiredAt(handle, lane.app()),
                         Optional.empty(),
                         Optional.empty(),
-                        0,
-                        1));
+                        List.of(),
+                        Optional.empty()));
     }
 
     Optional<Judged> next() {
@@ -67,12 +83,19 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
                 .findFirst();
     }
 
-    private static Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {
-        if (ahead == null) {
-            return Optional.empty();
-        }
-        var since = ahead.state() instanceof Deploy.Running running ? running.since() : null;
-        return Optional.of(new Facts.Ahead(ahead.name(), since, position));
+    private static Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position, List<NodeState> nodes) {
+        return Optional.ofNullable(ahead)
+                .map(deploy -> deploy.state() instanceof Deploy.Running running
+                        ? new Facts.Ahead(deploy.name(), running.since(), position, silent(running.node(), nodes))
+                        : new Facts.Ahead(deploy.name(), null, position, null));
+    }
+
+    private static Facts.@Nullable Silent silent(String id, List<NodeState> nodes) {
+        return nodes.stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .map(node -> node.silentSince() == null ? null : new Facts.Silent(node.name(), node.silentSince()))
+                .orElse(null);
     }
 
     private static Optional<Facts.Unresolved> unresolved(Deploy deploy) {
@@ -98,7 +121,7 @@ record LaneQueue(List<Judged> waiting, long gateVersion) {
             Optional<Instant> retired,
             Optional<Facts.Unresolved> unresolved,
             Optional<Facts.Ahead> ahead,
-            int running,
-            int maxRunning)
+            List<Facts.Place> places,
+            Optional<Facts.Pool> pool)
             implements Facts {}
 }

@@ -1,7 +1,9 @@
 package dev.waybill.deploys;
 
 import dev.waybill.deploys.RunStore.Run;
+import dev.waybill.runs.Stop;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -10,6 +12,8 @@ import org.slf4j.LoggerFactory;
 /** Removes files that belong to no running deploy any more. What cannot be removed is told, and hinders nobody. */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Parts parts;
     private final RunStore store;
@@ -29,13 +33,33 @@ final class Leftovers {
         quietly(() -> {
             for (var id : parts.runs().ids()) {
                 if (!runs.contains(id)) {
-                    quietly(() -> parts.runs().remove(id));
+                    quietly(() -> removeRun(id));
                 }
             }
             for (var name : parts.workspaces().names()) {
                 if (!deploys.contains(name.split("-", 2)[0])) {
                     quietly(() -> parts.workspaces().remove(name));
                 }
+            }
+        });
+    }
+
+    /** A deploy that ended because its node was declared gone may have a command that lives: its lane is somebody else's by now. */
+    private void removeRun(String id) throws IOException {
+        if (store.isOfInterrupted(id)) {
+            Thread.ofVirtual().name("sweep " + id).start(() -> sweepAndRemove(id));
+        } else {
+            parts.runs().remove(id);
+        }
+    }
+
+    private void sweepAndRemove(String id) {
+        quietly(() -> {
+            try {
+                parts.runs().sweep(id, GRACE, new Stop());
+                parts.runs().remove(id);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
     }

@@ -16,6 +16,7 @@ import dev.waybill.workspaces.Workspaces;
  * What deploys are made of: one value for the classes that bring a deploy from its request to its end.
  *
  * @param url where people and commands reach this server
+ * @param whenGone what to do when this node was declared gone while it lives; returns at once
  */
 public record Parts(
         Db db,
@@ -29,5 +30,7 @@ public record Parts(
         Logs logs,
         Providers providers,
         Node node,
+        Nodes nodes,
         Time time,
-        String url) {}
+        String url,
+        Runnable whenGone) {}

@@ -99,6 +99,10 @@ final class Requests {
     }
 
     private Wanted wanted(DeployRequest request, App app, Lane lane) {
+        var old = request.retryOf();
+        if (old != null) {
+            return new Wanted(old.ref(), old.question(), old.sha(), Rank.MANUAL);
+        }
         if (request.sha() != null) {
             if (!request.sha().matches("[0-9a-f]{7,40}")) {
                 throw Invalid.fields(Map.of("sha", "must be 7 to 40 hex digits; a branch or a tag is a ref"));

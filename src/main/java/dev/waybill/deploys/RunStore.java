@@ -44,9 +44,15 @@ final class RunStore {
             """;
     private static final String DELETE = "delete from runs where id = ?";
     private static final String ADOPT = "update runs set epoch = ? where node_id = ? and phase <> 'ended'";
+    private static final String ABANDON = "update runs set epoch = epoch + 1 where node_id = ? and phase <> 'ended'";
     private static final String STARTING = "update runs set phase = 'starting' where id = ? and epoch = ?";
     private static final String ADVANCE = "update runs set raw_read = ? where id = ? and epoch = ? and raw_read = ?";
     private static final String END = "update runs set phase = 'ended', result = ? where id = ? and epoch = ?";
+
+    private static final String OF_INTERRUPTED = """
+            select count(*) from runs r join deploys d on d.id = r.deploy_id
+            where r.id = ? and d.state = 'finished' and d.outcome = 'interrupted'
+            """;
 
     private final Db db;
 
@@ -63,9 +69,23 @@ final class RunStore {
         return of(deploy).stream().filter(run -> run.step().equals(step)).findFirst();
     }
 
+    /** Whether its deploy was declared over without anybody looking whether it was. */
+    boolean isOfInterrupted(String id) {
+        return db.read(handle -> handle.createQuery(OF_INTERRUPTED)
+                        .bind(0, id)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
+    }
+
     /** Takes over what earlier starts of this node have begun: what they may still write counts no more. */
     static void adopt(Tx tx, Node node) {
         tx.update(ADOPT, node.epoch(), node.id());
+    }
+
+    /** What a node may still write of its runs counts no more. */
+    static void abandon(Tx tx, String node) {
+        tx.update(ABANDON, node);
     }
 
     static void insert(Tx tx, String id, DeployId deploy, String step, Node node) {

@@ -88,7 +88,12 @@ final class Runner implements AutoCloseable {
     private void heedStop(Deploy deploy) {
         start(deploy); // should a claim be ours although its answer was lost, it is followed from here on
         var stop = underWay.get(deploy.id());
-        if (stop != null && deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
+        if (stop == null || !(deploy.state() instanceof Deploy.Running running)) {
+            return;
+        }
+        if (running.isKilled()) {
+            stop.kill();
+        } else if (running.isCancelled()) {
             stop.request();
         }
     }
@@ -205,7 +210,7 @@ final class Runner implements AutoCloseable {
         var swept = false;
         do {
             if (stop.isRequested()) {
-                sweep(deploy);
+                sweep(deploy, stop);
                 swept = true;
             }
             if (isFinished(deploy, result, swept)) {
@@ -215,11 +220,11 @@ final class Runner implements AutoCloseable {
         } while (store.isRunningOn(deploy.id(), parts.node()));
     }
 
-    private void sweep(Deploy deploy) throws InterruptedException {
+    private void sweep(Deploy deploy, Stop stop) throws InterruptedException {
         var grace = Steps.grace(parts.apps().config(deploy.app(), deploy.appVersion()));
         for (var run : runStore.of(deploy.id())) {
             try {
-                parts.runs().sweep(run.id(), grace);
+                parts.runs().sweep(run.id(), grace, stop);
             } catch (IOException e) {
                 LOG.warn("deploy={} run={} could not be swept", deploy.id(), run.id(), e);
             }

@@ -1,5 +1,7 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.GateVersion;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
@@ -15,8 +17,8 @@ final class Transitions {
             """;
     private static final String INSERT = """
             insert into deploys (app_id, environment, number, task, ref, question, sha, unresolved, user_id, caller_id, door, forced,
-                rank, reason, params, app_version, message, state, created_at, version)
-            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
+                rank, reason, params, app_version, retry_of, message, state, created_at, version)
+            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
             returning id
             """;
     private static final String RESOLVED = """
@@ -27,16 +29,27 @@ final class Transitions {
             """;
     private static final String CLAIM = """
             update deploys
-            set state = 'running', node_id = :node, started_at = :now, version = version + 1,
+            set state = 'running', node_id = :node, pool = :pool, started_at = :now, version = version + 1,
                 previous_sha = (
                     select l.sha from deploys l
                     where l.app_id = deploys.app_id and l.environment = deploys.environment
                         and l.state = 'finished' and l.outcome = 'succeeded'
                     order by l.number desc limit 1)
-            where id = :id and version = :version and state = 'pending' and (select version from gates where id = 1) = :gates
+            where id = :id and version = :version and state = 'pending'
+                and exists (
+                    select 1 from nodes where id = :node and epoch = :epoch and draining = 0 and forgotten_at is null)
+            """;
+    private static final String INTERRUPT = """
+            update deploys
+            set state = 'finished', outcome = coalesce(ending_as, 'interrupted'), finished_at = ?, message = ?, version = version + 1
+            where id = ? and state = 'running'
             """;
     private static final String CANCEL_RUNNING = """
             update deploys set ending_as = 'cancelled', version = version + 1 where id = ? and state = 'running' and version = ?
+            """;
+    private static final String KILL_RUNNING = """
+            update deploys set ending_as = 'cancelled', killed = 1, version = version + 1
+            where id = ? and state = 'running' and version = ?
             """;
     private static final String FINISH_PENDING = """
             update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
@@ -73,6 +86,7 @@ final class Transitions {
                         deploy.request().reason(),
                         JsonMapper.shared().writeValueAsString(deploy.request().params()),
                         deploy.app().version(),
+                        value(deploy.request().retryOf()),
                         deploy.message(),
                         now.toEpochMilli())
                 .mapTo(Long.class)
@@ -88,21 +102,44 @@ final class Transitions {
         return tx.update(COMPLAINED, complaint, id.value()) == 1;
     }
 
-    /** False if the world changed since the candidate was judged, or another node was faster. */
-    static boolean claim(Tx tx, Deploy deploy, long gateVersion, String node, Instant now) {
+    /**
+     * False if the world changed since the candidate was judged, or another node was faster.
+     *
+     * @param pool to which it belongs, or null
+     */
+    static boolean claim(Tx tx, Deploy deploy, long gateVersion, Node node, Apps.@Nullable Pool pool, Instant now) {
+        if (!GateVersion.hold(tx, gateVersion)) {
+            return false;
+        }
+        if (pool != null) {
+            Apps.lock(tx, pool); // in a statement of its own, so that what others have committed is counted
+            if (DeployStore.countInPool(tx.handle(), pool.name()) >= pool.maxRunning()) {
+                return false;
+            }
+        }
         try (var claim = tx.handle().createUpdate(CLAIM)) {
-            return claim.bind("node", node)
+            return claim.bind("node", node.id())
+                            .bind("epoch", node.epoch())
+                            .bind("pool", pool == null ? null : pool.name())
                             .bind("now", now.toEpochMilli())
                             .bind("id", deploy.id().value())
                             .bind("version", deploy.version())
-                            .bind("gates", gateVersion)
                             .execute()
                     == 1;
         }
     }
 
+    /** Ends a deploy whose node was declared gone. */
+    static void interrupt(Tx tx, DeployId id, String message, Instant now) {
+        tx.update(INTERRUPT, now.toEpochMilli(), message, id.value());
+    }
+
     static boolean cancelRunning(Tx tx, Deploy deploy) {
         return tx.update(CANCEL_RUNNING, deploy.id().value(), deploy.version()) == 1;
+    }
+
+    static boolean killRunning(Tx tx, Deploy deploy) {
+        return tx.update(KILL_RUNNING, deploy.id().value(), deploy.version()) == 1;
     }
 
     static boolean finishPending(Tx tx, DeployId id, Outcome outcome, @Nullable String message, Instant now) {
@@ -127,6 +164,10 @@ final class Transitions {
                             .execute()
                     == 1;
         }
+    }
+
+    private static @Nullable Long value(@Nullable Deploy deploy) {
+        return deploy == null ? null : deploy.id().value();
     }
 
     private static @Nullable String text(@Nullable Sha sha) {

@@ -72,8 +72,12 @@ public sealed interface Blocker extends Reason {
         }
     }
 
-    /** The node runs as many deploys as it may. */
-    record ConcurrencyLimit(int running, int limit) implements Blocker {
+    /**
+     * As many deploys run as may.
+     *
+     * @param where on which node, or in which pool
+     */
+    record ConcurrencyLimit(String where, int running, int limit) implements Blocker {
         @Override
         public String code() {
             return "CONCURRENCY_LIMIT";
@@ -81,13 +85,50 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%d deploys run on this server, and %d is its limit (--max-running); starts when one of them ends"
-                    .formatted(running, limit);
+            return "%s runs %d deploys, and may run %d at once; it starts when one of them ends"
+                    .formatted(where, running, limit);
         }
 
         @Override
         public @Nullable Instant since() {
             return null;
+        }
+    }
+
+    /** Nodes are about to be stopped or upgraded, and no other is there. */
+    record Draining(List<String> nodes) implements Blocker {
+        public Draining {
+            nodes = List.copyOf(nodes);
+        }
+
+        @Override
+        public String code() {
+            return "DRAINING";
+        }
+
+        @Override
+        public String message() {
+            return "%s is draining and starts nothing; it starts when that server is back, or after \"waybill drain --off\""
+                    .formatted(String.join(", ", nodes));
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /** The node that runs this lane's deploy has not been heard of; its command may live. */
+    record NodeSilent(String node, String deploy, Instant since) implements Blocker {
+        @Override
+        public String code() {
+            return "NODE_SILENT";
+        }
+
+        @Override
+        public String message() {
+            return "node %s, which runs %s, has not been heard of; start it again, or declare it gone with \"waybill node forget %s\""
+                    .formatted(node, deploy, node);
         }
     }
 

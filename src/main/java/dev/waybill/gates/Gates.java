@@ -16,8 +16,11 @@ public final class Gates {
         return Stream.of(
                         locked(candidate, facts),
                         queuedBehind(facts),
-                        limit(facts),
+                        poolLimit(facts),
+                        nodeLimit(facts),
+                        draining(facts),
                         unresolved(candidate, facts),
+                        nodeSilent(facts),
                         retired(candidate, facts))
                 .flatMap(Optional::stream)
                 .toList();
@@ -29,6 +32,8 @@ public final class Gates {
             case Blocker.Locked _ -> true;
             case Blocker.QueuedBehind _,
                     Blocker.ConcurrencyLimit _,
+                    Blocker.Draining _,
+                    Blocker.NodeSilent _,
                     Blocker.VcsUnreachable _,
                     Blocker.RefUnresolved _,
                     Blocker.AppRetired _ -> false;
@@ -58,9 +63,35 @@ public final class Gates {
                         : new Blocker.VcsUnreachable(repository, question.complaint(), question.since()));
     }
 
-    private static Optional<Blocker> limit(Facts facts) {
-        return facts.running() >= facts.maxRunning()
-                ? Optional.of(new Blocker.ConcurrencyLimit(facts.running(), facts.maxRunning()))
+    private static Optional<Blocker> poolLimit(Facts facts) {
+        return facts.pool()
+                .filter(pool -> pool.running() >= pool.maxRunning())
+                .map(pool ->
+                        new Blocker.ConcurrencyLimit("the pool " + pool.name(), pool.running(), pool.maxRunning()));
+    }
+
+    /** Of the nodes that start something at all, none has room. */
+    private static Optional<Blocker> nodeLimit(Facts facts) {
+        var open = facts.places().stream().filter(place -> !place.draining()).toList();
+        if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Blocker.ConcurrencyLimit(
+                open.size() == 1 ? "node " + open.getFirst().node() : "all %d nodes".formatted(open.size()),
+                open.stream().mapToInt(Facts.Place::running).sum(),
+                open.stream().mapToInt(Facts.Place::maxRunning).sum()));
+    }
+
+    private static Optional<Blocker> draining(Facts facts) {
+        return !facts.places().isEmpty() && facts.places().stream().allMatch(Facts.Place::draining)
+                ? Optional.of(new Blocker.Draining(
+                        facts.places().stream().map(Facts.Place::node).toList()))
                 : Optional.empty();
+    }
+
+    private static Optional<Blocker> nodeSilent(Facts facts) {
+        return facts.ahead()
+                .flatMap(ahead -> Optional.ofNullable(ahead.silent())
+                        .map(silent -> new Blocker.NodeSilent(silent.node(), ahead.name(), silent.since())));
     }
 }

@@ -13,11 +13,11 @@ final class Ending {
 
     private Ending() {}
 
-    static void of(RunDirectory run, Duration grace, Time time) throws IOException, InterruptedException {
+    static void of(RunDirectory run, Duration grace, Stop stop, Time time) throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(grace);
         var asked = new HashSet<ProcessHandle>();
         for (var living = Processes.of(run);
-                !living.isEmpty() && time.sinceBoot().compareTo(end) < 0;
+                !living.isEmpty() && !stop.isKilled() && time.sinceBoot().compareTo(end) < 0;
                 living = Processes.of(run)) {
             living.stream().filter(asked::add).forEach(ProcessHandle::destroy);
             Thread.sleep(LOOK_AGAIN);

@@ -135,7 +135,7 @@ final class Follower {
     /** TERM, grace, KILL; returns when nothing of the run lives. */
     private RunEnd end(RandomAccessFile log, RunEnd how) throws IOException, InterruptedException {
         if (!run.revoke()) {
-            Ending.of(run, limits.grace(), time);
+            Ending.of(run, limits.grace(), stop, time);
             awaitCopier();
         }
         drain(log, true);

@@ -94,7 +94,7 @@ public final class Runs implements AutoCloseable {
     private RunEnd lost(RunDirectory run, Stop stop, Limits limits) throws IOException, InterruptedException {
         while (!Processes.of(run).isEmpty()) {
             if (stop.isRequested()) {
-                Ending.of(run, limits.grace(), time);
+                Ending.of(run, limits.grace(), stop, time);
                 return new RunEnd.Stopped();
             }
             Thread.sleep(LOOK_AGAIN);
@@ -104,8 +104,8 @@ public final class Runs implements AutoCloseable {
     }
 
     /** Ends what a command has left running. */
-    public void sweep(String id, Duration grace) throws IOException, InterruptedException {
-        Ending.of(run(id), grace, time);
+    public void sweep(String id, Duration grace, Stop stop) throws IOException, InterruptedException {
+        Ending.of(run(id), grace, stop, time);
     }
 
     /** Removes the directory; missing is fine. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Stop {
     final Semaphore bell = new Semaphore(0);
     private boolean requested;
+    private boolean killed;
     private @Nullable Thread interruptible;
 
     /** Asks the command to end, and kills what has not after the grace. Returns at once. */
@@ -16,6 +17,16 @@ public final class Stop {
         if (interruptible != null) {
             interruptible.interrupt();
         }
+    }
+
+    /** Asks for an end without a grace; also of one that was asked to end before. Returns at once. */
+    public synchronized void kill() {
+        killed = true;
+        request();
+    }
+
+    synchronized boolean isKilled() {
+        return killed;
     }
 
     public synchronized boolean isRequested() {

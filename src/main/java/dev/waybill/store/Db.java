@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database. On SQLite there is one writer, behind a fair lock, since nobody should wait inside of SQLite; on PostgreSQL
@@ -19,12 +20,14 @@ public final class Db implements AutoCloseable {
     private final Jdbi writer;
     private final ReentrantLock oneWriter = new ReentrantLock(true);
     private final Signals signals = new Signals();
+    private final @Nullable Listener listener;
 
     private Db(Database database, Pools pools) {
         this.database = database;
         this.pools = pools;
         this.reader = jdbi(pools.reader());
         this.writer = jdbi(pools.writer());
+        this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    /** Rings when a transaction that named a topic has been committed. */
+    /** Rings when a transaction that named a topic has been committed, here or by another server on the same database. */
     public Signals signals() {
         return signals;
     }
@@ -125,6 +128,9 @@ public final class Db implements AutoCloseable {
                 }
                 var answer = work.apply(started);
                 started.runBeforeCommit();
+                if (!database.isSqlite()) {
+                    started.topics().forEach(topic -> tellOthers(handle, topic));
+                }
                 return answer;
             });
         } catch (JdbiException e) {
@@ -134,6 +140,11 @@ public final class Db implements AutoCloseable {
         return result;
     }
 
+    /** PostgreSQL passes it on when this transaction is committed, and not before. */
+    private static void tellOthers(Handle handle, String topic) {
+        handle.createQuery(Listener.NOTIFY).bind(0, topic).map((_, _) -> topic).one();
+    }
+
     private static Jdbi jdbi(javax.sql.DataSource source) {
         return Jdbi.create(source).configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(false));
     }
@@ -141,6 +152,9 @@ public final class Db implements AutoCloseable {
     @Override
     public void close() {
         signals.close();
+        if (listener != null) {
+            listener.close();
+        }
         pools.close();
     }
 }

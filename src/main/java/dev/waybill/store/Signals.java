@@ -29,6 +29,11 @@ public final class Signals implements AutoCloseable {
         subscriptions.getOrDefault(topic, Set.of()).forEach(Subscription::ring);
     }
 
+    /** Wakes everybody. */
+    void ringAll() {
+        subscriptions.values().forEach(all -> all.forEach(Subscription::ring));
+    }
+
     /** True when the server goes down: who waits should end. */
     public boolean isClosed() {
         return closed;
@@ -37,7 +42,7 @@ public final class Signals implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        subscriptions.values().forEach(all -> all.forEach(Subscription::ring));
+        ringAll();
     }
 
     /** One who waits. Belongs to one thread, which closes it. */

@@ -5,19 +5,24 @@ import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.NodeState;
+import dev.waybill.deploys.Nodes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first page: what is live where, what runs and waits, what happened last.
  *
+ * @param banners what concerns everything, a sentence each
  * @param url where this server is reached, for the line that shows how to begin
  */
-public record Overview(List<Place> places, List<DeployRow> unfinished, List<DeployRow> last, String url) {
+public record Overview(
+        List<String> banners, List<Place> places, List<DeployRow> unfinished, List<DeployRow> last, String url) {
     private static final int LAST = 20;
 
     /**
@@ -32,7 +37,7 @@ public record Overview(List<Place> places, List<DeployRow> unfinished, List<Depl
             @Nullable DeployRow live,
             @Nullable String lock) {}
 
-    static Overview of(Apps apps, Deploys deploys, Instant now, String url) {
+    static Overview of(Apps apps, Deploys deploys, Nodes nodes, Instant now, String url) {
         var live = deploys.live().stream()
                 .map(deploy -> DeployRow.of(deploy, deploys, now))
                 .toList();
@@ -43,10 +48,31 @@ public record Overview(List<Place> places, List<DeployRow> unfinished, List<Depl
             }
         }
         return new Overview(
+                nodes.all().stream().flatMap(node -> banner(node, now).stream()).toList(),
                 places,
                 rows(deploys.unfinished(), deploys, now),
                 rows(deploys.list(DeployFilter.newestEnded(LAST)), deploys, now),
                 url);
+    }
+
+    private static Optional<String> banner(NodeState node, Instant now) {
+        if (node.silentSince() != null && node.running() > 0) {
+            return Optional.of(
+                    "Node %s, on which %s, was heard of last %s: start it again, or declare it gone with: waybill node forget %s"
+                            .formatted(
+                                    node.name(),
+                                    deploysRun(node.running()),
+                                    Ages.ago(node.silentSince(), now),
+                                    node.name()));
+        }
+        return node.draining() && node.silentSince() == null
+                ? Optional.of("Node %s is draining: it starts nothing, what is asked for waits; %s on it."
+                        .formatted(node.name(), deploysRun(node.running())))
+                : Optional.empty();
+    }
+
+    private static String deploysRun(int count) {
+        return count == 1 ? "1 deploy runs" : "%d deploys run".formatted(count);
     }
 
     /** Those that are configured, and those that something was deployed to. */

@@ -3,6 +3,7 @@ package dev.waybill.web;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.errors.ServiceException;
@@ -39,14 +40,16 @@ public final class Web {
     private final Assets assets = new Assets();
     private final Apps apps;
     private final Deploys deploys;
+    private final Nodes nodes;
     private final Logs logs;
     private final Time time;
     private final String url;
 
     /** @param url where this server is reached, for what the pages tell people to type */
-    public Web(Apps apps, Deploys deploys, Logs logs, Time time, String url) {
+    public Web(Apps apps, Deploys deploys, Nodes nodes, Logs logs, Time time, String url) {
         this.apps = apps;
         this.deploys = deploys;
+        this.nodes = nodes;
         this.logs = logs;
         this.time = time;
         this.url = url;
@@ -98,7 +101,10 @@ public final class Web {
     }
 
     private void overview(Context ctx) {
-        render(ctx, "overview.jte", Map.of("page", Overview.of(apps, deploys, time.now(), url), "assets", assets));
+        render(
+                ctx,
+                "overview.jte",
+                Map.of("page", Overview.of(apps, deploys, nodes, time.now(), url), "assets", assets));
     }
 
     private void deploy(Context ctx) {

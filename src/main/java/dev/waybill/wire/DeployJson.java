@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param duration in seconds; null until it is over
  * @param estimatedDuration in seconds; of a deploy that is over, its own; null if nothing is known
  * @param position in its lane, from 1; null unless it waits
+ * @param estimatedStart when it will probably start; null unless it waits and that can be known
+ * @param estimatedEnd when it will probably end; null if it has, or nothing is known
  * @param trigger the door by which it came in
+ * @param retryOf the id of the deploy that this one tries again; null if none
  * @param appVersion the version of the app's configuration with which it runs
  */
 public record DeployJson(
@@ -33,6 +36,8 @@ public record DeployJson(
         @Nullable String outcome,
         List<BlockerJson> blockers,
         @Nullable Integer position,
+        @Nullable String estimatedStart,
+        @Nullable String estimatedEnd,
         @Nullable String previousSha,
         boolean forced,
         String trigger,
@@ -40,6 +45,7 @@ public record DeployJson(
         @Nullable String reason,
         @Nullable String message,
         int appVersion,
+        @Nullable String retryOf,
         Map<String, String> links) {
     public record AppRef(String id, String name) {}
 

@@ -215,6 +215,69 @@ abstract class FlowContract {
     }
 
     @Test
+    void kill_endsTheGraceOfACancel() throws Exception {
+        client.app("stubborn", repository, "trap '' TERM; echo started; while :; do sleep 0.1; done");
+        client.put("/api/0/apps/stubborn/", Map.of("grace", 3600));
+        var deploy = client.deploy("stubborn", "");
+        client.awaitLog(deploy, "started\n");
+        client.put("/api/0/deploys/stubborn/production/1/", Map.of("status", "cancelled"));
+        client.awaitLog(deploy, "cancelled by admin\n");
+
+        var answer = client.post("/api/0/deploys/stubborn/production/1/kill/", Map.of());
+        var log = client.awaitEnd(deploy);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(log).contains("killed by admin\n");
+        assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
+        assertThat(client.post("/api/0/deploys/stubborn/production/1/kill/", Map.of())
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void retry_isANewDeployOfTheSameCommit_thatNamesTheOld() throws Exception {
+        client.app("again", repository, "[ -e \"%s/mended\" ]".formatted(directory));
+        var first = client.deploy("again", "?ref=main");
+        client.awaitEnd(first);
+        Files.writeString(directory.resolve("mended"), "");
+        repository.commit("later", "later");
+
+        var answer = client.post("/api/0/deploys/again/production/1/retry/", Map.of("reason", "disk was full"));
+        client.awaitEnd(answer.json());
+        var second = client.show(answer.json());
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(client.show(first).get("outcome").asString()).isEqualTo("failed");
+        assertThat(second.get("outcome").asString()).isEqualTo("succeeded");
+        assertThat(second.get("retryOf")).isEqualTo(first.get("id"));
+        assertThat(second.get("sha")).isEqualTo(client.show(first).get("sha"));
+        assertThat(second.get("ref").asString()).isEqualTo("main");
+        assertThat(second.get("reason").asString()).isEqualTo("disk was full");
+    }
+
+    @Test
+    void start_isEstimated_fromWhatTheLaneUsuallyTakes() throws Exception {
+        client.app(
+                "usual", repository, "while [ -e \"%s/slow\" ]; do sleep 0.05; done; sleep 0.5".formatted(directory));
+        client.awaitEnd(client.deploy("usual", ""));
+        Files.writeString(directory.resolve("slow"), "");
+        var running = client.deploy("usual", "");
+        var waiting = client.deploy("usual", "");
+
+        while (!client.show(running).get("status").asString().equals("in_progress")) {
+            Thread.onSpinWait();
+        }
+        var shown = client.show(waiting);
+        Files.delete(directory.resolve("slow"));
+        client.awaitEnd(waiting);
+
+        assertThat(shown.get("position").asInt()).isEqualTo(1);
+        assertThat(shown.get("estimatedStart").asString())
+                .isLessThan(shown.get("estimatedEnd").asString());
+        assertThat(client.show(waiting).get("estimatedEnd").isNull()).isTrue();
+    }
+
+    @Test
     void cancel_isImmediate_whileItWaits() throws Exception {
         client.app(
                 "impatient",

@@ -3,6 +3,7 @@ package dev.waybill.gates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,19 @@ class GatesTest {
             Optional<Instant> retired,
             Optional<Facts.Unresolved> unresolved,
             Optional<Facts.Ahead> ahead,
-            int running,
-            int maxRunning)
+            List<Facts.Place> places,
+            Optional<Facts.Pool> pool)
             implements Facts {
         static final World FREE = locked(null);
 
         static World locked(@Nullable Lock lock) {
-            return new World(Optional.ofNullable(lock), Optional.empty(), Optional.empty(), Optional.empty(), 0, 1);
+            return new World(
+                    Optional.ofNullable(lock),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
         }
     }
 
@@ -65,12 +72,50 @@ class GatesTest {
                 Optional.of(ANNS),
                 Optional.of(Instant.EPOCH),
                 Optional.of(new Facts.Unresolved(null, Instant.EPOCH)),
-                Optional.of(new Facts.Ahead("shop/production#1", null, 1)),
-                5,
-                5);
+                Optional.of(new Facts.Ahead(
+                        "shop/production#1", Instant.EPOCH, 1, new Facts.Silent("bert", Instant.EPOCH))),
+                List.of(new Facts.Place("anna", 5, 5, false)),
+                Optional.empty());
 
         assertThat(Gates.evaluate(BOBS, world))
                 .extracting(Blocker::code)
-                .containsExactly("LOCKED", "QUEUED_BEHIND", "CONCURRENCY_LIMIT", "REF_UNRESOLVED", "APP_RETIRED");
+                .containsExactly(
+                        "LOCKED", "QUEUED_BEHIND", "CONCURRENCY_LIMIT", "REF_UNRESOLVED", "NODE_SILENT", "APP_RETIRED");
+    }
+
+    @Test
+    void evaluate_asksForRoom_onAnyNodeThatStartsSomething() {
+        var full = new Facts.Place("anna", 5, 5, false);
+        var draining = new Facts.Place("bert", 0, 5, true);
+        var free = new Facts.Place("cleo", 4, 5, false);
+
+        assertThat(at(full, draining, free)).isEmpty();
+        assertThat(at(full, draining)).singleElement().extracting(Blocker::code).isEqualTo("CONCURRENCY_LIMIT");
+        assertThat(at(full, draining).getFirst().message()).startsWith("node anna runs 5 deploys, and may run 5");
+        assertThat(at(draining)).singleElement().extracting(Blocker::code).isEqualTo("DRAINING");
+    }
+
+    @Test
+    void evaluate_countsThePool() {
+        var pool = Optional.of(new Facts.Pool("database", 1, 1));
+        var world = new World(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), pool);
+
+        assertThat(Gates.evaluate(BOBS, world))
+                .singleElement()
+                .satisfies(
+                        blocker -> assertThat(blocker.message())
+                                .isEqualTo(
+                                        "the pool database runs 1 deploys, and may run 1 at once; it starts when one of them ends"));
+    }
+
+    private static List<Blocker> at(Facts.Place... places) {
+        var world = new World(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(places),
+                Optional.empty());
+        return Gates.evaluate(BOBS, world);
     }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,13 @@ public record AppConfig(
      * @param defaultRef what is deployed when nobody says; null for the remote's HEAD branch
      * @param variables these win over the app's
      * @param secrets these win over the app's
+     * @param pool wins over the app's; null for that
      */
     public record EnvironmentConfig(
-            @Nullable String defaultRef, Map<String, String> variables, Map<String, SecretReference> secrets) {
+            @Nullable String defaultRef,
+            Map<String, String> variables,
+            Map<String, SecretReference> secrets,
+            @Nullable String pool) {
         public EnvironmentConfig {
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
@@ -59,11 +65,11 @@ public record AppConfig(
 
         /** An environment that only has a name, and perhaps a default ref. */
         public static EnvironmentConfig of(@Nullable String defaultRef) {
-            return new EnvironmentConfig(defaultRef, Map.of(), Map.of());
+            return new EnvironmentConfig(defaultRef, Map.of(), Map.of(), null);
         }
 
         EnvironmentConfig withDefaultRef(@Nullable String ref) {
-            return new EnvironmentConfig(ref, variables, secrets);
+            return new EnvironmentConfig(ref, variables, secrets, pool);
         }
     }
 
@@ -72,12 +78,16 @@ public record AppConfig(
      *
      * @param passEnvironment names of the server's variables that are let through
      * @param grace seconds between asking a command to end and killing it; null for the default
+     * @param runAs the user of the machine as whom commands run; null for the server's own
+     * @param pool of deploys of which only so many may run at once; null for none
      */
     public record CommandConfig(
             Map<String, String> variables,
             Map<String, SecretReference> secrets,
             List<String> passEnvironment,
-            @Nullable Double grace) {
+            @Nullable Double grace,
+            @Nullable String runAs,
+            @Nullable String pool) {
         public CommandConfig {
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
@@ -114,6 +124,19 @@ public record AppConfig(
     /** What an environment adds; nothing if it is not listed. */
     public EnvironmentConfig environment(String name) {
         return environments.getOrDefault(name, EnvironmentConfig.of(null));
+    }
+
+    /** To which pool the deploys to an environment belong; empty if to none. */
+    public Optional<String> pool(String environment) {
+        var own = environment(environment).pool();
+        return Optional.ofNullable(own == null ? commands.pool() : own);
+    }
+
+    Set<String> pools() {
+        return Stream.concat(
+                        Stream.ofNullable(commands.pool()),
+                        environments.values().stream().flatMap(it -> Stream.ofNullable(it.pool())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Why an environment is not accepted, as a sentence with a suggestion; empty if it is. */

@@ -112,7 +112,7 @@ public final class AppReader {
             if (ref != null) {
                 Ref.objection(ref).ifPresent(why -> section.mistake("default_ref", why));
             }
-            return new EnvironmentConfig(ref, variables(section), secrets(section));
+            return new EnvironmentConfig(ref, variables(section), secrets(section), pool(section));
         }
     }
 
@@ -209,7 +209,29 @@ public final class AppReader {
                 .filter(name -> !isVariable(name))
                 .forEach(name ->
                         app.mistake("pass_environment", "\"%s\" cannot be the name of a variable".formatted(name)));
-        return new CommandConfig(variables(app), secrets(app), passed, grace == null ? null : grace.doubleValue());
+        return new CommandConfig(
+                variables(app),
+                secrets(app),
+                passed,
+                grace == null ? null : grace.doubleValue(),
+                runAs(app),
+                pool(app));
+    }
+
+    private static @Nullable String runAs(Section app) {
+        var user = app.text("run_as", "a user of the machine");
+        if (user != null && !user.matches("[a-z_][a-z0-9_.-]{0,31}")) {
+            app.mistake("run_as", "\"%s\" cannot be the name of a user of this machine".formatted(user));
+        }
+        return user;
+    }
+
+    private static @Nullable String pool(Section section) {
+        var pool = section.text("pool", "the name of a pool");
+        if (pool != null && !isName(pool)) {
+            section.mistake("pool", "\"%s\" cannot be a name; %s".formatted(pool, NAME_RULE));
+        }
+        return pool;
     }
 
     private static RepositoryAccess access(Section app) {

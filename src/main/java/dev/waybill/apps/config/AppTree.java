@@ -21,6 +21,8 @@ public final class AppTree {
             "secrets",
             "pass_environment",
             "grace",
+            "run_as",
+            "pool",
             "ssh_key",
             "credentials",
             "checks",
@@ -41,6 +43,8 @@ public final class AppTree {
         put(tree, "secrets", secrets(config.commands().secrets()));
         put(tree, "pass_environment", config.commands().passEnvironment());
         put(tree, "grace", config.commands().grace());
+        put(tree, "run_as", config.commands().runAs());
+        put(tree, "pool", config.commands().pool());
         var access = config.access();
         put(tree, "ssh_key", access.sshKey() == null ? null : access.sshKey().shown());
         put(tree, "credentials", credentials(access));
@@ -55,6 +59,7 @@ public final class AppTree {
         put(tree, "default_ref", environment.defaultRef());
         put(tree, "variables", environment.variables());
         put(tree, "secrets", secrets(environment.secrets()));
+        put(tree, "pool", environment.pool());
         return tree;
     }
 

@@ -62,7 +62,14 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
         try (file) {
             var server = ServerSettings.read(file);
             var template = server.repositories() == null ? repositories : server.repositories();
-            return new ConfigFile(server, apps(file.sections("apps", "invalid_field", AN_APP), template, reader), keys);
+            var apps = apps(file.sections("apps", "invalid_field", AN_APP), template, reader);
+            apps.forEach((name, app) -> app.pools().stream()
+                    .filter(pool -> !server.pools().containsKey(pool))
+                    .forEach(pool -> file.mistake(
+                            "apps." + name,
+                            "its pool \"%s\" has no limit; give it one at the top: pools: {%s: 1}"
+                                    .formatted(pool, pool))));
+            return new ConfigFile(server, apps, keys);
         }
     }
 

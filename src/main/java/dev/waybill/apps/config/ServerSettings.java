@@ -1,20 +1,24 @@
 package dev.waybill.apps.config;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's own settings in a file, each the same as the option of its name; an option wins. Null where the file is silent.
  *
  * @param maxRunning how many deploys may run at once
+ * @param pools how many deploys of each pool may run at once, on all servers together
  */
 public record ServerSettings(
         @Nullable String host,
         @Nullable Integer port,
         @Nullable String url,
         @Nullable String repositories,
-        @Nullable Integer maxRunning) {
+        @Nullable Integer maxRunning,
+        Map<String, Integer> pools) {
     /** A file that says nothing of the server. */
-    public static final ServerSettings NONE = new ServerSettings(null, null, null, null, null);
+    public static final ServerSettings NONE = new ServerSettings(null, null, null, null, null, Map.of());
 
     static ServerSettings read(Section file) {
         return new ServerSettings(
@@ -22,7 +26,25 @@ public record ServerSettings(
                 whole(file, "port", 65_535),
                 file.text("url", "the URL at which people reach the server"),
                 template(file),
-                whole(file, "max_running", 100_000));
+                whole(file, "max_running", 100_000),
+                pools(file));
+    }
+
+    private static Map<String, Integer> pools(Section file) {
+        var pools = new LinkedHashMap<String, Integer>();
+        file.map("pools", "the limits of pools by name, such as {database: 1}").forEach((name, limit) -> {
+            if (AppReader.isName(name) && limit instanceof Number number && isWhole(number)) {
+                pools.put(name, number.intValue());
+            } else {
+                file.mistake(
+                        "pools." + name, "must be a whole number from 1 on, under a name of a-z, 0-9, dot, dash and _");
+            }
+        });
+        return pools;
+    }
+
+    private static boolean isWhole(Number number) {
+        return number.doubleValue() == number.intValue() && number.intValue() > 0;
     }
 
     private static @Nullable String template(Section file) {

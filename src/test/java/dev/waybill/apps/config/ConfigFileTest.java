@@ -48,13 +48,14 @@ class ConfigFileTest {
         var there = withoutChosenNames(YamlTree.parse(text).lines().keySet());
         assertThat(there).containsAll(known);
         assertThat(file.server())
-                .isEqualTo(new ServerSettings("127.0.0.1", 8080, "https://deploy.example.com", TEMPLATE, 100));
+                .isEqualTo(new ServerSettings(
+                        "127.0.0.1", 8080, "https://deploy.example.com", TEMPLATE, 100, Map.of("database", 1)));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
 
     private static Set<String> withoutChosenNames(Set<String> paths) {
         return paths.stream()
-                .map(path -> path.replaceAll("(^|\\.)(apps|environments|parameters|secrets)\\.[^.]+", "$1$2.*"))
+                .map(path -> path.replaceAll("(^|\\.)(apps|environments|parameters|secrets|pools)\\.[^.]+", "$1$2.*"))
                 // A place of a secret is the same wherever one can stand.
                 .map(path -> path.replaceAll(".*\\.(secrets\\.\\*|ssh_key|password)\\.", "SECRET."))
                 .collect(Collectors.toCollection(TreeSet::new));

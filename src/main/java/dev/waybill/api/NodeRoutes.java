@@ -1,0 +1,64 @@
+package dev.waybill.api;
+
+import dev.waybill.access.User;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.NodeState;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.http.Answers;
+import dev.waybill.wire.NodeJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** {@code /nodes/}: the servers that share the database; {@code /drain/} is the one that answers. */
+final class NodeRoutes {
+    private final Nodes nodes;
+    private final Deploys deploys;
+
+    NodeRoutes(Nodes nodes, Deploys deploys) {
+        this.nodes = nodes;
+        this.deploys = deploys;
+    }
+
+    void list(Context ctx, User user) {
+        Answers.json(ctx, 200, nodes.all().stream().map(this::json).toList());
+    }
+
+    void self(Context ctx, User user) {
+        Answers.json(ctx, 200, json(nodes.self()));
+    }
+
+    void drainSelf(Context ctx, User user) {
+        Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), true, user)));
+    }
+
+    void openSelf(Context ctx, User user) {
+        Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), false, user)));
+    }
+
+    void drain(Context ctx, User user) {
+        Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), true, user)));
+    }
+
+    void open(Context ctx, User user) {
+        Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), false, user)));
+    }
+
+    void forget(Context ctx, User user) {
+        nodes.forget(ctx.pathParam("node"), user);
+        Answers.json(ctx, 200, Map.of("name", ctx.pathParam("node")));
+    }
+
+    private NodeJson json(NodeState node) {
+        return new NodeJson(
+                node.id(),
+                node.name(),
+                node.running(),
+                node.maxRunning(),
+                node.draining(),
+                node.id().equals(nodes.self().id()),
+                Times.textOrNull(node.silentSince()),
+                deploys.longestLeft(node).map(left -> left.toMillis() / 1000.0).orElse(null),
+                Times.text(node.startedAt()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.waybill.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill drain}: lets a server start nothing any more, before it is upgraded. */
+@Command(
+        name = "drain",
+        description = "Lets the server accept and queue, and start nothing, until it is started anew or --off.",
+        mixinStandardHelpOptions = true)
+public final class DrainCommand extends Verb {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    @Option(names = "--wait", description = "Wait until nothing runs on it any more")
+    private boolean wait;
+
+    @Option(names = "--off", description = "Let it start deploys again")
+    private boolean off;
+
+    @Option(names = "--node", paramLabel = "NAME", description = "Another server on the same database")
+    private @Nullable String node;
+
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var path = node == null
+                ? "/drain/"
+                : "/nodes/%s/drain/".formatted(URLEncoder.encode(node, StandardCharsets.UTF_8));
+        var state = off ? api.delete(path) : api.put(path, Map.of());
+        var name = state.path("name").asString();
+        if (off) {
+            say("%s starts deploys again.".formatted(name));
+        } else {
+            say("%s starts nothing any more; %s.".formatted(name, running(state)));
+        }
+        while (wait && !off && state.path("running").asInt() > 0) {
+            Thread.sleep(LOOK_AGAIN);
+            var before = running(state);
+            state = state(api, state.path("id").asString());
+            if (!running(state).equals(before)) {
+                say(running(state));
+            }
+        }
+        print(state, "");
+    }
+
+    private static JsonNode state(Api api, String id) throws CallFailed, InterruptedException {
+        for (var other : api.get("/nodes/")) {
+            if (other.path("id").asString().equals(id)) {
+                return other;
+            }
+        }
+        throw new CallFailed(CallFailed.FAILED, "the node is not known any more; somebody declared it gone");
+    }
+
+    private static String running(JsonNode node) {
+        var count = node.path("running").asInt();
+        var left = node.path("longestLeft");
+        var longest =
+                left.isNumber() ? ", the longest for about %d s more".formatted((long) Math.ceil(left.asDouble())) : "";
+        return count == 0
+                ? "nothing runs on it"
+                : "%d deploy%s still run%s".formatted(count, count == 1 ? "" : "s", longest);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.waybill.cli;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill node}: the servers that share a database. */
+@Command(
+        name = "node",
+        description = "Shows the servers that share the database, and declares one gone.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | forget)",
+        subcommands = {NodeCommand.All.class, NodeCommand.Forget.class})
+public final class NodeCommand {
+    @Command(name = "list", description = "Lists the servers on this database.", mixinStandardHelpOptions = true)
+    static final class All extends Verb {
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            var nodes = api.get("/nodes/");
+            print(
+                    nodes,
+                    StreamSupport.stream(nodes.spliterator(), false)
+                            .map(NodeCommand::line)
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    @Command(
+            name = "forget",
+            description = "Declares a silent server gone: its deploys end as interrupted, and their lanes are free.",
+            mixinStandardHelpOptions = true)
+    static final class Forget extends Verb {
+        @Parameters(paramLabel = "NAME", description = "The name or the id of the server")
+        private String name = "";
+
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            print(api.delete("/nodes/%s/".formatted(URLEncoder.encode(name, StandardCharsets.UTF_8))), "");
+            say("%s is gone. Should its machine live, make sure that its commands do not.".formatted(name));
+        }
+    }
+
+    private static String line(JsonNode node) {
+        var silent = node.path("silentSince");
+        var state = silent.isString()
+                ? "silent since " + silent.asString()
+                : node.path("draining").asBoolean() ? "draining" : "alive";
+        return "%s  %s  runs %d of %d  %s%s"
+                .formatted(
+                        node.path("name").asString(),
+                        node.path("id").asString(),
+                        node.path("running").asInt(),
+                        node.path("maxRunning").asInt(),
+                        state,
+                        node.path("answers").asBoolean() ? "  (this one)" : "");
+    }
+}

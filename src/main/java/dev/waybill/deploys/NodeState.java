@@ -1,0 +1,28 @@
+package dev.waybill.deploys;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server among those that share the database, as it is known now.
+ *
+ * @param name for people; need not be unique
+ * @param running how many deploys run on it
+ * @param maxRunning how many may
+ * @param draining it starts nothing
+ * @param beat changes as long as it lives
+ * @param silentSince when it was heard of last, if that is too long ago; null if it lives, as far as anybody knows
+ */
+public record NodeState(
+        String id,
+        String name,
+        int running,
+        int maxRunning,
+        boolean draining,
+        long beat,
+        Instant startedAt,
+        @Nullable Instant silentSince) {
+    NodeState silentSince(@Nullable Instant since) {
+        return new NodeState(id, name, running, maxRunning, draining, beat, startedAt, since);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.waybill.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server among those that share a database.
+ *
+ * @param running how many deploys run on it
+ * @param maxRunning how many may
+ * @param draining it starts nothing
+ * @param answers it is the one that answered
+ * @param silentSince when it was heard of last; null if it lives
+ * @param longestLeft how many seconds the deploys on it will probably take, at most; null if nobody can know
+ */
+public record NodeJson(
+        String id,
+        String name,
+        int running,
+        int maxRunning,
+        boolean draining,
+        boolean answers,
+        @Nullable String silentSince,
+        @Nullable Double longestLeft,
+        String dateStarted) {}
