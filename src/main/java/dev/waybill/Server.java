@@ -19,17 +19,20 @@ import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
+import dev.waybill.runs.LinuxMachine;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Git;
 import dev.waybill.vcs.Mirrors;
 import dev.waybill.web.Web;
+import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +82,8 @@ public final class Server implements AutoCloseable {
 
         var git = Git.open(data.fresh("git-output"));
         var mirrors = opened.add(new Mirrors(git, data.file("mirrors")));
-        var workspaces = new Workspaces(git, data.file("workspaces"));
-        var runs = opened.add(new Runs(data.file("runs"), time));
+        var sources = new GitSources(mirrors, new Workspaces(git, data.file("workspaces")));
+        var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
 
         var events = new Events(time);
         var apps = new Apps(db, events, time);
@@ -98,14 +101,14 @@ public final class Server implements AutoCloseable {
                 access,
                 apps,
                 hosts,
-                mirrors,
-                workspaces,
+                sources,
                 runs,
                 logs,
                 providers,
                 node,
                 nodes,
                 time,
+                Executors::newVirtualThreadPerTaskExecutor,
                 url,
                 gone::countDown)));
 

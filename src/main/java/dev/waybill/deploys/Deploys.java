@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deploys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deploys.class);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
     private static final int TRIES = 20;
 
     private final Parts parts;
     private final DeployStore store;
+    private final ExecutorService threads;
     private final Requests requests;
     private final Resolver resolver;
     private final Dispatcher dispatcher;
@@ -37,9 +41,10 @@ public final class Deploys implements AutoCloseable {
     public Deploys(Parts parts) {
         this.parts = parts;
         this.store = new DeployStore(parts.db());
-        this.resolver = new Resolver(parts);
+        this.threads = parts.threads().get();
+        this.resolver = new Resolver(parts, threads);
         this.requests = new Requests(parts, resolver);
-        this.runner = new Runner(parts);
+        this.runner = new Runner(parts, threads);
         this.dispatcher = new Dispatcher(parts, runner);
     }
 
@@ -47,9 +52,9 @@ public final class Deploys implements AutoCloseable {
     public void start() {
         runner.resumeAll();
         resolver.resumeAll();
-        Thread.ofVirtual().name("dispatcher").start(() -> quietly(dispatcher::run));
-        Thread.ofVirtual().name("beat").start(() -> quietly(this::beat));
-        Thread.ofVirtual().name("stops").start(() -> quietly(runner::heedStops));
+        threads.execute(() -> quietly(dispatcher::run));
+        threads.execute(() -> quietly(this::beat));
+        threads.execute(() -> quietly(runner::heedStops));
     }
 
     private void beat() throws InterruptedException {
@@ -283,9 +288,14 @@ public final class Deploys implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
+    /** Stops to dispatch and to follow; the commands go on. */
     @Override
     public void close() {
-        resolver.close();
-        runner.close();
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

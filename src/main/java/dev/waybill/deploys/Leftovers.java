@@ -5,6 +5,7 @@ import dev.waybill.runs.Stop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,12 @@ final class Leftovers {
 
     private final Parts parts;
     private final RunStore store;
+    private final Executor threads;
 
-    Leftovers(Parts parts, RunStore store) {
+    Leftovers(Parts parts, RunStore store, Executor threads) {
         this.parts = parts;
         this.store = store;
+        this.threads = threads;
     }
 
     /** Removes what earlier starts have left, but for what belongs to these. */
@@ -36,9 +39,9 @@ final class Leftovers {
                     quietly(() -> removeRun(id));
                 }
             }
-            for (var name : parts.workspaces().names()) {
+            for (var name : parts.sources().names()) {
                 if (!deploys.contains(name.split("-", 2)[0])) {
-                    quietly(() -> parts.workspaces().remove(name));
+                    quietly(() -> parts.sources().remove(name));
                 }
             }
         });
@@ -47,7 +50,7 @@ final class Leftovers {
     /** A deploy that ended because its node was declared gone may have a command that lives: its lane is somebody else's by now. */
     private void removeRun(String id) throws IOException {
         if (store.isOfInterrupted(id)) {
-            Thread.ofVirtual().name("sweep " + id).start(() -> sweepAndRemove(id));
+            threads.execute(() -> sweepAndRemove(id));
         } else {
             parts.runs().remove(id);
         }
@@ -68,9 +71,9 @@ final class Leftovers {
     void removeOf(Deploy deploy, List<Run> runs) {
         runs.forEach(run -> quietly(() -> parts.runs().remove(run.id())));
         quietly(() -> {
-            for (var name : parts.workspaces().names()) {
+            for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {
-                    quietly(() -> parts.workspaces().remove(name));
+                    quietly(() -> parts.sources().remove(name));
                 }
             }
         });

@@ -9,12 +9,14 @@ import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
-import dev.waybill.vcs.Mirrors;
-import dev.waybill.workspaces.Workspaces;
+import dev.waybill.workspaces.Sources;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /**
  * What deploys are made of: one value for the classes that bring a deploy from its request to its end.
  *
+ * @param threads makes what runs each task on a thread of its own
  * @param url where people and commands reach this server
  * @param whenGone what to do when this node was declared gone while it lives; returns at once
  */
@@ -24,13 +26,13 @@ public record Parts(
         Access access,
         Apps apps,
         Hosts hosts,
-        Mirrors mirrors,
-        Workspaces workspaces,
+        Sources sources,
         Runs runs,
         Logs logs,
         Providers providers,
         Node node,
         Nodes nodes,
         Time time,
+        Supplier<ExecutorService> threads,
         String url,
         Runnable whenGone) {}

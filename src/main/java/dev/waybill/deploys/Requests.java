@@ -10,10 +10,10 @@ import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
 import dev.waybill.store.Tx;
-import dev.waybill.vcs.Mirrors;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +70,7 @@ final class Requests {
                             request,
                             app,
                             environment,
-                            shown(app.config().repositoryUrl(), wanted.ref(), parts.mirrors()),
+                            shown(app.config().repositoryUrl(), wanted.ref(), parts.sources()),
                             wanted.question(),
                             known.sha(),
                             known.complaint(),
@@ -174,7 +174,7 @@ final class Requests {
             return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
         }
         try {
-            return parts.mirrors().resolve(Remotes.of(app.config(), parts.hosts()), new Ref(wanted.question()));
+            return parts.sources().resolve(Remotes.of(app.config(), parts.hosts()), new Ref(wanted.question()));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -199,8 +199,8 @@ final class Requests {
     }
 
     /** The branch rather than HEAD, where it is known by now. */
-    static String shown(RepositoryUrl url, String ref, Mirrors mirrors) {
-        return ref.equals("HEAD") ? mirrors.headBranch(url).orElse(ref) : ref;
+    static String shown(RepositoryUrl url, String ref, Sources sources) {
+        return ref.equals("HEAD") ? sources.headBranch(url).orElse(ref) : ref;
     }
 
     private static @Nullable String message(App app) {

@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the commit of deploys whose repository did not answer while they were asked for; asks again until it does. */
-final class Resolver implements AutoCloseable {
+final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
@@ -27,10 +26,11 @@ final class Resolver implements AutoCloseable {
     /** What was said last of each deploy that waits, so that it is said once. */
     private final ConcurrentHashMap<DeployId, String> said = new ConcurrentHashMap<>();
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor threads;
 
-    Resolver(Parts parts) {
+    Resolver(Parts parts, Executor threads) {
         this.parts = parts;
+        this.threads = threads;
         this.store = new DeployStore(parts.db());
     }
 
@@ -69,7 +69,7 @@ final class Resolver implements AutoCloseable {
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.mirrors().resolve(Remotes.of(config, parts.hosts()), new Ref(deploy.question()));
+            return parts.sources().resolve(Remotes.of(config, parts.hosts()), new Ref(deploy.question()));
         } catch (IOException | Unavailable e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -82,7 +82,7 @@ final class Resolver implements AutoCloseable {
 
     private void settle(Deploy deploy, Optional<Sha> sha) {
         var url = parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl();
-        var shown = Requests.shown(url, deploy.ref(), parts.mirrors());
+        var shown = Requests.shown(url, deploy.ref(), parts.sources());
         parts.db().write(tx -> {
             if (sha.isPresent()) {
                 tx.signal(GateVersion.LANES);
@@ -110,10 +110,5 @@ final class Resolver implements AutoCloseable {
         } catch (Unavailable e) {
             return true;
         }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

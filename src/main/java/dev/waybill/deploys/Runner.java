@@ -7,8 +7,6 @@ import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
 import dev.waybill.runs.Stop;
 import dev.waybill.spi.Result;
-import dev.waybill.vcs.Remote;
-import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,9 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +24,23 @@ import org.slf4j.LoggerFactory;
  * Brings claimed deploys to their end, each on a thread of its own: prepare a workspace, let the provider go, finish. What it
  * has begun is on record before it begins, so that a later start of the server goes on where this one was cut off.
  */
-final class Runner implements AutoCloseable {
+final class Runner {
     /** Rung when a running deploy was cancelled. */
     static final String STOPS = "stops";
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final Parts parts;
     private final DeployStore store;
     private final RunStore runStore;
     private final ConcurrentHashMap<DeployId, Stop> underWay = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
 
-    Runner(Parts parts) {
+    Runner(Parts parts, ExecutorService threads) {
         this.parts = parts;
+        this.threads = threads;
         this.store = new DeployStore(parts.db());
         this.runStore = new RunStore(parts.db());
     }
@@ -52,7 +48,7 @@ final class Runner implements AutoCloseable {
     /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
     void resumeAll() {
         var running = store.runningOn(parts.node().id());
-        new Leftovers(parts, runStore).remove(running);
+        new Leftovers(parts, runStore, threads).remove(running);
         for (var deploy : running) {
             LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
             start(deploy);
@@ -102,7 +98,7 @@ final class Runner implements AutoCloseable {
     private void untilDone(Deploy deploy, Stop stop) {
         try {
             while (!isDone(deploy, stop)) {
-                Thread.sleep(AGAIN);
+                parts.time().sleep(AGAIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
@@ -115,7 +111,7 @@ final class Runner implements AutoCloseable {
             var runs = runStore.of(deploy.id());
             finish(deploy, result, stop);
             underWay.remove(deploy.id());
-            new Leftovers(parts, runStore).removeOf(deploy, runs);
+            new Leftovers(parts, runStore, threads).removeOf(deploy, runs);
             return true;
         } catch (TakenOver e) {
             LOG.warn("deploy={} {} is followed by a later start of this server", deploy.id(), deploy.name());
@@ -176,7 +172,7 @@ final class Runner implements AutoCloseable {
         try {
             if (stop.beginInterruptible()) {
                 var remote = Remotes.of(config, parts.hosts());
-                checkOut(deploy, remote, sha);
+                parts.sources().checkOut(workspace(deploy, parts.node()), remote, sha);
             }
         } catch (IOException e) {
             return stop.isRequested()
@@ -190,19 +186,6 @@ final class Runner implements AutoCloseable {
             stop.endInterruptible();
         }
         return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.empty();
-    }
-
-    /** What the request found is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */
-    private void checkOut(Deploy deploy, Remote remote, Sha sha) throws IOException, InterruptedException {
-        var name = workspace(deploy, parts.node());
-        var mirror = parts.mirrors().directory(remote.url());
-        try {
-            parts.workspaces().checkOut(name, mirror, remote, sha);
-        } catch (IOException e) {
-            LOG.info("deploy={} {} asks its repository again: {}", deploy.id(), deploy.name(), e.getMessage());
-            parts.mirrors().ensure(remote, sha);
-            parts.workspaces().checkOut(name, mirror, remote, sha);
-        }
     }
 
     /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */
@@ -274,16 +257,5 @@ final class Runner implements AutoCloseable {
                 deploy.id().value(),
                 deploy.user().id().value(),
                 data);
-    }
-
-    /** Stops following; the commands go on. */
-    @Override
-    public void close() {
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -190,7 +190,7 @@ final class Steps implements ProviderContext {
     private RunPlan plan(String step, Command command, Map<String, Secret> secrets) {
         var environment = Variables.of(info, config, command.environment(), System.getenv());
         secrets.forEach((name, secret) -> environment.put(name, secret.value()));
-        var workspace = parts.workspaces().path(Runner.workspace(deploy, parts.node()));
+        var workspace = parts.sources().path(Runner.workspace(deploy, parts.node()));
         return new RunPlan(deploy.name(), step, workspace, command.line(), environment);
     }
 

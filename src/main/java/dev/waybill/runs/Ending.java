@@ -11,41 +11,49 @@ final class Ending {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(2);
 
-    private Ending() {}
+    private final Machine machine;
+    private final String run;
+    private final Time time;
 
-    static void of(RunDirectory run, Duration grace, Stop stop, Time time) throws IOException, InterruptedException {
+    Ending(Machine machine, String run, Time time) {
+        this.machine = machine;
+        this.run = run;
+        this.time = time;
+    }
+
+    /** @param stop may end the grace early */
+    void end(Duration grace, Stop stop) throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(grace);
-        var asked = new HashSet<ProcessHandle>();
-        for (var living = Processes.of(run);
+        var asked = new HashSet<Long>();
+        for (var living = machine.living(run);
                 !living.isEmpty() && !stop.isKilled() && time.sinceBoot().compareTo(end) < 0;
-                living = Processes.of(run)) {
-            living.stream().filter(asked::add).forEach(ProcessHandle::destroy);
-            Thread.sleep(LOOK_AGAIN);
+                living = machine.living(run)) {
+            machine.signal(run, living.stream().filter(asked::add).toList(), false);
+            time.sleep(LOOK_AGAIN);
         }
-        kill(run);
-        endSupervisor(run, time);
+        kill();
+        endSupervisor();
     }
 
     /** A process may fork while we look, so one empty look is the end, not one kill. What we may not signal is waited for. */
-    private static void kill(RunDirectory run) throws IOException, InterruptedException {
+    private void kill() throws IOException, InterruptedException {
         var pause = LOOK_AGAIN;
-        for (var living = Processes.of(run); !living.isEmpty(); living = Processes.of(run)) {
-            living.forEach(ProcessHandle::destroyForcibly);
-            Thread.sleep(pause);
+        for (var living = machine.living(run); !living.isEmpty(); living = machine.living(run)) {
+            machine.signal(run, living, true);
+            time.sleep(pause);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 
     /** With its command gone it ends by itself; one that hangs is killed. */
-    private static void endSupervisor(RunDirectory run, Time time) throws IOException, InterruptedException {
-        var supervisor = run.supervisorProcess();
+    private void endSupervisor() throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(SUPERVISOR_GRACE);
-        while (supervisor.isPresent() && supervisor.get().isAlive()) {
+        while (machine.isSupervised(run)) {
             if (time.sinceBoot().compareTo(end) > 0) {
-                ProcessHandle.of(supervisor.get().pid()).ifPresent(ProcessHandle::destroyForcibly);
+                machine.killSupervisor(run);
             }
-            Thread.sleep(LOOK_AGAIN);
+            time.sleep(LOOK_AGAIN);
         }
-        kill(run);
+        kill();
     }
 }

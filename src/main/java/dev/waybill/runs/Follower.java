@@ -2,11 +2,9 @@ package dev.waybill.runs;
 
 import dev.waybill.spi.Time;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
@@ -16,7 +14,8 @@ final class Follower {
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final RunDirectory run;
+    private final Machine machine;
+    private final String run;
     private final Time time;
     private final Limits limits;
     private final LogSink sink;
@@ -28,13 +27,15 @@ final class Follower {
     private boolean wasFlowing;
 
     Follower(
-            RunDirectory run,
+            Machine machine,
+            String run,
             Time time,
             Limits limits,
             LogSink sink,
             Stop stop,
             long rawRead,
             BooleanSupplier supervisorAlive) {
+        this.machine = machine;
         this.run = run;
         this.time = time;
         this.limits = limits;
@@ -46,35 +47,33 @@ final class Follower {
         this.lastOutput = time.sinceBoot();
     }
 
-    RunEnd follow(Semaphore bell) throws IOException, InterruptedException {
-        try (var log = new RandomAccessFile(run.log().toFile(), "r")) {
-            while (true) {
-                var alive = supervisorAlive.getAsBoolean();
-                var exit = run.exitCode();
-                // In this order: what is read after the exit was seen is all that the command wrote.
-                var moved = drain(log, exit.isPresent());
-                if (stop.isRequested()) {
-                    return end(log, new RunEnd.Stopped());
-                }
-                if (exit.isPresent()) {
-                    return new RunEnd.Exited(exit.getAsInt());
-                }
-                if (!alive && run.exitCode().isEmpty()) {
-                    if (run.revoke()) {
-                        return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
-                    }
-                    if (Processes.of(run).isEmpty()) {
-                        awaitCopier();
-                        drain(log, true);
-                        return new RunEnd.Lost(whyLost());
-                    }
-                }
-                var expired = expiredLimit();
-                if (expired.isPresent()) {
-                    return end(log, new RunEnd.TimedOut(expired.get()));
-                }
-                await(bell, moved);
+    RunEnd follow(Machine.Output log, Semaphore bell) throws IOException, InterruptedException {
+        while (true) {
+            var alive = supervisorAlive.getAsBoolean();
+            var exit = machine.exitCode(run);
+            // In this order: what is read after the exit was seen is all that the command wrote.
+            var moved = drain(log, exit.isPresent());
+            if (stop.isRequested()) {
+                return end(log, new RunEnd.Stopped());
             }
+            if (exit.isPresent()) {
+                return new RunEnd.Exited(exit.getAsInt());
+            }
+            if (!alive && machine.exitCode(run).isEmpty()) {
+                if (machine.revoke(run)) {
+                    return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
+                }
+                if (machine.living(run).isEmpty()) {
+                    awaitCopier();
+                    drain(log, true);
+                    return new RunEnd.Lost(whyLost());
+                }
+            }
+            var expired = expiredLimit();
+            if (expired.isPresent()) {
+                return end(log, new RunEnd.TimedOut(expired.get()));
+            }
+            await(bell, moved);
         }
     }
 
@@ -84,14 +83,12 @@ final class Follower {
      * @param isLast the command has ended, so nothing is held back
      * @return how many bytes there were
      */
-    private long drain(RandomAccessFile log, boolean isLast) throws IOException {
+    private long drain(Machine.Output log, boolean isLast) throws IOException {
         var end = log.length();
         var fresh = end - seenEnd;
         while (rawRead < end) {
-            log.seek(rawRead);
-            var buffer =
-                    new byte[(int) Math.min(PIECE, end - rawRead)]; // a run that is silent, as most are, holds none
-            var length = log.read(buffer, 0, buffer.length);
+            var buffer = new byte[(int) Math.min(PIECE, end - rawRead)];
+            var length = log.read(rawRead, buffer);
             var reachesEnd = rawRead + length == end;
             rawRead += sink.append(buffer, length, rawRead, isLast && reachesEnd);
             if (reachesEnd) {
@@ -111,17 +108,17 @@ final class Follower {
             return;
         }
         if (moved > 0 && wasFlowing) {
-            Thread.sleep(GATHER);
+            time.sleep(GATHER);
         }
         wasFlowing = moved > 0;
-        bell.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        time.await(bell, TICK);
         bell.drainPermits();
     }
 
     private Optional<String> expiredLimit() throws IOException {
         var now = time.sinceBoot();
-        var supervisor = run.supervisorProcess();
-        if (supervisor.isPresent() && now.minus(supervisor.get().started()).compareTo(limits.timeout()) > 0) {
+        var started = machine.started(run);
+        if (started.isPresent() && now.minus(started.get()).compareTo(limits.timeout()) > 0) {
             return Optional.of("time limit of %d s reached; the command was ended"
                     .formatted(limits.timeout().toSeconds()));
         }
@@ -133,9 +130,9 @@ final class Follower {
     }
 
     /** TERM, grace, KILL; returns when nothing of the run lives. */
-    private RunEnd end(RandomAccessFile log, RunEnd how) throws IOException, InterruptedException {
-        if (!run.revoke()) {
-            Ending.of(run, limits.grace(), stop, time);
+    private RunEnd end(Machine.Output log, RunEnd how) throws IOException, InterruptedException {
+        if (!machine.revoke(run)) {
+            new Ending(machine, run, time).end(limits.grace(), stop);
             awaitCopier();
         }
         drain(log, true);
@@ -145,14 +142,13 @@ final class Follower {
     /** Nothing writes any more; what was written may still be on its way. */
     private void awaitCopier() throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(FAREWELL);
-        while (run.isCopying() && time.sinceBoot().compareTo(end) < 0) {
-            Thread.sleep(GATHER);
+        while (machine.isCopying(run) && time.sinceBoot().compareTo(end) < 0) {
+            time.sleep(GATHER);
         }
     }
 
     private String whyLost() throws IOException {
-        var supervisor = run.supervisorProcess();
-        return supervisor.isPresent() && !supervisor.get().isOfThisBoot()
+        return machine.wasRebooted(run)
                 ? "the machine was rebooted while the command ran"
                 : "the supervisor of the command was killed, so nobody knows how the command ended";
     }

@@ -22,13 +22,13 @@ final class Processes {
     private Processes() {}
 
     /** All that live, the supervisor left out. */
-    static List<ProcessHandle> of(RunDirectory run) throws IOException {
+    static List<Long> of(RunDirectory run) throws IOException {
         var supervisor = run.supervisorProcess();
         var session = supervisor.isPresent() && supervisor.get().namesItsSession()
                 ? supervisor.get().pid()
                 : -1;
         var marker = MARKER + "=" + run.id();
-        var found = new ArrayList<ProcessHandle>();
+        var found = new ArrayList<Long>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var directory : processes) {
                 var pid = Long.parseLong(directory.getFileName().toString());
@@ -37,7 +37,7 @@ final class Processes {
                         && stat.isPresent()
                         && !stat.get().isZombie()
                         && (stat.get().session() == session || carries(directory, marker))) {
-                    ProcessHandle.of(pid).ifPresent(found::add);
+                    found.add(pid);
                 }
             }
         }

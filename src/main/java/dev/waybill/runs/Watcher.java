@@ -21,7 +21,7 @@ final class Watcher implements AutoCloseable {
     }
 
     /** Rings until the answer is closed. */
-    Watch watch(Path directory, Semaphore bell) throws IOException {
+    Machine.Watch watch(Path directory, Semaphore bell) throws IOException {
         var key =
                 directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
         bells.put(key, bell);
@@ -51,11 +51,5 @@ final class Watcher implements AutoCloseable {
     @Override
     public void close() throws IOException {
         service.close();
-    }
-
-    /** Ends the ringing. */
-    interface Watch extends AutoCloseable {
-        @Override
-        void close();
     }
 }

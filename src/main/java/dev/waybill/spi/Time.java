@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** The only source of time. Safe from many threads. */
+/** The only source of time, and the only way to let it pass. Safe from many threads. */
 public interface Time {
     /** Wall time; it may jump. For what people read. */
     Instant now();
@@ -17,6 +19,16 @@ public interface Time {
      * Resolution is 10 ms.
      */
     Duration sinceBoot();
+
+    /** Waits until a bell has a permit, and takes it; or until the time has passed: false then. */
+    default boolean await(Semaphore bell, Duration longest) throws InterruptedException {
+        return bell.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits. */
+    default void sleep(Duration duration) throws InterruptedException {
+        Thread.sleep(duration);
+    }
 
     /** The clocks of this machine. */
     static Time system() {

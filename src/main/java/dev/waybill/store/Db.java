@@ -1,6 +1,7 @@
 package dev.waybill.store;
 
 import dev.waybill.errors.Unavailable;
+import dev.waybill.spi.Time;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -19,12 +20,15 @@ public final class Db implements AutoCloseable {
     private final Jdbi reader;
     private final Jdbi writer;
     private final ReentrantLock oneWriter = new ReentrantLock(true);
-    private final Signals signals = new Signals();
+    private final Observer observer;
+    private final Signals signals;
     private final @Nullable Listener listener;
 
-    private Db(Database database, Pools pools) {
+    private Db(Database database, Pools pools, Time time, Observer observer) {
         this.database = database;
         this.pools = pools;
+        this.observer = observer;
+        this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
         this.writer = jdbi(pools.writer());
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
@@ -36,10 +40,15 @@ public final class Db implements AutoCloseable {
      * @throws IllegalStateException with a sentence if that is not possible
      */
     public static Db open(Database database) {
+        return open(database, Time.system(), Observer.NONE);
+    }
+
+    /** The same with another way to wait, and somebody who watches. */
+    public static Db open(Database database, Time time, Observer observer) {
         var pools = Pools.open(database);
         try {
             Migrations.run(database, pools.writer());
-            return new Db(database, pools);
+            return new Db(database, pools, time, observer);
         } catch (RuntimeException e) {
             pools.close();
             throw e;
@@ -69,7 +78,7 @@ public final class Db implements AutoCloseable {
      */
     public <T> T read(Function<Handle, T> work) {
         try {
-            return reader.withHandle(work::apply);
+            return observer.read(() -> reader.withHandle(work::apply));
         } catch (JdbiException e) {
             throw Failures.told(e);
         }
@@ -100,6 +109,10 @@ public final class Db implements AutoCloseable {
     }
 
     private <T> T write(Function<Tx, T> work, Durability durability) {
+        return observer.write(() -> writeAlone(work, durability));
+    }
+
+    private <T> T writeAlone(Function<Tx, T> work, Durability durability) {
         if (database.isSqlite()) {
             oneWriter.lock();
         }

@@ -1,17 +1,21 @@
 package dev.waybill.store;
 
+import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Wakes those who wait for something that a transaction changed. A ring says "look", never what to see. Thread-safe. */
 public final class Signals implements AutoCloseable {
     private final ConcurrentHashMap<String, Set<Subscription>> subscriptions = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Signals() {}
+    private final Time time;
+
+    Signals(Time time) {
+        this.time = time;
+    }
 
     /** Hears every ring of a topic from now on. Subscribe first, then look: nothing is missed in between. */
     public Subscription subscribe(String topic) {
@@ -65,7 +69,7 @@ public final class Signals implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            var rung = bell.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+            var rung = time.await(bell, longest);
             bell.drainPermits();
             return rung && !closed;
         }

@@ -23,17 +23,19 @@ class RunsTest {
     @TempDir
     Path directory;
 
+    private LinuxMachine machine;
     private Runs runs;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @BeforeEach
     void open() throws Exception {
-        runs = new Runs(directory.resolve("runs"), Time.system());
+        machine = new LinuxMachine(directory.resolve("runs"));
+        runs = new Runs(machine, Time.system());
     }
 
     @AfterEach
     void close() throws Exception {
-        runs.close();
+        machine.close();
     }
 
     private RunPlan plan(String command) {

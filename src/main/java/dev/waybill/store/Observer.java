@@ -1,0 +1,19 @@
+package dev.waybill.store;
+
+import java.util.function.Supplier;
+
+/** Stands around every use of the database: to measure it, or to let others go first. Safe from many threads. */
+public interface Observer {
+    /** One that does nothing. */
+    Observer NONE = new Observer() {};
+
+    /** Runs a read, once, and answers what it answers. */
+    default <T> T read(Supplier<T> work) {
+        return work.get();
+    }
+
+    /** Runs a transaction, once, and answers what it answers; it is committed when that returns. */
+    default <T> T write(Supplier<T> work) {
+        return work.get();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.vcs.Mirrors;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Repositories by the git command line: mirrors, and checkouts that borrow from them. */
+public final class GitSources implements Sources {
+    private static final Logger LOG = LoggerFactory.getLogger(GitSources.class);
+
+    private final Mirrors mirrors;
+    private final Workspaces workspaces;
+
+    public GitSources(Mirrors mirrors, Workspaces workspaces) {
+        this.mirrors = mirrors;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref) {
+        return mirrors.resolve(remote, ref);
+    }
+
+    @Override
+    public Optional<String> headBranch(RepositoryUrl url) {
+        return mirrors.headBranch(url);
+    }
+
+    /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */
+    @Override
+    public void checkOut(String name, Remote remote, Sha sha) throws IOException, InterruptedException {
+        var mirror = mirrors.directory(remote.url());
+        try {
+            workspaces.checkOut(name, mirror, remote, sha);
+        } catch (IOException e) {
+            LOG.info("{} is asked again for {}: {}", remote.url(), sha.abbreviated(), e.getMessage());
+            mirrors.ensure(remote, sha);
+            workspaces.checkOut(name, mirror, remote, sha);
+        }
+    }
+
+    @Override
+    public Path path(String name) {
+        return workspaces.path(name);
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        return workspaces.names();
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        workspaces.remove(name);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What deploys need of repositories: which commit a ref is, and its files. Safe from many threads. */
+public interface Sources {
+    /**
+     * Asks the repository what a ref means now. Returns at once.
+     *
+     * @return the commit, or empty if the repository has no such ref; fails with {@link IOException} and a complaint if the
+     *     repository does not answer
+     */
+    CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref);
+
+    /** The branch that the remote's HEAD names; empty while nobody has asked it. Does not ask. */
+    Optional<String> headBranch(RepositoryUrl url);
+
+    /**
+     * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks.
+     *
+     * @throws IOException with a complaint if it cannot be had
+     */
+    void checkOut(String name, Remote remote, Sha sha) throws IOException, InterruptedException;
+
+    /** Where the checkout of that name is or will be. */
+    Path path(String name);
+
+    /** The names of all checkouts there are. */
+    List<String> names() throws IOException;
+
+    /** Removes a checkout; missing is fine. */
+    void remove(String name) throws IOException;
+}
