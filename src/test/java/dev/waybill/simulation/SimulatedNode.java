@@ -1,0 +1,136 @@
+package dev.waybill.simulation;
+
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.Parts;
+import dev.waybill.errors.Unavailable;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A server that is started, killed, cut off and started again on a machine that outlives it. */
+final class SimulatedNode implements World.CutOff {
+    final String id;
+    final SimulatedMachine machine;
+    final SimulatedTime time;
+    private final World world;
+    private final PartsOf partsOf;
+    private boolean isUp;
+    private boolean isCutOff;
+    private Life life = new Life();
+
+    @Nullable
+    Deploys deploys;
+
+    @Nullable
+    Nodes nodes;
+
+    /** Wires a server as {@code Server} does. */
+    interface PartsOf {
+        Parts make(SimulatedNode node, ExecutorService threads, Runnable whenGone);
+    }
+
+    /** One start of the server; its threads die with it. */
+    final class Life implements World.CutOff {
+        @Override
+        public boolean isCutOff() {
+            return isCutOff;
+        }
+    }
+
+    SimulatedNode(World world, String id, PartsOf partsOf) {
+        this.world = world;
+        this.id = id;
+        this.partsOf = partsOf;
+        this.machine = new SimulatedMachine(world);
+        this.time = new SimulatedTime(world, machine::booted);
+    }
+
+    boolean isUp() {
+        return isUp;
+    }
+
+    /** Whether it can be asked for something. */
+    boolean serves() {
+        return deploys != null && !isCutOff;
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return isCutOff;
+    }
+
+    void cutOff(boolean cut) {
+        isCutOff = cut;
+    }
+
+    /** Whose threads are those of the present start. */
+    Object life() {
+        return life;
+    }
+
+    void start() {
+        isUp = true;
+        life = new Life();
+        var mine = life;
+        world.start(mine, "start " + id, () -> {
+            try {
+                var parts = partsOf.make(this, new Threads(mine), () -> world.start(this, "gone", this::kill));
+                var started = new Deploys(parts);
+                started.start();
+                deploys = started;
+                nodes = parts.nodes();
+            } catch (Unavailable e) {
+                isUp = false; // it says so, and is started again
+            }
+        });
+    }
+
+    void kill() {
+        isUp = false;
+        deploys = null;
+        nodes = null;
+        world.kill(life);
+    }
+
+    /** Each task on a thread of the world's. */
+    private final class Threads extends AbstractExecutorService {
+        private final Object owner;
+
+        private Threads(Object owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            world.start(owner, id, task);
+        }
+
+        @Override
+        public void shutdown() {
+            // killed instead
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+}

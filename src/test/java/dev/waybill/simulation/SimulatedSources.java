@@ -1,0 +1,66 @@
+package dev.waybill.simulation;
+
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import dev.waybill.workspaces.Sources;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/** Repositories that have every ref, and sometimes do not answer. */
+final class SimulatedSources implements Sources {
+    private final World world;
+    private final TreeSet<String> checkouts = new TreeSet<>();
+    /** While this is so, nobody gets an answer. */
+    boolean areAway;
+
+    SimulatedSources(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref) {
+        world.point();
+        return areAway
+                ? CompletableFuture.failedFuture(new IOException("nobody answers"))
+                : CompletableFuture.completedFuture(
+                        Optional.of(new Sha("%040x".formatted(ref.name().hashCode() & 0xffffL))));
+    }
+
+    @Override
+    public Optional<String> headBranch(RepositoryUrl url) {
+        return Optional.of("main");
+    }
+
+    @Override
+    public void checkOut(String name, Remote remote, Sha sha) throws IOException {
+        world.point();
+        checkouts.add(name);
+        world.point();
+        if (world.dice.chance(2)) {
+            throw new IOException("no room");
+        }
+    }
+
+    @Override
+    public Path path(String name) {
+        return Path.of("/workspaces", name);
+    }
+
+    @Override
+    public List<String> names() {
+        world.point();
+        return List.copyOf(checkouts);
+    }
+
+    @Override
+    public void remove(String name) {
+        world.point();
+        checkouts.remove(name);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.waybill.simulation;
+
+import dev.waybill.store.Observer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets threads run one at a time, and decides by dice which one goes on whenever one comes to a point at which the world could
+ * change: before and after a use of the database, at each use of a machine, at each wait. Time passes only when nobody can go on.
+ */
+final class World implements Observer {
+    /** Longer than any step; a thread that needs it blocks in something that the world does not know. */
+    private static final int HANGS_SECONDS = 20;
+
+    final Dice dice;
+    private final List<Actor> actors = new ArrayList<>();
+    private final ThreadLocal<Actor> current = new ThreadLocal<>();
+    private final Semaphore back = new Semaphore(0);
+    private Duration now = Duration.ofDays(1);
+    private boolean isDirty;
+
+    World(Dice dice) {
+        this.dice = dice;
+    }
+
+    /** Thrown through a thread whose server has died. No handler of ours catches it. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1;
+
+        Died() {
+            super("the server has died", null, false, false);
+        }
+    }
+
+    /** A thread of a server, or of a client. */
+    final class Actor {
+        final Object owner;
+        final String name;
+        private final Semaphore baton = new Semaphore(0);
+        private @Nullable Semaphore bell;
+        private @Nullable Duration until;
+        private boolean inTransaction;
+        private boolean atWrite;
+        private boolean dies;
+        private boolean diesAfterWrite;
+        private boolean done;
+
+        private Actor(Object owner, String name) {
+            this.owner = owner;
+            this.name = name;
+        }
+
+        private boolean isReady() {
+            return until == null || until.compareTo(now) <= 0 || bell != null && bell.availablePermits() > 0 || dies;
+        }
+    }
+
+    Duration now() {
+        return now;
+    }
+
+    /** Starts a thread that belongs to somebody; it begins when the dice say so. */
+    void start(Object owner, String name, Runnable work) {
+        var actor = new Actor(owner, name);
+        actors.add(actor);
+        Thread.ofVirtual().start(() -> {
+            actor.baton.acquireUninterruptibly();
+            current.set(actor);
+            try {
+                if (!actor.dies) {
+                    work.run();
+                }
+            } catch (Died e) {
+                // as its server
+            } finally {
+                actor.done = true;
+                back.release();
+            }
+        });
+    }
+
+    /** All threads of a server stop where they are. What one of them was about to commit may still be committed, later. */
+    void kill(Object owner) {
+        for (var actor : actors) {
+            if (actor.owner == owner && !actor.done) {
+                actor.diesAfterWrite = actor.atWrite && dice.chance(50);
+                actor.dies = !actor.diesAfterWrite;
+            }
+        }
+    }
+
+    boolean hasThreads(String name) {
+        return actors.stream().anyMatch(actor -> actor.name.equals(name) && !actor.done);
+    }
+
+    List<Actor> ready() {
+        actors.removeIf(actor -> actor.done);
+        return actors.stream().filter(Actor::isReady).toList();
+    }
+
+    /** Lets one thread go on to its next point. */
+    void step(Actor actor) throws InterruptedException {
+        actor.baton.release();
+        if (!back.tryAcquire(HANGS_SECONDS, java.util.concurrent.TimeUnit.SECONDS)) {
+            throw new AssertionError(
+                    "the thread \"%s\" blocks in something that is not simulated".formatted(actor.name));
+        }
+    }
+
+    /** Whether anything was committed since the last time. */
+    boolean takeDirty() {
+        var was = isDirty;
+        isDirty = false;
+        return was;
+    }
+
+    @Nullable
+    Duration nextTimer() {
+        return actors.stream()
+                .filter(actor -> !actor.done && actor.until != null)
+                .map(actor -> actor.until)
+                .min(Duration::compareTo)
+                .orElse(null);
+    }
+
+    void passTo(Duration time) {
+        now = now.compareTo(time) < 0 ? time : now;
+    }
+
+    /** A point at which others may go first, and a server may die. */
+    void point() {
+        var actor = current.get();
+        if (actor == null || actor.inTransaction) {
+            return;
+        }
+        if (actor.dies) {
+            throw new Died();
+        }
+        back.release();
+        actor.baton.acquireUninterruptibly();
+        if (actor.dies) {
+            throw new Died();
+        }
+    }
+
+    boolean await(Semaphore bell, Duration longest) {
+        var actor = current.get();
+        if (actor == null) {
+            return bell.tryAcquire();
+        }
+        actor.bell = bell;
+        actor.until = now.plus(longest);
+        try {
+            point();
+        } finally {
+            actor.bell = null;
+            actor.until = null;
+        }
+        return bell.tryAcquire();
+    }
+
+    /** Who goes on now; null outside of all threads. */
+    @Nullable
+    Object owner() {
+        var actor = current.get();
+        return actor == null ? null : actor.owner;
+    }
+
+    @Override
+    public <T> T read(Supplier<T> work) {
+        point();
+        CutOff.check(owner());
+        return work.get();
+    }
+
+    @Override
+    public <T> T write(Supplier<T> work) {
+        var actor = current.get();
+        if (actor == null) {
+            return work.get();
+        }
+        actor.atWrite = true;
+        try {
+            point();
+        } finally {
+            actor.atWrite = false;
+        }
+        CutOff.check(owner());
+        actor.inTransaction = true;
+        try {
+            return work.get();
+        } finally {
+            actor.inTransaction = false;
+            isDirty = true;
+            actor.dies |= actor.diesAfterWrite;
+            if (!actor.dies) {
+                point();
+            }
+        }
+    }
+
+    /** Somebody who can be cut off from the database. */
+    interface CutOff {
+        boolean isCutOff();
+
+        static void check(@Nullable Object owner) {
+            if (owner instanceof CutOff node && node.isCutOff()) {
+                throw new dev.waybill.errors.Unavailable("unavailable", "cut off");
+            }
+        }
+    }
+}
