@@ -17,6 +17,9 @@ final class SimulatedNode implements World.CutOff {
     final SimulatedTime time;
     private final World world;
     private final PartsOf partsOf;
+    /** It is to die when it is about to make its so manieth commit from now on; negative for not at all. */
+    int commitsLeft = -1;
+
     private boolean isUp;
     private boolean isCutOff;
     private Life life = new Life();

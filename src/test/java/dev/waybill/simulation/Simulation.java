@@ -170,6 +170,7 @@ final class Simulation implements AutoCloseable {
         var chosen = dice.below(threads.size() + runs.size());
         if (chosen < threads.size()) {
             world.step(threads.get(chosen));
+            killAtCommit(threads.get(chosen));
         } else {
             var step = runs.get(chosen - threads.size());
             var before = step.run().supervisor;
@@ -177,6 +178,14 @@ final class Simulation implements AutoCloseable {
             tell("%s %s: %s -> %s".formatted(step.node().id, step.run().plan.deploy(), before, step.run().supervisor));
         }
         promises.check(world.takeDirty());
+    }
+
+    private void killAtCommit(World.Actor thread) {
+        for (var node : nodes) {
+            if (node.commitsLeft >= 0 && world.isAboutToCommit(thread, node.life()) && node.commitsLeft-- == 0) {
+                restart(node);
+            }
+        }
     }
 
     private record RunStep(SimulatedNode node, SimulatedRun run) {}
@@ -212,7 +221,8 @@ final class Simulation implements AutoCloseable {
 
     private void fault(SimulatedNode node) {
         switch (dice.below(10)) {
-            case 0, 1, 2 -> restart(node);
+            case 0, 1 -> restart(node);
+            case 2 -> node.commitsLeft = dice.below(25);
             case 3, 4 -> end(node);
             case 5 -> {
                 tell("%s loses power".formatted(node.id));
@@ -236,10 +246,11 @@ final class Simulation implements AutoCloseable {
     }
 
     private void restart(SimulatedNode node) {
-        tell("%s is %s".formatted(node.id, node.isUp() ? "killed" : "started"));
+        tell("%s is %s".formatted(node.id, node.isUp() ? "killed" : "to start"));
         if (node.isUp()) {
             node.kill();
-        } else {
+        }
+        if (!node.isUp() && dice.chance(60)) {
             node.start();
         }
     }

@@ -54,7 +54,11 @@ final class World implements Observer {
             this.name = name;
         }
 
+        /** A commit of the dead is on its way for a while. */
         private boolean isReady() {
+            if (diesAfterWrite && !dies) {
+                return dice.chance(4);
+            }
             return until == null || until.compareTo(now) <= 0 || bell != null && bell.availablePermits() > 0 || dies;
         }
     }
@@ -95,6 +99,11 @@ final class World implements Observer {
 
     boolean hasThreads(String name) {
         return actors.stream().anyMatch(actor -> actor.name.equals(name) && !actor.done);
+    }
+
+    /** Whether this thread is about to commit something for its owner. */
+    boolean isAboutToCommit(Actor actor, Object owner) {
+        return actor.owner == owner && actor.atWrite && !actor.done;
     }
 
     List<Actor> ready() {
