@@ -17,6 +17,8 @@ import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
+import dev.waybill.insights.Meters;
+import dev.waybill.insights.Metrics;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.LinuxMachine;
@@ -76,21 +78,22 @@ public final class Server implements AutoCloseable {
         var nodeId = Node.idIn(data.file("node-id"));
         System.getProperties()
                 .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
-        var db = opened.add(Db.open(config.databaseOrEmbedded()));
+        var meters = opened.add(new Meters());
+        var db = opened.add(Db.open(config.databaseOrEmbedded(), Time.system(), meters.database()));
         var access = new Access(db, time);
         access.admit(data.file("admin-token"), nodeId);
 
         var git = Git.open(data.fresh("git-output"));
-        var mirrors = opened.add(new Mirrors(git, data.file("mirrors")));
+        var mirrors = opened.add(new Mirrors(git, data.file("mirrors"), meters.fetches()));
         var sources = new GitSources(mirrors, new Workspaces(git, data.file("workspaces")));
         var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
 
-        var events = new Events(time);
+        var events = new Events(time, meters.deploys());
         var apps = new Apps(db, events, time);
         var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, apps);
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
         var locks = new Locks(events, time);
-        var logs = new Logs(db, time);
+        var logs = new Logs(db, time, meters.logBytes());
         var node = Nodes.register(
                 db, nodeId, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, events, logs, time);
@@ -112,7 +115,8 @@ public final class Server implements AutoCloseable {
                 url,
                 gone::countDown)));
 
-        var health = new Health(db);
+        var metrics = opened.add(new Metrics(meters, deploys, nodes, node, time));
+        var health = new Health(db, metrics);
         var api = new Api(
                 db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, hosts, nodes, url);
         var web = new Web(apps, deploys, nodes, logs, time, url);

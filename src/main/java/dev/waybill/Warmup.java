@@ -57,8 +57,14 @@ final class Warmup {
             send("POST", "/api/0/warm/deploy/");
             send("GET", "/api/0/deploys/warm/production/%d/log/stream".formatted(number));
         }
-        for (var path :
-                List.of("/readyz", "/", "/apps/warm/production/1", "/api/0/apps/", "/api/0/deploys/", "/api/0/no/")) {
+        for (var path : List.of(
+                "/readyz",
+                "/metrics",
+                "/",
+                "/apps/warm/production/1",
+                "/api/0/apps/",
+                "/api/0/deploys/",
+                "/api/0/no/")) {
             send("GET", path);
         }
     }

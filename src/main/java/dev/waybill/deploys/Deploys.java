@@ -95,6 +95,11 @@ public final class Deploys implements AutoCloseable {
         return store.unfinished();
     }
 
+    /** What runs and waits, counted; cheap, however much has finished. */
+    public Load load() {
+        return parts.db().read(LoadStore::read);
+    }
+
     /** The deploys that are live, one for each environment that has one. */
     public List<Deploy> live() {
         return store.allLive();

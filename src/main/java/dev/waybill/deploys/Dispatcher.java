@@ -67,13 +67,8 @@ final class Dispatcher {
     private boolean isClaimed(Deploy deploy, LaneQueue queue) {
         try {
             return parts.db().writeLazily(tx -> {
-                var claimed = Transitions.claim(
-                        tx,
-                        deploy,
-                        queue.gateVersion(),
-                        parts.node(),
-                        queue.pool(),
-                        parts.time().now());
+                var now = parts.time().now();
+                var claimed = Transitions.claim(tx, deploy, queue.gateVersion(), parts.node(), queue.pool(), now);
                 if (claimed) {
                     parts.events()
                             .append(
@@ -81,7 +76,11 @@ final class Dispatcher {
                                     Runner.event(
                                             "deploy.started",
                                             deploy,
-                                            Map.of("node", parts.node().id())));
+                                            Map.of(
+                                                    "node",
+                                                    parts.node().id(),
+                                                    "waitedMillis",
+                                                    Runner.millis(deploy.createdAt(), now))));
                 }
                 return claimed;
             });

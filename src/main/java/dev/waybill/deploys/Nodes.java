@@ -176,10 +176,11 @@ public final class Nodes {
 
     private void interrupt(Tx tx, Deploy deploy, NodeState node, User by) {
         var message = "node %s, on which it ran, was declared gone by %s".formatted(node.name(), by.name());
-        Transitions.interrupt(tx, deploy.id(), message, time.now());
+        var now = time.now();
+        Transitions.interrupt(tx, deploy.id(), message, now);
         logs.say(tx, deploy.id().value(), "interrupted: " + message);
         logs.complete(tx, deploy.id().value());
-        events.append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.INTERRUPTED.word())));
+        events.append(tx, Runner.finished(deploy, Outcome.INTERRUPTED, now));
     }
 
     private NodeState find(String nameOrId) {

@@ -9,6 +9,7 @@ import dev.waybill.runs.Stop;
 import dev.waybill.spi.Result;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -218,25 +219,14 @@ final class Runner {
     private boolean isFinished(Deploy deploy, Result result, boolean swept) {
         return parts.db().write(tx -> {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
+            var now = parts.time().now();
             var message = swept ? deploy.message() : Results.message(result, deploy.message());
-            if (!Transitions.finishRunning(
-                    tx,
-                    deploy.id(),
-                    parts.node(),
-                    outcome,
-                    message,
-                    swept,
-                    parts.time().now())) {
+            if (!Transitions.finishRunning(tx, deploy.id(), parts.node(), outcome, message, swept, now)) {
                 return false;
             }
-            parts.logs()
-                    .say(
-                            tx,
-                            deploy.id().value(),
-                            Results.lastLine(
-                                    deploy, outcome, result, parts.time().now()));
+            parts.logs().say(tx, deploy.id().value(), Results.lastLine(deploy, outcome, result, now));
             parts.logs().complete(tx, deploy.id().value());
-            parts.events().append(tx, event("deploy.finished", deploy, Map.of("outcome", outcome.word())));
+            parts.events().append(tx, finished(deploy, outcome, now));
             tx.signal(GateVersion.LANES);
             return true;
         });
@@ -245,6 +235,20 @@ final class Runner {
     /** Each start of the server has workspaces of its own: git that has survived an earlier one may still write there. */
     static String workspace(Deploy deploy, Node node) {
         return "%s-%d".formatted(deploy.id(), node.epoch());
+    }
+
+    /** The end of a deploy that ran. */
+    static Event finished(Deploy deploy, Outcome outcome, Instant now) {
+        var data = new HashMap<String, Object>(Map.of("outcome", outcome.word()));
+        if (deploy.state() instanceof Deploy.Running running) {
+            data.put("ranMillis", millis(running.since(), now));
+        }
+        return event("deploy.finished", deploy, data);
+    }
+
+    /** Never below 0, though clocks may jump, and those of two nodes differ. */
+    static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
     }
 
     static Event event(String kind, Deploy deploy, Map<String, Object> more) {

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output of deploys. A log is bytes; offsets count them from 0. What waybill itself says stands among them, with an origin
@@ -23,10 +25,17 @@ public final class Logs {
 
     private final Db db;
     private final Time time;
+    private final LongConsumer stored;
 
     public Logs(Db db, Time time) {
+        this(db, time, _ -> {});
+    }
+
+    /** @param stored hears how many bytes were added, once they are committed; returns at once and does not fail */
+    public Logs(Db db, Time time, LongConsumer stored) {
         this.db = db;
         this.time = time;
+        this.stored = stored;
     }
 
     /** Begins the log of a deploy. */
@@ -36,14 +45,18 @@ public final class Logs {
 
     /** Adds what a command of the deploy wrote. */
     public void append(Tx tx, long deploy, String step, byte[] bytes) {
-        LogStore.append(tx, deploy, "command", step, bytes, time.now());
-        tx.signal(topic(deploy));
+        append(tx, deploy, "command", step, bytes);
     }
 
     /** Adds a line of waybill's own, which begins with {@code >> }; ends the line before it if the command has not. */
     public void say(Tx tx, long deploy, String line) {
         var text = (LogStore.endsInALine(tx, deploy) ? "" : "\n") + ">> " + line.replace('\n', ' ') + "\n";
-        LogStore.append(tx, deploy, "waybill", null, text.getBytes(StandardCharsets.UTF_8), time.now());
+        append(tx, deploy, "waybill", null, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void append(Tx tx, long deploy, String origin, @Nullable String step, byte[] bytes) {
+        LogStore.append(tx, deploy, origin, step, bytes, time.now());
+        tx.afterCommit(() -> stored.accept(bytes.length));
         tx.signal(topic(deploy));
     }
 

@@ -149,6 +149,7 @@ public final class Db implements AutoCloseable {
         } catch (JdbiException e) {
             throw Failures.told(e);
         }
+        tx.runAfterCommit();
         tx.topics().forEach(signals::ring);
         return result;
     }

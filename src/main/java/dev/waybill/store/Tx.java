@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
     private final Handle handle;
     private final List<Runnable> beforeCommit = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<String> topics = new LinkedHashSet<>();
 
     Tx(Handle handle) {
@@ -47,6 +48,11 @@ public final class Tx {
         beforeCommit.add(work);
     }
 
+    /** Runs once this is committed, and never if it is not; returns at once and does not fail. */
+    public void afterCommit(Runnable work) {
+        afterCommit.add(work);
+    }
+
     /** Rings a topic of {@link Signals} once this is committed. */
     public void signal(String topic) {
         topics.add(topic);
@@ -54,6 +60,10 @@ public final class Tx {
 
     void runBeforeCommit() {
         beforeCommit.forEach(Runnable::run);
+    }
+
+    void runAfterCommit() {
+        afterCommit.forEach(Runnable::run);
     }
 
     Set<String> topics() {

@@ -26,17 +26,19 @@ final class Mirror {
     private final RepositoryUrl url;
     private final Path directory;
     private final ExecutorService threads;
+    private final Observer observer;
     private boolean fetching;
     private @Nullable CompletableFuture<Void> next;
     private Remote nextRemote;
     private boolean nextWithHead;
 
-    Mirror(Git git, RepositoryUrl url, Path directory, ExecutorService threads) {
+    Mirror(Git git, RepositoryUrl url, Path directory, ExecutorService threads, Observer observer) {
         this.git = git;
         this.url = url;
         this.nextRemote = Remote.of(url);
         this.directory = directory;
         this.threads = threads;
+        this.observer = observer;
     }
 
     Path directory() {
@@ -78,11 +80,7 @@ final class Mirror {
 
     private void fetchNow(Git reaching, CompletableFuture<Void> wanted, boolean withHead) {
         try {
-            try {
-                refresh(reaching, withHead || !Files.isDirectory(directory));
-            } catch (IOException e) {
-                fetchAnewIfBroken(reaching, e);
-            }
+            observer.fetch(() -> refreshOrMakeAnew(reaching, withHead));
             wanted.complete(null);
         } catch (IOException | RuntimeException e) {
             wanted.completeExceptionally(e);
@@ -94,6 +92,14 @@ final class Mirror {
                 fetching = false;
             }
             startNext();
+        }
+    }
+
+    private void refreshOrMakeAnew(Git reaching, boolean withHead) throws IOException, InterruptedException {
+        try {
+            refresh(reaching, withHead || !Files.isDirectory(directory));
+        } catch (IOException e) {
+            fetchAnewIfBroken(reaching, e);
         }
     }
 

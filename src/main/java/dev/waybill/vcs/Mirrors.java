@@ -14,13 +14,20 @@ import java.util.concurrent.Executors;
 public final class Mirrors implements AutoCloseable {
     private final Git git;
     private final Path directory;
+    private final Observer observer;
     private final ConcurrentHashMap<RepositoryUrl, Mirror> mirrors = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param directory where they lie; made when missing */
     public Mirrors(Git git, Path directory) {
+        this(git, directory, Observer.NONE);
+    }
+
+    /** The same with somebody who watches. */
+    public Mirrors(Git git, Path directory, Observer observer) {
         this.git = git;
         this.directory = directory;
+        this.observer = observer;
     }
 
     /**
@@ -75,7 +82,8 @@ public final class Mirrors implements AutoCloseable {
     }
 
     private Mirror mirror(RepositoryUrl url) {
-        return mirrors.computeIfAbsent(url, it -> new Mirror(git, it, directory.resolve(it.key() + ".git"), threads));
+        return mirrors.computeIfAbsent(
+                url, it -> new Mirror(git, it, directory.resolve(it.key() + ".git"), threads, observer));
     }
 
     /** Ends the fetches under way. */

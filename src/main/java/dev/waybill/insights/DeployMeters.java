@@ -1,0 +1,61 @@
+package dev.waybill.insights;
+
+import dev.waybill.deploys.Outcome;
+import dev.waybill.events.Event;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Follows the deploys that start and end on this server by their events, so that none goes uncounted. All outcomes are there from the
+ * start, at 0: a rate needs the value before the first.
+ */
+record DeployMeters(Timer waited, Map<String, Timer> ran, Map<String, Counter> finished) implements Consumer<Event> {
+    static DeployMeters in(MeterRegistry registry) {
+        return new DeployMeters(
+                Timer.builder("waybill.deploys.waited")
+                        .description("How long deploys waited before this server started them")
+                        .serviceLevelObjectives(Buckets.DEPLOYS)
+                        .register(registry),
+                byOutcome(outcome -> Timer.builder("waybill.deploys.ran")
+                        .description("How long deploys ran, by outcome")
+                        .tag("outcome", outcome)
+                        .serviceLevelObjectives(Buckets.DEPLOYS)
+                        .register(registry)),
+                byOutcome(outcome -> Counter.builder("waybill.deploys.finished")
+                        .description("Deploys whose end this server recorded, by outcome; some never ran")
+                        .tag("outcome", outcome)
+                        .register(registry)));
+    }
+
+    private static <T> Map<String, T> byOutcome(Function<String, T> meter) {
+        return Arrays.stream(Outcome.values())
+                .map(Outcome::word)
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), meter));
+    }
+
+    @Override
+    public void accept(Event event) {
+        switch (event.kind()) {
+            case "deploy.started" -> duration(event, "waitedMillis").ifPresent(waited::record);
+            case "deploy.finished" -> {
+                var outcome = String.valueOf(event.data().get("outcome"));
+                Objects.requireNonNull(finished.get(outcome), outcome).increment();
+                duration(event, "ranMillis").ifPresent(Objects.requireNonNull(ran.get(outcome), outcome)::record);
+            }
+            default -> {} // nothing to measure
+        }
+    }
+
+    private static Optional<Duration> duration(Event event, String key) {
+        return event.data().get(key) instanceof Long millis ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
+    }
+}

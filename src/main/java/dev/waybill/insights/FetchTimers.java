@@ -1,0 +1,33 @@
+package dev.waybill.insights;
+
+import dev.waybill.vcs.Observer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+
+/** Times fetches, those that fail apart; one that a stop of the server cuts off counts for neither. */
+record FetchTimers(MeterRegistry registry, Timer succeeded, Timer failed) implements Observer {
+    static FetchTimers in(MeterRegistry registry) {
+        return new FetchTimers(registry, timer(registry, "succeeded"), timer(registry, "failed"));
+    }
+
+    private static Timer timer(MeterRegistry registry, String outcome) {
+        return Timer.builder("waybill.repository.fetch")
+                .description("How long fetches from repositories took")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(Buckets.FETCHES)
+                .register(registry);
+    }
+
+    @Override
+    public void fetch(Fetch fetch) throws IOException, InterruptedException {
+        var watch = Timer.start(registry);
+        try {
+            fetch.run();
+            watch.stop(succeeded);
+        } catch (IOException | RuntimeException e) {
+            watch.stop(failed);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.waybill.insights;
+
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.spi.Time;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Prometheus is told. The database is read when somebody asks, by one read at a time however many ask, since nobody needs a
+ * token for it. Guarded by {@code this}; whoever made it closes it.
+ */
+public final class Metrics implements AutoCloseable {
+    /** The type of {@link #scrape}, version and charset included. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Meters meters;
+    private final StandingGauges gauges;
+    private final Supplier<Standing> read;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable CompletableFuture<Standing> underWay;
+
+    public Metrics(Meters meters, Deploys deploys, Nodes nodes, Node self, Time time) {
+        this.meters = meters;
+        this.gauges = StandingGauges.in(meters.registry());
+        this.read = () -> Standing.read(deploys, nodes, self, time.now());
+    }
+
+    /** All figures as text; without those of the database if it does not answer within a second. Blocks for so long at most. */
+    public String scrape() throws InterruptedException {
+        gauges.show(standing());
+        return meters.text(CONTENT_TYPE);
+    }
+
+    private Optional<Standing> standing() throws InterruptedException {
+        try {
+            return Optional.of(reading().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof Unavailable)) {
+                LOG.warn("the figures could not be read", e.getCause());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A read that hangs is joined, not repeated: those who ask never hold more than one connection. */
+    private synchronized CompletableFuture<Standing> reading() {
+        if (underWay == null || underWay.isDone()) {
+            underWay = CompletableFuture.supplyAsync(read, threads);
+        }
+        return underWay;
+    }
+
+    /** Ends the read under way. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.insights;
+
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Load;
+import dev.waybill.deploys.Node;
+import dev.waybill.deploys.NodeState;
+import dev.waybill.deploys.Nodes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database says at a moment.
+ *
+ * @param self this server; null if it was declared gone
+ */
+record Standing(Load load, List<NodeState> nodes, @Nullable NodeState self, Instant at) {
+    static Standing read(Deploys deploys, Nodes nodes, Node self, Instant now) {
+        var all = nodes.all();
+        var me = all.stream().filter(node -> node.id().equals(self.id())).findFirst();
+        return new Standing(deploys.load(), all, me.orElse(null), now);
+    }
+
+    double busyLanes() {
+        return load.busyLanes();
+    }
+
+    double running() {
+        return load.running();
+    }
+
+    double waiting() {
+        return load.waiting();
+    }
+
+    double oldestSeconds() {
+        return load.oldest() == null
+                ? 0
+                : Math.max(0, Duration.between(load.oldest(), at).toMillis() / 1000.0);
+    }
+
+    double nodesKnown() {
+        return nodes.size();
+    }
+
+    double nodesSilent() {
+        return nodes.stream().filter(node -> node.silentSince() != null).count();
+    }
+
+    double runningHere() {
+        return self == null ? Double.NaN : self.running();
+    }
+
+    double limitHere() {
+        return self == null ? Double.NaN : self.maxRunning();
+    }
+
+    double drainingHere() {
+        return self == null ? Double.NaN : self.draining() ? 1 : 0;
+    }
+}
