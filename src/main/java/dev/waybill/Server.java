@@ -79,7 +79,7 @@ public final class Server implements AutoCloseable {
         System.getProperties()
                 .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
         var meters = opened.add(new Meters());
-        var db = opened.add(Db.open(config.databaseOrEmbedded(), Time.system(), meters.database()));
+        var db = opened.add(Db.open(config.databaseOrEmbedded(), time, meters.database()));
         var access = new Access(db, time);
         access.admit(data.file("admin-token"), nodeId);
 

@@ -176,11 +176,13 @@ public final class Nodes {
 
     private void interrupt(Tx tx, Deploy deploy, NodeState node, User by) {
         var message = "node %s, on which it ran, was declared gone by %s".formatted(node.name(), by.name());
+        var isCancelled = deploy.state() instanceof Deploy.Running running && running.isCancelled();
+        var outcome = isCancelled ? Outcome.CANCELLED : Outcome.INTERRUPTED;
         var now = time.now();
         Transitions.interrupt(tx, deploy.id(), message, now);
-        logs.say(tx, deploy.id().value(), "interrupted: " + message);
+        logs.say(tx, deploy.id().value(), outcome.word() + ": " + message);
         logs.complete(tx, deploy.id().value());
-        events.append(tx, Runner.finished(deploy, Outcome.INTERRUPTED, now));
+        events.append(tx, Runner.finished(deploy, outcome, now));
     }
 
     private NodeState find(String nameOrId) {
