@@ -63,7 +63,7 @@ final class SimulatedRun {
         this.dice = dice;
         this.ignoresTerm = dice.chance(30);
         this.leavesDaemon = dice.chance(15);
-        this.piecesLeft = dice.between(0, 5);
+        this.piecesLeft = dice.between(0, 12);
         this.isSilent = dice.chance(6);
         this.exitCode = dice.chance(75) ? 0 : dice.between(1, 3);
     }
@@ -110,7 +110,7 @@ final class SimulatedRun {
         if (piecesLeft > 0) {
             piecesLeft--;
             write();
-            next = now.plusMillis(dice.chance(50) ? 0 : dice.between(1, 8000));
+            next = now.plusMillis(dice.chance(50) ? 0 : dice.between(1, 4000));
         } else if (isSilent && piecesLeft == 0) {
             piecesLeft = -1;
             next = now.plus(Duration.ofHours(3));

@@ -221,8 +221,8 @@ final class Simulation implements AutoCloseable {
 
     private void fault(SimulatedNode node) {
         switch (dice.below(10)) {
-            case 0, 1 -> restart(node);
-            case 2 -> node.commitsLeft = dice.below(25);
+            case 0 -> restart(node);
+            case 1, 2 -> node.commitsLeft = dice.below(25);
             case 3, 4 -> end(node);
             case 5 -> {
                 tell("%s loses power".formatted(node.id));
@@ -250,7 +250,7 @@ final class Simulation implements AutoCloseable {
         if (node.isUp()) {
             node.kill();
         }
-        if (!node.isUp() && dice.chance(60)) {
+        if (!node.isUp() && dice.chance(80)) {
             node.start();
         }
     }

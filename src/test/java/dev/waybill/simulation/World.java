@@ -57,7 +57,7 @@ final class World implements Observer {
         /** A commit of the dead is on its way for a while. */
         private boolean isReady() {
             if (diesAfterWrite && !dies) {
-                return dice.chance(4);
+                return dice.chance(2);
             }
             return until == null || until.compareTo(now) <= 0 || bell != null && bell.availablePermits() > 0 || dies;
         }
@@ -91,7 +91,7 @@ final class World implements Observer {
     void kill(Object owner) {
         for (var actor : actors) {
             if (actor.owner == owner && !actor.done) {
-                actor.diesAfterWrite = actor.atWrite && dice.chance(50);
+                actor.diesAfterWrite = actor.atWrite && dice.chance(75);
                 actor.dies = !actor.diesAfterWrite;
             }
         }
