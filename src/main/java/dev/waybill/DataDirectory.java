@@ -4,6 +4,7 @@ import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** A data directory that this server alone uses, as long as it is open. The kernel lets go of it if the server is killed. */
 final class DataDirectory implements AutoCloseable {
+    private static final String HOMES = "homes";
+
     private final Path path;
     private final FileChannel lock;
 
@@ -27,7 +30,9 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path path) {
         try {
             Directories.makePrivate(path);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            // With homes in it, the users whose they are pass through; a command of theirs may run even now.
+            var mode = Files.isDirectory(path.resolve(HOMES)) ? "rwx--x--x" : "rwx------";
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
             var lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(lock)) {
                 lock.close();
@@ -60,6 +65,29 @@ final class DataDirectory implements AutoCloseable {
 
     Path file(String name) {
         return path.resolve(name);
+    }
+
+    /** A directory that is kept from start to start, for this user alone. */
+    Path directory(String name) throws IOException {
+        return Directories.makePrivate(path.resolve(name));
+    }
+
+    /** Where the commands of other users work; the one thing here that is for others. Not made yet. */
+    Path homes() {
+        return path.resolve(HOMES);
+    }
+
+    /** Keeps others from all that this user has here by now, whatever made it, but for the homes. */
+    void closeToOthers() throws IOException {
+        var owner = Files.getOwner(path.resolve("lock"));
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(path, it -> !it.equals(homes()))) {
+            for (var one : all) {
+                if (Files.getOwner(one).equals(owner)) {
+                    var mode = Files.isDirectory(one) ? "rwx------" : "rw-------";
+                    Files.setPosixFilePermissions(one, PosixFilePermissions.fromString(mode));
+                }
+            }
+        }
     }
 
     @Override

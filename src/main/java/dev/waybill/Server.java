@@ -84,8 +84,8 @@ public final class Server implements AutoCloseable {
         access.admit(data.file("admin-token"), nodeId);
 
         var git = Git.open(data.fresh("git-output"));
-        var mirrors = opened.add(new Mirrors(git, data.file("mirrors"), meters.fetches()));
-        var sources = new GitSources(mirrors, new Workspaces(git, data.file("workspaces")));
+        var mirrors = opened.add(new Mirrors(git, data.directory("mirrors"), meters.fetches()));
+        var sources = new GitSources(mirrors, new Workspaces(git, data.directory("workspaces"), data.homes()));
         var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
 
         var events = new Events(time, meters.deploys());
@@ -123,6 +123,7 @@ public final class Server implements AutoCloseable {
         if (config.configFile() != null) {
             appsFile.reload();
         }
+        data.closeToOthers();
         opened.add(HttpServer.start(settings.host(), port, List.of(health::routes, api::routes, web::routes)));
         deploys.start();
         health.ready();

@@ -173,7 +173,12 @@ final class Runner {
         try {
             if (stop.beginInterruptible()) {
                 var remote = Remotes.of(config, parts.hosts());
-                parts.sources().checkOut(workspace(deploy, parts.node()), remote, sha);
+                parts.sources()
+                        .checkOut(
+                                workspace(deploy, parts.node()),
+                                remote,
+                                sha,
+                                config.commands().runAs());
             }
         } catch (IOException e) {
             return stop.isRequested()

@@ -187,11 +187,17 @@ final class Steps implements ProviderContext {
         };
     }
 
-    private RunPlan plan(String step, Command command, Map<String, Secret> secrets) {
+    private RunPlan plan(String step, Command command, Map<String, Secret> secrets) throws IOException {
         var environment = Variables.of(info, config, command.environment(), System.getenv());
         secrets.forEach((name, secret) -> environment.put(name, secret.value()));
         var workspace = parts.sources().path(Runner.workspace(deploy, parts.node()));
-        return new RunPlan(deploy.name(), step, workspace, command.line(), environment);
+        return new RunPlan(
+                deploy.name(),
+                step,
+                workspace,
+                command.line(),
+                environment,
+                config.commands().runAs());
     }
 
     private Limits limits(Command command) {

@@ -1,17 +1,20 @@
 package dev.waybill.runs;
 
+import dev.waybill.workspaces.Account;
 import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Runs as directories and processes of this machine. Whoever opened it closes it, which ends no command. */
 public final class LinuxMachine implements Machine {
@@ -29,33 +32,44 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public void write(String run, RunPlan plan) throws IOException {
+    public void write(String run, RunPlan plan) throws IOException, InterruptedException {
+        var surroundings = Surroundings.of(run(run), plan);
+        if (plan.user() == null) {
+            surroundings.make();
+        } else {
+            surroundings.makeAs(Account.named(plan.user()));
+        }
         run(run).write(plan);
     }
 
     @Override
-    public BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException {
+    public BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException {
         var process = builder(run(run), plan).start();
         process.onExit().thenRun(bell::release);
         return process::isAlive;
     }
 
-    private static ProcessBuilder builder(RunDirectory run, RunPlan plan) throws IOException {
-        var builder = new ProcessBuilder(
-                        "setsid",
-                        "/bin/sh",
-                        run.supervisor().toString(),
-                        run.path().toString(),
-                        plan.workspace().toString(),
-                        plan.command(),
-                        Supervisor.ownPidNamespace())
+    private static ProcessBuilder builder(RunDirectory run, RunPlan plan) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                "setsid",
+                "/bin/sh",
+                run.supervisor().toString(),
+                run.path().toString(),
+                plan.workspace().toString(),
+                plan.command(),
+                Supervisor.ownPidNamespace()));
+        if (plan.user() != null) {
+            command.addAll(Account.named(plan.user()).prefix());
+        }
+        var builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
         var environment = builder.environment();
+        var surroundings = Surroundings.of(run, plan);
         environment.clear();
-        environment.putAll(
-                Map.of("HOME", run.home().toString(), "TMPDIR", run.scratch().toString()));
+        environment.put("HOME", surroundings.home().toString());
+        environment.put("TMPDIR", surroundings.scratch().toString());
         environment.putAll(plan.environment());
         environment.put(Processes.MARKER, run.id());
         return builder;
@@ -102,15 +116,31 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public List<Long> living(String run) throws IOException {
-        return Processes.of(run(run));
+    public List<Long> living(String run) throws IOException, InterruptedException {
+        var found = Processes.of(run(run));
+        var stranger = stranger(run);
+        return stranger.isEmpty()
+                ? found
+                : Stream.concat(found.stream(), Strangers.carrying(stranger.get(), Processes.marker(run)).stream())
+                        .distinct()
+                        .toList();
     }
 
     @Override
-    public void signal(String run, List<Long> pids, boolean kill) {
+    public void signal(String run, List<Long> pids, boolean kill) throws IOException, InterruptedException {
         for (var pid : pids) {
             ProcessHandle.of(pid).ifPresent(kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }
+        var stranger = stranger(run);
+        if (stranger.isPresent() && !pids.isEmpty()) {
+            Strangers.signal(stranger.get(), pids, kill);
+        }
+    }
+
+    /** As whom the command of a run is, if this server can do nothing about its processes by itself. */
+    private Optional<Account> stranger(String run) throws IOException, InterruptedException {
+        var user = run(run).user();
+        return user.isEmpty() || Account.weAreRoot() ? Optional.empty() : Optional.of(Account.named(user.get()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 public interface Machine extends AutoCloseable {
     /** Writes the files of a run, the right to start last. Nothing runs yet. */
-    void write(String run, RunPlan plan) throws IOException;
+    void write(String run, RunPlan plan) throws IOException, InterruptedException;
 
     /**
      * Starts the supervisor of a run.
@@ -24,7 +24,7 @@ public interface Machine extends AutoCloseable {
      * @param bell is rung when it ends
      * @return whether it lives
      */
-    BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException;
+    BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException;
 
     /** Whether there are files of this run. */
     boolean exists(String run);
@@ -48,10 +48,10 @@ public interface Machine extends AutoCloseable {
     boolean wasRebooted(String run) throws IOException;
 
     /** All processes of the run that live, the supervisor left out. */
-    List<Long> living(String run) throws IOException;
+    List<Long> living(String run) throws IOException, InterruptedException;
 
     /** Asks processes of a run to end, or ends them. Those that have ended are passed over. */
-    void signal(String run, List<Long> pids, boolean kill) throws IOException;
+    void signal(String run, List<Long> pids, boolean kill) throws IOException, InterruptedException;
 
     /** Whether what was written may still be on its way to the output. */
     boolean isCopying(String run) throws IOException;

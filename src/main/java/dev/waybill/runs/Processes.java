@@ -21,13 +21,18 @@ final class Processes {
 
     private Processes() {}
 
+    /** As it stands in the environment of every process of a run. */
+    static String marker(String run) {
+        return MARKER + "=" + run;
+    }
+
     /** All that live, the supervisor left out. */
     static List<Long> of(RunDirectory run) throws IOException {
         var supervisor = run.supervisorProcess();
         var session = supervisor.isPresent() && supervisor.get().namesItsSession()
                 ? supervisor.get().pid()
                 : -1;
-        var marker = MARKER + "=" + run.id();
+        var marker = marker(run.id());
         var found = new ArrayList<Long>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var directory : processes) {

@@ -31,14 +31,6 @@ record RunDirectory(Path path) {
         return path.resolve("log");
     }
 
-    Path home() {
-        return path.resolve("home");
-    }
-
-    Path scratch() {
-        return path.resolve("tmp");
-    }
-
     Path supervisor() {
         return path.resolve("supervise");
     }
@@ -46,8 +38,6 @@ record RunDirectory(Path path) {
     /** Writes all files; "ready" comes last. */
     void write(RunPlan plan) throws IOException {
         Directories.makePrivate(path);
-        Directories.makePrivate(home());
-        Directories.makePrivate(scratch());
         try (InputStream script = RunDirectory.class.getResourceAsStream("supervise")) {
             Files.copy(Objects.requireNonNull(script), supervisor());
         }
@@ -61,6 +51,9 @@ record RunDirectory(Path path) {
                                 "step", plan.step(),
                                 "workspace", plan.workspace().toString(),
                                 "command", plan.command()));
+        if (plan.user() != null) {
+            Files.writeString(path.resolve("run_as"), plan.user());
+        }
         Files.createFile(log());
         Files.writeString(path.resolve("pid"), ROOM_FOR_PID);
         Files.writeString(path.resolve("copier"), ROOM_FOR_PID);
@@ -91,6 +84,15 @@ record RunDirectory(Path path) {
             return OptionalInt.empty();
         } catch (NoSuchFileException | AccessDeniedException e) {
             return OptionalInt.empty();
+        }
+    }
+
+    /** As whom the command runs; empty for the server's own user. */
+    Optional<String> user() throws IOException {
+        try {
+            return Optional.of(Files.readString(path.resolve("run_as")));
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return Optional.empty();
         }
     }
 

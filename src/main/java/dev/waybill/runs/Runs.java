@@ -33,7 +33,7 @@ public final class Runs {
     }
 
     /** Writes the files of a run. Nothing runs yet. */
-    public void prepare(String id, RunPlan plan) throws IOException {
+    public void prepare(String id, RunPlan plan) throws IOException, InterruptedException {
         machine.write(id, plan);
     }
 

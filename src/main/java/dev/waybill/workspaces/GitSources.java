@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,19 +38,20 @@ public final class GitSources implements Sources {
 
     /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */
     @Override
-    public void checkOut(String name, Remote remote, Sha sha) throws IOException, InterruptedException {
+    public void checkOut(String name, Remote remote, Sha sha, @Nullable String user)
+            throws IOException, InterruptedException {
         var mirror = mirrors.directory(remote.url());
         try {
-            workspaces.checkOut(name, mirror, remote, sha);
+            workspaces.checkOut(name, mirror, remote, sha, user);
         } catch (IOException e) {
             LOG.info("{} is asked again for {}: {}", remote.url(), sha.abbreviated(), e.getMessage());
             mirrors.ensure(remote, sha);
-            workspaces.checkOut(name, mirror, remote, sha);
+            workspaces.checkOut(name, mirror, remote, sha, user);
         }
     }
 
     @Override
-    public Path path(String name) {
+    public Path path(String name) throws IOException {
         return workspaces.path(name);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What deploys need of repositories: which commit a ref is, and its files. Safe from many threads. */
 public interface Sources {
@@ -26,12 +27,13 @@ public interface Sources {
     /**
      * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks.
      *
+     * @param user whose it becomes; null for the server's own
      * @throws IOException with a complaint if it cannot be had
      */
-    void checkOut(String name, Remote remote, Sha sha) throws IOException, InterruptedException;
+    void checkOut(String name, Remote remote, Sha sha, @Nullable String user) throws IOException, InterruptedException;
 
-    /** Where the checkout of that name is or will be. */
-    Path path(String name);
+    /** Where the checkout of that name is. */
+    Path path(String name) throws IOException;
 
     /** The names of all checkouts there are. */
     List<String> names() throws IOException;

@@ -9,39 +9,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Fresh checkouts, one for each deploy, by name. Safe from many threads, as long as each name belongs to one. */
 public final class Workspaces {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    private static final String GIVEN = ".given";
+
     private final Git git;
     private final Path directory;
+    private final Homes homes;
 
-    /** @param directory where they lie; made when missing */
-    public Workspaces(Git git, Path directory) {
+    /**
+     * @param directory where they lie; made when missing
+     * @param homes where those lie that belong to other users; made when first needed, and the directory around it opened for them
+     */
+    public Workspaces(Git git, Path directory, Path homes) {
         this.git = git;
         this.directory = directory;
+        this.homes = new Homes(homes);
     }
 
-    /** Where the workspace of that name is or will be. */
-    public Path path(String name) {
-        return directory.resolve(name);
+    /** Where the workspace of that name is; the empty place where it could be if there is none. */
+    public Path path(String name) throws IOException {
+        var given = directory.resolve(name + GIVEN);
+        return Files.isSymbolicLink(given) ? Homes.workspace(given) : directory.resolve(name);
     }
 
     /**
-     * Checks a commit out; what a broken attempt left under this name is removed first. The result is a real repository that
-     * borrows the mirror's objects and cannot disturb it; its origin is the app's repository.
+     * Checks a commit out; what a broken attempt left under this name is removed first. The result is a real repository whose
+     * origin is the app's, and that cannot disturb the mirror.
+     *
+     * @param user whose it becomes; null for the server's own
      */
-    public Path checkOut(String name, Path mirror, Remote origin, Sha sha) throws IOException, InterruptedException {
+    public void checkOut(String name, Path mirror, Remote origin, Sha sha, @Nullable String user)
+            throws IOException, InterruptedException {
+        Homes.remove(directory.resolve(name + GIVEN));
+        Directories.delete(directory.resolve(name));
+        if (user == null) {
+            prepare(name, mirror, origin, sha, "--shared"); // borrows the mirror's objects
+            return;
+        }
+        var account = Account.named(user);
+        prepare(name, mirror, origin, sha, "--local"); // has them, as links: what is given away is a copy anyway
+        homes.give(directory.resolve(name), directory.resolve(name + GIVEN), account);
+        Directories.delete(directory.resolve(name));
+    }
+
+    private void prepare(String name, Path mirror, Remote origin, Sha sha, String objects)
+            throws IOException, InterruptedException {
         Directories.makePrivate(directory);
-        var workspace = path(name);
-        Directories.delete(workspace);
+        var workspace = directory.resolve(name);
         git.must(
                 directory,
                 LONGEST,
                 "clone",
                 "--quiet",
-                "--shared",
+                objects,
                 "--no-checkout",
                 "--template=",
                 "--",
@@ -62,7 +87,6 @@ public final class Workspaces {
         if (Files.exists(workspace.resolve(".gitmodules"))) {
             submodules(workspace, origin);
         }
-        return workspace;
     }
 
     /** The line that git clone has just written, as git-config(1) quotes values; git itself would take a process to do this. */
@@ -86,7 +110,13 @@ public final class Workspaces {
 
     /** Removes a workspace; missing is fine. */
     public void remove(String name) throws IOException {
-        Directories.delete(path(name));
+        try {
+            Homes.remove(directory.resolve(name));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server goes down; its next start removes it
+            return;
+        }
+        Directories.delete(directory.resolve(name));
     }
 
     /** A repository from elsewhere may not reach into this machine's files by naming them as its submodules. */

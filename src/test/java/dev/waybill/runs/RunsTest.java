@@ -39,7 +39,8 @@ class RunsTest {
     }
 
     private RunPlan plan(String command) {
-        return new RunPlan("web/production#1", "deploy", directory, command, Map.of("PATH", System.getenv("PATH")));
+        return new RunPlan(
+                "web/production#1", "deploy", directory, command, Map.of("PATH", System.getenv("PATH")), null);
     }
 
     private int sink(byte[] bytes, int length, long from, boolean isLast) {

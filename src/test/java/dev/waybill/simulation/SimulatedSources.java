@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Repositories that have every ref, and sometimes do not answer. */
 final class SimulatedSources implements Sources {
@@ -38,7 +39,7 @@ final class SimulatedSources implements Sources {
     }
 
     @Override
-    public void checkOut(String name, Remote remote, Sha sha) throws IOException {
+    public void checkOut(String name, Remote remote, Sha sha, @Nullable String user) throws IOException {
         world.point();
         checkouts.add(name);
         world.point();

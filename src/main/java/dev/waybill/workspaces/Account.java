@@ -1,0 +1,120 @@
+package dev.waybill.workspaces;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A user of this machine, and what to put before a command so that it runs as that one. Immutable.
+ *
+ * @param prefix empty for the server's own user
+ */
+public record Account(String user, List<String> prefix) {
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final int LONGEST_COMPLAINT = 300;
+
+    public Account {
+        prefix = List.copyOf(prefix);
+    }
+
+    /** @throws IOException with a sentence if there is no such user */
+    public static Account named(String user) throws IOException, InterruptedException {
+        if (user.equals(System.getProperty("user.name"))) {
+            return new Account(user, List.of());
+        }
+        return weAreRoot()
+                ? new Account(
+                        user, List.of("setpriv", "--reuid", user, "--regid", groupOf(user), "--init-groups", "--"))
+                : new Account(user, List.of("sudo", "-n", "-u", user, "--"));
+    }
+
+    private static String groupOf(String user) throws IOException, InterruptedException {
+        try {
+            return new Account(user, List.of()).run("id", "-g", user);
+        } catch (IOException e) {
+            throw new IOException("run_as: this machine has no user %s".formatted(user), e);
+        }
+    }
+
+    /** Whether this server may read and signal the processes of every user by itself. */
+    public static boolean weAreRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+
+    /**
+     * Runs a command as this user and answers what it printed, without space at the ends. Blocks.
+     *
+     * @throws IOException with a sentence and what the command complained about, if it failed
+     */
+    public String run(String... command) throws IOException, InterruptedException {
+        return run(List.of(builder(command)));
+    }
+
+    /** Copies what is in a directory of the server's into one of this user's, which cannot read the first. Blocks. */
+    void copy(Path from, Path to) throws IOException, InterruptedException {
+        run(List.of(
+                new Account(user, List.of()).builder("tar", "-C", from.toString(), "-cf", "-", "."),
+                builder("tar", "-C", to.toString(), "-xf", "-")));
+    }
+
+    /** With next to no environment: what belongs to the user can be read by all else that runs as that user. */
+    private ProcessBuilder builder(String... command) {
+        var builder = new ProcessBuilder(
+                        Stream.concat(prefix.stream(), Stream.of(command)).toList())
+                .directory(new File("/"));
+        var path = System.getenv("PATH");
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        if (path != null) {
+            builder.environment().put("PATH", path);
+        }
+        return builder;
+    }
+
+    private String run(List<ProcessBuilder> builders) throws IOException, InterruptedException {
+        var complaints = Files.createTempFile("waybill", ".err");
+        var output = Files.createTempFile("waybill", ".out");
+        try {
+            builders.forEach(it -> it.redirectError(ProcessBuilder.Redirect.appendTo(complaints.toFile())));
+            builders.getFirst().redirectInput(new File("/dev/null"));
+            builders.getLast().redirectOutput(output.toFile());
+            if (!haveSucceeded(ProcessBuilder.startPipeline(builders))) {
+                throw new IOException("run_as: %s as user %s failed: %s"
+                        .formatted(builders.getLast().command().get(prefix.size()), user, complaint(read(complaints))));
+            }
+            return read(output);
+        } finally {
+            Files.delete(complaints);
+            Files.delete(output);
+        }
+    }
+
+    private static boolean haveSucceeded(List<Process> processes) throws InterruptedException {
+        try {
+            var all = new ArrayList<Boolean>();
+            for (var process : processes) {
+                all.add(process.waitFor(LONGEST.toSeconds(), SECONDS) && process.exitValue() == 0);
+            }
+            return !all.contains(false);
+        } finally {
+            processes.forEach(Process::destroy);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    }
+
+    private static String complaint(String text) {
+        var line = text.lines().findFirst().orElse("without a word");
+        return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
+    }
+}
