@@ -47,6 +47,10 @@ final class Chaos implements AutoCloseable {
               --deploys N          how many deploys it must accept meanwhile; default 20
               --seed N             the same plan again; times differ all the same. Default: any, and printed
               --database JDBC_URL  an empty database; default: the embedded one
+
+                   bin/chaos --simulate N [--seed N]
+
+              N random schedules of simulated time, processes and crashes instead
             """;
     private static final int APPS = 5;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);

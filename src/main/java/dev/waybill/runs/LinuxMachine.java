@@ -106,7 +106,10 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public Optional<Duration> started(String run) throws IOException {
-        return run(run).supervisorProcess().map(Supervisor::started);
+        var supervisor = run(run).supervisorProcess();
+        return supervisor.isPresent() && supervisor.get().isOfThisBoot()
+                ? Optional.of(supervisor.get().started())
+                : Optional.empty();
     }
 
     @Override

@@ -41,7 +41,7 @@ public interface Machine extends AutoCloseable {
     /** Ends a supervisor that does not end by itself. */
     void killSupervisor(String run) throws IOException;
 
-    /** When the supervisor started, as time since boot; empty before it has said so. */
+    /** When the supervisor started, as time since boot; empty before it has said so, and after another boot. */
     Optional<Duration> started(String run) throws IOException;
 
     /** Whether the machine was booted since the run began; false if nobody knows. */

@@ -189,6 +189,17 @@ class RunsTest {
     }
 
     @Test
+    void start_saysThatNobodyKnows_whenSomebodyTookTheRightToStartAway() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("echo never"));
+        Files.delete(directory.resolve("runs").resolve(id).resolve("ready"));
+
+        assertThat(runs.start(id, plan("echo never"), LONG, this::sink, new Stop()))
+                .isInstanceOf(RunEnd.Lost.class);
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
     void attach_saysThatNobodyKnows_whenTheSupervisorWasKilled() throws Exception {
         var id = runs.newId();
         var plan = plan("kill -9 $PPID; exit 0");

@@ -105,7 +105,7 @@ final class SimulatedMachine implements Machine {
     @Override
     public Optional<Duration> started(String id) throws IOException {
         var run = run(id);
-        return run.exists ? Optional.ofNullable(run.startedSinceBoot) : Optional.empty();
+        return run.exists && run.boot == boot ? Optional.ofNullable(run.startedSinceBoot) : Optional.empty();
     }
 
     @Override

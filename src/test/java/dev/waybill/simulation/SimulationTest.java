@@ -52,6 +52,9 @@ class SimulationTest {
                 }
             }
             Files.delete(database);
+            if ((first + ON_ONE_DATABASE - SEED) % 1_000 == 0) {
+                System.err.println("%,d of %,d schedules".formatted(first + ON_ONE_DATABASE - SEED, SCHEDULES));
+            }
         }
     }
 
