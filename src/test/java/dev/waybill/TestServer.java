@@ -4,6 +4,7 @@ import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The real program with a free port and a fresh data directory, in this process. */
@@ -27,6 +28,14 @@ public final class TestServer implements AutoCloseable {
     /** @param database null for the embedded store */
     public static TestServer start(Path data, @Nullable Database database) throws IOException, InterruptedException {
         return start(data, database, 100, null, null);
+    }
+
+    /** One that starts so much later than it really does. */
+    public static TestServer startLater(Path data, Duration passed) throws IOException, InterruptedException {
+        var time = new ShiftedTime();
+        time.pass(passed);
+        var config = new Config(data, null, 0, null, null, null, null, 100, null, false);
+        return new TestServer(Server.start(config, time), data, time);
     }
 
     /** One of several on a database. */

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.spi.Result;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class RunStore {
      * A run as the database knows it.
      *
      * @param rawRead the first raw byte that is not stored yet
+     * @param outputAt when some was stored last, as time since its machine booted; null if none was
      * @param result how it ended; null until then
      */
     record Run(
@@ -28,6 +30,7 @@ final class RunStore {
             String step,
             Phase phase,
             long rawRead,
+            @Nullable Duration outputAt,
             @Nullable Result result) {}
 
     private static final RowMapper<Run> RUN = (row, _) -> new Run(
@@ -35,10 +38,11 @@ final class RunStore {
             row.getString("step"),
             Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
             row.getLong("raw_read"),
+            row.getObject("output_at") == null ? null : Duration.ofMillis(row.getLong("output_at")),
             ResultText.parse(row.getString("result")));
 
     private static final String SELECT =
-            "select id, step, phase, raw_read, result from runs where deploy_id = ? order by step";
+            "select id, step, phase, raw_read, output_at, result from runs where deploy_id = ? order by step";
     private static final String INSERT = """
             insert into runs (id, deploy_id, step, node_id, epoch, phase, raw_read) values (?, ?, ?, ?, ?, 'preparing', 0)
             """;
@@ -46,7 +50,8 @@ final class RunStore {
     private static final String ADOPT = "update runs set epoch = ? where node_id = ? and phase <> 'ended'";
     private static final String ABANDON = "update runs set epoch = epoch + 1 where node_id = ? and phase <> 'ended'";
     private static final String STARTING = "update runs set phase = 'starting' where id = ? and epoch = ?";
-    private static final String ADVANCE = "update runs set raw_read = ? where id = ? and epoch = ? and raw_read = ?";
+    private static final String ADVANCE =
+            "update runs set raw_read = ?, output_at = ? where id = ? and epoch = ? and raw_read = ?";
     private static final String END = "update runs set phase = 'ended', result = ? where id = ? and epoch = ?";
 
     private static final String OF_INTERRUPTED = """
@@ -101,8 +106,8 @@ final class RunStore {
     }
 
     /** Notes that raw output up to an end is stored, in the transaction that stores it. */
-    static void advance(Tx tx, String id, Node node, long from, long end) {
-        mustBeOurs(tx.update(ADVANCE, end, id, node.epoch(), from), id);
+    static void advance(Tx tx, String id, Node node, long from, long end, Duration sinceBoot) {
+        mustBeOurs(tx.update(ADVANCE, end, sinceBoot.toMillis(), id, node.epoch(), from), id);
     }
 
     static void end(Tx tx, String id, Node node, Result result) {

@@ -140,7 +140,8 @@ final class Steps implements ProviderContext {
         } catch (IOException e) {
             sink = withheld(run.id(), String.valueOf(e.getMessage()));
         }
-        return ended(run.id(), parts.runs().attach(run.id(), run.rawRead(), limits(command), sink, stop));
+        return ended(
+                run.id(), parts.runs().attach(run.id(), run.rawRead(), run.outputAt(), limits(command), sink, stop));
     }
 
     /** The values that the command was started with, though they may have changed since; those of now if it has ended. */
@@ -217,8 +218,9 @@ final class Steps implements ProviderContext {
         return (bytes, length, from, isLast) -> {
             var masked = masker.mask(bytes, length, isLast);
             if (masked.consumed() > 0) {
+                var now = parts.time().sinceBoot();
                 parts.db().writeLazily(tx -> {
-                    RunStore.advance(tx, run, parts.node(), from, from + masked.consumed());
+                    RunStore.advance(tx, run, parts.node(), from, from + masked.consumed(), now);
                     parts.logs().append(tx, deploy.id().value(), step, masked.bytes());
                     return run;
                 });
@@ -230,7 +232,8 @@ final class Steps implements ProviderContext {
     /** Without the values of its secrets, output cannot be masked: it is passed over, and one line says so. */
     private LogSink withheld(String run, String why) {
         return (_, length, from, _) -> parts.db().write(tx -> {
-            RunStore.advance(tx, run, parts.node(), from, from + length);
+            RunStore.advance(
+                    tx, run, parts.node(), from, from + length, parts.time().sinceBoot());
             parts.logs()
                     .say(
                             tx,

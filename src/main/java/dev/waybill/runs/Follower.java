@@ -34,6 +34,7 @@ final class Follower {
             LogSink sink,
             Stop stop,
             long rawRead,
+            Duration lastOutput,
             BooleanSupplier supervisorAlive) {
         this.machine = machine;
         this.run = run;
@@ -44,7 +45,7 @@ final class Follower {
         this.rawRead = rawRead;
         this.seenEnd = rawRead;
         this.supervisorAlive = supervisorAlive;
-        this.lastOutput = time.sinceBoot();
+        this.lastOutput = lastOutput;
     }
 
     RunEnd follow(Machine.Output log, Semaphore bell) throws IOException, InterruptedException {

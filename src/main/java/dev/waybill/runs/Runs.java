@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs: commands under small detached supervisors, each with a directory that holds its state, so that a command outlives
@@ -49,13 +50,18 @@ public final class Runs {
             }
             throw e;
         }
-        return follow(id, limits, sink, stop, 0, isAlive);
+        return follow(id, limits, sink, stop, 0, time.sinceBoot(), isAlive);
     }
 
-    /** Follows a run that an earlier server started, from the first byte of raw output that was not stored yet. */
-    public RunEnd attach(String id, long rawRead, Limits limits, LogSink sink, Stop stop)
+    /**
+     * Follows a run that an earlier server started, from the first byte of raw output that was not stored yet.
+     *
+     * @param lastOutput when output was stored last, as time since boot; null if none was
+     */
+    public RunEnd attach(String id, long rawRead, @Nullable Duration lastOutput, Limits limits, LogSink sink, Stop stop)
             throws IOException, InterruptedException {
-        return follow(id, limits, sink, stop, rawRead, () -> isSupervised(id));
+        var silentSince = lastOutput == null ? machine.started(id).orElse(time.sinceBoot()) : lastOutput;
+        return follow(id, limits, sink, stop, rawRead, silentSince, () -> isSupervised(id));
     }
 
     private boolean isSupervised(String id) {
@@ -67,7 +73,13 @@ public final class Runs {
     }
 
     private RunEnd follow(
-            String id, Limits limits, LogSink sink, Stop stop, long rawRead, BooleanSupplier supervisorAlive)
+            String id,
+            Limits limits,
+            LogSink sink,
+            Stop stop,
+            long rawRead,
+            Duration lastOutput,
+            BooleanSupplier supervisorAlive)
             throws IOException, InterruptedException {
         var output = machine.open(id);
         if (output.isEmpty()) {
@@ -75,7 +87,8 @@ public final class Runs {
         }
         try (var log = output.get();
                 var _ = machine.watch(id, stop.bell)) {
-            return new Follower(machine, id, time, limits, sink, stop, rawRead, supervisorAlive).follow(log, stop.bell);
+            return new Follower(machine, id, time, limits, sink, stop, rawRead, lastOutput, supervisorAlive)
+                    .follow(log, stop.bell);
         }
     }
 

@@ -177,6 +177,7 @@ class RunsTest {
         var end = runs.attach(
                 id,
                 4,
+                null,
                 LONG,
                 (bytes, length, _, _) -> {
                     rest.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
@@ -206,9 +207,10 @@ class RunsTest {
         runs.prepare(id, plan);
 
         assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
-        assertThat(runs.attach(id, 0, LONG, (_, length, _, _) -> length, new Stop()))
+        assertThat(runs.attach(id, 0, null, LONG, (_, length, _, _) -> length, new Stop()))
                 .isInstanceOf(RunEnd.Lost.class);
-        assertThat(runs.attach(runs.newId(), 0, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
+        assertThat(runs.attach(runs.newId(), 0, null, LONG, this::sink, new Stop()))
+                .isInstanceOf(RunEnd.Lost.class);
     }
 
     @Test
@@ -221,11 +223,11 @@ class RunsTest {
         Files.writeString(
                 run.resolve("pid"),
                 "%d 1 %s pid:[1]\n".formatted(ProcessHandle.current().pid(), boot));
-        var lost = runs.attach(id, 0, LONG, this::sink, new Stop());
+        var lost = runs.attach(id, 0, null, LONG, this::sink, new Stop());
         Files.writeString(
                 run.resolve("pid"),
                 "%d 1 another-boot pid:[1]\n".formatted(ProcessHandle.current().pid()));
-        var rebooted = runs.attach(id, 0, LONG, this::sink, new Stop());
+        var rebooted = runs.attach(id, 0, null, LONG, this::sink, new Stop());
 
         assertThat(lost)
                 .isInstanceOfSatisfying(
