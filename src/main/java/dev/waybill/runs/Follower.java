@@ -64,7 +64,8 @@ final class Follower {
                 if (machine.revoke(run)) {
                     return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
                 }
-                if (machine.living(run).isEmpty()) {
+                // A supervisor that nobody knows, since its pid file is damaged, may have noted the end by now.
+                if (machine.living(run).isEmpty() && machine.exitCode(run).isEmpty()) {
                     awaitCopier();
                     drain(log, true);
                     return new RunEnd.Lost(whyLost());
