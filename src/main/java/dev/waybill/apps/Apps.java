@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Apps and the versions of their configuration. Making or changing one never contacts its repository. Thread-safe. */
 public final class Apps {
-    private static final int TRIES = 5;
+    /** One of those who change an app at once succeeds in every round, so this is how many may. */
+    private static final int TRIES = 100;
 
     private final Db db;
     private final AppStore store;

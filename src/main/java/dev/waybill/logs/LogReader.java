@@ -28,8 +28,9 @@ final class LogReader {
             }
             open.write(chunk.bytes(), from, to - from);
             var bytes = open.toByteArray();
-            var isEnd = state.complete() && chunk.start() + to == state.storedEnd();
-            var whole = bytes.length - (isEnd ? 0 : Utf8.unfinished(bytes, 0, bytes.length));
+            // Nothing can be added to a character that the log ends with, or behind which another one begins.
+            var isWhole = to < chunk.bytes().length || state.complete() && chunk.start() + to == state.storedEnd();
+            var whole = bytes.length - (isWhole ? 0 : Utf8.unfinished(bytes, 0, bytes.length));
             add(pieces, bytes, whole, chunk.at());
             open.reset();
             open.write(bytes, whole, bytes.length - whole);

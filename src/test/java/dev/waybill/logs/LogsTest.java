@@ -154,6 +154,21 @@ class LogsTest {
     }
 
     @Test
+    void read_neverSticks_onALeadByteWithoutARest_howeverSmallThePage() {
+        db.write(tx -> {
+            logs.append(tx, DEPLOY, "deploy", new byte[] {(byte) 0xc3, 'a', (byte) 0xe2, 'b', 'c', 'd', 'e', 'f'});
+            return DEPLOY;
+        });
+        var text = new StringBuilder();
+        for (var page = logs.read(DEPLOY, 0, 1); !page.caughtUp(); page = logs.read(DEPLOY, page.nextOffset(), 1)) {
+            assertThat(page.pieces()).isNotEmpty();
+            page.pieces().forEach(piece -> text.append(piece.text()));
+        }
+
+        assertThat(text.toString()).startsWith("\ufffda\ufffdb");
+    }
+
+    @Test
     void readLast_beginsAtACharacter_andGivesAtLeastSoMany() {
         var bytes = store(new Random(6), TEXT.getBytes(StandardCharsets.UTF_8));
 
