@@ -23,7 +23,12 @@ final class AdminToken {
         if (!Files.exists(file)) {
             write(file);
         }
-        return Files.readString(file).strip();
+        var token = Files.readString(file).strip();
+        if (token.isEmpty()) {
+            throw new IllegalStateException(
+                    "the admin token in %s is empty; remove the file, and a new one is made".formatted(file));
+        }
+        return token;
     }
 
     private static void write(Path file) throws IOException {
