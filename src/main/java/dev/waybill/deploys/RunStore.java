@@ -49,7 +49,10 @@ final class RunStore {
     private static final String DELETE = "delete from runs where id = ?";
     private static final String ADOPT = "update runs set epoch = ? where node_id = ? and phase <> 'ended'";
     private static final String ABANDON = "update runs set epoch = epoch + 1 where node_id = ? and phase <> 'ended'";
-    private static final String STARTING = "update runs set phase = 'starting' where id = ? and epoch = ?";
+    private static final String STARTING = """
+            update runs set phase = 'starting'
+            where id = ? and epoch = ? and exists (select 1 from deploys d where d.id = deploy_id and d.state = 'running')
+            """;
     private static final String ADVANCE =
             "update runs set raw_read = ?, output_at = ? where id = ? and epoch = ? and raw_read = ?";
     private static final String END = "update runs set phase = 'ended', result = ? where id = ? and epoch = ?";

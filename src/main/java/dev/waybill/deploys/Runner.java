@@ -108,6 +108,10 @@ final class Runner {
 
     private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
+            if (!store.isRunningOn(deploy.id(), parts.node())) {
+                underWay.remove(deploy.id()); // it was over before the list was looked through in which it stood
+                return true;
+            }
             var result = resultOf(deploy, stop);
             var runs = runStore.of(deploy.id());
             finish(deploy, result, stop);

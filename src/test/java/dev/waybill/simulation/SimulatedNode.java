@@ -86,7 +86,8 @@ final class SimulatedNode implements World.CutOff {
                 deploys = started;
                 nodes = parts.nodes();
             } catch (Unavailable e) {
-                isUp = false; // it says so, and is started again
+                isUp = false; // it says so and ends, and is started again
+                world.kill(mine);
             }
         });
     }
