@@ -3,8 +3,6 @@ package dev.waybill.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,11 +71,7 @@ public final class HostsCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             var hosts = api.get("/hosts/");
-            print(
-                    hosts,
-                    StreamSupport.stream(hosts.spliterator(), false)
-                            .map(HostsCommand::line)
-                            .collect(Collectors.joining("\n")));
+            printAll(hosts, HostsCommand::line);
             if (hosts.isEmpty()) {
                 say("No host is trusted here yet; known to the user who runs the server may be more.");
             }

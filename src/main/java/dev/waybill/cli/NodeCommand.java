@@ -2,8 +2,6 @@ package dev.waybill.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -20,12 +18,7 @@ public final class NodeCommand {
     static final class All extends Verb {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
-            var nodes = api.get("/nodes/");
-            print(
-                    nodes,
-                    StreamSupport.stream(nodes.spliterator(), false)
-                            .map(NodeCommand::line)
-                            .collect(Collectors.joining("\n")));
+            printAll(api.get("/nodes/"), NodeCommand::line);
         }
     }
 

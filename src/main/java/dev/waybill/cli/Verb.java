@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +42,11 @@ abstract class Verb implements Callable<Integer> {
             spec.commandLine().getOut().println(shown);
             spec.commandLine().getOut().flush();
         }
+    }
+
+    /** Prints a list: as it is, if that was asked for, else a line for each. */
+    final void printAll(JsonNode list, Function<JsonNode, String> line) {
+        print(list, list.valueStream().map(line).collect(Collectors.joining("\n")));
     }
 
     final void say(String words) {

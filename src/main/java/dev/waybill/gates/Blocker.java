@@ -85,7 +85,7 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%s runs %d deploys, and may run %d at once; it starts when one of them ends"
+            return "%s runs %d of the %d deploys that it may run at once; it starts when one of them ends"
                     .formatted(where, running, limit);
         }
 

@@ -91,7 +91,8 @@ class GatesTest {
 
         assertThat(at(full, draining, free)).isEmpty();
         assertThat(at(full, draining)).singleElement().extracting(Blocker::code).isEqualTo("CONCURRENCY_LIMIT");
-        assertThat(at(full, draining).getFirst().message()).startsWith("node anna runs 5 deploys, and may run 5");
+        assertThat(at(full, draining).getFirst().message())
+                .startsWith("node anna runs 5 of the 5 deploys that it may run at once");
         assertThat(at(draining)).singleElement().extracting(Blocker::code).isEqualTo("DRAINING");
     }
 
@@ -105,7 +106,7 @@ class GatesTest {
                 .satisfies(
                         blocker -> assertThat(blocker.message())
                                 .isEqualTo(
-                                        "the pool database runs 1 deploys, and may run 1 at once; it starts when one of them ends"));
+                                        "the pool database runs 1 of the 1 deploys that it may run at once; it starts when one of them ends"));
     }
 
     private static List<Blocker> at(Facts.Place... places) {
