@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.access.Access;
 import dev.waybill.api.Api;
+import dev.waybill.api.Route;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.config.AppReader;
@@ -45,13 +46,15 @@ public final class Server implements AutoCloseable {
     private final Opened opened;
     private final Db db;
     private final AppsFile appsFile;
+    private final Api api;
     private final String url;
     private final CountDownLatch gone;
 
-    private Server(Opened opened, Db db, AppsFile appsFile, String url, CountDownLatch gone) {
+    private Server(Opened opened, Db db, AppsFile appsFile, Api api, String url, CountDownLatch gone) {
         this.opened = opened;
         this.db = db;
         this.appsFile = appsFile;
+        this.api = api;
         this.url = url;
         this.gone = gone;
     }
@@ -80,8 +83,6 @@ public final class Server implements AutoCloseable {
                 .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
         var meters = opened.add(new Meters());
         var db = opened.add(Db.open(config.databaseOrEmbedded(), time, meters.database()));
-        var access = new Access(db, time);
-        access.admit(data.file("admin-token"), nodeId);
 
         var git = Git.open(data.fresh("git-output"));
         var mirrors = opened.add(new Mirrors(git, data.directory("mirrors"), meters.fetches()));
@@ -89,6 +90,8 @@ public final class Server implements AutoCloseable {
         var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
 
         var events = new Events(time, meters.deploys());
+        var access = new Access(db, events, time);
+        access.admit(data.file("admin-token"), nodeId);
         var apps = new Apps(db, events, time);
         var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, apps);
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
@@ -128,7 +131,7 @@ public final class Server implements AutoCloseable {
         deploys.start();
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());
-        return new Server(opened, db, appsFile, url, gone);
+        return new Server(opened, db, appsFile, api, url, gone);
     }
 
     private static ServerSettings settingsInFile(Config config, AppReader reader) throws IOException {
@@ -156,6 +159,11 @@ public final class Server implements AutoCloseable {
     /** Blocks until this server was declared gone by another one, and so has nothing left to do. */
     void awaitGone() throws InterruptedException {
         gone.await();
+    }
+
+    /** The routes of its API. */
+    List<Route> routes() {
+        return api.table();
     }
 
     /** Where it is reached. */

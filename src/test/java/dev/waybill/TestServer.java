@@ -1,10 +1,12 @@
 package dev.waybill;
 
+import dev.waybill.api.Route;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The real program with a free port and a fresh data directory, in this process. */
@@ -76,6 +78,11 @@ public final class TestServer implements AutoCloseable {
 
     public String token() throws IOException {
         return Files.readString(data.resolve("admin-token")).strip();
+    }
+
+    /** The routes of its API. */
+    public List<Route> routes() {
+        return server.routes();
     }
 
     public String url() {

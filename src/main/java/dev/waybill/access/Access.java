@@ -2,16 +2,15 @@ package dev.waybill.access;
 
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Unauthenticated;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,21 +19,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who asks. A token belongs to a user; only its hash is kept. Thread-safe. */
+/** Who asks: a user, by a token of theirs, of which only a hash is kept. Thread-safe. */
 public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final String ADMIN = "admin";
     private static final Pattern HEADER = Pattern.compile("(?:Key|Bearer) ([\\x21-\\x7e]{1,200})");
     private static final Pattern USER_NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
-    private final Db db;
-    private final UserStore users;
-    private final Time time;
+    /** Last use is known to this, so that reading is not writing. */
+    private static final Duration USE_NOTED = Duration.ofMinutes(1);
 
-    public Access(Db db, Time time) {
+    private final Db db;
+    private final Time time;
+    private final Tokens tokens;
+
+    public Access(Db db, Events events, Time time) {
         this.db = db;
-        this.users = new UserStore(db);
         this.time = time;
+        this.tokens = new Tokens(db, this, events, time);
+    }
+
+    /** The tokens there are. */
+    public Tokens tokens() {
+        return tokens;
     }
 
     /**
@@ -45,31 +52,60 @@ public final class Access {
      */
     public void admit(Path adminToken, String node) throws IOException {
         var isNew = !Files.exists(adminToken);
-        var hash = hash(AdminToken.readOrMake(adminToken));
+        var hash = Credentials.hash(AdminToken.readOrMake(adminToken));
         if (isNew) {
             LOG.info("made the admin token; it is in {}, which only this user can read", adminToken);
         }
+        var name = "admin-token of " + node;
         db.write(tx -> {
-            var admin = UserStore.byNameOrNew(tx, ADMIN, time.now());
-            UserStore.replaceToken(tx, admin.id(), "admin-token of " + node, hash, time.now());
-            return admin;
+            TokenStore.deleteOthers(tx, name, hash);
+            TokenStore.insert(
+                    tx, UserStore.byNameOrNew(tx, ADMIN, time.now()), name, hash, Grant.ALL, null, time.now());
+            return name;
         });
     }
 
     /**
-     * The user to whom the token in an {@code Authorization} header belongs.
+     * The one to whom the token in an {@code Authorization} header belongs.
      *
-     * @throws Unauthenticated if there is none
+     * @throws Unauthenticated if there is none, it has expired or was revoked
      */
-    public User authenticate(@Nullable String authorization) {
+    public Caller authenticate(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
                 .map(HEADER::matcher)
                 .filter(Matcher::matches)
-                .flatMap(header -> users.byToken(hash(header.group(1))))
+                .flatMap(header -> bySecret(header.group(1)))
                 .orElseThrow(
                         () -> new Unauthenticated(
                                 "unauthorized",
                                 "You are not authorized. Send the header \"Authorization: Bearer TOKEN\" with a token that this server knows."));
+    }
+
+    /** The one who comes with the secret of a token; empty if nobody knows it (any more). */
+    Optional<Caller> bySecret(String secret) {
+        var token = db.read(handle -> TokenStore.byHash(handle, Credentials.hash(secret)))
+                .filter(this::isValid);
+        token.ifPresent(this::noteUse);
+        return token.map(Token::caller);
+    }
+
+    boolean isValid(Token token) {
+        return token.expiresAt() == null || token.expiresAt().isAfter(time.now());
+    }
+
+    void noteUse(Token token) {
+        var now = time.now();
+        if (token.lastUsedAt() != null && now.isBefore(token.lastUsedAt().plus(USE_NOTED))) {
+            return;
+        }
+        try {
+            db.writeLazily(tx -> {
+                TokenStore.used(tx, token.id(), now);
+                return token;
+            });
+        } catch (Unavailable e) {
+            LOG.debug("the last use of token {} could not be noted", token.id(), e);
+        }
     }
 
     /** The user of that name; made if it is new. */
@@ -78,14 +114,5 @@ public final class Access {
             throw Invalid.fields(Map.of("user", "must be 1 to 200 characters, none of them a control character"));
         }
         return UserStore.byNameOrNew(tx, name, time.now());
-    }
-
-    private static String hash(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

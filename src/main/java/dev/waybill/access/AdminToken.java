@@ -8,14 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Set;
 
 /** The token in {@code DATA/admin-token}: made at the first start, so that no default secret exists. */
 final class AdminToken {
-    private static final int RANDOM_BYTES = 32;
-
     private AdminToken() {}
 
     /** Reads the token, or makes it if the file is missing. The file holds the token and a newline, and only its owner reads it. */
@@ -32,9 +28,7 @@ final class AdminToken {
     }
 
     private static void write(Path file) throws IOException {
-        var random = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(random);
-        var token = "wb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        var token = Credentials.fresh(Tokens.PREFIX);
         var half = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(half);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -1,7 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Access;
-import dev.waybill.access.User;
+import dev.waybill.access.Right;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.config.AppReader;
@@ -15,99 +15,105 @@ import dev.waybill.providers.Providers;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Mirrors;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON API. Every route but the two of health asks first who is there. */
+/** The JSON API. Every route asks first who is there, then whether they may; after that the request is looked at. */
 public final class Api {
     private final Access access;
-    private final AppRoutes apps;
-    private final ConfigRoutes config;
-    private final DeployRoutes deploys;
-    private final LogRoutes logs;
-    private final HostRoutes hosts;
-    private final NodeRoutes nodes;
+    private final List<Route> table;
 
     /** @param url where this server is reached, for links */
     public Api(
             Db db,
             Access access,
-            Apps apps,
+            Apps allApps,
             AppsFile appsFile,
             AppReader reader,
             Locks locks,
             Mirrors mirrors,
             Providers providers,
-            Deploys deploys,
-            Logs logs,
-            Hosts hosts,
-            Nodes nodes,
+            Deploys allDeploys,
+            Logs allLogs,
+            Hosts allHosts,
+            Nodes allNodes,
             String url) {
         this.access = access;
-        var jsons = new AppJsons(db, mirrors, providers);
-        this.apps = new AppRoutes(apps, new AppFields(reader), new AppJsons(db, mirrors, providers), locks, deploys);
-        this.config = new ConfigRoutes(apps, appsFile, jsons);
-        this.deploys = new DeployRoutes(deploys, new DeployJsons(deploys, apps, url), url);
-        this.logs = new LogRoutes(deploys, logs);
-        this.hosts = new HostRoutes(hosts);
-        this.nodes = new NodeRoutes(nodes, deploys);
+        var appJsons = new AppJsons(db, mirrors, providers);
+        var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, locks, allDeploys);
+        var config = new ConfigRoutes(allApps, appsFile, appJsons);
+        var deploys = new DeployRoutes(allDeploys, new DeployJsons(allDeploys, allApps, url), url);
+        var logs = new LogRoutes(allLogs);
+        var hosts = new HostRoutes(allHosts);
+        var nodes = new NodeRoutes(allNodes, allDeploys);
+        var tokens = new TokenRoutes(access.tokens(), allApps);
+        this.table = new Routes(allApps, allDeploys)
+                .somewhere("GET", "/apps", Right.READ, apps::list)
+                .everywhere("POST", "/apps", Right.CONFIGURE, apps::create)
+                .app("GET", "/apps/{app}", Right.READ, apps::show)
+                .app("PUT", "/apps/{app}", Right.READ, apps::change)
+                .app("DELETE", "/apps/{app}", Right.CONFIGURE, apps::delete)
+                .app("GET", "/apps/{app}/history", Right.READ, config::history)
+                .app("POST", "/apps/{app}/restore", Right.CONFIGURE, config::restore)
+                .everywhere("POST", "/config/reload", Right.CONFIGURE, config::reload)
+                .somewhere("POST", "/{app}/deploy", Right.DEPLOY, deploys::requestInOneLine)
+                .deploys("GET", Right.READ, deploys::list)
+                .deploys("POST", Right.DEPLOY, deploys::request)
+                .deploy("GET", "", Right.READ, deploys::show)
+                .deploy("PUT", "", Right.READ, deploys::change)
+                .deploy("POST", "/kill", Right.DEPLOY, deploys::kill)
+                .deploy("POST", "/retry", Right.DEPLOY, deploys::retry)
+                .deploy("GET", "/log", Right.READ, logs::page)
+                .deploy("GET", "/log/stream", Right.READ, logs::stream)
+                .deploy("GET", "/log/raw", Right.READ, logs::raw)
+                .everywhere("GET", "/hosts", Right.READ, hosts::list)
+                .everywhere("POST", "/hosts", Right.ADMIN, hosts::trust)
+                .everywhere("DELETE", "/hosts/{host}", Right.ADMIN, hosts::forget)
+                .everywhere("GET", "/nodes", Right.READ, nodes::list)
+                .everywhere("DELETE", "/nodes/{node}", Right.ADMIN, nodes::forget)
+                .everywhere("PUT", "/nodes/{node}/drain", Right.ADMIN, nodes::drain)
+                .everywhere("DELETE", "/nodes/{node}/drain", Right.ADMIN, nodes::open)
+                .everywhere("GET", "/drain", Right.READ, nodes::self)
+                .everywhere("PUT", "/drain", Right.ADMIN, nodes::drainSelf)
+                .everywhere("DELETE", "/drain", Right.ADMIN, nodes::openSelf)
+                .everywhere("GET", "/tokens", Right.ADMIN, tokens::list)
+                .everywhere("POST", "/tokens", Right.ADMIN, tokens::create)
+                .everywhere("DELETE", "/tokens/{token}", Right.ADMIN, tokens::revoke)
+                .table();
     }
 
-    /** The table of routes. Each is answered with and without a slash at its end. */
+    /** Every route there is. */
+    public List<Route> table() {
+        return table;
+    }
+
+    /**
+     * Adds the routes. Each is answered with and without a slash at its end, and HEAD where GET is: Javalin's own answer to HEAD asks
+     * nobody for a token.
+     */
     public void routes(RoutesConfig routes) {
-        get(routes, "/api/0/apps", apps::list);
-        routes.post("/api/0/apps", known(apps::create));
-        get(routes, "/api/0/apps/{app}", apps::show);
-        routes.put("/api/0/apps/{app}", known(apps::change));
-        routes.delete("/api/0/apps/{app}", known(apps::delete));
-
-        get(routes, "/api/0/apps/{app}/history", config::history);
-        routes.post("/api/0/apps/{app}/restore", known(config::restore));
-        routes.post("/api/0/config/reload", known(config::reload));
-
-        get(routes, "/api/0/hosts", hosts::list);
-        routes.post("/api/0/hosts", known(hosts::trust));
-        routes.delete("/api/0/hosts/{host}", known(hosts::forget));
-
-        get(routes, "/api/0/nodes", nodes::list);
-        routes.delete("/api/0/nodes/{node}", known(nodes::forget));
-        routes.put("/api/0/nodes/{node}/drain", known(nodes::drain));
-        routes.delete("/api/0/nodes/{node}/drain", known(nodes::open));
-        get(routes, "/api/0/drain", nodes::self);
-        routes.put("/api/0/drain", known(nodes::drainSelf));
-        routes.delete("/api/0/drain", known(nodes::openSelf));
-
-        routes.post("/api/0/{app}/deploy", known(deploys::requestInOneLine));
-        for (var word : List.of("deploys", "tasks")) {
-            get(routes, "/api/0/" + word, deploys::list);
-            routes.post("/api/0/" + word, known(deploys::request));
-            for (var one : List.of("/{id}", "/{app}/{env}/{number}")) {
-                var path = "/api/0/" + word + one;
-                get(routes, path, deploys::show);
-                routes.put(path, known(deploys::change));
-                routes.post(path + "/kill", known(deploys::kill));
-                routes.post(path + "/retry", known(deploys::retry));
-                get(routes, path + "/log", logs::page);
-                get(routes, path + "/log/stream", logs::stream);
-                get(routes, path + "/log/raw", logs::raw);
+        for (var route : table) {
+            var handler = handler(route);
+            routes.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), handler);
+            if (route.method().equals("GET")) {
+                routes.head(route.path(), handler);
             }
         }
     }
 
-    /** HEAD is answered where GET is, and asks for a token like it; Javalin's own answer to HEAD asks nobody. */
-    private void get(RoutesConfig routes, String path, Route route) {
-        routes.get(path, known(route));
-        routes.head(path, known(route));
-    }
-
-    /** A handler that gets to know who asks. */
-    @FunctionalInterface
-    interface Route {
-        void handle(Context ctx, User user) throws Exception;
+    private Handler handler(Route route) {
+        return ctx -> {
+            var caller = access.authenticate(ctx.header("Authorization"));
+            refuseIfMalformed(ctx.queryString());
+            if (List.of("true", "1").contains(String.valueOf(ctx.queryParam("dry_run")))) {
+                throw new Invalid("not_built", "dry_run is not built yet, so nothing was done; leave it out to do it");
+            }
+            route.endpoint().handle(ctx, caller);
+        };
     }
 
     /** Javalin leaves out what it cannot decode, and a parameter that is not seen is a wish that is not heard. */
@@ -117,16 +123,5 @@ public final class Api {
         } catch (IllegalArgumentException e) {
             throw new Invalid("invalid_query", "The query is not well encoded: " + e.getMessage());
         }
-    }
-
-    private Handler known(Route route) {
-        return ctx -> {
-            var user = access.authenticate(ctx.header("Authorization"));
-            if (List.of("true", "1").contains(String.valueOf(ctx.queryParam("dry_run")))) {
-                throw new Invalid("not_built", "dry_run is not built yet, so nothing was done; leave it out to do it");
-            }
-            refuseIfMalformed(ctx.queryString());
-            route.handle(ctx, user);
-        };
     }
 }

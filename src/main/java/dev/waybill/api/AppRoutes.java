@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploys;
@@ -29,51 +30,60 @@ final class AppRoutes {
         this.deploys = deploys;
     }
 
-    void list(Context ctx, User user) {
+    void list(Context ctx, Caller caller) {
         var name = ctx.queryParam("name");
-        var found = apps.all().stream().filter(app -> name == null || app.name().equals(name));
+        var found = apps.all().stream()
+                .filter(app -> name == null || app.name().equals(name))
+                .filter(app -> caller.may(Right.READ, app.place()));
         Answers.json(ctx, 200, found.map(app -> jsons.of(app).shortened()).toList());
     }
 
-    void show(Context ctx, User user) {
-        Answers.json(ctx, 200, jsons.of(apps.app(ctx.pathParam("app"))));
+    void show(Context ctx, Caller caller, App app) {
+        Answers.json(ctx, 200, jsons.of(app));
     }
 
-    void create(Context ctx, User user) throws IOException {
+    void create(Context ctx, Caller caller) throws IOException {
         var input = Input.of(ctx);
         var name = input.required("name");
         input.required("repository");
         input.required("provider");
-        Answers.json(ctx, 201, jsons.of(apps.create(fields.applyToNew(input, name), user)));
+        Answers.json(ctx, 201, jsons.of(apps.create(fields.applyToNew(input, name), caller.user())));
     }
 
-    void change(Context ctx, User user) throws IOException {
+    /** A lock is not configuration, and each needs its own right. */
+    void change(Context ctx, Caller caller, App asked) throws IOException {
         var input = Input.of(ctx);
         var app = apps.change(
-                ctx.pathParam("app"),
-                draft -> fields.apply(input, draft, jsons.head(draft.config())),
-                user,
-                (tx, old) -> changeLock(tx, old, input, user));
+                asked.name(),
+                draft -> permitted(fields.apply(input, draft, jsons.head(draft.config())), draft, caller, asked),
+                caller.user(),
+                (tx, old) -> changeLock(tx, old, input, caller));
         Answers.json(ctx, 200, jsons.of(app));
     }
 
-    /** Text locks, the text "False" and JSON false unlock, null and absence leave it: the words of old clients. */
-    private void changeLock(Tx tx, App app, Input input, User user) {
-        var reason = input.has("lockedReason") ? input.text("lockedReason") : input.text("locked_reason");
-        input.check();
-        if (reason == null) {
-            return;
+    private static Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
+        if (!after.equals(before)) {
+            caller.require(Right.CONFIGURE, app.place());
         }
-        if (reason.equalsIgnoreCase("false")) {
-            locks.unlock(tx, app, user);
-        } else if (!Locks.find(tx.handle(), app.id()).map(Lock::reason).equals(Optional.of(reason))) {
-            locks.lock(tx, app, reason, user);
-        }
+        return after;
     }
 
-    void delete(Context ctx, User user) {
-        var app = apps.app(ctx.pathParam("app"));
-        deploys.deleteApp(app, user);
+    /** Text locks, the text "False" and JSON false unlock, null and absence leave it: the words of old clients. */
+    private void changeLock(Tx tx, App app, Input input, Caller caller) {
+        var reason = input.has("lockedReason") ? input.text("lockedReason") : input.text("locked_reason");
+        input.check();
+        var present = Locks.find(tx.handle(), app.id()).map(Lock::reason);
+        var wanted = Optional.ofNullable(reason).filter(text -> !text.equalsIgnoreCase("false"));
+        if (reason == null || wanted.equals(present)) {
+            return;
+        }
+        caller.require(Right.LOCK, app.place());
+        wanted.ifPresentOrElse(
+                text -> locks.lock(tx, app, text, caller.user()), () -> locks.unlock(tx, app, caller.user()));
+    }
+
+    void delete(Context ctx, Caller caller, App app) {
+        deploys.deleteApp(app, caller.user());
         Answers.json(ctx, 200, Map.of("id", app.id().toString()));
     }
 }

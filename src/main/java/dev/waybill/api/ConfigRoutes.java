@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
+import dev.waybill.apps.App;
 import dev.waybill.apps.AppVersion;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
@@ -29,8 +30,8 @@ final class ConfigRoutes {
         this.jsons = jsons;
     }
 
-    void history(Context ctx, User user) {
-        var versions = apps.versions(apps.app(ctx.pathParam("app")));
+    void history(Context ctx, Caller caller, App app) {
+        var versions = apps.versions(app);
         var shown = new ArrayList<AppVersionJson>();
         for (var i = 0; i < versions.size(); i++) {
             var version = versions.get(i);
@@ -53,22 +54,22 @@ final class ConfigRoutes {
     }
 
     /** Makes an older configuration the newest: a new version, so that nothing is lost. */
-    void restore(Context ctx, User user) throws IOException {
+    void restore(Context ctx, Caller caller, App app) throws IOException {
         var input = Input.of(ctx);
         var number = Numbers.between("version", input.required("version"), 1, Integer.MAX_VALUE);
         input.check();
-        var app = apps.app(ctx.pathParam("app"));
         var old = apps.versions(app).stream()
                 .filter(version -> version.version() == number)
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
                         "invalid_resource",
                         "%s has no version %d; its newest is %d".formatted(app.name(), number, app.version())));
-        var restored = apps.change(app.name(), draft -> new Apps.Draft(draft.name(), old.config()), user, (_, _) -> {});
+        var restored = apps.change(
+                app.name(), draft -> new Apps.Draft(draft.name(), old.config()), caller.user(), (_, _) -> {});
         Answers.json(ctx, 200, jsons.of(restored));
     }
 
-    void reload(Context ctx, User user) {
+    void reload(Context ctx, Caller caller) {
         var applied = file.reload();
         Answers.json(ctx, 200, new ReloadJson(applied.created(), applied.changed(), applied.retired()));
     }

@@ -48,6 +48,7 @@ final class DeployJsons {
                         deploy.user().id().toString(),
                         deploy.user().name(),
                         Times.text(deploy.user().createdAt())),
+                deploy.requestedBy(),
                 deploy.environment(),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),

@@ -1,14 +1,13 @@
 package dev.waybill.api;
 
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployFilter;
-import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployRequest;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Door;
 import dev.waybill.errors.Invalid;
-import dev.waybill.errors.NotFound;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.Status;
 import io.javalin.http.Context;
@@ -35,23 +34,23 @@ final class DeployRoutes {
         this.url = url;
     }
 
-    void request(Context ctx, User user) throws IOException, InterruptedException {
+    void request(Context ctx, Caller caller) throws IOException, InterruptedException {
         var input = Input.of(ctx);
-        answer(ctx, input, input.required("app"), user);
+        answer(ctx, input, input.required("app"), caller);
     }
 
-    void requestInOneLine(Context ctx, User user) throws IOException, InterruptedException {
-        answer(ctx, Input.of(ctx), ctx.pathParam("app"), user);
+    void requestInOneLine(Context ctx, Caller caller) throws IOException, InterruptedException {
+        answer(ctx, Input.of(ctx), ctx.pathParam("app"), caller);
     }
 
-    private void answer(Context ctx, Input input, String app, User user) throws InterruptedException {
+    private void answer(Context ctx, Input input, String app, Caller caller) throws InterruptedException {
         var params = input.object("params");
         var request = new DeployRequest(
                 app,
                 input.textOrNull("env"),
                 input.textOrNull("ref"),
                 input.textOrNull("sha"),
-                user,
+                caller,
                 input.textOrNull("user"),
                 params == null ? Map.of() : params,
                 input.flag("force"),
@@ -63,9 +62,10 @@ final class DeployRoutes {
         Answers.json(ctx, 201, jsons.of(deploys.request(request)));
     }
 
-    void list(Context ctx, User user) {
+    void list(Context ctx, Caller caller) {
         var limit = limit(ctx.queryParam("limit"));
         var page = deploys.list(new DeployFilter(
+                caller.grant(),
                 plain(ctx, "app"),
                 plain(ctx, "user"),
                 plain(ctx, "env"),
@@ -118,44 +118,32 @@ final class DeployRoutes {
                 .collect(Collectors.toSet());
     }
 
-    void show(Context ctx, User user) {
-        Answers.json(ctx, 200, jsons.of(find(deploys, ctx)));
+    void show(Context ctx, Caller caller, Deploy deploy) {
+        Answers.json(ctx, 200, jsons.of(deploy));
     }
 
-    void change(Context ctx, User user) throws IOException {
-        var deploy = find(deploys, ctx);
+    void change(Context ctx, Caller caller, Deploy deploy) throws IOException {
         var input = Input.of(ctx);
         var status = input.textOrNull("status");
         input.check();
         if (status != null && !status.equals("cancelled")) {
             throw Invalid.fields(Map.of("status", "%s is not a valid choice".formatted(status)));
         }
-        Answers.json(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, user)));
+        if (status != null) {
+            caller.require(Right.DEPLOY, deploy.place());
+        }
+        Answers.json(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, caller.user())));
     }
 
-    void kill(Context ctx, User user) throws IOException {
+    void kill(Context ctx, Caller caller, Deploy deploy) throws IOException {
         Input.of(ctx).check();
-        Answers.json(ctx, 200, jsons.of(deploys.kill(find(deploys, ctx), user)));
+        Answers.json(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
     }
 
-    void retry(Context ctx, User user) throws IOException, InterruptedException {
+    void retry(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var reason = input.textOrNull("reason");
         input.check();
-        Answers.json(ctx, 201, jsons.of(deploys.retry(find(deploys, ctx), user, reason)));
-    }
-
-    /** The deploy that a path names, by id or by app, environment and number. */
-    static Deploy find(Deploys deploys, Context ctx) {
-        try {
-            return ctx.pathParamMap().containsKey("id")
-                    ? deploys.deploy(new DeployId(Long.parseLong(ctx.pathParam("id"))))
-                    : deploys.deploy(
-                            ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
-        } catch (NumberFormatException e) {
-            throw new NotFound(
-                    "invalid_resource",
-                    "Invalid deploy: a deploy is named by its id or by app, environment and number");
-        }
+        Answers.json(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason)));
     }
 }

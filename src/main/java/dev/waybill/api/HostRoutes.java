@@ -1,6 +1,6 @@
 package dev.waybill.api;
 
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
 import dev.waybill.errors.Invalid;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.hosts.TrustedHost;
@@ -20,12 +20,12 @@ final class HostRoutes {
         this.hosts = hosts;
     }
 
-    void list(Context ctx, User user) {
+    void list(Context ctx, Caller caller) {
         Answers.json(ctx, 200, hosts.all().stream().map(HostRoutes::json).toList());
     }
 
     /** With a fingerprint trusts the host, without one only looks. */
-    void trust(Context ctx, User user) throws IOException, InterruptedException {
+    void trust(Context ctx, Caller caller) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var text = input.required("url");
         var fingerprint = input.textOrNull("fingerprint");
@@ -37,7 +37,7 @@ final class HostRoutes {
         if (fingerprint == null) {
             Answers.json(ctx, 200, look(url));
         } else {
-            Answers.json(ctx, 201, json(hosts.trust(url, fingerprint, user)));
+            Answers.json(ctx, 201, json(hosts.trust(url, fingerprint, caller.user())));
         }
     }
 
@@ -50,8 +50,8 @@ final class HostRoutes {
                         new HostJson(url.sshHost().orElseThrow(), key.type(), key.fingerprint(), false, null, null));
     }
 
-    void forget(Context ctx, User user) {
-        hosts.forget(ctx.pathParam("host"), user);
+    void forget(Context ctx, Caller caller) {
+        hosts.forget(ctx.pathParam("host"), caller.user());
         Answers.json(ctx, 200, Map.of("host", ctx.pathParam("host")));
     }
 

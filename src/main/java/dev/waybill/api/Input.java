@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
  */
 final class Input {
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     /** Deeper nesting is nothing that a field needs, and could not be shown again. */
     private static final JsonMapper SHALLOW = JsonMapper.builder(JsonFactory.builder()
@@ -173,6 +175,23 @@ final class Input {
         return null;
     }
 
+    /** A list of words, as JSON, as JSON in text, or as text with commas between; null if it was not given. */
+    @Nullable
+    List<String> words(String name) {
+        asked.add(name);
+        var value =
+                tree(name) instanceof String text ? List.<Object>of((Object[]) COMMA.split(text.strip())) : tree(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof List<?> list)
+                || list.isEmpty()
+                || !list.stream().allMatch(word -> word instanceof String text && !text.isBlank())) {
+            return mistake(name, "must be a list of words, and not an empty one; leave it out for all");
+        }
+        return list.stream().map(String::valueOf).toList();
+    }
+
     /** A value as it stands, in snake case or camel case; text that holds a JSON object or array is that. Null if not given. */
     @Nullable
     Object tree(String name) {
@@ -226,7 +245,7 @@ final class Input {
     }
 
     /** Notes a mistake and answers null, in place of the value that could not be had. */
-    private <T> @Nullable T mistake(String field, String why) {
+    <T> @Nullable T mistake(String field, String why) {
         mistakes.putIfAbsent(field, why);
         return null;
     }

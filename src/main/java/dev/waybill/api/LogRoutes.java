@@ -1,7 +1,7 @@
 package dev.waybill.api;
 
-import dev.waybill.access.User;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.access.Caller;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.http.EventStream;
@@ -22,16 +22,14 @@ final class LogRoutes {
 
     private static final long LONGEST_WAIT = 20;
 
-    private final Deploys deploys;
     private final Logs logs;
 
-    LogRoutes(Deploys deploys, Logs logs) {
-        this.deploys = deploys;
+    LogRoutes(Logs logs) {
         this.logs = logs;
     }
 
-    void page(Context ctx, User user) throws InterruptedException {
-        var deploy = DeployRoutes.find(deploys, ctx).id().value();
+    void page(Context ctx, Caller caller, Deploy deploy) throws InterruptedException {
+        var id = deploy.id().value();
         var limit = query(ctx, "limit").map(text -> Numbers.between("limit", text, 1, FARTHEST));
         var offset = query(ctx, "offset")
                 .map(text -> Numbers.between("offset", text, -1, FARTHEST))
@@ -40,20 +38,19 @@ final class LogRoutes {
                 .map(text -> Numbers.between("wait", text, 0, LONGEST_WAIT))
                 .orElse(0L);
         var page = offset < 0 && limit.isPresent()
-                ? logs.readLast(deploy, limit.get())
-                : logs.readOrWait(
-                        deploy, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
+                ? logs.readLast(id, limit.get())
+                : logs.readOrWait(id, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
         Answers.json(ctx, 200, json(page));
     }
 
     /** The bytes as they are stored, or a part of them; with {@code ?origin=command} those that the command wrote. */
-    void raw(Context ctx, User user) throws IOException {
-        var deploy = DeployRoutes.find(deploys, ctx).id().value();
+    void raw(Context ctx, Caller caller, Deploy deploy) throws IOException {
+        var id = deploy.id().value();
         ctx.res().setHeader("Content-Type", "application/octet-stream");
         ctx.res().setHeader("X-Content-Type-Options", "nosniff");
         switch (query(ctx, "origin").orElse("")) {
-            case "" -> stored(ctx, deploy);
-            case "command" -> logs.copyOfCommand(deploy, ctx.res().getOutputStream());
+            case "" -> stored(ctx, id);
+            case "command" -> logs.copyOfCommand(id, ctx.res().getOutputStream());
             default -> throw Invalid.fields(Map.of("origin", "must be command, or left out for all that is stored"));
         }
     }
@@ -76,9 +73,9 @@ final class LogRoutes {
         logs.copy(deploy, range.from(), range.end(), ctx.res().getOutputStream());
     }
 
-    void stream(Context ctx, User user) throws IOException, InterruptedException {
-        var deploy = DeployRoutes.find(deploys, ctx).id().value();
-        EventStream.follow(ctx, logs, deploy, streamOffset(ctx));
+    void stream(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
+        var id = deploy.id().value();
+        EventStream.follow(ctx, logs, id, streamOffset(ctx));
     }
 
     /** A client that was cut off says where it was by the header, one that begins by the query. */

@@ -1,6 +1,6 @@
 package dev.waybill.api;
 
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.NodeState;
 import dev.waybill.deploys.Nodes;
@@ -20,32 +20,32 @@ final class NodeRoutes {
         this.deploys = deploys;
     }
 
-    void list(Context ctx, User user) {
+    void list(Context ctx, Caller caller) {
         Answers.json(ctx, 200, nodes.all().stream().map(this::json).toList());
     }
 
-    void self(Context ctx, User user) {
+    void self(Context ctx, Caller caller) {
         Answers.json(ctx, 200, json(nodes.self()));
     }
 
-    void drainSelf(Context ctx, User user) {
-        Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), true, user)));
+    void drainSelf(Context ctx, Caller caller) {
+        Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), true, caller.user())));
     }
 
-    void openSelf(Context ctx, User user) {
-        Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), false, user)));
+    void openSelf(Context ctx, Caller caller) {
+        Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), false, caller.user())));
     }
 
-    void drain(Context ctx, User user) {
-        Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), true, user)));
+    void drain(Context ctx, Caller caller) {
+        Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), true, caller.user())));
     }
 
-    void open(Context ctx, User user) {
-        Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), false, user)));
+    void open(Context ctx, Caller caller) {
+        Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), false, caller.user())));
     }
 
-    void forget(Context ctx, User user) {
-        nodes.forget(ctx.pathParam("node"), user);
+    void forget(Context ctx, Caller caller) {
+        nodes.forget(ctx.pathParam("node"), caller.user());
         Answers.json(ctx, 200, Map.of("name", ctx.pathParam("node")));
     }
 

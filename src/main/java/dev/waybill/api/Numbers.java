@@ -1,11 +1,22 @@
 package dev.waybill.api;
 
 import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Numbers in queries. */
 final class Numbers {
     private Numbers() {}
+
+    /** An id in a path. Text that is none names nothing. */
+    static long idOr(String text, Supplier<NotFound> nothing) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw nothing.get();
+        }
+    }
 
     /** @throws Invalid unless the text is a whole number in this range */
     static long between(String field, String text, long smallest, long largest) {

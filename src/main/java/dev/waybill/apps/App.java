@@ -1,5 +1,6 @@
 package dev.waybill.apps;
 
+import dev.waybill.access.Place;
 import dev.waybill.apps.config.AppConfig;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,4 +18,9 @@ public record App(
         int version,
         AppConfig config,
         boolean isOfFile,
-        @Nullable Instant retiredAt) {}
+        @Nullable Instant retiredAt) {
+    /** All of it, for the question who may do something to it. */
+    public Place place() {
+        return Place.of(name, id.value());
+    }
+}

@@ -60,9 +60,12 @@ public final class Apps {
 
     /** @throws NotFound if there is none of that name */
     public App app(String name) {
-        return find(name)
-                .orElseThrow(() ->
-                        new NotFound("invalid_resource", "Invalid app: there is no app named \"%s\"".formatted(name)));
+        return find(name).orElseThrow(() -> noSuchApp(name));
+    }
+
+    /** What is answered where there is no such app, or none for the one who asks. */
+    public static NotFound noSuchApp(String name) {
+        return new NotFound("invalid_resource", "Invalid app: there is no app named \"%s\"".formatted(name));
     }
 
     public App app(AppId id) {

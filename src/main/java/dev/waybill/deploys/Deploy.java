@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Place;
 import dev.waybill.access.User;
 import dev.waybill.apps.AppId;
 import dev.waybill.vcs.Sha;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param question what the repository is asked for; the ref, unless a sha was given with it
  * @param sha what it resolved to; null while the repository has not answered
  * @param previousSha what was live when it started; null before, or if nothing was
+ * @param user whose deploy it is
+ * @param caller the name of the user who asked for it: the same, or one who did so on behalf of that user
  * @param door where the request came in
  * @param reason why, in the words of the one who asked
  * @param appVersion the version of the app's configuration with which it runs
@@ -36,6 +39,7 @@ public record Deploy(
         @Nullable Sha sha,
         @Nullable Sha previousSha,
         User user,
+        String caller,
         String door,
         boolean forced,
         @Nullable String reason,
@@ -68,6 +72,16 @@ public record Deploy(
     /** The name by which people speak of it: {@code shop/production#42}. */
     public String name() {
         return "%s/%s#%d".formatted(appName, environment, number);
+    }
+
+    /** Who asked, such as {@code ann}, or {@code ci on behalf of ann}. */
+    public String requestedBy() {
+        return caller.equals(user.name()) ? caller : "%s on behalf of %s".formatted(caller, user.name());
+    }
+
+    /** Where it belongs, for the question who may do something to it. */
+    public Place place() {
+        return Place.of(name(), app.value(), environment, id.value());
     }
 
     public Lane lane() {

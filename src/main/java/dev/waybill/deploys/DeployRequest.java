@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ public record DeployRequest(
         @Nullable String environment,
         @Nullable String ref,
         @Nullable String sha,
-        User caller,
+        Caller caller,
         @Nullable String userName,
         Map<String, Object> params,
         boolean force,
@@ -34,7 +34,7 @@ public record DeployRequest(
     }
 
     /** The same commit in the same environment with the same parameters, once more. */
-    static DeployRequest again(Deploy old, User caller, @Nullable String reason, Door door) {
+    static DeployRequest again(Deploy old, Caller caller, @Nullable String reason, Door door) {
         return new DeployRequest(
                 old.appName(),
                 old.environment(),
@@ -56,6 +56,10 @@ public record DeployRequest(
     }
 
     String requester() {
-        return userName == null ? caller.name() : userName;
+        return userName == null ? caller.user().name() : userName;
+    }
+
+    boolean isOnBehalfOfAnother() {
+        return !requester().equals(caller.user().name());
     }
 }

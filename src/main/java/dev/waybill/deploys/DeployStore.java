@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.access.UserId;
 import dev.waybill.apps.AppId;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +47,7 @@ final class DeployStore {
                     new UserId(row.getLong("user_id")),
                     row.getString("user_name"),
                     instant(row.getLong("user_created_at"))),
+            row.getString("caller"),
             row.getString("door"),
             row.getInt("forced") == 1,
             row.getString("reason"),
@@ -57,10 +61,10 @@ final class DeployStore {
 
     private static final String SELECT = """
             select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
-                d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, d.door, d.forced, d.reason,
+                d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.forced, d.reason,
                 d.params, d.app_version, d.retry_of, d.message, d.killed, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.version
-            from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id
+            from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
             """;
     private static final String BY_ID = SELECT + "where d.id = ?";
     private static final String BY_NUMBER = SELECT + "where a.name = ? and d.environment = ? and d.number = ?";
@@ -104,6 +108,7 @@ final class DeployStore {
                             when d.outcome = 'succeeded' then 'finished'
                             when d.outcome in ('cancelled', 'superseded') then 'cancelled'
                             else 'failed' end in (<statuses>)
+                        <scope>
                     order by d.id desc limit :limit
                     """;
     private static final String IDLE_LANES = """
@@ -151,7 +156,7 @@ final class DeployStore {
 
     List<Deploy> list(DeployFilter filter) {
         var statuses = filter.statuses().isEmpty() ? Arrays.asList(Status.values()) : filter.statuses();
-        return db.read(handle -> handle.createQuery(LIST)
+        return db.read(handle -> scoped(handle, LIST, filter.grant())
                 .bind("app", filter.app())
                 .bind("user", filter.user())
                 .bind("environment", filter.environment())
@@ -161,6 +166,25 @@ final class DeployStore {
                 .bindList("statuses", words(statuses))
                 .map(DEPLOY)
                 .list());
+    }
+
+    /** Leaves only what may be read. What a grant does not limit costs nothing. */
+    private static Query scoped(Handle handle, String sql, Grant grant) {
+        var query = handle.createQuery(sql.replace(
+                "<scope>",
+                (grant.deploy() == null ? "" : "and d.id = :deploy ")
+                        + (grant.apps() == null ? "" : "and d.app_id in (<apps>) ")
+                        + (grant.environments() == null ? "" : "and d.environment in (<environments>)")));
+        if (grant.deploy() != null) {
+            query.bind("deploy", grant.deploy());
+        }
+        if (grant.apps() != null) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "apps", List.copyOf(grant.apps()));
+        }
+        if (grant.environments() != null) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "environments", List.copyOf(grant.environments()));
+        }
+        return query;
     }
 
     private static List<String> words(Collection<Status> statuses) {

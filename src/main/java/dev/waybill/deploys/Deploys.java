@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Caller;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.GateVersion;
@@ -208,7 +209,7 @@ public final class Deploys implements AutoCloseable {
      *
      * @throws Conflict if the old one is not over
      */
-    public Deploy retry(Deploy old, User by, @Nullable String reason) throws InterruptedException {
+    public Deploy retry(Deploy old, Caller by, @Nullable String reason) throws InterruptedException {
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
         }
@@ -277,7 +278,8 @@ public final class Deploys implements AutoCloseable {
         });
     }
 
-    private static NotFound noSuchDeploy() {
+    /** What is answered where there is no such deploy, or none for the one who asks. */
+    public static NotFound noSuchDeploy() {
         return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
     }
 

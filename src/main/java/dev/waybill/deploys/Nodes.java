@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Tokens;
 import dev.waybill.access.User;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
@@ -182,6 +183,7 @@ public final class Nodes {
         Transitions.interrupt(tx, deploy.id(), message, now);
         logs.say(tx, deploy.id().value(), outcome.word() + ": " + message);
         logs.complete(tx, deploy.id().value());
+        Tokens.end(tx, deploy.id().value());
         events.append(tx, Runner.finished(deploy, outcome, now));
     }
 

@@ -1,7 +1,10 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Place;
+import dev.waybill.access.Right;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Invalid;
@@ -54,6 +57,7 @@ final class Requests {
         var app = parts.apps().app(asked.app());
         var request = asked.withParams(Parameters.checked(app.config().parameters(), asked.params()));
         var environment = environment(request, app);
+        requirePermission(request, app, environment);
         var lane = new Lane(app.id(), environment);
         var wanted = wanted(request, app, lane);
         refuseIfProviderObjects(request, app, environment, wanted);
@@ -84,6 +88,19 @@ final class Requests {
         return deploy;
     }
 
+    /** Here rather than at a door, so that there is no door without it. */
+    private static void requirePermission(DeployRequest request, App app, String environment) {
+        var place = Place.of(app.name() + "/" + environment, app.id().value(), environment);
+        request.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name()));
+        request.caller().require(Right.DEPLOY, place);
+        if (request.force()) {
+            request.caller().require(Right.FORCE, place);
+        }
+        if (request.isOnBehalfOfAnother()) {
+            request.caller().require(Right.IMPERSONATE, place);
+        }
+    }
+
     private static String environment(DeployRequest request, App app) {
         var preset = app.config().defaultEnvironment();
         var name =
@@ -95,7 +112,9 @@ final class Requests {
     }
 
     private User user(Tx tx, DeployRequest request) {
-        return request.userName() == null ? request.caller() : parts.access().named(tx, request.userName());
+        return request.userName() == null
+                ? request.caller().user()
+                : parts.access().named(tx, request.userName());
     }
 
     private Wanted wanted(DeployRequest request, App app, Lane lane) {
@@ -218,11 +237,7 @@ final class Requests {
                         Runner.event(
                                 "deploy.requested",
                                 recorded,
-                                Map.of(
-                                        "ref",
-                                        deploy.ref(),
-                                        "by",
-                                        deploy.request().caller().name())));
+                                Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
         tx.signal(GateVersion.LANES);
         return recorded;
     }

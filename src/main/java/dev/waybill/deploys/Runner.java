@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Tokens;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.ServiceException;
@@ -235,6 +236,7 @@ final class Runner {
             }
             parts.logs().say(tx, deploy.id().value(), Results.lastLine(deploy, outcome, result, now));
             parts.logs().complete(tx, deploy.id().value());
+            Tokens.end(tx, deploy.id().value());
             parts.events().append(tx, finished(deploy, outcome, now));
             tx.signal(GateVersion.LANES);
             return true;

@@ -20,10 +20,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
 final class Steps implements ProviderContext {
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** The variable with the token by which a command speaks of its own deploy. */
+    private static final String TOKEN = "WAYBILL_TOKEN";
+
     private static final String TORN =
             "some of the output above is missing: it could not be written to the data directory, which had no room";
 
@@ -88,11 +92,13 @@ final class Steps implements ProviderContext {
         if (stop.isRequested()) {
             return new Result.Cancelled();
         }
+        var token = parts.access().tokens().fresh();
         String id;
         RunPlan plan;
         Masker masker;
         try {
             var secrets = SecretValues.read(references());
+            secrets.put(TOKEN, token);
             masker = new Masker(secrets.values());
             plan = plan(step, command, secrets);
             id = record(step);
@@ -102,6 +108,7 @@ final class Steps implements ProviderContext {
         }
         parts.db().write(tx -> {
             RunStore.starting(tx, id, parts.node());
+            parts.access().tokens().admit(tx, token, deploy.user(), deploy.id().value());
             return id;
         });
         // That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome.
@@ -151,8 +158,7 @@ final class Steps implements ProviderContext {
             return SecretValues.read(references());
         }
         var values = new LinkedHashMap<String, Secret>();
-        references()
-                .keySet()
+        Stream.concat(Stream.of(TOKEN), references().keySet().stream())
                 .forEach(name -> values.put(name, new Secret(environment.get().getOrDefault(name, ""))));
         return values;
     }

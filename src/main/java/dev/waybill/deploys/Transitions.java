@@ -79,7 +79,7 @@ final class Transitions {
                         text(deploy.sha()),
                         deploy.complaint(),
                         deploy.user().id().value(),
-                        deploy.request().caller().id().value(),
+                        deploy.request().caller().user().id().value(),
                         deploy.request().door().word(),
                         deploy.request().force() ? 1 : 0,
                         deploy.rank().ordinal(),

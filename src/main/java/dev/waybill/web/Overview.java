@@ -1,5 +1,6 @@
 package dev.waybill.web;
 
+import dev.waybill.access.Grant;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
@@ -51,7 +52,7 @@ public record Overview(
                 nodes.all().stream().flatMap(node -> banner(node, now).stream()).toList(),
                 places,
                 rows(deploys.unfinished(), deploys, now),
-                rows(deploys.list(DeployFilter.newestEnded(LAST)), deploys, now),
+                rows(deploys.list(DeployFilter.newestEnded(Grant.ALL, LAST)), deploys, now),
                 url);
     }
 

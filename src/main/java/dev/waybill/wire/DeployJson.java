@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deploy. Component names are the fields' names, as clients have always known them, hence {@code sha_url}.
  *
+ * @param requestedBy who asked: the user, or another on behalf of that user
  * @param duration in seconds; null until it is over
  * @param estimatedDuration in seconds; of a deploy that is over, its own; null if nothing is known
  * @param position in its lane, from 1; null unless it waits
@@ -22,6 +23,7 @@ public record DeployJson(
         int number,
         AppRef app,
         UserJson user,
+        String requestedBy,
         String environment,
         String ref,
         @Nullable String sha,

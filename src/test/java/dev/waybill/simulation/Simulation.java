@@ -1,7 +1,8 @@
 package dev.waybill.simulation;
 
 import dev.waybill.access.Access;
-import dev.waybill.access.User;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Grant;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppReader;
@@ -46,7 +47,7 @@ final class Simulation implements AutoCloseable {
     private final List<SimulatedNode> nodes;
     private final List<App> apps = new ArrayList<>();
     private final Promises promises;
-    private final User ann;
+    private final Caller ann;
     private int requestsLeft;
     private int faultsLeft;
     private int steps;
@@ -66,7 +67,8 @@ final class Simulation implements AutoCloseable {
         this.nodes = IntStream.rangeClosed(1, dice.between(1, 3))
                 .mapToObj(i -> new SimulatedNode(world, "n%d-%d".formatted(i, seed), this::parts))
                 .toList();
-        this.ann = db.write(tx -> new Access(db, time).named(tx, "ann"));
+        var user = db.write(tx -> new Access(db, new Events(time), time).named(tx, "ann"));
+        this.ann = new Caller(user, 0, "a token", Grant.ALL);
         this.promises = new Promises(db, nodes);
         this.requestsLeft = dice.between(2, 8);
         this.faultsLeft = dice.between(0, 10);
@@ -80,7 +82,7 @@ final class Simulation implements AutoCloseable {
                         "provider", "shell",
                         "provider_config", Map.of("command", "run", "timeout", 600, "read_timeout", 120)))
                 .config();
-        return new Apps(db, new Events(time), time).create(new Apps.Draft(name, config), ann);
+        return new Apps(db, new Events(time), time).create(new Apps.Draft(name, config), ann.user());
     }
 
     /** As in {@code Server}, but for the world around it. */
@@ -92,7 +94,7 @@ final class Simulation implements AutoCloseable {
             return new Parts(
                     db,
                     events,
-                    new Access(db, node.time),
+                    new Access(db, events, node.time),
                     new Apps(db, events, node.time),
                     new Hosts(db, git, events, scratch, node.time),
                     sources,
@@ -288,7 +290,7 @@ final class Simulation implements AutoCloseable {
         promises.askedToCancel(deploy);
         world.start(node.life(), "cancel", () -> {
             try {
-                var cancelled = isKill ? deploys.kill(deploy, ann) : deploys.cancel(deploy, ann);
+                var cancelled = isKill ? deploys.kill(deploy, ann.user()) : deploys.cancel(deploy, ann.user());
                 promises.cancelled(cancelled);
                 tell("%s answers that %s is cancelled".formatted(node.id, deploy.name()));
             } catch (Conflict | Unavailable e) {
@@ -305,7 +307,7 @@ final class Simulation implements AutoCloseable {
         }
         world.start(asked.get().life(), "forget", () -> {
             try {
-                known.forget(lost.id, ann);
+                known.forget(lost.id, ann.user());
                 promises.forgotten(lost);
                 tell("%s was declared gone".formatted(lost.id));
             } catch (Conflict | dev.waybill.errors.NotFound | Unavailable e) {

@@ -1,0 +1,32 @@
+package dev.waybill.access;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where somebody wants to do something: a deploy, an environment of an app, a whole app, or the server as a whole.
+ *
+ * @param name as people say it, such as {@code shop/production}
+ * @param app null for the server as a whole
+ * @param environment null for all of the app
+ * @param deploy null where no deploy is meant
+ */
+public record Place(
+        String name,
+        @Nullable Long app,
+        @Nullable String environment,
+        @Nullable Long deploy) {
+    /** The server as a whole. */
+    public static final Place EVERYWHERE = new Place("this server", null, null, null);
+
+    public static Place of(String name, long app) {
+        return new Place(name, app, null, null);
+    }
+
+    public static Place of(String name, long app, String environment) {
+        return new Place(name, app, environment, null);
+    }
+
+    public static Place of(String name, long app, String environment, long deploy) {
+        return new Place(name, app, environment, deploy);
+    }
+}

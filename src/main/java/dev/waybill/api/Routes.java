@@ -1,0 +1,123 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Place;
+import dev.waybill.access.Right;
+import dev.waybill.api.Route.Endpoint;
+import dev.waybill.api.Route.Reach;
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.errors.NotFound;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gathers the table of routes. What a path names is found here, and here it is asked whether the caller may: a route that gets an
+ * app or a deploy gets one that its right holds for.
+ */
+final class Routes {
+    private static final String ROOT = "/api/0";
+    private static final List<String> DEPLOYS = List.of("/deploys", "/tasks");
+    private static final List<String> ONE = List.of("/{id}", "/{app}/{env}/{number}");
+
+    private final Apps apps;
+    private final Deploys deploys;
+    private final List<Route> table = new ArrayList<>();
+
+    Routes(Apps apps, Deploys deploys) {
+        this.apps = apps;
+        this.deploys = deploys;
+    }
+
+    /** What is done to an app. */
+    @FunctionalInterface
+    interface OfApp {
+        void handle(Context ctx, Caller caller, App app) throws Exception;
+    }
+
+    /** What is done to a deploy. */
+    @FunctionalInterface
+    interface OfDeploy {
+        void handle(Context ctx, Caller caller, Deploy deploy) throws Exception;
+    }
+
+    /** Ids first, since the first path that matches counts: the log of deploy 5 is at {@code /deploys/5/log/raw}. */
+    List<Route> table() {
+        return table.stream()
+                .sorted(Comparator.comparing(route -> !route.path().contains("{id}")))
+                .toList();
+    }
+
+    /** A route for all who have the right somewhere; it asks for the place itself, or shows only what may be read. */
+    Routes somewhere(String method, String path, Right right, Endpoint endpoint) {
+        return add(method, path, right, Reach.SOMEWHERE, (ctx, caller) -> {
+            caller.requireSomewhere(right);
+            endpoint.handle(ctx, caller);
+        });
+    }
+
+    /** A route about the server as a whole. */
+    Routes everywhere(String method, String path, Right right, Endpoint endpoint) {
+        return add(method, path, right, Reach.EVERYWHERE, (ctx, caller) -> {
+            caller.require(right, Place.EVERYWHERE, () -> unseen(ctx));
+            endpoint.handle(ctx, caller);
+        });
+    }
+
+    private static NotFound unseen(Context ctx) {
+        return new NotFound("not_found", "Not Found: %s is nothing that this token may see".formatted(ctx.path()));
+    }
+
+    /** A route about the app that its path names. */
+    Routes app(String method, String path, Right right, OfApp endpoint) {
+        return add(method, path, right, Reach.APP, (ctx, caller) -> {
+            var name = ctx.pathParam("app");
+            var app = apps.app(name);
+            caller.require(right, app.place(), () -> Apps.noSuchApp(name));
+            endpoint.handle(ctx, caller, app);
+        });
+    }
+
+    /** A route of all deploys, under both of its names. */
+    Routes deploys(String method, Right right, Endpoint endpoint) {
+        DEPLOYS.forEach(word -> somewhere(method, word, right, endpoint));
+        return this;
+    }
+
+    /** A route about one deploy, under all of its names. */
+    Routes deploy(String method, String below, Right right, OfDeploy endpoint) {
+        for (var word : DEPLOYS) {
+            for (var one : ONE) {
+                add(method, word + one + below, right, Reach.DEPLOY, (ctx, caller) -> {
+                    var deploy = find(ctx);
+                    caller.require(right, deploy.place(), Deploys::noSuchDeploy);
+                    endpoint.handle(ctx, caller, deploy);
+                });
+            }
+        }
+        return this;
+    }
+
+    private Deploy find(Context ctx) {
+        try {
+            return ctx.pathParamMap().containsKey("id")
+                    ? deploys.deploy(new DeployId(Long.parseLong(ctx.pathParam("id"))))
+                    : deploys.deploy(
+                            ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+        } catch (NumberFormatException e) {
+            throw new NotFound(
+                    "invalid_resource",
+                    "Invalid deploy: a deploy is named by its id or by app, environment and number");
+        }
+    }
+
+    private Routes add(String method, String path, Right right, Reach reach, Endpoint endpoint) {
+        table.add(new Route(method, ROOT + path, right, reach, endpoint));
+        return this;
+    }
+}

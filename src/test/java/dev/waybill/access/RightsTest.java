@@ -1,0 +1,281 @@
+package dev.waybill.access;
+
+import static dev.waybill.api.Route.Reach.APP;
+import static dev.waybill.api.Route.Reach.DEPLOY;
+import static dev.waybill.api.Route.Reach.EVERYWHERE;
+import static dev.waybill.api.Route.Reach.SOMEWHERE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.waybill.Client;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import dev.waybill.api.Route;
+import dev.waybill.api.Route.Reach;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * "May this user do this here?", asked over HTTP for every route, every right and every scope. What is expected stands here, in
+ * words of its own: a new route fails until it has a line.
+ */
+@Tag("processes")
+class RightsTest {
+    /** What each route needs, and where; the body that a caller who may send it gets past the question with. */
+    private static final Map<String, Need> NEEDS = Map.ofEntries(
+            need("GET /apps", "read", SOMEWHERE),
+            need("POST /apps", "configure", EVERYWHERE),
+            need("GET /apps/{app}", "read", APP),
+            need("PUT /apps/{app}", "configure", APP, Map.of("grace", 5)),
+            need("PUT /apps/{app} (lock)", "lock", APP, Map.of("lockedReason", "mine")),
+            need("DELETE /apps/{app}", "configure", APP),
+            need("GET /apps/{app}/history", "read", APP),
+            need("POST /apps/{app}/restore", "configure", APP),
+            need("POST /config/reload", "configure", EVERYWHERE),
+            need("POST /{app}/deploy", "deploy", DEPLOY, Map.of("ref", "-")),
+            need("GET /deploys", "read", SOMEWHERE),
+            need("POST /deploys", "deploy", DEPLOY, Map.of("app", "shop", "ref", "-")),
+            need("POST /deploys (force)", "force", DEPLOY, Map.of("app", "shop", "ref", "-", "force", true)),
+            need("POST /deploys (user)", "impersonate", DEPLOY, Map.of("app", "shop", "ref", "-", "user", "bob")),
+            need("GET /deploys/{deploy}", "read", DEPLOY),
+            need("PUT /deploys/{deploy}", "deploy", DEPLOY, Map.of("status", "cancelled")),
+            need("POST /deploys/{deploy}/kill", "deploy", DEPLOY),
+            need("POST /deploys/{deploy}/retry", "deploy", DEPLOY),
+            need("GET /deploys/{deploy}/log", "read", DEPLOY),
+            need("GET /deploys/{deploy}/log/stream", "read", DEPLOY),
+            need("GET /deploys/{deploy}/log/raw", "read", DEPLOY),
+            need("GET /hosts", "read", EVERYWHERE),
+            need("POST /hosts", "admin", EVERYWHERE),
+            need("DELETE /hosts/{host}", "admin", EVERYWHERE),
+            need("GET /nodes", "read", EVERYWHERE),
+            need("DELETE /nodes/{node}", "admin", EVERYWHERE),
+            need("PUT /nodes/{node}/drain", "admin", EVERYWHERE),
+            need("DELETE /nodes/{node}/drain", "admin", EVERYWHERE),
+            need("GET /drain", "read", EVERYWHERE),
+            need("PUT /drain", "admin", EVERYWHERE),
+            need("DELETE /drain", "admin", EVERYWHERE),
+            need("GET /tokens", "admin", EVERYWHERE),
+            need("POST /tokens", "admin", EVERYWHERE),
+            need("DELETE /tokens/{token}", "admin", EVERYWHERE));
+
+    /** @param also what is needed besides, since force and impersonation are asked of one who may deploy */
+    private record Need(String right, Set<String> also, Reach reach, Map<String, Object> body) {}
+
+    private static Map.Entry<String, Need> need(String route, String right, Reach reach) {
+        return need(route, right, reach, Map.of("zzz", 1));
+    }
+
+    private static Map.Entry<String, Need> need(String route, String right, Reach reach, Map<String, Object> body) {
+        var also = Set.of("force", "impersonate").contains(right) ? Set.of("deploy") : Set.<String>of();
+        return Map.entry(route, new Need(right, also, reach, body));
+    }
+
+    /** Where a token holds, seen from the app shop and its environment production. */
+    private enum Where {
+        ALL(null, null),
+        THIS_APP("shop", null),
+        OTHER_APP("blog", null),
+        THIS_ENVIRONMENT(null, "production"),
+        OTHER_ENVIRONMENT(null, "staging"),
+        BOTH("shop", "production");
+
+        final @Nullable String app;
+        final @Nullable String environment;
+
+        Where(@Nullable String app, @Nullable String environment) {
+            this.app = app;
+            this.environment = environment;
+        }
+    }
+
+    private static final Map<Reach, Set<Where>> READS = Map.of(
+            SOMEWHERE, EnumSet.allOf(Where.class),
+            EVERYWHERE, EnumSet.of(Where.ALL),
+            APP, EnumSet.complementOf(EnumSet.of(Where.OTHER_APP)),
+            DEPLOY, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH));
+
+    private static final Map<Reach, Set<Where>> ACTS = Map.of(
+            EVERYWHERE, EnumSet.of(Where.ALL),
+            APP, EnumSet.of(Where.ALL, Where.THIS_APP),
+            DEPLOY, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH));
+
+    private enum Answer {
+        GRANTED,
+        FORBIDDEN,
+        UNSEEN
+    }
+
+    @TempDir
+    private static Path directory;
+
+    private static TestServer server;
+    private static Client admin;
+    private static String ended;
+    private static int counter = 1;
+    private static final Map<String, Client> CLIENTS = new HashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = TestServer.start(directory.resolve("data"), null);
+        admin = server.client();
+        var repository = TestRepository.make(directory.resolve("repository"));
+        admin.app("blog", repository, "true");
+        admin.app("shop", repository, "while [ -e '%s' ]; do sleep 0.05; done".formatted(directory.resolve("wait")));
+        var first = admin.deploy("shop", "");
+        admin.awaitEnd(first);
+        ended = first.get("id").asString();
+        Files.createFile(directory.resolve("wait")); // from now on one runs, so that the app cannot be removed
+        admin.deploy("shop", "");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        Files.deleteIfExists(directory.resolve("wait"));
+        server.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRoute_isForWhoHasTheRightThere() {
+        return server.routes().stream()
+                .flatMap(route -> needs(route)
+                        .map(need -> dynamicTest(
+                                route.method() + " " + route.path() + " with " + need.body(),
+                                () -> askAll(route, need))));
+    }
+
+    @Test
+    void everyNeed_isOfARoute() {
+        var routes = server.routes().stream().map(RightsTest::key).collect(Collectors.toSet());
+
+        assertThat(NEEDS.keySet()).allSatisfy(key -> assertThat(routes).contains(key.replaceFirst(" \\(.*", "")));
+    }
+
+    private static Stream<Need> needs(Route route) {
+        var found = NEEDS.entrySet().stream()
+                .filter(need -> need.getKey().replaceFirst(" \\(.*", "").equals(key(route)))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(found).as("what %s %s needs", route.method(), route.path()).isNotEmpty();
+        return found.stream();
+    }
+
+    private static String key(Route route) {
+        return (route.method() + " " + route.path())
+                .replace("/api/0", "")
+                .replace("/tasks", "/deploys")
+                .replaceFirst("/deploys/(\\{id}|\\{app}/\\{env}/\\{number})", "/deploys/{deploy}");
+    }
+
+    private static void askAll(Route route, Need need) throws Exception {
+        for (var right : Right.GRANTABLE) {
+            for (var where : Where.values()) {
+                assertThat(ask(route, need, client(Set.of(right.word()), where)))
+                        .as("%s %s", right, where)
+                        .isEqualTo(expected(need, Set.of(right.word()), where));
+            }
+        }
+        for (var where : Where.values()) {
+            var rights =
+                    Stream.concat(Stream.of(need.right()), need.also().stream()).collect(Collectors.toSet());
+            assertThat(ask(route, need, client(rights, where)))
+                    .as("all that it needs, %s", where)
+                    .isEqualTo(expected(need, rights, where));
+        }
+    }
+
+    private static Answer expected(Need need, Set<String> rights, Where where) {
+        var isAsking = need.reach() == DEPLOY && need.body().containsKey("ref");
+        if (isAsking && !rights.contains("deploy")) {
+            return Answer.FORBIDDEN; // whatever the app, which is looked at afterwards
+        }
+        var reach = isAsking ? APP : need.reach();
+        if (!allowed(READS, reach, where)) {
+            return Answer.UNSEEN;
+        }
+        if (need.right().equals("read")) {
+            return Answer.GRANTED;
+        }
+        var hasAll = rights.contains(need.right()) && rights.containsAll(need.also());
+        return hasAll && allowed(ACTS, need.reach(), where) ? Answer.GRANTED : Answer.FORBIDDEN;
+    }
+
+    private static boolean allowed(Map<Reach, Set<Where>> table, Reach reach, Where where) {
+        return table.getOrDefault(reach, Set.of()).contains(where);
+    }
+
+    private static Answer ask(Route route, Need need, Client client) throws IOException, InterruptedException {
+        var path = route.path()
+                .replace("{app}", "shop")
+                .replace("{env}", "production")
+                .replace("{number}", "1")
+                .replace("{id}", ended)
+                .replaceAll("\\{.*?}", "7");
+        var request = client.request(path);
+        if (route.method().equals("GET")) {
+            request.GET();
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(
+                            route.method(),
+                            BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(changing(need.body()))));
+        }
+        var answer = client.send(request);
+        return switch (answer.status()) {
+            case 401 -> throw new AssertionError(answer.text());
+            case 403 -> {
+                assertThat(answer.json().get("error_name").asString()).isEqualTo("not_permitted");
+                yield Answer.FORBIDDEN;
+            }
+            case 404 ->
+                answer.text().contains("invalid_resource") && need.reach() == EVERYWHERE
+                        ? Answer.GRANTED
+                        : Answer.UNSEEN;
+            default -> Answer.GRANTED;
+        };
+    }
+
+    /** What changes nothing is granted to all who may read, so each request changes something. */
+    private static Map<String, Object> changing(Map<String, Object> body) {
+        var changed = new HashMap<>(body);
+        changed.computeIfPresent("grace", (_, _) -> counter++);
+        changed.computeIfPresent("lockedReason", (_, reason) -> reason + " " + counter++);
+        return changed;
+    }
+
+    private static Client client(Set<String> rights, Where where) throws Exception {
+        var name = rights + " " + where;
+        var known = CLIENTS.get(name);
+        if (known != null) {
+            return known;
+        }
+        var wanted = new HashMap<String, Object>(Map.of("name", name, "user", "robot", "rights", rights));
+        if (where.app != null) {
+            wanted.put("apps", Set.of(where.app));
+        }
+        if (where.environment != null) {
+            wanted.put("environments", Set.of(where.environment));
+        }
+        var made = admin.post("/api/0/tokens/", wanted);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var client = new Client(server.url(), made.json().get("token").asString());
+        CLIENTS.put(name, client);
+        return client;
+    }
+}
