@@ -14,6 +14,7 @@ import dev.waybill.deploys.Nodes;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.events.Events;
+import dev.waybill.events.Feed;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
@@ -121,7 +122,21 @@ public final class Server implements AutoCloseable {
         var metrics = opened.add(new Metrics(meters, deploys, nodes, node, time));
         var health = new Health(db, metrics);
         var api = new Api(
-                db, access, apps, appsFile, reader, locks, mirrors, providers, deploys, logs, hosts, nodes, url);
+                db,
+                access,
+                apps,
+                appsFile,
+                reader,
+                locks,
+                mirrors,
+                providers,
+                deploys,
+                logs,
+                hosts,
+                nodes,
+                new Feed(db),
+                time,
+                url);
         var web = new Web(apps, deploys, nodes, logs, time, url);
         if (config.configFile() != null) {
             appsFile.reload();

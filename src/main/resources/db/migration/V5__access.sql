@@ -41,3 +41,4 @@ create index idempotency_keys_of_deploy on idempotency_keys (deploy_id);
 alter table deploys add column report text;
 
 create index events_of_app on events (app_id, seq);
+create index deploys_by_start on deploys (started_at, app_id, environment);

@@ -82,6 +82,17 @@ public final class Client {
         return http.send(request(path).build(), BodyHandlers.ofLines()).body();
     }
 
+    /** The fields of server-sent events as they come, {@code id}, {@code event} and {@code data} in this order; to be closed. */
+    public Stream<String> events(String path, String lastId) throws IOException, InterruptedException {
+        var request = request(path).header("Accept", "text/event-stream");
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return http.send(request.build(), BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.matches("(id|event|data): .*"));
+    }
+
     /** Registers an app with a shell command. */
     public void app(String name, TestRepository repository, String command) throws IOException, InterruptedException {
         app(name, repository, Map.of("command", command));

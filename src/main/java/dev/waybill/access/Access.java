@@ -81,6 +81,16 @@ public final class Access {
                                 "You are not authorized. Send the header \"Authorization: Bearer TOKEN\" with a token that this server knows."));
     }
 
+    /** Whether that token still lets somebody in: what lasts asks now and then. */
+    public boolean isKnown(@Nullable String authorization) {
+        try {
+            authenticate(authorization);
+            return true;
+        } catch (Unauthenticated e) {
+            return false;
+        }
+    }
+
     /** The one who comes with the secret of a token; empty if nobody knows it (any more). */
     Optional<Caller> bySecret(String secret) {
         var token = db.read(handle -> TokenStore.byHash(handle, Credentials.hash(secret)))

@@ -8,10 +8,12 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Invalid;
+import dev.waybill.events.Feed;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
+import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Mirrors;
 import io.javalin.config.RoutesConfig;
@@ -41,15 +43,19 @@ public final class Api {
             Logs allLogs,
             Hosts allHosts,
             Nodes allNodes,
+            Feed feed,
+            Time time,
             String url) {
         this.access = access;
         var appJsons = new AppJsons(db, mirrors, providers);
         var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, locks, allDeploys);
         var config = new ConfigRoutes(allApps, appsFile, appJsons);
         var deploys = new DeployRoutes(allDeploys, new DeployJsons(allDeploys, allApps, url), url);
-        var logs = new LogRoutes(allLogs);
+        var logs = new LogRoutes(allLogs, access);
         var hosts = new HostRoutes(allHosts);
         var nodes = new NodeRoutes(allNodes, allDeploys);
+        var events = new EventRoutes(feed, access, url);
+        var old = new OldRoutes(allApps, allDeploys, time);
         var tokens = new TokenRoutes(access.tokens(), allApps);
         this.table = new Routes(allApps, allDeploys)
                 .somewhere("GET", "/apps", Right.READ, apps::list)
@@ -67,9 +73,13 @@ public final class Api {
                 .deploy("PUT", "", Right.READ, deploys::change)
                 .deploy("POST", "/kill", Right.DEPLOY, deploys::kill)
                 .deploy("POST", "/retry", Right.DEPLOY, deploys::retry)
+                .deploy("POST", "/report", Right.REPORT, deploys::report)
                 .deploy("GET", "/log", Right.READ, logs::page)
                 .deploy("GET", "/log/stream", Right.READ, logs::stream)
                 .deploy("GET", "/log/raw", Right.READ, logs::raw)
+                .somewhere("GET", "/events", Right.READ, events::events)
+                .somewhere("GET", "/deploy-stats", Right.READ, old::stats)
+                .somewhere("GET", "/config", Right.READ, old::config)
                 .everywhere("GET", "/hosts", Right.READ, hosts::list)
                 .everywhere("POST", "/hosts", Right.ADMIN, hosts::trust)
                 .everywhere("DELETE", "/hosts/{host}", Right.ADMIN, hosts::forget)

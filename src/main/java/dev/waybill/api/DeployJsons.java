@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class DeployJsons {
     private static final Pattern GITHUB = Pattern.compile(
             "(?:git@github\\.com:|(?:https|ssh|git)://(?:git@)?github\\.com/)([^/]+/[^/]+?)(?:\\.git)?/?");
+
+    /** The names of links that are the server's. */
+    static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
 
     private final Deploys deploys;
     private final Apps apps;
@@ -71,6 +76,8 @@ final class DeployJsons {
                 deploy.params(),
                 deploy.reason(),
                 deploy.message(),
+                deploy.report().progress(),
+                deploy.report().notes(),
                 deploy.appVersion(),
                 deploy.retryOf() == null ? null : deploy.retryOf().toString(),
                 links(deploy));
@@ -137,9 +144,10 @@ final class DeployJsons {
 
     private Map<String, String> links(Deploy deploy) {
         var path = "%s/%s/%d".formatted(deploy.appName(), deploy.environment(), deploy.number());
-        return Map.of(
-                "self", "%s/api/0/deploys/%s/".formatted(url, path),
-                "log", "%s/api/0/deploys/%s/log/".formatted(url, path),
-                "page", "%s/apps/%s".formatted(url, path));
+        var links = new TreeMap<>(deploy.report().links());
+        links.put("self", "%s/api/0/deploys/%s/".formatted(url, path));
+        links.put("log", "%s/api/0/deploys/%s/log/".formatted(url, path));
+        links.put("page", "%s/apps/%s".formatted(url, path));
+        return links;
     }
 }

@@ -12,17 +12,14 @@ import dev.waybill.http.Answers;
 import dev.waybill.wire.Status;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /deploys/} and what belongs to one of them. */
 final class DeployRoutes {
-    private static final int DEFAULT_PAGE = 25;
-    private static final int LARGEST_PAGE = 100;
+    private static final long LONGEST_WAIT = 60;
 
     private final Deploys deploys;
     private final DeployJsons jsons;
@@ -57,55 +54,25 @@ final class DeployRoutes {
                 input.textOrNull("reason"),
                 input.flag("queue"),
                 Door.API,
-                null);
+                null,
+                ctx.header("Idempotency-Key"));
         input.check();
         Answers.json(ctx, 201, jsons.of(deploys.request(request)));
     }
 
     void list(Context ctx, Caller caller) {
-        var limit = limit(ctx.queryParam("limit"));
-        var page = deploys.list(new DeployFilter(
+        var page = Page.of(ctx);
+        var found = deploys.list(new DeployFilter(
                 caller.grant(),
-                plain(ctx, "app"),
-                plain(ctx, "user"),
-                plain(ctx, "env"),
-                plain(ctx, "ref"),
+                Queries.text(ctx, "app"),
+                Queries.text(ctx, "user"),
+                Queries.text(ctx, "env"),
+                Queries.text(ctx, "ref"),
                 statuses(ctx),
-                cursor(ctx.queryParam("cursor")),
-                limit + 1));
-        if (page.size() > limit) {
-            ctx.header("Link", nextPage(ctx, page.get(limit - 1)));
-        }
-        Answers.json(ctx, 200, page.stream().limit(limit).map(jsons::of).toList());
-    }
-
-    private String nextPage(Context ctx, Deploy last) {
-        var others = ctx.queryParamMap().entrySet().stream()
-                .filter(parameter -> !parameter.getKey().equals("cursor"))
-                .flatMap(parameter -> parameter.getValue().stream()
-                        .map(value -> encoded(parameter.getKey()) + "=" + encoded(value) + "&"))
-                .collect(Collectors.joining());
-        return "<%s%s?%scursor=%s>; rel=\"next\"".formatted(url, ctx.path(), others, last.id());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable String plain(Context ctx, String name) {
-        var text = ctx.queryParam(name);
-        if (text != null && text.indexOf('\0') >= 0) {
-            throw Invalid.fields(Map.of(name, "must not hold a NUL character"));
-        }
-        return text;
-    }
-
-    private static int limit(@Nullable String text) {
-        return text == null || text.isEmpty() ? DEFAULT_PAGE : (int) Numbers.between("limit", text, 1, LARGEST_PAGE);
-    }
-
-    private static @Nullable Long cursor(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : Numbers.between("cursor", text, 0, Long.MAX_VALUE);
+                page.before(),
+                page.limit() + 1));
+        var shown = page.cut(ctx, url, found, deploy -> deploy.id().value());
+        Answers.json(ctx, 200, shown.stream().map(jsons::of).toList());
     }
 
     private static Set<Status> statuses(Context ctx) {
@@ -118,8 +85,14 @@ final class DeployRoutes {
                 .collect(Collectors.toSet());
     }
 
-    void show(Context ctx, Caller caller, Deploy deploy) {
-        Answers.json(ctx, 200, jsons.of(deploy));
+    /** With {@code ?wait=60}, once its state is another one than the client knows. */
+    void show(Context ctx, Caller caller, Deploy deploy) throws InterruptedException {
+        var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
+        var shown = jsons.of(deploy);
+        if (wait > 0 && !Answers.isOutdated(ctx, shown)) {
+            shown = jsons.of(deploys.awaitChange(deploy, Duration.ofSeconds(wait)));
+        }
+        Answers.json(ctx, 200, shown);
     }
 
     void change(Context ctx, Caller caller, Deploy deploy) throws IOException {
@@ -135,6 +108,12 @@ final class DeployRoutes {
         Answers.json(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, caller.user())));
     }
 
+    /** Notes what the deploy's own command says of it, or somebody else who may deploy there. */
+    void report(Context ctx, Caller caller, Deploy deploy) throws IOException {
+        var said = ReportInput.read(Input.of(ctx));
+        Answers.json(ctx, 200, jsons.of(deploys.report(deploy, said, caller)));
+    }
+
     void kill(Context ctx, Caller caller, Deploy deploy) throws IOException {
         Input.of(ctx).check();
         Answers.json(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
@@ -144,6 +123,6 @@ final class DeployRoutes {
         var input = Input.of(ctx);
         var reason = input.textOrNull("reason");
         input.check();
-        Answers.json(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason)));
+        Answers.json(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason, ctx.header("Idempotency-Key"))));
     }
 }

@@ -1,10 +1,11 @@
 package dev.waybill.api;
 
+import dev.waybill.access.Access;
 import dev.waybill.access.Caller;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
-import dev.waybill.http.EventStream;
+import dev.waybill.http.LogStream;
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.wire.LogPageJson;
@@ -23,20 +24,18 @@ final class LogRoutes {
     private static final long LONGEST_WAIT = 20;
 
     private final Logs logs;
+    private final Access access;
 
-    LogRoutes(Logs logs) {
+    LogRoutes(Logs logs, Access access) {
         this.logs = logs;
+        this.access = access;
     }
 
     void page(Context ctx, Caller caller, Deploy deploy) throws InterruptedException {
         var id = deploy.id().value();
-        var limit = query(ctx, "limit").map(text -> Numbers.between("limit", text, 1, FARTHEST));
-        var offset = query(ctx, "offset")
-                .map(text -> Numbers.between("offset", text, -1, FARTHEST))
-                .orElse(0L);
-        var wait = query(ctx, "wait")
-                .map(text -> Numbers.between("wait", text, 0, LONGEST_WAIT))
-                .orElse(0L);
+        var limit = Queries.number(ctx, "limit", 1, FARTHEST);
+        var offset = Queries.number(ctx, "offset", -1, FARTHEST).orElse(0L);
+        var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
         var page = offset < 0 && limit.isPresent()
                 ? logs.readLast(id, limit.get())
                 : logs.readOrWait(id, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
@@ -48,7 +47,7 @@ final class LogRoutes {
         var id = deploy.id().value();
         ctx.res().setHeader("Content-Type", "application/octet-stream");
         ctx.res().setHeader("X-Content-Type-Options", "nosniff");
-        switch (query(ctx, "origin").orElse("")) {
+        switch (Optional.ofNullable(Queries.text(ctx, "origin")).orElse("")) {
             case "" -> stored(ctx, id);
             case "command" -> logs.copyOfCommand(id, ctx.res().getOutputStream());
             default -> throw Invalid.fields(Map.of("origin", "must be command, or left out for all that is stored"));
@@ -75,19 +74,15 @@ final class LogRoutes {
 
     void stream(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
         var id = deploy.id().value();
-        EventStream.follow(ctx, logs, id, streamOffset(ctx));
+        LogStream.follow(ctx, logs, id, streamOffset(ctx), () -> access.isKnown(ctx.header("Authorization")));
     }
 
     /** A client that was cut off says where it was by the header, one that begins by the query. */
     private static long streamOffset(Context ctx) {
         return Optional.ofNullable(ctx.header("Last-Event-ID"))
-                .or(() -> query(ctx, "offset"))
+                .or(() -> Optional.ofNullable(Queries.text(ctx, "offset")))
                 .map(text -> Numbers.between("offset", text, 0, FARTHEST))
                 .orElse(0L);
-    }
-
-    private static Optional<String> query(Context ctx, String name) {
-        return Optional.ofNullable(ctx.queryParam(name)).filter(text -> !text.isEmpty());
     }
 
     private static LogPageJson json(LogPage page) {

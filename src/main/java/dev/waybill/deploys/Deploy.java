@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param appVersion the version of the app's configuration with which it runs
  * @param retryOf the deploy that this one tries again; null if none
  * @param message what people should know about it, or null
+ * @param report what was said of it since
  * @param version counts its changes, so that one who changes it knows that nobody else did
  */
 public record Deploy(
@@ -47,6 +48,7 @@ public record Deploy(
         int appVersion,
         @Nullable DeployId retryOf,
         @Nullable String message,
+        Report report,
         Instant createdAt,
         DeployState state,
         int version) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha exactly this commit, whatever the ref means; null to resolve the ref
  * @param userName on whose behalf, made when new; null for the caller's own
  * @param force skips checks, and nothing else
+ * @param idempotencyKey says that a request is the same as an earlier one with that key; null for a new one
  * @param retryOf a deploy that is over and is to be tried again, with its commit; null for none
  */
 public record DeployRequest(
@@ -28,13 +29,15 @@ public record DeployRequest(
         @Nullable String reason,
         boolean queue,
         Door door,
-        @Nullable Deploy retryOf) {
+        @Nullable Deploy retryOf,
+        @Nullable String idempotencyKey) {
     public DeployRequest {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
     /** The same commit in the same environment with the same parameters, once more. */
-    static DeployRequest again(Deploy old, Caller caller, @Nullable String reason, Door door) {
+    static DeployRequest again(
+            Deploy old, Caller caller, @Nullable String reason, Door door, @Nullable String idempotencyKey) {
         return new DeployRequest(
                 old.appName(),
                 old.environment(),
@@ -47,12 +50,25 @@ public record DeployRequest(
                 reason,
                 false,
                 door,
-                old);
+                old,
+                idempotencyKey);
     }
 
     DeployRequest withParams(Map<String, Object> others) {
         return new DeployRequest(
-                app, environment, ref, sha, caller, userName, others, force, reason, queue, door, retryOf);
+                app,
+                environment,
+                ref,
+                sha,
+                caller,
+                userName,
+                others,
+                force,
+                reason,
+                queue,
+                door,
+                retryOf,
+                idempotencyKey);
     }
 
     String requester() {

@@ -55,6 +55,7 @@ final class DeployStore {
             row.getInt("app_version"),
             row.getObject("retry_of") == null ? null : new DeployId(row.getLong("retry_of")),
             row.getString("message"),
+            report(row.getString("report")),
             instant(row.getLong("created_at")),
             state(row),
             row.getInt("version"));
@@ -62,7 +63,7 @@ final class DeployStore {
     private static final String SELECT = """
             select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.forced, d.reason,
-                d.params, d.app_version, d.retry_of, d.message, d.killed, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.params, d.app_version, d.retry_of, d.message, d.report, d.killed, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.version
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
             """;
@@ -169,7 +170,7 @@ final class DeployStore {
     }
 
     /** Leaves only what may be read. What a grant does not limit costs nothing. */
-    private static Query scoped(Handle handle, String sql, Grant grant) {
+    static Query scoped(Handle handle, String sql, Grant grant) {
         var query = handle.createQuery(sql.replace(
                 "<scope>",
                 (grant.deploy() == null ? "" : "and d.id = :deploy ")
@@ -303,6 +304,10 @@ final class DeployStore {
                         instant(row.getLong("finished_at")),
                         Outcome.of(row.getString("outcome")));
         };
+    }
+
+    private static Report report(@Nullable String json) {
+        return json == null ? Report.NONE : JsonMapper.shared().readValue(json, Report.class);
     }
 
     private static Instant instant(long millis) {

@@ -1,11 +1,13 @@
 package dev.waybill.deploys;
 
 import dev.waybill.access.Caller;
+import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
+import dev.waybill.events.Events;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
@@ -35,6 +37,7 @@ public final class Deploys implements AutoCloseable {
     private final DeployStore store;
     private final ExecutorService threads;
     private final Requests requests;
+    private final Reports reports;
     private final Resolver resolver;
     private final Dispatcher dispatcher;
     private final Runner runner;
@@ -44,6 +47,7 @@ public final class Deploys implements AutoCloseable {
         this.store = new DeployStore(parts.db());
         this.threads = parts.threads().get();
         this.resolver = new Resolver(parts, threads);
+        this.reports = new Reports(parts);
         this.requests = new Requests(parts, resolver);
         this.runner = new Runner(parts, threads);
         this.dispatcher = new Dispatcher(parts, runner);
@@ -84,6 +88,22 @@ public final class Deploys implements AutoCloseable {
     /** @throws NotFound if there is none of that number */
     public Deploy deploy(String app, String environment, int number) {
         return store.find(app, environment, number).orElseThrow(Deploys::noSuchDeploy);
+    }
+
+    /** Waits until a deploy is in another state than it was seen in; at once if it is over. Answers it as it is then. */
+    public Deploy awaitChange(Deploy seen, Duration longest) throws InterruptedException {
+        try (var changes = parts.db().signals().subscribe(Events.TOPIC)) {
+            var end = parts.time().sinceBoot().plus(longest);
+            while (true) {
+                var deploy = deploy(seen.id());
+                var left = end.minus(parts.time().sinceBoot());
+                var isStill = deploy.version() == seen.version() && !(deploy.state() instanceof Deploy.Finished);
+                if (!isStill || !left.isPositive() || changes.isOver()) {
+                    return deploy;
+                }
+                changes.await(left);
+            }
+        }
     }
 
     /** Newest first. */
@@ -209,11 +229,12 @@ public final class Deploys implements AutoCloseable {
      *
      * @throws Conflict if the old one is not over
      */
-    public Deploy retry(Deploy old, Caller by, @Nullable String reason) throws InterruptedException {
+    public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
+            throws InterruptedException {
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
         }
-        return request(DeployRequest.again(old, by, reason, Door.API));
+        return request(DeployRequest.again(old, by, reason, Door.API, idempotencyKey));
     }
 
     private boolean cancelPending(Deploy deploy, User by) {
@@ -257,6 +278,20 @@ public final class Deploys implements AutoCloseable {
             }
             return killed;
         });
+    }
+
+    /**
+     * Notes what is said of a deploy: how far it is, notes, links.
+     *
+     * @throws Conflict if the app's secrets cannot be read, and so not be masked
+     */
+    public Deploy report(Deploy deploy, Report said, Caller by) {
+        return reports.add(deploy, said, by);
+    }
+
+    /** How many deploys were started from one moment until before another, of those that may be read; of one app, or of all. */
+    public int started(Grant grant, @Nullable String app, Instant from, Instant end) {
+        return parts.db().read(handle -> StatsStore.started(handle, grant, app, from, end));
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.waybill.errors.Refused;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
+import dev.waybill.store.NotUnique;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
@@ -58,6 +59,24 @@ final class Requests {
         var request = asked.withParams(Parameters.checked(app.config().parameters(), asked.params()));
         var environment = environment(request, app);
         requirePermission(request, app, environment);
+        var earlier = earlier(request);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        try {
+            return record(request, app, environment);
+        } catch (NotUnique e) {
+            return earlier(request).orElseThrow(() -> e); // the same request at the same time was faster
+        }
+    }
+
+    private Optional<Deploy> earlier(DeployRequest request) {
+        return parts.db()
+                .read(handle ->
+                        IdempotencyStore.find(handle, request, parts.time().now()));
+    }
+
+    private Deploy record(DeployRequest request, App app, String environment) throws InterruptedException {
         var lane = new Lane(app.id(), environment);
         var wanted = wanted(request, app, lane);
         refuseIfProviderObjects(request, app, environment, wanted);
@@ -230,6 +249,7 @@ final class Requests {
     private Deploy record(Tx tx, NewDeploy deploy) {
         var id = Transitions.insert(tx, deploy, parts.time().now());
         parts.logs().open(tx, id.value());
+        IdempotencyStore.record(tx, deploy.request(), id, parts.time().now());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
         parts.events()
                 .append(

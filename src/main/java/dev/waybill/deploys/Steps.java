@@ -120,9 +120,7 @@ final class Steps implements ProviderContext {
     }
 
     private Map<String, SecretReference> references() {
-        var references = new LinkedHashMap<>(config.commands().secrets());
-        references.putAll(config.environment(deploy.environment()).secrets());
-        return references;
+        return config.secrets(deploy.environment());
     }
 
     /** A run that never started is forgotten, its row before its directory; the new one has an id that no late supervisor knows. */

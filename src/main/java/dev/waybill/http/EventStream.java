@@ -1,75 +1,69 @@
 package dev.waybill.http;
 
-import dev.waybill.logs.LogPage;
-import dev.waybill.logs.Logs;
 import dev.waybill.store.Signals;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Server-sent events of a log: an event {@code log} for each part, whose id is the next offset, and one {@code end}. A client
- * that comes back with {@code Last-Event-ID} goes on where it was.
- */
+/** Server-sent events, as they come. Belongs to the thread of one request. An {@link IOException} says that the client has gone. */
 public final class EventStream {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final long PART = 256 * 1024;
 
-    private EventStream() {}
+    private final OutputStream out;
+    private final Signals.Subscription bell;
+    private final BooleanSupplier isWelcome;
 
-    /** Follows a log; blocks until it has ended, the client has gone or the server goes down. */
-    public static void follow(Context ctx, Logs logs, long deploy, long offset)
-            throws IOException, InterruptedException {
+    private EventStream(OutputStream out, Signals.Subscription bell, BooleanSupplier isWelcome) {
+        this.out = out;
+        this.bell = bell;
+        this.isWelcome = isWelcome;
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param bell rings when there may be more to send
+     * @param isWelcome whether the client may still listen; asked now and then
+     */
+    public static EventStream open(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome)
+            throws IOException {
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
         ctx.res().setHeader("X-Accel-Buffering", "no"); // nginx gathers an answer otherwise
-        // Not Javalin's own stream, whose flush() does nothing: every event would wait for the end of the log.
-        try (var growth = logs.subscribe(deploy)) {
-            send(ctx.res().getOutputStream(), logs, growth, deploy, offset);
-        } catch (IOException e) {
-            return; // the client has gone
-        }
+        // Not Javalin's own stream, whose flush() does nothing: every event would wait for the end.
+        var stream = new EventStream(ctx.res().getOutputStream(), bell, isWelcome);
+        stream.write("retry: 1000\n\n");
+        stream.flush();
+        return stream;
     }
 
-    private static void send(OutputStream out, Logs logs, Signals.Subscription growth, long deploy, long from)
-            throws IOException, InterruptedException {
-        write(out, "retry: 1000\n\n");
-        var offset = from;
-        while (true) {
-            var page = logs.read(deploy, offset, PART);
-            offset = page.nextOffset();
-            if (!page.pieces().isEmpty()) {
-                write(out, event("log", offset, Map.of("text", text(page), "nextOffset", offset)));
-            }
-            if (page.complete()) {
-                write(out, event("end", offset, Map.of("nextOffset", offset)));
-                return;
-            }
-            if (page.caughtUp() && !growth.await(HEARTBEAT)) {
-                if (growth.isOver()) {
-                    return;
-                }
-                write(out, ": still here\n\n");
-            }
-        }
+    /** Sends an event, with {@link #flush} at the latest. A client that comes back tells the id of the last that it got. */
+    public void send(String name, long id, Object data) throws IOException {
+        write("id: %d\nevent: %s\ndata: %s\n\n"
+                .formatted(id, name, JsonMapper.shared().writeValueAsString(data)));
     }
 
-    private static String text(LogPage page) {
-        return page.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
-    }
-
-    private static String event(String name, long id, Map<String, Object> data) {
-        return "id: %d\nevent: %s\ndata: %s\n\n"
-                .formatted(id, name, JsonMapper.shared().writeValueAsString(data));
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    public void flush() throws IOException {
         out.flush();
+    }
+
+    /** Waits until there may be more to send; false if the stream should end. */
+    public boolean await() throws IOException, InterruptedException {
+        while (!bell.await(HEARTBEAT)) {
+            if (bell.isOver() || !isWelcome.getAsBoolean()) {
+                return false;
+            }
+            write(": still here\n\n");
+            flush();
+        }
+        return true;
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Wakes those who wait for something that a transaction changed. A ring says "look", never what to see. Thread-safe. */
 public final class Signals implements AutoCloseable {
-    private final ConcurrentHashMap<String, Set<Subscription>> subscriptions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Topic> topics = new ConcurrentHashMap<>();
+    private final AtomicLong rings = new AtomicLong();
     private volatile boolean closed;
 
     private final Time time;
@@ -19,23 +21,42 @@ public final class Signals implements AutoCloseable {
 
     /** Hears every ring of a topic from now on. Subscribe first, then look: nothing is missed in between. */
     public Subscription subscribe(String topic) {
-        var subscription = new Subscription(topic);
-        subscriptions.compute(topic, (_, others) -> {
-            var all = others == null ? ConcurrentHashMap.<Subscription>newKeySet() : others;
-            all.add(subscription);
-            return all;
+        var made = new Subscription[1];
+        topics.compute(topic, (_, known) -> {
+            var heard = known == null ? new Topic(topic) : known;
+            made[0] = new Subscription(heard);
+            return heard;
         });
-        return subscription;
+        return made[0];
+    }
+
+    /** Those who wait for one thing, and a number that every ring changes. */
+    private final class Topic {
+        private final String name;
+        private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+        private volatile long lastRing = rings.incrementAndGet();
+
+        private Topic(String name) {
+            this.name = name;
+        }
+
+        private void ring() {
+            lastRing = rings.incrementAndGet();
+            subscriptions.forEach(Subscription::ring);
+        }
     }
 
     /** Wakes who waits for a topic; a transaction does so by {@link Tx#signal}. */
     public void ring(String topic) {
-        subscriptions.getOrDefault(topic, Set.of()).forEach(Subscription::ring);
+        var heard = topics.get(topic);
+        if (heard != null) {
+            heard.ring();
+        }
     }
 
     /** Wakes everybody. */
     void ringAll() {
-        subscriptions.values().forEach(all -> all.forEach(Subscription::ring));
+        topics.values().forEach(Topic::ring);
     }
 
     /** True when the server goes down: who waits should end. */
@@ -51,11 +72,12 @@ public final class Signals implements AutoCloseable {
 
     /** One who waits. Belongs to one thread, which closes it. */
     public final class Subscription implements AutoCloseable {
-        private final String topic;
+        private final Topic topic;
         private final Semaphore bell = new Semaphore(0);
 
-        private Subscription(String topic) {
+        private Subscription(Topic topic) {
             this.topic = topic;
+            topic.subscriptions.add(this);
         }
 
         private void ring() {
@@ -74,6 +96,11 @@ public final class Signals implements AutoCloseable {
             return rung && !closed;
         }
 
+        /** A number that stays the same for as long as nothing rings, and never comes back. */
+        public long lastRing() {
+            return topic.lastRing;
+        }
+
         /** True when the server goes down. */
         public boolean isOver() {
             return closed;
@@ -81,9 +108,9 @@ public final class Signals implements AutoCloseable {
 
         @Override
         public void close() {
-            subscriptions.computeIfPresent(topic, (_, others) -> {
-                others.remove(this);
-                return others.isEmpty() ? null : others;
+            topics.computeIfPresent(topic.name, (_, known) -> {
+                topic.subscriptions.remove(this);
+                return known.subscriptions.isEmpty() ? null : known;
             });
         }
     }

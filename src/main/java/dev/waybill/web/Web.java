@@ -7,7 +7,7 @@ import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.errors.ServiceException;
-import dev.waybill.http.EventStream;
+import dev.waybill.http.LogStream;
 import dev.waybill.http.Problems;
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
@@ -133,7 +133,8 @@ public final class Web {
         var offset = Optional.ofNullable(ctx.header("Last-Event-ID"))
                 .or(() -> Optional.ofNullable(ctx.queryParam("offset")));
         try {
-            EventStream.follow(ctx, logs, find(ctx).id().value(), Math.max(0, Long.parseLong(offset.orElse("0"))));
+            LogStream.follow(
+                    ctx, logs, find(ctx).id().value(), Math.max(0, Long.parseLong(offset.orElse("0"))), () -> true);
         } catch (NumberFormatException e) {
             throw new Invalid("invalid_field", "offset must be a whole number");
         }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedEnd when it will probably end; null if it has, or nothing is known
  * @param trigger the door by which it came in
  * @param retryOf the id of the deploy that this one tries again; null if none
+ * @param progress in percent, as its command says; null if it does not
+ * @param notes what its command, or somebody else, said of it
  * @param appVersion the version of the app's configuration with which it runs
  */
 public record DeployJson(
@@ -46,6 +48,8 @@ public record DeployJson(
         Map<String, Object> params,
         @Nullable String reason,
         @Nullable String message,
+        @Nullable Integer progress,
+        List<String> notes,
         int appVersion,
         @Nullable String retryOf,
         Map<String, String> links) {

@@ -264,7 +264,7 @@ final class Simulation implements AutoCloseable {
         }
         var app = dice.oneOf(apps);
         var request = new DeployRequest(
-                app.name(), null, "main", null, ann, null, Map.of(), false, null, false, Door.API, null);
+                app.name(), null, "main", null, ann, null, Map.of(), false, null, false, Door.API, null, null);
         tell("%s is asked for %s".formatted(node.id, app.name()));
         world.start(node.life(), "request", () -> {
             try {

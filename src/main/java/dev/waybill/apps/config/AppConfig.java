@@ -132,6 +132,13 @@ public record AppConfig(
         return Optional.ofNullable(own == null ? commands.pool() : own);
     }
 
+    /** Where the secrets of an environment are, by the variables in which commands get their values. */
+    public Map<String, SecretReference> secrets(String environment) {
+        var references = new LinkedHashMap<>(commands.secrets());
+        references.putAll(environment(environment).secrets());
+        return references;
+    }
+
     Set<String> pools() {
         return Stream.concat(
                         Stream.ofNullable(commands.pool()),

@@ -1,0 +1,57 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.http.Answers;
+import dev.waybill.spi.Time;
+import io.javalin.http.Context;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** What pages of the old service asked for, as it answered. */
+final class OldRoutes {
+    private static final int DAYS = 31;
+
+    private final Apps apps;
+    private final Deploys deploys;
+    private final Time time;
+
+    OldRoutes(Apps apps, Deploys deploys, Time time) {
+        this.apps = apps;
+        this.deploys = deploys;
+        this.time = time;
+    }
+
+    /** How many deploys were started on each of the last days: pairs of the day's midnight, where the server is, and their number. */
+    void stats(Context ctx, Caller caller) {
+        var app = Queries.text(ctx, "app");
+        if (app != null) {
+            caller.require(Right.READ, apps.app(app).place(), () -> Apps.noSuchApp(app));
+        }
+        var zone = ZoneId.systemDefault();
+        var today = time.now().atZone(zone).toLocalDate();
+        var stats = new ArrayList<List<Long>>();
+        for (var day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
+            var from = day.atStartOfDay(zone).toInstant();
+            var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+            stats.add(List.of(from.getEpochSecond(), (long) deploys.started(caller.grant(), app, from, end)));
+        }
+        Answers.json(ctx, 200, stats);
+    }
+
+    /** 201, strange as it is. */
+    void config(Context ctx, Caller caller) {
+        var config = new HashMap<String, Object>();
+        config.put("SENTRY_PUBLIC_DSN", null);
+        config.put(
+                "VERSION",
+                Optional.ofNullable(OldRoutes.class.getPackage().getImplementationVersion())
+                        .orElse("0.0.0"));
+        Answers.json(ctx, 201, config);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.waybill.api;
+
+import dev.waybill.errors.Invalid;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters in queries. An empty one counts as none. */
+final class Queries {
+    private Queries() {}
+
+    static @Nullable String text(Context ctx, String name) {
+        var text = ctx.queryParam(name);
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw Invalid.fields(Map.of(name, "must not hold a NUL character"));
+        }
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** @throws Invalid unless it is a whole number in this range, or not given */
+    static Optional<Long> number(Context ctx, String name, long smallest, long largest) {
+        return Optional.ofNullable(text(ctx, name)).map(text -> Numbers.between(name, text, smallest, largest));
+    }
+}

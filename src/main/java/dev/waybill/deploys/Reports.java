@@ -1,0 +1,84 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.Caller;
+import dev.waybill.errors.Conflict;
+import dev.waybill.logs.Masker;
+import dev.waybill.spi.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Takes down what is said of a deploy, with the app's secrets masked as they are in its log. */
+final class Reports {
+    private static final int TRIES = 20;
+
+    private final Parts parts;
+
+    Reports(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** @throws Conflict if the secrets that are to be masked cannot be read, or many report at once */
+    Deploy add(Deploy asked, Report said, Caller by) {
+        var report = masked(asked, said);
+        for (var i = 0; i < TRIES; i++) {
+            var deploy = parts.db()
+                    .read(handle -> DeployStore.find(handle, asked.id()))
+                    .orElseThrow(Deploys::noSuchDeploy);
+            if (isWritten(deploy, report, by)) {
+                return parts.db()
+                        .read(handle -> DeployStore.find(handle, asked.id()))
+                        .orElseThrow(Deploys::noSuchDeploy);
+            }
+        }
+        throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
+    }
+
+    private boolean isWritten(Deploy deploy, Report report, Caller by) {
+        return parts.db().write(tx -> {
+            var written = Transitions.reported(tx, deploy, deploy.report().and(report));
+            if (written) {
+                var data = new HashMap<String, Object>(Map.of(
+                        "notes",
+                        report.notes(),
+                        "links",
+                        report.links(),
+                        "by",
+                        by.user().name()));
+                if (report.progress() != null) {
+                    data.put("progress", report.progress());
+                }
+                parts.events().append(tx, Runner.event("deploy.reported", deploy, data));
+            }
+            return written;
+        });
+    }
+
+    private Report masked(Deploy deploy, Report said) {
+        var masker = new Masker(secrets(deploy).values());
+        return new Report(
+                said.progress(),
+                said.notes().stream().map(note -> masked(masker, note)).toList(),
+                said.links().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                link -> masked(masker, link.getKey()),
+                                link -> masked(masker, link.getValue()),
+                                (first, _) -> first)));
+    }
+
+    private static String masked(Masker masker, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new String(masker.mask(bytes, bytes.length, true).bytes(), StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Secret> secrets(Deploy deploy) {
+        try {
+            var config = parts.apps().config(deploy.app(), deploy.appVersion());
+            return SecretValues.read(config.secrets(deploy.environment()));
+        } catch (IOException e) {
+            throw new Conflict("conflict", "nothing was noted, since secrets could not be masked: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.waybill.events;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.EmptyHandling;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds events, with the names of what they are about. */
+final class EventStore {
+    private static final RowMapper<Recorded> EVENT = (row, _) -> new Recorded(
+            row.getLong("seq"),
+            Instant.ofEpochMilli(row.getLong("at")),
+            row.getString("kind"),
+            longOrNull(row, "app_id"),
+            row.getString("app_name"),
+            row.getString("environment"),
+            longOrNull(row, "deploy_id"),
+            row.getObject("number") == null
+                    ? null
+                    : "%s/%s#%d"
+                            .formatted(row.getString("app_name"), row.getString("environment"), row.getInt("number")),
+            longOrNull(row, "user_id"),
+            row.getString("user_name"),
+            JsonMapper.shared().readValue(row.getString("data"), new TypeReference<Map<String, Object>>() {}));
+
+    private static final String SELECT = """
+            select e.seq, e.at, e.kind, e.app_id, a.name as app_name, e.environment, e.deploy_id, d.number, e.user_id,
+                u.name as user_name, e.data
+            from events e left join apps a on a.id = e.app_id left join deploys d on d.id = e.deploy_id
+                left join users u on u.id = e.user_id
+            """;
+    private static final String AFTER = SELECT + "where e.seq > ? order by e.seq limit ?";
+    private static final String NEWEST = "select seq from event_counter where id = 1";
+
+    private EventStore() {}
+
+    static List<Recorded> after(Handle handle, long seq, int limit) {
+        return handle.createQuery(AFTER).bind(0, seq).bind(1, limit).map(EVENT).list();
+    }
+
+    static long newest(Handle handle) {
+        return handle.createQuery(NEWEST).mapTo(Long.class).one();
+    }
+
+    static List<Recorded> list(Handle handle, EventFilter filter) {
+        var sql = new StringBuilder(SELECT).append("where 1 = 1");
+        add(sql, filter.apps(), " and e.app_id in (<apps>)");
+        add(
+                sql,
+                filter.environments(),
+                " and e.app_id is not null and (e.environment is null or e.environment in (<environments>))");
+        add(sql, filter.deploy(), " and e.deploy_id = :deploy");
+        add(sql, filter.app(), " and e.app_id = (select id from apps where name = :app)");
+        add(sql, filter.environment(), " and e.environment = :environment");
+        add(sql, filter.kind(), " and e.kind = :kind");
+        add(sql, filter.before(), " and e.seq < :before");
+        var query = handle.createQuery(
+                        sql.append(" order by e.seq desc limit :limit").toString())
+                .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(true))
+                .bind("deploy", filter.deploy())
+                .bind("app", filter.app())
+                .bind("environment", filter.environment())
+                .bind("kind", filter.kind())
+                .bind("before", filter.before())
+                .bind("limit", filter.limit());
+        if (filter.apps() != null) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "apps", List.copyOf(filter.apps()));
+        }
+        if (filter.environments() != null) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "environments", List.copyOf(filter.environments()));
+        }
+        return query.map(EVENT).list();
+    }
+
+    private static void add(StringBuilder sql, @Nullable Object wanted, String condition) {
+        if (wanted != null) {
+            sql.append(condition);
+        }
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}
