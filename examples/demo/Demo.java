@@ -148,7 +148,8 @@ final class Demo implements AutoCloseable {
                 "repository", scratch.resolve("repository").toString()));
         System.out.printf("Deploying:  POST %s/api/0/demo/deploy%n", url);
         var deploy = post("/api/0/demo/deploy", Map.of());
-        System.out.printf("The page:   %s%n%n", deploy.at("/links/page").asString());
+        var signIn = post("/api/0/login-links/", Map.of()).get("url").asString();
+        System.out.printf("The page:   %s?next=%s (signs a browser in, once)%n%n", signIn, URI.create(deploy.at("/links/page").asString()).getPath());
         followLog(deploy.at("/links/log").asString() + "stream");
         return get(deploy.at("/links/self").asString()).get("outcome").asString();
     }

@@ -5,6 +5,7 @@ import dev.waybill.store.Database;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param repositories where the repository of an app is that names none, with {@code {app}} for its name
  * @param maxRunning how many deploys may run at once
  * @param nodeName by which people know this server; null for the name of the machine
+ * @param trustedProxies addresses and networks of proxies that say truly for whom they ask
  * @param moved the data directory was moved to this machine for good
  */
 public record Config(
@@ -29,7 +31,8 @@ public record Config(
         @Nullable String repositories,
         @Nullable Integer maxRunning,
         @Nullable String nodeName,
-        boolean moved) {
+        boolean moved,
+        List<String> trustedProxies) {
     public Config {
         if (nodeName != null && !nodeName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
             throw new IllegalArgumentException(
@@ -49,6 +52,7 @@ public record Config(
         if (repositories != null && !repositories.contains("{app}")) {
             throw new IllegalArgumentException("--repositories must hold {app}, which stands for the name of the app");
         }
+        trustedProxies = List.copyOf(trustedProxies);
         if (dataDirectory.toString().isEmpty()) {
             throw new IllegalArgumentException("--data must name a directory");
         }

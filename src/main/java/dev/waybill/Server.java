@@ -19,6 +19,7 @@ import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
+import dev.waybill.http.Peers;
 import dev.waybill.insights.Meters;
 import dev.waybill.insights.Metrics;
 import dev.waybill.logs.Logs;
@@ -137,7 +138,7 @@ public final class Server implements AutoCloseable {
                 new Feed(db),
                 time,
                 url);
-        var web = new Web(apps, deploys, nodes, logs, time, url);
+        var web = new Web(apps, deploys, nodes, logs, access.sessions(), new Peers(config.trustedProxies()), time, url);
         if (config.configFile() != null) {
             appsFile.reload();
         }

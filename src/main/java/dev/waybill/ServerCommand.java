@@ -7,6 +7,7 @@ import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +89,15 @@ final class ServerCommand implements Callable<Integer> {
     private @Nullable String nodeName;
 
     @Option(
+            names = "--trusted-proxy",
+            paramLabel = "NETWORK",
+            split = ",",
+            defaultValue = "${env:WAYBILL_TRUSTED_PROXY}",
+            description =
+                    "A proxy whose X-Forwarded-For and X-Forwarded-Proto count, such as 127.0.0.1 or 10.0.0.0/8; may be repeated (WAYBILL_TRUSTED_PROXY, with commas)")
+    private List<String> trustedProxies = List.of();
+
+    @Option(
             names = "--moved",
             description = "Take over a data directory that was moved here from another machine for good")
     private boolean moved;
@@ -119,7 +129,10 @@ final class ServerCommand implements Callable<Integer> {
                             isUnset(repositories) ? null : repositories,
                             maxRunning,
                             isUnset(nodeName) ? null : nodeName,
-                            moved),
+                            moved,
+                            trustedProxies.stream()
+                                    .filter(network -> !network.isBlank())
+                                    .toList()),
                     Time.system());
         } catch (NoSuchFileException e) {
             LOG.error("the server cannot start: there is no file {}", e.getFile());

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,12 +86,13 @@ class StartTest {
                 .hasMessageContaining("on another machine")
                 .hasMessageContaining("--moved")
                 .hasMessageContaining("remove node-id");
-        Server.start(new Config(data, null, 0, null, null, null, null, null, null, true), Time.system())
+        Server.start(new Config(data, null, 0, null, null, null, null, null, null, true, List.of()), Time.system())
                 .close();
         start(data, 0, null).close();
     }
 
     private static Server start(Path data, int port, @Nullable Database database) throws Exception {
-        return Server.start(new Config(data, null, port, null, database, null, null, null, null, false), Time.system());
+        return Server.start(
+                new Config(data, null, port, null, database, null, null, null, null, false, List.of()), Time.system());
     }
 }

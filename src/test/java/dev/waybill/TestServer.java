@@ -36,7 +36,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer startLater(Path data, Duration passed) throws IOException, InterruptedException {
         var time = new ShiftedTime();
         time.pass(passed);
-        var config = new Config(data, null, 0, null, null, null, null, 100, null, false);
+        var config = new Config(data, null, 0, null, null, null, null, 100, null, false, List.of("127.0.0.1"));
         return new TestServer(Server.start(config, time), data, time);
     }
 
@@ -67,7 +67,19 @@ public final class TestServer implements AutoCloseable {
         var time = new ShiftedTime();
         return new TestServer(
                 Server.start(
-                        new Config(data, null, 0, null, database, config, repositories, maxRunning, name, false), time),
+                        new Config(
+                                data,
+                                null,
+                                0,
+                                null,
+                                database,
+                                config,
+                                repositories,
+                                maxRunning,
+                                name,
+                                false,
+                                List.of("127.0.0.1")),
+                        time),
                 data,
                 time);
     }

@@ -32,11 +32,18 @@ public final class Access {
     private final Db db;
     private final Time time;
     private final Tokens tokens;
+    private final Sessions sessions;
 
     public Access(Db db, Events events, Time time) {
         this.db = db;
         this.time = time;
         this.tokens = new Tokens(db, this, events, time);
+        this.sessions = new Sessions(db, this, time);
+    }
+
+    /** The browsers that are signed in. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /** The tokens there are. */

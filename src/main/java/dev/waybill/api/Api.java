@@ -56,6 +56,7 @@ public final class Api {
         var nodes = new NodeRoutes(allNodes, allDeploys);
         var events = new EventRoutes(feed, access, url);
         var old = new OldRoutes(allApps, allDeploys, time);
+        var links = new LoginLinkRoutes(access, url);
         var tokens = new TokenRoutes(access.tokens(), allApps);
         this.table = new Routes(allApps, allDeploys)
                 .somewhere("GET", "/apps", Right.READ, apps::list)
@@ -90,6 +91,7 @@ public final class Api {
                 .everywhere("GET", "/drain", Right.READ, nodes::self)
                 .everywhere("PUT", "/drain", Right.ADMIN, nodes::drainSelf)
                 .everywhere("DELETE", "/drain", Right.ADMIN, nodes::openSelf)
+                .somewhere("POST", "/login-links", Right.READ, links::create)
                 .everywhere("GET", "/tokens", Right.ADMIN, tokens::list)
                 .everywhere("POST", "/tokens", Right.ADMIN, tokens::create)
                 .everywhere("DELETE", "/tokens/{token}", Right.ADMIN, tokens::revoke)

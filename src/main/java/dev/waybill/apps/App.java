@@ -23,4 +23,9 @@ public record App(
     public Place place() {
         return Place.of(name, id.value());
     }
+
+    /** One of its environments, for the same question. */
+    public Place place(String environment) {
+        return Place.of(name + "/" + environment, id.value(), environment);
+    }
 }

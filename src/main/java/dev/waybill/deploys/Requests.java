@@ -1,6 +1,5 @@
 package dev.waybill.deploys;
 
-import dev.waybill.access.Place;
 import dev.waybill.access.Right;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
@@ -109,7 +108,7 @@ final class Requests {
 
     /** Here rather than at a door, so that there is no door without it. */
     private static void requirePermission(DeployRequest request, App app, String environment) {
-        var place = Place.of(app.name() + "/" + environment, app.id().value(), environment);
+        var place = app.place(environment);
         request.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name()));
         request.caller().require(Right.DEPLOY, place);
         if (request.force()) {

@@ -1,6 +1,9 @@
 package dev.waybill.web;
 
-import dev.waybill.access.Grant;
+import static dev.waybill.access.Place.EVERYWHERE;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
@@ -38,21 +41,28 @@ public record Overview(
             @Nullable DeployRow live,
             @Nullable String lock) {}
 
-    static Overview of(Apps apps, Deploys deploys, Nodes nodes, Instant now, String url) {
+    static Overview of(Apps apps, Deploys deploys, Nodes nodes, Caller caller, Instant now, String url) {
         var live = deploys.live().stream()
+                .filter(deploy -> caller.may(Right.READ, deploy.place()))
                 .map(deploy -> DeployRow.of(deploy, deploys, now))
                 .toList();
         var places = new ArrayList<Place>();
         for (var app : apps.all()) {
             for (var environment : environments(app, live)) {
+                if (!caller.may(Right.READ, app.place(environment))) {
+                    continue;
+                }
                 places.add(new Place(app.name(), environment, find(live, app, environment), lock(deploys, app)));
             }
         }
         return new Overview(
-                nodes.all().stream().flatMap(node -> banner(node, now).stream()).toList(),
+                nodes.all().stream()
+                        .filter(_ -> caller.may(Right.READ, EVERYWHERE))
+                        .flatMap(node -> banner(node, now).stream())
+                        .toList(),
                 places,
-                rows(deploys.unfinished(), deploys, now),
-                rows(deploys.list(DeployFilter.newestEnded(Grant.ALL, LAST)), deploys, now),
+                rows(readable(deploys.unfinished(), caller), deploys, now),
+                rows(deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)), deploys, now),
                 url);
     }
 
@@ -98,6 +108,12 @@ public record Overview(
         return deploys.lock(app)
                 .map(lock -> "locked by %s: %s".formatted(lock.holder(), lock.reason()))
                 .orElse(null);
+    }
+
+    private static List<Deploy> readable(List<Deploy> all, Caller caller) {
+        return all.stream()
+                .filter(deploy -> caller.may(Right.READ, deploy.place()))
+                .toList();
     }
 
     private static List<DeployRow> rows(List<Deploy> all, Deploys deploys, Instant now) {

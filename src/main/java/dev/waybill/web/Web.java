@@ -1,13 +1,16 @@
 package dev.waybill.web;
 
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.access.Sessions;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Invalid;
-import dev.waybill.errors.NotFound;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.LogStream;
+import dev.waybill.http.Peers;
 import dev.waybill.http.Problems;
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
@@ -20,6 +23,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,13 +35,13 @@ public final class Web {
 
     private static final long PART = 1024 * 1024;
 
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** The attribute of a request that holds the name of whoever is signed in. */
+    private static final String USER = "user";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Web.class.getClassLoader(), "dev.waybill.web.pages");
     private final Assets assets = new Assets();
+    private final SignIn signIn;
     private final Apps apps;
     private final Deploys deploys;
     private final Nodes nodes;
@@ -46,7 +50,9 @@ public final class Web {
     private final String url;
 
     /** @param url where this server is reached, for what the pages tell people to type */
-    public Web(Apps apps, Deploys deploys, Nodes nodes, Logs logs, Time time, String url) {
+    public Web(
+            Apps apps, Deploys deploys, Nodes nodes, Logs logs, Sessions sessions, Peers peers, Time time, String url) {
+        this.signIn = new SignIn(sessions, peers, time, url);
         this.apps = apps;
         this.deploys = deploys;
         this.nodes = nodes;
@@ -62,37 +68,63 @@ public final class Web {
         page(routes, "/apps/{app}/{env}/{number}", this::deploy);
         page(routes, "/apps/{app}/{env}/{number}/log/stream", this::stream);
         page(routes, "/apps/{app}/{env}/{number}/log", this::wholeLog);
+        read(routes, "/login", framed(this::showForm));
+        read(routes, "/login/{link}", framed(this::showForm));
+        routes.post("/login", framed(ctx -> signIn.signIn(ctx).ifPresent(form -> renderForm(ctx, form))));
+        routes.post("/logout", framed(signIn::signOut));
         routes.error(404, this::unknown);
     }
 
-    /** HEAD is answered like GET, to the same people. */
-    private void page(RoutesConfig routes, String path, Handler page) {
-        routes.get(path, local(page));
-        routes.head(path, local(page));
+    /** What somebody sees who is signed in. */
+    @FunctionalInterface
+    private interface Page {
+        void handle(Context ctx, Caller caller) throws Exception;
     }
 
-    private Handler local(Handler page) {
+    private void page(RoutesConfig routes, String path, Page page) {
+        read(routes, path, framed(ctx -> {
+            var caller = signIn.caller(ctx);
+            if (caller.isPresent()) {
+                ctx.attribute(USER, caller.get().user().name());
+                page.handle(ctx, caller.get());
+            } else {
+                signIn.send(ctx);
+            }
+        }));
+    }
+
+    /** HEAD is answered like GET, to the same people. */
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private Handler framed(Handler page) {
         return ctx -> {
-            ctx.header("Content-Security-Policy", POLICY);
-            ctx.header("X-Content-Type-Options", "nosniff");
-            ctx.header("Referrer-Policy", "same-origin");
-            ctx.header("Cache-Control", "no-store");
+            SecurityHeaders.add(ctx, url);
             try {
-                OnlyLocal.check(ctx);
                 page.handle(ctx);
             } catch (ServiceException e) {
                 ctx.status(Problems.status(e));
-                render(ctx, "problem.jte", Map.of("sentence", e.sentence(), "assets", assets));
+                render(ctx, "problem.jte", Map.of("sentence", e.sentence()));
             }
         };
+    }
+
+    private void showForm(Context ctx) {
+        renderForm(ctx, signIn.form(ctx));
+    }
+
+    private void renderForm(Context ctx, SignInForm form) {
+        render(ctx, "signin.jte", Map.of("page", form));
     }
 
     /** A browser that was sent nowhere gets a page with a way back; clients keep the JSON. */
     private void unknown(Context ctx) {
         var accept = Optional.ofNullable(ctx.header("Accept")).orElse("");
         if (!ctx.path().startsWith("/api/") && accept.contains("text/html") && isJson(ctx)) {
-            ctx.header("Content-Security-Policy", POLICY);
-            render(ctx, "problem.jte", Map.of("sentence", "There is no such page.", "assets", assets));
+            SecurityHeaders.add(ctx, url);
+            render(ctx, "problem.jte", Map.of("sentence", "There is no such page."));
         }
     }
 
@@ -100,15 +132,12 @@ public final class Web {
         return String.valueOf(ctx.res().getContentType()).startsWith("application/json");
     }
 
-    private void overview(Context ctx) {
-        render(
-                ctx,
-                "overview.jte",
-                Map.of("page", Overview.of(apps, deploys, nodes, time.now(), url), "assets", assets));
+    private void overview(Context ctx, Caller caller) {
+        render(ctx, "overview.jte", Map.of("page", Overview.of(apps, deploys, nodes, caller, time.now(), url)));
     }
 
-    private void deploy(Context ctx) {
-        var deploy = find(ctx);
+    private void deploy(Context ctx, Caller caller) {
+        var deploy = find(ctx, caller);
         var log = logs.readLast(deploy.id().value(), LOG_IN_PAGE);
         var page = new DeployPage(
                 DeployRow.of(deploy, deploys, time.now()),
@@ -117,7 +146,7 @@ public final class Web {
                 log.complete(),
                 log.nextOffset() > LOG_IN_PAGE + 16,
                 url);
-        render(ctx, "deploy.jte", Map.of("page", page, "assets", assets));
+        render(ctx, "deploy.jte", Map.of("page", page));
     }
 
     /**
@@ -129,19 +158,23 @@ public final class Web {
      */
     public record DeployPage(DeployRow row, String log, long nextOffset, boolean complete, boolean isCut, String url) {}
 
-    private void stream(Context ctx) throws Exception {
+    private void stream(Context ctx, Caller caller) throws Exception {
         var offset = Optional.ofNullable(ctx.header("Last-Event-ID"))
                 .or(() -> Optional.ofNullable(ctx.queryParam("offset")));
         try {
             LogStream.follow(
-                    ctx, logs, find(ctx).id().value(), Math.max(0, Long.parseLong(offset.orElse("0"))), () -> true);
+                    ctx,
+                    logs,
+                    find(ctx, caller).id().value(),
+                    Math.max(0, Long.parseLong(offset.orElse("0"))),
+                    () -> signIn.caller(ctx).isPresent());
         } catch (NumberFormatException e) {
             throw new Invalid("invalid_field", "offset must be a whole number");
         }
     }
 
-    private void wholeLog(Context ctx) throws IOException {
-        var deploy = find(ctx).id().value();
+    private void wholeLog(Context ctx, Caller caller) throws IOException {
+        var deploy = find(ctx, caller).id().value();
         ctx.res().setHeader("Content-Type", "text/plain; charset=utf-8");
         var out = ctx.res().getOutputStream();
         for (var page = logs.read(deploy, 0, PART);
@@ -155,16 +188,23 @@ public final class Web {
         return log.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
     }
 
-    private Deploy find(Context ctx) {
+    private Deploy find(Context ctx, Caller caller) {
         try {
-            return deploys.deploy(
+            var deploy = deploys.deploy(
                     ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+            caller.require(Right.READ, deploy.place(), Deploys::noSuchDeploy);
+            return deploy;
         } catch (NumberFormatException e) {
-            throw new NotFound("invalid_resource", "There is no such deploy");
+            throw Deploys.noSuchDeploy();
         }
     }
 
-    private void render(Context ctx, String template, Map<String, Object> model) {
+    private void render(Context ctx, String template, Map<String, Object> page) {
+        var model = new HashMap<>(page);
+        model.put("assets", assets);
+        if (!template.equals("signin.jte")) {
+            model.put("user", Optional.ofNullable(ctx.<String>attribute(USER)).orElse(""));
+        }
         var output = new StringOutput();
         templates.render(template, model, output);
         ctx.html(output.toString());

@@ -75,6 +75,7 @@ class RightsTest {
             need("GET /drain", "read", EVERYWHERE),
             need("PUT /drain", "admin", EVERYWHERE),
             need("DELETE /drain", "admin", EVERYWHERE),
+            need("POST /login-links", "read", SOMEWHERE),
             need("GET /tokens", "admin", EVERYWHERE),
             need("POST /tokens", "admin", EVERYWHERE),
             need("DELETE /tokens/{token}", "admin", EVERYWHERE));

@@ -1,0 +1,101 @@
+package dev.waybill.access;
+
+import dev.waybill.spi.Secret;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Browsers that somebody signed in, with a token or with a link that does so once. A session may what its token may, and ends with
+ * it, when somebody signs out, and after 30 days without use. Thread-safe.
+ */
+public final class Sessions {
+    /** How long a browser stays signed in without use. */
+    public static final Duration IDLE = Duration.ofDays(30);
+
+    private static final String PREFIX = "ws_";
+    private static final String LINK_PREFIX = "wl_";
+    private static final Duration LINK_LASTS = Duration.ofMinutes(15);
+    private static final Duration USE_NOTED = Duration.ofHours(1);
+
+    private final Db db;
+    private final Access access;
+    private final Time time;
+
+    Sessions(Db db, Access access, Time time) {
+        this.db = db;
+        this.access = access;
+        this.time = time;
+    }
+
+    /** The secret part of a link that signs in once, with the time when it is no good any more. */
+    public record Link(Secret secret, Instant expires) {}
+
+    /** Makes a link that signs in with a token of a user; that of a deploy is none. */
+    public Link link(Token token) {
+        var secret = Credentials.fresh(LINK_PREFIX);
+        var expires = time.now().plus(LINK_LASTS);
+        return db.write(tx -> {
+            SessionStore.deleteOldLinks(tx, time.now());
+            SessionStore.insertLink(tx, Credentials.hash(secret), token.id(), expires);
+            return new Link(new Secret(secret), expires);
+        });
+    }
+
+    /** Who would be signed in by a link; empty if it was used, is too old or never was one. Uses nothing up. */
+    public Optional<Caller> ofLink(String link) {
+        return db.read(handle -> SessionStore.findLink(handle, Credentials.hash(link), time.now()))
+                .filter(access::isValid)
+                .map(Token::caller);
+    }
+
+    /**
+     * Signs a browser in, and uses the link up if it is one.
+     *
+     * @param secret a token, or the secret part of a link
+     * @return what the browser shows from now on; empty if nobody is let in by that
+     */
+    public Optional<Secret> signIn(String secret) {
+        var hash = Credentials.hash(secret);
+        var session = Credentials.fresh(PREFIX);
+        return db.write(tx -> {
+            var byLink =
+                    SessionStore.findLink(tx.handle(), hash, time.now()).filter(_ -> SessionStore.deleteLink(tx, hash));
+            var token = byLink.or(() -> TokenStore.byHash(tx.handle(), hash))
+                    .filter(access::isValid)
+                    .filter(it -> it.grant().deploy() == null);
+            SessionStore.deleteIdle(tx, time.now().minus(IDLE));
+            token.ifPresent(it -> SessionStore.insert(tx, Credentials.hash(session), it.id(), time.now()));
+            return token.map(_ -> new Secret(session));
+        });
+    }
+
+    /** Who is signed in there; empty if nobody is (any more). */
+    public Optional<Caller> find(String session) {
+        var hash = Credentials.hash(session);
+        var token = db.read(handle -> SessionStore.find(handle, hash, time.now().minus(IDLE)))
+                .filter(access::isValid);
+        token.ifPresent(it -> noteUse(it, hash));
+        return token.map(Token::caller);
+    }
+
+    private void noteUse(Token token, String hash) {
+        access.noteUse(token);
+        var before = time.now().minus(USE_NOTED);
+        if (db.read(handle -> SessionStore.isUnusedSince(handle, hash, before))) {
+            db.writeLazily(tx -> {
+                SessionStore.used(tx, hash, time.now());
+                return hash;
+            });
+        }
+    }
+
+    public void signOut(String session) {
+        db.write(tx -> {
+            SessionStore.delete(tx, Credentials.hash(session));
+            return session;
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Access;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Place;
+import dev.waybill.access.Right;
+import dev.waybill.access.Tokens;
+import dev.waybill.errors.Forbidden;
+import dev.waybill.http.Answers;
+import dev.waybill.wire.LoginLinkJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** {@code /login-links/}. */
+final class LoginLinkRoutes {
+    private final Access access;
+    private final String url;
+
+    LoginLinkRoutes(Access access, String url) {
+        this.access = access;
+        this.url = url;
+    }
+
+    /** For the token that asks; an administrator makes links for other tokens, too. */
+    void create(Context ctx, Caller caller) throws IOException {
+        var input = Input.of(ctx);
+        var asked = input.textOrNull("token");
+        input.check();
+        if (caller.grant().deploy() != null) {
+            throw new Forbidden("not_permitted", "The token of a deploy signs nobody in");
+        }
+        var id = asked == null ? caller.tokenId() : Numbers.idOr(asked, Tokens::noSuchToken);
+        if (id != caller.tokenId()) {
+            caller.require(Right.ADMIN, Place.EVERYWHERE, Tokens::noSuchToken);
+        }
+        var link = access.sessions().link(access.tokens().token(id));
+        Answers.json(ctx, 201, new LoginLinkJson(url + "/login/" + link.secret().value(), Times.text(link.expires())));
+    }
+}

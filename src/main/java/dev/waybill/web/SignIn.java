@@ -1,0 +1,108 @@
+package dev.waybill.web;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Sessions;
+import dev.waybill.http.Peers;
+import dev.waybill.spi.Time;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets people sign their browser in, with a token or a link, and out again. */
+final class SignIn {
+    private static final String COOKIE = "waybill_session";
+
+    private final Sessions sessions;
+    private final Peers peers;
+    private final Tries tries = new Tries();
+    private final Time time;
+    private final String url;
+
+    SignIn(Sessions sessions, Peers peers, Time time, String url) {
+        this.sessions = sessions;
+        this.peers = peers;
+        this.time = time;
+        this.url = url;
+    }
+
+    /** Who is signed in; empty if nobody is. */
+    Optional<Caller> caller(Context ctx) {
+        return Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(sessions::find);
+    }
+
+    /** Sends a browser to the form, and from there back to where it wanted to go. */
+    void send(Context ctx) {
+        var wanted = ctx.path() + (ctx.queryString() == null ? "" : "?" + ctx.queryString());
+        ctx.header("Location", "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        ctx.status(303);
+    }
+
+    /** What a link leads to does not sign in yet: programs that look at links before people do would use it up. */
+    SignInForm form(Context ctx) {
+        var next = next(ctx.queryParam("next"));
+        var link = Optional.ofNullable(ctx.pathParamMap().get("link")).orElse("");
+        if (link.isEmpty()) {
+            return new SignInForm(next, "", "", "");
+        }
+        return sessions.ofLink(link)
+                .map(caller -> new SignInForm(next, link, caller.user().name(), ""))
+                .orElseGet(() -> {
+                    ctx.status(404);
+                    return new SignInForm(
+                            next,
+                            "",
+                            "",
+                            "This link was used already, or is older than 15 minutes. Make another with: waybill login-link");
+                });
+    }
+
+    /** Signs in and sends the browser on; empty then, else the form with what went wrong. */
+    Optional<SignInForm> signIn(Context ctx) {
+        SameOrigin.check(ctx, url);
+        var address = peers.address(ctx);
+        var next = next(ctx.formParam("next"));
+        var wait = tries.wait(address, time.sinceBoot());
+        if (wait.isPositive()) {
+            ctx.status(429).header("Retry-After", Long.toString(wait.toSeconds() + 1));
+            return Optional.of(new SignInForm(
+                    next,
+                    "",
+                    "",
+                    "Too many tries in vain from your address; try again in %d minutes"
+                            .formatted(wait.toMinutes() + 1)));
+        }
+        var session =
+                Optional.ofNullable(ctx.formParam("secret")).map(String::strip).flatMap(sessions::signIn);
+        if (session.isEmpty()) {
+            tries.failed(address, time.sinceBoot());
+            ctx.status(403);
+            return Optional.of(
+                    new SignInForm(next, "", "", "Nobody is known by that token; it may have expired or been revoked"));
+        }
+        ctx.cookie(cookie(ctx, session.get().value(), Sessions.IDLE));
+        ctx.header("Location", next).status(303);
+        return Optional.empty();
+    }
+
+    void signOut(Context ctx) {
+        SameOrigin.check(ctx, url);
+        Optional.ofNullable(ctx.cookie(COOKIE)).ifPresent(sessions::signOut);
+        ctx.cookie(cookie(ctx, "", Duration.ZERO));
+        ctx.header("Location", "/login").status(303);
+    }
+
+    private Cookie cookie(Context ctx, String value, Duration age) {
+        var isSecure = url.startsWith("https:") || peers.isSecure(ctx);
+        return new Cookie(COOKIE, value, "/", (int) age.toSeconds(), isSecure, true, null, SameSite.LAX);
+    }
+
+    /** Only a page of this server: an address of elsewhere would lead people astray who have just signed in. */
+    private static String next(@Nullable String wanted) {
+        return wanted != null && wanted.matches("/(?![/\\\\])[\\x21-\\x7e]*") && !wanted.contains("\\") ? wanted : "/";
+    }
+}

@@ -1,0 +1,47 @@
+package dev.waybill.web;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Limits how often somebody may try to sign in in vain: ten times in ten minutes from one address, which of IPv6 is a network of /64.
+ * Guarded by its own lock; what it remembers is bounded, and gone at the next start.
+ */
+final class Tries {
+    private static final int MOST = 10;
+    private static final int MOST_ADDRESSES = 10_000;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private final Map<String, Failures> byAddress = new LinkedHashMap<>();
+
+    private record Failures(Duration since, int count) {}
+
+    /** How long this address has to wait before its next try; zero if it need not. */
+    synchronized Duration wait(InetAddress address, Duration now) {
+        var failures = byAddress.get(key(address));
+        return failures == null || failures.count() < MOST || isOver(failures, now)
+                ? Duration.ZERO
+                : failures.since().plus(WINDOW).minus(now);
+    }
+
+    synchronized void failed(InetAddress address, Duration now) {
+        byAddress.values().removeIf(failures -> isOver(failures, now));
+        if (byAddress.size() >= MOST_ADDRESSES) {
+            byAddress.remove(byAddress.keySet().iterator().next());
+        }
+        byAddress.merge(
+                key(address), new Failures(now, 1), (before, _) -> new Failures(before.since(), before.count() + 1));
+    }
+
+    private static boolean isOver(Failures failures, Duration now) {
+        return !now.minus(failures.since()).minus(WINDOW).isNegative();
+    }
+
+    private static String key(InetAddress address) {
+        var bytes = address.getAddress();
+        return Arrays.toString(bytes.length > 4 ? Arrays.copyOf(bytes, 8) : bytes);
+    }
+}
