@@ -1,101 +1,179 @@
 package dev.waybill.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server's API. Blocks; one thread. */
+/** A server's API. Blocks; one thread. What may be sent twice is tried again when the server is not reached. */
 final class Api {
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
-    private static final Duration TO_ANSWER = Duration.ofSeconds(90);
+    /** Of the server without its database, and of a proxy without its server. */
+    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TO_CONNECT)
-            .build();
-    private final String url;
-    private final String token;
+    /** The status of an answer to a request for a range in which there is nothing. */
+    static final int EMPTY_RANGE = 416;
 
-    Api(String url, String token) {
-        this.url = url;
-        this.token = token;
+    private final Connection connection;
+    private final Patience patience;
+    private final Consumer<String> words;
+
+    /** @param words hears why a call is tried again */
+    Api(Connection connection, Patience patience, Consumer<String> words) {
+        this.connection = connection;
+        this.patience = patience;
+        this.words = words;
+    }
+
+    /** The same server, waited for otherwise. */
+    Api with(Patience other, Consumer<String> otherWords) {
+        return new Api(connection, other, otherWords);
     }
 
     JsonNode get(String path) throws CallFailed, InterruptedException {
-        return send(request(path).GET());
+        return again(() -> read(send("GET", path, Map.of(), null)));
     }
 
-    JsonNode post(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
-        return send(
-                request(path).POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    /**
+     * Begins to read what is no single JSON document; the caller closes the body.
+     *
+     * @return a success, or that the range which was asked for is empty
+     */
+    Connection.Answer open(String path, Map<String, String> headers) throws CallFailed, InterruptedException {
+        return again(() -> {
+            var answer = send("GET", path, headers, null);
+            if (isSuccess(answer.status()) || answer.status() == EMPTY_RANGE) {
+                return answer;
+            }
+            throw refusal(answer);
+        });
     }
 
-    JsonNode put(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
-        return send(
-                request(path).PUT(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    JsonNode post(String path, Map<String, ?> body) throws CallFailed {
+        return read(send("POST", path, Map.of(), bytes(body)));
     }
 
-    JsonNode delete(String path) throws CallFailed, InterruptedException {
-        return send(request(path).DELETE());
+    /** The same for what the server does once only, however often it is sent. */
+    JsonNode postOnce(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return again(() -> read(send("POST", path, key, bytes(body))));
     }
 
-    private HttpRequest.Builder request(String path) throws CallFailed {
-        try {
-            return HttpRequest.newBuilder(URI.create(url + "/api/0" + path))
-                    .timeout(TO_ANSWER)
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json");
-        } catch (IllegalArgumentException e) {
-            throw new CallFailed(CallFailed.USAGE, "%s is no URL of a server: %s".formatted(url, e.getMessage()));
+    JsonNode put(String path, Map<String, ?> body) throws CallFailed {
+        return read(send("PUT", path, Map.of(), bytes(body)));
+    }
+
+    JsonNode delete(String path) throws CallFailed {
+        return read(send("DELETE", path, Map.of(), null));
+    }
+
+    /** A part of a path. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @FunctionalInterface
+    private interface Try<T> {
+        T run() throws CallFailed;
+    }
+
+    private <T> T again(Try<T> call) throws CallFailed, InterruptedException {
+        for (var delay : patience.delays()) {
+            try {
+                return call.run();
+            } catch (NotReachable e) {
+                words.accept("%s; trying again in %s".formatted(e.getMessage(), Moments.seconds(delay)));
+                Thread.sleep(delay);
+            }
         }
+        return call.run();
     }
 
-    private JsonNode send(HttpRequest.Builder request) throws CallFailed, InterruptedException {
-        HttpResponse<String> response;
+    private static byte[] bytes(Map<String, ?> body) {
+        return JsonMapper.shared().writeValueAsBytes(body);
+    }
+
+    private Connection.Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body)
+            throws CallFailed {
         try {
-            response = http.send(request.build(), BodyHandlers.ofString());
+            return connection.send(method, path, headers, body);
         } catch (IOException e) {
-            throw new CallFailed(
-                    CallFailed.NOT_REACHABLE,
-                    "no server answers at %s (%s); set WAYBILL_URL, or start one with: waybill server"
-                            .formatted(url, e.getClass().getSimpleName()));
+            throw unreachable(e);
         }
-        var body = json(response);
-        if (response.statusCode() < 300) {
+    }
+
+    private JsonNode read(Connection.Answer answer) throws CallFailed {
+        try (var in = answer.body()) {
+            return json(answer.status(), in.readAllBytes());
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private NotReachable unreachable(IOException why) {
+        return new NotReachable("no server answers at %s (%s); set WAYBILL_URL, or start one with: waybill server"
+                .formatted(connection.url(), why.getClass().getSimpleName()));
+    }
+
+    private JsonNode json(int status, byte[] bytes) throws CallFailed {
+        var body = parsed(status, bytes);
+        if (isSuccess(status)) {
             return body;
         }
-        throw new CallFailed(body.has("blockers") ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body));
+        throw refusal(status, body);
     }
 
-    private JsonNode json(HttpResponse<String> response) throws CallFailed {
-        try {
-            return JsonMapper.shared().readTree(response.body());
-        } catch (JacksonException e) {
-            throw new CallFailed(
-                    CallFailed.NOT_REACHABLE,
-                    "what answers at %s is no Waybill server (HTTP %d)".formatted(url, response.statusCode()));
+    private CallFailed refusal(Connection.Answer answer) throws CallFailed {
+        try (var in = answer.body()) {
+            return refusal(answer.status(), parsed(answer.status(), in.readAllBytes()));
+        } catch (IOException e) {
+            return unreachable(e);
         }
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    private CallFailed refusal(int status, JsonNode body) {
+        return PASSING.contains(status)
+                ? new NotReachable(sentence(body))
+                : new CallFailed(body.has("blockers") ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
+    }
+
+    private JsonNode parsed(int status, byte[] body) throws CallFailed {
+        if (status == 401 && body.length == 0) {
+            throw new CallFailed(
+                    CallFailed.FAILED, "the server at %s does not know this token".formatted(connection.url()));
+        }
+        try {
+            var read = JsonMapper.shared().readTree(body);
+            if (read.isContainer()) {
+                return read;
+            }
+        } catch (JacksonException e) {
+            // answered below, like JSON that is neither object nor list
+        }
+        var sentence = "what answers at %s is no Waybill server (HTTP %d)".formatted(connection.url(), status);
+        throw PASSING.contains(status)
+                ? new NotReachable(sentence)
+                : new CallFailed(CallFailed.NOT_REACHABLE, sentence);
     }
 
     /** The error, and a line for each blocker. */
     private static String sentence(JsonNode body) {
-        var blockers = StreamSupport.stream(body.path("blockers").spliterator(), false)
-                .map(blocker -> "\n  %s: %s"
-                        .formatted(
-                                blocker.path("code").asString(),
-                                blocker.path("message").asString()))
+        var blockers = body.path("blockers")
+                .valueStream()
+                .map(blocker ->
+                        "\n  %s: %s".formatted(Clean.cell(blocker.path("code")), Clean.cell(blocker.path("message"))))
                 .collect(Collectors.joining());
-        return body.path("error").asString("the server gave no reason") + blockers;
+        return Clean.line(body.path("error").asString("the server gave no reason")) + blockers;
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Option;
  */
 final class Target {
     private static final String AT_HOME = "http://127.0.0.1:8080";
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     @Option(
             names = "--url",
@@ -25,7 +28,7 @@ final class Target {
             description = "The server (WAYBILL_URL, or url in ~/.config/waybill.yaml; default: " + AT_HOME + ")")
     private @Nullable String url;
 
-    Api api() throws CallFailed {
+    Connection connection() throws CallFailed {
         var file = settings();
         var server = Optional.ofNullable(url)
                 .or(() -> variable("WAYBILL_URL"))
@@ -38,7 +41,7 @@ final class Target {
                         () -> new CallFailed(
                                 CallFailed.USAGE,
                                 "no token: set WAYBILL_TOKEN, or write \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"));
-        return new Api(server.replaceFirst("/+$", ""), token);
+        return new Connection(server.replaceFirst("/+$", ""), token);
     }
 
     private static Optional<String> variable(String name) {
@@ -55,8 +58,9 @@ final class Target {
             if (!Files.exists(file)) {
                 return Map.of();
             }
-            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-                throw new CallFailed(CallFailed.USAGE, "%1$s can be read by others; chmod 600 %1$s".formatted(file));
+            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+                throw new CallFailed(
+                        CallFailed.USAGE, "%1$s is open to others than its owner; chmod 600 %1$s".formatted(file));
             }
             var read = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
             if (read instanceof Map<?, ?> settings) {

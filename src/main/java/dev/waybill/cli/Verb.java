@@ -15,7 +15,9 @@ abstract class Verb implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Option(names = "--json", description = "Print the API's answer, one JSON document")
+    @Option(
+            names = "--json",
+            description = "Print the API's answer, one JSON document; one a line where it is a stream")
     private boolean json;
 
     @Spec
@@ -27,17 +29,24 @@ abstract class Verb implements Callable<Integer> {
     @Override
     public final Integer call() throws InterruptedException {
         try {
-            run(target.api());
+            run(new Api(target.connection(), Patience.SHORT, this::say));
             return 0;
         } catch (CallFailed e) {
+            if (e.answer() != null) {
+                print(e.answer(), "");
+            }
             say(String.valueOf(e.getMessage()));
             return e.exitCode();
         }
     }
 
+    final boolean isJson() {
+        return json;
+    }
+
     /** Prints an answer: as it is, if that was asked for, else as text. */
     final void print(JsonNode answer, String text) {
-        var shown = json ? JsonMapper.shared().writeValueAsString(answer) : text;
+        var shown = json ? Clean.json(JsonMapper.shared().writeValueAsString(answer)) : Clean.lines(text);
         if (!shown.isEmpty()) {
             spec.commandLine().getOut().println(shown);
             spec.commandLine().getOut().flush();
@@ -49,8 +58,15 @@ abstract class Verb implements Callable<Integer> {
         print(list, list.valueStream().map(line).collect(Collectors.joining("\n")));
     }
 
+    /** Prints a list: as it is, if that was asked for, else a row for each. */
+    final void printTable(JsonNode list, Function<JsonNode, String[]> row) {
+        var table = new Table();
+        list.valueStream().map(row).forEach(table::row);
+        print(list, table.toString());
+    }
+
     final void say(String words) {
-        spec.commandLine().getErr().println(words);
+        spec.commandLine().getErr().println(Clean.lines(words));
         spec.commandLine().getErr().flush();
     }
 }
