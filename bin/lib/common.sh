@@ -81,6 +81,8 @@ build() {
 # What comes after Maven: the start-up cache, and the stamp that says that all is there.
 finish_build() {
     jar=$home/target/waybill.jar
+    "$java_home/bin/java" -cp "$jar" "$home/bin/lib/NewerPicocli.java" "$jar" 9>&- \
+        || say "(picocli stays as it is; the command line is slower.)"
     make_aot_cache
     printf '%s\n' "${built:-$(sources)}" > "$home/target/waybill.built"
 }
@@ -94,7 +96,9 @@ make_aot_cache() {
     cache=$home/target/waybill.aot
     scratch=$(mktemp -d)
     rm -f "$cache"
-    "$java_home/bin/java" -XX:AOTCacheOutput="$cache" $jvm_settings -cp "$jar" dev.waybill.Warmup "$scratch" \
+    # The verbs that are walked through find their server by WAYBILL_DATA, and nothing of this user's.
+    env -u WAYBILL_URL -u WAYBILL_TOKEN HOME="$scratch" WAYBILL_DATA="$scratch/data" \
+        "$java_home/bin/java" -XX:AOTCacheOutput="$cache" $jvm_settings -cp "$jar" dev.waybill.Warmup "$scratch" \
         > "$home/target/aot.log" 2>&1 9>&- || say "(No start-up cache could be made; starts are slower. See target/aot.log)"
     rm -rf "$scratch"
 }

@@ -23,8 +23,6 @@ import picocli.CommandLine.Option;
                 "Runs the server until it gets SIGTERM or Ctrl-C. Every option can also be given in the environment.",
         mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
-
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -135,17 +133,22 @@ final class ServerCommand implements Callable<Integer> {
                                     .toList()),
                     Time.system());
         } catch (NoSuchFileException e) {
-            LOG.error("the server cannot start: there is no file {}", e.getFile());
+            log().error("the server cannot start: there is no file {}", e.getFile());
             return null;
         } catch (IOException
                 | IllegalArgumentException
                 | IllegalStateException
                 | ConfigFile.Mistakes
                 | ServiceException e) {
-            LOG.error("the server cannot start: {}", e.getMessage());
-            LOG.debug("because of", e);
+            log().error("the server cannot start: {}", e.getMessage());
+            log().debug("because of", e);
             return null;
         }
+    }
+
+    /** No constant: every verb makes this class, and would start the logging with it. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(ServerCommand.class);
     }
 
     /** An empty variable of the environment is none. */
