@@ -1,9 +1,28 @@
 package dev.waybill;
 
+import dev.waybill.cli.AppCommand;
+import dev.waybill.cli.CancelCommand;
+import dev.waybill.cli.DeployCommand;
 import dev.waybill.cli.DrainCommand;
+import dev.waybill.cli.EventsCommand;
 import dev.waybill.cli.HostsCommand;
+import dev.waybill.cli.KillCommand;
+import dev.waybill.cli.ListCommand;
+import dev.waybill.cli.LoginLinkCommand;
 import dev.waybill.cli.NodeCommand;
+import dev.waybill.cli.RetryCommand;
+import dev.waybill.cli.StatusCommand;
+import dev.waybill.cli.TailCommand;
+import dev.waybill.cli.TokenCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,14 +33,61 @@ import picocli.CommandLine.IVersionProvider;
         description = "Puts one view around the deploys that you already have.",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        subcommands = {ServerCommand.class, DrainCommand.class, NodeCommand.class, HostsCommand.class})
+        exitCodeListHeading = "%nIt ends with:%n",
+        exitCodeList = {
+            "0:done; of a deploy that is followed: it succeeded",
+            "1:the server said no, or the deploy that was followed failed",
+            "2:wrong usage",
+            "3:a gate refused; what is in the way is printed",
+            "4:no server was reached",
+            "5:the deploy that was followed was cancelled, superseded or interrupted"
+        })
 public final class Cli implements Runnable {
+    private static final Map<String, Supplier<Object>> VERBS = verbs();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     /** Exit codes: what the verb says; 2 for wrong usage. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Cli()).execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
+    }
+
+    /** What it prints is UTF-8 everywhere, as JSON and logs are. A verb that is called is the only one made: all take 100 ms. */
+    static CommandLine commandLine(String... arguments) {
+        var line = new CommandLine(new Cli());
+        var called = arguments.length == 0 ? null : VERBS.get(arguments[0]);
+        if (called == null) {
+            VERBS.forEach((name, verb) -> line.addSubcommand(name, verb.get()));
+        } else {
+            line.addSubcommand(arguments[0], called.get());
+        }
+        return line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
+    }
+
+    private static PrintWriter utf8(FileDescriptor to) {
+        return new PrintWriter(new FileOutputStream(to), true, StandardCharsets.UTF_8);
+    }
+
+    /** In the order of the help. */
+    private static Map<String, Supplier<Object>> verbs() {
+        var verbs = new LinkedHashMap<String, Supplier<Object>>();
+        verbs.put("server", ServerCommand::new);
+        verbs.put("deploy", DeployCommand::new);
+        verbs.put("status", StatusCommand::new);
+        verbs.put("tail", TailCommand::new);
+        verbs.put("cancel", CancelCommand::new);
+        verbs.put("kill", KillCommand::new);
+        verbs.put("retry", RetryCommand::new);
+        verbs.put("list", ListCommand::new);
+        verbs.put("events", EventsCommand::new);
+        verbs.put("app", AppCommand::new);
+        verbs.put("token", TokenCommand::new);
+        verbs.put("login-link", LoginLinkCommand::new);
+        verbs.put("hosts", HostsCommand::new);
+        verbs.put("node", NodeCommand::new);
+        verbs.put("drain", DrainCommand::new);
+        return Collections.unmodifiableMap(verbs);
     }
 
     @Override

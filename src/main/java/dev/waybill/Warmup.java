@@ -35,7 +35,9 @@ final class Warmup {
         try (var server = Server.start(config, Time.system());
                 var client = HttpClient.newHttpClient()) {
             var token = Files.readString(data.resolve("admin-token")).strip();
-            new Warmup(client, server.url(), token).walk(repository(Path.of(arguments[0], "repository")));
+            var warmup = new Warmup(client, server.url(), token);
+            warmup.walk(repository(Path.of(arguments[0], "repository")));
+            warmup.useTheCommandLine();
         }
         System.exit(0);
     }
@@ -66,6 +68,26 @@ final class Warmup {
                 "/api/0/deploys/",
                 "/api/0/no/")) {
             send("GET", path);
+        }
+    }
+
+    /** The verbs of every day. Their token is that of the server, which they find by WAYBILL_DATA. */
+    private void useTheCommandLine() {
+        for (var words : List.of(
+                "list",
+                "list --json",
+                "status",
+                "status warm",
+                "status warm/production#1",
+                "deploy warm:main to production --follow",
+                "tail warm/production#1",
+                "cancel warm/production#1",
+                "app list",
+                "app show warm",
+                "app history warm",
+                "no-verb")) {
+            var arguments = (words + " --url " + url).split(" ");
+            Cli.commandLine(arguments).execute(arguments);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +23,14 @@ public final class TestCli {
     }
 
     /** How a verb ended. */
-    public record Done(int code, String out, String err) {
+    public record Done(int code, byte[] bytes, String err) {
+        /** What it wrote to stdout, as text. */
+        public String out() {
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+
         public JsonNode json() {
-            return JsonMapper.shared().readTree(out);
+            return JsonMapper.shared().readTree(bytes);
         }
     }
 
@@ -38,7 +44,7 @@ public final class TestCli {
         }
         return new Done(
                 process.exitValue(),
-                Files.readString(out).strip(),
+                Files.readAllBytes(out),
                 Files.readString(err).strip());
     }
 

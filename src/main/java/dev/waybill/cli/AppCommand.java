@@ -1,0 +1,151 @@
+package dev.waybill.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill app}: what is deployed. */
+@Command(
+        name = "app",
+        description = "Shows and changes apps, and goes back to older configurations of them.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | show | create | edit | delete | history | restore)",
+        subcommands = {
+            AppCommand.All.class,
+            AppCommand.Show.class,
+            AppCreate.class,
+            AppCommand.Edit.class,
+            AppDelete.class,
+            AppCommand.History.class,
+            AppCommand.Restore.class
+        })
+public final class AppCommand {
+    static String path(String name) {
+        return "/apps/%s/".formatted(Api.segment(name));
+    }
+
+    static String line(JsonNode app) {
+        return "%s  %s".formatted(Clean.cell(app.path("name")), Clean.cell(app.path("repository")));
+    }
+
+    @Command(name = "list", description = "Lists the apps.", mixinStandardHelpOptions = true)
+    static final class All extends Verb {
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            var apps = api.get("/apps/");
+            printTable(apps, All::row);
+            if (apps.isEmpty()) {
+                say("There is no app yet; make one with: waybill app create NAME --repository URL --deploy COMMAND");
+            }
+        }
+
+        private static String[] row(JsonNode app) {
+            var locked = app.path("lockedReason");
+            return new String[] {
+                Clean.cell(app.path("name")),
+                Clean.cell(app.path("repository")),
+                Clean.line(String.join(",", app.path("environments").propertyNames())),
+                locked.isString() ? "locked: " + Clean.cell(locked) : ""
+            };
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows an app in full, as YAML that \"waybill app edit --file\" takes.",
+            mixinStandardHelpOptions = true)
+    static final class Show extends Verb {
+        @Parameters(paramLabel = "NAME", description = "The app")
+        private String name = "";
+
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            var app = api.get(path(name));
+            print(app, Yaml.text(app));
+        }
+    }
+
+    @Command(
+            name = "edit",
+            description = "Changes what is given of an app; the rest stays.",
+            mixinStandardHelpOptions = true)
+    static final class Edit extends Verb {
+        @Parameters(paramLabel = "NAME", description = "The app")
+        private String name = "";
+
+        @Option(
+                names = "--set",
+                paramLabel = "KEY=VALUE",
+                description =
+                        "A key as in examples/full.yaml, or name; an object or a list as JSON or YAML. May be repeated")
+        private Map<String, String> set = new LinkedHashMap<>();
+
+        @Option(names = "--file", paramLabel = "FILE", description = "Keys and values as JSON or YAML; - for stdin")
+        private String file = "";
+
+        @Override
+        void run(Api api) throws CallFailed {
+            var fields = AppCreate.fields(file, set);
+            if (fields.isEmpty()) {
+                throw new CallFailed(CallFailed.USAGE, "say what to change, with --set KEY=VALUE or --file FILE");
+            }
+            var app = api.put(path(name), fields);
+            print(app, line(app));
+            say("%s has version %d now."
+                    .formatted(Clean.cell(app.path("name")), app.path("version").asInt(0)));
+        }
+    }
+
+    @Command(
+            name = "history",
+            description = "Lists the versions of an app's configuration.",
+            mixinStandardHelpOptions = true)
+    static final class History extends Verb {
+        @Parameters(paramLabel = "NAME", description = "The app")
+        private String name = "";
+
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            printTable(api.get(path(name) + "history/"), version -> new String[] {
+                Clean.cell(version.path("version")),
+                Moments.local(version.path("date")),
+                version.path("user").isString() ? Clean.cell(version.path("user")) : "(file)",
+                version.path("changes").valueStream().map(History::change).collect(Collectors.joining(", "))
+            });
+        }
+
+        private static String change(JsonNode change) {
+            return "%s: %s → %s"
+                    .formatted(
+                            Clean.cell(change.path("path")), value(change.path("before")), value(change.path("after")));
+        }
+
+        private static String value(JsonNode value) {
+            return value.isContainer() ? Clean.line(value.toString()) : Clean.cell(value);
+        }
+    }
+
+    @Command(
+            name = "restore",
+            description = "Makes an older configuration the newest, as a new version.",
+            mixinStandardHelpOptions = true)
+    static final class Restore extends Verb {
+        @Parameters(index = "0", paramLabel = "NAME", description = "The app")
+        private String name = "";
+
+        @Parameters(index = "1", paramLabel = "VERSION", description = "As \"waybill app history\" lists it")
+        private int version;
+
+        @Override
+        void run(Api api) throws CallFailed {
+            var app = api.post(path(name) + "restore/", Map.of("version", version));
+            print(app, line(app));
+            say("%s has version %d now, which is version %d again."
+                    .formatted(Clean.cell(app.path("name")), app.path("version").asInt(0), version));
+        }
+    }
+}

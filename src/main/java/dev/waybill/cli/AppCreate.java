@@ -1,0 +1,67 @@
+package dev.waybill.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill app create}. */
+@Command(
+        name = "create",
+        description = "Makes an app, such as: waybill app create shop --repository URL --deploy ./deploy.sh",
+        mixinStandardHelpOptions = true)
+final class AppCreate extends Verb {
+    @Parameters(paramLabel = "NAME", description = "Its name: a-z, 0-9, dot, dash and underscore")
+    private String name = "";
+
+    @Option(names = "--repository", paramLabel = "URL", description = "Where its commits come from")
+    private @Nullable String repository;
+
+    @Option(names = "--deploy", paramLabel = "COMMAND", description = "What deploys it")
+    private @Nullable String deploy;
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "How it is deployed (default: shell)")
+    private @Nullable String provider;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Every other key, as one app of examples/full.yaml, in JSON or YAML; - for stdin")
+    private String config = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A single one of those keys; an object or a list as JSON or YAML. May be repeated")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Override
+    void run(Api api) throws CallFailed {
+        var fields = fields(config, set);
+        put(fields, "repository", repository);
+        put(fields, "deploy", deploy);
+        put(fields, "provider", provider);
+        fields.putIfAbsent("provider", "shell");
+        fields.put("name", name);
+        var app = api.post("/apps/", fields);
+        print(app, AppCommand.line(app));
+        say("Made. Deploy it with: waybill deploy %s".formatted(name));
+    }
+
+    private static void put(Map<String, @Nullable Object> fields, String key, @Nullable String value) {
+        if (value != null) {
+            fields.put(key, value);
+        }
+    }
+
+    /** Those of a file, if one is named, and over them those of options. */
+    static Map<String, @Nullable Object> fields(String file, Map<String, String> set) throws CallFailed {
+        var fields = file.isEmpty() ? new LinkedHashMap<String, @Nullable Object>() : Yaml.fields(file);
+        for (var option : set.entrySet()) {
+            fields.put(option.getKey(), Yaml.option(option.getKey(), option.getValue()));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.waybill.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill deploy}. */
+@Command(
+        name = "deploy",
+        description = "Asks for a deploy, such as: waybill deploy shop:main to staging",
+        mixinStandardHelpOptions = true)
+public final class DeployCommand extends Verb {
+    static final Set<String> TO = Set.of("to", "in", "on");
+
+    @Parameters(
+            index = "0",
+            paramLabel = "APP[:REF]",
+            description = "The app; a branch, tag or sha of it, else the environment's default ref")
+    private String what = "";
+
+    @Parameters(index = "1..*", paramLabel = "to ENV", description = "The environment, after to, in or on")
+    private List<String> where = List.of();
+
+    @Option(names = "--force", description = "Skip the checks")
+    private boolean force;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the deploy")
+    private @Nullable String reason;
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter that the app declares; may be repeated")
+    private Map<String, String> params = new LinkedHashMap<>();
+
+    @Option(names = "--user", paramLabel = "NAME", description = "On whose behalf")
+    private @Nullable String user;
+
+    @Option(names = "--queue", description = "Wait under a lock rather than be refused")
+    private boolean queue;
+
+    @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")
+    private boolean follow;
+
+    @Option(names = "--dry-run", description = "Only tell what would happen")
+    private boolean dryRun;
+
+    @Mixin
+    private Following following = new Following();
+
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var answer = api.postOnce(dryRun ? "/deploys/?dry_run=true" : "/deploys/", body());
+        if (dryRun) {
+            print(answer, answer.toPrettyString());
+        } else {
+            Requested.tell(this, api, answer, follow ? following : null);
+        }
+    }
+
+    private Map<String, Object> body() throws CallFailed {
+        var body = new LinkedHashMap<String, Object>();
+        var colon = what.indexOf(':');
+        body.put("app", colon < 0 ? what : what.substring(0, colon));
+        if (colon >= 0) {
+            body.put("ref", what.substring(colon + 1));
+        }
+        if (!where.isEmpty()) {
+            body.put("env", where.getLast());
+        }
+        if (body.containsValue("") || !where.isEmpty() && (where.size() != 2 || !TO.contains(where.getFirst()))) {
+            throw new CallFailed(
+                    CallFailed.USAGE, "say it like this: waybill deploy shop, or: waybill deploy shop:main to staging");
+        }
+        body.put("reason", reason);
+        body.put("user", user);
+        body.put("params", params.isEmpty() ? null : params);
+        body.put("force", force ? true : null);
+        body.put("queue", queue ? true : null);
+        body.values().removeIf(value -> value == null);
+        return body;
+    }
+}

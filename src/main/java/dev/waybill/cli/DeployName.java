@@ -1,0 +1,34 @@
+package dev.waybill.cli;
+
+import java.util.regex.Pattern;
+
+/**
+ * A deploy as a person names it.
+ *
+ * @param path below {@code /api/0}, with a slash at its end
+ */
+record DeployName(String path) {
+    static final String LABEL = "DEPLOY";
+    static final String HELP = "shop/production#42, shop/production/42, or an id";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NAME =
+            Pattern.compile("([a-z0-9][a-z0-9._-]{0,62})/([a-z0-9][a-z0-9._-]{0,62})[#/]([0-9]{1,9})");
+
+    /** Whether a text names a deploy and not, say, an app. */
+    static boolean isOne(String text) {
+        return ID.matcher(text).matches() || text.indexOf('/') >= 0 || text.indexOf('#') >= 0;
+    }
+
+    /** @throws CallFailed for usage, if it names none */
+    static DeployName of(String text) throws CallFailed {
+        if (ID.matcher(text).matches()) {
+            return new DeployName("/deploys/%s/".formatted(text));
+        }
+        var name = NAME.matcher(text);
+        if (!name.matches()) {
+            throw new CallFailed(CallFailed.USAGE, "\"%s\" names no deploy; give %s".formatted(Clean.line(text), HELP));
+        }
+        return new DeployName("/deploys/%s/%s/%s/".formatted(name.group(1), name.group(2), name.group(3)));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.waybill.cli;
+
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** A deploy of the API, in words. */
+final class DeployWords {
+    private static final int SHORT_SHA = 10;
+
+    private DeployWords() {}
+
+    static boolean isOver(JsonNode deploy) {
+        return deploy.path("outcome").isString();
+    }
+
+    static String name(JsonNode deploy) {
+        return Clean.cell(deploy.path("name"));
+    }
+
+    static String page(JsonNode deploy) {
+        return Clean.cell(deploy.path("links").path("page"));
+    }
+
+    /** Where it stands, in one word. */
+    static String state(JsonNode deploy) {
+        return isOver(deploy) ? Clean.cell(deploy.path("outcome")) : Clean.cell(deploy.path("status"));
+    }
+
+    /** It in a table. */
+    static String[] row(JsonNode deploy) {
+        return new String[] {
+            name(deploy),
+            state(deploy),
+            Clean.cell(deploy.path("ref")),
+            sha(deploy),
+            Clean.cell(deploy.path("user").path("name")),
+            Moments.local(deploy.path("dateCreated")),
+            Moments.seconds(deploy.path("duration")),
+            firstBlocker(deploy)
+        };
+    }
+
+    private static String sha(JsonNode deploy) {
+        var sha = Clean.cell(deploy.path("sha"));
+        return sha.substring(0, Math.min(SHORT_SHA, sha.length()));
+    }
+
+    /** Why it waits: what comes first of that; empty if nothing is in its way. */
+    static String firstBlocker(JsonNode deploy) {
+        var blockers = deploy.path("blockers");
+        return blockers.isEmpty() ? "" : Clean.cell(blockers.path(0).path("message"));
+    }
+
+    /** All of it, a line for each fact. */
+    static String full(JsonNode deploy) {
+        var facts = new Table()
+                .row(name(deploy), state(deploy))
+                .row("ref", "%s (%s)".formatted(Clean.cell(deploy.path("ref")), Clean.cell(deploy.path("sha"))))
+                .row(
+                        "asked for",
+                        "%s by %s"
+                                .formatted(
+                                        Moments.local(deploy.path("dateCreated")),
+                                        Clean.cell(deploy.path("user").path("name"))));
+        if (deploy.path("reason").isString()) {
+            facts.row("reason", Clean.cell(deploy.path("reason")));
+        }
+        for (var blocker : deploy.path("blockers")) {
+            facts.row("waits", Clean.cell(blocker.path("message")));
+        }
+        facts.row("started", Moments.local(deploy.path("dateStarted")));
+        facts.row(
+                isOver(deploy) ? "took" : "usually takes",
+                Moments.seconds(deploy.path(isOver(deploy) ? "duration" : "estimatedDuration")));
+        if (deploy.path("message").isString()) {
+            facts.row("message", Clean.cell(deploy.path("message")));
+        }
+        return facts.row("page", page(deploy)).toString();
+    }
+
+    /** How it ended. */
+    static String ending(JsonNode deploy) {
+        var took = deploy.path("duration").isNumber() ? " after " + Moments.seconds(deploy.path("duration")) : "";
+        var message = deploy.path("message").isString() ? ": " + Clean.cell(deploy.path("message")) : "";
+        return "%s %s%s%s".formatted(name(deploy), state(deploy).replace('_', ' '), took, message);
+    }
+
+    /** Every reason why it waits, a line for each. */
+    static String blockers(JsonNode deploy) {
+        return deploy.path("blockers")
+                .valueStream()
+                .map(blocker -> "%s %s".formatted(name(deploy), waits(Clean.cell(blocker.path("message")))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Messages of blockers begin in several ways. */
+    static String waits(String message) {
+        return message.startsWith("waits ") ? message : "waits: " + message;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code waybill list}. */
+@Command(name = "list", description = "Lists deploys, newest first.", mixinStandardHelpOptions = true)
+public final class ListCommand extends Verb {
+    @Option(names = "--app", paramLabel = "APP", description = "Of this app")
+    private @Nullable String app;
+
+    @Option(names = "--env", paramLabel = "ENV", description = "To this environment")
+    private @Nullable String environment;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "By this user")
+    private @Nullable String user;
+
+    @Option(names = "--ref", paramLabel = "REF", description = "Of this ref, as it was asked for")
+    private @Nullable String ref;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            arity = "1..*",
+            description = "pending, in_progress, finished, failed or cancelled; may be repeated")
+    private List<String> statuses = List.of();
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many at the most, up to 100 (default: 25)")
+    private @Nullable Integer limit;
+
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var query = new Query("/deploys/")
+                .with("app", app)
+                .with("env", environment)
+                .with("user", user)
+                .with("ref", ref)
+                .with("limit", limit);
+        statuses.forEach(status -> query.with("status", status));
+        var deploys = api.get(query.toString());
+        printTable(deploys, DeployWords::row);
+        if (deploys.isEmpty()) {
+            say("There is no such deploy.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What is told of a deploy that was just asked for. */
+final class Requested {
+    private Requested() {}
+
+    /** @param following how to follow it; null not to */
+    static void tell(Verb verb, Api api, JsonNode deploy, @Nullable Following following)
+            throws CallFailed, InterruptedException {
+        var line = "%s  %s".formatted(DeployWords.name(deploy), DeployWords.page(deploy));
+        if (following == null) {
+            verb.print(deploy, line);
+            var blockers = DeployWords.blockers(deploy);
+            if (!blockers.isEmpty()) {
+                verb.say(blockers);
+            }
+            return;
+        }
+        verb.print(deploy, ""); // stdout is the log's
+        verb.say(line);
+        following.follow(verb, api, deploy);
+    }
+}

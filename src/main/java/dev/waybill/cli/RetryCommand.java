@@ -1,0 +1,34 @@
+package dev.waybill.cli;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill retry}. */
+@Command(
+        name = "retry",
+        description = "Deploys the same commit once more, with the configuration of now.",
+        mixinStandardHelpOptions = true)
+public final class RetryCommand extends Verb {
+    @Parameters(paramLabel = DeployName.LABEL, description = DeployName.HELP)
+    private String deploy = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the deploy")
+    private @Nullable String reason;
+
+    @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")
+    private boolean follow;
+
+    @Mixin
+    private Following following = new Following();
+
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var path = DeployName.of(deploy).path() + "retry/";
+        var answer = api.postOnce(path, reason == null ? Map.of() : Map.of("reason", reason));
+        Requested.tell(this, api, answer, follow ? following : null);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.waybill.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill token}: what programs use the API with. */
+@Command(
+        name = "token",
+        description = "Lists, makes and revokes tokens for the API.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | create | revoke)",
+        subcommands = {TokenCommand.All.class, TokenCreate.class, TokenCommand.Revoke.class})
+public final class TokenCommand {
+    @Command(name = "list", description = "Lists the tokens; never what they are.", mixinStandardHelpOptions = true)
+    static final class All extends Verb {
+        @Override
+        void run(Api api) throws CallFailed, InterruptedException {
+            var tokens = api.get("/tokens/");
+            printTable(tokens, All::row);
+            if (tokens.isEmpty()) {
+                say("There is no token.");
+            }
+        }
+
+        private static String[] row(JsonNode token) {
+            return new String[] {
+                Clean.cell(token.path("id")),
+                Clean.cell(token.path("name")),
+                Clean.cell(token.path("user").path("name")),
+                names(token.path("rights")),
+                "apps: " + limit(token.path("apps")),
+                "environments: " + limit(token.path("environments")),
+                "expires: " + (token.path("expires").isString() ? Moments.local(token.path("expires")) : "never"),
+                "used: " + (token.path("lastUsed").isString() ? Moments.local(token.path("lastUsed")) : "never")
+            };
+        }
+
+        private static String limit(JsonNode names) {
+            return names.isArray() ? names(names) : "all";
+        }
+
+        private static String names(JsonNode names) {
+            return String.join(",", names.valueStream().map(Clean::cell).toList());
+        }
+    }
+
+    @Command(name = "revoke", description = "Makes a token worth nothing.", mixinStandardHelpOptions = true)
+    static final class Revoke extends Verb {
+        @Parameters(paramLabel = "ID", description = "As \"waybill token list\" shows it")
+        private String id = "";
+
+        @Override
+        void run(Api api) throws CallFailed {
+            print(api.delete("/tokens/%s/".formatted(Api.segment(id))), "");
+            say("Token %s is worth nothing any more.".formatted(id));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.waybill.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill token create}. */
+@Command(
+        name = "create",
+        description =
+                "Makes a token and prints it, this once. Such as: waybill token create ci --right deploy --app shop",
+        mixinStandardHelpOptions = true)
+final class TokenCreate extends Verb {
+    private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([hdw])");
+
+    @Parameters(paramLabel = "NAME", description = "What it is for")
+    private String name = "";
+
+    @Option(
+            names = "--right",
+            paramLabel = "RIGHT",
+            required = true,
+            description =
+                    "read, deploy, force, lock, approve, override, configure, admin or impersonate; may be repeated")
+    private List<String> rights = List.of();
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose it is (default: yours)")
+    private @Nullable String user;
+
+    @Option(names = "--app", paramLabel = "APP", description = "For this app only; may be repeated")
+    private List<String> apps = List.of();
+
+    @Option(names = "--env", paramLabel = "ENV", description = "For this environment only; may be repeated")
+    private List<String> environments = List.of();
+
+    @Option(
+            names = "--expires",
+            paramLabel = "WHEN",
+            description =
+                    "When it ends: 12h, 30d or 8w from now, or a time such as 2030-01-31T00:00:00Z (default: never)")
+    private @Nullable String expires;
+
+    @Override
+    void run(Api api) throws CallFailed {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("name", name);
+        body.put("rights", rights);
+        if (user != null) {
+            body.put("user", user);
+        }
+        if (!apps.isEmpty()) {
+            body.put("apps", apps);
+        }
+        if (!environments.isEmpty()) {
+            body.put("environments", environments);
+        }
+        if (expires != null) {
+            body.put("expires", time(expires, InstantSource.system()));
+        }
+        var token = api.post("/tokens/", body);
+        print(token, Clean.cell(token.path("token")));
+        say("Token %s of %s. It is shown this once; keep it."
+                .formatted(
+                        Clean.cell(token.path("id")),
+                        Clean.cell(token.path("user").path("name"))));
+    }
+
+    /** @throws CallFailed for usage */
+    static String time(String text, InstantSource clock) throws CallFailed {
+        var span = SPAN.matcher(text);
+        try {
+            if (!span.matches()) {
+                return Instant.parse(text).toString();
+            }
+            var count = Long.parseLong(span.group(1));
+            var length = switch (span.group(2)) {
+                case "h" -> Duration.ofHours(count);
+                case "d" -> Duration.ofDays(count);
+                default -> Duration.ofDays(7 * count);
+            };
+            return clock.instant().plus(length).toString();
+        } catch (DateTimeParseException e) {
+            throw new CallFailed(
+                    CallFailed.USAGE,
+                    "\"%s\" is no time; give 12h, 30d, 8w or 2030-01-31T00:00:00Z".formatted(Clean.line(text)));
+        }
+    }
+}
