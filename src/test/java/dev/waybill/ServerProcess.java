@@ -2,6 +2,7 @@ package dev.waybill;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,10 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("the server ended:\n" + Files.readString(output));
+    }
+
+    public int port() {
+        return URI.create(url).getPort();
     }
 
     public Client client() throws IOException {

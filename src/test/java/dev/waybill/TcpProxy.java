@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A cable that can be cut: passes bytes on to a port of this machine, until told otherwise. */
 public final class TcpProxy implements AutoCloseable {
     private final ServerSocket entrance;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isCut;
 
@@ -33,6 +33,12 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     public void mend() {
+        isCut = false;
+    }
+
+    /** The same cable to another port. */
+    public void mend(int newTarget) {
+        target = newTarget;
         isCut = false;
     }
 

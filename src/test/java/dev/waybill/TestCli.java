@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command line {@code waybill} in a process of its own, as a user runs it. */
 public final class TestCli {
+    private static final long HANGS_AFTER_SECONDS = 300;
+
+    private final CompletableFuture<Started> first = new CompletableFuture<>();
     private final String url;
     private final String token;
     private final Path scratch;
@@ -38,7 +42,8 @@ public final class TestCli {
         var out = Files.createTempFile(scratch, "cli", ".out");
         var err = Files.createTempFile(scratch, "cli", ".err");
         var process = start(out, err, arguments);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        first.complete(new Started(process, out, err));
+        if (!process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("waybill %s hangs".formatted(String.join(" ", arguments)));
         }
@@ -47,6 +52,28 @@ public final class TestCli {
                 Files.readAllBytes(out),
                 Files.readString(err).strip());
     }
+
+    /** Waits until the first verb, which another thread runs, has said something on stderr. */
+    public void awaitErr(String text) throws Exception {
+        await(first.get().err(), text);
+    }
+
+    /** The same for stdout. */
+    public void awaitOut(String text) throws Exception {
+        await(first.get().out(), text);
+    }
+
+    private void await(Path file, String text) throws Exception {
+        var goesOn = true;
+        while (!Files.readString(file).contains(text)) {
+            if (!goesOn) {
+                throw new AssertionError("waybill ended without \"%s\": %s".formatted(text, Files.readString(file)));
+            }
+            goesOn = !first.get().process().waitFor(20, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private record Started(Process process, Path out, Path err) {}
 
     private Process start(Path out, Path err, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
