@@ -46,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(STOP_MILLIS);
                 server.insertHandler(new GracefulHandler());
+                server.insertHandler(new TokenInUrl());
                 server.setErrorHandler(new JettyErrors());
                 server.addEventListener(new IdleConnections());
             });

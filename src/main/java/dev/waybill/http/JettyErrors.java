@@ -27,7 +27,13 @@ final class JettyErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         var sentence = message == null || message.isBlank() ? "HTTP " + code : message;
-        var body = JsonMapper.shared().writeValueAsString(Map.of("error", sentence, "error_name", "http_" + code));
+        answer(response, code, "http_" + code, sentence, callback);
+    }
+
+    /** An error as every other one, where there is no Javalin yet. */
+    static void answer(Response response, int code, String name, String sentence, Callback callback) {
+        var body = JsonMapper.shared().writeValueAsString(Map.of("error", sentence, "error_name", name));
+        response.setStatus(code);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         Content.Sink.write(response, true, body, callback);
     }

@@ -412,6 +412,31 @@ class WireTest {
         assertThat(answer.json().get("error").asString()).contains("1 MiB");
     }
 
+    /** It is in logs by then, so it must be said, also where nobody would be let in. */
+    @TestFactory
+    Stream<DynamicTest> token_inAUrl_isSaidToBeBurnt_andNotRepeated() {
+        return Stream.of(
+                        "/api/0/apps/?token=TOKEN",
+                        "/api/0/apps/?access_token=TOKEN",
+                        "/api/0/apps/?x=1&api_key=Bearer%20TOKEN&key=2",
+                        "/api/0/apps/TOKEN/",
+                        "/api/0/apps/?key=wb%5FREST",
+                        "/api/0/apps/?key=%2577b_REST",
+                        "/api/0/nosuch?%zz&TOKEN",
+                        "/?token=TOKEN")
+                .map(path -> dynamicTest(path, () -> {
+                    var answer = raw("GET "
+                            + path.replace("TOKEN", token()).replace("REST", token().substring(3))
+                            + " HTTP/1.1\r\nHost: x\r\n\r\n");
+                    assertThat(answer)
+                            .startsWith("HTTP/1.1 400")
+                            .contains("Content-Type: application/json\r\n")
+                            .contains("\"token_in_url\"")
+                            .contains("waybill token revoke")
+                            .doesNotContain(token().substring(3));
+                }));
+    }
+
     @TestFactory
     Stream<DynamicTest> malformedHttp_isAnsweredInJson() {
         var token = client.request("/")
