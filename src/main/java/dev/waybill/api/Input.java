@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.apps.config.Likeness;
 import dev.waybill.errors.Invalid;
+import dev.waybill.http.Bodies;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -36,6 +37,8 @@ final class Input {
                     .build())
             .build();
 
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_FIELDS = 200;
     private static final String WITH_NUL = "must not hold a NUL character";
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
@@ -51,7 +54,8 @@ final class Input {
         var input = new Input();
         ctx.queryParamMap().forEach((name, values) -> input.fields.put(name, values.getLast()));
         var body = Bodies.read(ctx);
-        var type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        // As it was sent: who asks Jetty for the type gets an exception for a charset that does not exist.
+        var type = Optional.ofNullable(ctx.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/json")) {
             input.addJson(body);
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
@@ -77,8 +81,19 @@ final class Input {
             } else if (!field.getValue().isNull()) {
                 fields.put(field.getKey(), field.getValue());
             }
-            inBody.add(field.getKey());
+            note(field.getKey());
         });
+    }
+
+    /** Each unknown field is answered by name, with what it may have been meant to be: that must not be more than what was sent. */
+    private void note(String name) {
+        inBody.add(name);
+        if (name.length() > LONGEST_NAME || inBody.size() > MOST_FIELDS) {
+            throw new Invalid(
+                    "invalid_body",
+                    "The body has a field whose name is longer than %d characters, or more than %d fields"
+                            .formatted(LONGEST_NAME, MOST_FIELDS));
+        }
     }
 
     private void addForm(String body) {
@@ -87,7 +102,7 @@ final class Input {
                 if (!pair.isEmpty()) {
                     var parts = pair.split("=", 2);
                     fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-                    inBody.add(decoded(parts[0]));
+                    note(decoded(parts[0]));
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -7,19 +7,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The HTTP server for both front doors. Whoever started it closes it. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final long IDLE_AT_STOP_MILLIS = 50;
     private static final long STOP_MILLIS = 700;
 
     private final Javalin javalin;
@@ -36,6 +33,10 @@ public final class HttpServer implements AutoCloseable {
      * @throws IllegalStateException if the port is taken, with a sentence that says so
      */
     public static HttpServer start(String host, int port, List<Consumer<RoutesConfig>> doors) {
+        return start(host, port, Limits.usual(), doors);
+    }
+
+    static HttpServer start(String host, int port, Limits limits, List<Consumer<RoutesConfig>> doors) {
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -46,9 +47,9 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(STOP_MILLIS);
                 server.insertHandler(new GracefulHandler());
-                server.insertHandler(new TokenInUrl());
+                server.insertHandler(new UrlGuard());
                 server.setErrorHandler(new JettyErrors());
-                server.addEventListener(new IdleConnections());
+                Connections.limit(server, limits);
             });
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setSendServerVersion(false);
@@ -56,7 +57,9 @@ public final class HttpServer implements AutoCloseable {
                 // another.
                 http.setHeaderCacheCaseSensitive(true);
             });
+            config.appData(Limits.KEY, limits);
             config.routes.exception(Exception.class, HttpServer::unexpected);
+            config.routes.exception(IOException.class, HttpServer::brokenOff);
             config.routes.exception(ServiceException.class, Problems::answer);
             config.routes.exception(HttpResponseException.class, HttpServer::refused);
             doors.forEach(door -> door.accept(config.routes));
@@ -86,6 +89,15 @@ public final class HttpServer implements AutoCloseable {
         Answers.error(ctx, 500, "internal", "Something went wrong in the server; its log says more");
     }
 
+    /** Nobody is there any more to whom an answer that has begun could be given. */
+    private static void brokenOff(IOException failure, Context ctx) {
+        if (ctx.res().isCommitted()) {
+            LOG.debug("{} {} was left by its client", ctx.method(), ctx.path(), failure);
+        } else {
+            unexpected(failure, ctx);
+        }
+    }
+
     /** What Javalin refuses by itself: an unknown path, a body that is too large. */
     private static void refused(HttpResponseException refusal, Context ctx) {
         switch (refusal.getStatus()) {
@@ -95,6 +107,13 @@ public final class HttpServer implements AutoCloseable {
                         404,
                         "not_found",
                         "Not Found: %s %s is no path of this server".formatted(ctx.method(), ctx.path()));
+            case 408 ->
+                Answers.error(
+                        ctx,
+                        408,
+                        "too_slow",
+                        "The body did not come whole within %d s"
+                                .formatted(ctx.appData(Limits.KEY).body().toSeconds()));
             case 413 ->
                 Answers.error(ctx, 413, "too_large", "The body is larger than 1 MiB, the most that this server takes");
             default ->
@@ -109,18 +128,6 @@ public final class HttpServer implements AutoCloseable {
             javalin.stop();
         } catch (JavalinException e) {
             LOG.info("requests that did not end within {} ms were cut off", STOP_MILLIS);
-        }
-    }
-
-    /** Connections on which nothing happens do not hold a stop up. */
-    private static final class IdleConnections implements LifeCycle.Listener {
-        @Override
-        public void lifeCycleStarting(LifeCycle starting) {
-            if (starting instanceof Server server) {
-                for (var connector : server.getConnectors()) {
-                    ((AbstractConnector) connector).setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS);
-                }
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.http;
 
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -12,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What Jetty itself refuses, such as a malformed request, is answered as JSON, too: an HTML page kills one of the clients. */
 final class JettyErrors extends ErrorHandler {
+    /** An HTTP version or a transfer coding that nobody has: a mistake of the client, and nothing that should wake the operator. */
+    private static final Set<Integer> NOT_OURS = Set.of(501, 505);
+
     /** Jetty answers other methods without a body. */
     @Override
     public boolean errorPageForMethod(String method) {
@@ -27,7 +31,8 @@ final class JettyErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         var sentence = message == null || message.isBlank() ? "HTTP " + code : message;
-        answer(response, code, "http_" + code, sentence, callback);
+        var status = NOT_OURS.contains(code) ? 400 : code;
+        answer(response, status, "http_" + status, sentence, callback);
     }
 
     /** An error as every other one, where there is no Javalin yet. */

@@ -105,6 +105,9 @@ public final class Web {
             try {
                 page.handle(ctx);
             } catch (ServiceException e) {
+                if (!takesHtml(ctx)) {
+                    throw e;
+                }
                 ctx.status(Problems.status(e));
                 render(ctx, "problem.jte", Map.of("sentence", e.sentence()));
             }
@@ -121,11 +124,14 @@ public final class Web {
 
     /** A browser that was sent nowhere gets a page with a way back; clients keep the JSON. */
     private void unknown(Context ctx) {
-        var accept = Optional.ofNullable(ctx.header("Accept")).orElse("");
-        if (!ctx.path().startsWith("/api/") && accept.contains("text/html") && isJson(ctx)) {
+        if (!ctx.path().startsWith("/api/") && takesHtml(ctx) && isJson(ctx)) {
             SecurityHeaders.add(ctx, url);
             render(ctx, "problem.jte", Map.of("sentence", "There is no such page."));
         }
+    }
+
+    private static boolean takesHtml(Context ctx) {
+        return Optional.ofNullable(ctx.header("Accept")).orElse("").contains("text/html");
     }
 
     private static boolean isJson(Context ctx) {

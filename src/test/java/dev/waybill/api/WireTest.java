@@ -159,7 +159,9 @@ class WireTest {
             Case.json("POST", "/api/0/deploys/", "[]", 400, "not a JSON object"),
             Case.json("POST", "/api/0/deploys/", "", 400, "not a JSON object"),
             new Case("POST", "/api/0/deploys/", "text/plain", "app=web", 400, "send application/json"),
+            new Case("POST", "/api/0/deploys/", "application/json; charset=nosuch", "{}", 400, "\"app\""),
             Case.form("/api/0/deploys/", "app=%", 400, "not well encoded"),
+            Case.form("/api/0/deploys/", "x".repeat(201) + "=1", 400, "longer than 200 characters"),
             Case.form(
                     "/api/0/apps/",
                     "name=web&repository=/x&provider=shell&provider_config={\"command\":\"x\"}",
@@ -448,6 +450,8 @@ class WireTest {
                 + "\r\nContent-Type: application/json\r\n";
         return Stream.of(
                         "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                        "GET /api/0/apps/ HTTP/9\r\n\r\n",
+                        "GET /api/0/apps/%u0041 HTTP/1.1\r\nHost: x\r\n\r\n",
                         "GET /api/0/apps/%ff HTTP/1.1\r\nHost: x\r\n\r\n",
                         "GET /api/0/deploys/?limit=%zz HTTP/1.1\r\nHost: x\r\nAuthorization: " + token + "\r\n\r\n",
                         post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",

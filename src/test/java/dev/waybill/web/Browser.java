@@ -37,7 +37,7 @@ final class Browser {
     }
 
     Client.Answer get(String path, String cookie) throws Exception {
-        return send(client.bare(path).header("Cookie", cookie).GET());
+        return send(client.bare(path).header("Cookie", cookie).header("Accept", "text/html").GET());
     }
 
     Client.Answer send(HttpRequest.Builder request) throws Exception {
@@ -55,6 +55,7 @@ final class Browser {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return client.bare(path)
+                .header("Accept", "text/html")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
     }

@@ -37,7 +37,10 @@ class PagesTest {
     }
 
     private Client.Answer page(String path) throws Exception {
-        return client.send(client.bare(path).header("Cookie", cookie).GET());
+        return client.send(client.bare(path)
+                .header("Cookie", cookie)
+                .header("Accept", "text/html")
+                .GET());
     }
 
     @Test
@@ -90,7 +93,7 @@ class PagesTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.text()).contains("There is no such page", "Back to what is live");
-        assertThat(page("/nosuch").contentType()).isEqualTo("application/json");
+        assertThat(client.get("/nosuch").contentType()).isEqualTo("application/json");
         var api = client.send(
                 client.bare("/api/0/nosuch").header("Accept", "text/html").GET());
         assertThat(api.contentType()).isEqualTo("application/json");

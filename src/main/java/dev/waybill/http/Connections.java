@@ -1,0 +1,80 @@
+package dev.waybill.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/**
+ * Keeps connections within {@link Limits}. Jetty ends those on which nothing happens; a head that comes a byte at a time is looked for
+ * here. When three quarters of the connections are taken, those go that wait for nothing.
+ */
+final class Connections implements LifeCycle.Listener {
+    private static final long IDLE_AT_STOP_MILLIS = 50;
+    private static final int WAITING_TO_BE_ACCEPTED = 1024;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Limits limits;
+
+    private Connections(Limits limits) {
+        this.limits = limits;
+    }
+
+    static void limit(Server server, Limits limits) {
+        server.addEventListener(new Connections(limits));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    }
+
+    @Override
+    public void lifeCycleStarting(LifeCycle starting) {
+        if (starting instanceof Server server) {
+            for (var each : server.getConnectors()) {
+                var connector = (ServerConnector) each;
+                connector.setIdleTimeout(limits.idle().toMillis());
+                connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
+                connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS); // they do not hold a stop up
+            }
+        }
+    }
+
+    @Override
+    public void lifeCycleStarted(LifeCycle started) {
+        if (started instanceof Server server) {
+            for (var connector : server.getConnectors()) {
+                lookAfter((AbstractConnector) connector);
+            }
+        }
+    }
+
+    private void lookAfter(AbstractConnector connector) {
+        var all = connector.getConnectedEndPoints();
+        var areMany = all.size() > limits.connections() * 3 / 4;
+        all.stream().filter(it -> isTooSlow(it) || areMany && isUnused(it)).forEach(EndPoint::close);
+        if (connector.isRunning()) {
+            var pause = Math.min(PAUSE.toMillis(), limits.headers().toMillis());
+            connector.getScheduler().schedule(() -> lookAfter(connector), pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isTooSlow(EndPoint endPoint) {
+        return endPoint.getConnection() instanceof HttpConnection connection
+                && connection.getParser().inHeaderState()
+                && !connection.getParser().isStart()
+                && NanoTime.millisSince(connection.getParser().getBeginNanoTime())
+                        > limits.headers().toMillis();
+    }
+
+    private static boolean isUnused(EndPoint endPoint) {
+        return endPoint.getConnection() instanceof HttpConnection connection
+                && connection.getParser().isStart()
+                && endPoint instanceof AbstractEndPoint end
+                && end.getIdleFor() > PAUSE.toMillis();
+    }
+}

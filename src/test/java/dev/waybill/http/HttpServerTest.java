@@ -1,0 +1,175 @@
+package dev.waybill.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.RawHttp;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What clients that do no harm by what they send, but by how, cannot take from others. */
+class HttpServerTest {
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration HANGS = Duration.ofSeconds(60);
+    private static final int ENOUGH = 100_000;
+
+    private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+
+    @Test
+    void bodyThatComesAByteAtATime_isCutOff_withA408() throws Exception {
+        try (var server = new Running(new Limits(LONG, LONG, SHORT, ENOUGH));
+                var client = RawHttp.connect(server.url(), HANGS)) {
+            client.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
+            trickle(client);
+
+            var answer = client.readAnswers(1, false).getFirst();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.type()).isEqualTo("application/json");
+            assertThat(answer.text()).contains("too_slow");
+        }
+    }
+
+    @Test
+    void bodyThatStops_isCutOff_withA408() throws Exception {
+        try (var server = new Running(new Limits(LONG, LONG, SHORT, ENOUGH));
+                var client = RawHttp.connect(server.url(), HANGS)) {
+            client.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
+
+            assertThat(client.readAnswers(1, false).getFirst().status()).isEqualTo(408);
+        }
+    }
+
+    @Test
+    void headThatComesAByteAtATime_isCutOff() throws Exception {
+        try (var server = new Running(new Limits(LONG, SHORT, LONG, ENOUGH));
+                var client = RawHttp.connect(server.url(), HANGS)) {
+            client.write("GET /hello HTTP/1.1\r\nHost: x\r\nX: ");
+            trickle(client);
+
+            assertThat(endOf(client)).isEmpty();
+        }
+    }
+
+    @Test
+    void connectionOnWhichNothingHappens_isClosed() throws Exception {
+        try (var server = new Running(new Limits(SHORT, LONG, LONG, ENOUGH));
+                var fresh = RawHttp.connect(server.url(), HANGS);
+                var used = RawHttp.connect(server.url(), HANGS)) {
+            used.write("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(used.readAnswers(1, false).getFirst().status()).isEqualTo(200);
+            assertThat(used.readAll()).isEmpty();
+            assertThat(fresh.readAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void idleConnections_areClosed_whenTheyLeaveNoRoom() throws Exception {
+        try (var server = new Running(new Limits(LONG, LONG, LONG, 40))) {
+            var idle = new ArrayList<RawHttp>();
+            for (var i = 0; i < 200; i++) {
+                idle.add(RawHttp.connect(server.url(), HANGS));
+            }
+            assertIsAnswered(server);
+            for (var each : idle) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void readerThatStops_isEnded_andOthersGoOn() throws Exception {
+        try (var server = new Running(new Limits(SHORT, LONG, LONG, ENOUGH))) {
+            var stuck = new ArrayList<RawHttp>();
+            for (var i = 0; i < 50; i++) {
+                var client = RawHttp.connect(server.url(), HANGS, 4096);
+                client.write("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+                stuck.add(client);
+            }
+            assertIsAnswered(server);
+            for (var client : stuck) {
+                assertThat(ended.poll(HANGS.toSeconds(), TimeUnit.SECONDS)).isEqualTo("/endless");
+                client.close();
+            }
+        }
+    }
+
+    /** Asks again when a machine was so slow that the connection counted as idle. */
+    private static void assertIsAnswered(Running server) throws IOException {
+        var answers = List.<RawHttp.Answer>of();
+        for (var tries = 0; answers.isEmpty() && tries < 100; tries++) {
+            try (var client = RawHttp.connect(server.url(), HANGS)) {
+                client.write("GET /hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                answers = client.readAnswers(1, false);
+            }
+        }
+        assertThat(answers.getFirst().status()).isEqualTo(200);
+    }
+
+    /** Sends a byte after the other until the server says something or hangs up. */
+    private static void trickle(RawHttp client) throws IOException {
+        try {
+            while (!client.hears(Duration.ofMillis(20))) {
+                client.write("x");
+            }
+        } catch (IOException e) {
+            // it hung up while we were speaking
+        }
+    }
+
+    private static byte[] endOf(RawHttp client) {
+        try {
+            return client.readAll();
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+
+    /** A server with some routes. */
+    private final class Running implements AutoCloseable {
+        private final int port;
+        private final HttpServer server;
+
+        Running(Limits limits) throws IOException {
+            try (var free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+            List<Consumer<RoutesConfig>> doors = List.of(
+                    routes -> routes.get("/hello", ctx -> Answers.json(ctx, 200, Map.of("hello", "you"))),
+                    routes -> routes.post(
+                            "/body", ctx -> Answers.json(ctx, 200, Map.of("length", Bodies.read(ctx).length))),
+                    routes -> routes.get("/endless", this::endless));
+            server = HttpServer.start("127.0.0.1", port, limits, doors);
+        }
+
+        private void endless(Context ctx) throws IOException {
+            try {
+                while (true) {
+                    ctx.res().getOutputStream().write(new byte[64 * 1024]);
+                }
+            } finally {
+                ended.add(ctx.path());
+            }
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}
