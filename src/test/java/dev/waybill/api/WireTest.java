@@ -157,6 +157,7 @@ class WireTest {
                     "known are git, github"),
             Case.json("POST", "/api/0/deploys/", "not json", 400, "not a JSON object"),
             Case.json("POST", "/api/0/deploys/", "[]", 400, "not a JSON object"),
+            Case.json("POST", "/api/0/deploys/", "{\"a\":".repeat(64) + 1 + "}".repeat(64), 400, "unknown"),
             Case.json("POST", "/api/0/deploys/", "", 400, "not a JSON object"),
             new Case("POST", "/api/0/deploys/", "text/plain", "app=web", 400, "send application/json"),
             new Case("POST", "/api/0/deploys/", "application/json; charset=nosuch", "{}", 400, "\"app\""),
