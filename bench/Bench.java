@@ -1,10 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures a server against a bare script in the same run, since absolute times on shared machines mean little. bin/bench runs this
- * file as it is: {@code bin/bench [--json FILE] [--compare FILE] [NAME ...]}.
+ * file as it is, with those beside it: {@code bin/bench [--json FILE] [--compare FILE] [--deploys N] [NAME ...]}.
  */
 final class Bench implements AutoCloseable {
     /** A figure: what was measured, against what, and what is aimed at. */
@@ -44,15 +41,16 @@ final class Bench implements AutoCloseable {
         STEPS.put("twenty", Bench::twenty);
         STEPS.put("fifty", Bench::fifty);
         STEPS.put("idle", Bench::idle);
+        STEPS.put("reads", Bench::reads);
     }
 
     private final Path home;
     private final Path scratch;
     private final List<Figure> figures = new ArrayList<>();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Process server;
-    private String url;
-    private String token;
+    private Served server;
+    private int deploys = 1_000_000;
+    private List<String> only = List.of();
 
     private interface Step {
         void run(Bench bench) throws Exception;
@@ -67,12 +65,16 @@ final class Bench implements AutoCloseable {
         var names = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
         var json = option(names, "--json");
         var compare = option(names, "--compare");
+        var deploys = option(names, "--deploys");
+        var only = option(names, "--only");
         if (!STEPS.keySet().containsAll(names)) {
-            System.err.println("usage: bin/bench [--json FILE] [--compare FILE] [" + String.join(" | ", STEPS.keySet()) + " ...]");
+            System.err.println("usage: bin/bench [--json FILE] [--compare FILE] [--deploys N] [--only READ,READ] [" + String.join(" | ", STEPS.keySet()) + " ...]");
             System.exit(2);
         }
         try (var bench = new Bench(Path.of(arguments[0]))) {
             Runtime.getRuntime().addShutdownHook(new Thread(bench::close));
+            bench.deploys = deploys == null ? bench.deploys : Integer.parseInt(deploys);
+            bench.only = only == null ? List.of() : List.of(only.split(","));
             bench.startServer();
             for (var step : STEPS.entrySet()) {
                 if (names.isEmpty() || names.contains(step.getKey())) {
@@ -215,10 +217,15 @@ final class Bench implements AutoCloseable {
         stopServer();
         startServer();
         Thread.sleep(Duration.ofSeconds(30));
-        var before = ticks();
+        var before = server.ticks();
         Thread.sleep(Duration.ofSeconds(30));
-        figures.add(new Figure("CPU of an idle server", (ticks() - before) / 30.0, "%", 0, "under 0.5 %"));
-        figures.add(new Figure("memory of an idle server", residentMegabytes(), "MB", 0, "under 220 MB"));
+        figures.add(new Figure("CPU of an idle server", (server.ticks() - before) / 30.0, "%", 0, "under 0.5 %"));
+        figures.add(new Figure("memory of an idle server", server.residentMegabytes(), "MB", 0, "under 220 MB"));
+    }
+
+    /** What is read most, of a server that has been in use for years. */
+    private void reads() throws Exception {
+        figures.addAll(Reads.measure(home, scratch.resolve("reads"), deploys, only));
     }
 
     // ---- tools
@@ -283,7 +290,7 @@ final class Bench implements AutoCloseable {
         return all;
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         var sorted = values.stream().sorted().toList();
         return sorted.get(sorted.size() / 2);
     }
@@ -297,35 +304,11 @@ final class Bench implements AutoCloseable {
     }
 
     private void startServer() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        url = "http://127.0.0.1:" + port;
-        var builder = new ProcessBuilder(home.resolve("bin/waybill").toString(), "server", "--data", scratch.resolve("data").toString(), "--port", "" + port)
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(scratch.resolve("server.log").toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        server = builder.start();
-        while (!isReady()) {
-            if (!server.isAlive()) {
-                throw new IllegalStateException(Files.readString(scratch.resolve("server.log")));
-            }
-            Thread.sleep(Duration.ofMillis(5));
-        }
-        token = Files.readString(scratch.resolve("data/admin-token")).strip();
-    }
-
-    private boolean isReady() throws Exception {
-        try {
-            return http.send(HttpRequest.newBuilder(URI.create(url + "/readyz")).build(), BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        server = Served.start(home, scratch);
     }
 
     private void stopServer() throws InterruptedException {
-        server.destroy();
-        server.waitFor();
+        server.close();
     }
 
     private void app(String name, Path repository, String command) throws Exception {
@@ -346,37 +329,15 @@ final class Bench implements AutoCloseable {
     }
 
     private JsonNode get(String path) throws Exception {
-        return answer(request(path));
+        return server.get(path);
     }
 
     private JsonNode send(String method, String path, Map<String, ?> body) throws Exception {
-        return answer(request(path).header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+        return server.send(method, path, body);
     }
 
-    private JsonNode answer(HttpRequest.Builder request) throws Exception {
-        var response = http.send(request.build(), BodyHandlers.ofString());
-        if (response.statusCode() >= 400) {
-            throw new IllegalStateException(response.statusCode() + " " + response.body());
-        }
-        return JsonMapper.shared().readTree(response.body());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token);
-    }
-
-    /** User and system time of the server, in hundredths of a second. */
-    private long ticks() throws IOException {
-        var fields = Files.readString(Path.of("/proc", "" + server.pid(), "stat")).replaceFirst(".*\\) ", "").split(" ");
-        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    }
-
-    private double residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", "" + server.pid(), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .sum();
+    private HttpRequest.Builder request(String path) throws IOException {
+        return server.request(path);
     }
 
     private void print(String compare) throws IOException {
@@ -400,7 +361,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (server != null && server.isAlive()) {
+            if (server != null) {
                 stopServer();
             }
             if (Files.exists(scratch)) {

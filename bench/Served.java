@@ -1,0 +1,116 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The real program, started as people start it, on a free port and a directory of its own. Whoever started it closes it. */
+final class Served implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Process process;
+    private final int port;
+    private final Path directory;
+
+    private Served(Process process, int port, Path directory) {
+        this.process = process;
+        this.port = port;
+        this.directory = directory;
+    }
+
+    /** Returns when it is ready. Its data are in {@code directory/data}, and stay there. */
+    static Served start(Path home, Path directory) throws IOException, InterruptedException {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        Files.createDirectories(directory);
+        var builder = new ProcessBuilder(home.resolve("bin/waybill").toString(), "server", "--data", directory.resolve("data").toString(), "--port", "" + port)
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
+        var options = System.getenv("WAYBILL_JAVA_OPTIONS");
+        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+        if (options != null) {
+            builder.environment().put("WAYBILL_JAVA_OPTIONS", options);
+        }
+        var server = new Served(builder.start(), port, directory);
+        while (!server.isReady()) {
+            if (!server.process.isAlive()) {
+                throw new IllegalStateException(Files.readString(directory.resolve("server.log")));
+            }
+            Thread.sleep(Duration.ofMillis(5));
+        }
+        return server;
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(URI.create(url() + "/readyz")).build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path database() {
+        return directory.resolve("data/waybill.db");
+    }
+
+    String token() throws IOException {
+        return Files.readString(directory.resolve("data/admin-token")).strip();
+    }
+
+    HttpRequest.Builder request(String path) throws IOException {
+        return HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + token());
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return answer(request(path));
+    }
+
+    JsonNode send(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return answer(request(path).header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+    }
+
+    private static JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = HTTP.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    /** User and system time of the server, in hundredths of a second. */
+    long ticks() throws IOException {
+        var fields = Files.readString(Path.of("/proc", "" + process.pid(), "stat")).replaceFirst(".*\\) ", "").split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    }
+
+    double residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .sum();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}
