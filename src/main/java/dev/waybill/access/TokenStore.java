@@ -1,5 +1,6 @@
 package dev.waybill.access;
 
+import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,17 +22,7 @@ final class TokenStore {
                 u.id as user_id, u.name as user_name, u.created_at as user_created_at
             from tokens t join users u on u.id = t.user_id
             """;
-    static final RowMapper<Token> TOKEN = (row, _) -> new Token(
-            row.getLong("id"),
-            row.getString("name"),
-            new User(
-                    new UserId(row.getLong("user_id")),
-                    row.getString("user_name"),
-                    Instant.ofEpochMilli(row.getLong("user_created_at"))),
-            grant(row),
-            Instant.ofEpochMilli(row.getLong("created_at")),
-            instantOrNull(row, "expires_at"),
-            instantOrNull(row, "last_used_at"));
+    static final RowMapper<Token> TOKEN = (row, _) -> token(row);
 
     private static final String BY_HASH = SELECT + "where t.hash = ?";
     private static final String BY_ID = SELECT + "where t.id = ? and t.deploy_id is null";
@@ -46,6 +37,11 @@ final class TokenStore {
     private static final String DELETE_OF_DEPLOY = "delete from tokens where deploy_id = ?";
 
     private TokenStore() {}
+
+    /** Asked by every request. */
+    static Optional<Token> byHash(Db db, String hash) {
+        return db.row(BY_HASH, TokenStore::token, hash);
+    }
 
     static Optional<Token> byHash(Handle handle, String hash) {
         return handle.createQuery(BY_HASH).bind(0, hash).map(TOKEN).findOne();
@@ -89,6 +85,20 @@ final class TokenStore {
 
     static void deleteOf(Tx tx, long deploy) {
         tx.update(DELETE_OF_DEPLOY, deploy);
+    }
+
+    private static Token token(ResultSet row) throws SQLException {
+        return new Token(
+                row.getLong("id"),
+                row.getString("name"),
+                new User(
+                        new UserId(row.getLong("user_id")),
+                        row.getString("user_name"),
+                        Instant.ofEpochMilli(row.getLong("user_created_at"))),
+                grant(row),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instantOrNull(row, "expires_at"),
+                instantOrNull(row, "last_used_at"));
     }
 
     private static Grant grant(ResultSet row) throws SQLException {

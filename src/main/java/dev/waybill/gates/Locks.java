@@ -7,6 +7,7 @@ import dev.waybill.apps.GateVersion;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class Locks {
 
     public static Optional<Lock> find(Handle handle, AppId app) {
         return LockStore.find(handle, app);
+    }
+
+    /** All locks, by the app that each is on. */
+    public static Map<AppId, Lock> all(Db db) {
+        return LockStore.all(db);
     }
 
     /** Locks an app; one that is locked keeps its holder and gets the new reason. */

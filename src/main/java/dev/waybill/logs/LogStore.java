@@ -1,5 +1,7 @@
 package dev.waybill.logs;
 
+import dev.waybill.store.Db;
+import dev.waybill.store.Row;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +16,10 @@ final class LogStore {
 
     record State(long storedEnd, boolean complete) {}
 
-    private static final RowMapper<Chunk> CHUNK = (row, _) ->
-            new Chunk(row.getLong("start_at"), row.getBytes("bytes"), Instant.ofEpochMilli(row.getLong("at")));
-    private static final RowMapper<State> STATE =
-            (row, _) -> new State(row.getLong("stored_end"), row.getInt("complete") == 1);
+    private static final Row<Chunk> ROW =
+            row -> new Chunk(row.getLong("start_at"), row.getBytes("bytes"), Instant.ofEpochMilli(row.getLong("at")));
+    private static final RowMapper<Chunk> CHUNK = (row, _) -> ROW.of(row);
+    private static final Row<State> STATE = row -> new State(row.getLong("stored_end"), row.getInt("complete") == 1);
 
     private static final String OPEN = "insert into logs (deploy_id, stored_end, complete) values (?, 0, 0)";
     private static final String STATE_OF = "select stored_end, complete from logs where deploy_id = ?";
@@ -33,9 +35,9 @@ final class LogStore {
     private static final String COMPLETE = "update logs set complete = 1 where deploy_id = ?";
     private static final String FROM = """
             select start_at, bytes, at from log_chunks
-            where deploy_id = :deploy and start_at >= coalesce(
-                (select max(start_at) from log_chunks where deploy_id = :deploy and start_at <= :offset), 0)
-                and start_at < :end
+            where deploy_id = ? and start_at >= coalesce(
+                (select max(start_at) from log_chunks where deploy_id = ? and start_at <= ?), 0)
+                and start_at < ?
             order by start_at
             """;
 
@@ -51,8 +53,8 @@ final class LogStore {
         tx.update(OPEN, deploy);
     }
 
-    static Optional<State> state(Handle handle, long deploy) {
-        return handle.createQuery(STATE_OF).bind(0, deploy).map(STATE).findOne();
+    static Optional<State> state(Db db, long deploy) {
+        return db.row(STATE_OF, STATE, deploy);
     }
 
     /** The chunks of the command behind the one that begins at an offset, in order. */
@@ -89,12 +91,7 @@ final class LogStore {
     }
 
     /** The chunks from the one that holds an offset on, as many as a page of so many bytes and the character at its end need. */
-    static List<Chunk> from(Handle handle, long deploy, long offset, long limit) {
-        return handle.createQuery(FROM)
-                .bind("deploy", deploy)
-                .bind("offset", offset)
-                .bind("end", offset + limit + Utf8.LONGEST)
-                .map(CHUNK)
-                .list();
+    static List<Chunk> from(Db db, long deploy, long offset, long limit) {
+        return db.rows(FROM, ROW, List.of(deploy, deploy, offset, offset + limit + Utf8.LONGEST));
     }
 }

@@ -74,12 +74,10 @@ public final class Logs {
      */
     public LogPage read(long deploy, long offset, long limit) {
         var capped = Math.clamp(limit, 1, LARGEST_PAGE);
-        return db.read(handle -> {
-            var state = LogStore.state(handle, deploy).orElse(new LogStore.State(0, false));
-            return offset >= state.storedEnd()
-                    ? new LogPage(List.of(), offset, state.complete(), true)
-                    : LogReader.page(LogStore.from(handle, deploy, offset, capped), state, offset, capped);
-        });
+        var state = LogStore.state(db, deploy).orElse(new LogStore.State(0, false));
+        return offset >= state.storedEnd()
+                ? new LogPage(List.of(), offset, state.complete(), true)
+                : LogReader.page(LogStore.from(db, deploy, offset, capped), state, offset, capped);
     }
 
     /** Reads the last bytes: at least so many if there are, beginning at a character. */
@@ -87,22 +85,20 @@ public final class Logs {
         var end = storedEnd(deploy);
         // A character may begin up to three bytes earlier; from there on, its beginning is found.
         var offset = Math.max(0, end - bytes - (Utf8.LONGEST - 1));
-        var chunks = db.read(handle -> LogStore.from(handle, deploy, offset, 1));
+        var chunks = LogStore.from(db, deploy, offset, 1);
         return read(deploy, offset == 0 ? 0 : LogReader.characterStart(chunks, offset), LARGEST_PAGE);
     }
 
     /** How many bytes are stored now. */
     public long storedEnd(long deploy) {
-        return db.read(handle -> LogStore.state(handle, deploy))
-                .map(LogStore.State::storedEnd)
-                .orElse(0L);
+        return LogStore.state(db, deploy).map(LogStore.State::storedEnd).orElse(0L);
     }
 
     /** Writes a part of a log as it is stored, byte n at offset n. Blocks as long as the reader takes. */
     public void copy(long deploy, long from, long end, OutputStream out) throws IOException {
         for (var offset = from; offset < end; ) {
             var at = offset;
-            var chunks = db.read(handle -> LogStore.from(handle, deploy, at, Math.min(PART, end - at)));
+            var chunks = LogStore.from(db, deploy, at, Math.min(PART, end - at));
             for (var chunk : chunks) {
                 var first = (int) Math.max(0, offset - chunk.start());
                 var last = (int) Math.min(chunk.bytes().length, end - chunk.start());

@@ -2,8 +2,13 @@ package dev.waybill.store;
 
 import dev.waybill.errors.Unavailable;
 import dev.waybill.spi.Time;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -18,6 +23,7 @@ public final class Db implements AutoCloseable {
     private final Database database;
     private final Pools pools;
     private final Jdbi reader;
+    private final QuickReads quick;
     private final Jdbi writer;
     private final ReentrantLock oneWriter = new ReentrantLock(true);
     private final Observer observer;
@@ -30,6 +36,7 @@ public final class Db implements AutoCloseable {
         this.observer = observer;
         this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
+        this.quick = new QuickReads(pools.reader(), database.isSqlite());
         this.writer = jdbi(pools.writer());
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
@@ -82,6 +89,27 @@ public final class Db implements AutoCloseable {
         } catch (JdbiException e) {
             throw Failures.told(e);
         }
+    }
+
+    /**
+     * Reads by one statement what is committed, for what every request asks for: costs a third of {@link #read}.
+     *
+     * @param arguments in the order of the question marks
+     * @throws Unavailable if the database does not answer
+     */
+    public <T> List<T> rows(String sql, Row<T> row, List<? extends @Nullable Object> arguments) {
+        return observer.read(() -> {
+            try {
+                return quick.rows(sql, row, arguments);
+            } catch (SQLException e) {
+                throw Failures.told(new ConnectionException(e));
+            }
+        });
+    }
+
+    /** The same of a statement that finds one row at the most. */
+    public <T> Optional<T> row(String sql, Row<T> row, @Nullable Object... arguments) {
+        return rows(sql, row, Arrays.asList(arguments)).stream().findFirst();
     }
 
     /**

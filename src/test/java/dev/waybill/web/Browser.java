@@ -37,7 +37,10 @@ final class Browser {
     }
 
     Client.Answer get(String path, String cookie) throws Exception {
-        return send(client.bare(path).header("Cookie", cookie).header("Accept", "text/html").GET());
+        return send(client.bare(path)
+                .header("Cookie", cookie)
+                .header("Accept", "text/html")
+                .GET());
     }
 
     Client.Answer send(HttpRequest.Builder request) throws Exception {

@@ -1,0 +1,77 @@
+package dev.waybill.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * Single statements without JDBI, which takes twice as long to get ready for a query as SQLite takes to answer it. Statements stay
+ * prepared with their connection; PostgreSQL's driver sees to that by itself. Thread-safe.
+ */
+final class QuickReads {
+    /** For each connection; more than there are, since only the filters of lists make many. */
+    private static final int MOST = 200;
+
+    private final DataSource source;
+    private final boolean isSqlite;
+
+    /** By connection, which closes its statements when it is closed. A connection belongs to one thread at a time. */
+    private final Map<SQLiteConnection, Map<String, PreparedStatement>> kept =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    QuickReads(DataSource source, boolean isSqlite) {
+        this.source = source;
+        this.isSqlite = isSqlite;
+    }
+
+    <T> List<T> rows(String sql, Row<T> row, List<? extends @Nullable Object> arguments) throws SQLException {
+        try (var connection = source.getConnection()) {
+            if (isSqlite) {
+                return rows(statement(connection.unwrap(SQLiteConnection.class), sql), row, arguments);
+            }
+            try (var statement = connection.prepareStatement(sql)) {
+                return rows(statement, row, arguments);
+            }
+        }
+    }
+
+    private PreparedStatement statement(SQLiteConnection connection, String sql) throws SQLException {
+        var statements = kept.computeIfAbsent(connection, _ -> new HashMap<>());
+        var known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        if (statements.size() >= MOST) {
+            for (var statement : statements.values()) {
+                statement.close();
+            }
+            statements.clear();
+        }
+        var prepared = connection.prepareStatement(sql);
+        statements.put(sql, prepared);
+        return prepared;
+    }
+
+    /** Closing the result ends SQLite's read, so the statement holds nothing up until it is used again. */
+    private static <T> List<T> rows(PreparedStatement statement, Row<T> row, List<? extends @Nullable Object> arguments)
+            throws SQLException {
+        for (var i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
+        }
+        try (var result = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            while (result.next()) {
+                rows.add(row.of(result));
+            }
+            return rows;
+        }
+    }
+}
