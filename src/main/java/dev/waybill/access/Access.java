@@ -100,8 +100,7 @@ public final class Access {
 
     /** The one who comes with the secret of a token; empty if nobody knows it (any more). */
     Optional<Caller> bySecret(String secret) {
-        var token = TokenStore.byHash(db, Credentials.hash(secret))
-                .filter(this::isValid);
+        var token = TokenStore.byHash(db, Credentials.hash(secret)).filter(this::isValid);
         token.ifPresent(this::noteUse);
         return token.map(Token::caller);
     }

@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.App;
+import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppTree;
 import dev.waybill.gates.Lock;
@@ -8,19 +9,32 @@ import dev.waybill.gates.Locks;
 import dev.waybill.providers.Providers;
 import dev.waybill.spi.Setting;
 import dev.waybill.store.Db;
+import dev.waybill.store.Kept;
 import dev.waybill.vcs.Mirrors;
 import dev.waybill.wire.AppJson;
 import dev.waybill.wire.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON of apps. */
 final class AppJsons {
     /** What is shown as the default ref before the repository was asked. */
     static final String UNKNOWN_HEAD = "master";
 
+    private static final int KEPT = 2_000;
+
+    /**
+     * What an app in a list is made of.
+     *
+     * @param head empty if no environment shows it
+     */
+    private record Shown(AppId app, int version, Optional<String> lock, String head) {}
+
+    private final Kept<Shown, byte[]> shown = new Kept<>(KEPT);
     private final Db db;
     private final Mirrors mirrors;
     private final Providers providers;
@@ -29,6 +43,33 @@ final class AppJsons {
         this.db = db;
         this.mirrors = mirrors;
         this.providers = providers;
+    }
+
+    /** All of them, shortened, as JSON. */
+    List<byte[]> shortened(List<App> all) {
+        var locks = Locks.all(db);
+        return all.stream()
+                .map(app ->
+                        shortened(app, Optional.ofNullable(locks.get(app.id())).map(Lock::reason)))
+                .toList();
+    }
+
+    private byte[] shortened(App app, Optional<String> lock) {
+        var head = showsHead(app.config()) ? head(app.config()) : "";
+        return shown.get(
+                new Shown(app.id(), app.version(), lock, head),
+                () -> JsonMapper.shared()
+                        .writeValueAsBytes(new AppJson.Short(
+                                app.id().toString(),
+                                app.name(),
+                                environments(app.config()),
+                                app.config().repository(),
+                                List.of(),
+                                lock.orElse(null))));
+    }
+
+    private static boolean showsHead(AppConfig config) {
+        return config.shownEnvironments().values().stream().anyMatch(environment -> environment.defaultRef() == null);
     }
 
     AppJson of(App app) {

@@ -35,7 +35,7 @@ final class AppRoutes {
         var found = apps.all().stream()
                 .filter(app -> name == null || app.name().equals(name))
                 .filter(app -> caller.may(Right.READ, app.place()));
-        Answers.json(ctx, 200, found.map(app -> jsons.of(app).shortened()).toList());
+        Answers.list(ctx, jsons.shortened(found.toList()));
     }
 
     void show(Context ctx, Caller caller, App app) {

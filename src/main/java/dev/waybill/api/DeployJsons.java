@@ -6,7 +6,9 @@ import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Lane;
 import dev.waybill.http.Problems;
+import dev.waybill.store.Kept;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.wire.BlockerJson;
 import dev.waybill.wire.DeployJson;
@@ -14,12 +16,15 @@ import dev.waybill.wire.Status;
 import dev.waybill.wire.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON of deploys. */
 final class DeployJsons {
@@ -29,6 +34,10 @@ final class DeployJsons {
     /** The names of links that are the server's. */
     static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
 
+    /** How many deploys that are over are kept, about 1 KB each. */
+    private static final int KEPT = 2_000;
+
+    private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT);
     private final Deploys deploys;
     private final Apps apps;
     private final String url;
@@ -39,8 +48,30 @@ final class DeployJsons {
         this.url = url;
     }
 
-    DeployJson of(Deploy deploy) {
-        var waiting = deploys.waiting(deploy);
+    /** One, as JSON. */
+    byte[] of(Deploy deploy) {
+        return all(List.of(deploy)).getFirst();
+    }
+
+    /** Each of many. What they share is read once. */
+    List<byte[]> all(List<Deploy> page) {
+        var waiting = deploys.waiting(page);
+        var usual = new HashMap<Lane, Optional<Duration>>();
+        return page.stream()
+                .map(deploy -> deploy.state() instanceof Finished
+                        ? ended.get(deploy.reading(), () -> bytes(json(deploy, Optional.empty(), Optional.empty())))
+                        : bytes(json(
+                                deploy,
+                                Optional.ofNullable(waiting.get(deploy.id())),
+                                usual.computeIfAbsent(deploy.lane(), deploys::usualDuration))))
+                .toList();
+    }
+
+    private static byte[] bytes(DeployJson json) {
+        return JsonMapper.shared().writeValueAsBytes(json);
+    }
+
+    private DeployJson json(Deploy deploy, Optional<Deploys.Waiting> waiting, Optional<Duration> usual) {
         var start = waiting.map(Deploys.Waiting::estimatedStart).orElse(null);
         var times = Moments.of(deploy);
         var remote = remote(deploy);
@@ -61,7 +92,7 @@ final class DeployJsons {
                 remote,
                 status(deploy).word(),
                 times.seconds(),
-                estimate(deploy, times),
+                estimate(deploy, times, usual),
                 Times.text(deploy.createdAt()),
                 Times.textOrNull(times.started()),
                 Times.textOrNull(times.finished()),
@@ -69,7 +100,7 @@ final class DeployJsons {
                 waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
                 waiting.map(Deploys.Waiting::position).orElse(null),
                 Times.textOrNull(start),
-                Times.textOrNull(end(deploy, start)),
+                Times.textOrNull(end(deploy, start, usual)),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
                 deploy.forced(),
                 deploy.door(),
@@ -83,10 +114,10 @@ final class DeployJsons {
                 links(deploy));
     }
 
-    private @Nullable Instant end(Deploy deploy, @Nullable Instant start) {
+    private @Nullable Instant end(Deploy deploy, @Nullable Instant start, Optional<Duration> usual) {
         return start == null
-                ? deploys.estimatedEnd(deploy).orElse(null)
-                : deploys.usualDuration(deploy.lane()).map(start::plus).orElse(null);
+                ? deploys.estimatedEnd(deploy, usual).orElse(null)
+                : usual.map(start::plus).orElse(null);
     }
 
     static Status status(Deploy deploy) {
@@ -124,10 +155,10 @@ final class DeployJsons {
         }
     }
 
-    private @Nullable Double estimate(Deploy deploy, Moments times) {
+    private static @Nullable Double estimate(Deploy deploy, Moments times, Optional<Duration> usual) {
         return deploy.state() instanceof Finished
                 ? times.seconds()
-                : deploys.usualDuration(deploy.lane()).map(DeployJsons::seconds).orElse(null);
+                : usual.map(DeployJsons::seconds).orElse(null);
     }
 
     private static Double seconds(Duration duration) {
@@ -135,7 +166,7 @@ final class DeployJsons {
     }
 
     private DeployJson.Remote remote(Deploy deploy) {
-        var repository = apps.app(deploy.app()).config().repository();
+        var repository = apps.config(deploy.app(), deploy.newestAppVersion()).repository();
         var github = GITHUB.matcher(repository);
         return github.matches()
                 ? new DeployJson.Remote("github.com", "https://github.com/" + github.group(1))

@@ -57,7 +57,7 @@ final class DeployRoutes {
                 null,
                 ctx.header("Idempotency-Key"));
         input.check();
-        Answers.json(ctx, 201, jsons.of(deploys.request(request)));
+        Answers.written(ctx, 201, jsons.of(deploys.request(request)));
     }
 
     void list(Context ctx, Caller caller) {
@@ -71,8 +71,8 @@ final class DeployRoutes {
                 statuses(ctx),
                 page.before(),
                 page.limit() + 1));
-        var shown = page.cut(ctx, url, found, deploy -> deploy.id().value());
-        Answers.json(ctx, 200, shown.stream().map(jsons::of).toList());
+        Answers.list(
+                ctx, jsons.all(page.cut(ctx, url, found, deploy -> deploy.id().value())));
     }
 
     private static Set<Status> statuses(Context ctx) {
@@ -92,7 +92,7 @@ final class DeployRoutes {
         if (wait > 0 && !Answers.isOutdated(ctx, shown)) {
             shown = jsons.of(deploys.awaitChange(deploy, Duration.ofSeconds(wait)));
         }
-        Answers.json(ctx, 200, shown);
+        Answers.written(ctx, 200, shown);
     }
 
     void change(Context ctx, Caller caller, Deploy deploy) throws IOException {
@@ -105,24 +105,24 @@ final class DeployRoutes {
         if (status != null) {
             caller.require(Right.DEPLOY, deploy.place());
         }
-        Answers.json(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, caller.user())));
+        Answers.written(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, caller.user())));
     }
 
     /** Notes what the deploy's own command says of it, or somebody else who may deploy there. */
     void report(Context ctx, Caller caller, Deploy deploy) throws IOException {
         var said = ReportInput.read(Input.of(ctx));
-        Answers.json(ctx, 200, jsons.of(deploys.report(deploy, said, caller)));
+        Answers.written(ctx, 200, jsons.of(deploys.report(deploy, said, caller)));
     }
 
     void kill(Context ctx, Caller caller, Deploy deploy) throws IOException {
         Input.of(ctx).check();
-        Answers.json(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
+        Answers.written(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
     }
 
     void retry(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var reason = input.textOrNull("reason");
         input.check();
-        Answers.json(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason, ctx.header("Idempotency-Key"))));
+        Answers.written(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason, ctx.header("Idempotency-Key"))));
     }
 }

@@ -2,7 +2,11 @@ package dev.waybill.apps;
 
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.store.Db;
+import dev.waybill.store.Kept;
+import dev.waybill.store.Row;
 import dev.waybill.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Apps and the versions of their configuration. */
 final class AppStore {
-    private static final RowMapper<App> APP = (row, _) -> new App(
-            new AppId(row.getLong("id")),
-            row.getString("name"),
-            row.getInt("version"),
-            config(row.getString("config")),
-            row.getInt("of_file") == 1,
-            row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")));
+    private static final RowMapper<App> APP = (row, _) -> app(row, config(row.getString("config")));
 
     private static final String SELECT = """
-            select a.id, a.name, a.version, a.of_file, a.retired_at, v.config
+            select a.id, a.version, a.retired_at, a.name, a.of_file, v.config
             from apps a join app_versions v on v.app_id = a.id and v.version = a.version
             """;
     private static final String CONFIG = "select config from app_versions where app_id = ? and version = ?";
@@ -48,26 +46,38 @@ final class AppStore {
     private static final String RETIRED_AT = "select retired_at from apps where id = ? and retired_at is not null";
     private static final String DELETE = "delete from apps where id = ?";
 
+    /** How many configurations are kept, a few KB each. */
+    private static final int KEPT = 2_000;
+
+    /** A version of an app's configuration, which never changes. */
+    private record Key(long app, int version) {}
+
+    /** What all of an app hangs on: a new name or configuration is a new version. */
+    private record Reading(long app, int version, long retiredAt) {}
+
     private final Db db;
+    private final Kept<Key, AppConfig> configs = new Kept<>(KEPT);
+    private final Kept<Reading, App> apps = new Kept<>(KEPT);
+
+    /** Not within a transaction, whose versions may never be. By position, since that is done for every row of every list. */
+    private final Row<App> keeping = row -> apps.get(
+            new Reading(row.getLong(1), row.getInt(2), row.getLong(3)),
+            () -> app(row, config(row.getString("config"))));
 
     AppStore(Db db) {
         this.db = db;
     }
 
     List<App> all() {
-        return db.read(handle ->
-                handle.createQuery(SELECT + "order by a.name").map(APP).list());
+        return db.rows(SELECT + "order by a.name", keeping, List.of());
     }
 
     Optional<App> byName(String name) {
-        return db.read(handle -> handle.createQuery(SELECT + "where a.name = ?")
-                .bind(0, name)
-                .map(APP)
-                .findOne());
+        return db.row(SELECT + "where a.name = ?", keeping, name);
     }
 
     App byId(AppId id) {
-        return db.read(handle -> byId(handle, id));
+        return db.row(SELECT + "where a.id = ?", keeping, id.value()).orElseThrow();
     }
 
     static App byId(Handle handle, AppId id) {
@@ -78,11 +88,13 @@ final class AppStore {
     }
 
     AppConfig config(AppId app, int version) {
-        return db.read(handle -> handle.createQuery(CONFIG)
-                .bind(0, app.value())
-                .bind(1, version)
-                .map((row, _) -> config(row.getString("config")))
-                .one());
+        return configs.get(
+                new Key(app.value(), version),
+                () -> db.read(handle -> handle.createQuery(CONFIG)
+                        .bind(0, app.value())
+                        .bind(1, version)
+                        .map((row, _) -> config(row.getString("config")))
+                        .one()));
     }
 
     static App insert(Tx tx, Apps.Draft draft, @Nullable Long user, Instant now) {
@@ -135,6 +147,16 @@ final class AppStore {
 
     static void delete(Tx tx, AppId id) {
         tx.update(DELETE, id.value());
+    }
+
+    private static App app(ResultSet row, AppConfig config) throws SQLException {
+        return new App(
+                new AppId(row.getLong("id")),
+                row.getString("name"),
+                row.getInt("version"),
+                config,
+                row.getInt("of_file") == 1,
+                row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")));
     }
 
     private static String text(AppConfig config) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param door where the request came in
  * @param reason why, in the words of the one who asked
  * @param appVersion the version of the app's configuration with which it runs
+ * @param newestAppVersion the version that the app has now
  * @param retryOf the deploy that this one tries again; null if none
  * @param message what people should know about it, or null
  * @param report what was said of it since
@@ -46,6 +47,7 @@ public record Deploy(
         @Nullable String reason,
         Map<String, Object> params,
         int appVersion,
+        int newestAppVersion,
         @Nullable DeployId retryOf,
         @Nullable String message,
         Report report,
@@ -70,6 +72,17 @@ public record Deploy(
 
     /** @param startedAt null if it never started */
     public record Finished(@Nullable Instant startedAt, Instant at, Outcome outcome) implements DeployState {}
+
+    /**
+     * What a deploy that is over can be known by: with the same of all three, everything about it is the same.
+     *
+     * @param newestAppVersion also says what the app is called now
+     */
+    public record Reading(long id, int version, int newestAppVersion) {}
+
+    public Reading reading() {
+        return new Reading(id.value(), version, newestAppVersion);
+    }
 
     /** The name by which people speak of it: {@code shop/production#42}. */
     public String name() {

@@ -1,6 +1,5 @@
 package dev.waybill.deploys;
 
-import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.access.UserId;
 import dev.waybill.apps.AppId;
@@ -9,30 +8,27 @@ import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.store.Db;
+import dev.waybill.store.Kept;
+import dev.waybill.store.Row;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
-import dev.waybill.wire.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterable;
-import org.jdbi.v3.core.statement.EmptyHandling;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds deploys. How they change is in {@link Transitions}. */
 final class DeployStore {
-    private static final RowMapper<Deploy> DEPLOY = (row, _) -> new Deploy(
+    private static final Row<Deploy> ROW = row -> new Deploy(
             new DeployId(row.getLong("id")),
             new AppId(row.getLong("app_id")),
             row.getString("app_name"),
@@ -53,6 +49,7 @@ final class DeployStore {
             row.getString("reason"),
             JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
             row.getInt("app_version"),
+            row.getInt("newest_app_version"),
             row.getObject("retry_of") == null ? null : new DeployId(row.getLong("retry_of")),
             row.getString("message"),
             report(row.getString("report")),
@@ -60,13 +57,19 @@ final class DeployStore {
             state(row),
             row.getInt("version"));
 
+    private static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
+
     private static final String SELECT = """
-            select d.id, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
+            select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.forced, d.reason,
-                d.params, d.app_version, d.retry_of, d.message, d.report, d.killed, d.state, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
-                d.finished_at, d.version
+                d.params, d.app_version, d.retry_of, d.message, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.finished_at
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
             """;
+    /** The first columns of {@code SELECT}, which are all that is read of a deploy that is kept. */
+    private static final String SELECT_KEYS =
+            "select d.id, d.version, a.version, d.state from deploys d join apps a on a.id = d.app_id ";
+
     private static final String BY_ID = SELECT + "where d.id = ?";
     private static final String BY_NUMBER = SELECT + "where a.name = ? and d.environment = ? and d.number = ?";
     private static final String WAITING =
@@ -96,22 +99,6 @@ final class DeployStore {
                         order by s.number desc limit 1)
                     order by a.name, d.environment
                     """;
-    private static final String LIST = SELECT + """
-                    where (cast(:app as text) is null or a.name = :app)
-                        and (cast(:user as text) is null or u.name = :user)
-                        and (cast(:environment as text) is null or d.environment = :environment)
-                        and (cast(:ref as text) is null or d.ref = :ref)
-                        and (cast(:before as bigint) is null or d.id < :before)
-                        and case
-                            when d.state = 'pending' then 'pending'
-                            when d.ending_as is not null then 'cancelled'
-                            when d.state = 'running' then 'in_progress'
-                            when d.outcome = 'succeeded' then 'finished'
-                            when d.outcome in ('cancelled', 'superseded') then 'cancelled'
-                            else 'failed' end in (<statuses>)
-                        <scope>
-                    order by d.id desc limit :limit
-                    """;
     private static final String IDLE_LANES = """
             select p.app_id, p.environment from deploys p
             where p.state = 'pending' and not exists (
@@ -132,14 +119,31 @@ final class DeployStore {
     private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
     private static final String DELETE_ALL = "delete from deploys where app_id = ?";
 
+    /** How many deploys that are over are kept, about 2 KB each. */
+    private static final int KEPT = 2_000;
+
     private final Db db;
+    private final Kept<Deploy.Reading, Deploy> kept = new Kept<>(KEPT);
+
+    /** Of a deploy that is over only the key is read again. Not within a transaction, whose versions may never be. */
+    private final Row<Deploy> keeping = row -> {
+        var key = key(row);
+        return key.isPresent() ? kept.get(key.get(), () -> ROW.of(row)) : ROW.of(row);
+    };
+
+    /** Empty unless it is over. By position, since that is done for every row of every list. */
+    private static Optional<Deploy.Reading> key(ResultSet row) throws SQLException {
+        return row.getString(4).equals("finished")
+                ? Optional.of(new Deploy.Reading(row.getLong(1), row.getInt(2), row.getInt(3)))
+                : Optional.empty();
+    }
 
     DeployStore(Db db) {
         this.db = db;
     }
 
     Optional<Deploy> find(DeployId id) {
-        return db.read(handle -> find(handle, id));
+        return db.row(BY_ID, keeping, id.value());
     }
 
     static Optional<Deploy> find(Handle handle, DeployId id) {
@@ -147,49 +151,15 @@ final class DeployStore {
     }
 
     Optional<Deploy> find(String app, String environment, int number) {
-        return db.read(handle -> handle.createQuery(BY_NUMBER)
-                .bind(0, app)
-                .bind(1, environment)
-                .bind(2, number)
-                .map(DEPLOY)
-                .findOne());
+        return db.row(BY_NUMBER, keeping, app, environment, number);
     }
 
     List<Deploy> list(DeployFilter filter) {
-        var statuses = filter.statuses().isEmpty() ? Arrays.asList(Status.values()) : filter.statuses();
-        return db.read(handle -> scoped(handle, LIST, filter.grant())
-                .bind("app", filter.app())
-                .bind("user", filter.user())
-                .bind("environment", filter.environment())
-                .bind("ref", filter.ref())
-                .bind("before", filter.before())
-                .bind("limit", filter.limit())
-                .bindList("statuses", words(statuses))
-                .map(DEPLOY)
-                .list());
-    }
-
-    /** Leaves only what may be read. What a grant does not limit costs nothing. */
-    static Query scoped(Handle handle, String sql, Grant grant) {
-        var query = handle.createQuery(sql.replace(
-                "<scope>",
-                (grant.deploy() == null ? "" : "and d.id = :deploy ")
-                        + (grant.apps() == null ? "" : "and d.app_id in (<apps>) ")
-                        + (grant.environments() == null ? "" : "and d.environment in (<environments>)")));
-        if (grant.deploy() != null) {
-            query.bind("deploy", grant.deploy());
-        }
-        if (grant.apps() != null) {
-            query.bindList(EmptyHandling.NULL_KEYWORD, "apps", List.copyOf(grant.apps()));
-        }
-        if (grant.environments() != null) {
-            query.bindList(EmptyHandling.NULL_KEYWORD, "environments", List.copyOf(grant.environments()));
-        }
-        return query;
-    }
-
-    private static List<String> words(Collection<Status> statuses) {
-        return statuses.stream().map(Status::word).toList();
+        var sql = ListSql.of(filter);
+        var known = db.rows(SELECT_KEYS + sql.text(), row -> key(row).flatMap(kept::find), sql.arguments());
+        return known.stream().allMatch(Optional::isPresent)
+                ? known.stream().flatMap(Optional::stream).toList()
+                : db.rows(SELECT + sql.text(), keeping, sql.arguments());
     }
 
     List<Deploy> unfinished() {
@@ -221,7 +191,7 @@ final class DeployStore {
 
     /** What is live in each lane in which something is. */
     List<Deploy> allLive() {
-        return db.read(handle -> handle.createQuery(ALL_LIVE).map(DEPLOY).list());
+        return db.rows(ALL_LIVE, keeping, List.of());
     }
 
     List<Lane> idleLanes() {
@@ -260,8 +230,8 @@ final class DeployStore {
     }
 
     /** The durations of the last succeeded deploys of a lane, shortest first. */
-    List<Duration> durations(Lane lane) {
-        return db.read(handle -> handle
+    static List<Duration> durations(Handle handle, Lane lane) {
+        return handle
                 .createQuery(DURATIONS)
                 .bind(0, lane.app().value())
                 .bind(1, lane.environment())
@@ -269,7 +239,7 @@ final class DeployStore {
                 .map(Duration::ofMillis)
                 .stream()
                 .sorted()
-                .toList());
+                .toList();
     }
 
     static int countInPool(Handle handle, String pool) {

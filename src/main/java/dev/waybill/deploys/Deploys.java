@@ -4,6 +4,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
+import dev.waybill.apps.AppId;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
@@ -14,12 +15,14 @@ import dev.waybill.gates.Locks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,27 +129,46 @@ public final class Deploys implements AutoCloseable {
         return store.allLive();
     }
 
-    /** Who keeps an app to themselves; empty if nobody does. */
-    public Optional<Lock> lock(App app) {
-        return parts.db().read(handle -> Locks.find(handle, app.id()));
+    /** Who keeps which app to themselves. */
+    public Map<AppId, Lock> locks() {
+        return Locks.all(parts.db());
     }
 
     /** Why a deploy waits, and where in its lane; empty if it does not wait. */
     public Optional<Waiting> waiting(Deploy deploy) {
-        if (!(deploy.state() instanceof Deploy.Pending)) {
-            return Optional.empty();
-        }
-        return parts.db()
-                .read(handle -> LaneQueue.of(
-                        handle, deploy.lane(), parts.nodes().all(handle), node -> node.silentSince() == null))
-                .find(deploy.id())
-                .map(judged -> new Waiting(judged.position(), judged.blockers(), starts(deploy, judged)));
+        return Optional.ofNullable(waiting(List.of(deploy)).get(deploy.id()));
     }
 
-    private @Nullable Instant starts(Deploy deploy, LaneQueue.Judged judged) {
-        return usualDuration(deploy.lane())
-                .flatMap(usual -> Estimates.start(judged, usual, parts.time().now()))
-                .orElse(null);
+    /** The same of those among many that wait. */
+    public Map<DeployId, Waiting> waiting(List<Deploy> deploys) {
+        var lanes = deploys.stream()
+                .filter(deploy -> deploy.state() instanceof Deploy.Pending)
+                .map(Deploy::lane)
+                .distinct()
+                .toList();
+        if (lanes.isEmpty()) {
+            return Map.of();
+        }
+        return parts.db().read(handle -> {
+            var nodes = parts.nodes().all(handle);
+            var found = new HashMap<DeployId, Waiting>();
+            lanes.forEach(lane -> addWaiting(found, handle, lane, nodes));
+            return found;
+        });
+    }
+
+    private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> nodes) {
+        var usual = usual(DeployStore.durations(handle, lane));
+        var now = parts.time().now();
+        LaneQueue.of(handle, lane, nodes, node -> node.silentSince() == null)
+                .waiting()
+                .forEach(judged -> found.put(
+                        judged.deploy().id(),
+                        new Waiting(
+                                judged.position(),
+                                judged.blockers(),
+                                usual.flatMap(duration -> Estimates.start(judged, duration, now))
+                                        .orElse(null))));
     }
 
     /**
@@ -161,9 +183,15 @@ public final class Deploys implements AutoCloseable {
 
     /** When a deploy that runs will probably end; empty if none of its lane has succeeded yet, or it takes longer than they did. */
     public Optional<Instant> estimatedEnd(Deploy deploy) {
+        return deploy.state() instanceof Deploy.Running
+                ? estimatedEnd(deploy, usualDuration(deploy.lane()))
+                : Optional.empty();
+    }
+
+    /** The same for those who know how long one of its lane usually takes. */
+    public Optional<Instant> estimatedEnd(Deploy deploy, Optional<Duration> usual) {
         return deploy.state() instanceof Deploy.Running running
-                ? usualDuration(deploy.lane())
-                        .map(running.since()::plus)
+                ? usual.map(running.since()::plus)
                         .filter(end -> end.isAfter(parts.time().now()))
                 : Optional.empty();
     }
@@ -178,7 +206,10 @@ public final class Deploys implements AutoCloseable {
 
     /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
     public Optional<Duration> usualDuration(Lane lane) {
-        var durations = store.durations(lane);
+        return usual(parts.db().read(handle -> DeployStore.durations(handle, lane)));
+    }
+
+    private static Optional<Duration> usual(List<Duration> durations) {
         return durations.isEmpty() ? Optional.empty() : Optional.of(durations.get(durations.size() / 2));
     }
 
@@ -291,7 +322,7 @@ public final class Deploys implements AutoCloseable {
 
     /** How many deploys were started from one moment until before another, of those that may be read; of one app, or of all. */
     public int started(Grant grant, @Nullable String app, Instant from, Instant end) {
-        return parts.db().read(handle -> StatsStore.started(handle, grant, app, from, end));
+        return StatsStore.started(parts.db(), grant, app, from, end);
     }
 
     /**

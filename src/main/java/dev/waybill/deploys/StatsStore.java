@@ -1,26 +1,30 @@
 package dev.waybill.deploys;
 
 import dev.waybill.access.Grant;
+import dev.waybill.store.Db;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts deploys over time. */
 final class StatsStore {
-    private static final String STARTED = """
-            select count(*) from deploys d
-            where d.started_at >= :from and d.started_at < :end <app> <scope>
-            """;
+    private static final String STARTED = "select count(*) from deploys d where d.started_at >= ? and d.started_at < ?";
+    private static final String OF_APP = "d.app_id = (select id from apps where name = ?)";
 
     private StatsStore() {}
 
-    static int started(Handle handle, Grant grant, @Nullable String app, Instant from, Instant end) {
-        var sql = STARTED.replace("<app>", app == null ? "" : "and d.app_id = (select id from apps where name = :app)");
-        var query = DeployStore.scoped(handle, sql, grant)
-                .bind("from", from.toEpochMilli())
-                .bind("end", end.toEpochMilli());
-        return (app == null ? query : query.bind("app", app))
-                .mapTo(Integer.class)
-                .one();
+    static int started(Db db, Grant grant, @Nullable String app, Instant from, Instant end) {
+        var readable = GrantSql.of(grant);
+        var texts = new ArrayList<>(List.of(STARTED));
+        var arguments = new ArrayList<Object>(List.of(from.toEpochMilli(), end.toEpochMilli()));
+        texts.addAll(readable.texts());
+        arguments.addAll(readable.arguments());
+        if (app != null) {
+            texts.add(OF_APP);
+            arguments.add(app);
+        }
+        return db.rows(String.join(" and ", texts), row -> row.getInt(1), arguments)
+                .getFirst();
     }
 }

@@ -2,6 +2,9 @@ package dev.waybill.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,9 +17,13 @@ public final class Answers {
 
     /** Answers; what was read carries a tag, and is answered with 304 and nothing else to one who has it. */
     public static void json(Context ctx, int status, Object body) {
-        var bytes = JsonMapper.shared().writeValueAsBytes(body);
+        written(ctx, status, JsonMapper.shared().writeValueAsBytes(body));
+    }
+
+    /** The same with JSON that is written already. */
+    public static void written(Context ctx, int status, byte[] json) {
         if (status == 200 && READING.contains(ctx.method())) {
-            var tag = Conditional.tag(bytes);
+            var tag = Conditional.tag(json);
             ctx.res().setHeader("ETag", tag);
             ctx.res().setHeader("Cache-Control", "no-cache");
             if (Conditional.isKnown(ctx, tag)) {
@@ -24,14 +31,27 @@ public final class Answers {
                 return;
             }
         }
-        ctx.status(status).result(bytes);
+        ctx.status(status).result(json);
         ctx.res().setHeader("Content-Type", "application/json");
     }
 
     /** Whether the request names an answer that it has, and that is not this one any more. */
-    public static boolean isOutdated(Context ctx, Object body) {
-        return ctx.header("If-None-Match") != null
-                && !Conditional.isKnown(ctx, Conditional.tag(JsonMapper.shared().writeValueAsBytes(body)));
+    public static boolean isOutdated(Context ctx, byte[] json) {
+        return ctx.header("If-None-Match") != null && !Conditional.isKnown(ctx, Conditional.tag(json));
+    }
+
+    /** The same with an array of what is written already. */
+    public static void list(Context ctx, List<byte[]> jsons) {
+        var length = jsons.stream().mapToInt(json -> json.length + 1).sum();
+        var all = new ByteArrayOutputStream(length + 2);
+        var between = '[';
+        for (var json : jsons) {
+            all.write(between);
+            all.writeBytes(json);
+            between = ',';
+        }
+        all.writeBytes((jsons.isEmpty() ? "[]" : "]").getBytes(StandardCharsets.US_ASCII));
+        written(ctx, 200, all.toByteArray());
     }
 
     /** An error without more to say than a sentence and its name. */

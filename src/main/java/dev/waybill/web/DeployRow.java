@@ -6,6 +6,7 @@ import dev.waybill.gates.Blocker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A deploy as the pages show it.
@@ -29,8 +30,8 @@ public record DeployRow(
         String lasted,
         String position,
         List<String> why) {
-    static DeployRow of(Deploy deploy, Deploys deploys, Instant now) {
-        var waiting = deploys.waiting(deploy);
+    /** @param waiting why it waits; empty if it does not */
+    static DeployRow of(Deploy deploy, Optional<Deploys.Waiting> waiting, Instant now) {
         var blockers = waiting.map(Deploys.Waiting::blockers).orElse(List.of());
         return new DeployRow(
                 deploy,

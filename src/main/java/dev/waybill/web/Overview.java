@@ -11,6 +11,7 @@ import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.NodeState;
 import dev.waybill.deploys.Nodes;
+import dev.waybill.gates.Lock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,17 +43,15 @@ public record Overview(
             @Nullable String lock) {}
 
     static Overview of(Apps apps, Deploys deploys, Nodes nodes, Caller caller, Instant now, String url) {
-        var live = deploys.live().stream()
-                .filter(deploy -> caller.may(Right.READ, deploy.place()))
-                .map(deploy -> DeployRow.of(deploy, deploys, now))
-                .toList();
+        var live = rows(readable(deploys.live(), caller), deploys, now);
+        var locks = deploys.locks();
         var places = new ArrayList<Place>();
         for (var app : apps.all()) {
             for (var environment : environments(app, live)) {
-                if (!caller.may(Right.READ, app.place(environment))) {
-                    continue;
+                if (caller.may(Right.READ, app.place(environment))) {
+                    places.add(new Place(
+                            app.name(), environment, find(live, app, environment), lock(locks.get(app.id()))));
                 }
-                places.add(new Place(app.name(), environment, find(live, app, environment), lock(deploys, app)));
             }
         }
         return new Overview(
@@ -104,10 +103,8 @@ public record Overview(
                 .orElse(null);
     }
 
-    private static @Nullable String lock(Deploys deploys, App app) {
-        return deploys.lock(app)
-                .map(lock -> "locked by %s: %s".formatted(lock.holder(), lock.reason()))
-                .orElse(null);
+    private static @Nullable String lock(@Nullable Lock lock) {
+        return lock == null ? null : "locked by %s: %s".formatted(lock.holder(), lock.reason());
     }
 
     private static List<Deploy> readable(List<Deploy> all, Caller caller) {
@@ -117,6 +114,9 @@ public record Overview(
     }
 
     private static List<DeployRow> rows(List<Deploy> all, Deploys deploys, Instant now) {
-        return all.stream().map(deploy -> DeployRow.of(deploy, deploys, now)).toList();
+        var waiting = deploys.waiting(all);
+        return all.stream()
+                .map(deploy -> DeployRow.of(deploy, Optional.ofNullable(waiting.get(deploy.id())), now))
+                .toList();
     }
 }

@@ -146,7 +146,7 @@ public final class Web {
         var deploy = find(ctx, caller);
         var log = logs.readLast(deploy.id().value(), LOG_IN_PAGE);
         var page = new DeployPage(
-                DeployRow.of(deploy, deploys, time.now()),
+                DeployRow.of(deploy, deploys.waiting(deploy), time.now()),
                 text(log),
                 log.nextOffset(),
                 log.complete(),

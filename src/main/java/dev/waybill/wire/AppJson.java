@@ -46,8 +46,4 @@ public record AppJson(
             String repository,
             List<String> changeLabels,
             @Nullable String lockedReason) {}
-
-    public Short shortened() {
-        return new Short(id, name, environments, repository, changeLabels, lockedReason);
-    }
 }
