@@ -42,7 +42,11 @@ final class Bench implements AutoCloseable {
         STEPS.put("fifty", Bench::fifty);
         STEPS.put("idle", Bench::idle);
         STEPS.put("reads", Bench::reads);
+        STEPS.put("followers", Bench::followers);
+        STEPS.put("once", Bench::once);
     }
+
+    private static final int FOLLOWERS = 1_000;
 
     private final Path home;
     private final Path scratch;
@@ -226,6 +230,36 @@ final class Bench implements AutoCloseable {
     /** What is read most, of a server that has been in use for years. */
     private void reads() throws Exception {
         figures.addAll(Reads.measure(home, scratch.resolve("reads"), deploys, only));
+    }
+
+    /** A thousand who follow one log that grows once a second. */
+    private void followers() throws Exception {
+        app("followers", repository("followers", 5), "for i in $(seq 90); do echo line $i; sleep 1; done");
+        var path = "/api/0/deploys/" + deploy("followers") + "/log/stream";
+        try (var few = new Followers(server, path, 10)) {
+            few.follow(Duration.ofSeconds(5));
+        }
+        var memory = server.residentMegabytes();
+        try (var all = new Followers(server, path, FOLLOWERS)) {
+            all.follow(Duration.ofSeconds(10));
+            var before = server.ticks();
+            var events = all.follow(Duration.ofSeconds(30));
+            figures.add(new Figure("CPU of a core for 1,000 followers", (server.ticks() - before) / 30.0, "%", 0, "under 20 %"));
+            figures.add(new Figure("memory that they take", server.residentMegabytes() - memory, "MB", 0, "under 100 MB"));
+            figures.add(new Figure("events that came to each in 30 s", (double) events / FOLLOWERS, "", 30, "all (1.00 x)"));
+        }
+    }
+
+    /** Fifty requests at once with one key. */
+    private void once() throws Exception {
+        app("once", repository("once", 5), "true");
+        var ids = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
+        allAtOnce(50, i -> {
+            var request = request("/api/0/deploys/").header("Content-Type", "application/json").header("Idempotency-Key", "bench-once")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"app\": \"once\"}")).build();
+            ids.add(JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body()).get("id").asString());
+        });
+        figures.add(new Figure("deploys of 50 POSTs with one key", ids.size(), "", 1, "one (1.00 x)"));
     }
 
     // ---- tools

@@ -65,14 +65,28 @@ final class Reads {
             for (var target : targets) {
                 target.load.run(target.request, WARM_UP);
             }
+            var overviews = new ArrayList<Double>();
+            for (var i = 0; i < 10 * ROUNDS; i++) {
+                overview(many);
+            }
             for (var i = 0; i < ROUNDS; i++) {
+                overviews.add(overview(many));
                 for (var target : targets) {
                     target.rounds.add(target.load.run(target.request, ROUND));
                 }
             }
             add(figures, targets);
+            figures.add(new Bench.Figure("the overview page", Bench.median(overviews), "ms", 0, "under 100 ms"));
         }
         return figures;
+    }
+
+    /** How long the first page takes, in milliseconds. */
+    private static double overview(Served server) throws Exception {
+        try (var load = new Load(server.port(), 1)) {
+            var one = load.run(Load.get("/", server.token()), Duration.ZERO);
+            return one.latencies()[0] / 1e6;
+        }
     }
 
     private static String token(Served server) {
