@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Server-sent events, as they come. Belongs to the thread of one request. An {@link IOException} says that the client has gone. */
 public final class EventStream {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final int SMALL = 2 * 1024;
 
     private final OutputStream out;
     private final Signals.Subscription bell;
@@ -34,6 +35,7 @@ public final class EventStream {
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
         ctx.res().setHeader("X-Accel-Buffering", "no"); // nginx gathers an answer otherwise
+        ctx.res().setBufferSize(SMALL); // each event is sent at once, and a thousand followers have as many buffers
         // Not Javalin's own stream, whose flush() does nothing: every event would wait for the end.
         var stream = new EventStream(ctx.res().getOutputStream(), bell, isWelcome);
         stream.write("retry: 1000\n\n");
