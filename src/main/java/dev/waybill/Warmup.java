@@ -59,14 +59,16 @@ final class Warmup {
             send("POST", "/api/0/warm/deploy/");
             send("GET", "/api/0/deploys/warm/production/%d/log/stream".formatted(number));
         }
-        for (var path : List.of(
-                "/readyz",
-                "/metrics",
-                "/",
-                "/apps/warm/production/1",
-                "/api/0/apps/",
-                "/api/0/deploys/",
-                "/api/0/no/")) {
+        var cookie = signIn();
+        for (var path : List.of("/login", "/", "/apps/warm/production/1")) {
+            client.send(
+                    HttpRequest.newBuilder(URI.create(url + path))
+                            .header("Cookie", cookie)
+                            .build(),
+                    BodyHandlers.discarding());
+        }
+        for (var path :
+                List.of("/readyz", "/metrics", "/api/0/apps/", "/api/0/deploys/", "/api/0/events/", "/api/0/no/")) {
             send("GET", path);
         }
     }
@@ -89,6 +91,19 @@ final class Warmup {
             var arguments = (words + " --url " + url).split(" ");
             Cli.commandLine(arguments).execute(arguments);
         }
+    }
+
+    private String signIn() throws IOException, InterruptedException {
+        var form = HttpRequest.newBuilder(URI.create(url + "/login"))
+                .header("Origin", url)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("secret=" + token))
+                .build();
+        return client.send(form, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("")
+                .replaceFirst(";.*", "");
     }
 
     private void send(String method, String path) throws IOException, InterruptedException {

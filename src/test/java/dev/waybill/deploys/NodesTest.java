@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Browser;
 import dev.waybill.Client;
 import dev.waybill.Postgres;
 import dev.waybill.ServerProcess;
@@ -71,7 +72,8 @@ class NodesTest {
 
             var waiting = client.deploy("shop", "");
             var blockers = client.show(waiting).get("blockers");
-            var page = client.send(client.bare("/").GET()).text();
+            var browser = Browser.at(bert);
+            var page = browser.get("/", browser.signIn(bert.token())).text();
             var back = waybill.run("drain", "--off");
             client.awaitEnd(waiting);
 

@@ -1,7 +1,5 @@
-package dev.waybill.web;
+package dev.waybill;
 
-import dev.waybill.Client;
-import dev.waybill.TestServer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Sends what a browser sends. */
-final class Browser {
+public final class Browser {
     private final TestServer server;
     private final Client client;
 
@@ -19,12 +17,12 @@ final class Browser {
         this.client = new Client(server.url(), "");
     }
 
-    static Browser at(TestServer server) {
+    public static Browser at(TestServer server) {
         return new Browser(server);
     }
 
     /** Signs in and answers the cookie for what comes then. */
-    String signIn(String secret) throws Exception {
+    public String signIn(String secret) throws Exception {
         var answer = send(form("/login", Map.of("secret", secret)));
         if (answer.status() != 303) {
             throw new AssertionError(answer.text());
@@ -32,28 +30,28 @@ final class Browser {
         return cookie(answer).replaceFirst(";.*", "");
     }
 
-    static String cookie(Client.Answer answer) {
+    public static String cookie(Client.Answer answer) {
         return answer.response().headers().firstValue("Set-Cookie").orElse("");
     }
 
-    Client.Answer get(String path, String cookie) throws Exception {
+    public Client.Answer get(String path, String cookie) throws Exception {
         return send(client.bare(path)
                 .header("Cookie", cookie)
                 .header("Accept", "text/html")
                 .GET());
     }
 
-    Client.Answer send(HttpRequest.Builder request) throws Exception {
+    public Client.Answer send(HttpRequest.Builder request) throws Exception {
         return client.send(request);
     }
 
     /** A form that was sent from a page of this server. */
-    HttpRequest.Builder form(String path, Map<String, String> fields) {
+    public HttpRequest.Builder form(String path, Map<String, String> fields) {
         return bareForm(path, fields).header("Origin", server.url()).header("Sec-Fetch-Site", "same-origin");
     }
 
     /** A form without a word of where it comes from. */
-    HttpRequest.Builder bareForm(String path, Map<String, String> fields) {
+    public HttpRequest.Builder bareForm(String path, Map<String, String> fields) {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
