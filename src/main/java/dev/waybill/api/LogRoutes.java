@@ -31,15 +31,25 @@ final class LogRoutes {
         this.access = access;
     }
 
-    void page(Context ctx, Caller caller, Deploy deploy) throws InterruptedException {
+    void page(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
         var id = deploy.id().value();
         var limit = Queries.number(ctx, "limit", 1, FARTHEST);
         var offset = Queries.number(ctx, "offset", -1, FARTHEST).orElse(0L);
         var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
-        var page = offset < 0 && limit.isPresent()
-                ? logs.readLast(id, limit.get())
-                : logs.readOrWait(id, Math.max(0, offset), limit.orElse(Logs.LARGEST_PAGE), Duration.ofSeconds(wait));
-        Answers.json(ctx, 200, json(page));
+        var isLast = offset < 0 && limit.isPresent();
+        var from = isLast ? logs.startOfLast(id, limit.get()) : Math.max(0, offset);
+        var most = isLast ? Logs.LARGEST_PAGE : Math.min(limit.orElse(Logs.LARGEST_PAGE), Logs.LARGEST_PAGE);
+        if (Math.min(most, logs.storedEnd(id) - from) > LargeLogPage.LARGE) {
+            new LargeLogPage(logs, id).send(ctx, from, most);
+        } else {
+            Answers.json(
+                    ctx,
+                    200,
+                    json(
+                            isLast
+                                    ? logs.read(id, from, most)
+                                    : logs.readOrWait(id, from, most, Duration.ofSeconds(wait))));
+        }
     }
 
     /** The bytes as they are stored, or a part of them; with {@code ?origin=command} those that the command wrote. */
@@ -87,11 +97,13 @@ final class LogRoutes {
 
     private static LogPageJson json(LogPage page) {
         return new LogPageJson(
-                page.pieces().stream()
-                        .map(piece -> new LogPageJson.Chunk(piece.text(), Times.text(piece.date())))
-                        .toList(),
+                page.pieces().stream().map(LogRoutes::json).toList(),
                 page.nextOffset(),
                 page.complete(),
                 page.caughtUp());
+    }
+
+    static LogPageJson.Chunk json(LogPage.Piece piece) {
+        return new LogPageJson.Chunk(piece.text(), Times.text(piece.date()));
     }
 }

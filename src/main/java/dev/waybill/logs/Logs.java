@@ -82,11 +82,14 @@ public final class Logs {
 
     /** Reads the last bytes: at least so many if there are, beginning at a character. */
     public LogPage readLast(long deploy, long bytes) {
-        var end = storedEnd(deploy);
+        return read(deploy, startOfLast(deploy, bytes), LARGEST_PAGE);
+    }
+
+    /** Where the last bytes begin: a character begins there, too. */
+    public long startOfLast(long deploy, long bytes) {
         // A character may begin up to three bytes earlier; from there on, its beginning is found.
-        var offset = Math.max(0, end - bytes - (Utf8.LONGEST - 1));
-        var chunks = LogStore.from(db, deploy, offset, 1);
-        return read(deploy, offset == 0 ? 0 : LogReader.characterStart(chunks, offset), LARGEST_PAGE);
+        var offset = Math.max(0, storedEnd(deploy) - bytes - (Utf8.LONGEST - 1));
+        return offset == 0 ? 0 : LogReader.characterStart(LogStore.from(db, deploy, offset, 1), offset);
     }
 
     /** How many bytes are stored now. */
