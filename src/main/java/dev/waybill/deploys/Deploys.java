@@ -5,7 +5,6 @@ import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
-import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,13 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class Deploys implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deploys.class);
     private static final Duration FAREWELL = Duration.ofMillis(500);
-    private static final int TRIES = 20;
 
     private final Parts parts;
     private final DeployStore store;
     private final ExecutorService threads;
     private final Requests requests;
     private final Reports reports;
+    private final Endings endings;
     private final Resolver resolver;
     private final Dispatcher dispatcher;
     private final Runner runner;
@@ -51,6 +49,7 @@ public final class Deploys implements AutoCloseable {
         this.threads = parts.threads().get();
         this.resolver = new Resolver(parts, threads);
         this.reports = new Reports(parts);
+        this.endings = new Endings(parts, store);
         this.requests = new Requests(parts, resolver);
         this.runner = new Runner(parts, threads);
         this.dispatcher = new Dispatcher(parts, runner);
@@ -218,8 +217,8 @@ public final class Deploys implements AutoCloseable {
      *
      * @throws Conflict if it is over already
      */
-    public Deploy cancel(Deploy asked, User by) {
-        return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
+    public Deploy cancel(Deploy deploy, User by) {
+        return endings.cancel(deploy, by);
     }
 
     /**
@@ -227,31 +226,8 @@ public final class Deploys implements AutoCloseable {
      *
      * @throws Conflict if it is over already
      */
-    public Deploy kill(Deploy asked, User by) {
-        return end(asked, by, deploy -> killRunning(deploy, by));
-    }
-
-    private static boolean hasEndingRequested(Deploy deploy) {
-        return deploy.state() instanceof Deploy.Running running && running.isCancelled();
-    }
-
-    private Deploy end(Deploy asked, User by, Predicate<Deploy> endRunning) {
-        for (var i = 0; i < TRIES; i++) {
-            var deploy = deploy(asked.id());
-            var done = switch (deploy.state()) {
-                case Deploy.Pending _ -> cancelPending(deploy, by);
-                case Deploy.Running _ -> endRunning.test(deploy);
-                case Deploy.Finished finished ->
-                    throw new Conflict(
-                            "conflict",
-                            "%s has ended already: %s"
-                                    .formatted(deploy.name(), finished.outcome().word()));
-            };
-            if (done) {
-                return deploy(deploy.id());
-            }
-        }
-        throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
+    public Deploy kill(Deploy deploy, User by) {
+        return endings.kill(deploy, by);
     }
 
     /**
@@ -266,49 +242,6 @@ public final class Deploys implements AutoCloseable {
             throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
         }
         return request(DeployRequest.again(old, by, reason, Door.API, idempotencyKey));
-    }
-
-    private boolean cancelPending(Deploy deploy, User by) {
-        return parts.db().write(tx -> {
-            var cancelled = Transitions.finishPending(
-                    tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
-            if (cancelled) {
-                parts.logs().complete(tx, deploy.id().value());
-                parts.events()
-                        .append(
-                                tx,
-                                Runner.event(
-                                        "deploy.finished",
-                                        deploy,
-                                        Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
-                tx.signal(GateVersion.LANES);
-            }
-            return cancelled;
-        });
-    }
-
-    private boolean cancelRunning(Deploy deploy, User by) {
-        return parts.db().write(tx -> {
-            var cancelled = Transitions.cancelRunning(tx, deploy);
-            if (cancelled) {
-                parts.logs().say(tx, deploy.id().value(), "cancelled by " + by.name());
-                parts.events().append(tx, Runner.event("deploy.cancelled", deploy, Map.of("by", by.name())));
-                tx.signal(Runner.STOPS);
-            }
-            return cancelled;
-        });
-    }
-
-    private boolean killRunning(Deploy deploy, User by) {
-        return parts.db().write(tx -> {
-            var killed = Transitions.killRunning(tx, deploy);
-            if (killed) {
-                parts.logs().say(tx, deploy.id().value(), "killed by " + by.name());
-                parts.events().append(tx, Runner.event("deploy.killed", deploy, Map.of("by", by.name())));
-                tx.signal(Runner.STOPS);
-            }
-            return killed;
-        });
     }
 
     /**
