@@ -67,9 +67,19 @@ final class Leftovers {
         });
     }
 
-    /** Removes what a deploy that is over needed. */
+    /**
+     * Removes what a deploy that is over needed. Of a run that was begun anew the first files may be there without a row: its server was
+     * killed in between, and the commit that took the row away came when the next one had looked.
+     */
     void removeOf(Deploy deploy, List<Run> runs) {
         runs.forEach(run -> quietly(() -> parts.runs().remove(run.id())));
+        quietly(() -> {
+            for (var id : parts.runs().ids()) {
+                if (!store.isKnown(id)) {
+                    quietly(() -> parts.runs().remove(id));
+                }
+            }
+        });
         quietly(() -> {
             for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {

@@ -62,6 +62,8 @@ final class RunStore {
             where r.id = ? and d.state = 'finished' and d.outcome = 'interrupted'
             """;
 
+    private static final String IS_KNOWN = "select count(*) from runs where id = ?";
+
     private final Db db;
 
     RunStore(Db db) {
@@ -75,6 +77,15 @@ final class RunStore {
 
     Optional<Run> find(DeployId deploy, String step) {
         return of(deploy).stream().filter(run -> run.step().equals(step)).findFirst();
+    }
+
+    /** Whether there is a row of that id. One is there before there are files. */
+    boolean isKnown(String id) {
+        return db.read(handle -> handle.createQuery(IS_KNOWN)
+                        .bind(0, id)
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
     }
 
     /** Whether its deploy was declared over without anybody looking whether it was. */

@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Browser;
 import dev.waybill.Client;
 import dev.waybill.RawHttp;
 import dev.waybill.TestRepository;
@@ -34,6 +35,7 @@ class StuckReadersTest {
             client.app("web", repository, "echo hello");
             client.awaitTheEnd(client.deploy("large", ""));
 
+            var cookie = Browser.at(server).signIn(server.token());
             var stuck = new ArrayList<RawHttp>();
             for (var path : List.of(
                     "/api/0/deploys/1/log/stream",
@@ -41,7 +43,7 @@ class StuckReadersTest {
                     "/api/0/deploys/1/log/raw?origin=command",
                     "/apps/large/production/1/log")) {
                 for (var i = 0; i < EACH; i++) {
-                    stuck.add(stuckReader(server, path));
+                    stuck.add(stuckReader(server, path, cookie));
                 }
             }
 
@@ -55,10 +57,10 @@ class StuckReadersTest {
     }
 
     /** Its answer has begun, and it reads no more of it. */
-    private static RawHttp stuckReader(TestServer server, String path) throws Exception {
+    private static RawHttp stuckReader(TestServer server, String path, String cookie) throws Exception {
         var reader = RawHttp.connect(server.url(), HANGS, 4096);
-        reader.write("GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n\r\n"
-                .formatted(path, server.token()));
+        var head = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nCookie: %s\r\n\r\n";
+        reader.write(head.formatted(path, server.token(), cookie));
         assertThat(reader.readHead().orElseThrow().status()).isEqualTo(200);
         return reader;
     }
