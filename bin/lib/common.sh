@@ -94,11 +94,12 @@ maven() {
 # A cache of loaded and linked classes halves the time to start. It belongs to one JVM and one jar; without it all works.
 make_aot_cache() {
     cache=$home/target/waybill.aot
+    cli_cache=$home/target/waybill-cli.aot
     scratch=$(mktemp -d)
-    rm -f "$cache"
+    rm -f "$cache" "$cli_cache"
     # The verbs that are walked through find their server by WAYBILL_DATA, and nothing of this user's.
     env -u WAYBILL_URL -u WAYBILL_TOKEN HOME="$scratch" WAYBILL_DATA="$scratch/data" \
-        "$java_home/bin/java" -XX:AOTCacheOutput="$cache" $jvm_settings -cp "$jar" dev.waybill.Warmup "$scratch" \
+        "$java_home/bin/java" -XX:AOTCacheOutput="$cache" $jvm_settings -cp "$jar" dev.waybill.Warmup "$scratch" "$cli_cache" \
         > "$home/target/aot.log" 2>&1 9>&- || say "(No start-up cache could be made; starts are slower. See target/aot.log)"
     rm -rf "$scratch"
 }

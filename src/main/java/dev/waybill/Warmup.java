@@ -28,7 +28,7 @@ final class Warmup {
         this.token = token;
     }
 
-    /** @param arguments a directory that may be written */
+    /** @param arguments a directory that may be written; the cache to make for the command line */
     public static void main(String[] arguments) throws Exception {
         var data = Path.of(arguments[0], "data");
         var config = new Config(data, null, 0, null, null, null, null, null, null, false, List.of());
@@ -37,7 +37,7 @@ final class Warmup {
             var token = Files.readString(data.resolve("admin-token")).strip();
             var warmup = new Warmup(client, server.url(), token);
             warmup.walk(repository(Path.of(arguments[0], "repository")));
-            warmup.useTheCommandLine();
+            CommandLineWarmup.inAProcessOfItsOwn(server.url(), Path.of(arguments[1]));
         }
         System.exit(0);
     }
@@ -70,26 +70,6 @@ final class Warmup {
         for (var path :
                 List.of("/readyz", "/metrics", "/api/0/apps/", "/api/0/deploys/", "/api/0/events/", "/api/0/no/")) {
             send("GET", path);
-        }
-    }
-
-    /** The verbs of every day. Their token is that of the server, which they find by WAYBILL_DATA. */
-    private void useTheCommandLine() {
-        for (var words : List.of(
-                "list",
-                "list --json",
-                "status",
-                "status warm",
-                "status warm/production#1",
-                "deploy warm:main to production --follow",
-                "tail warm/production#1",
-                "cancel warm/production#1",
-                "app list",
-                "app show warm",
-                "app history warm",
-                "no-verb")) {
-            var arguments = (words + " --url " + url).split(" ");
-            Cli.commandLine(arguments).execute(arguments);
         }
     }
 
