@@ -9,10 +9,15 @@ import dev.waybill.errors.Invalid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
 final class AppFields {
+    private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
+    private static final Set<String> TEXTS =
+            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "deploy");
     private static final List<String> SHORT_FORM = List.of("deploy", "timeout", "read_timeout", "env");
 
     /** What is shown and cannot be set here, so that all that is shown can be sent back. */
@@ -45,14 +50,20 @@ final class AppFields {
         if (input.has("deploy")) {
             tree.remove("provider_config");
         }
-        AppTree.KEYS.forEach(key -> put(tree, key, input.tree(key)));
-        SHORT_FORM.forEach(key -> put(tree, key, input.tree(key)));
+        Stream.concat(AppTree.KEYS.stream(), SHORT_FORM.stream()).forEach(key -> put(tree, key, value(input, key)));
         ONLY_SHOWN.forEach(input::has);
         input.has("name");
         input.check();
         var read = reader.read(tree);
         refuse(read.mistakes());
         return read.config();
+    }
+
+    private static @Nullable Object value(Input input, String key) {
+        if (TEXTS.contains(key)) {
+            return input.textOrNull(key);
+        }
+        return NUMBERS.contains(key) ? input.number(key) : input.tree(key);
     }
 
     private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
@@ -70,6 +81,14 @@ final class AppFields {
         var first = mistakes.getFirst();
         throw first.name().equals("invalid_field")
                 ? Invalid.fields(details)
-                : Invalid.mistakes(first.name(), first.message(), details);
+                : Invalid.mistakes(first.name(), sentence(first), details);
+    }
+
+    /** The words of the old service name what they are about; others are told with their place. */
+    private static String sentence(Mistake mistake) {
+        return mistake.path().isEmpty()
+                        || Character.isUpperCase(mistake.message().charAt(0))
+                ? mistake.message()
+                : mistake.path() + ": " + mistake.message();
     }
 }

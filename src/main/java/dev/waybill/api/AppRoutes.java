@@ -68,9 +68,9 @@ final class AppRoutes {
         return after;
     }
 
-    /** Text locks, the text "False" and JSON false unlock, null and absence leave it: the words of old clients. */
+    /** Text locks, the text "False" and JSON false unlock; null, nothing and absence leave it: the words of old clients. */
     private void changeLock(Tx tx, App app, Input input, Caller caller) {
-        var reason = input.has("lockedReason") ? input.text("lockedReason") : input.text("locked_reason");
+        var reason = input.textOrNull("locked_reason");
         input.check();
         var present = Locks.find(tx.handle(), app.id()).map(Lock::reason);
         var wanted = Optional.ofNullable(reason).filter(text -> !text.equalsIgnoreCase("false"));

@@ -101,13 +101,17 @@ final class Input {
             for (var pair : body.split("&")) {
                 if (!pair.isEmpty()) {
                     var parts = pair.split("=", 2);
-                    fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-                    note(decoded(parts[0]));
+                    addText(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
                 }
             }
         } catch (IllegalArgumentException e) {
             throw new Invalid("invalid_body", "The form in the body is not well encoded: " + e.getMessage());
         }
+    }
+
+    private void addText(String name, String value) {
+        fields.put(name, value);
+        note(name);
     }
 
     private static String decoded(String text) {
@@ -122,22 +126,30 @@ final class Input {
         }
     }
 
-    /** Whether a field was given at all, in snake case or camel case. */
-    boolean has(String name) {
+    /** Under which name a field was given: in snake case or in camel case. One that was given under both is unknown under one. */
+    private String spelling(String name) {
+        var camel = camelCase(name);
         asked.add(name);
-        asked.add(camelCase(name));
-        return fields.containsKey(name) || fields.containsKey(camelCase(name));
+        if (!fields.containsKey(name) || !fields.containsKey(camel)) {
+            asked.add(camel);
+        }
+        return fields.containsKey(name) ? name : camel;
+    }
+
+    /** Whether a field was given at all. */
+    boolean has(String name) {
+        return fields.containsKey(spelling(name));
     }
 
     /** Text, or a JSON number or boolean as text; null if it was not given. */
     @Nullable
     String text(String name) {
-        asked.add(name);
-        return switch (fields.get(name)) {
+        var key = spelling(name);
+        return switch (fields.get(key)) {
             case null -> null;
-            case String text -> plain(name, text);
-            case JsonNode node when node.isValueNode() -> plain(name, node.asString());
-            default -> mistake(name, "must be text");
+            case String text -> plain(key, text);
+            case JsonNode node when node.isValueNode() -> plain(key, node.asString());
+            default -> mistake(key, "must be text");
         };
     }
 
@@ -193,9 +205,8 @@ final class Input {
     /** A list of words, as JSON, as JSON in text, or as text with commas between; null if it was not given. */
     @Nullable
     List<String> words(String name) {
-        asked.add(name);
-        var value =
-                tree(name) instanceof String text ? List.<Object>of((Object[]) COMMA.split(text.strip())) : tree(name);
+        var isText = has(name) && !isJson(fields.get(spelling(name)));
+        var value = isText ? commas(textOrNull(name)) : tree(name);
         if (value == null) {
             return null;
         }
@@ -207,30 +218,31 @@ final class Input {
         return list.stream().map(String::valueOf).toList();
     }
 
-    /** A value as it stands, in snake case or camel case; text that holds a JSON object or array is that. Null if not given. */
-    @Nullable
-    Object tree(String name) {
-        var key = fields.containsKey(name) ? name : camelCase(name);
-        asked.add(key);
-        return switch (fields.get(key)) {
-            case null -> null;
-            case String text -> unwrapped(key, text);
-            case JsonNode node when node.isString() -> unwrapped(key, node.asString());
-            case JsonNode node -> Json.value(node);
-            default -> null;
+    private static boolean isJson(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text.strip().startsWith("[");
+            case JsonNode node when node.isString() -> isJson(node.asString());
+            case null, default -> true;
         };
     }
 
-    private @Nullable Object unwrapped(String name, String text) {
-        var stripped = text.strip();
-        if (stripped.isEmpty()) {
-            return null;
-        }
-        if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
-            return plain(name, text);
-        }
-        var node = parsed(name, text);
+    private static @Nullable List<Object> commas(@Nullable String text) {
+        return text == null ? null : List.of((Object[]) COMMA.split(text.strip()));
+    }
+
+    /** A value that has parts, as JSON or as JSON in text; null if it was not given. */
+    @Nullable
+    Object tree(String name) {
+        var node = structure(spelling(name));
         return node == null ? null : Json.value(node);
+    }
+
+    /** A number, as JSON or as text, since a form has nothing else; what is none as it stands, to be complained of; null if not given. */
+    @Nullable
+    Object number(String name) {
+        var text = textOrNull(name);
+        var node = text == null ? null : parse(text);
+        return node != null && node.isNumber() ? Json.value(node) : text;
     }
 
     private static String camelCase(String name) {

@@ -257,7 +257,7 @@ public final class AppReader {
 
     private static List<PluginConfig> plugins(Section app, String key, String errorName, KnownPlugins known) {
         var plugins = new ArrayList<PluginConfig>();
-        for (var item : app.list(key, "a list of objects with type and config")) {
+        for (var item : app.list(key, errorName, "a list of objects with type and config")) {
             if (item instanceof Map<?, ?> fields && fields.get("type") instanceof String type) {
                 var config = new LinkedHashMap<String, Object>();
                 if (fields.get("config") instanceof Map<?, ?> given) {

@@ -109,6 +109,11 @@ final class Section implements AutoCloseable {
 
     /** An object as it stands, its nulls left out. */
     Map<String, Object> map(String key, String expected) {
+        return map(key, errorName, expected);
+    }
+
+    /** @param wrongName what is said of something that is no object */
+    Map<String, Object> map(String key, String wrongName, String expected) {
         var map = new LinkedHashMap<String, Object>();
         switch (value(key)) {
             case null -> {} // not given
@@ -118,17 +123,22 @@ final class Section implements AutoCloseable {
                         map.put(String.valueOf(name), value);
                     }
                 });
-            default -> wrong(key, "must be " + expected);
+            default -> mistake(key, wrongName, "must be " + expected);
         }
         return map;
     }
 
     List<Object> list(String key, String expected) {
+        return list(key, errorName, expected);
+    }
+
+    /** @param wrongName what is said of something that is no list */
+    List<Object> list(String key, String wrongName, String expected) {
         var list = new ArrayList<Object>();
         switch (value(key)) {
             case null -> {} // not given
             case List<?> given -> given.stream().filter(Objects::nonNull).forEach(list::add);
-            default -> wrong(key, "must be " + expected);
+            default -> mistake(key, wrongName, "must be " + expected);
         }
         return list;
     }

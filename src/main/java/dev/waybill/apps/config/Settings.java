@@ -23,7 +23,7 @@ final class Settings {
     }
 
     Map<String, Object> read(Section app, String name) {
-        var settings = new LinkedHashMap<>(app.map("provider_config", "an object"));
+        var settings = new LinkedHashMap<>(app.map("provider_config", ERROR, "an object"));
         for (var key : List.of("deploy", "timeout", "read_timeout", "env")) {
             var value = app.value(key);
             if (value != null && settings.put(String.valueOf(SHORT.get(key)), value) != null) {
