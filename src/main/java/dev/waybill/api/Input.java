@@ -60,10 +60,12 @@ final class Input {
             input.addJson(body);
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
             input.addForm(new String(body, StandardCharsets.UTF_8));
+        } else if (type.startsWith("multipart/form-data")) {
+            Multipart.read(body, String.valueOf(ctx.contentType())).forEach(input::addText);
         } else if (body.length > 0) {
             throw new Invalid(
                     "invalid_body",
-                    "The body is of type \"%s\"; send application/json or application/x-www-form-urlencoded"
+                    "The body is of type \"%s\"; send application/json, application/x-www-form-urlencoded or multipart/form-data"
                             .formatted(type));
         }
         return input;
