@@ -28,8 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON of deploys. */
 final class DeployJsons {
+    /** In every form that git takes; by ssh, also through the port that firewalls leave open. */
     private static final Pattern GITHUB = Pattern.compile(
-            "(?:git@github\\.com:|(?:https|ssh|git)://(?:git@)?github\\.com/)([^/]+/[^/]+?)(?:\\.git)?/?");
+            "(?i)(?:(?:[^/@]+@)?github\\.com:/?|(?:https?|ssh|git)://(?:[^/@]+@)?(?:www\\.|ssh\\.)?github\\.com(?::[0-9]+)?/)"
+                    + "([^/]+/[^/]+?)(?:\\.git)?/*");
 
     /** The names of links that are the server's. */
     static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
