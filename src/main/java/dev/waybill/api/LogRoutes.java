@@ -36,19 +36,13 @@ final class LogRoutes {
         var limit = Queries.number(ctx, "limit", 1, FARTHEST);
         var offset = Queries.number(ctx, "offset", -1, FARTHEST).orElse(0L);
         var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
-        var isLast = offset < 0 && limit.isPresent();
-        var from = isLast ? logs.startOfLast(id, limit.get()) : Math.max(0, offset);
-        var most = isLast ? Logs.LARGEST_PAGE : Math.min(limit.orElse(Logs.LARGEST_PAGE), Logs.LARGEST_PAGE);
+        var isTail = offset < 0 && limit.isPresent();
+        var from = isTail ? logs.startOfLast(id, limit.get()) : Math.max(0, offset);
+        var most = isTail ? Logs.LARGEST_PAGE : Math.min(limit.orElse(Logs.LARGEST_PAGE), Logs.LARGEST_PAGE);
         if (Math.min(most, logs.storedEnd(id) - from) > LargeLogPage.LARGE) {
             new LargeLogPage(logs, id).send(ctx, from, most);
         } else {
-            Answers.json(
-                    ctx,
-                    200,
-                    json(
-                            isLast
-                                    ? logs.read(id, from, most)
-                                    : logs.readOrWait(id, from, most, Duration.ofSeconds(wait))));
+            Answers.json(ctx, 200, json(logs.readOrWait(id, from, most, Duration.ofSeconds(wait))));
         }
     }
 
