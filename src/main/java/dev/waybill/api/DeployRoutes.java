@@ -77,6 +77,7 @@ final class DeployRoutes {
 
     private static Set<Status> statuses(Context ctx) {
         return ctx.queryParams("status").stream()
+                .filter(word -> !word.isEmpty())
                 .map(word -> Status.find(word)
                         .orElseThrow(() -> Invalid.fields(Map.of(
                                 "status",
@@ -98,10 +99,10 @@ final class DeployRoutes {
     void change(Context ctx, Caller caller, Deploy deploy) throws IOException {
         var input = Input.of(ctx);
         var status = input.textOrNull("status");
-        input.check();
         if (status != null && !status.equals("cancelled")) {
-            throw Invalid.fields(Map.of("status", "%s is not a valid choice".formatted(status)));
+            input.mistake("status", "%s is not a valid choice".formatted(status));
         }
+        input.check();
         if (status != null) {
             caller.require(Right.DEPLOY, deploy.place());
         }
