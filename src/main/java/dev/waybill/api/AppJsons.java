@@ -95,6 +95,8 @@ final class AppJsons {
                 tree.getOrDefault("secrets", Map.of()),
                 config.commands().passEnvironment(),
                 tree.get("grace"),
+                config.commands().runAs(),
+                config.commands().pool(),
                 tree.get("ssh_key"),
                 tree.get("credentials"),
                 app.version(),

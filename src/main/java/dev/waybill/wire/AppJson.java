@@ -31,6 +31,8 @@ public record AppJson(
         Object secrets,
         Object passEnvironment,
         @Nullable Object grace,
+        @Nullable String runAs,
+        @Nullable String pool,
         @Nullable Object sshKey,
         @Nullable Object credentials,
         int version,
