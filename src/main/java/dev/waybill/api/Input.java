@@ -39,7 +39,6 @@ final class Input {
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_FIELDS = 200;
-    private static final String WITH_NUL = "must not hold a NUL character";
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
 
@@ -78,8 +77,9 @@ final class Input {
                     "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
         }
         node.properties().forEach(field -> {
-            if (Json.holdsNul(field.getValue())) {
-                mistake(field.getKey(), WITH_NUL);
+            var objection = Json.objection(field.getValue());
+            if (objection.isPresent()) {
+                mistake(field.getKey(), objection.get());
             } else if (!field.getValue().isNull()) {
                 fields.put(field.getKey(), field.getValue());
             }
@@ -163,7 +163,7 @@ final class Input {
     }
 
     private @Nullable String plain(String name, String text) {
-        return text.indexOf('\0') >= 0 ? mistake(name, WITH_NUL) : text;
+        return text.indexOf('\0') >= 0 ? mistake(name, Json.WITH_NUL) : text;
     }
 
     /** Text that must be there; empty text after noting the mistake if it is not. */
@@ -267,8 +267,9 @@ final class Input {
         if (node == null) {
             return mistake(name, "is not JSON");
         }
-        if (Json.holdsNul(node)) {
-            return mistake(name, WITH_NUL);
+        var objection = Json.objection(node);
+        if (objection.isPresent()) {
+            return mistake(name, objection.get());
         }
         return node.isNull() ? null : node;
     }

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** JSON trees as maps, lists and plain values. Nulls in objects are left out: unset is unset. */
 final class Json {
+    static final String WITH_NUL = "must not hold a NUL character";
+
     private Json() {}
 
     static Map<String, Object> map(JsonNode object) {
@@ -33,13 +38,25 @@ final class Json {
         return list;
     }
 
-    /** Whether a NUL character is anywhere in there, which neither a database nor an environment can hold. */
-    static boolean holdsNul(JsonNode node) {
+    /**
+     * Why something in there cannot be kept: a NUL character, which neither a database nor an environment can hold, or a number that
+     * would come back as text. Empty if all of it can.
+     */
+    static Optional<String> objection(JsonNode node) {
+        if (holds(node, it -> it.isString() && it.asString().indexOf('\0') >= 0)) {
+            return Optional.of(WITH_NUL);
+        }
+        return holds(node, it -> it.isNumber() && !Double.isFinite(it.asDouble()))
+                ? Optional.of("must not hold a number of that size")
+                : Optional.empty();
+    }
+
+    private static boolean holds(JsonNode node, Predicate<JsonNode> what) {
         // The values of an object are among valueStream(), too: who looks at each twice looks 2^64 times at the
         // deepest.
-        return node.isString() && node.asString().indexOf('\0') >= 0
-                || node.propertyStream().anyMatch(field -> field.getKey().indexOf('\0') >= 0)
-                || node.valueStream().anyMatch(Json::holdsNul);
+        return what.test(node)
+                || node.propertyStream().anyMatch(field -> what.test(StringNode.valueOf(field.getKey())))
+                || node.valueStream().anyMatch(item -> holds(item, what));
     }
 
     static @Nullable Object value(JsonNode node) {

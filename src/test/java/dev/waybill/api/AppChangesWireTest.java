@@ -17,7 +17,12 @@ class AppChangesWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> change_isPartial() {
-        var made = Case.form("POST", APPS, SHELL.replace("=a&", "=part&"), 201, "'name':'part'");
+        var made = Case.form(
+                "POST",
+                APPS,
+                SHELL.replace("=a&", "=part&"),
+                201,
+                "'environments':{'production':{'defaultRef':'master'}}");
         var part = "/api/0/apps/part/";
         return asked(List.of(
                 made,
@@ -48,7 +53,7 @@ class AppChangesWireTest extends WireFixture {
                         200,
                         "'grace':5.0,'runAs':'nobody','pool':'few'"),
                 Case.json("PUT", part, "{'runAs': 'daemon', 'grace': '6'}", 200, "'grace':6.0,'runAs':'daemon'"),
-                Case.form("PUT", part, "grace=soon", 400, "'grace':'must be a number of seconds above zero'"),
+                Case.form("PUT", part, "grace=soon", 400, "'grace':'must be a number of seconds above zero"),
                 Case.form(
                         "PUT",
                         part,
@@ -68,6 +73,31 @@ class AppChangesWireTest extends WireFixture {
                         200,
                         "[{'type':'age','config':{'min':'1h'}}]"),
                 Case.json("PUT", part, "{'checks': []}", 200, "'checks':[]"),
+                Case.json(
+                        "PUT",
+                        part,
+                        "{'checks': [{'type': 'github', 'config': {'repo': 'a/b', 'token': {'env': 'T'}}}]}",
+                        200,
+                        "'config':{'repo':'a/b','token':{'env':'T'}}"),
+                Case.json(
+                        "PUT",
+                        part,
+                        "{'notifiers': [{'type': 'email', 'config': {'to': ['a@b']}}]}",
+                        200,
+                        "[{'type':'email','config':{'to':['a@b']}}]"),
+                Case.json("PUT", part, "{'grace': 1e999}", 400, "'grace'"),
+                Case.json(
+                        "PUT",
+                        part,
+                        "{'provider_config': {'command': 'y', 'timeout': 1e999}}",
+                        400,
+                        "number of that size"),
+                Case.json(
+                        "PUT",
+                        part,
+                        "{'provider_config': {'command': 'y', 'timeout': 123456789012345678901234567890}}",
+                        400,
+                        "timeout"),
                 Case.json("PUT", part, "{'name': 'web'}", 409, "there is an app named web already"),
                 Case.json("PUT", part, "{'name': 'Bad Name'}", 400, "'message':{'name':"),
                 Case.json("PUT", part, "{'repository': 'ext::sh'}", 400, "'message':{'repository':"),

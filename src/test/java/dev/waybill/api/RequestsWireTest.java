@@ -49,6 +49,24 @@ class RequestsWireTest extends WireFixture {
     }
 
     @TestFactory
+    Stream<DynamicTest> request_goesWhereTheAppSays_andTellsWhatIsNotBuiltYet() {
+        var app =
+                "{'name': 'preset', 'repository': '%s', 'provider': 'shell', 'deploy': 'true', 'default_environment': 'eu',"
+                        + " 'checks': [{'type': 'age', 'config': {'min': '1h'}}], 'notifiers': [{'type': 'command', 'config': {'command': 'x'}}]}";
+        return asked(List.of(
+                Case.json("POST", "/api/0/apps/", app.formatted(repository.path()), 201, "'defaultEnvironment':'eu'"),
+                Case.json("POST", DEPLOYS, "{'app': 'preset'}", 201, "'environment':'eu'"),
+                Case.json("POST", DEPLOYS, "{'app': 'preset', 'env': 'production'}", 201, "'environment':'production'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'preset'}",
+                        201,
+                        "'check age: not looked at yet; notifier command: not told yet'"),
+                Case.json("POST", DEPLOYS, "{'app': 'preset', 'params': {'a': 1e999}}", 400, "'params'")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> request_isRefused() {
         return asked(List.of(
                 Case.json("POST", DEPLOYS, "{}", 400, "'message':{'app':'Missing required parameter"),

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * empty. A null value and an absent one are the same.
  */
 final class Section implements AutoCloseable {
+    /** As many seconds as anybody could mean, 31 years; more would overflow elsewhere. */
+    static final double LARGEST = 1e9;
+
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
     private final String path;
@@ -75,8 +78,8 @@ final class Section implements AutoCloseable {
     Number positive(String key, String unit) {
         return switch (value(key)) {
             case null -> null;
-            case Number number when number.doubleValue() > 0 -> number;
-            default -> wrong(key, "must be a number of %s above zero".formatted(unit));
+            case Number number when number.doubleValue() > 0 && number.doubleValue() <= LARGEST -> number;
+            default -> wrong(key, "must be a number of %s above zero and up to %.0f".formatted(unit, LARGEST));
         };
     }
 

@@ -84,7 +84,8 @@ final class Settings {
     private static boolean fits(Setting setting, Object value) {
         return switch (setting.kind()) {
             case TEXT -> value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
-            case SECONDS -> value instanceof Number number && number.doubleValue() > 0;
+            case SECONDS ->
+                value instanceof Number number && number.doubleValue() > 0 && number.doubleValue() <= Section.LARGEST;
             case TEXT_BY_NAME ->
                 value instanceof Map<?, ?> map
                         && map.entrySet().stream()
@@ -102,7 +103,7 @@ final class Settings {
     private static String expected(Setting setting) {
         return switch (setting.kind()) {
             case TEXT -> "text that is not empty";
-            case SECONDS -> "a number of seconds above zero";
+            case SECONDS -> "a number of seconds above zero and up to %.0f".formatted(Section.LARGEST);
             case TEXT_BY_NAME -> "an object of variables: names of letters, digits and _, values of text";
         };
     }
