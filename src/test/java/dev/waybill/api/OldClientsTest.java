@@ -6,7 +6,6 @@ import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.api.RawConnection.Answer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,44 +51,6 @@ class OldClientsTest {
         server.close();
     }
 
-    /** A command line: one session, on one connection. */
-    private final class CommandLine implements AutoCloseable {
-        private final OldClient client;
-        private final RawConnection connection;
-
-        CommandLine(OldClient client) throws Exception {
-            this.client = client;
-            this.connection = new RawConnection(server.url());
-        }
-
-        JsonNode get(String path) throws Exception {
-            return data(connection.send(client.get(server.url(), key, "/api/0" + path)));
-        }
-
-        JsonNode send(String method, String path, Map<String, ?> body) throws Exception {
-            return data(answer(method, path, body));
-        }
-
-        Answer answer(String method, String path, Map<String, ?> body) throws Exception {
-            return connection.send(client.send(method, server.url(), key, "/api/0" + path, body));
-        }
-
-        JsonNode delete(String path) throws Exception {
-            return data(connection.send(client.delete(server.url(), key, "/api/0" + path)));
-        }
-
-        private static JsonNode data(Answer answer) {
-            assertThat(answer.contentType()).isEqualTo("application/json");
-            assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
-            return answer.json();
-        }
-
-        @Override
-        public void close() throws IOException {
-            connection.close();
-        }
-    }
-
     private static Map<String, Object> ordered(Object... pairs) {
         var map = new LinkedHashMap<String, Object>();
         for (var i = 0; i < pairs.length; i += 2) {
@@ -105,7 +66,7 @@ class OldClientsTest {
                 "web",
                 repository,
                 "echo 'häl-lo'; while [ ! -e '%s/go' ]; do sleep 0.05; done; seq 2000".formatted(directory));
-        try (var cli = new CommandLine(library)) {
+        try (var cli = new CommandLine(library, server.url(), key)) {
             var made = cli.send("POST", "/deploys/", ordered("app", "web", "user", "jané", "force", false));
             assertThat(made.get("id").isString()).isTrue();
             assertThat(made.get("name").asString()).isEqualTo("web/production#1");
@@ -150,7 +111,7 @@ class OldClientsTest {
     @EnumSource(names = {"REQUESTS", "URLLIB3"})
     void commandLine_cancels_andReadsErrors(OldClient library) throws Exception {
         admin.app("web", repository, "echo begun; sleep 300");
-        try (var cli = new CommandLine(library)) {
+        try (var cli = new CommandLine(library, server.url(), key)) {
             cli.send(
                     "POST",
                     "/deploys/",
@@ -198,7 +159,7 @@ class OldClientsTest {
     @ParameterizedTest
     @EnumSource(names = {"REQUESTS", "URLLIB3"})
     void commandLine_keepsApps(OldClient library) throws Exception {
-        try (var cli = new CommandLine(library)) {
+        try (var cli = new CommandLine(library, server.url(), key)) {
             cli.send(
                     "POST",
                     "/apps/",
