@@ -56,8 +56,9 @@ final class ConfigRoutes {
     /** Makes an older configuration the newest: a new version, so that nothing is lost. */
     void restore(Context ctx, Caller caller, App app) throws IOException {
         var input = Input.of(ctx);
-        var number = Numbers.between("version", input.required("version"), 1, Integer.MAX_VALUE);
+        var text = input.required("version");
         input.check();
+        var number = Numbers.between("version", text, 1, Integer.MAX_VALUE);
         var old = apps.versions(app).stream()
                 .filter(version -> version.version() == number)
                 .findFirst()

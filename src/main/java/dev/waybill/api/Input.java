@@ -283,7 +283,7 @@ final class Input {
     /** @throws Invalid with all mistakes: of the fields that were read, and each field of the body that nobody asked for */
     void check() {
         inBody.stream()
-                .filter(name -> !asked.contains(name))
+                .filter(name -> !asked.contains(name) && !asked.contains(camelCase(name)))
                 .forEach(name -> mistake(
                         name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; known are %s")));
         if (!mistakes.isEmpty()) {
