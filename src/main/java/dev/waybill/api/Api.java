@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Api {
     private final Access access;
     private final List<Route> table;
+    private final OpenApi openApi;
 
     /** @param url where this server is reached, for links */
     public Api(
@@ -47,6 +48,7 @@ public final class Api {
             Time time,
             String url) {
         this.access = access;
+        this.openApi = new OpenApi(url);
         var appJsons = new AppJsons(db, mirrors, providers);
         var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, locks, allDeploys);
         var config = new ConfigRoutes(allApps, appsFile, appJsons);
@@ -105,9 +107,11 @@ public final class Api {
 
     /**
      * Adds the routes. Each is answered with and without a slash at its end, and HEAD where GET is: Javalin's own answer to HEAD asks
-     * nobody for a token.
+     * nobody for a token. The document of the API stands beside the table, since it is the one answer that needs none.
      */
     public void routes(RoutesConfig routes) {
+        routes.get(Routes.ROOT + OpenApi.PATH, openApi::show);
+        routes.head(Routes.ROOT + OpenApi.PATH, openApi::show);
         for (var route : table) {
             var handler = handler(route);
             routes.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), handler);

@@ -247,7 +247,7 @@ final class Input {
         return node != null && node.isNumber() ? Json.value(node) : text;
     }
 
-    private static String camelCase(String name) {
+    static String camelCase(String name) {
         return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 

@@ -48,10 +48,13 @@ final class OldRoutes {
     void config(Context ctx, Caller caller) {
         var config = new HashMap<String, Object>();
         config.put("SENTRY_PUBLIC_DSN", null);
-        config.put(
-                "VERSION",
-                Optional.ofNullable(OldRoutes.class.getPackage().getImplementationVersion())
-                        .orElse("0.0.0"));
+        config.put("VERSION", version());
         Answers.json(ctx, 201, config);
+    }
+
+    /** The version of this program; 0.0.0 if it runs from classes. */
+    static String version() {
+        return Optional.ofNullable(OldRoutes.class.getPackage().getImplementationVersion())
+                .orElse("0.0.0");
     }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  * app or a deploy gets one that its right holds for.
  */
 final class Routes {
-    private static final String ROOT = "/api/0";
+    static final String ROOT = "/api/0";
     private static final List<String> DEPLOYS = List.of("/deploys", "/tasks");
     private static final List<String> ONE = List.of("/{id}", "/{app}/{env}/{number}");
 
