@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.contract.Contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,8 +72,11 @@ public final class Client {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(HANGS);
     }
 
+    /** Sends a request; fails if it or its answer is another one than the document of the API says. */
     public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var response = http.send(request.build(), BodyHandlers.ofString());
+        var built = request.build();
+        var response = http.send(built, BodyHandlers.ofString());
+        Contract.check(built, response);
         var type = response.headers().firstValue("Content-Type").orElse("");
         return new Answer(response.statusCode(), type, response.body(), response);
     }

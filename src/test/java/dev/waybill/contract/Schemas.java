@@ -1,0 +1,65 @@
+package dev.waybill.contract;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialects;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The schemas of the document, by where they stand in it. Safe from many threads. */
+final class Schemas {
+    private static final String DOCUMENT = "urn:openapi";
+
+    private final SchemaRegistry schemas;
+    /** Takes text for a number where it says one: what is in a query or a form is text. */
+    private final SchemaRegistry lenient;
+
+    Schemas(JsonNode document) {
+        var closed = document.deepCopy();
+        close(closed.at("/components/schemas"));
+        closed.get("paths").forEach(path -> path.forEach(operation -> close(operation.path("responses"))));
+        this.schemas = registry(closed.toString(), false);
+        this.lenient = registry(closed.toString(), true);
+    }
+
+    /** An answer may have no other fields than those described, here: clients must let new ones pass, the document must not. */
+    private static void close(JsonNode node) {
+        node.forEach(Schemas::close);
+        if (node instanceof ObjectNode schema && schema.path("properties").isObject() && schema.has("type")) {
+            schema.putIfAbsent("additionalProperties", schema.booleanNode(false));
+        }
+    }
+
+    private static SchemaRegistry registry(String document, boolean lenient) {
+        var config = SchemaRegistryConfig.builder().typeLoose(lenient).build();
+        return SchemaRegistry.withDialect(
+                Dialects.getDraft202012(),
+                builder -> builder.schemas(Map.of(DOCUMENT, document)).schemaRegistryConfig(config));
+    }
+
+    List<Error> objections(String pointer, JsonNode value) {
+        return schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + encoded(pointer)))
+                .validate(value);
+    }
+
+    List<Error> objectionsToText(String pointer, JsonNode value) {
+        return lenient.getSchema(SchemaLocation.of(DOCUMENT + "#" + encoded(pointer)))
+                .validate(value);
+    }
+
+    List<Error> objections(Described.Parameter parameter, List<String> values) {
+        var node = parameter.schema().path("type").asString("").equals("array")
+                ? JsonMapper.shared().valueToTree(values)
+                : JsonMapper.shared().getNodeFactory().stringNode(values.getLast());
+        return objectionsToText(parameter.pointer(), node);
+    }
+
+    private static String encoded(String pointer) {
+        return pointer.replace("{", "%7B").replace("}", "%7D");
+    }
+}
