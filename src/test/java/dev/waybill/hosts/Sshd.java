@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A real ssh server on 127.0.0.1, into which this user may log in with one key. */
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
     private final Path directory;
     private final int port;
     private @Nullable Process process;
@@ -20,7 +20,7 @@ final class Sshd implements AutoCloseable {
         this.port = port;
     }
 
-    static Sshd start(Path directory) throws Exception {
+    public static Sshd start(Path directory) throws Exception {
         Files.createDirectories(directory);
         var sshd = new Sshd(directory, freePort());
         sshd.makeKey("client");
@@ -102,16 +102,16 @@ final class Sshd implements AutoCloseable {
         return directory.resolve("client");
     }
 
-    String fingerprint() throws Exception {
+    public String fingerprint() throws Exception {
         return run("ssh-keygen", "-l", "-f", directory.resolve("host.pub").toString())
                 .split(" ")[1];
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + port;
     }
 
-    String url(Path repository) {
+    public String url(Path repository) {
         return "ssh://%s@%s%s".formatted(System.getProperty("user.name"), host(), repository);
     }
 
