@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,7 +48,7 @@ final class OpenApiSchemas {
         }
     }
 
-    private static void addForm(tools.jackson.databind.JsonNode body) {
+    private static void addForm(JsonNode body) {
         var content = (ObjectNode) body.get("content");
         content.set("application/x-www-form-urlencoded", content.get("application/json"));
     }

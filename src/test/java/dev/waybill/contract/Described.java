@@ -2,7 +2,9 @@ package dev.waybill.contract;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +37,7 @@ public record Described(String method, String path, String pointer, JsonNode ope
             path.getValue().properties().stream()
                     .filter(it -> it.getValue().isObject())
                     .forEach(it -> all.add(new Described(
-                            it.getKey().toUpperCase(java.util.Locale.ROOT),
+                            it.getKey().toUpperCase(Locale.ROOT),
                             path.getKey(),
                             at + "/" + it.getKey(),
                             it.getValue(),
@@ -76,7 +78,7 @@ public record Described(String method, String path, String pointer, JsonNode ope
         if (!matcher.matches()) {
             return null;
         }
-        var values = new java.util.HashMap<String, String>();
+        var values = new HashMap<String, String>();
         pattern.namedGroups().keySet().forEach(name -> values.put(name, matcher.group(name)));
         return values;
     }
