@@ -56,6 +56,12 @@ public final class TestServer implements AutoCloseable {
         return start(data, database, maxRunning, config, repositories, null);
     }
 
+    /** One of that name among those on its database. */
+    public static TestServer start(Path data, @Nullable Database database, @Nullable Path config, String name)
+            throws IOException, InterruptedException {
+        return start(data, database, 100, config, null, name);
+    }
+
     private static TestServer start(
             Path data,
             @Nullable Database database,

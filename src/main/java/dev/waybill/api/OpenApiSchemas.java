@@ -51,5 +51,6 @@ final class OpenApiSchemas {
     private static void addForm(JsonNode body) {
         var content = (ObjectNode) body.get("content");
         content.set("application/x-www-form-urlencoded", content.get("application/json"));
+        content.set("multipart/form-data", content.get("application/json"));
     }
 }

@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param connections how many may be open at once; who comes then waits until one is closed
  */
 public record Limits(Duration idle, Duration headers, Duration body, int connections) {
-    static final Key<Limits> KEY = new Key<>("limits");
+    /** Under which a request finds them. */
+    public static final Key<Limits> KEY = new Key<>("limits");
 
     /** At about 10 KiB of memory each. */
     private static final int MOST_CONNECTIONS = 12_000;

@@ -7,6 +7,7 @@ import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.access.UserId;
 import dev.waybill.errors.ServiceException;
+import dev.waybill.http.Limits;
 import dev.waybill.http.Problems;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -43,6 +44,7 @@ final class Asked implements AutoCloseable {
                     config.startup.showOldJavalinVersionWarning = false;
                     config.concurrency.useVirtualThreads = true;
                     config.router.ignoreTrailingSlashes = true;
+                    config.appData(Limits.KEY, Limits.usual());
                     config.routes.exception(ServiceException.class, Problems::answer);
                     routes.forEach(route -> config.routes.addHttpHandler(
                             HandlerType.findOrCreate(route.method()),

@@ -28,6 +28,7 @@ final class Examples {
             "(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d UTC", "09:30 UTC",
             "\"waitedMillis\":\\d+", "\"waitedMillis\":40",
             "wb_[\\w-]{20,}", "wb_Vb2QkzYqXo0dS3mB7rJtLw5hNcEa9uGf1iPx8TyZ4sM",
+            "wl_[\\w-]{20,}", "wl_Qm3PlxZrYp1eT4nC8sKuMx6iOdFb0vHg2jQy9UzA5tN",
             "SHA256:[\\w+/]{43}", "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8",
             "after \\d+ ms", "after 900 ms",
             "after [\\d.]+ s", "after 0.9 s");

@@ -66,6 +66,16 @@ abstract class WireFixture {
         return new Client(server.url(), token.json().get("token").asString());
     }
 
+    /** That of the client. */
+    protected final String token() {
+        return client.request("/")
+                .build()
+                .headers()
+                .firstValue("Authorization")
+                .orElseThrow()
+                .substring(7);
+    }
+
     @AfterAll
     final void stop() throws Exception {
         server.close();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,20 @@ record Exchange(HttpRequest request, HttpResponse<String> response) {
         return values.isEmpty() ? null : values;
     }
 
+    /** An empty parameter is none. */
     Map<String, List<String>> query() {
-        return pairs(request.uri().getRawQuery());
+        var query = pairs(request.uri().getRawQuery());
+        query.values().removeIf(values -> values.stream().allMatch(String::isEmpty));
+        return query;
     }
 
     String bodyType() {
-        return request.headers().firstValue("Content-Type").orElse("");
+        return request.headers()
+                .firstValue("Content-Type")
+                .orElse("")
+                .replaceFirst(";.*", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** What the query and the body say together, where the body wins. */
