@@ -26,16 +26,21 @@ final class LargeLogPage {
         this.deploy = deploy;
     }
 
-    /** @param limit about how many bytes of the log */
-    void send(Context ctx, long offset, long limit) throws IOException {
+    /**
+     * Sends it.
+     *
+     * @param first what is read of it already
+     * @param end about where it ends
+     */
+    void send(Context ctx, LogPage first, long end) throws IOException {
         ctx.res().setHeader("Content-Type", "application/json");
         try (var json = JsonMapper.shared().createGenerator(ctx.res().getOutputStream())) {
             json.writeStartObject();
             json.writeArrayPropertyStart("chunks");
-            var page = logs.read(deploy, offset, PART);
+            var page = first;
             writePieces(json, page);
-            while (!page.caughtUp() && !page.pieces().isEmpty() && page.nextOffset() - offset < limit) {
-                page = logs.read(deploy, page.nextOffset(), Math.min(PART, offset + limit - page.nextOffset()));
+            while (!page.caughtUp() && !page.pieces().isEmpty() && page.nextOffset() < end) {
+                page = logs.read(deploy, page.nextOffset(), Math.min(PART, end - page.nextOffset()));
                 writePieces(json, page);
             }
             json.writeEndArray();

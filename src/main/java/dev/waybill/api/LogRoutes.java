@@ -39,11 +39,23 @@ final class LogRoutes {
         var isTail = offset < 0 && limit.isPresent();
         var from = isTail ? logs.startOfLast(id, limit.get()) : Math.max(0, offset);
         var most = isTail ? Logs.LARGEST_PAGE : Math.min(limit.orElse(Logs.LARGEST_PAGE), Logs.LARGEST_PAGE);
-        if (Math.min(most, logs.storedEnd(id) - from) > LargeLogPage.LARGE) {
-            new LargeLogPage(logs, id).send(ctx, from, most);
+        var page = logs.readOrWait(id, from, Math.min(most, LargeLogPage.LARGE), Duration.ofSeconds(wait));
+        if (page.caughtUp() || most <= LargeLogPage.LARGE) {
+            Answers.tagged(ctx, tag(id, from, page), json(page));
         } else {
-            Answers.json(ctx, 200, json(logs.readOrWait(id, from, most, Duration.ofSeconds(wait))));
+            new LargeLogPage(logs, id).send(ctx, page, from + most);
         }
+    }
+
+    /** What is stored never changes, so where a page begins and ends tells what stands in it. */
+    private static String tag(long deploy, long from, LogPage page) {
+        return "%d-%d-%d%s%s"
+                .formatted(
+                        deploy,
+                        from,
+                        page.nextOffset(),
+                        page.caughtUp() ? "-caught-up" : "",
+                        page.complete() ? "-complete" : "");
     }
 
     /** The bytes as they are stored, or a part of them; with {@code ?origin=command} those that the command wrote. */

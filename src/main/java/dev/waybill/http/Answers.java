@@ -22,17 +22,29 @@ public final class Answers {
 
     /** The same with JSON that is written already. */
     public static void written(Context ctx, int status, byte[] json) {
-        if (status == 200 && READING.contains(ctx.method())) {
-            var tag = Conditional.tag(json);
-            ctx.res().setHeader("ETag", tag);
-            ctx.res().setHeader("Cache-Control", "no-cache");
-            if (Conditional.isKnown(ctx, tag)) {
-                ctx.status(304);
-                return;
-            }
+        if (status != 200 || !READING.contains(ctx.method()) || !isKnown(ctx, Conditional.tag(json))) {
+            ctx.status(status).result(json);
+            ctx.res().setHeader("Content-Type", "application/json");
         }
-        ctx.status(status).result(json);
-        ctx.res().setHeader("Content-Type", "application/json");
+    }
+
+    /** Answers what was read, unless the client has it, as a text tells that is another one for every other answer there. */
+    public static void tagged(Context ctx, String tag, Object body) {
+        if (!isKnown(ctx, '"' + tag + '"')) {
+            ctx.status(200).result(JsonMapper.shared().writeValueAsBytes(body));
+            ctx.res().setHeader("Content-Type", "application/json");
+        }
+    }
+
+    /** Tells the client the tag; if it knew that, the answer is whole. */
+    private static boolean isKnown(Context ctx, String tag) {
+        ctx.res().setHeader("ETag", tag);
+        ctx.res().setHeader("Cache-Control", "no-cache");
+        var isKnown = Conditional.isKnown(ctx, tag);
+        if (isKnown) {
+            ctx.status(304);
+        }
+        return isKnown;
     }
 
     /** Whether the request names an answer that it has, and that is not this one any more. */
