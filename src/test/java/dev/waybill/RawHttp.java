@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** A connection to a server on which a test writes what no HTTP client would, and reads what comes back. */
 public final class RawHttp implements AutoCloseable {
+    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Socket socket;
 
     private RawHttp(Socket socket) {
@@ -117,7 +120,7 @@ public final class RawHttp implements AutoCloseable {
         return Optional.of(new Answer(Integer.parseInt(status.split(" ")[1]), headers, new byte[0]));
     }
 
-    /** Reads answers until one ends the connection, streams for ever, or so many came. */
+    /** Reads answers until one ends the connection, is a stream (of which only the beginning is read), or so many came. */
     public List<Answer> readAnswers(int most, boolean isHead) throws IOException {
         var answers = new ArrayList<Answer>();
         while (answers.size() < most) {
@@ -130,7 +133,7 @@ public final class RawHttp implements AutoCloseable {
                 continue;
             }
             if (answer.type().equals("text/event-stream") && answer.status() == 200) {
-                answers.add(answer);
+                answers.add(new Answer(200, answer.headers(), isHead ? new byte[0] : beginning()));
                 break;
             }
             var body = isHead ? new byte[0] : body(answer);
@@ -140,6 +143,17 @@ public final class RawHttp implements AutoCloseable {
             }
         }
         return answers;
+    }
+
+    /** What comes of a stream until there is a pause, or for a moment. */
+    private byte[] beginning() throws IOException {
+        var all = new ByteArrayOutputStream();
+        var end = System.nanoTime() + MOMENT.toNanos();
+        while (System.nanoTime() < end && hears(PAUSE) && pushedBack >= 0) {
+            all.write(next());
+            all.write(socket.getInputStream().readNBytes(socket.getInputStream().available()));
+        }
+        return all.toByteArray();
     }
 
     private byte[] body(Answer answer) throws IOException {

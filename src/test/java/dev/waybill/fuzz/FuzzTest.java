@@ -1,7 +1,8 @@
-package dev.waybill.api;
+package dev.waybill.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Browser;
 import dev.waybill.Client;
 import dev.waybill.RawHttp;
 import dev.waybill.TestRepository;
@@ -20,14 +21,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends the server requests that nobody should send, as many as fit into {@code -Dwaybill.fuzzed.seconds}. Each has a seed of its own, from
@@ -43,55 +42,21 @@ class FuzzTest {
 
     private static final Duration HANGS = Duration.ofSeconds(60);
 
-    /** The method and path of every route. */
-    private static final List<String> ROUTES = List.of(
-            "GET /api/0/apps",
-            "POST /api/0/apps",
-            "GET /api/0/apps/{app}",
-            "PUT /api/0/apps/{app}",
-            "DELETE /api/0/apps/{app}",
-            "GET /api/0/apps/{app}/history",
-            "POST /api/0/apps/{app}/restore",
-            "POST /api/0/config/reload",
-            "GET /api/0/hosts",
-            "POST /api/0/hosts",
-            "DELETE /api/0/hosts/{host}",
-            "GET /api/0/nodes",
-            "DELETE /api/0/nodes/{node}",
-            "PUT /api/0/nodes/{node}/drain",
-            "DELETE /api/0/nodes/{node}/drain",
-            "GET /api/0/drain",
-            "PUT /api/0/drain",
-            "DELETE /api/0/drain",
-            "POST /api/0/{app}/deploy",
-            "GET /api/0/deploys",
-            "POST /api/0/deploys",
-            "GET /api/0/deploys/{id}",
-            "PUT /api/0/deploys/{id}",
-            "POST /api/0/deploys/{id}/kill",
-            "POST /api/0/deploys/{id}/retry",
-            "GET /api/0/deploys/{id}/log",
-            "GET /api/0/deploys/{id}/log/stream",
-            "GET /api/0/deploys/{id}/log/raw",
-            "GET /api/0/tasks/{app}/{env}/{number}",
-            "PUT /api/0/tasks/{app}/{env}/{number}",
-            "POST /api/0/tasks/{app}/{env}/{number}/kill",
-            "POST /api/0/tasks/{app}/{env}/{number}/retry",
-            "GET /api/0/tasks/{app}/{env}/{number}/log",
-            "GET /api/0/tasks/{app}/{env}/{number}/log/stream",
-            "GET /api/0/tasks/{app}/{env}/{number}/log/raw",
+    /** Those beside the API's, which tells its own. */
+    private static final List<String> OTHER_ROUTES = List.of(
             "GET /",
+            "GET /login",
+            "GET /login/{link}",
+            "POST /login",
+            "POST /logout",
             "GET /apps/{app}/{env}/{number}",
             "GET /apps/{app}/{env}/{number}/log",
             "GET /apps/{app}/{env}/{number}/log/stream",
             "GET /healthz",
             "GET /readyz",
             "GET /metrics",
-            "GET /{nosuch}");
-
-    /** What tells how the server is made: a class, or a line of a stack trace. */
-    private static final Pattern INTERNALS = Pattern.compile(
-            "[A-Za-z]+(Exception|Error)\\b(?!\")|\\b(java|jdk|javax|jakarta|org|io|dev|tools|com|kotlin)\\.[a-z]+\\.[\\w.$]+|\\bat [\\w.$]+\\(");
+            "GET /{nosuch}",
+            "POST /api/0/{nosuch}");
 
     private final long firstSeed = Long.getLong("waybill.seed", System.nanoTime());
     private final AtomicLong made = new AtomicLong();
@@ -105,32 +70,52 @@ class FuzzTest {
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             var client = server.client();
             client.app("kept", repository, "echo kept");
-            client.app("web", repository, "echo hello");
-            client.awaitEnd(client.deploy("web", ""));
+            var cast = Cast.on(server, repository);
             var before = client.get("/api/0/apps/kept/").text();
 
-            fuzz(server, repository.path().toString());
+            fuzz(server, cast);
 
             client.delete("/api/0/drain/");
             assertThat(client.get("/api/0/apps/kept/").text()).isEqualTo(before);
             assertThat(client.awaitEnd(client.deploy("kept", ""))).contains("kept\n");
             assertAllAnswer(client);
+            assertAllAreKnown(server, cast);
         }
     }
 
     private static void assertAllAnswer(Client client) throws IOException, InterruptedException {
-        for (var path :
-                List.of("/readyz", "/metrics", "/", "/api/0/apps/", "/api/0/deploys/?limit=100", "/api/0/hosts/")) {
+        for (var path : List.of(
+                "/readyz", "/metrics", "/login", "/api/0/apps/", "/api/0/deploys/?limit=100", "/api/0/tokens/")) {
             assertThat(client.get(path).status()).as(path).isEqualTo(200);
         }
     }
 
-    private void fuzz(TestServer server, String repository) throws Exception {
+    /** Or what they were not told would prove nothing. */
+    private static void assertAllAreKnown(TestServer server, Cast cast) throws Exception {
+        for (var viewer : cast.viewers()) {
+            assertThat(new Client(server.url(), viewer.token())
+                            .get("/api/0/apps/")
+                            .status())
+                    .as(viewer.name())
+                    .isEqualTo(200);
+            assertThat(Browser.at(server).get("/", viewer.session()).status())
+                    .as(viewer.name())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static List<String> routes(TestServer server) {
+        var ofApi = server.routes().stream().map(route -> route.method() + " " + route.path());
+        return Stream.concat(ofApi, OTHER_ROUTES.stream()).toList();
+    }
+
+    private void fuzz(TestServer server, Cast cast) throws Exception {
+        var routes = routes(server);
         var end = Instant.now().plusSeconds(Integer.getInteger("waybill.fuzzed.seconds", SECONDS));
         Callable<Void> sender = () -> {
             while (failures.size() < ENOUGH && Instant.now().isBefore(end)) {
                 var seed = firstSeed + made.getAndIncrement();
-                var request = new FuzzRequests(seed, ROUTES, repository, server.token()).make();
+                var request = new Requests(seed, routes, cast).make();
                 try {
                     assertAnswered(server.url(), request);
                 } catch (IOException | RuntimeException | AssertionError e) {
@@ -147,7 +132,7 @@ class FuzzTest {
             }
         }
         assertThat(failures.values()).isEmpty();
-        assertThat(statuses).as("after %d requests", made.get()).containsKeys(200, 201, 400, 401, 404);
+        assertThat(statuses).as("after %d requests", made.get()).containsKeys(200, 201, 303, 400, 401, 403, 404);
     }
 
     /** The same mistake is told once. */
@@ -156,19 +141,19 @@ class FuzzTest {
         return message.substring(0, Math.min(message.length(), 90));
     }
 
-    private void assertAnswered(String url, FuzzRequests.Made request) throws IOException {
+    private void assertAnswered(String url, FuzzRequest request) throws IOException {
         try (var connection = RawHttp.connect(url, HANGS)) {
             for (var answer : exchange(connection, request)) {
                 synchronized (statuses) {
                     statuses.merge(answer.status(), 1, Integer::sum);
                 }
-                assertGood(request, answer);
+                GoodAnswer.check(request, answer);
             }
         }
     }
 
     /** An end of the connection is an answer, too; silence is none. */
-    private static List<RawHttp.Answer> exchange(RawHttp connection, FuzzRequests.Made request) throws IOException {
+    private static List<RawHttp.Answer> exchange(RawHttp connection, FuzzRequest request) throws IOException {
         try {
             connection.write(request.bytes());
             if (request.endsOutput()) {
@@ -184,38 +169,5 @@ class FuzzTest {
         } catch (IOException e) {
             return List.of();
         }
-    }
-
-    private static void assertGood(FuzzRequests.Made request, RawHttp.Answer answer) {
-        var shown = "%d %s %s: %s".formatted(answer.status(), answer.type(), answer.text(), answer.headers());
-        assertThat(answer.status()).as(shown).isBetween(200, 499);
-        assertThat(answer.status() / 100).as(shown).isNotEqualTo(3);
-        if (answer.status() < 400) {
-            return;
-        }
-        assertThat(INTERNALS
-                        .matcher(answer.text())
-                        .results()
-                        .map(it -> it.group())
-                        .toList())
-                .as(shown)
-                .isEmpty();
-        if (request.takesHtml() && answer.type().startsWith("text/html") && !isForApi(request)) {
-            return;
-        }
-        assertThat(answer.type()).as(shown).isEqualTo("application/json");
-        if (!request.isHead()) {
-            try {
-                var json = JsonMapper.shared().readTree(answer.body());
-                assertThat(json.path("error").asString("")).as(shown).isNotBlank();
-                assertThat(json.path("error_name").asString("")).as(shown).isNotBlank();
-            } catch (JacksonException e) {
-                throw new AssertionError(shown, e);
-            }
-        }
-    }
-
-    private static boolean isForApi(FuzzRequests.Made request) {
-        return request.shown().lines().findFirst().orElse("").contains(" /api/");
     }
 }
