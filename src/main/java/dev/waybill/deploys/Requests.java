@@ -55,6 +55,7 @@ final class Requests {
 
     Deploy request(DeployRequest asked) throws InterruptedException {
         var app = parts.apps().app(asked.app());
+        asked.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name())); // before it tells of itself
         var request = asked.withParams(Parameters.checked(app.config().parameters(), asked.params()));
         var environment = environment(request, app);
         requirePermission(request, app, environment);
@@ -109,7 +110,6 @@ final class Requests {
     /** Here rather than at a door, so that there is no door without it. */
     private static void requirePermission(DeployRequest request, App app, String environment) {
         var place = app.place(environment);
-        request.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name()));
         request.caller().require(Right.DEPLOY, place);
         if (request.force()) {
             request.caller().require(Right.FORCE, place);

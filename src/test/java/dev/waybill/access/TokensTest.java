@@ -8,6 +8,7 @@ import dev.waybill.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,44 @@ class TokensTest {
                 .isEqualTo(ofShop.get("/api/0/apps/nosuch/").text().replace("nosuch", "blog"));
     }
 
+    @Test
+    void hiddenApp_tellsNothingOfItself_whateverIsAskedOfIt() throws Exception {
+        admin.app("shop", repository, "true");
+        var made = admin.post(
+                "/api/0/apps/",
+                Map.of(
+                        "name", "blog",
+                        "repository", repository.path().toString(),
+                        "provider", "shell",
+                        "provider_config", Map.of("command", "true"),
+                        "environments", Map.of("tokyo", Map.of()),
+                        "parameters", Map.of("theme", Map.of("type", "text", "required", true))));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var ofShop = client(made(Map.of("name", "s", "rights", List.of("deploy"), "apps", List.of("shop"))));
+
+        for (var asked :
+                List.of(Map.of("params", Map.of("x", 1)), Map.of("env", "nosuch", "params", Map.of("theme", "dark")))) {
+            var hidden = new HashMap<String, Object>(asked);
+            hidden.put("app", "blog");
+            var missing = new HashMap<String, Object>(asked);
+            missing.put("app", "nosuch");
+
+            assertThat(ofShop.post("/api/0/deploys/", hidden).text())
+                    .isEqualTo(ofShop.post("/api/0/deploys/", missing).text().replace("nosuch", "blog"));
+        }
+    }
+
+    @Test
+    void create_refusesAYearThatNoCalendarHas() throws Exception {
+        for (var year : List.of("+999999999", "-999999999", "-0001", "+10000")) {
+            var answer = admin.post(
+                    "/api/0/tokens/", Map.of("name", "t", "rights", "read", "expires", year + "-12-31T23:59:59Z"));
+
+            assertThat(answer.status()).as(year).isEqualTo(400);
+            assertThat(answer.json().get("message").propertyNames()).containsExactly("expires");
+        }
+    }
+
     /** An app that comes later may get the name of one that went, and must not get its tokens. */
     @Test
     void tokenOfAnApp_isNotOneOfItsSuccessor() throws Exception {
@@ -185,9 +224,16 @@ class TokensTest {
         assertThat(names(own.get("/api/0/deploys/").json())).containsExactly("shop/production#1");
         assertThat(own.put(path + "/", Map.of("status", "cancelled")).status()).isEqualTo(403);
         assertThat(own.post("/api/0/deploys/", Map.of("app", "shop")).status()).isEqualTo(403);
-        assertThat(own.get("/api/0/deploys/%s/".formatted(other.get("id").asString()))
-                        .status())
-                .isEqualTo(404);
+        for (var below : List.of("", "/log", "/log/raw", "/log/stream")) {
+            assertThat(own.get("/api/0/deploys/" + other.get("id").asString() + below)
+                            .status())
+                    .as(below)
+                    .isEqualTo(404);
+        }
+        try (var events = own.events("/api/0/events/?after=0", "")) {
+            assertThat(events.filter(line -> line.startsWith("data: ")).limit(2)) // requested and started
+                    .allMatch(event -> event.contains("shop/production#1"));
+        }
         assertThat(own.get("/api/0/apps/").text()).isEqualTo("[]");
         assertThat(own.get("/api/0/nodes/").status()).isEqualTo(404);
         assertThat(admin.get("/api/0/tokens/").text()).doesNotContain("deploy 2");
