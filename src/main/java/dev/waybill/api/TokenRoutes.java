@@ -29,6 +29,9 @@ final class TokenRoutes {
     private static final String RIGHTS =
             "must be a list of " + Right.GRANTABLE.stream().map(Right::word).collect(Collectors.joining(", "));
 
+    /** RFC 3339 has no other, and later ones would not fit the database. */
+    private static final int LAST_YEAR = 9999;
+
     private final Tokens tokens;
     private final Apps apps;
 
@@ -103,12 +106,18 @@ final class TokenRoutes {
 
     private static @Nullable Instant expires(Input input) {
         var text = input.textOrNull("expires");
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            input.mistake("expires", "must be a time like 2027-01-31T12:00:00Z");
+        if (text == null) {
             return null;
         }
+        try {
+            var time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // told below, as a year that no calendar has is
+        }
+        return input.mistake("expires", "must be a time like 2027-01-31T12:00:00Z");
     }
 
     private Map<Long, String> names() {
