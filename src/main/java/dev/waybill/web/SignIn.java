@@ -2,6 +2,7 @@ package dev.waybill.web;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Sessions;
+import dev.waybill.http.Forms;
 import dev.waybill.http.Peers;
 import dev.waybill.spi.Time;
 import io.javalin.http.Context;
@@ -65,7 +66,8 @@ final class SignIn {
     Optional<SignInForm> signIn(Context ctx) {
         SameOrigin.check(ctx, url);
         var address = peers.address(ctx);
-        var next = next(ctx.formParam("next"));
+        var form = Forms.read(ctx);
+        var next = next(form.get("next"));
         var wait = tries.wait(address, time.sinceBoot());
         if (wait.isPositive()) {
             ctx.status(429).header("Retry-After", Long.toString(wait.toSeconds() + 1));
@@ -76,8 +78,7 @@ final class SignIn {
                     "Too many tries in vain from your address; try again in %d minutes"
                             .formatted(wait.toMinutes() + 1)));
         }
-        var session =
-                Optional.ofNullable(ctx.formParam("secret")).map(String::strip).flatMap(sessions::signIn);
+        var session = Optional.ofNullable(form.get("secret")).map(String::strip).flatMap(sessions::signIn);
         if (session.isEmpty()) {
             tries.failed(address, time.sinceBoot());
             ctx.status(403);
