@@ -2,11 +2,13 @@ package dev.waybill.http;
 
 import dev.waybill.store.Signals;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.util.NanoTime;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Server-sent events, as they come. Belongs to the thread of one request. An {@link IOException} says that the client has gone. */
@@ -18,17 +20,21 @@ public final class EventStream {
     private final Signals.Subscription bell;
     private final BooleanSupplier isWelcome;
 
-    private EventStream(OutputStream out, Signals.Subscription bell, BooleanSupplier isWelcome) {
-        this.out = out;
+    private boolean goesOn;
+    private long asked = NanoTime.now();
+
+    private EventStream(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome) throws IOException {
+        this.out = ctx.res().getOutputStream(); // not Javalin's own stream, whose flush() does nothing
         this.bell = bell;
         this.isWelcome = isWelcome;
+        this.goesOn = ctx.method() != HandlerType.HEAD; // nothing would tell us that such a client has gone
     }
 
     /**
      * Begins to answer.
      *
      * @param bell rings when there may be more to send
-     * @param isWelcome whether the client may still listen; asked now and then
+     * @param isWelcome whether the client may still listen; asked every 15 seconds
      */
     public static EventStream open(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome)
             throws IOException {
@@ -36,8 +42,7 @@ public final class EventStream {
         ctx.res().setHeader("Cache-Control", "no-store");
         ctx.res().setHeader("X-Accel-Buffering", "no"); // nginx gathers an answer otherwise
         ctx.res().setBufferSize(SMALL); // each event is sent at once, and a thousand followers have as many buffers
-        // Not Javalin's own stream, whose flush() does nothing: every event would wait for the end.
-        var stream = new EventStream(ctx.res().getOutputStream(), bell, isWelcome);
+        var stream = new EventStream(ctx, bell, isWelcome);
         stream.write("retry: 1000\n\n");
         stream.flush();
         return stream;
@@ -55,14 +60,23 @@ public final class EventStream {
 
     /** Waits until there may be more to send; false if the stream should end. */
     public boolean await() throws IOException, InterruptedException {
-        while (!bell.await(HEARTBEAT)) {
-            if (bell.isOver() || !isWelcome.getAsBoolean()) {
-                return false;
+        while (goesOn()) {
+            if (bell.await(HEARTBEAT)) {
+                return goesOn();
             }
             write(": still here\n\n");
             flush();
         }
-        return true;
+        return false;
+    }
+
+    /** Whether the client may be sent more; to be asked by who does not wait, since it may have lost its token long ago. */
+    public boolean goesOn() {
+        if (goesOn && NanoTime.millisSince(asked) >= HEARTBEAT.toMillis()) {
+            asked = NanoTime.now();
+            goesOn = isWelcome.getAsBoolean();
+        }
+        return goesOn && !bell.isOver();
     }
 
     private void write(String text) throws IOException {

@@ -33,7 +33,7 @@ public final class LogStream {
                     stream.send("end", offset, Map.of("nextOffset", offset));
                 }
                 stream.flush();
-                if (page.complete() || page.caughtUp() && !stream.await()) {
+                if (page.complete() || !(page.caughtUp() ? stream.await() : stream.goesOn())) {
                     return;
                 }
             }
