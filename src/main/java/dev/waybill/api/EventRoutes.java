@@ -14,6 +14,7 @@ import dev.waybill.wire.EventJson.Named;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -64,19 +65,17 @@ final class EventRoutes {
         try (var bell = feed.subscribe()) {
             var stream = EventStream.open(ctx, bell, () -> access.isKnown(ctx.header("Authorization")));
             var seq = after.isPresent() ? after.get() : feed.newest();
+            var events = List.<Recorded>of();
             do {
-                var events = feed.after(seq, bell);
+                events = feed.after(seq, bell);
                 for (var event : events) {
                     if (wanted.test(event)) {
                         stream.send(event.kind(), event.seq(), json(event));
                     }
                     seq = event.seq();
                 }
-                if (!Feed.isWhole(events)) {
-                    continue;
-                }
                 stream.flush();
-            } while (stream.await());
+            } while (Feed.isWhole(events) ? stream.await() : stream.goesOn());
         } catch (IOException e) {
             return; // the client has gone
         }

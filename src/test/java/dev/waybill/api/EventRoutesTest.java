@@ -82,6 +82,19 @@ class EventRoutesTest extends ApiFixture {
         }
     }
 
+    /** More than the server reads at once, and nothing happens that would wake it. */
+    @Test
+    void stream_showsAllThatHappened_howeverMuchItWas() throws Exception {
+        for (var i = 0; i < 250; i++) {
+            with(Map.of("name", "t" + i, "rights", "read"));
+        }
+
+        try (var stream = client.events("/api/0/events/?after=0&kind=token.created", "")) {
+            assertThat(stream.filter(line -> line.startsWith("id: ")).limit(250))
+                    .hasSize(250);
+        }
+    }
+
     @Test
     void stream_showsWhatHappens_asItHappens() throws Exception {
         client.app("shop", repository, "true");
