@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 record FuzzRequest(byte[] bytes, Viewer by, boolean isHead, boolean endsOutput) {
     boolean isForApi() {
-        return head().lines().findFirst().orElse("").contains("/api/");
+        return head().lines().findFirst().orElse("").matches("\\S* (http://127.0.0.1)?/api/.*");
     }
 
     /** Whether a header has this in it; near enough for those that this test makes. */
