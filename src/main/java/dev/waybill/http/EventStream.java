@@ -21,7 +21,7 @@ public final class EventStream {
     private final BooleanSupplier isWelcome;
 
     private boolean goesOn;
-    private long asked = NanoTime.now();
+    private long lastBeat = NanoTime.now();
 
     private EventStream(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome) throws IOException {
         this.out = ctx.res().getOutputStream(); // not Javalin's own stream, whose flush() does nothing
@@ -61,20 +61,23 @@ public final class EventStream {
     /** Waits until there may be more to send; false if the stream should end. */
     public boolean await() throws IOException, InterruptedException {
         while (goesOn()) {
-            if (bell.await(HEARTBEAT)) {
+            if (bell.await(HEARTBEAT.minusMillis(NanoTime.millisSince(lastBeat)))) {
                 return goesOn();
             }
-            write(": still here\n\n");
-            flush();
         }
         return false;
     }
 
-    /** Whether the client may be sent more; to be asked by who does not wait, since it may have lost its token long ago. */
-    public boolean goesOn() {
-        if (goesOn && NanoTime.millisSince(asked) >= HEARTBEAT.toMillis()) {
-            asked = NanoTime.now();
+    /**
+     * Whether the client may be sent more; to be asked by who does not wait. However much happens elsewhere, every 15 seconds it is
+     * looked up whether the client is still welcome, and one that would get nothing else is sent a sign of life.
+     */
+    public boolean goesOn() throws IOException {
+        if (goesOn && NanoTime.millisSince(lastBeat) >= HEARTBEAT.toMillis()) {
+            lastBeat = NanoTime.now();
             goesOn = isWelcome.getAsBoolean();
+            write(": still here\n\n");
+            flush();
         }
         return goesOn && !bell.isOver();
     }

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +38,7 @@ class StreamEndsTest extends ApiFixture {
         var streams = new ArrayList<RawHttp>();
         for (var request : List.of(
                 "/api/0/events/ HTTP/1.1\r\n" + token,
+                "/api/0/events/?kind=nosuch HTTP/1.1\r\n" + token,
                 "/api/0/deploys/%s/log/stream HTTP/1.1\r\n".formatted(quiet) + token,
                 "/api/0/deploys/%s/log/stream HTTP/1.1\r\n".formatted(busy) + token,
                 "/apps/busy/production/1/log/stream HTTP/1.1\r\n" + session)) {
@@ -44,9 +48,23 @@ class StreamEndsTest extends ApiFixture {
         client.delete("/api/0/tokens/" + made.get("id").asString());
 
         var revoked = Instant.now();
-        for (var stream : streams) {
-            stream.readAll();
-            stream.close();
+        var isOver = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> {
+                while (!isOver.await(100, TimeUnit.MILLISECONDS)) {
+                    client.post("/api/0/tokens/", Map.of("name", "event", "rights", "read"));
+                }
+                return isOver;
+            });
+            try {
+                for (var stream : streams) {
+                    assertThat(new String(stream.readAll(), StandardCharsets.UTF_8))
+                            .contains(": still here");
+                    stream.close();
+                }
+            } finally {
+                isOver.countDown();
+            }
         }
         assertThat(Duration.between(revoked, Instant.now())).isLessThan(Duration.ofSeconds(25));
         Files.delete(go);
