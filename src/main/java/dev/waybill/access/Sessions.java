@@ -1,5 +1,6 @@
 package dev.waybill.access;
 
+import dev.waybill.errors.NotFound;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -33,11 +34,16 @@ public final class Sessions {
     /** The secret part of a link that signs in once, with the time when it is no good any more. */
     public record Link(Secret secret, Instant expires) {}
 
-    /** Makes a link that signs in with a token of a user; that of a deploy is none. */
-    public Link link(Token token) {
+    /**
+     * Makes a link that signs in with the token of that id; that of a deploy is none.
+     *
+     * @throws NotFound if there is none (any more)
+     */
+    public Link link(long id) {
         var secret = Credentials.fresh(LINK_PREFIX);
         var expires = time.now().plus(LINK_LASTS);
         return db.write(tx -> {
+            var token = TokenStore.byId(tx.handle(), id).orElseThrow(Tokens::noSuchToken);
             SessionStore.deleteOldLinks(tx, time.now());
             SessionStore.insertLink(tx, Credentials.hash(secret), token.id(), expires);
             return new Link(new Secret(secret), expires);

@@ -54,11 +54,6 @@ public final class Tokens {
         return db.read(TokenStore::all);
     }
 
-    /** @throws NotFound if there is none of that id */
-    public Token token(long id) {
-        return db.read(handle -> TokenStore.byId(handle, id)).orElseThrow(Tokens::noSuchToken);
-    }
-
     /**
      * Lets a token in no more, and nobody who signed in with it.
      *

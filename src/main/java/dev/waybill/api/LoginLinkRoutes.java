@@ -34,7 +34,7 @@ final class LoginLinkRoutes {
         if (id != caller.tokenId()) {
             caller.require(Right.ADMIN, Place.EVERYWHERE, Tokens::noSuchToken);
         }
-        var link = access.sessions().link(access.tokens().token(id));
+        var link = access.sessions().link(id);
         Answers.json(ctx, 201, new LoginLinkJson(url + "/login/" + link.secret().value(), Times.text(link.expires())));
     }
 }
