@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Browser;
 import dev.waybill.Client;
+import dev.waybill.RawHttp;
 import dev.waybill.api.ApiFixture;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +163,22 @@ class SignInTest extends ApiFixture {
             assertThat(browser.send(browser.bareForm(path, fields).header("Origin", server.url()))
                             .status())
                     .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void form_thatBreaksOff_isMisspeltOrTooLarge_isRefused() throws Exception {
+        assertThat(rawForm("secret=%zz", 0)).isEqualTo(400);
+        assertThat(rawForm("secret=x", 5)).isEqualTo(400);
+        assertThat(rawForm("secret=" + "x".repeat(1024 * 1024), 0)).isEqualTo(413);
+    }
+
+    private int rawForm(String body, int missing) throws Exception {
+        try (var raw = RawHttp.connect(server.url(), Duration.ofSeconds(60))) {
+            raw.write("POST /login HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(body.length() + missing, body));
+            raw.endOutput();
+            return raw.readHead().orElseThrow().status();
         }
     }
 
