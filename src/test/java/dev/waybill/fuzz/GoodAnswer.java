@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GoodAnswer {
     /** What tells how the server is made: a class, or a line of a stack trace. */
     private static final Pattern INTERNALS = Pattern.compile(
-            "[A-Za-z]+(Exception|Error)\\b(?!\")|\\b(java|jdk|javax|jakarta|org|io|dev|tools|com|kotlin)\\.[a-z]+\\.[\\w.$]+|\\bat [\\w.$]+\\(");
+            "(?<=[A-Za-z])(Exception|Error)\\b(?!\")|\\b(java|jdk|javax|jakarta|org|io|dev|tools|com|kotlin)\\.[a-z]+\\.[\\w.$]+|\\bat [\\w.$]+\\(");
 
     /** What a page does not have by itself. */
     private static final Pattern INJECTED = Pattern.compile(
