@@ -44,6 +44,7 @@ record Cast(
         client.app("shown", repository, "echo \"said $WAYBILL_PARAM_WORD\"");
         secretApp(client, repository);
         var reader = token(client, Map.of("rights", List.of("read"), "apps", List.of("shown")));
+        var deployer = token(client, Map.of("rights", List.of("read", "deploy"), "apps", List.of("shown")));
         var stager = token(client, Map.of("rights", List.of("read", "deploy"), "environments", List.of("staging")));
         var spare = token(
                 client,
@@ -72,6 +73,13 @@ record Cast(
                                 "reader of shown",
                                 reader,
                                 browser.signIn(reader),
+                                theirs,
+                                environments,
+                                List.of(OF_SECRET_APP)),
+                        new Viewer(
+                                "deployer of shown",
+                                deployer,
+                                browser.signIn(deployer),
                                 theirs,
                                 environments,
                                 List.of(OF_SECRET_APP)),
