@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** A connection to a server on which a test writes what no HTTP client would, and reads what comes back. */
 public final class RawHttp implements AutoCloseable {
@@ -136,7 +138,7 @@ public final class RawHttp implements AutoCloseable {
                 answers.add(new Answer(200, answer.headers(), isHead ? new byte[0] : beginning()));
                 break;
             }
-            var body = isHead ? new byte[0] : body(answer);
+            var body = isHead ? new byte[0] : unpacked(answer, body(answer));
             answers.add(new Answer(answer.status(), answer.headers(), body));
             if (answer.headers().getOrDefault("connection", "").contains("close")) {
                 break;
@@ -154,6 +156,15 @@ public final class RawHttp implements AutoCloseable {
             all.write(socket.getInputStream().readNBytes(socket.getInputStream().available()));
         }
         return all.toByteArray();
+    }
+
+    private static byte[] unpacked(Answer answer, byte[] body) throws IOException {
+        if (!answer.headers().getOrDefault("content-encoding", "").equals("gzip") || body.length == 0) {
+            return body;
+        }
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return gzip.readAllBytes();
+        }
     }
 
     private byte[] body(Answer answer) throws IOException {
