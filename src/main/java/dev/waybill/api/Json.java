@@ -46,7 +46,7 @@ final class Json {
         if (holds(node, it -> it.isString() && it.asString().indexOf('\0') >= 0)) {
             return Optional.of(WITH_NUL);
         }
-        return holds(node, it -> it.isNumber() && !Double.isFinite(it.asDouble()))
+        return holds(node, it -> it.isNumber() && !Double.isFinite(it.asDouble(Double.NaN)))
                 ? Optional.of("must not hold a number of that size")
                 : Optional.empty();
     }

@@ -63,7 +63,13 @@ class RequestsWireTest extends WireFixture {
                         "{'app': 'preset'}",
                         201,
                         "'check age: not looked at yet; notifier command: not told yet'"),
-                Case.json("POST", DEPLOYS, "{'app': 'preset', 'params': {'a': 1e999}}", 400, "'params'")));
+                Case.json("POST", DEPLOYS, "{'app': 'preset', 'params': {'a': 1e999}}", 400, "'params'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'preset', 'params': {'a': " + "9".repeat(400) + "}}",
+                        400,
+                        "'params'")));
     }
 
     @TestFactory
