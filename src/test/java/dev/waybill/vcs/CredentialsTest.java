@@ -112,10 +112,10 @@ class CredentialsTest {
             assertThat(commandLines)
                     .anyMatch(line -> line.contains("shop.git"))
                     .noneMatch(line -> line.contains(PASSWORD));
-            try (var files = Files.walk(server.data())) {
-                assertThat(files.filter(Files::isRegularFile).filter(CredentialsTest::holdsThePassword))
-                        .isEmpty();
-            }
+        }
+        try (var files = Files.walk(directory.resolve("data"))) { // now that nothing is removed meanwhile
+            assertThat(files.filter(Files::isRegularFile).filter(CredentialsTest::holdsThePassword))
+                    .isEmpty();
         }
     }
 
