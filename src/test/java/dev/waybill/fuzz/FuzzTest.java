@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("processes")
 class FuzzTest {
-    private static final int SECONDS = 45;
+    private static final int SECONDS = 60;
     private static final int AT_ONCE = 8;
 
     /** So many kinds of mistakes end the run. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Random schedules. A failure names its seed; {@code -Dwaybill.seed=N} repeats it. */
 class SimulationTest {
-    private static final int SCHEDULES = Integer.getInteger("waybill.schedules", 2_000);
+    private static final int SCHEDULES = Integer.getInteger("waybill.schedules", 1_500);
     private static final long SEED = Long.getLong("waybill.seed", 1);
 
     private static final int ON_ONE_DATABASE = 50;
