@@ -47,6 +47,10 @@ final class Load implements AutoCloseable {
         return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nAccept: */*\r\n\r\n".formatted(path, token).getBytes(StandardCharsets.US_ASCII);
     }
 
+    static byte[] page(String path, String cookie) {
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\nAccept: text/html\r\n\r\n".formatted(path, cookie).getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** @throws IllegalStateException if anything but 200 is answered */
     Round run(byte[] request, Duration length) throws IOException {
         answers = 0;

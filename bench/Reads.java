@@ -84,7 +84,7 @@ final class Reads {
     /** How long the first page takes, in milliseconds. */
     private static double overview(Served server) throws Exception {
         try (var load = new Load(server.port(), 1)) {
-            var one = load.run(Load.get("/", server.token()), Duration.ZERO);
+            var one = load.run(Load.page("/", server.cookie()), Duration.ZERO);
             return one.latencies()[0] / 1e6;
         }
     }

@@ -19,6 +19,7 @@ final class Served implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path directory;
+    private String cookie = "";
 
     private Served(Process process, int port, Path directory) {
         this.process = process;
@@ -68,6 +69,18 @@ final class Served implements AutoCloseable {
 
     Path database() {
         return directory.resolve("data/waybill.db");
+    }
+
+    /** Of a browser that was signed in. */
+    String cookie() throws Exception {
+        if (cookie.isEmpty()) {
+            var form = HttpRequest.newBuilder(URI.create(url() + "/login"))
+                    .header("Origin", url())
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("secret=" + token()));
+            cookie = HTTP.send(form.build(), BodyHandlers.discarding()).headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        }
+        return cookie;
     }
 
     String token() throws IOException {
