@@ -3,9 +3,9 @@ package dev.waybill.api;
 import dev.waybill.apps.config.Likeness;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Bodies;
+import dev.waybill.http.Forms;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,7 +58,7 @@ final class Input {
         if (type.startsWith("application/json")) {
             input.addJson(body);
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
-            input.addForm(new String(body, StandardCharsets.UTF_8));
+            Forms.parse(new String(body, StandardCharsets.UTF_8)).forEach(input::addText);
         } else if (type.startsWith("multipart/form-data")) {
             Multipart.read(body, String.valueOf(ctx.contentType())).forEach(input::addText);
         } else if (body.length > 0) {
@@ -98,26 +98,9 @@ final class Input {
         }
     }
 
-    private void addForm(String body) {
-        try {
-            for (var pair : body.split("&")) {
-                if (!pair.isEmpty()) {
-                    var parts = pair.split("=", 2);
-                    addText(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("invalid_body", "The form in the body is not well encoded: " + e.getMessage());
-        }
-    }
-
     private void addText(String name, String value) {
         fields.put(name, value);
         note(name);
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static @Nullable JsonNode parse(String text) {

@@ -4,10 +4,10 @@ import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the forms of pages, which anybody may send: no longer and no slower than any other body, and nothing but fields. */
+/** Reads forms, which anybody may send: no longer and no slower than any other body, and nothing but fields. */
 public final class Forms {
     private Forms() {}
 
@@ -17,11 +17,18 @@ public final class Forms {
      * @throws Invalid if the form does not come whole, or is not well encoded
      */
     public static Map<String, String> read(Context ctx) {
-        var fields = new HashMap<String, String>();
+        return parse(new String(Bodies.read(ctx), StandardCharsets.UTF_8));
+    }
+
+    /** The same of a body that was read already; in the order in which they stand. */
+    public static Map<String, String> parse(String body) {
+        var fields = new LinkedHashMap<String, String>();
         try {
-            for (var pair : new String(Bodies.read(ctx), StandardCharsets.UTF_8).split("&")) {
-                var parts = pair.split("=", 2);
-                fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+            for (var pair : body.split("&")) {
+                if (!pair.isEmpty()) {
+                    var parts = pair.split("=", 2);
+                    fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+                }
             }
         } catch (IllegalArgumentException e) {
             throw new Invalid("invalid_body", "The form in the body is not well encoded: " + e.getMessage());
