@@ -13,14 +13,11 @@ import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +36,7 @@ public final class Deploys implements AutoCloseable {
     private final Requests requests;
     private final Reports reports;
     private final Endings endings;
+    private final Outlook outlook;
     private final Resolver resolver;
     private final Dispatcher dispatcher;
     private final Runner runner;
@@ -50,6 +48,7 @@ public final class Deploys implements AutoCloseable {
         this.resolver = new Resolver(parts, threads);
         this.reports = new Reports(parts);
         this.endings = new Endings(parts, store);
+        this.outlook = new Outlook(parts, store);
         this.requests = new Requests(parts, resolver);
         this.runner = new Runner(parts, threads);
         this.dispatcher = new Dispatcher(parts, runner);
@@ -140,34 +139,7 @@ public final class Deploys implements AutoCloseable {
 
     /** The same of those among many that wait. */
     public Map<DeployId, Waiting> waiting(List<Deploy> deploys) {
-        var lanes = deploys.stream()
-                .filter(deploy -> deploy.state() instanceof Deploy.Pending)
-                .map(Deploy::lane)
-                .distinct()
-                .toList();
-        if (lanes.isEmpty()) {
-            return Map.of();
-        }
-        return parts.db().read(handle -> {
-            var nodes = parts.nodes().all(handle);
-            var found = new HashMap<DeployId, Waiting>();
-            lanes.forEach(lane -> addWaiting(found, handle, lane, nodes));
-            return found;
-        });
-    }
-
-    private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> nodes) {
-        var usual = usual(DeployStore.durations(handle, lane));
-        var now = parts.time().now();
-        LaneQueue.of(handle, lane, nodes, node -> node.silentSince() == null)
-                .waiting()
-                .forEach(judged -> found.put(
-                        judged.deploy().id(),
-                        new Waiting(
-                                judged.position(),
-                                judged.blockers(),
-                                usual.flatMap(duration -> Estimates.start(judged, duration, now))
-                                        .orElse(null))));
+        return outlook.waiting(deploys);
     }
 
     /**
@@ -180,36 +152,23 @@ public final class Deploys implements AutoCloseable {
     public record Waiting(
             int position, List<Blocker> blockers, @Nullable Instant estimatedStart) {}
 
-    /** When a deploy that runs will probably end; empty if none of its lane has succeeded yet, or it takes longer than they did. */
-    public Optional<Instant> estimatedEnd(Deploy deploy) {
-        return deploy.state() instanceof Deploy.Running
-                ? estimatedEnd(deploy, usualDuration(deploy.lane()))
-                : Optional.empty();
-    }
-
-    /** The same for those who know how long one of its lane usually takes. */
+    /**
+     * When a deploy that runs will probably end; empty if it does not run, or takes longer than usual.
+     *
+     * @param usual of its lane
+     */
     public Optional<Instant> estimatedEnd(Deploy deploy, Optional<Duration> usual) {
-        return deploy.state() instanceof Deploy.Running running
-                ? usual.map(running.since()::plus)
-                        .filter(end -> end.isAfter(parts.time().now()))
-                : Optional.empty();
+        return outlook.estimatedEnd(deploy, usual);
     }
 
     /** How long the deploys that run on a node will probably take from now on, at most; empty if nobody can know. */
     public Optional<Duration> longestLeft(NodeState node) {
-        return store.runningOn(node.id()).stream()
-                .flatMap(deploy -> estimatedEnd(deploy).stream())
-                .max(Comparator.naturalOrder())
-                .map(end -> Duration.between(parts.time().now(), end));
+        return outlook.longestLeft(node);
     }
 
     /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
     public Optional<Duration> usualDuration(Lane lane) {
-        return usual(parts.db().read(handle -> DeployStore.durations(handle, lane)));
-    }
-
-    private static Optional<Duration> usual(List<Duration> durations) {
-        return durations.isEmpty() ? Optional.empty() : Optional.of(durations.get(durations.size() / 2));
+        return outlook.usualDuration(lane);
     }
 
     /**
