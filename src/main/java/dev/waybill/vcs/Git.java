@@ -1,6 +1,8 @@
 package dev.waybill.vcs;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ public final class Git {
     private static final String ALL_PROTOCOLS = "file:git:http:https:ssh";
     private static final long GRACE_MILLIS = 500;
     private static final int LONGEST_COMPLAINT = 500;
+    private static final long LARGEST_ANSWER = 256L * 1024 * 1024;
+    private static final long LOOK_MILLIS = 100;
 
     /** Where a reason begins: git's own words, or those of ssh. */
     private static final Pattern REASON = Pattern.compile("^(fatal|error|ssh):|: Permission denied \\(");
@@ -101,21 +105,68 @@ public final class Git {
         Files.createDirectories(scratch);
         var output = Files.createTempFile(scratch, "git", ".out");
         try {
-            var process =
-                    builder(prefix, directory, protocols, arguments, output).start();
-            try {
-                if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return new Done(
-                            124, "git %s did not end within %d s".formatted(verb(arguments), timeout.toSeconds()));
-                }
-            } finally {
-                end(process);
-            }
-            return new Done(
-                    process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip());
+            var builder = builder(prefix, directory, protocols, arguments)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            return done(builder, timeout, output, Long.MAX_VALUE, output, arguments);
         } finally {
             Files.deleteIfExists(output);
         }
+    }
+
+    /** Reads what git answered, from its beginning. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(InputStream answer) throws IOException;
+    }
+
+    /** Runs git and reads its stdout alone, byte by byte as it is; throws with what it complained about, or if it is too much. */
+    <T> T read(Path directory, Duration timeout, Reading<T> reading, List<String> arguments)
+            throws IOException, InterruptedException {
+        Files.createDirectories(scratch);
+        var answer = Files.createTempFile(scratch, "git", ".out");
+        var complaints = Files.createTempFile(scratch, "git", ".err");
+        try {
+            var words = arguments.toArray(String[]::new);
+            var builder = builder(List.of(), directory, ALL_PROTOCOLS, words)
+                    .redirectOutput(answer.toFile())
+                    .redirectError(complaints.toFile());
+            orThrow(words, done(builder, timeout, complaints, LARGEST_ANSWER, answer, words));
+            try (var stream = new BufferedInputStream(Files.newInputStream(answer), 1 << 16)) {
+                return reading.read(stream);
+            }
+        } finally {
+            Files.deleteIfExists(answer);
+            Files.deleteIfExists(complaints);
+        }
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param said the file of the output that is answered
+     * @param largest how many bytes may be in {@code answer}
+     */
+    private static Done done(
+            ProcessBuilder builder, Duration timeout, Path said, long largest, Path answer, String... arguments)
+            throws IOException, InterruptedException {
+        var process = builder.start();
+        try {
+            var left = timeout.toMillis();
+            while (!process.waitFor(Math.min(left, LOOK_MILLIS), TimeUnit.MILLISECONDS)) {
+                left -= LOOK_MILLIS;
+                if (left <= 0) {
+                    return new Done(
+                            124, "git %s did not end within %d s".formatted(verb(arguments), timeout.toSeconds()));
+                }
+                if (Files.size(answer) > largest) {
+                    return new Done(125, "its answer has more than %d MB".formatted(largest >> 20));
+                }
+            }
+        } finally {
+            end(process);
+        }
+        return new Done(process.exitValue(), new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip());
     }
 
     /** TERM first, so that git removes its lock files. */
@@ -180,8 +231,7 @@ public final class Git {
         return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
     }
 
-    private ProcessBuilder builder(
-            List<String> prefix, Path directory, String protocols, String[] arguments, Path output) {
+    private ProcessBuilder builder(List<String> prefix, Path directory, String protocols, String[] arguments) {
         // A session of its own: Ctrl-C at the server is none for git, whose failure would be taken for an answer.
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(prefix);
@@ -193,9 +243,7 @@ public final class Git {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         var environment = builder.environment();
         LOCAL_VARIABLES.forEach(environment::remove);
         environment.putAll(Map.of(

@@ -2,6 +2,7 @@ package dev.waybill.vcs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The mirrors of all repositories, one for each URL. Safe from many threads. */
 public final class Mirrors implements AutoCloseable {
@@ -53,10 +55,70 @@ public final class Mirrors implements AutoCloseable {
     public void ensure(Remote remote, Sha sha) throws IOException, InterruptedException {
         try {
             if (resolve(remote, new Ref(sha.hex())).get().isEmpty()) {
-                throw new IOException("%s has no commit %s any more".formatted(remote.url(), sha.abbreviated()));
+                throw new CommitMissing(remote.url(), sha);
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        }
+    }
+
+    /**
+     * How two commits stand to each other. Asks the repository only for one that is not in the mirror. Blocks.
+     *
+     * @return empty if the repository has one of them no more
+     * @throws IOException with git's complaint if the repository has to be asked and does not answer
+     */
+    public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException, InterruptedException {
+        try {
+            return Optional.of(ask(remote, List.of(base, target), history -> history.kinship(base, target)));
+        } catch (CommitMissing e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether one of the commits that the target has and the bad one lacks reverts it, or says that it fixes it; {@link Mending}
+     * has the words. False if the repository has one of the two no more. Blocks and fails as {@link #kinship} does.
+     */
+    public boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException {
+        try {
+            return ask(remote, List.of(bad, target), history -> history.isMended(bad, target));
+        } catch (CommitMissing e) {
+            return false;
+        }
+    }
+
+    /**
+     * What lies between two commits; if the repository has one of them no more, why nobody can know. Blocks and fails as {@link
+     * #kinship} does.
+     *
+     * @param from null for nothing
+     */
+    public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
+            throws IOException, InterruptedException {
+        try {
+            return from == null
+                    ? ask(remote, List.of(to), history -> history.newest(to, query))
+                    : ask(remote, List.of(from, to), history -> history.changes(from, to, query));
+        } catch (CommitMissing e) {
+            return Changes.unknown(from, to, e.why());
+        }
+    }
+
+    private interface Question<T> {
+        T ask(History history) throws IOException, InterruptedException;
+    }
+
+    /** Asks the mirror first, and again once all that it needs is there: nearly always it is from the beginning. */
+    private <T> T ask(Remote remote, List<Sha> needed, Question<T> question) throws IOException, InterruptedException {
+        var history = new History(git, directory(remote.url()));
+        try {
+            return question.ask(history);
+        } catch (IOException e) {
+            for (var sha : needed) {
+                ensure(remote, sha);
+            }
+            return question.ask(history);
         }
     }
 

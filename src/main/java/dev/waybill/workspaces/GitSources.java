@@ -1,5 +1,8 @@
 package dev.waybill.workspaces;
 
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Changes;
+import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Mirrors;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
@@ -34,6 +37,22 @@ public final class GitSources implements Sources {
     @Override
     public Optional<String> headBranch(RepositoryUrl url) {
         return mirrors.headBranch(url);
+    }
+
+    @Override
+    public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException, InterruptedException {
+        return mirrors.kinship(remote, base, target);
+    }
+
+    @Override
+    public boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException {
+        return mirrors.isMended(remote, bad, target);
+    }
+
+    @Override
+    public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
+            throws IOException, InterruptedException {
+        return mirrors.changes(remote, from, to, query);
     }
 
     /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */

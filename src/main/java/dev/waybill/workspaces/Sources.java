@@ -1,5 +1,8 @@
 package dev.waybill.workspaces;
 
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Changes;
+import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
@@ -23,6 +26,31 @@ public interface Sources {
 
     /** The branch that the remote's HEAD names; empty while nobody has asked it. Does not ask. */
     Optional<String> headBranch(RepositoryUrl url);
+
+    /**
+     * How two commits stand to each other. Asks the repository only for one that is not here yet. Blocks.
+     *
+     * @return empty if the repository has one of them no more: force-pushed away, say, or never there
+     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     */
+    Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException, InterruptedException;
+
+    /**
+     * Whether a commit that the target has and the bad one lacks mends that: it says {@code This reverts commit} and the full sha,
+     * and was not reverted later, or {@code Fixes-deploy:} and at least 12 digits. False where {@link #kinship} is empty. Blocks.
+     *
+     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     */
+    boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException;
+
+    /**
+     * What lies between two commits; where {@link #kinship} is empty, a sentence that says why nobody can know. Blocks.
+     *
+     * @param from null for nothing: the newest commits that lead to the other
+     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     */
+    Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
+            throws IOException, InterruptedException;
 
     /**
      * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks.

@@ -1,5 +1,8 @@
 package dev.waybill.simulation;
 
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Changes;
+import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
@@ -13,7 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories that have every ref, and sometimes do not answer. */
+/** Repositories that have every ref, and sometimes do not answer. A commit is a number, and came after the one before it. */
 final class SimulatedSources implements Sources {
     private final World world;
     private final TreeSet<String> checkouts = new TreeSet<>();
@@ -36,6 +39,30 @@ final class SimulatedSources implements Sources {
     @Override
     public Optional<String> headBranch(RepositoryUrl url) {
         return Optional.of("main");
+    }
+
+    @Override
+    public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) {
+        world.point();
+        var ahead = number(target) - number(base);
+        return Optional.of(new Kinship(Math.max(ahead, 0), Math.max(-ahead, 0)));
+    }
+
+    private static int number(Sha sha) {
+        return Integer.parseInt(sha.hex(), 16);
+    }
+
+    /** Nobody reverts anything here. */
+    @Override
+    public boolean isMended(Remote remote, Sha bad, Sha target) {
+        world.point();
+        return false;
+    }
+
+    @Override
+    public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query) {
+        world.point();
+        return Changes.unknown(from, to, null);
     }
 
     @Override
