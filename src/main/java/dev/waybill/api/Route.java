@@ -20,6 +20,8 @@ public record Route(String method, String path, Right right, Reach reach, Endpoi
         EVERYWHERE,
         /** For the app that the path names. */
         APP,
+        /** For the environment of the app that the path names. */
+        ENVIRONMENT,
         /** For the deploy that the path names. */
         DEPLOY
     }

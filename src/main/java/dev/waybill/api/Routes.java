@@ -10,6 +10,8 @@ import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Lane;
+import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -38,6 +40,12 @@ final class Routes {
     @FunctionalInterface
     interface OfApp {
         void handle(Context ctx, Caller caller, App app) throws Exception;
+    }
+
+    /** What is done to an environment of an app. */
+    @FunctionalInterface
+    interface OfLane {
+        void handle(Context ctx, Caller caller, App app, Lane lane) throws Exception;
     }
 
     /** What is done to a deploy. */
@@ -80,6 +88,21 @@ final class Routes {
             var app = apps.app(name);
             caller.require(right, app.place(), () -> Apps.noSuchApp(name));
             endpoint.handle(ctx, caller, app);
+        });
+    }
+
+    /** A route about the environment of an app that its path names. */
+    Routes environment(String method, String below, Right right, OfLane endpoint) {
+        return add(method, "/apps/{app}/envs/{env}" + below, right, Reach.ENVIRONMENT, (ctx, caller) -> {
+            var name = ctx.pathParam("app");
+            var app = apps.app(name);
+            var lane = new Lane(app.id(), ctx.pathParam("env"));
+            caller.require(Right.READ, app.place(), () -> Apps.noSuchApp(name));
+            app.config().objectionToEnvironment(name, lane.environment()).ifPresent(why -> {
+                throw new Invalid("invalid_environment", why);
+            });
+            caller.require(right, app.place(lane.environment()), () -> unseen(ctx));
+            endpoint.handle(ctx, caller, app, lane);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.access;
 
 import static dev.waybill.api.Route.Reach.APP;
 import static dev.waybill.api.Route.Reach.DEPLOY;
+import static dev.waybill.api.Route.Reach.ENVIRONMENT;
 import static dev.waybill.api.Route.Reach.EVERYWHERE;
 import static dev.waybill.api.Route.Reach.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,11 +115,13 @@ class RightsTest {
             SOMEWHERE, EnumSet.allOf(Where.class),
             EVERYWHERE, EnumSet.of(Where.ALL),
             APP, EnumSet.complementOf(EnumSet.of(Where.OTHER_APP)),
+            ENVIRONMENT, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH),
             DEPLOY, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH));
 
     private static final Map<Reach, Set<Where>> ACTS = Map.of(
             EVERYWHERE, EnumSet.of(Where.ALL),
             APP, EnumSet.of(Where.ALL, Where.THIS_APP),
+            ENVIRONMENT, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH),
             DEPLOY, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH));
 
     private enum Answer {
