@@ -47,7 +47,7 @@ final class AppJsons {
 
     /** All of them, shortened, as JSON. */
     List<byte[]> shortened(List<App> all) {
-        var locks = Locks.all(db);
+        var locks = Locks.onApps(db);
         return all.stream()
                 .map(app ->
                         shortened(app, Optional.ofNullable(locks.get(app.id())).map(Lock::reason)))
@@ -81,7 +81,7 @@ final class AppJsons {
                 environments(config),
                 config.repository(),
                 List.of(),
-                db.read(handle -> Locks.find(handle, app.id()))
+                db.read(handle -> Locks.onApp(handle, app.id()))
                         .map(Lock::reason)
                         .orElse(null),
                 config.provider(),

@@ -72,7 +72,7 @@ final class AppRoutes {
     private void changeLock(Tx tx, App app, Input input, Caller caller) {
         var reason = input.textOrNull("locked_reason");
         input.check();
-        var present = Locks.find(tx.handle(), app.id()).map(Lock::reason);
+        var present = Locks.onApp(tx.handle(), app.id()).map(Lock::reason);
         var wanted = Optional.ofNullable(reason).filter(text -> !text.equalsIgnoreCase("false"));
         if (reason == null || wanted.equals(present)) {
             return;

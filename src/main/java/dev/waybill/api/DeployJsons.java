@@ -105,7 +105,7 @@ final class DeployJsons {
                 Times.textOrNull(end(deploy, start, usual)),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
                 deploy.forced(),
-                deploy.door(),
+                deploy.door().word(),
                 deploy.params(),
                 deploy.reason(),
                 deploy.message(),

@@ -7,6 +7,8 @@ import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.DeployRequest;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Expected;
+import dev.waybill.deploys.Target;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.Status;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 /** {@code /deploys/} and what belongs to one of them. */
 final class DeployRoutes {
     private static final long LONGEST_WAIT = 60;
+    /** Where the clients of the old service ask. */
+    private static final String TASKS = Routes.ROOT + "/tasks";
 
     private final Deploys deploys;
     private final DeployJsons jsons;
@@ -42,19 +46,20 @@ final class DeployRoutes {
 
     private void answer(Context ctx, Input input, String app, Caller caller) throws InterruptedException {
         var params = input.object("params");
+        var user = input.textOrNull("user");
+        var reason = input.textOrNull("reason");
         var request = new DeployRequest(
                 app,
                 input.textOrNull("env"),
-                input.textOrNull("ref"),
-                input.textOrNull("sha"),
+                new Target.OfRef(input.textOrNull("ref"), input.textOrNull("sha")),
                 caller,
-                input.textOrNull("user"),
+                user,
                 params == null ? Map.of() : params,
                 input.flag("force"),
-                input.textOrNull("reason"),
+                reason,
                 input.flag("queue"),
-                Door.API,
-                null,
+                ctx.path().startsWith(TASKS) || user != null && reason == null ? Door.OLD_CLIENT : Door.API,
+                new Expected(input.textOrNull("expected_live"), input.textOrNull("expected_sha")),
                 ctx.header("Idempotency-Key"));
         input.check();
         Answers.written(ctx, 201, jsons.of(deploys.request(request)));

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Place;
 import dev.waybill.access.User;
 import dev.waybill.apps.AppId;
+import dev.waybill.gates.Judgement;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param user whose deploy it is
  * @param caller the name of the user who asked for it: the same, or one who did so on behalf of that user
  * @param door where the request came in
+ * @param rank its place in the lane, before the order in which requests came
  * @param reason why, in the words of the one who asked
  * @param appVersion the version of the app's configuration with which it runs
  * @param newestAppVersion the version that the app has now
  * @param retryOf the deploy that this one tries again; null if none
  * @param message what people should know about it, or null
  * @param report what was said of it since
+ * @param judgement what was said last of its commit in this environment; null if nothing
  * @param version counts its changes, so that one who changes it knows that nobody else did
  */
 public record Deploy(
@@ -42,7 +45,8 @@ public record Deploy(
         @Nullable Sha previousSha,
         User user,
         String caller,
-        String door,
+        Door door,
+        Rank rank,
         boolean forced,
         @Nullable String reason,
         Map<String, Object> params,
@@ -51,6 +55,7 @@ public record Deploy(
         @Nullable DeployId retryOf,
         @Nullable String message,
         Report report,
+        @Nullable Judgement judgement,
         Instant createdAt,
         DeployState state,
         int version) {
@@ -61,8 +66,12 @@ public record Deploy(
     /** Where a deploy stands, with what is true only there. */
     public sealed interface DeployState {}
 
-    /** @param complaint what the repository answered last instead of a commit; null if it has not been asked in vain */
-    public record Pending(@Nullable String complaint) implements DeployState {}
+    /**
+     * @param complaint what the repository answered last instead of a commit; null if it has not been asked in vain
+     * @param graceUntil until when it can be stopped, though the lock under which it waited is gone; null if it waited under none
+     */
+    public record Pending(
+            @Nullable String complaint, @Nullable Instant graceUntil) implements DeployState {}
 
     /**
      * @param isCancelled somebody asked for its end; it holds its lane until nothing of it lives
@@ -70,8 +79,15 @@ public record Deploy(
      */
     public record Running(Instant since, String node, boolean isCancelled, boolean isKilled) implements DeployState {}
 
-    /** @param startedAt null if it never started */
-    public record Finished(@Nullable Instant startedAt, Instant at, Outcome outcome) implements DeployState {}
+    /**
+     * @param startedAt null if it never started
+     * @param supersededBy the newer deploy because of which it did not start; null if none
+     */
+    public record Finished(
+            @Nullable Instant startedAt,
+            Instant at,
+            Outcome outcome,
+            @Nullable DeployId supersededBy) implements DeployState {}
 
     /**
      * What a deploy that is over can be known by: with the same of all three, everything about it is the same.
@@ -97,6 +113,11 @@ public record Deploy(
     /** Where it belongs, for the question who may do something to it. */
     public Place place() {
         return Place.of(name(), app.value(), environment, id.value());
+    }
+
+    /** It goes back, rather than forth. */
+    public boolean isRollback() {
+        return rank == Rank.ROLLBACK;
     }
 
     public Lane lane() {

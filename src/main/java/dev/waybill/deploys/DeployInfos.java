@@ -22,6 +22,7 @@ final class DeployInfos {
                 deploy.ref(),
                 hex(deploy.sha()),
                 hex(deploy.previousSha()),
+                deploy.isRollback(),
                 deploy.user().name(),
                 url,
                 sshKey(config),
@@ -30,20 +31,32 @@ final class DeployInfos {
     }
 
     /** A deploy that is only asked for, before it has a number or a sha. */
-    static DeployInfo of(DeployRequest request, String environment, String ref, AppConfig config, String url) {
+    static DeployInfo of(Asking asking, Wanted wanted, Parts parts) {
+        return of(asking, wanted, 0, null, null, parts);
+    }
+
+    /**
+     * A deploy as it would be.
+     *
+     * @param sha null while the repository has not answered
+     * @param live null if nothing is
+     */
+    static DeployInfo of(Asking asking, Wanted wanted, int number, @Nullable Sha sha, @Nullable Sha live, Parts parts) {
+        var config = wanted.config(asking.app(), parts.apps());
         return new DeployInfo(
                 "",
-                request.app(),
-                environment,
-                0,
+                asking.app().name(),
+                asking.lane().environment(),
+                number,
                 "deploy",
-                ref,
-                null,
-                null,
-                request.requester(),
-                url,
+                Recorder.shown(config.repositoryUrl(), wanted.ref(), parts.sources()),
+                hex(sha),
+                hex(live),
+                wanted.rank() == Rank.ROLLBACK,
+                asking.request().requester(),
+                parts.url(),
                 sshKey(config),
-                texts(request.params()),
+                texts(asking.params(wanted)),
                 config.providerConfig());
     }
 

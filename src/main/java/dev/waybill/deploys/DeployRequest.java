@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asks for.
  *
- * @param environment null for production
- * @param ref null for the environment's default ref
- * @param sha exactly this commit, whatever the ref means; null to resolve the ref
+ * @param environment null for the app's default
  * @param userName on whose behalf, made when new; null for the caller's own
  * @param force skips checks, and nothing else
+ * @param reason why; null if none was given
+ * @param queue rather wait under a lock than be refused
  * @param idempotencyKey says that a request is the same as an earlier one with that key; null for a new one
- * @param retryOf a deploy that is over and is to be tried again, with its commit; null for none
  */
 public record DeployRequest(
         String app,
         @Nullable String environment,
-        @Nullable String ref,
-        @Nullable String sha,
+        Target target,
         Caller caller,
         @Nullable String userName,
         Map<String, Object> params,
@@ -29,28 +27,50 @@ public record DeployRequest(
         @Nullable String reason,
         boolean queue,
         Door door,
-        @Nullable Deploy retryOf,
+        Expected expected,
         @Nullable String idempotencyKey) {
     public DeployRequest {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
-    /** The same commit in the same environment with the same parameters, once more. */
-    static DeployRequest again(
-            Deploy old, Caller caller, @Nullable String reason, Door door, @Nullable String idempotencyKey) {
+    /** One for something that needs no more than this to be said. */
+    public static DeployRequest of(
+            String app,
+            String environment,
+            Target target,
+            Caller caller,
+            @Nullable String reason,
+            Door door,
+            @Nullable String idempotencyKey) {
+        return new DeployRequest(
+                app,
+                environment,
+                target,
+                caller,
+                null,
+                Map.of(),
+                false,
+                reason,
+                false,
+                door,
+                Expected.ANYTHING,
+                idempotencyKey);
+    }
+
+    /** The same commit in the same environment with the same parameters, once more, for the same reason if no other is given. */
+    static DeployRequest again(Deploy old, Caller caller, @Nullable String reason, @Nullable String idempotencyKey) {
         return new DeployRequest(
                 old.appName(),
                 old.environment(),
-                old.ref(),
-                null,
+                new Target.Again(old),
                 caller,
                 null,
                 old.params(),
                 old.forced(),
-                reason,
+                reason == null ? old.reason() : reason,
                 false,
-                door,
-                old,
+                Door.API,
+                Expected.ANYTHING,
                 idempotencyKey);
     }
 
@@ -58,8 +78,7 @@ public record DeployRequest(
         return new DeployRequest(
                 app,
                 environment,
-                ref,
-                sha,
+                target,
                 caller,
                 userName,
                 others,
@@ -67,7 +86,7 @@ public record DeployRequest(
                 reason,
                 queue,
                 door,
-                retryOf,
+                expected,
                 idempotencyKey);
     }
 

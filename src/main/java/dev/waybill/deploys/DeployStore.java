@@ -7,6 +7,7 @@ import dev.waybill.deploys.Deploy.DeployState;
 import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.gates.Judgement;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
@@ -44,15 +45,17 @@ final class DeployStore {
                     row.getString("user_name"),
                     instant(row.getLong("user_created_at"))),
             row.getString("caller"),
-            row.getString("door"),
+            Door.of(row.getString("door")),
+            Rank.values()[row.getInt("rank")],
             row.getInt("forced") == 1,
             row.getString("reason"),
             JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
             row.getInt("app_version"),
             row.getInt("newest_app_version"),
-            row.getObject("retry_of") == null ? null : new DeployId(row.getLong("retry_of")),
+            idOrNull(row, "retry_of"),
             row.getString("message"),
             report(row.getString("report")),
+            judgement(row),
             instant(row.getLong("created_at")),
             state(row),
             row.getInt("version"));
@@ -61,10 +64,15 @@ final class DeployStore {
 
     private static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
-                d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.forced, d.reason,
+                d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
                 d.params, d.app_version, d.retry_of, d.message, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
-                d.finished_at
+                d.finished_at, d.grace_until, d.superseded_by,
+                j.verdict, j.cause, j.reason as judged_why, ju.name as judge, j.created_at as judged_at
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
+                left join judgements j on j.id = (
+                    select max(n.id) from judgements n
+                    where n.app_id = d.app_id and n.environment = d.environment and n.sha = d.sha)
+                left join users ju on ju.id = j.user_id
             """;
     /** The first columns of {@code SELECT}, which are all that is read of a deploy that is kept. */
     private static final String SELECT_KEYS =
@@ -79,26 +87,36 @@ final class DeployStore {
     private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
     private static final String LIVE = SELECT + """
-                    where d.app_id = ? and d.environment = ? and d.state = 'finished' and d.outcome = 'succeeded'
-                    order by d.number desc limit 1
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null
+                    order by d.live_number desc limit 1
                     """;
     private static final String PREVIOUS = SELECT + """
-                    where d.app_id = :app and d.environment = :environment and d.state = 'finished' and d.outcome = 'succeeded'
+                    where d.app_id = :app and d.environment = :environment and d.live_number is not null
                         and d.sha <> (
                             select l.sha from deploys l
-                            where l.app_id = :app and l.environment = :environment
-                                and l.state = 'finished' and l.outcome = 'succeeded'
-                            order by l.number desc limit 1)
-                    order by d.number desc limit 1
+                            where l.app_id = :app and l.environment = :environment and l.live_number is not null
+                            order by l.live_number desc limit 1)
+                    order by d.live_number desc limit 1
                     """;
+    private static final String GOOD_BEFORE = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha <> ?
+                        and (j.verdict is null or j.verdict = 'good')
+                    order by d.live_number desc limit 1
+                    """;
+    private static final String LIVE_BY_NUMBER =
+            SELECT + "where d.app_id = ? and d.environment = ? and d.live_number is not null and d.number = ?";
+    /** Hex digits are ASCII, and {@code g} is what comes behind them. */
+    private static final String LIVE_BY_SHA = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha >= ? and d.sha < ?
+                    order by d.live_number desc limit 1
+                    """;
+
     private static final String ALL_LIVE = SELECT + """
-                    join lanes l on d.id = (
-                        select s.id from deploys s
-                        where s.app_id = l.app_id and s.environment = l.environment
-                            and s.state = 'finished' and s.outcome = 'succeeded'
-                        order by s.number desc limit 1)
+                    join lanes l on d.app_id = l.app_id and d.environment = l.environment and d.live_number = l.last_live
                     order by a.name, d.environment
                     """;
+    private static final String LAST_NUMBER = "select last_number from lanes where app_id = ? and environment = ?";
+    private static final String LAST_LIVE = "select last_live from lanes where app_id = ? and environment = ?";
     private static final String IDLE_LANES = """
             select p.app_id, p.environment from deploys p
             where p.state = 'pending' and not exists (
@@ -108,8 +126,8 @@ final class DeployStore {
             """;
     private static final String DURATIONS = """
             select finished_at - started_at from deploys
-            where app_id = ? and environment = ? and state = 'finished' and outcome = 'succeeded'
-            order by number desc limit 11
+            where app_id = ? and environment = ? and live_number is not null
+            order by live_number desc limit 11
             """;
     private static final String COUNT_IN_POOL = "select count(*) from deploys where pool = ? and state = 'running'";
     private static final String IS_RUNNING_ON = """
@@ -208,12 +226,31 @@ final class DeployStore {
         return inLane(handle, RUNNING, lane).findOne();
     }
 
-    /** What the newest succeeded deploy put there. */
+    /** How many deploys went live in a lane so far: another number, another live version. */
+    static int lastLive(Handle handle, Lane lane) {
+        return count(handle, LAST_LIVE, lane);
+    }
+
+    /** How many deploys were asked for in a lane so far. */
+    static int lastNumber(Handle handle, Lane lane) {
+        return count(handle, LAST_NUMBER, lane);
+    }
+
+    private static int count(Handle handle, String sql, Lane lane) {
+        return handle.createQuery(sql)
+                .bind(0, lane.app().value())
+                .bind(1, lane.environment())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
+    }
+
+    /** What succeeded there last. */
     static Optional<Deploy> live(Handle handle, Lane lane) {
         return inLane(handle, LIVE, lane).findOne();
     }
 
-    /** The newest succeeded deploy of another sha than what is live. */
+    /** What succeeded there last with another sha than what is live. */
     static Optional<Deploy> previous(Handle handle, Lane lane) {
         return handle.createQuery(PREVIOUS)
                 .bind("app", lane.app().value())
@@ -222,11 +259,31 @@ final class DeployStore {
                 .findOne();
     }
 
-    private static ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane) {
-        return handle.createQuery(sql)
-                .bind(0, lane.app().value())
-                .bind(1, lane.environment())
-                .map(DEPLOY);
+    /** What went live there last with another sha than a deploy's, and is not found faulty. */
+    static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
+        return inLane(
+                        handle,
+                        GOOD_BEFORE,
+                        lane,
+                        from.sha() == null ? "" : from.sha().hex())
+                .findOne();
+    }
+
+    static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {
+        return inLane(handle, LIVE_BY_NUMBER, lane, number).findOne();
+    }
+
+    /** What went live there last of the commits that begin so. */
+    static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
+        return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").findOne();
+    }
+
+    private static ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane, Object... more) {
+        var query = handle.createQuery(sql).bind(0, lane.app().value()).bind(1, lane.environment());
+        for (var i = 0; i < more.length; i++) {
+            query.bind(i + 2, more[i]);
+        }
+        return query.map(DEPLOY);
     }
 
     /** The durations of the last succeeded deploys of a lane, shortest first. */
@@ -261,7 +318,7 @@ final class DeployStore {
         var started = row.getLong("started_at");
         var hasStarted = !row.wasNull();
         return switch (row.getString("state")) {
-            case "pending" -> new Pending(row.getString("unresolved"));
+            case "pending" -> new Pending(row.getString("unresolved"), instantOrNull(row, "grace_until"));
             case "running" ->
                 new Running(
                         instant(started),
@@ -272,12 +329,33 @@ final class DeployStore {
                 new Finished(
                         hasStarted ? instant(started) : null,
                         instant(row.getLong("finished_at")),
-                        Outcome.of(row.getString("outcome")));
+                        Outcome.of(row.getString("outcome")),
+                        idOrNull(row, "superseded_by"));
         };
+    }
+
+    private static @Nullable Judgement judgement(ResultSet row) throws SQLException {
+        var verdict = row.getString("verdict");
+        return verdict == null
+                ? null
+                : Judgement.of(
+                        verdict,
+                        row.getString("cause"),
+                        row.getString("judged_why"),
+                        row.getString("judge"),
+                        instant(row.getLong("judged_at")));
     }
 
     private static Report report(@Nullable String json) {
         return json == null ? Report.NONE : JsonMapper.shared().readValue(json, Report.class);
+    }
+
+    private static @Nullable DeployId idOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : new DeployId(row.getLong(column));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : instant(row.getLong(column));
     }
 
     private static Instant instant(long millis) {

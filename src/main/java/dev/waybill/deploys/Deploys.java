@@ -9,6 +9,7 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Judgement;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class Deploys implements AutoCloseable {
     private final Reports reports;
     private final Endings endings;
     private final Outlook outlook;
+    private final Verdicts verdicts;
     private final Resolver resolver;
     private final Dispatcher dispatcher;
     private final Runner runner;
@@ -48,10 +50,13 @@ public final class Deploys implements AutoCloseable {
         this.resolver = new Resolver(parts, threads);
         this.reports = new Reports(parts);
         this.endings = new Endings(parts, store);
-        this.outlook = new Outlook(parts, store);
-        this.requests = new Requests(parts, resolver);
+        var lanes = new Lanes(parts);
+        var kinships = new Kinships(parts, threads);
+        this.verdicts = new Verdicts(parts);
+        this.outlook = new Outlook(parts, store, lanes);
+        this.requests = new Requests(parts, resolver, kinships, lanes);
         this.runner = new Runner(parts, threads);
-        this.dispatcher = new Dispatcher(parts, runner);
+        this.dispatcher = new Dispatcher(parts, lanes, kinships, runner);
     }
 
     /** Goes on with what earlier starts of this server had under way, then begins to dispatch. Returns when that is done. */
@@ -79,6 +84,24 @@ public final class Deploys implements AutoCloseable {
      */
     public Deploy request(DeployRequest request) throws InterruptedException {
         return requests.request(request);
+    }
+
+    /**
+     * What would happen if this were asked for. Reads refs, and changes nothing. Blocks like {@link #request}.
+     *
+     * @throws dev.waybill.errors.Refused if what was seen has changed since
+     */
+    public Preview preview(DeployRequest request) throws InterruptedException {
+        return requests.preview(request);
+    }
+
+    /**
+     * Marks the version that a deploy brought as good or faulty. A faulty one is quarantined.
+     *
+     * @throws dev.waybill.errors.Invalid if a quarantined one is to be released, and nobody says why
+     */
+    public Deploy judge(Deploy deploy, Judgement.Verdict verdict, @Nullable String reason, User by) {
+        return verdicts.judge(deploy, verdict, reason, by);
     }
 
     /** @throws NotFound if there is none of that id */
@@ -127,9 +150,9 @@ public final class Deploys implements AutoCloseable {
         return store.allLive();
     }
 
-    /** Who keeps which app to themselves. */
+    /** Who keeps which app to themselves, all of it. */
     public Map<AppId, Lock> locks() {
-        return Locks.all(parts.db());
+        return Locks.onApps(parts.db());
     }
 
     /** Why a deploy waits, and where in its lane; empty if it does not wait. */
@@ -200,7 +223,7 @@ public final class Deploys implements AutoCloseable {
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
         }
-        return request(DeployRequest.again(old, by, reason, Door.API, idempotencyKey));
+        return request(DeployRequest.again(old, by, reason, idempotencyKey));
     }
 
     /**

@@ -14,10 +14,14 @@ final class Dispatcher {
 
     private final Parts parts;
     private final DeployStore store;
+    private final Lanes lanes;
+    private final Kinships kinships;
     private final Runner runner;
 
-    Dispatcher(Parts parts, Runner runner) {
+    Dispatcher(Parts parts, Lanes lanes, Kinships kinships, Runner runner) {
         this.parts = parts;
+        this.lanes = lanes;
+        this.kinships = kinships;
         this.store = new DeployStore(parts.db());
         this.runner = runner;
     }
@@ -48,13 +52,39 @@ final class Dispatcher {
     }
 
     private void dispatch(Lane lane) {
-        var queue = parts.db()
-                .read(handle -> LaneQueue.of(
-                        handle,
-                        lane,
-                        parts.nodes().all(handle),
-                        node -> node.id().equals(parts.node().id())));
+        var queue = lanes.ofThisNode(lane);
+        queue.waiting().forEach(judged -> settle(judged, queue));
         queue.next().ifPresent(judged -> claim(judged.deploy(), queue));
+    }
+
+    /** What the gates need to know is asked; what is live has overtaken is over. */
+    private void settle(LaneQueue.Judged judged, LaneQueue queue) {
+        if (judged.hasUnknownKin()) {
+            kinships.learn(judged.deploy());
+        } else if (judged.isSuperseded() && queue.live() != null) {
+            supersede(judged, queue.live(), queue.lastLive());
+        }
+    }
+
+    private void supersede(LaneQueue.Judged judged, Deploy newer, int lastLive) {
+        var deploy = judged.deploy();
+        var message = judged.blockers().getFirst().message();
+        parts.db().write(tx -> {
+            var superseded = Transitions.holdLive(tx, deploy.lane(), lastLive)
+                    && Transitions.supersede(
+                            tx, deploy, newer.id(), message, parts.time().now());
+            if (superseded) {
+                parts.logs().complete(tx, deploy.id().value());
+                parts.events()
+                        .append(
+                                tx,
+                                Runner.event(
+                                        "deploy.finished",
+                                        deploy,
+                                        Map.of("outcome", Outcome.SUPERSEDED.word(), "by", newer.name())));
+            }
+            return superseded;
+        });
     }
 
     private void claim(Deploy deploy, LaneQueue queue) {
@@ -68,7 +98,7 @@ final class Dispatcher {
         try {
             return parts.db().writeLazily(tx -> {
                 var now = parts.time().now();
-                var claimed = Transitions.claim(tx, deploy, queue.gateVersion(), parts.node(), queue.pool(), now);
+                var claimed = Transitions.claim(tx, deploy, queue, parts.node(), now);
                 if (claimed) {
                     parts.events()
                             .append(

@@ -86,14 +86,14 @@ final class IdempotencyStore {
         var wish = Arrays.asList(
                 request.app(),
                 request.environment(),
-                request.ref(),
-                request.sha(),
+                request.target().words(),
                 request.userName(),
                 new TreeMap<>(request.params()),
                 request.force(),
                 request.reason(),
                 request.queue(),
-                request.retryOf() == null ? null : request.retryOf().id().toString());
+                request.expected().live(),
+                request.expected().sha());
         var bytes = JsonMapper.shared().writeValueAsString(wish).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(bytes).toString();
     }

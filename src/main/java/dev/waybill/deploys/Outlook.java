@@ -14,9 +14,11 @@ import org.jdbi.v3.core.Handle;
 final class Outlook {
     private final Parts parts;
     private final DeployStore store;
+    private final Lanes lanes;
 
-    Outlook(Parts parts, DeployStore store) {
+    Outlook(Parts parts, DeployStore store, Lanes lanes) {
         this.parts = parts;
+        this.lanes = lanes;
         this.store = store;
     }
 
@@ -41,7 +43,7 @@ final class Outlook {
     private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> nodes) {
         var usual = usual(DeployStore.durations(handle, lane));
         var now = parts.time().now();
-        LaneQueue.of(handle, lane, nodes, node -> node.silentSince() == null)
+        lanes.explained(handle, lane, nodes)
                 .waiting()
                 .forEach(judged -> found.put(
                         judged.deploy().id(),
@@ -80,7 +82,7 @@ final class Outlook {
         return usual(parts.db().read(handle -> DeployStore.durations(handle, lane)));
     }
 
-    private static Optional<Duration> usual(List<Duration> durations) {
+    static Optional<Duration> usual(List<Duration> durations) {
         return durations.isEmpty() ? Optional.empty() : Optional.of(durations.get(durations.size() / 2));
     }
 }

@@ -82,7 +82,7 @@ final class Resolver {
 
     private void settle(Deploy deploy, Optional<Sha> sha) {
         var url = parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl();
-        var shown = Requests.shown(url, deploy.ref(), parts.sources());
+        var shown = Recorder.shown(url, deploy.ref(), parts.sources());
         parts.db().write(tx -> {
             if (sha.isPresent()) {
                 tx.signal(GateVersion.LANES);

@@ -234,6 +234,7 @@ final class Runner {
             if (!Transitions.finishRunning(tx, deploy.id(), parts.node(), outcome, message, swept, now)) {
                 return false;
             }
+            Transitions.goLive(tx, deploy);
             parts.logs().say(tx, deploy.id().value(), Results.lastLine(deploy, outcome, result, now));
             parts.logs().complete(tx, deploy.id().value());
             Tokens.end(tx, deploy.id().value());

@@ -32,13 +32,21 @@ final class Transitions {
             set state = 'running', node_id = :node, pool = :pool, started_at = :now, version = version + 1,
                 previous_sha = (
                     select l.sha from deploys l
-                    where l.app_id = deploys.app_id and l.environment = deploys.environment
-                        and l.state = 'finished' and l.outcome = 'succeeded'
-                    order by l.number desc limit 1)
+                    where l.app_id = deploys.app_id and l.environment = deploys.environment and l.live_number is not null
+                    order by l.live_number desc limit 1)
             where id = :id and version = :version and state = 'pending'
                 and exists (
                     select 1 from nodes where id = :node and epoch = :epoch and draining = 0 and forgotten_at is null)
             """;
+    private static final String HOLD_LIVE =
+            "update lanes set last_live = last_live where app_id = ? and environment = ? and last_live = ?";
+    private static final String RAISE_LIVE = """
+            update lanes set last_live = last_live + 1
+            where app_id = ? and environment = ? and exists (
+                select 1 from deploys where id = ? and outcome = 'succeeded' and task = 'deploy')
+            returning last_live
+            """;
+    private static final String SET_LIVE = "update deploys set live_number = ? where id = ?";
     private static final String INTERRUPT = """
             update deploys
             set state = 'finished', outcome = coalesce(ending_as, 'interrupted'), finished_at = ?, message = ?, version = version + 1
@@ -57,6 +65,12 @@ final class Transitions {
             update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
             where id = ? and state = 'pending'
             """;
+    private static final String TOUCH =
+            "update deploys set version = version + 1 where app_id = ? and environment = ? and sha = ?";
+    private static final String SUPERSEDE = """
+            update deploys set state = 'finished', outcome = 'superseded', finished_at = ?, message = ?, superseded_by = ?, version = version + 1
+            where id = ? and state = 'pending' and version = ?
+            """;
     private static final String FINISH_RUNNING = """
             update deploys
             set state = 'finished', outcome = coalesce(ending_as, :outcome), finished_at = :now,
@@ -68,27 +82,31 @@ final class Transitions {
     private Transitions() {}
 
     static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
-        var number = tx.query(NUMBER, deploy.app().id().value(), deploy.environment())
+        var lane = deploy.lane();
+        var request = deploy.request();
+        var number = tx.query(NUMBER, lane.app().value(), lane.environment())
                 .mapTo(Integer.class)
                 .one();
         return new DeployId(tx.query(
                         INSERT,
-                        deploy.app().id().value(),
-                        deploy.environment(),
+                        lane.app().value(),
+                        lane.environment(),
                         number,
                         deploy.ref(),
-                        deploy.question(),
+                        deploy.wanted().question(),
                         text(deploy.sha()),
                         deploy.complaint(),
                         deploy.user().id().value(),
-                        deploy.request().caller().user().id().value(),
-                        deploy.request().door().word(),
-                        deploy.request().force() ? 1 : 0,
-                        deploy.rank().ordinal(),
-                        deploy.request().reason(),
-                        JsonMapper.shared().writeValueAsString(deploy.request().params()),
-                        deploy.app().version(),
-                        value(deploy.request().retryOf()),
+                        request.caller().user().id().value(),
+                        request.door().word(),
+                        request.force() ? 1 : 0,
+                        deploy.wanted().rank().ordinal(),
+                        request.reason(),
+                        JsonMapper.shared().writeValueAsString(deploy.params()),
+                        deploy.appVersion(),
+                        request.target() instanceof Target.Again(var old)
+                                ? Long.valueOf(old.id().value())
+                                : null,
                         deploy.message(),
                         now.toEpochMilli())
                 .mapTo(Long.class)
@@ -107,10 +125,11 @@ final class Transitions {
     /**
      * False if the world changed since the candidate was judged, or another node was faster.
      *
-     * @param pool to which it belongs, or null
+     * @param judged the lane as the gates saw it
      */
-    static boolean claim(Tx tx, Deploy deploy, long gateVersion, Node node, Apps.@Nullable Pool pool, Instant now) {
-        if (!GateVersion.hold(tx, gateVersion)) {
+    static boolean claim(Tx tx, Deploy deploy, LaneQueue judged, Node node, Instant now) {
+        var pool = judged.pool();
+        if (!GateVersion.hold(tx, judged.gateVersion()) || !holdLive(tx, deploy.lane(), judged.lastLive())) {
             return false;
         }
         if (pool != null) {
@@ -129,6 +148,27 @@ final class Transitions {
                             .execute()
                     == 1;
         }
+    }
+
+    /**
+     * Whether nothing else went live in a lane; if so, nothing does until the transaction ends.
+     *
+     * @param seen how many deploys had gone live there when the gates were asked
+     */
+    static boolean holdLive(Tx tx, Lane lane, int seen) {
+        return tx.update(HOLD_LIVE, lane.app().value(), lane.environment(), seen) == 1;
+    }
+
+    /** Makes a deploy that has just succeeded what is live in its lane; anything else stays what it is. */
+    static void goLive(Tx tx, Deploy deploy) {
+        tx.query(
+                        RAISE_LIVE,
+                        deploy.app().value(),
+                        deploy.environment(),
+                        deploy.id().value())
+                .mapTo(Integer.class)
+                .findOne()
+                .ifPresent(number -> tx.update(SET_LIVE, number, deploy.id().value()));
     }
 
     /** Ends a deploy whose node was declared gone. */
@@ -157,6 +197,23 @@ final class Transitions {
         return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), message, id.value()) == 1;
     }
 
+    /** What is said of a commit changes what is shown of all of its deploys in a lane. */
+    static void touch(Tx tx, Lane lane, Sha sha) {
+        tx.update(TOUCH, lane.app().value(), lane.environment(), sha.hex());
+    }
+
+    /** Ends a deploy that waits, since a newer one is live; false if it changed since that was seen. */
+    static boolean supersede(Tx tx, Deploy deploy, DeployId newer, String message, Instant now) {
+        return tx.update(
+                        SUPERSEDE,
+                        now.toEpochMilli(),
+                        message,
+                        newer.value(),
+                        deploy.id().value(),
+                        deploy.version())
+                == 1;
+    }
+
     /**
      * Ends a running deploy; one that was cancelled ends as cancelled.
      *
@@ -175,10 +232,6 @@ final class Transitions {
                             .execute()
                     == 1;
         }
-    }
-
-    private static @Nullable Long value(@Nullable Deploy deploy) {
-        return deploy == null ? null : deploy.id().value();
     }
 
     private static @Nullable String text(@Nullable Sha sha) {

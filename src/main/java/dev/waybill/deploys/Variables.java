@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The environment of every command, made from nothing: these and no others. docs/commands.md is the list for users. */
@@ -13,6 +14,9 @@ final class Variables {
     private static final List<String> OF_THE_SERVER = List.of("PATH", "LANG", "TZ");
 
     private Variables() {}
+
+    /** Variables that come from one place. */
+    record Layer(String origin, Map<String, String> variables) {}
 
     /**
      * All but secrets.
@@ -23,21 +27,45 @@ final class Variables {
     static Map<String, String> of(
             DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
         var variables = new LinkedHashMap<String, String>();
-        OF_THE_SERVER.forEach(name -> pass(name, server, variables));
-        variables.putAll(documented(deploy));
-        deploy.params().forEach((name, value) -> variables.put(ofParameter(name), value));
-        config.commands().passEnvironment().forEach(name -> pass(name, server, variables));
-        variables.putAll(config.commands().variables());
-        variables.putAll(ofProvider);
-        variables.putAll(config.environment(deploy.environment()).variables());
+        layers(deploy, config, ofProvider, server).forEach(layer -> variables.putAll(layer.variables()));
         return variables;
     }
 
-    private static void pass(String name, Map<String, String> server, Map<String, String> variables) {
-        var value = server.get(name);
-        if (value != null) {
-            variables.put(name, value);
-        }
+    /** Where each comes from, by name; secrets among them. */
+    static Map<String, String> origins(
+            DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
+        var origins = new TreeMap<String, String>();
+        layers(deploy, config, ofProvider, server)
+                .forEach(layer -> layer.variables().keySet().forEach(name -> origins.put(name, layer.origin())));
+        config.secrets(deploy.environment()).keySet().forEach(name -> origins.put(name, "secret"));
+        return origins;
+    }
+
+    /** Later ones win. */
+    private static List<Layer> layers(
+            DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
+        var params = new LinkedHashMap<String, String>();
+        deploy.params().forEach((name, value) -> params.put(ofParameter(name), value));
+        return List.of(
+                new Layer("server", passed(OF_THE_SERVER, server)),
+                new Layer("waybill", documented(deploy)),
+                new Layer("parameter", params),
+                new Layer("server", passed(config.commands().passEnvironment(), server)),
+                new Layer("app", config.commands().variables()),
+                new Layer("provider", ofProvider),
+                new Layer(
+                        "environment", config.environment(deploy.environment()).variables()));
+    }
+
+    private static Map<String, String> passed(List<String> names, Map<String, String> server) {
+        var variables = new LinkedHashMap<String, String>();
+        names.forEach(name -> {
+            var value = server.get(name);
+            if (value != null) {
+                variables.put(name, value);
+            }
+        });
+        return variables;
     }
 
     /** Such as {@code WAYBILL_PARAM_BATCH_SIZE} for {@code batch-size}. */
@@ -57,6 +85,9 @@ final class Variables {
         variables.put("WAYBILL_USER", deploy.user());
         variables.put("WAYBILL_URL", deploy.url());
         variables.put("WAYBILL_DEPLOY_ID", deploy.id());
+        if (deploy.isRollback()) {
+            variables.put("WAYBILL_ROLLBACK", "1");
+        }
         variables.put("SHA", orEmpty(deploy.sha()));
         variables.put("BRANCH", deploy.ref());
         variables.put("DEPLOY_ENV", deploy.environment());

@@ -2,8 +2,6 @@ package dev.waybill.gates;
 
 import dev.waybill.errors.Reason;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +22,8 @@ public sealed interface Blocker extends Reason {
         return null;
     }
 
-    /** Somebody keeps the app to themselves. */
-    record Locked(String app, Lock lock) implements Blocker {
-        private static final DateTimeFormatter HOUR =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
+    /** Somebody keeps it to themselves. */
+    record Locked(Lock lock) implements Blocker {
         @Override
         public String code() {
             return "LOCKED";
@@ -36,8 +31,14 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%s is locked by %s since %s: \"%s\"; %s or an operator can release it"
-                    .formatted(app, lock.holder(), HOUR.format(lock.since()), lock.reason(), lock.holder());
+            return "%s is locked by %s since %s: \"%s\"%s; %s or an operator can release it"
+                    .formatted(
+                            lock.scope().name(),
+                            lock.holder(),
+                            Words.time(lock.since()),
+                            lock.reason(),
+                            lock.expires() == null ? "" : ", until " + Words.time(lock.expires()),
+                            lock.holder());
         }
 
         @Override
@@ -46,8 +47,60 @@ public sealed interface Blocker extends Reason {
         }
 
         @Override
+        public @Nullable Instant until() {
+            return lock.expires();
+        }
+
+        @Override
         public List<String> clearableBy() {
             return List.of(lock.holder());
+        }
+    }
+
+    /**
+     * The commit brings a version along that was rolled back from or found faulty here. Holds automatic deploys only.
+     *
+     * @param place such as {@code shop/production}
+     */
+    record Quarantined(String place, Facts.Quarantined bad) implements Blocker {
+        @Override
+        public String code() {
+            return "QUARANTINED";
+        }
+
+        @Override
+        public String message() {
+            return Words.quarantined(place, bad)
+                    + "; automatic deploys wait for a commit that reverts it or names it (Fixes-deploy: %s), or for somebody to judge it good"
+                            .formatted(bad.sha());
+        }
+
+        @Override
+        public Instant since() {
+            return bad.judgement().at();
+        }
+    }
+
+    /**
+     * What is live contains the commit already, and more.
+     *
+     * @param sha abbreviated
+     */
+    record OlderThanLive(String sha, Facts.Live live) implements Blocker {
+        @Override
+        public String code() {
+            return "OLDER_THAN_LIVE";
+        }
+
+        @Override
+        public String message() {
+            return "%s is older than %s, which %s brought; to go back on purpose, roll back to it"
+                    .formatted(sha, live.sha(), live.deploy());
+        }
+
+        @Override
+        public Instant since() {
+            return live.since();
         }
     }
 
@@ -155,6 +208,115 @@ public sealed interface Blocker extends Reason {
         @Override
         public String message() {
             return "%s is being asked which commit %s is".formatted(repository, ref);
+        }
+    }
+
+    /**
+     * The repository is being asked how the commit stands to what is live, or to a version that is quarantined.
+     *
+     * @param other that version, abbreviated
+     */
+    record KinshipUnknown(String sha, String other) implements Blocker {
+        @Override
+        public String code() {
+            return "REF_UNRESOLVED";
+        }
+
+        @Override
+        public String message() {
+            return "the repository is being asked how %s stands to %s".formatted(sha, other);
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /** It waited under a lock that is gone; for a moment it can still be stopped. */
+    record Grace(String deploy, Instant until) implements Blocker {
+        @Override
+        public String code() {
+            return "GRACE";
+        }
+
+        @Override
+        public String message() {
+            return "the lock under which %s waited is gone; it starts at %s unless somebody cancels it"
+                    .formatted(deploy, Words.second(until));
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /**
+     * What is asked for is unusual, and nobody says why.
+     *
+     * @param what a sentence without its end
+     */
+    record ReasonNeeded(String what) implements Blocker {
+        @Override
+        public String code() {
+            return "REASON_NEEDED";
+        }
+
+        @Override
+        public String message() {
+            return what + "; to do it all the same, ask with a reason";
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /**
+     * Somebody saw another state of things before they asked.
+     *
+     * @param what has changed
+     * @param now the sha that it is now, or {@code nothing}
+     */
+    record ChangedSinceSeen(String what, String seen, String now) implements Blocker {
+        @Override
+        public String code() {
+            return "CHANGED_SINCE_SEEN";
+        }
+
+        @Override
+        public String message() {
+            return "%s has changed since it was seen: it was %s and is %s; look at the new changes, and ask again"
+                    .formatted(what, seen, now);
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
+        }
+    }
+
+    /**
+     * The one who asks lacks a right.
+     *
+     * @param sentence which right, and who can give it
+     */
+    record NotPermitted(String sentence) implements Blocker {
+        @Override
+        public String code() {
+            return "NOT_PERMITTED";
+        }
+
+        @Override
+        public String message() {
+            return sentence;
+        }
+
+        @Override
+        public @Nullable Instant since() {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.gates;
 
+import dev.waybill.vcs.Kinship;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What the gates need to know about the world around one candidate. Answers from what was read before: no I/O. */
 public interface Facts {
-    /** The lock on the candidate's app. */
-    Optional<Lock> lock();
+    /** The locks that cover the candidate's app and environment. */
+    List<Lock> locks();
 
     /** When the candidate's app left the configuration. */
     Optional<Instant> retired();
 
     /** How the question for the candidate's commit stands, as long as it has none. */
     Optional<Unresolved> unresolved();
+
+    /** What is live in the candidate's lane; empty if nothing is, or the candidate has no commit yet. */
+    Optional<Live> live();
+
+    /** The quarantined versions of the lane, and how the candidate stands to each; none if it has no commit yet. */
+    List<Quarantined> quarantined();
+
+    /** Until when a candidate that waited under a lock can still be stopped, if that is to come. */
+    Optional<Instant> grace();
 
     /** What goes first in the candidate's lane. */
     Optional<Ahead> ahead();
@@ -24,6 +34,45 @@ public interface Facts {
 
     /** The pool to which the candidate belongs, if it has a limit. */
     Optional<Pool> pool();
+
+    /** What one commit is to another. */
+    sealed interface Relation {}
+
+    /** The repository has not been asked yet. */
+    record Unasked() implements Relation {}
+
+    /** One of the two is not in the repository any more, so nobody can tell. */
+    record Gone() implements Relation {}
+
+    /** So says the repository. */
+    record Known(Kinship kinship) implements Relation {}
+
+    /**
+     * What is live.
+     *
+     * @param deploy the name of the deploy that put it there
+     * @param sha abbreviated
+     * @param candidate how the candidate stands to it
+     */
+    record Live(String deploy, String sha, Instant since, Relation candidate) {}
+
+    /**
+     * A version that somebody rolled back from, or found faulty.
+     *
+     * @param sha abbreviated
+     * @param candidate how the candidate stands to it
+     */
+    record Quarantined(String sha, Judgement judgement, Containment candidate) {}
+
+    /** Whether a commit brings a quarantined one along. */
+    enum Containment {
+        /** It does, and nothing in it says that it mends that. */
+        CONTAINED,
+        /** It does not, or what it contains mends it. */
+        FREE,
+        /** The repository has not been asked yet. */
+        UNASKED
+    }
 
     /**
      * A deploy that goes before the candidate.

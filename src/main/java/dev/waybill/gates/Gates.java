@@ -1,7 +1,6 @@
 package dev.waybill.gates;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,83 +14,78 @@ public final class Gates {
     public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
         return Stream.of(
                         locked(candidate, facts),
-                        queuedBehind(facts),
-                        poolLimit(facts),
-                        nodeLimit(facts),
-                        draining(facts),
+                        Versions.quarantined(candidate, facts),
+                        Versions.olderThanLive(candidate, facts),
+                        Turns.queuedBehind(facts),
+                        Turns.poolLimit(facts),
+                        Turns.nodeLimit(facts),
+                        Turns.draining(facts),
                         unresolved(candidate, facts),
-                        nodeSilent(facts),
+                        Versions.unknown(candidate, facts),
+                        Turns.nodeSilent(facts),
+                        grace(candidate, facts),
+                        Versions.reasonNeeded(candidate, facts),
                         retired(candidate, facts))
-                .flatMap(Optional::stream)
+                .flatMap(it -> it)
                 .toList();
     }
 
-    /** Whether a person is refused at once, rather than left waiting in the lane. */
-    public static boolean refusesRequest(Blocker blocker) {
+    /**
+     * Whether a person is refused at once, rather than left waiting in the lane.
+     *
+     * @param queues that person would rather wait than be refused by a lock
+     */
+    public static boolean refusesRequest(Blocker blocker, boolean queues) {
         return switch (blocker) {
-            case Blocker.Locked _ -> true;
-            case Blocker.QueuedBehind _,
+            case Blocker.Locked _ -> !queues;
+            case Blocker.ReasonNeeded _, Blocker.NotPermitted _, Blocker.ChangedSinceSeen _ -> true;
+            case Blocker.Quarantined _,
+                    Blocker.OlderThanLive _,
+                    Blocker.QueuedBehind _,
                     Blocker.ConcurrencyLimit _,
                     Blocker.Draining _,
                     Blocker.NodeSilent _,
                     Blocker.VcsUnreachable _,
                     Blocker.RefUnresolved _,
+                    Blocker.KinshipUnknown _,
+                    Blocker.Grace _,
                     Blocker.AppRetired _ -> false;
         };
     }
 
-    private static Optional<Blocker> locked(Candidate candidate, Facts facts) {
-        return facts.lock()
-                .filter(lock -> !lock.holder().equals(candidate.user()))
-                .map(lock -> new Blocker.Locked(candidate.app(), lock));
+    /** What holds nothing back, and is worth saying all the same; sentences. */
+    public static List<String> warnings(Candidate candidate, Facts facts) {
+        return Stream.concat(
+                        facts.locks().stream()
+                                .filter(lock -> lock.kind() == Lock.Kind.WARNING)
+                                .map(lock -> "%s warns about %s: \"%s\""
+                                        .formatted(lock.holder(), lock.scope().name(), lock.reason())),
+                        Versions.warnings(candidate, facts))
+                .toList();
     }
 
-    private static Optional<Blocker> retired(Candidate candidate, Facts facts) {
-        return facts.retired().map(since -> new Blocker.AppRetired(candidate.app(), since));
+    private static Stream<Blocker> locked(Candidate candidate, Facts facts) {
+        return facts.locks().stream().filter(lock -> lock.holds(candidate)).map(Blocker.Locked::new);
     }
 
-    private static Optional<Blocker> queuedBehind(Facts facts) {
-        return facts.ahead()
-                .map(ahead -> new Blocker.QueuedBehind(ahead.name(), ahead.position(), ahead.runningSince()));
+    private static Stream<Blocker> retired(Candidate candidate, Facts facts) {
+        return facts.retired().<Blocker>map(since -> new Blocker.AppRetired(candidate.app(), since)).stream();
     }
 
-    private static Optional<Blocker> unresolved(Candidate candidate, Facts facts) {
+    private static Stream<Blocker> unresolved(Candidate candidate, Facts facts) {
         var repository = "the repository of " + candidate.app();
-        return facts.unresolved()
-                .map(question -> question.complaint() == null
+        return facts
+                .unresolved()
+                .<Blocker>map(question -> question.complaint() == null
                         ? new Blocker.RefUnresolved(candidate.ref(), repository, question.since())
-                        : new Blocker.VcsUnreachable(repository, question.complaint(), question.since()));
+                        : new Blocker.VcsUnreachable(repository, question.complaint(), question.since()))
+                .stream();
     }
 
-    private static Optional<Blocker> poolLimit(Facts facts) {
-        return facts.pool()
-                .filter(pool -> pool.running() >= pool.maxRunning())
-                .map(pool ->
-                        new Blocker.ConcurrencyLimit("the pool " + pool.name(), pool.running(), pool.maxRunning()));
-    }
-
-    /** Of the nodes that start something at all, none has room. */
-    private static Optional<Blocker> nodeLimit(Facts facts) {
-        var open = facts.places().stream().filter(place -> !place.draining()).toList();
-        if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Blocker.ConcurrencyLimit(
-                open.size() == 1 ? "node " + open.getFirst().node() : "all %d nodes".formatted(open.size()),
-                open.stream().mapToInt(Facts.Place::running).sum(),
-                open.stream().mapToInt(Facts.Place::maxRunning).sum()));
-    }
-
-    private static Optional<Blocker> draining(Facts facts) {
-        return !facts.places().isEmpty() && facts.places().stream().allMatch(Facts.Place::draining)
-                ? Optional.of(new Blocker.Draining(
-                        facts.places().stream().map(Facts.Place::node).toList()))
-                : Optional.empty();
-    }
-
-    private static Optional<Blocker> nodeSilent(Facts facts) {
-        return facts.ahead()
-                .flatMap(ahead -> Optional.ofNullable(ahead.silent())
-                        .map(silent -> new Blocker.NodeSilent(silent.node(), ahead.name(), silent.since())));
+    private static Stream<Blocker> grace(Candidate candidate, Facts facts) {
+        return facts
+                .grace()
+                .<Blocker>map(until -> new Blocker.Grace(candidate.app() + "/" + candidate.environment(), until))
+                .stream();
     }
 }

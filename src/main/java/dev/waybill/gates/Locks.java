@@ -9,6 +9,7 @@ import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,26 +24,41 @@ public final class Locks {
         this.time = time;
     }
 
-    public static Optional<Lock> find(Handle handle, AppId app) {
-        return LockStore.find(handle, app);
+    /** The locks that cover an environment of an app, whatever they are on. */
+    public static List<Lock> covering(Handle handle, AppId app, String environment) {
+        return LockStore.covering(handle, app, environment);
     }
 
-    /** All locks, by the app that each is on. */
-    public static Map<AppId, Lock> all(Db db) {
+    /** The hard lock on all of an app. */
+    public static Optional<Lock> onApp(Handle handle, AppId app) {
+        return LockStore.onApp(handle, app);
+    }
+
+    /** The hard locks on whole apps, by the app that each is on. */
+    public static Map<AppId, Lock> onApps(Db db) {
+        return LockStore.onApps(db);
+    }
+
+    /** All locks there are. */
+    public static List<Lock> all(Db db) {
         return LockStore.all(db);
     }
 
     /** Locks an app; one that is locked keeps its holder and gets the new reason. */
     public void lock(Tx tx, App app, String reason, User user) {
-        LockStore.put(tx, app.id(), reason, user.id(), time.now());
+        LockStore.onApp(tx.handle(), app.id())
+                .ifPresentOrElse(
+                        lock -> LockStore.changeReason(tx, lock, reason),
+                        () -> LockStore.insert(tx, app.id(), reason, user.id(), time.now()));
         changed(tx, Event.ofApp("app.locked", app.id().value(), user.id().value(), Map.of("reason", reason)));
     }
 
     /** Releases an app, whoever holds it; one that is free stays so. */
     public void unlock(Tx tx, App app, User user) {
-        if (LockStore.delete(tx, app.id())) {
+        LockStore.onApp(tx.handle(), app.id()).ifPresent(lock -> {
+            LockStore.delete(tx, lock);
             changed(tx, Event.ofApp("app.unlocked", app.id().value(), user.id().value(), Map.of()));
-        }
+        });
     }
 
     private void changed(Tx tx, Event event) {

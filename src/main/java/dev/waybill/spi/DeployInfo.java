@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref what was asked for
  * @param sha 40 hex digits; null while the repository has not answered
  * @param previousSha what was live before; null if nothing was
+ * @param isRollback it goes back to what was live before
  * @param user the name of the one who asked
  * @param url where this server is reached
  * @param sshKey the file of the key that opens the repository; null if the app names none
@@ -27,6 +28,7 @@ public record DeployInfo(
         String ref,
         @Nullable String sha,
         @Nullable String previousSha,
+        boolean isRollback,
         String user,
         String url,
         @Nullable String sshKey,

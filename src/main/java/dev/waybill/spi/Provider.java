@@ -18,6 +18,9 @@ public interface Provider {
      */
     Optional<String> objection(DeployInfo deploy);
 
+    /** The commands that a deploy would run, for one who looks before asking for it; does no I/O. Not called if there is an objection. */
+    List<Command> commands(DeployInfo deploy);
+
     /**
      * Deploys. Blocks until the end; everything that it runs goes through the context. An exception fails this deploy
      * and hurts no other.

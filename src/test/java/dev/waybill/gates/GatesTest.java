@@ -2,36 +2,45 @@ package dev.waybill.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.apps.AppId;
+import dev.waybill.vcs.Kinship;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
-    private static final Candidate BOBS = new Candidate("api", "shop", "production", "bob", "main", null, false);
-    private static final Lock ANNS = new Lock("ann", "db migration", Instant.parse("2026-11-23T14:02:00Z"));
+    private static final Instant THEN = Instant.parse("2026-11-23T14:02:00Z");
+    private static final String SHA = "1234567890123456789012345678901234567890";
+    private static final Candidate BOBS = person("bob", null);
+    private static final Candidate AUTOMATIC =
+            new Candidate("shop", "production", "bot", "main", SHA, false, true, false, false, null);
+    private static final Candidate ROLLBACK =
+            new Candidate("shop", "production", "bob", "main", SHA, false, false, true, false, "500s");
+    private static final Candidate EXCUSED =
+            new Candidate("shop", "production", "bob", "main", SHA, false, false, false, true, null);
+    private static final Lock ANNS = lock(Lock.Kind.HARD, null);
 
-    /** The world around a candidate, as a test wants it. */
-    private record World(
-            Optional<Lock> lock,
-            Optional<Instant> retired,
-            Optional<Facts.Unresolved> unresolved,
-            Optional<Facts.Ahead> ahead,
-            List<Facts.Place> places,
-            Optional<Facts.Pool> pool)
-            implements Facts {
-        static final World FREE = locked(null);
+    private static Candidate person(String user, @Nullable String reason) {
+        return new Candidate("shop", "production", user, "main", SHA, false, false, false, false, reason);
+    }
 
-        static World locked(@Nullable Lock lock) {
-            return new World(
-                    Optional.ofNullable(lock),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty());
-        }
+    private static Lock lock(Lock.Kind kind, @Nullable Instant expires) {
+        return new Lock(
+                1, new LockScope(new AppId(1), "shop", "production"), kind, "ann", "db migration", THEN, expires);
+    }
+
+    private static Facts.Live live(int ahead, int behind) {
+        return new Facts.Live("shop/production#1", "fedcba9", THEN, new Facts.Known(new Kinship(ahead, behind)));
+    }
+
+    private static Facts.Quarantined bad(Facts.Containment containment) {
+        var judgement = new Judgement(Judgement.Verdict.FAULTY, Judgement.Cause.ROLLBACK, "500s", "ann", THEN);
+        return new Facts.Quarantined("fedcba9", judgement, containment);
+    }
+
+    private static List<String> codes(Candidate candidate, Facts facts) {
+        return Gates.evaluate(candidate, facts).stream().map(Blocker::code).toList();
     }
 
     @Test
@@ -41,46 +50,129 @@ class GatesTest {
 
     @Test
     void evaluate_namesHolderReasonAndWayOut_whenSomebodyElseHoldsTheLock() {
-        var blockers = Gates.evaluate(BOBS, World.locked(ANNS));
+        var until = lock(Lock.Kind.HARD, THEN.plusSeconds(7200));
+
+        var blockers = Gates.evaluate(BOBS, World.FREE.with(until));
 
         assertThat(blockers).singleElement().satisfies(blocker -> {
             assertThat(blocker.code()).isEqualTo("LOCKED");
             assertThat(blocker.message())
                     .isEqualTo(
-                            "shop is locked by ann since 2026-11-23 14:02 UTC: \"db migration\"; ann or an operator can release it");
+                            "production of shop is locked by ann since 2026-11-23 14:02 UTC: \"db migration\", until 2026-11-23 16:02 UTC; ann or an operator can release it");
             assertThat(blocker.clearableBy()).containsExactly("ann");
+            assertThat(blocker.until()).isEqualTo(THEN.plusSeconds(7200));
         });
     }
 
     @Test
-    void evaluate_letsTheHolderPass() {
-        var anns = new Candidate("api", "shop", "production", "ann", "main", null, false);
+    void evaluate_tellsEachLockThatHolds() {
+        assertThat(codes(BOBS, World.FREE.with(ANNS, ANNS))).containsExactly("LOCKED", "LOCKED");
+    }
 
-        assertThat(Gates.evaluate(anns, World.locked(ANNS))).isEmpty();
+    @Test
+    void evaluate_letsTheHolderPass() {
+        assertThat(Gates.evaluate(person("ann", null), World.FREE.with(ANNS))).isEmpty();
     }
 
     @Test
     void evaluate_doesNotLetForcePassALock() {
-        var forced = new Candidate("api", "shop", "production", "bob", "main", null, true);
+        var forced = new Candidate("shop", "production", "bob", "main", SHA, true, false, false, false, null);
 
-        assertThat(Gates.evaluate(forced, World.locked(ANNS))).hasSize(1);
+        assertThat(Gates.evaluate(forced, World.FREE.with(ANNS))).hasSize(1);
+    }
+
+    @Test
+    void evaluate_holdsOnlyAutomaticDeploys_whenTheLockIsOfThatKind() {
+        var world = World.FREE.with(lock(Lock.Kind.AUTOMATION, null));
+
+        assertThat(codes(BOBS, world)).isEmpty();
+        assertThat(codes(AUTOMATIC, world)).containsExactly("LOCKED");
+    }
+
+    @Test
+    void warnings_tellALockThatHoldsNobody() {
+        var world = World.FREE.with(lock(Lock.Kind.WARNING, null));
+
+        assertThat(codes(AUTOMATIC, world)).isEmpty();
+        assertThat(Gates.warnings(BOBS, world)).containsExactly("ann warns about production of shop: \"db migration\"");
+    }
+
+    @Test
+    void evaluate_neverGoesBackwards_butWhereThatIsMeant() {
+        var world = World.FREE.with(live(0, 3));
+
+        assertThat(codes(BOBS, world)).containsExactly("OLDER_THAN_LIVE");
+        assertThat(codes(AUTOMATIC, world)).containsExactly("OLDER_THAN_LIVE");
+        assertThat(codes(ROLLBACK, world)).isEmpty();
+    }
+
+    @Test
+    void evaluate_asksAPersonForAReason_whenLiveCommitsWouldBeLost() {
+        var world = World.FREE.with(live(2, 3));
+
+        assertThat(codes(BOBS, world)).containsExactly("REASON_NEEDED");
+        assertThat(Gates.evaluate(BOBS, world).getFirst().message())
+                .isEqualTo(
+                        "1234567 and fedcba9, which is live, have diverged: 3 commits that are live would be lost; to do it all the same, ask with a reason");
+        assertThat(codes(person("bob", "hotfix"), world)).isEmpty();
+        assertThat(codes(EXCUSED, world)).isEmpty();
+        assertThat(codes(ROLLBACK, world)).isEmpty();
+        assertThat(Gates.warnings(EXCUSED, world)).hasSize(1);
+        assertThat(Gates.warnings(person("bob", "hotfix"), world)).hasSize(1);
+    }
+
+    @Test
+    void evaluate_holdsAutomation_andAsksPeopleWhy_whenTheCommitBringsAQuarantinedOneAlong() {
+        var world = World.FREE.with(bad(Facts.Containment.CONTAINED));
+
+        assertThat(codes(AUTOMATIC, world)).containsExactly("QUARANTINED");
+        assertThat(codes(BOBS, world)).containsExactly("REASON_NEEDED");
+        assertThat(codes(person("bob", "the cache was at fault"), world)).isEmpty();
+        assertThat(codes(EXCUSED, world)).isEmpty();
+        assertThat(codes(AUTOMATIC, World.FREE.with(bad(Facts.Containment.FREE))))
+                .isEmpty();
+    }
+
+    @Test
+    void evaluate_waitsForTheRepository_whenItIsNotKnownHowCommitsStand() {
+        var unasked = new Facts.Live("shop/production#1", "fedcba9", THEN, new Facts.Unasked());
+
+        assertThat(codes(BOBS, World.FREE.with(unasked))).containsExactly("REF_UNRESOLVED");
+        assertThat(codes(BOBS, World.FREE.with(unasked).with(bad(Facts.Containment.UNASKED))))
+                .containsExactly("REF_UNRESOLVED");
+        assertThat(codes(ROLLBACK, World.FREE.with(unasked))).isEmpty();
+    }
+
+    @Test
+    void evaluate_holdsNothing_whenWhatIsLiveIsGoneFromTheRepository() {
+        var gone = new Facts.Live("shop/production#1", "fedcba9", THEN, new Facts.Gone());
+
+        assertThat(codes(BOBS, World.FREE.with(gone))).isEmpty();
     }
 
     @Test
     void evaluate_tellsEveryBlocker_inTheOrderOfTheTable() {
-        var world = new World(
-                Optional.of(ANNS),
-                Optional.of(Instant.EPOCH),
-                Optional.of(new Facts.Unresolved(null, Instant.EPOCH)),
-                Optional.of(new Facts.Ahead(
-                        "shop/production#1", Instant.EPOCH, 1, new Facts.Silent("bert", Instant.EPOCH))),
-                List.of(new Facts.Place("anna", 5, 5, false)),
-                Optional.empty());
+        var world = World.FREE
+                .with(ANNS)
+                .with(live(1, 1))
+                .with(bad(Facts.Containment.CONTAINED))
+                .retiredAt(Instant.EPOCH)
+                .graceUntil(THEN)
+                .with(new Facts.Unresolved(null, Instant.EPOCH))
+                .with(new Facts.Ahead("shop/production#1", Instant.EPOCH, 1, new Facts.Silent("bert", Instant.EPOCH)))
+                .with(new Facts.Place("anna", 5, 5, false));
 
-        assertThat(Gates.evaluate(BOBS, world))
-                .extracting(Blocker::code)
+        assertThat(codes(BOBS, world))
                 .containsExactly(
-                        "LOCKED", "QUEUED_BEHIND", "CONCURRENCY_LIMIT", "REF_UNRESOLVED", "NODE_SILENT", "APP_RETIRED");
+                        "LOCKED",
+                        "QUEUED_BEHIND",
+                        "CONCURRENCY_LIMIT",
+                        "REF_UNRESOLVED",
+                        "NODE_SILENT",
+                        "GRACE",
+                        "REASON_NEEDED",
+                        "REASON_NEEDED",
+                        "APP_RETIRED");
     }
 
     @Test
@@ -89,34 +181,22 @@ class GatesTest {
         var draining = new Facts.Place("bert", 0, 5, true);
         var free = new Facts.Place("cleo", 4, 5, false);
 
-        assertThat(at(full, draining, free)).isEmpty();
-        assertThat(at(full, draining)).singleElement().extracting(Blocker::code).isEqualTo("CONCURRENCY_LIMIT");
-        assertThat(at(full, draining).getFirst().message())
+        assertThat(codes(BOBS, World.FREE.with(full, draining, free))).isEmpty();
+        assertThat(codes(BOBS, World.FREE.with(full, draining))).containsExactly("CONCURRENCY_LIMIT");
+        assertThat(Gates.evaluate(BOBS, World.FREE.with(full, draining))
+                        .getFirst()
+                        .message())
                 .startsWith("node anna runs 5 of the 5 deploys that it may run at once");
-        assertThat(at(draining)).singleElement().extracting(Blocker::code).isEqualTo("DRAINING");
+        assertThat(codes(BOBS, World.FREE.with(draining))).containsExactly("DRAINING");
     }
 
     @Test
     void evaluate_countsThePool() {
-        var pool = Optional.of(new Facts.Pool("database", 1, 1));
-        var world = new World(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), pool);
-
-        assertThat(Gates.evaluate(BOBS, world))
+        assertThat(Gates.evaluate(BOBS, World.FREE.with(new Facts.Pool("database", 1, 1))))
                 .singleElement()
                 .satisfies(
                         blocker -> assertThat(blocker.message())
                                 .isEqualTo(
                                         "the pool database runs 1 of the 1 deploys that it may run at once; it starts when one of them ends"));
-    }
-
-    private static List<Blocker> at(Facts.Place... places) {
-        var world = new World(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(places),
-                Optional.empty());
-        return Gates.evaluate(BOBS, world);
     }
 }

@@ -8,8 +8,10 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.DeployRequest;
 import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Expected;
 import dev.waybill.deploys.Nodes;
 import dev.waybill.deploys.Parts;
+import dev.waybill.deploys.Target;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Events;
@@ -264,7 +266,18 @@ final class Simulation implements AutoCloseable {
         }
         var app = dice.oneOf(apps);
         var request = new DeployRequest(
-                app.name(), null, "main", null, ann, null, Map.of(), false, null, false, Door.API, null, null);
+                app.name(),
+                null,
+                new Target.OfRef("main", null),
+                ann,
+                null,
+                Map.of(),
+                false,
+                null,
+                false,
+                Door.API,
+                Expected.ANYTHING,
+                null);
         tell("%s is asked for %s".formatted(node.id, app.name()));
         world.start(node.life(), "request", () -> {
             try {

@@ -32,6 +32,7 @@ public final class ShellProvider implements Provider {
                 optional("timeout", Kind.SECONDS),
                 optional("read_timeout", Kind.SECONDS),
                 required("command", Kind.TEXT),
+                optional("rollback_command", Kind.TEXT),
                 optional("env", Kind.TEXT_BY_NAME));
     }
 
@@ -41,19 +42,28 @@ public final class ShellProvider implements Provider {
     }
 
     @Override
-    public Result start(ProviderContext context) throws InterruptedException {
-        var deploy = context.deploy();
-        return context.run(
-                "deploy",
-                new Command(
-                        new Placeholders(deploy).fill(line(deploy)),
-                        variables(deploy),
-                        seconds(deploy, "timeout", TIMEOUT),
-                        seconds(deploy, "read_timeout", READ_TIMEOUT)));
+    public List<Command> commands(DeployInfo deploy) {
+        return List.of(command(deploy));
     }
 
+    @Override
+    public Result start(ProviderContext context) throws InterruptedException {
+        return context.run("deploy", command(context.deploy()));
+    }
+
+    private static Command command(DeployInfo deploy) {
+        return new Command(
+                new Placeholders(deploy).fill(line(deploy)),
+                variables(deploy),
+                seconds(deploy, "timeout", TIMEOUT),
+                seconds(deploy, "read_timeout", READ_TIMEOUT));
+    }
+
+    /** A rollback has a command of its own where the app names one. */
     private static String line(DeployInfo deploy) {
-        return String.valueOf(deploy.settings().get("command"));
+        var back = deploy.settings().get("rollback_command");
+        return String.valueOf(
+                deploy.isRollback() && back != null ? back : deploy.settings().get("command"));
     }
 
     private static Map<String, String> variables(DeployInfo deploy) {

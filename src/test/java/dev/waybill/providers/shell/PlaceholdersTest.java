@@ -21,6 +21,7 @@ class PlaceholdersTest {
                 ref,
                 "0123456789012345678901234567890123456789",
                 null,
+                false,
                 "ann@example.com",
                 "http://x",
                 null,

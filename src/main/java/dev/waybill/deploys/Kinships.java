@@ -1,0 +1,107 @@
+package dev.waybill.deploys;
+
+import dev.waybill.apps.GateVersion;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.gates.Facts;
+import dev.waybill.gates.Judgements;
+import dev.waybill.vcs.Kinship;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks repositories how the commits of candidates stand to what is live, and to what is quarantined. */
+final class Kinships {
+    private static final Logger LOG = LoggerFactory.getLogger(Kinships.class);
+
+    private final Parts parts;
+    private final Executor threads;
+    private final Set<DeployId> asking = ConcurrentHashMap.newKeySet();
+
+    Kinships(Parts parts, Executor threads) {
+        this.parts = parts;
+        this.threads = threads;
+    }
+
+    /**
+     * Asks what the gates will want to know of a commit, as far as it is not known. Blocks; writes nothing.
+     *
+     * @throws IOException if the repository had to be asked and does not answer
+     */
+    Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
+        var open = parts.db().read(handle -> openQuestions(handle, lane, target));
+        var relations = new HashMap<Kin.Pair, Optional<Kinship>>();
+        var remedies = new HashMap<Kin.Pair, Boolean>();
+        if (open.isEmpty()) {
+            return Kin.OF_DATABASE;
+        }
+        var remote = Remotes.of(config, parts.hosts());
+        for (var question : open) {
+            var pair = new Kin.Pair(question.base(), target);
+            var kinship = parts.sources().kinship(remote, question.base(), target);
+            relations.put(pair, kinship);
+            if (question.isFaulty() && kinship.filter(Kinship::isAhead).isPresent()) {
+                remedies.put(pair, parts.sources().isMended(remote, question.base(), target));
+            }
+        }
+        return new Kin(relations, remedies);
+    }
+
+    /** @param isFaulty so that it also counts whether it was mended */
+    private record Question(Sha base, boolean isFaulty) {}
+
+    private static List<Question> openQuestions(Handle handle, Lane lane, Sha target) {
+        var open = new ArrayList<Question>();
+        for (var bad : Judgements.faulty(handle, lane.app(), lane.environment()).keySet()) {
+            if (Kin.OF_DATABASE.containment(handle, bad, target) == Facts.Containment.UNASKED) {
+                open.add(new Question(bad, true));
+            }
+        }
+        DeployStore.live(handle, lane).map(Deploy::sha).ifPresent(live -> {
+            var isAsked = open.stream().anyMatch(question -> question.base().equals(live));
+            if (!isAsked && Kin.OF_DATABASE.relation(handle, live, target) instanceof Facts.Unasked) {
+                open.add(new Question(live, false));
+            }
+        });
+        return open;
+    }
+
+    /** Finds out what is missing of a deploy that waits, and lets its lane be looked at again. Returns at once. */
+    void learn(Deploy deploy) {
+        var sha = deploy.sha();
+        if (sha != null && asking.add(deploy.id())) {
+            threads.execute(() -> learn(deploy, sha));
+        }
+    }
+
+    private void learn(Deploy deploy, Sha sha) {
+        try {
+            var kin = ask(parts.apps().config(deploy.app(), deploy.appVersion()), deploy.lane(), sha);
+            parts.db().write(tx -> {
+                kin.store(tx);
+                tx.signal(GateVersion.LANES);
+                return kin;
+            });
+        } catch (IOException | Unavailable e) {
+            LOG.warn(
+                    "deploy={} {} waits, since its repository does not say how {} stands to what is live: {}",
+                    deploy.id(),
+                    deploy.name(),
+                    sha.abbreviated(),
+                    e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+        } finally {
+            asking.remove(deploy.id());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.waybill.deploys;
+
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.logs.Masker;
+import dev.waybill.spi.Command;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a request would lead to. Reads, and writes nothing. */
+final class Previews {
+    private final Parts parts;
+
+    Previews(Parts parts) {
+        this.parts = parts;
+    }
+
+    Preview of(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, LaneQueue.Verdict verdict) {
+        var lane = asking.lane();
+        var live = DeployStore.live(handle, lane).orElse(null);
+        var config = wanted.config(asking.app(), parts.apps());
+        var number = DeployStore.lastNumber(handle, lane) + 1;
+        var info = DeployInfos.of(asking, wanted, number, sha, live == null ? null : live.sha(), parts);
+        var commands = parts.providers().provider(config.provider()).commands(info);
+        return new Preview(
+                asking.app().name(),
+                lane,
+                info.ref(),
+                sha,
+                live,
+                verdict.position(),
+                verdict.blockers(),
+                verdict.warnings(),
+                sha == null ? List.of() : masked(commands, config, info),
+                Variables.origins(info, config, ofProvider(commands), System.getenv()),
+                Outlook.usual(DeployStore.durations(handle, lane)).orElse(null),
+                wanted.appVersion() == null ? asking.app().version() : wanted.appVersion(),
+                asking.app().version(),
+                wanted.cancels());
+    }
+
+    private static Map<String, String> ofProvider(List<Command> commands) {
+        var variables = new HashMap<String, String>();
+        commands.forEach(command -> variables.putAll(command.environment()));
+        return variables;
+    }
+
+    /** Without the values of its secrets a line cannot be masked, so it is not shown. */
+    private static List<String> masked(List<Command> commands, AppConfig config, DeployInfo info) {
+        try {
+            var masker = new Masker(
+                    SecretValues.read(config.secrets(info.environment())).values());
+            return commands.stream()
+                    .map(command -> masked(command.line(), masker))
+                    .toList();
+        } catch (IOException e) {
+            return List.of("withheld, since it cannot be masked: " + e.getMessage());
+        }
+    }
+
+    private static String masked(String line, Masker masker) {
+        var bytes = line.getBytes(StandardCharsets.UTF_8);
+        return new String(masker.mask(bytes, bytes.length, true).bytes(), StandardCharsets.UTF_8);
+    }
+}

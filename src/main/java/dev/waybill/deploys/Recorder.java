@@ -1,0 +1,89 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.App;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.store.Tx;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.workspaces.Sources;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes requests down, with all that comes along with one. */
+final class Recorder {
+    private final Parts parts;
+
+    Recorder(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** @param warnings what the one who asked should know of it */
+    Deploy record(Tx tx, Asking asking, Wanted wanted, Requests.Known known, List<String> warnings) {
+        var request = asking.request();
+        var app = asking.app();
+        var deploy = insert(
+                tx,
+                new NewDeploy(
+                        request,
+                        asking.lane(),
+                        wanted,
+                        shown(app.config().repositoryUrl(), wanted.ref(), parts.sources()),
+                        wanted.appVersion() == null ? app.version() : wanted.appVersion(),
+                        known.sha(),
+                        known.complaint(),
+                        user(tx, request),
+                        asking.params(wanted),
+                        message(app, wanted, request, warnings)));
+        if (request.target() instanceof Target.Back && wanted.from() != null) {
+            new Retreat(parts).begin(tx, deploy, wanted.from(), wanted.cancels());
+        }
+        return deploy;
+    }
+
+    private User user(Tx tx, DeployRequest request) {
+        return request.userName() == null
+                ? request.caller().user()
+                : parts.access().named(tx, request.userName());
+    }
+
+    /** The branch rather than HEAD, where it is known by now. */
+    static String shown(RepositoryUrl url, String ref, Sources sources) {
+        return ref.equals("HEAD") ? sources.headBranch(url).orElse(ref) : ref;
+    }
+
+    private static @Nullable String message(App app, Wanted wanted, DeployRequest request, List<String> warnings) {
+        var origin = switch (request.target()) {
+            case Target.Promoted _
+            when wanted.source() != null ->
+                Stream.of("promoted from " + wanted.source().name());
+            case Target.Back _
+            when wanted.source() != null && wanted.from() != null ->
+                Stream.of("back from %s to what %s brought"
+                        .formatted(wanted.from().name(), wanted.source().name()));
+            case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Again _ -> Stream.<String>empty();
+        };
+        var sentences = Stream.of(origin, warnings.stream(), app.config().notBuiltYet().stream())
+                .flatMap(it -> it)
+                .collect(Collectors.joining("; "));
+        return sentences.isEmpty() ? null : sentences;
+    }
+
+    private Deploy insert(Tx tx, NewDeploy deploy) {
+        var id = Transitions.insert(tx, deploy, parts.time().now());
+        parts.logs().open(tx, id.value());
+        IdempotencyStore.record(tx, deploy.request(), id, parts.time().now());
+        var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
+        parts.events()
+                .append(
+                        tx,
+                        Runner.event(
+                                "deploy.requested",
+                                recorded,
+                                Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
+        tx.signal(GateVersion.LANES);
+        return recorded;
+    }
+}

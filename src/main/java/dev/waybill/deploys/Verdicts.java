@@ -1,0 +1,76 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Invalid;
+import dev.waybill.gates.Judgement;
+import dev.waybill.gates.Judgement.Verdict;
+import dev.waybill.gates.Judgements;
+import dev.waybill.gates.Version;
+import dev.waybill.store.Tx;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What people say of deployed versions. */
+final class Verdicts {
+    private final Parts parts;
+
+    Verdicts(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Marks the version that a deploy brought.
+     *
+     * @throws Invalid if a quarantined one is released without a reason
+     */
+    Deploy judge(Deploy deploy, Verdict verdict, @Nullable String reason, User by) {
+        var isReleased = verdict == Verdict.GOOD
+                && deploy.judgement() != null
+                && deploy.judgement().verdict() == Verdict.FAULTY;
+        if (isReleased && reason == null) {
+            throw Invalid.fields(Map.of(
+                    "reason",
+                    "is needed to release %s from quarantine"
+                            .formatted(
+                                    deploy.sha() == null ? "it" : deploy.sha().abbreviated())));
+        }
+        if (deploy.sha() == null || !(deploy.state() instanceof Deploy.Finished)) {
+            throw new Conflict("conflict", "%s is not over yet; judge it when it is".formatted(deploy.name()));
+        }
+        var judgement = new Judgement(
+                verdict, Judgement.Cause.JUDGED, reason, by.name(), parts.time().now());
+        return parts.db().write(tx -> {
+            add(tx, deploy, judgement, by);
+            return DeployStore.find(tx.handle(), deploy.id()).orElseThrow(Deploys::noSuchDeploy);
+        });
+    }
+
+    void add(Tx tx, Deploy deploy, Judgement judgement, User by) {
+        var sha = deploy.sha();
+        if (sha == null) {
+            return; // it never was a version
+        }
+        Judgements.add(
+                tx,
+                new Version(deploy.app(), deploy.environment(), sha),
+                judgement,
+                by,
+                deploy.id().value());
+        Transitions.touch(tx, deploy.lane(), sha);
+        var data = new HashMap<String, Object>(Map.of(
+                "sha",
+                sha.hex(),
+                "verdict",
+                judgement.verdict().word(),
+                "cause",
+                judgement.cause().word(),
+                "by",
+                by.name()));
+        if (judgement.reason() != null) {
+            data.put("reason", judgement.reason());
+        }
+        parts.events().append(tx, Runner.event("version.judged", deploy, data));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.deploys;
+
+import dev.waybill.errors.Invalid;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a version that was live in a lane. */
+final class Versions {
+    private static final Pattern NUMBER = Pattern.compile("#[0-9]{1,9}|[0-9]{1,6}");
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
+
+    private Versions() {}
+
+    /**
+     * The deploy that brought a version last.
+     *
+     * @param to the number of a deploy, or a sha from its seventh digit on; null for the last good one of another commit
+     * @param from what it is gone back from
+     */
+    static Deploy to(Handle handle, Lane lane, @Nullable String to, Deploy from) {
+        if (to == null) {
+            return DeployStore.goodBefore(handle, lane, from)
+                    .orElseThrow(() -> new Invalid(
+                            "invalid_ref",
+                            "%s has no good version before %s to roll back to; name one with \"to\", or deploy one that mends it"
+                                    .formatted(lane.environment(), from.name())));
+        }
+        return find(handle, lane, to)
+                .orElseThrow(() -> new Invalid(
+                        "invalid_ref",
+                        "\"%s\" was never live in %s; name the number of a deploy that succeeded there, or its sha"
+                                .formatted(to.length() > 80 ? to.substring(0, 80) + "…" : to, lane.environment())));
+    }
+
+    private static Optional<Deploy> find(Handle handle, Lane lane, String to) {
+        if (NUMBER.matcher(to).matches()) {
+            return DeployStore.liveByNumber(handle, lane, Integer.parseInt(to.replace("#", "")));
+        }
+        if (!SHA.matcher(to).matches()) {
+            throw Invalid.fields(
+                    Map.of("to", "must be the number of a deploy, such as #42, or a sha of 7 to 40 hex digits"));
+        }
+        return DeployStore.liveBySha(handle, lane, to);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.gates;
+
+import java.util.stream.Stream;
+
+/** The gates of a candidate's turn: what goes before it, and where there is room for it. */
+final class Turns {
+    private Turns() {}
+
+    static Stream<Blocker> queuedBehind(Facts facts) {
+        return facts
+                .ahead()
+                .<Blocker>map(ahead -> new Blocker.QueuedBehind(ahead.name(), ahead.position(), ahead.runningSince()))
+                .stream();
+    }
+
+    static Stream<Blocker> poolLimit(Facts facts) {
+        return facts
+                .pool()
+                .filter(pool -> pool.running() >= pool.maxRunning())
+                .<Blocker>map(pool ->
+                        new Blocker.ConcurrencyLimit("the pool " + pool.name(), pool.running(), pool.maxRunning()))
+                .stream();
+    }
+
+    /** Of the nodes that start something at all, none has room. */
+    static Stream<Blocker> nodeLimit(Facts facts) {
+        var open = facts.places().stream().filter(place -> !place.draining()).toList();
+        if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
+            return Stream.empty();
+        }
+        return Stream.of(new Blocker.ConcurrencyLimit(
+                open.size() == 1 ? "node " + open.getFirst().node() : "all %d nodes".formatted(open.size()),
+                open.stream().mapToInt(Facts.Place::running).sum(),
+                open.stream().mapToInt(Facts.Place::maxRunning).sum()));
+    }
+
+    static Stream<Blocker> draining(Facts facts) {
+        return !facts.places().isEmpty() && facts.places().stream().allMatch(Facts.Place::draining)
+                ? Stream.of(new Blocker.Draining(
+                        facts.places().stream().map(Facts.Place::node).toList()))
+                : Stream.empty();
+    }
+
+    static Stream<Blocker> nodeSilent(Facts facts) {
+        return facts.ahead().stream()
+                .flatMap(ahead -> Stream.ofNullable(ahead.silent())
+                        .map(silent -> new Blocker.NodeSilent(silent.node(), ahead.name(), silent.since())));
+    }
+}

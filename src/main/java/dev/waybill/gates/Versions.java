@@ -1,0 +1,83 @@
+package dev.waybill.gates;
+
+import dev.waybill.gates.Facts.Containment;
+import java.util.stream.Stream;
+
+/** The gates of a candidate's commit: how it stands to what is live, and to what is quarantined. */
+final class Versions {
+    private static final int SHORT = 7;
+
+    private Versions() {}
+
+    static Stream<Blocker> quarantined(Candidate candidate, Facts facts) {
+        return candidate.isAutomatic()
+                ? contained(facts).map(bad -> new Blocker.Quarantined(place(candidate), bad))
+                : Stream.empty();
+    }
+
+    static Stream<Blocker> olderThanLive(Candidate candidate, Facts facts) {
+        return facts.live().stream()
+                .filter(_ -> !candidate.isRollback())
+                .filter(live -> live.candidate() instanceof Facts.Known(var kinship) && kinship.isBehind())
+                .map(live -> new Blocker.OlderThanLive(sha(candidate), live));
+    }
+
+    static Stream<Blocker> unknown(Candidate candidate, Facts facts) {
+        if (candidate.isRollback()) {
+            return Stream.empty();
+        }
+        return Stream.concat(
+                        facts.live().stream()
+                                .filter(live -> live.candidate() instanceof Facts.Unasked)
+                                .map(Facts.Live::sha),
+                        facts.quarantined().stream()
+                                .filter(bad -> bad.candidate() == Containment.UNASKED)
+                                .map(Facts.Quarantined::sha))
+                .distinct()
+                .map(other -> new Blocker.KinshipUnknown(sha(candidate), other));
+    }
+
+    static Stream<Blocker> reasonNeeded(Candidate candidate, Facts facts) {
+        return candidate.owesReason() ? unusual(candidate, facts).map(Blocker.ReasonNeeded::new) : Stream.empty();
+    }
+
+    /** What is asked for is unusual, and goes all the same: for a reason, or because nobody could be asked for one. */
+    static Stream<String> warnings(Candidate candidate, Facts facts) {
+        return candidate.isAutomatic() || candidate.isRollback() || candidate.owesReason()
+                ? Stream.empty()
+                : unusual(candidate, facts);
+    }
+
+    private static Stream<String> unusual(Candidate candidate, Facts facts) {
+        return Stream.concat(
+                contained(facts).map(bad -> Words.quarantined(place(candidate), bad)),
+                facts.live().stream().flatMap(live -> diverged(candidate, live)));
+    }
+
+    private static Stream<String> diverged(Candidate candidate, Facts.Live live) {
+        return switch (live.candidate()) {
+            case Facts.Known(var kinship)
+            when kinship.isDiverged() ->
+                Stream.of("%s and %s, which is live, have diverged: %s that are live would be lost"
+                        .formatted(sha(candidate), live.sha(), commits(kinship.behind())));
+            case Facts.Known _, Facts.Gone _, Facts.Unasked _ -> Stream.empty();
+        };
+    }
+
+    private static String commits(int count) {
+        return count == 1 ? "1 commit" : count + " commits";
+    }
+
+    private static Stream<Facts.Quarantined> contained(Facts facts) {
+        return facts.quarantined().stream().filter(bad -> bad.candidate() == Containment.CONTAINED);
+    }
+
+    private static String place(Candidate candidate) {
+        return candidate.app() + "/" + candidate.environment();
+    }
+
+    private static String sha(Candidate candidate) {
+        var sha = candidate.sha();
+        return sha == null ? candidate.ref() : sha.substring(0, SHORT);
+    }
+}

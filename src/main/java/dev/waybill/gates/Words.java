@@ -1,0 +1,39 @@
+package dev.waybill.gates;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** How blockers say things. */
+final class Words {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    static String time(Instant time) {
+        return MINUTE.format(time);
+    }
+
+    static String second(Instant time) {
+        return SECOND.format(time);
+    }
+
+    /** Such as: shop/production was rolled back from 1234567 by ann since …: "500s". */
+    static String quarantined(String place, Facts.Quarantined bad) {
+        var judgement = bad.judgement();
+        return "the commit brings along %s, which %s %s in %s on %s%s"
+                .formatted(
+                        bad.sha(),
+                        judgement.by(),
+                        switch (judgement.cause()) {
+                            case JUDGED -> "found faulty";
+                            case ROLLBACK -> "rolled back from";
+                        },
+                        place,
+                        time(judgement.at()),
+                        judgement.reason() == null ? "" : ": \"%s\"".formatted(judgement.reason()));
+    }
+}
