@@ -32,8 +32,8 @@ public final class ShellProvider implements Provider {
                 optional("timeout", Kind.SECONDS),
                 optional("read_timeout", Kind.SECONDS),
                 required("command", Kind.TEXT),
-                optional("rollback_command", Kind.TEXT),
-                optional("env", Kind.TEXT_BY_NAME));
+                optional("env", Kind.TEXT_BY_NAME),
+                optional("rollback_command", Kind.TEXT));
     }
 
     @Override
