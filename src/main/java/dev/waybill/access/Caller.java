@@ -43,10 +43,17 @@ public record Caller(User user, long tokenId, String token, Grant grant) {
     }
 
     private Forbidden lacking(Right right, String place) {
-        return new Forbidden(
-                "not_permitted",
-                "The token \"%s\" of %s lacks the right \"%s\" for %s; it has %s. Whoever has the right \"admin\" can make another"
-                        .formatted(token, user.name(), right.word(), place, words()));
+        return new Forbidden("not_permitted", lack(right, place));
+    }
+
+    /** That the caller may not, as a sentence with the way out. */
+    public String lack(Right right, Place place) {
+        return lack(right, place.name());
+    }
+
+    private String lack(Right right, String place) {
+        return "The token \"%s\" of %s lacks the right \"%s\" for %s; it has %s. Whoever has the right \"admin\" can make another"
+                .formatted(token, user.name(), right.word(), place, words());
     }
 
     private String words() {

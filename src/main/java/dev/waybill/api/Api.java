@@ -52,7 +52,11 @@ public final class Api {
         var appJsons = new AppJsons(db, mirrors, providers);
         var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, locks, allDeploys);
         var config = new ConfigRoutes(allApps, appsFile, appJsons);
-        var deploys = new DeployRoutes(allDeploys, new DeployJsons(allDeploys, allApps, url), url);
+        var deployJsons = new DeployJsons(allDeploys, allApps, url);
+        var asked = new Asked(allDeploys, deployJsons);
+        var deploys = new DeployRoutes(allDeploys, deployJsons, asked, url);
+        var environments = new EnvironmentRoutes(allDeploys, appJsons, asked);
+        var overview = new OverviewRoutes(allApps, allDeploys);
         var logs = new LogRoutes(allLogs, access);
         var hosts = new HostRoutes(allHosts);
         var nodes = new NodeRoutes(allNodes, allDeploys);
@@ -68,6 +72,11 @@ public final class Api {
                 .app("DELETE", "/apps/{app}", Right.CONFIGURE, apps::delete)
                 .app("GET", "/apps/{app}/history", Right.READ, config::history)
                 .app("POST", "/apps/{app}/restore", Right.CONFIGURE, config::restore)
+                .somewhere("GET", "/overview", Right.READ, overview::show)
+                .environment("GET", "", Right.READ, environments::show)
+                .environment("GET", "/explain", Right.READ, environments::explain)
+                .environment("POST", "/rollback", Right.DEPLOY, environments::rollback)
+                .environment("POST", "/promote", Right.READ, environments::promote)
                 .everywhere("POST", "/config/reload", Right.CONFIGURE, config::reload)
                 .somewhere("POST", "/{app}/deploy", Right.DEPLOY, deploys::requestInOneLine)
                 .deploys("GET", Right.READ, deploys::list)
@@ -76,6 +85,7 @@ public final class Api {
                 .deploy("PUT", "", Right.READ, deploys::change)
                 .deploy("POST", "/kill", Right.DEPLOY, deploys::kill)
                 .deploy("POST", "/retry", Right.DEPLOY, deploys::retry)
+                .deploy("POST", "/judge", Right.DEPLOY, deploys::judge)
                 .deploy("POST", "/report", Right.REPORT, deploys::report)
                 .deploy("GET", "/log", Right.READ, logs::page)
                 .deploy("GET", "/log/stream", Right.READ, logs::stream)

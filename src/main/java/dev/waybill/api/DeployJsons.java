@@ -113,6 +113,11 @@ final class DeployJsons {
                 deploy.report().notes(),
                 deploy.appVersion(),
                 deploy.retryOf() == null ? null : deploy.retryOf().toString(),
+                deploy.isRollback(),
+                deploy.state() instanceof Finished finished && finished.supersededBy() != null
+                        ? finished.supersededBy().toString()
+                        : null,
+                ReleaseJsons.judgementOrNull(deploy.judgement()),
                 links(deploy));
     }
 
@@ -161,6 +166,10 @@ final class DeployJsons {
         return deploy.state() instanceof Finished
                 ? times.seconds()
                 : usual.map(DeployJsons::seconds).orElse(null);
+    }
+
+    static @Nullable Double secondsOrNull(@Nullable Duration duration) {
+        return duration == null ? null : seconds(duration);
     }
 
     private static Double seconds(Duration duration) {

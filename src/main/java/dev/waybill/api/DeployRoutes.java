@@ -10,11 +10,13 @@ import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Expected;
 import dev.waybill.deploys.Target;
 import dev.waybill.errors.Invalid;
+import dev.waybill.gates.Judgement;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.Status;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,9 +29,11 @@ final class DeployRoutes {
 
     private final Deploys deploys;
     private final DeployJsons jsons;
+    private final Asked asked;
     private final String url;
 
-    DeployRoutes(Deploys deploys, DeployJsons jsons, String url) {
+    DeployRoutes(Deploys deploys, DeployJsons jsons, Asked asked, String url) {
+        this.asked = asked;
         this.deploys = deploys;
         this.jsons = jsons;
         this.url = url;
@@ -62,7 +66,7 @@ final class DeployRoutes {
                 new Expected(input.textOrNull("expected_live"), input.textOrNull("expected_sha")),
                 ctx.header("Idempotency-Key"));
         input.check();
-        Answers.written(ctx, 201, jsons.of(deploys.request(request)));
+        asked.answer(ctx, request);
     }
 
     void list(Context ctx, Caller caller) {
@@ -123,6 +127,23 @@ final class DeployRoutes {
     void kill(Context ctx, Caller caller, Deploy deploy) throws IOException {
         Input.of(ctx).check();
         Answers.written(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
+    }
+
+    /** Says what its version was worth. */
+    void judge(Context ctx, Caller caller, Deploy deploy) throws IOException {
+        var input = Input.of(ctx);
+        var verdict = input.required("verdict");
+        var reason = input.textOrNull("reason");
+        if (!verdict.isEmpty() && !List.of("good", "faulty").contains(verdict)) {
+            input.mistake("verdict", "must be \"good\" or \"faulty\"");
+        }
+        input.check();
+        var judged = deploys.judge(
+                deploy,
+                verdict.equals("good") ? Judgement.Verdict.GOOD : Judgement.Verdict.FAULTY,
+                reason,
+                caller.user());
+        Answers.written(ctx, 200, jsons.of(judged));
     }
 
     void retry(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {

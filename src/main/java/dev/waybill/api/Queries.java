@@ -22,4 +22,14 @@ final class Queries {
     static Optional<Long> number(Context ctx, String name, long smallest, long largest) {
         return Optional.ofNullable(text(ctx, name)).map(text -> Numbers.between(name, text, smallest, largest));
     }
+
+    /** True for {@code true} and {@code 1}, as for a field of a body; false if it was not given. */
+    static boolean flag(Context ctx, String name) {
+        return switch (text(ctx, name)) {
+            case null -> false;
+            case "false", "0" -> false;
+            case "true", "1" -> true;
+            default -> throw Invalid.fields(Map.of(name, "must be true or false"));
+        };
+    }
 }

@@ -98,6 +98,10 @@ final class DeployStore {
                             order by l.live_number desc limit 1)
                     order by d.live_number desc limit 1
                     """;
+    private static final String RELEASES = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null
+                    order by d.live_number desc limit ?
+                    """;
     private static final String GOOD_BEFORE = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha <> ?
                         and (j.verdict is null or j.verdict = 'good')
@@ -267,6 +271,11 @@ final class DeployStore {
                         lane,
                         from.sha() == null ? "" : from.sha().hex())
                 .findOne();
+    }
+
+    /** What went live there, newest first. */
+    static List<Deploy> releases(Handle handle, Lane lane, int most) {
+        return inLane(handle, RELEASES, lane, most).list();
     }
 
     static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {

@@ -38,6 +38,8 @@ public final class Deploys implements AutoCloseable {
     private final Reports reports;
     private final Endings endings;
     private final Outlook outlook;
+    private final Explaining explaining;
+    private final Environments environments;
     private final Verdicts verdicts;
     private final Resolver resolver;
     private final Dispatcher dispatcher;
@@ -55,6 +57,8 @@ public final class Deploys implements AutoCloseable {
         this.verdicts = new Verdicts(parts);
         this.outlook = new Outlook(parts, store, lanes);
         this.requests = new Requests(parts, resolver, kinships, lanes);
+        this.explaining = new Explaining(parts, lanes, requests);
+        this.environments = new Environments(parts);
         this.runner = new Runner(parts, threads);
         this.dispatcher = new Dispatcher(parts, lanes, kinships, runner);
     }
@@ -93,6 +97,27 @@ public final class Deploys implements AutoCloseable {
      */
     public Preview preview(DeployRequest request) throws InterruptedException {
         return requests.preview(request);
+    }
+
+    /** Why the first candidate of a lane does not start; of what automation would deploy, if none waits. Blocks while refs are read. */
+    public Explanation explain(App app, Lane lane, Caller caller) throws InterruptedException {
+        return explaining.lane(app, lane, caller);
+    }
+
+    /**
+     * What would hold a deploy back that is not asked for yet. Blocks while refs are read.
+     *
+     * @param ref null for the default
+     * @param door by which it would come
+     */
+    public Explanation explain(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
+            throws InterruptedException {
+        return explaining.request(app, lane, ref, door, force, caller);
+    }
+
+    /** How an environment of an app stands. */
+    public EnvironmentState state(Lane lane) {
+        return environments.state(lane);
     }
 
     /**

@@ -1,13 +1,13 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Right;
 import dev.waybill.errors.Refused;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
-import dev.waybill.vcs.Sha;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the gates about requests that are not recorded yet. */
 final class Judging {
@@ -17,13 +17,28 @@ final class Judging {
         this.lanes = lanes;
     }
 
-    LaneQueue.Verdict verdict(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, Kin kin) {
-        return lanes.verdict(handle, asking.lane(), candidate(asking, wanted, sha), wanted.rank(), kin);
+    LaneQueue.Verdict verdict(Handle handle, Asking asking, Wanted wanted, Known known) {
+        var verdict = lanes.verdict(
+                handle, asking.lane(), candidate(asking, wanted, known), wanted.rank(), known.question(), known.kin());
+        return new LaneQueue.Verdict(
+                verdict.position(),
+                Stream.concat(missing(asking).stream(), verdict.blockers().stream())
+                        .toList(),
+                verdict.warnings());
+    }
+
+    /** Who asks for it is refused before it comes to this; who asks why is told. */
+    private static List<Blocker> missing(Asking asking) {
+        var caller = asking.request().caller();
+        var place = asking.app().place(asking.lane().environment());
+        return caller.may(Right.DEPLOY, place)
+                ? List.of()
+                : List.of(new Blocker.NotPermitted(caller.lack(Right.DEPLOY, place)));
     }
 
     /** @throws Refused if a gate refuses a person at once; those that do so are told first */
-    LaneQueue.Verdict refuseIfHeld(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, Kin kin) {
-        var verdict = verdict(handle, asking, wanted, sha, kin);
+    LaneQueue.Verdict refuseIfHeld(Handle handle, Asking asking, Wanted wanted, Known known) {
+        var verdict = verdict(handle, asking, wanted, known);
         var refusing = verdict.blockers().stream()
                 .filter(blocker -> refuses(asking.request(), blocker))
                 .toList();
@@ -39,14 +54,14 @@ final class Judging {
         return request.door() != Door.AUTOMATION && Gates.refusesRequest(blocker, request.queue());
     }
 
-    private static Candidate candidate(Asking asking, Wanted wanted, @Nullable Sha sha) {
+    private static Candidate candidate(Asking asking, Wanted wanted, Known known) {
         var request = asking.request();
         return new Candidate(
                 asking.app().name(),
                 asking.lane().environment(),
                 request.requester(),
                 wanted.ref(),
-                sha == null ? null : sha.hex(),
+                known.sha() == null ? null : known.sha().hex(),
                 request.force(),
                 request.door() == Door.AUTOMATION,
                 wanted.rank() == Rank.ROLLBACK,

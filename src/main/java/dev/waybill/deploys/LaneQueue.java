@@ -54,8 +54,13 @@ record LaneQueue(
                 List.copyOf(judged), lane.gateVersion(), lane.live().orElse(null), lane.lastLive(), lane.pool());
     }
 
-    /** Judges one that does not wait there yet: it would be the last of its rank. */
-    static Verdict verdict(LaneReading lane, List<Deploy> waiting, Candidate candidate, Rank rank) {
+    /**
+     * Judges one that does not wait there yet: it would be the last of its rank.
+     *
+     * @param question how the question for its commit stands; null if that was not asked yet
+     */
+    static Verdict verdict(
+            LaneReading lane, List<Deploy> waiting, Candidate candidate, Rank rank, Deploy.@Nullable Pending question) {
         var before = waiting.stream()
                 .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
                 .toList();
@@ -63,7 +68,7 @@ record LaneQueue(
                 .or(() -> of(lane, before).next().map(Judged::deploy))
                 .orElse(null);
         var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
-        var facts = lane.facts(sha, null, ahead, before.size() + 1, lane.now());
+        var facts = lane.facts(sha, question, ahead, before.size() + 1, lane.now());
         return new Verdict(before.size() + 1, Gates.evaluate(candidate, facts), Gates.warnings(candidate, facts));
     }
 

@@ -4,6 +4,7 @@ import dev.waybill.gates.Candidate;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads lanes and asks the gates about them. */
 final class Lanes {
@@ -37,9 +38,11 @@ final class Lanes {
     /**
      * What the gates would say of a candidate that is not in the lane yet.
      *
+     * @param question how the question for its commit stands; null if that was not asked yet
      * @param kin what was asked about its commit
      */
-    LaneQueue.Verdict verdict(Handle handle, Lane lane, Candidate candidate, Rank rank, Kin kin) {
+    LaneQueue.Verdict verdict(
+            Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin kin) {
         var reading = LaneReading.of(
                 handle,
                 lane,
@@ -47,7 +50,7 @@ final class Lanes {
                 Lanes::lives,
                 kin,
                 parts.time().now());
-        return LaneQueue.verdict(reading, DeployStore.waiting(handle, lane), candidate, rank);
+        return LaneQueue.verdict(reading, DeployStore.waiting(handle, lane), candidate, rank, question);
     }
 
     private static boolean lives(NodeState node) {

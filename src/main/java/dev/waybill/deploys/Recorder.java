@@ -21,7 +21,7 @@ final class Recorder {
     }
 
     /** @param warnings what the one who asked should know of it */
-    Deploy record(Tx tx, Asking asking, Wanted wanted, Requests.Known known, List<String> warnings) {
+    Deploy record(Tx tx, Asking asking, Wanted wanted, Known known, List<String> warnings) {
         var request = asking.request();
         var app = asking.app();
         var deploy = insert(

@@ -6,40 +6,30 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Invalid;
 import dev.waybill.store.NotUnique;
-import dev.waybill.vcs.Ref;
-import dev.waybill.vcs.Sha;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a recorded deploy: what it means, whether it may, which commit it is. */
 final class Requests {
-    /** How long a request waits for a slow repository before it is answered without a commit. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Parts parts;
     private final Resolver resolver;
     private final Targets targets;
-    private final Kinships kinships;
+    private final Questions questions;
     private final Judging judging;
+    private final Previews previews;
     private final Recorder recorder;
 
     Requests(Parts parts, Resolver resolver, Kinships kinships, Lanes lanes) {
         this.parts = parts;
         this.resolver = resolver;
-        this.kinships = kinships;
+        this.questions = new Questions(parts, kinships);
         this.targets = new Targets(parts);
         this.judging = new Judging(lanes);
+        this.previews = new Previews(parts);
         this.recorder = new Recorder(parts);
     }
 
     Deploy request(DeployRequest asked) throws InterruptedException {
-        var asking = understood(asked);
+        var asking = permitted(asked);
         var earlier = earlier(asking.request());
         if (earlier.isPresent()) {
             return earlier.get();
@@ -53,24 +43,43 @@ final class Requests {
 
     /** What would happen if this were asked for; reads refs, and changes nothing. */
     Preview preview(DeployRequest asked) throws InterruptedException {
-        var asking = understood(asked);
+        var asking = permitted(asked);
         var wanted = wanted(asking);
-        var known = await(ask(asking.app(), wanted), wanted);
-        var kin = kin(asking, known);
+        var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
         return parts.db().read(handle -> {
             Seen.refuseIfMoved(handle, asking, known.sha());
-            return new Previews(parts)
-                    .of(handle, asking, wanted, known.sha(), judging.verdict(handle, asking, wanted, known.sha(), kin));
+            return previews.of(handle, asking, wanted, known.sha(), judging.verdict(handle, asking, wanted, known));
         });
+    }
+
+    /** What the gates would say of this, whether the caller may or not; reads refs, and changes nothing. */
+    Explanation explain(DeployRequest asked) throws InterruptedException {
+        var asking = understood(asked);
+        var wanted = targets.wanted(asking.request(), asking.app(), asking.lane());
+        var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
+        var verdict = parts.db().read(handle -> judging.verdict(handle, asking, wanted, known));
+        return new Explanation(
+                null,
+                Recorder.shown(asking.app().config().repositoryUrl(), wanted.ref(), parts.sources()),
+                known.sha(),
+                verdict.position(),
+                verdict.blockers(),
+                verdict.warnings());
+    }
+
+    private Asking permitted(DeployRequest asked) {
+        var asking = understood(asked);
+        requirePermission(asking);
+        return asked.target() instanceof Target.Back && asked.params().isEmpty()
+                ? asking // with those of then
+                : asking.with(Parameters.checked(asking.app().config().parameters(), asked.params()));
     }
 
     private Asking understood(DeployRequest asked) {
         var app = parts.apps().app(asked.app());
         asked.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name())); // before it tells of itself
         var environment = environment(asked, app);
-        var request = asked.withParams(Parameters.checked(app.config().parameters(), asked.params()));
-        requirePermission(request, app, environment);
-        return new Asking(request, app, new Lane(app.id(), environment));
+        return new Asking(asked, app, new Lane(app.id(), environment));
     }
 
     private Optional<Deploy> earlier(DeployRequest request) {
@@ -81,16 +90,15 @@ final class Requests {
 
     private Deploy record(Asking asking) throws InterruptedException {
         var wanted = wanted(asking);
-        parts.db().read(handle -> judging.refuseIfHeld(handle, asking, wanted, null, Kin.OF_DATABASE));
+        parts.db().read(handle -> judging.refuseIfHeld(handle, asking, wanted, Known.NOT_ASKED));
 
-        var answer = ask(asking.app(), wanted);
-        var known = await(answer, wanted);
-        var kin = kin(asking, known);
+        var answer = questions.ask(asking.app(), wanted);
+        var known = questions.await(asking, wanted, answer);
         var deploy = parts.db().write(tx -> {
             parts.apps().mustExist(tx, asking.app());
             Seen.refuseIfMoved(tx.handle(), asking, known.sha());
-            var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known.sha(), kin);
-            kin.store(tx);
+            var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);
+            known.kin().store(tx);
             return recorder.record(tx, asking, wanted, known, verdict.warnings());
         });
         if (known.sha() == null) {
@@ -100,8 +108,9 @@ final class Requests {
     }
 
     /** Here rather than at a door, so that there is no door without it. */
-    private static void requirePermission(DeployRequest request, App app, String environment) {
-        var place = app.place(environment);
+    private static void requirePermission(Asking asking) {
+        var request = asking.request();
+        var place = asking.app().place(asking.lane().environment());
         request.caller().require(Right.DEPLOY, place);
         if (request.force()) {
             request.caller().require(Right.FORCE, place);
@@ -125,55 +134,11 @@ final class Requests {
         var wanted = targets.wanted(asking.request(), asking.app(), asking.lane());
         var info = DeployInfos.of(asking, wanted, parts);
         parts.providers()
-                .provider(config(asking, wanted).provider())
+                .provider(wanted.config(asking.app(), parts.apps()).provider())
                 .objection(info)
                 .ifPresent(why -> {
                     throw new Invalid("invalid_value", why);
                 });
         return wanted;
-    }
-
-    private AppConfig config(Asking asking, Wanted wanted) {
-        return wanted.config(asking.app(), parts.apps());
-    }
-
-    private CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
-        if (wanted.sha() != null) {
-            return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
-        }
-        try {
-            return parts.sources().resolve(Remotes.of(app.config(), parts.hosts()), new Ref(wanted.question()));
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /** What is known after a moment's patience: the commit, or else what the repository complained of. */
-    record Known(@Nullable Sha sha, @Nullable String complaint) {}
-
-    private static Known await(CompletableFuture<Optional<Sha>> answer, Wanted wanted) throws InterruptedException {
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .map(sha -> new Known(sha, null))
-                    .orElseThrow(() -> new Invalid(
-                            "invalid_ref",
-                            "Invalid ref: the repository has no branch, tag or commit \"%s\""
-                                    .formatted(wanted.question())));
-        } catch (TimeoutException e) {
-            return new Known(null, null);
-        } catch (ExecutionException e) {
-            return new Known(null, Resolver.complaint(e));
-        }
-    }
-
-    /** A repository that does not say how commits stand to each other is asked again when the deploy would start. */
-    private Kin kin(Asking asking, Known known) throws InterruptedException {
-        try {
-            return known.sha() == null
-                    ? Kin.OF_DATABASE
-                    : kinships.ask(asking.app().config(), asking.lane(), known.sha());
-        } catch (IOException e) {
-            return Kin.OF_DATABASE;
-        }
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedEnd when it will probably end; null if it has, or nothing is known
  * @param trigger the door by which it came in
  * @param retryOf the id of the deploy that this one tries again; null if none
+ * @param rollback it goes back to what was live before
+ * @param supersededBy the id of the newer deploy because of which it did not start; null if none
+ * @param judgement what was said last of its commit in this environment; null if nothing
  * @param progress in percent, as its command says; null if it does not
  * @param notes what its command, or somebody else, said of it
  * @param appVersion the version of the app's configuration with which it runs
@@ -52,6 +55,9 @@ public record DeployJson(
         List<String> notes,
         int appVersion,
         @Nullable String retryOf,
+        boolean rollback,
+        @Nullable String supersededBy,
+        @Nullable JudgementJson judgement,
         Map<String, String> links) {
     public record AppRef(String id, String name) {}
 

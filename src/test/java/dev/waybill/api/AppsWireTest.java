@@ -20,7 +20,10 @@ class AppsWireTest extends WireFixture {
                 Case.get("/api/0/apps/?name=nosuch", 200, "[]"),
                 Case.get("/api/0/apps/?name=web", 200, "[]").as(Who.STRANGER),
                 Case.get(WEB, 200, "'changeLabels':[],'lockedReason':null,'provider':'shell','provider_config':"),
-                Case.get(WEB, 200, "{'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null}"),
+                Case.get(
+                        WEB,
+                        200,
+                        "{'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null}"),
                 Case.get(WEB, 200, "'notifiers':[],'checks':[],'via':null"),
                 Case.get(WEB, 200, "'environments':{'production':{'defaultRef':'main'}}")
                         .as(Who.READER),

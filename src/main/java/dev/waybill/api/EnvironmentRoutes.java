@@ -1,0 +1,115 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.apps.App;
+import dev.waybill.deploys.DeployRequest;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.EnvironmentState;
+import dev.waybill.deploys.Explanation;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Target;
+import dev.waybill.errors.Invalid;
+import dev.waybill.http.Answers;
+import dev.waybill.http.Problems;
+import dev.waybill.wire.EnvironmentJson;
+import dev.waybill.wire.ExplanationJson;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /apps/{app}/envs/{env}/}: how an environment stands, why nothing starts, back and onward. */
+final class EnvironmentRoutes {
+    private final Deploys deploys;
+    private final AppJsons apps;
+    private final Asked asked;
+
+    EnvironmentRoutes(Deploys deploys, AppJsons apps, Asked asked) {
+        this.deploys = deploys;
+        this.apps = apps;
+        this.asked = asked;
+    }
+
+    void show(Context ctx, Caller caller, App app, Lane lane) {
+        Answers.json(ctx, 200, json(app, lane, deploys.state(lane)));
+    }
+
+    private EnvironmentJson json(App app, Lane lane, EnvironmentState state) {
+        var configured = app.config().environment(lane.environment()).defaultRef();
+        return new EnvironmentJson(
+                app.name(),
+                lane.environment(),
+                configured == null ? apps.head(app.config()) : configured,
+                ReleaseJsons.releaseOrNull(state.history().stream().findFirst().orElse(null)),
+                ReleaseJsons.releaseOrNull(state.previous()),
+                ReleaseJsons.turnOrNull(state.running()),
+                state.waiting().stream().map(ReleaseJsons::turn).toList(),
+                state.quarantined().entrySet().stream()
+                        .map(bad -> new EnvironmentJson.QuarantineJson(
+                                bad.getKey().hex(), ReleaseJsons.judgement(bad.getValue())))
+                        .toList(),
+                DeployJsons.secondsOrNull(state.usual()),
+                state.history().stream().map(ReleaseJsons::release).toList());
+    }
+
+    void explain(Context ctx, Caller caller, App app, Lane lane) throws InterruptedException {
+        var ref = Queries.text(ctx, "ref");
+        var door = door(Queries.text(ctx, "as"));
+        var force = Queries.flag(ctx, "force");
+        var explained = ref == null && door == null
+                ? deploys.explain(app, lane, caller)
+                : deploys.explain(app, lane, ref, door == null ? Door.API : door, force, caller);
+        Answers.json(ctx, 200, json(explained));
+    }
+
+    private static @Nullable Door door(@Nullable String as) {
+        return switch (as) {
+            case null -> null;
+            case "me" -> Door.API;
+            case "automation" -> Door.AUTOMATION;
+            default -> throw Invalid.fields(Map.of("as", "must be \"me\" or \"automation\""));
+        };
+    }
+
+    private static ExplanationJson json(Explanation explained) {
+        return new ExplanationJson(
+                explained.deploy() == null ? null : explained.deploy().name(),
+                explained.ref(),
+                explained.sha() == null ? null : explained.sha().hex(),
+                explained.position(),
+                Problems.blockers(explained.blockers()),
+                explained.warnings());
+    }
+
+    void rollback(Context ctx, Caller caller, App app, Lane lane) throws IOException, InterruptedException {
+        var input = Input.of(ctx);
+        var reason = input.required("reason");
+        var to = input.textOrNull("to");
+        var config = input.textOrNull("config");
+        if (config != null && !config.equals("then") && !config.equals("now")) {
+            input.mistake("config", "must be \"then\" or \"now\"");
+        }
+        var target = new Target.Back(to, "now".equals(config), input.flag("cancel"));
+        input.check();
+        asked.answer(ctx, request(ctx, app, lane, target, caller, reason, Door.ROLLBACK));
+    }
+
+    /** What is live here goes to another environment. */
+    void promote(Context ctx, Caller caller, App app, Lane lane) throws IOException, InterruptedException {
+        var input = Input.of(ctx);
+        var to = input.required("to");
+        var reason = input.textOrNull("reason");
+        input.check();
+        caller.require(Right.READ, app.place(lane.environment()));
+        var target = new Target.Promoted(lane.environment());
+        asked.answer(ctx, request(ctx, app, new Lane(app.id(), to), target, caller, reason, Door.PROMOTION));
+    }
+
+    private static DeployRequest request(
+            Context ctx, App app, Lane lane, Target target, Caller caller, @Nullable String reason, Door door) {
+        return DeployRequest.of(
+                app.name(), lane.environment(), target, caller, reason, door, ctx.header("Idempotency-Key"));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Lane;
+import dev.waybill.http.Answers;
+import dev.waybill.wire.OverviewJson;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /overview/}: what is live where, all at once. */
+final class OverviewRoutes {
+    private final Apps apps;
+    private final Deploys deploys;
+
+    OverviewRoutes(Apps apps, Deploys deploys) {
+        this.apps = apps;
+        this.deploys = deploys;
+    }
+
+    void show(Context ctx, Caller caller) {
+        var live = deploys.live().stream()
+                .collect(Collectors.groupingBy(Deploy::app, Collectors.toMap(Deploy::environment, deploy -> deploy)));
+        var unfinished = deploys.unfinished().stream().collect(Collectors.groupingBy(Deploy::lane));
+        var rows = apps.all().stream()
+                .filter(app -> caller.may(Right.READ, app.place()))
+                .map(app -> new OverviewJson.AppRow(
+                        app.name(), cells(app, caller, live.getOrDefault(app.id(), Map.of()), unfinished)))
+                .toList();
+        Answers.json(ctx, 200, new OverviewJson(rows));
+    }
+
+    private static List<OverviewJson.Cell> cells(
+            App app, Caller caller, Map<String, Deploy> live, Map<Lane, List<Deploy>> unfinished) {
+        var names = new TreeSet<>(app.config().shownEnvironments().keySet());
+        names.addAll(live.keySet());
+        return names.stream()
+                .filter(name -> caller.may(Right.READ, app.place(name)))
+                .map(name -> cell(name, live.get(name), unfinished.getOrDefault(new Lane(app.id(), name), List.of())))
+                .toList();
+    }
+
+    private static OverviewJson.Cell cell(String name, @Nullable Deploy live, List<Deploy> unfinished) {
+        var running = unfinished.stream()
+                .filter(deploy -> deploy.state() instanceof Deploy.Running)
+                .findFirst();
+        return new OverviewJson.Cell(
+                name,
+                ReleaseJsons.releaseOrNull(live),
+                ReleaseJsons.turnOrNull(running.orElse(null)),
+                unfinished.size() - (running.isPresent() ? 1 : 0));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.api;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.gates.Judgement;
+import dev.waybill.wire.JudgementJson;
+import dev.waybill.wire.ReleaseJson;
+import dev.waybill.wire.Times;
+import dev.waybill.wire.TurnJson;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the JSON of what is live, and of what comes next. */
+final class ReleaseJsons {
+    private ReleaseJsons() {}
+
+    static @Nullable ReleaseJson releaseOrNull(@Nullable Deploy deploy) {
+        return deploy == null ? null : release(deploy);
+    }
+
+    /** @param deploy one that succeeded */
+    static ReleaseJson release(Deploy deploy) {
+        return new ReleaseJson(
+                deploy.sha() == null ? "" : deploy.sha().hex(),
+                deploy.ref(),
+                deploy.name(),
+                deploy.number(),
+                deploy.user().name(),
+                Times.text(since(deploy)),
+                deploy.isRollback(),
+                judgementOrNull(deploy.judgement()));
+    }
+
+    static @Nullable TurnJson turnOrNull(@Nullable Deploy deploy) {
+        return deploy == null ? null : turn(deploy);
+    }
+
+    /** @param deploy one that is not over */
+    static TurnJson turn(Deploy deploy) {
+        return new TurnJson(
+                deploy.name(),
+                deploy.number(),
+                deploy.ref(),
+                deploy.sha() == null ? null : deploy.sha().hex(),
+                deploy.user().name(),
+                DeployJsons.status(deploy).word(),
+                Times.text(since(deploy)));
+    }
+
+    static @Nullable JudgementJson judgementOrNull(@Nullable Judgement judgement) {
+        return judgement == null ? null : judgement(judgement);
+    }
+
+    static JudgementJson judgement(Judgement judgement) {
+        return new JudgementJson(
+                judgement.verdict().word(),
+                judgement.cause().word(),
+                judgement.reason(),
+                judgement.by(),
+                Times.text(judgement.at()));
+    }
+
+    private static Instant since(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> deploy.createdAt();
+            case Deploy.Running running -> running.since();
+            case Deploy.Finished finished -> finished.at();
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.deploys;
+
+import dev.waybill.gates.Judgements;
+import dev.waybill.gates.Locks;
+
+/** Reads how environments stand. */
+final class Environments {
+    private static final int HISTORY = 20;
+
+    private final Parts parts;
+
+    Environments(Parts parts) {
+        this.parts = parts;
+    }
+
+    EnvironmentState state(Lane lane) {
+        return parts.db().read(handle -> {
+            var history = DeployStore.releases(handle, lane, HISTORY);
+            return new EnvironmentState(
+                    history,
+                    history.stream()
+                            .findFirst()
+                            .flatMap(live -> DeployStore.goodBefore(handle, lane, live))
+                            .orElse(null),
+                    DeployStore.running(handle, lane).orElse(null),
+                    DeployStore.waiting(handle, lane),
+                    Locks.covering(handle, lane.app(), lane.environment()),
+                    Judgements.faulty(handle, lane.app(), lane.environment()),
+                    Outlook.usual(DeployStore.durations(handle, lane)).orElse(null));
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package dev.waybill.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody said of a version in an environment.
+ *
+ * @param verdict {@code good} or {@code faulty}; a faulty one is quarantined
+ * @param cause {@code judged}, or {@code rollback} if it was rolled back from
+ */
+public record JudgementJson(
+        String verdict, String cause, @Nullable String reason, String by, String date) {}
