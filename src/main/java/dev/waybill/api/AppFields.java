@@ -18,11 +18,11 @@ final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
     private static final Set<String> TEXTS =
             Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "deploy");
+    private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
     private static final List<String> SHORT_FORM = List.of("deploy", "timeout", "read_timeout", "env");
 
     /** What is shown and cannot be set here, so that all that is shown can be sent back. */
-    private static final List<String> ONLY_SHOWN =
-            List.of("id", "change_labels", "version", "of_file", "retired", "locked_reason");
+    private static final List<String> ONLY_SHOWN = List.of("id", "version", "of_file", "retired", "locked_reason");
 
     private final AppReader reader;
 
@@ -62,6 +62,9 @@ final class AppFields {
     private static @Nullable Object value(Input input, String key) {
         if (TEXTS.contains(key)) {
             return input.textOrNull(key);
+        }
+        if (ONE_OR_MANY.contains(key)) {
+            return input.textOrTree(key);
         }
         return NUMBERS.contains(key) ? input.number(key) : input.tree(key);
     }

@@ -64,7 +64,7 @@ final class AppJsons {
                                 app.name(),
                                 environments(app.config()),
                                 app.config().repository(),
-                                List.of(),
+                                app.config().changes().labels(),
                                 lock.orElse(null))));
     }
 
@@ -80,7 +80,7 @@ final class AppJsons {
                 app.name(),
                 environments(config),
                 config.repository(),
-                List.of(),
+                config.changes().labels(),
                 db.read(handle -> Locks.onApp(handle, app.id()))
                         .map(Lock::reason)
                         .orElse(null),
@@ -99,6 +99,8 @@ final class AppJsons {
                 config.commands().pool(),
                 tree.get("ssh_key"),
                 tree.get("credentials"),
+                config.changes().paths(),
+                config.changes().mark(),
                 app.version(),
                 app.isOfFile(),
                 Times.textOrNull(app.retiredAt()));

@@ -222,6 +222,13 @@ final class Input {
         return node == null ? null : Json.value(node);
     }
 
+    /** The same of what may be text, too, unless that begins as a list in JSON does. */
+    @Nullable
+    Object textOrTree(String name) {
+        var isText = has(name) && !isJson(fields.get(spelling(name)));
+        return isText ? textOrNull(name) : tree(name);
+    }
+
     /** A number, as JSON or as text, since a form has nothing else; what is none as it stands, to be complained of; null if not given. */
     @Nullable
     Object number(String name) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environments by name, each with its {@code defaultRef}
  * @param secrets by name, each as the place where its value is; never the value
+ * @param paths patterns for the files of the repository that are the app's; empty for all
+ * @param mark patterns by the name under which files that match are shown
  * @param version counts the versions of the configuration
  * @param ofFile the server's configuration file owns the app, so that only the file changes it
  * @param retired when the app left that file; null while it is deployed
@@ -35,6 +37,8 @@ public record AppJson(
         @Nullable String pool,
         @Nullable Object sshKey,
         @Nullable Object credentials,
+        List<String> paths,
+        Map<String, List<String>> mark,
         int version,
         boolean ofFile,
         @Nullable String retired) {

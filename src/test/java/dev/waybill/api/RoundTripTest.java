@@ -130,6 +130,9 @@ class RoundTripTest extends WireFixture {
                 app,
                 "notifiers",
                 List.of(Map.of("type", "webhook", "config", Map.of("url", "http://x", "headers", Map.of("A", "b")))));
+        perhaps(random, app, "paths", random.nextBoolean() ? "src/**" : List.of("src/**", "[ab]/ä*"));
+        perhaps(random, app, "mark", Map.of("migrations", "db/**", "docs", List.of("docs", "**/*.md")));
+        perhaps(random, app, random.nextBoolean() ? "changeLabels" : "change_labels", List.of("Security", "a b"));
         return app;
     }
 

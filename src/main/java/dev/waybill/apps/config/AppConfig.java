@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultEnvironment where a deploy goes that names none; null for production
  * @param environments by name; empty accepts any well-formed name
  * @param parameters that a request may give, by name; empty accepts any
+ * @param changes missing in what servers kept that did not know them yet
  */
 public record AppConfig(
         String repository,
@@ -33,7 +35,8 @@ public record AppConfig(
         CommandConfig commands,
         RepositoryAccess access,
         List<PluginConfig> checks,
-        List<PluginConfig> notifiers) {
+        List<PluginConfig> notifiers,
+        ChangeConfig changes) {
     /** What an environment is when nothing is configured. */
     public static final String PRODUCTION = "production";
 
@@ -43,6 +46,7 @@ public record AppConfig(
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         checks = List.copyOf(checks);
         notifiers = List.copyOf(notifiers);
+        changes = Objects.requireNonNullElse(changes, ChangeConfig.NONE);
     }
 
     /**
@@ -183,7 +187,8 @@ public record AppConfig(
                 commands,
                 access,
                 checks,
-                notifiers);
+                notifiers,
+                changes);
     }
 
     /** What is accepted in configuration and does nothing yet, each as a sentence. */

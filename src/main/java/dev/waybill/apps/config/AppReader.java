@@ -61,7 +61,8 @@ public final class AppReader {
                     commands(app),
                     access(app),
                     plugins(app, "checks", "invalid_check", KnownPlugins.CHECKS),
-                    plugins(app, "notifiers", "invalid_notifier", KnownPlugins.NOTIFIERS));
+                    plugins(app, "notifiers", "invalid_notifier", KnownPlugins.NOTIFIERS),
+                    ChangeReader.read(app));
         }
     }
 

@@ -26,7 +26,10 @@ public final class AppTree {
             "ssh_key",
             "credentials",
             "checks",
-            "notifiers");
+            "notifiers",
+            "paths",
+            "mark",
+            "change_labels");
 
     private AppTree() {}
 
@@ -50,6 +53,9 @@ public final class AppTree {
         put(tree, "credentials", credentials(access));
         put(tree, "checks", plugins(config.checks()));
         put(tree, "notifiers", plugins(config.notifiers()));
+        put(tree, "paths", config.changes().paths());
+        put(tree, "mark", config.changes().mark());
+        put(tree, "change_labels", config.changes().labels());
         return tree;
     }
 

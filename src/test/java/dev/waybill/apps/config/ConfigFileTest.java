@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ConfigFileTest {
     private static final String TEMPLATE = "git@github.com:acme/{app}.git";
@@ -36,6 +38,16 @@ class ConfigFileTest {
         assertThat(only(file).providerConfig()).containsEntry("command", "fab -R {env} deploy:sha={sha}");
         assertThat(only(file).repository()).isEqualTo("git@github.com:acme/sentry.git");
         assertThat(only(file).notBuiltYet()).singleElement().asString().contains("via github");
+    }
+
+    /** Every version of an app is kept as it was, and stays readable. */
+    @Test
+    void config_thatWasKeptBeforeThereWereChanges_isRead() throws Exception {
+        var config = only(ConfigFile.read(Path.of("examples/shortest.json"), TEMPLATE, READER));
+        var kept = (ObjectNode) JsonMapper.shared().valueToTree(config);
+        kept.remove("changes");
+
+        assertThat(JsonMapper.shared().treeToValue(kept, AppConfig.class)).isEqualTo(config);
     }
 
     /** The example is the reference: every key that is known stands in it, and reading it is the proof that every key in it is known. */

@@ -1,0 +1,72 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.vcs.Glob;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what of an app concerns its changes. */
+final class ChangeReader {
+    /** Every file of every comparison is held to all of them. */
+    private static final int MOST = 100;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,63}");
+    private static final Pattern LABEL = Pattern.compile("[^\\p{Cc},\\[\\]]{1,63}");
+
+    private ChangeReader() {}
+
+    static ChangeConfig read(Section app) {
+        return new ChangeConfig(
+                texts(app, "paths", app.value("paths"), Glob::objection),
+                marks(app),
+                texts(app, "change_labels", app.value("change_labels"), ChangeReader::objectionToLabel));
+    }
+
+    private static Map<String, List<String>> marks(Section app) {
+        var marks = new LinkedHashMap<String, List<String>>();
+        app.map("mark", "an object of patterns for paths by name, such as {\"migrations\": \"db/**\"}")
+                .forEach((name, globs) -> {
+                    var key = "mark." + name;
+                    if (!NAME.matcher(name).matches()) {
+                        app.mistake(
+                                key,
+                                "\"%s\" cannot be the name of a mark; use letters, digits, _, dot and dash"
+                                        .formatted(name));
+                    }
+                    marks.put(name, texts(app, key, globs, Glob::objection));
+                });
+        if (marks.size() > MOST) {
+            app.mistake("mark", "must have %d names at most".formatted(MOST));
+        }
+        return marks;
+    }
+
+    /** One text, or a list of texts. */
+    private static List<String> texts(
+            Section app, String key, @Nullable Object value, Function<String, Optional<String>> objection) {
+        var texts = new ArrayList<String>();
+        for (var each : value == null ? List.of() : value instanceof List<?> list ? list : List.of(value)) {
+            if (each instanceof String text) {
+                objection.apply(text).ifPresent(why -> app.mistake(key, "\"%s\" %s".formatted(text, why)));
+                texts.add(text);
+            } else {
+                app.mistake(key, "must be a text or a list of texts");
+            }
+        }
+        if (texts.size() > MOST) {
+            app.mistake(key, "must have %d texts at most".formatted(MOST));
+        }
+        return texts;
+    }
+
+    private static Optional<String> objectionToLabel(String label) {
+        return LABEL.matcher(label).matches() && label.equals(label.strip())
+                ? Optional.empty()
+                : Optional.of("cannot be a label; use up to 63 letters, without commas and brackets");
+    }
+}
