@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.cli.AppCommand;
 import dev.waybill.cli.CancelCommand;
+import dev.waybill.cli.ChangesCommand;
 import dev.waybill.cli.DeployCommand;
 import dev.waybill.cli.DrainCommand;
 import dev.waybill.cli.EventsCommand;
@@ -75,6 +76,7 @@ public final class Cli implements Runnable {
         verbs.put("server", ServerCommand::new);
         verbs.put("deploy", DeployCommand::new);
         verbs.put("status", StatusCommand::new);
+        verbs.put("changes", ChangesCommand::new);
         verbs.put("tail", TailCommand::new);
         verbs.put("cancel", CancelCommand::new);
         verbs.put("kill", KillCommand::new);

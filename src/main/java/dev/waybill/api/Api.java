@@ -61,6 +61,7 @@ public final class Api {
         var hosts = new HostRoutes(allHosts);
         var nodes = new NodeRoutes(allNodes, allDeploys);
         var events = new EventRoutes(feed, access, url);
+        var changes = new ChangeRoutes(allDeploys);
         var old = new OldRoutes(allApps, allDeploys, time);
         var links = new LoginLinkRoutes(access, url);
         var tokens = new TokenRoutes(access.tokens(), allApps);
@@ -77,6 +78,9 @@ public final class Api {
                 .environment("GET", "/explain", Right.READ, environments::explain)
                 .environment("POST", "/rollback", Right.DEPLOY, environments::rollback)
                 .environment("POST", "/promote", Right.READ, environments::promote)
+                .app("GET", "/apps/{app}/changes", Right.READ, changes::between)
+                .environment("GET", "/changes", Right.READ, changes::ofEnvironment)
+                .app("GET", "/remote-changes/{app}", Right.READ, changes::remote)
                 .everywhere("POST", "/config/reload", Right.CONFIGURE, config::reload)
                 .somewhere("POST", "/{app}/deploy", Right.DEPLOY, deploys::requestInOneLine)
                 .deploys("GET", Right.READ, deploys::list)

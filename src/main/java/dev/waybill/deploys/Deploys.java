@@ -36,6 +36,7 @@ public final class Deploys implements AutoCloseable {
     private final ExecutorService threads;
     private final Requests requests;
     private final Reports reports;
+    private final Comparisons comparisons;
     private final Endings endings;
     private final Outlook outlook;
     private final Explaining explaining;
@@ -51,6 +52,7 @@ public final class Deploys implements AutoCloseable {
         this.threads = parts.threads().get();
         this.resolver = new Resolver(parts, threads);
         this.reports = new Reports(parts);
+        this.comparisons = new Comparisons(parts, threads);
         this.endings = new Endings(parts, store);
         var lanes = new Lanes(parts);
         var kinships = new Kinships(parts, threads);
@@ -258,6 +260,26 @@ public final class Deploys implements AutoCloseable {
      */
     public Deploy report(Deploy deploy, Report said, Caller by) {
         return reports.add(deploy, said, by);
+    }
+
+    /**
+     * What would change if a ref were deployed: what lies between what is live and that. Blocks, 5 s at most.
+     *
+     * @param ref null for the environment's default
+     * @throws dev.waybill.errors.Unavailable if the repository does not answer
+     */
+    public Comparison compareWithLive(App app, Lane lane, @Nullable String ref, int limit) throws InterruptedException {
+        return comparisons.withLive(app, lane, ref, limit);
+    }
+
+    /**
+     * What lies between two commits, each a ref, {@code :staging} for what is live there, or {@code :staging#42} for what that deploy
+     * brought. Blocks, 5 s at most.
+     *
+     * @throws dev.waybill.errors.Unavailable if the repository does not answer
+     */
+    public Comparison compare(App app, Caller caller, String from, String to, int limit) throws InterruptedException {
+        return comparisons.between(app, caller, from, to, limit);
     }
 
     /** How many deploys were started from one moment until before another, of those that may be read; of one app, or of all. */

@@ -40,10 +40,7 @@ final class Questions {
     Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
         try {
             var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .orElseThrow(() -> new Invalid(
-                            "invalid_ref",
-                            "Invalid ref: the repository has no branch, tag or commit \"%s\""
-                                    .formatted(wanted.question())));
+                    .orElseThrow(() -> noSuchRef(wanted.question()));
             return new Known(sha, null, kin(asking, sha));
         } catch (TimeoutException e) {
             return new Known(null, new Deploy.Pending(null, null), Kin.OF_DATABASE);
@@ -59,5 +56,10 @@ final class Questions {
         } catch (IOException e) {
             return Kin.OF_DATABASE;
         }
+    }
+
+    static Invalid noSuchRef(String ref) {
+        return new Invalid(
+                "invalid_ref", "Invalid ref: the repository has no branch, tag or commit \"%s\"".formatted(ref));
     }
 }

@@ -62,7 +62,7 @@ final class Targets {
         return configured == null || configured.defaultRef() == null ? "HEAD" : configured.defaultRef();
     }
 
-    private static String valid(String ref) {
+    static String valid(String ref) {
         Ref.objection(ref).ifPresent(why -> {
             throw new Invalid("invalid_ref", "Invalid ref: " + why);
         });

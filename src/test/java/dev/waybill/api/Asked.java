@@ -66,6 +66,7 @@ final class Asked implements AutoCloseable {
         for (var query : queries) {
             send(method, path + "?" + query, _ -> {});
         }
+        send(method, path + "?" + String.join("&", queries), _ -> {}); // some are needed, all of them
         for (var name : headerNames) {
             send(method, path, request -> request.header(name, name.equals("Accept") ? "text/event-stream" : "1"));
         }

@@ -155,6 +155,7 @@ class OpenApiExamplesTest {
         client.awaitEnd(client.get("/api/0/deploys/2/").json());
         examples.keep(client.get("/api/0/deploys/?app=shop"));
         examples.keep(client.get("/api/0/deploy-stats/?app=shop"));
+        changes();
 
         drain();
         examples.keep(client.post("/api/0/deploys/", Map.of("app", "shop", "user", "ann", "ref", "main")));
@@ -165,6 +166,19 @@ class OpenApiExamplesTest {
         examples.keep(client.post("/api/0/deploys/4/kill/", Map.of()));
         examples.keep(client.get("/api/0/drain/"));
         open();
+    }
+
+    private void changes() throws Exception {
+        var live = repository.git("rev-parse", "HEAD");
+        var next = repository.git(
+                "-c", "user.name=Ann", "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Round prices up (#12)");
+        examples.replace(next, "9c41f7a2d3e8b5061f2a7c9d4e3b8a5f6071c2d3");
+        examples.replace(next.substring(0, 7), "9c41f7a");
+        repository.git("tag", "next", next);
+        examples.keep(client.get("/api/0/apps/shop/envs/production/changes/?ref=next"));
+        examples.keep(client.get("/api/0/apps/shop/envs/production/changes/?ref=nosuch"));
+        examples.keep(client.get("/api/0/apps/shop/changes/?from=:production%231&to=next"));
+        examples.keep(client.get("/api/0/remote-changes/shop/?startRef=" + live + "&endRef=next"));
     }
 
     private void drain() throws Exception {

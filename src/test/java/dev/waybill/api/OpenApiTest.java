@@ -43,6 +43,7 @@ class OpenApiTest {
         server = TestServer.start(directory.resolve("data"), null);
         client = server.client();
         var repository = TestRepository.make(directory.resolve("repository"));
+        repository.git("tag", "1"); // so that there is what every parameter names
         client.app("shop", repository, "true");
         client.app("gone", repository, "true");
         client.awaitEnd(client.deploy("shop", ""));

@@ -1,0 +1,68 @@
+package dev.waybill.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill changes}. */
+@Command(
+        name = "changes",
+        description =
+                "Shows what would go out next: the commits and files between what is live and a ref; or between any two.",
+        mixinStandardHelpOptions = true)
+public final class ChangesCommand extends Verb {
+    @Parameters(
+            arity = "1..3",
+            paramLabel = "APP [in] [ENV]",
+            hideParamSyntax = true,
+            description = "An app and its environment; the app alone with --from and --to")
+    private List<String> words = List.of();
+
+    @Option(
+            names = "--ref",
+            paramLabel = "REF",
+            description = "What would go out; default: the environment's default ref")
+    private @Nullable String ref;
+
+    @Option(
+            names = "--from",
+            paramLabel = "X",
+            description = "A ref, :staging for what is live there, or :staging#42 for what that deploy brought")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "Y", description = "The same")
+    private @Nullable String to;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many commits and files at most, up to 250; default 50")
+    private @Nullable Integer limit;
+
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var answer = api.get(path().with("limit", limit).toString());
+        if (answer.path("message").isString()) {
+            say(Clean.cell(answer.path("message")));
+        }
+        print(answer, ChangeWords.of(answer));
+    }
+
+    private Query path() throws CallFailed {
+        var app = Api.segment(words.getFirst());
+        if (from != null && to != null && ref == null && words.size() == 1) {
+            return new Query("/apps/%s/changes/".formatted(app))
+                    .with("from", from)
+                    .with("to", to);
+        }
+        var hasEnvironment = words.size() == 2 || words.size() == 3 && DeployCommand.TO.contains(words.get(1));
+        if (from == null && to == null && hasEnvironment) {
+            return new Query("/apps/%s/envs/%s/changes/".formatted(app, Api.segment(words.getLast()))).with("ref", ref);
+        }
+        throw new CallFailed(
+                CallFailed.USAGE,
+                "say it like this: waybill changes shop in production, or: waybill changes shop --from :production --to main");
+    }
+}
