@@ -139,8 +139,9 @@ public final class Api {
         return ctx -> {
             var caller = access.authenticate(ctx.header("Authorization"));
             refuseIfMalformed(ctx.queryString());
-            if (List.of("true", "1").contains(String.valueOf(ctx.queryParam("dry_run")))) {
-                throw new Invalid("not_built", "dry_run is not built yet, so nothing was done; leave it out to do it");
+            if (!route.rehearses() && Queries.isRehearsal(ctx)) {
+                throw new Invalid(
+                        "not_built", "dry_run is not built here yet, so nothing was done; leave it out to do it");
             }
             route.endpoint().handle(ctx, caller);
         };

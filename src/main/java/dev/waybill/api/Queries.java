@@ -2,12 +2,16 @@ package dev.waybill.api;
 
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters in queries. An empty one counts as none. */
 final class Queries {
+    private static final Set<String> NO = Set.of("", "0", "false");
+
     private Queries() {}
 
     static @Nullable String text(Context ctx, String name) {
@@ -16,6 +20,12 @@ final class Queries {
             throw Invalid.fields(Map.of(name, "must not hold a NUL character"));
         }
         return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** Whether to tell only what would happen. Anything but a plain no is a yes: nobody should take a deed for a rehearsal. */
+    static boolean isRehearsal(Context ctx) {
+        var wish = ctx.queryParam("dry_run");
+        return wish != null && !NO.contains(wish.toLowerCase(Locale.ROOT));
     }
 
     /** @throws Invalid unless it is a whole number in this range, or not given */

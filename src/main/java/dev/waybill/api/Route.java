@@ -10,8 +10,9 @@ import io.javalin.http.Context;
  * @param path with its parameters in braces, without a slash at the end
  * @param right what is needed to call it
  * @param reach where that right must hold
+ * @param rehearses it can tell what would happen instead of doing it, and asks {@link Queries#isRehearsal} which is wanted
  */
-public record Route(String method, String path, Right right, Reach reach, Endpoint endpoint) {
+public record Route(String method, String path, Right right, Reach reach, boolean rehearses, Endpoint endpoint) {
     /** Where the right of a route must hold. */
     public enum Reach {
         /** Somewhere; the route itself asks for the place, or shows only what may be read. */
@@ -24,6 +25,10 @@ public record Route(String method, String path, Right right, Reach reach, Endpoi
         ENVIRONMENT,
         /** For the deploy that the path names. */
         DEPLOY
+    }
+
+    Route rehearsing() {
+        return new Route(method, path, right, reach, true, endpoint);
     }
 
     /** Answers a request of somebody who may make it. */

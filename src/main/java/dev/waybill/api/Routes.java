@@ -17,6 +17,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Gathers the table of routes. What a path names is found here, and here it is asked whether the caller may: a route that gets an
@@ -126,6 +127,14 @@ final class Routes {
         return this;
     }
 
+    /** Routes that can tell what would happen instead of doing it, for {@code ?dry_run=true}. */
+    Routes rehearsing(Consumer<Routes> rows) {
+        var first = table.size();
+        rows.accept(this);
+        table.subList(first, table.size()).replaceAll(Route::rehearsing);
+        return this;
+    }
+
     private Deploy find(Context ctx) {
         try {
             return ctx.pathParamMap().containsKey("id")
@@ -140,7 +149,7 @@ final class Routes {
     }
 
     private Routes add(String method, String path, Right right, Reach reach, Endpoint endpoint) {
-        table.add(new Route(method, ROOT + path, right, reach, endpoint));
+        table.add(new Route(method, ROOT + path, right, reach, false, endpoint));
         return this;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -130,6 +131,31 @@ public final class Db implements AutoCloseable {
         return write(work, Durability.MACHINE);
     }
 
+    /**
+     * Runs a transaction and takes all of it back: answers what {@link #write} would, and nothing has happened. Nobody is woken, and
+     * what was to follow the commit does not.
+     *
+     * @throws NotUnique if a unique index says that somebody else was faster
+     * @throws Unavailable if the database does not answer
+     */
+    public <T> T rehearse(Function<Tx, T> work) {
+        return observer.write(() -> alone(() -> takenBack(work)));
+    }
+
+    private <T> T takenBack(Function<Tx, T> work) {
+        try (var handle = writer.open()) {
+            return handle.inTransaction(_ -> {
+                var tx = new Tx(handle);
+                var answer = work.apply(tx);
+                tx.runBeforeCommit();
+                handle.rollback();
+                return answer;
+            });
+        } catch (JdbiException e) {
+            throw Failures.told(e);
+        }
+    }
+
     /** What a committed transaction survives. */
     private enum Durability {
         DISK,
@@ -137,15 +163,15 @@ public final class Db implements AutoCloseable {
     }
 
     private <T> T write(Function<Tx, T> work, Durability durability) {
-        return observer.write(() -> writeAlone(work, durability));
+        return observer.write(() -> alone(() -> transaction(work, durability)));
     }
 
-    private <T> T writeAlone(Function<Tx, T> work, Durability durability) {
+    private <T> T alone(Supplier<T> work) {
         if (database.isSqlite()) {
             oneWriter.lock();
         }
         try {
-            return transaction(work, durability);
+            return work.get();
         } finally {
             if (database.isSqlite()) {
                 oneWriter.unlock();

@@ -96,6 +96,17 @@ class OpenApiTest {
         assertThat(operations.stream().map(Described::id)).doesNotHaveDuplicates();
     }
 
+    @Test
+    void everyRouteThatRehearses_isDescribedToDoSo_andNoOtherIs() {
+        assertThat(operations.stream()
+                        .filter(it -> names(it, "query").contains("dry_run"))
+                        .map(it -> it.method() + " " + it.path()))
+                .containsExactlyInAnyOrderElementsOf(server.routes().stream()
+                        .filter(Route::rehearses)
+                        .map(it -> "%s %s/".formatted(it.method(), it.path().substring("/api/0".length())))
+                        .toList());
+    }
+
     @TestFactory
     Stream<DynamicTest> whatARouteReads_isDescribed() {
         return operations.stream()

@@ -1,0 +1,75 @@
+package dev.waybill;
+
+import dev.waybill.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What all rows of a database hash to, table by table: two that are equal hold the same. What a server notes by itself while nobody
+ * changes anything is left out: that its node lives, and when a token was used last.
+ */
+public record DatabaseHash(Map<String, String> tables) {
+    private static final Set<String> LEFT_OUT = Set.of("nodes.beat", "tokens.last_used_at");
+
+    /** Of the embedded store in a data directory. */
+    public static DatabaseHash of(TestServer server) throws SQLException {
+        return of(Database.embedded(server.data().resolve("waybill.db")));
+    }
+
+    public static DatabaseHash of(Database database) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl())) {
+            var hashes = new TreeMap<String, String>();
+            var schema = database.jdbcUrl().startsWith("jdbc:sqlite:") ? null : "public";
+            try (var tables = connection.getMetaData().getTables(null, schema, "%", new String[] {"TABLE"})) {
+                while (tables.next()) {
+                    var name = tables.getString("TABLE_NAME");
+                    if (!name.startsWith("sqlite_")) {
+                        hashes.put(name, hash(connection, name));
+                    }
+                }
+            }
+            return new DatabaseHash(hashes);
+        }
+    }
+
+    private static String hash(Connection connection, String table) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery("select * from " + table)) {
+            var columns = result.getMetaData();
+            while (result.next()) {
+                var row = new StringBuilder();
+                for (var i = 1; i <= columns.getColumnCount(); i++) {
+                    if (!LEFT_OUT.contains(table + "." + columns.getColumnName(i))) {
+                        row.append(hex(result.getBytes(i))).append(' ');
+                    }
+                }
+                rows.add(row.toString());
+            }
+        }
+        rows.sort(null);
+        return sha256(String.join("\n", rows));
+    }
+
+    private static String hex(byte[] value) {
+        return value == null ? "null" : HexFormat.of().formatHex(value);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
