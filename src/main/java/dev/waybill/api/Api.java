@@ -53,9 +53,9 @@ public final class Api {
         var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, locks, allDeploys);
         var config = new ConfigRoutes(allApps, appsFile, appJsons);
         var deployJsons = new DeployJsons(allDeploys, allApps, url);
-        var asked = new Asked(allDeploys, deployJsons);
-        var deploys = new DeployRoutes(allDeploys, deployJsons, asked, url);
-        var environments = new EnvironmentRoutes(allDeploys, appJsons, asked);
+        var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
+        var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url);
+        var environments = new EnvironmentRoutes(allDeploys, appJsons, answers);
         var overview = new OverviewRoutes(allApps, allDeploys);
         var logs = new LogRoutes(allLogs, access);
         var hosts = new HostRoutes(allHosts);
@@ -74,17 +74,17 @@ public final class Api {
                 .app("GET", "/apps/{app}/history", Right.READ, config::history)
                 .app("POST", "/apps/{app}/restore", Right.CONFIGURE, config::restore)
                 .somewhere("GET", "/overview", Right.READ, overview::show)
+                .rehearsing(rows -> rows.environment("POST", "/rollback", Right.DEPLOY, environments::rollback)
+                        .environment("POST", "/promote", Right.READ, environments::promote)
+                        .everywhere("POST", "/config/reload", Right.CONFIGURE, config::reload)
+                        .somewhere("POST", "/{app}/deploy", Right.DEPLOY, deploys::requestInOneLine)
+                        .deploys("POST", Right.DEPLOY, deploys::request))
                 .environment("GET", "", Right.READ, environments::show)
                 .environment("GET", "/explain", Right.READ, environments::explain)
-                .environment("POST", "/rollback", Right.DEPLOY, environments::rollback)
-                .environment("POST", "/promote", Right.READ, environments::promote)
                 .app("GET", "/apps/{app}/changes", Right.READ, changes::between)
                 .environment("GET", "/changes", Right.READ, changes::ofEnvironment)
                 .app("GET", "/remote-changes/{app}", Right.READ, changes::remote)
-                .everywhere("POST", "/config/reload", Right.CONFIGURE, config::reload)
-                .somewhere("POST", "/{app}/deploy", Right.DEPLOY, deploys::requestInOneLine)
                 .deploys("GET", Right.READ, deploys::list)
-                .deploys("POST", Right.DEPLOY, deploys::request)
                 .deploy("GET", "", Right.READ, deploys::show)
                 .deploy("PUT", "", Right.READ, deploys::change)
                 .deploy("POST", "/kill", Right.DEPLOY, deploys::kill)

@@ -71,7 +71,7 @@ final class ConfigRoutes {
     }
 
     void reload(Context ctx, Caller caller) {
-        var applied = file.reload();
+        var applied = Queries.isRehearsal(ctx) ? file.rehearse() : file.reload();
         Answers.json(ctx, 200, new ReloadJson(applied.created(), applied.changed(), applied.retired()));
     }
 }

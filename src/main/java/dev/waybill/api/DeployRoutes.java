@@ -29,11 +29,11 @@ final class DeployRoutes {
 
     private final Deploys deploys;
     private final DeployJsons jsons;
-    private final Asked asked;
+    private final DeployAnswers answers;
     private final String url;
 
-    DeployRoutes(Deploys deploys, DeployJsons jsons, Asked asked, String url) {
-        this.asked = asked;
+    DeployRoutes(Deploys deploys, DeployJsons jsons, DeployAnswers answers, String url) {
+        this.answers = answers;
         this.deploys = deploys;
         this.jsons = jsons;
         this.url = url;
@@ -66,7 +66,7 @@ final class DeployRoutes {
                 new Expected(input.textOrNull("expected_live"), input.textOrNull("expected_sha")),
                 ctx.header("Idempotency-Key"));
         input.check();
-        asked.answer(ctx, request);
+        answers.answer(ctx, request);
     }
 
     void list(Context ctx, Caller caller) {

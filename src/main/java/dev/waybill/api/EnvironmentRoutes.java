@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentRoutes {
     private final Deploys deploys;
     private final AppJsons apps;
-    private final Asked asked;
+    private final DeployAnswers answers;
 
-    EnvironmentRoutes(Deploys deploys, AppJsons apps, Asked asked) {
+    EnvironmentRoutes(Deploys deploys, AppJsons apps, DeployAnswers answers) {
         this.deploys = deploys;
         this.apps = apps;
-        this.asked = asked;
+        this.answers = answers;
     }
 
     void show(Context ctx, Caller caller, App app, Lane lane) {
@@ -93,7 +93,7 @@ final class EnvironmentRoutes {
         }
         var target = new Target.Back(to, "now".equals(config), input.flag("cancel"));
         input.check();
-        asked.answer(ctx, request(ctx, app, lane, target, caller, reason, Door.ROLLBACK));
+        answers.answer(ctx, request(ctx, app, lane, target, caller, reason, Door.ROLLBACK));
     }
 
     /** What is live here goes to another environment. */
@@ -104,7 +104,7 @@ final class EnvironmentRoutes {
         input.check();
         caller.require(Right.READ, app.place(lane.environment()));
         var target = new Target.Promoted(lane.environment());
-        asked.answer(ctx, request(ctx, app, new Lane(app.id(), to), target, caller, reason, Door.PROMOTION));
+        answers.answer(ctx, request(ctx, app, new Lane(app.id(), to), target, caller, reason, Door.PROMOTION));
     }
 
     private static DeployRequest request(

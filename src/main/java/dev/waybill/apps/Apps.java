@@ -149,17 +149,30 @@ public final class Apps {
      * @param pools how many deploys of each may run at once
      */
     public Applied apply(Map<String, AppConfig> configured, Map<String, Integer> pools) {
-        var present = all().stream().collect(Collectors.toMap(App::name, it -> it));
+        var present = present();
+        return db.write(tx -> apply(tx, present, configured, pools));
+    }
+
+    /** What that would change; changes nothing. */
+    public Applied rehearse(Map<String, AppConfig> configured, Map<String, Integer> pools) {
+        var present = present();
+        return db.rehearse(tx -> apply(tx, present, configured, pools));
+    }
+
+    private Map<String, App> present() {
+        return all().stream().collect(Collectors.toMap(App::name, it -> it));
+    }
+
+    private Applied apply(
+            Tx tx, Map<String, App> present, Map<String, AppConfig> configured, Map<String, Integer> pools) {
         var applied = new Applied(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        return db.write(tx -> {
-            configured.forEach((name, config) -> apply(tx, present.get(name), new Draft(name, config), applied));
-            present.values().stream()
-                    .filter(app -> app.isOfFile() && app.retiredAt() == null && !configured.containsKey(app.name()))
-                    .forEach(app -> retire(tx, app, applied));
-            PoolStore.replace(tx, pools);
-            GateVersion.raise(tx);
-            return applied;
-        });
+        configured.forEach((name, config) -> apply(tx, present.get(name), new Draft(name, config), applied));
+        present.values().stream()
+                .filter(app -> app.isOfFile() && app.retiredAt() == null && !configured.containsKey(app.name()))
+                .forEach(app -> retire(tx, app, applied));
+        PoolStore.replace(tx, pools);
+        GateVersion.raise(tx);
+        return applied;
     }
 
     /** The names of the apps that a configuration file changed. */

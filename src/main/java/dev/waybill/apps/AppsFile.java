@@ -38,20 +38,30 @@ public final class AppsFile {
      * @throws Conflict if the server has none
      */
     public synchronized Apps.Applied reload() {
+        var read = read();
+        var applied = apps.apply(read.apps(), read.server().pools());
+        LOG.info(
+                "configuration of {}: created {}, changed {}, retired {}",
+                file,
+                applied.created(),
+                applied.changed(),
+                applied.retired());
+        return applied;
+    }
+
+    /** What {@link #reload} would change, and the same mistakes; changes nothing. */
+    public Apps.Applied rehearse() {
+        var read = read();
+        return apps.rehearse(read.apps(), read.server().pools());
+    }
+
+    private ConfigFile read() {
         if (file == null) {
             throw new Conflict(
                     "no_config", "this server was started without a configuration file; give it one with --config");
         }
         try {
-            var read = ConfigFile.read(file, repositories, reader);
-            var applied = apps.apply(read.apps(), read.server().pools());
-            LOG.info(
-                    "configuration of {}: created {}, changed {}, retired {}",
-                    file,
-                    applied.created(),
-                    applied.changed(),
-                    applied.retired());
-            return applied;
+            return ConfigFile.read(file, repositories, reader);
         } catch (ConfigFile.Mistakes e) {
             var details = new LinkedHashMap<String, String>();
             e.sentences().forEach(sentence -> details.put("%d".formatted(details.size() + 1), sentence));

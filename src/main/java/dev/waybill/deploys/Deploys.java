@@ -101,6 +101,11 @@ public final class Deploys implements AutoCloseable {
         return requests.preview(request);
     }
 
+    /** Where a request would go: to what it names, or to the app's default. */
+    public String environment(DeployRequest request, App app) {
+        return Requests.environment(request, app);
+    }
+
     /** Why the first candidate of a lane does not start; of what automation would deploy, if none waits. Blocks while refs are read. */
     public Explanation explain(App app, Lane lane, Caller caller) throws InterruptedException {
         return explaining.lane(app, lane, caller);

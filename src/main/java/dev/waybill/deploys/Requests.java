@@ -120,7 +120,7 @@ final class Requests {
         }
     }
 
-    private static String environment(DeployRequest request, App app) {
+    static String environment(DeployRequest request, App app) {
         var preset = app.config().defaultEnvironment();
         var name =
                 request.environment() != null ? request.environment() : preset != null ? preset : AppConfig.PRODUCTION;

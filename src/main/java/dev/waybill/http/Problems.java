@@ -26,7 +26,10 @@ public final class Problems {
         body.put("error", failure.sentence());
         body.put("error_name", failure.name());
         switch (failure) {
-            case Refused refused -> body.put("blockers", blockers(refused.reasons()));
+            case Refused refused -> {
+                body.put("blockers", blockers(refused.reasons()));
+                body.putAll(refused.facts());
+            }
             case Invalid invalid
             when !invalid.details().isEmpty() -> {
                 if (invalid.isAboutFields()) {
@@ -41,12 +44,21 @@ public final class Problems {
 
     public static int status(ServiceException failure) {
         return switch (failure) {
-            case Invalid _, Refused _ -> 400;
+            case Invalid _ -> 400;
+            case Refused refused -> status(refused.reasons().getFirst());
             case Unauthenticated _ -> 401;
             case Forbidden _ -> 403;
             case NotFound _ -> 404;
             case Conflict _ -> 409;
             case Unavailable _ -> 503;
+        };
+    }
+
+    private static int status(Reason first) {
+        return switch (first.code()) {
+            case "NOT_PERMITTED" -> 403;
+            case "CHANGED_SINCE_SEEN" -> 409;
+            default -> 400;
         };
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha null if the repository does not answer
  * @param live what is live; null if nothing is
+ * @param changes what lies between what is live and the commit; null if the repository does not answer
  * @param position in the lane, from 1
  * @param blockers what would hold it back, or refuse it; empty if it would start at once
  * @param warnings what holds nothing back, and is worth knowing
@@ -25,6 +26,7 @@ public record PreviewJson(
         String ref,
         @Nullable String sha,
         @Nullable ReleaseJson live,
+        @Nullable ChangesJson changes,
         int position,
         List<BlockerJson> blockers,
         List<String> warnings,

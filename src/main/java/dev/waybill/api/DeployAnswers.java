@@ -1,0 +1,81 @@
+package dev.waybill.api;
+
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.DeployRequest;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Preview;
+import dev.waybill.deploys.Target;
+import dev.waybill.errors.Refused;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.http.Answers;
+import dev.waybill.http.Problems;
+import dev.waybill.wire.ChangesJson;
+import dev.waybill.wire.PreviewJson;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers those who ask for a deploy, by whatever route: with the deploy, or with what it would be. */
+final class DeployAnswers {
+    private static final int MOST_COMMITS = 50;
+
+    private final Apps apps;
+    private final Deploys deploys;
+    private final DeployJsons jsons;
+
+    DeployAnswers(Apps apps, Deploys deploys, DeployJsons jsons) {
+        this.apps = apps;
+        this.deploys = deploys;
+        this.jsons = jsons;
+    }
+
+    void answer(Context ctx, DeployRequest request) throws InterruptedException {
+        try {
+            if (Queries.isRehearsal(ctx)) {
+                Answers.json(ctx, 200, json(deploys.preview(request)));
+            } else {
+                Answers.written(ctx, 201, jsons.of(deploys.request(request)));
+            }
+        } catch (Refused refused) {
+            throw refused.name().equals("changed_since_seen") ? withDifference(refused, request) : refused;
+        }
+    }
+
+    /** Who saw something else gets to see what is there now. */
+    private Refused withDifference(Refused refused, DeployRequest request) throws InterruptedException {
+        var app = apps.app(request.app());
+        var lane = new Lane(app.id(), deploys.environment(request, app));
+        var ref = request.target() instanceof Target.OfRef wish ? wish.sha() == null ? wish.ref() : wish.sha() : null;
+        var changes = changes(request.app(), lane, ref);
+        return changes == null ? refused : refused.with(Map.of("changes", changes));
+    }
+
+    private @Nullable ChangesJson changes(String app, Lane lane, @Nullable String ref) throws InterruptedException {
+        try {
+            return ChangeJsons.of(deploys.compareWithLive(apps.app(app), lane, ref, MOST_COMMITS));
+        } catch (Unavailable e) {
+            return null;
+        }
+    }
+
+    private PreviewJson json(Preview preview) throws InterruptedException {
+        var sha = preview.sha() == null ? null : preview.sha().hex();
+        return new PreviewJson(
+                preview.app(),
+                preview.lane().environment(),
+                preview.ref(),
+                sha,
+                ReleaseJsons.releaseOrNull(preview.live()),
+                sha == null ? null : changes(preview.app(), preview.lane(), sha),
+                preview.position(),
+                Problems.blockers(preview.blockers()),
+                preview.warnings(),
+                preview.commands(),
+                preview.variables(),
+                DeployJsons.secondsOrNull(preview.usual()),
+                preview.appVersion(),
+                preview.newestAppVersion(),
+                preview.cancels() == null ? null : preview.cancels().name());
+    }
+}
