@@ -56,6 +56,7 @@ public final class Api {
         var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
         var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url);
         var environments = new EnvironmentRoutes(allDeploys, appJsons, answers);
+        var commits = new CommitRoutes(allDeploys);
         var overview = new OverviewRoutes(allApps, allDeploys);
         var logs = new LogRoutes(allLogs, access);
         var hosts = new HostRoutes(allHosts);
@@ -73,6 +74,7 @@ public final class Api {
                 .app("DELETE", "/apps/{app}", Right.CONFIGURE, apps::delete)
                 .app("GET", "/apps/{app}/history", Right.READ, config::history)
                 .app("POST", "/apps/{app}/restore", Right.CONFIGURE, config::restore)
+                .somewhere("GET", "/commits/{sha}", Right.READ, commits::show)
                 .somewhere("GET", "/overview", Right.READ, overview::show)
                 .rehearsing(rows -> rows.environment("POST", "/rollback", Right.DEPLOY, environments::rollback)
                         .environment("POST", "/promote", Right.READ, environments::promote)

@@ -119,6 +119,7 @@ final class DeployStore {
                     join lanes l on d.app_id = l.app_id and d.environment = l.environment and d.live_number = l.last_live
                     order by a.name, d.environment
                     """;
+    private static final String ENVIRONMENTS = "select environment from lanes where app_id = ?";
     private static final String LAST_NUMBER = "select last_number from lanes where app_id = ? and environment = ?";
     private static final String LAST_LIVE = "select last_live from lanes where app_id = ? and environment = ?";
     private static final String IDLE_LANES = """
@@ -233,6 +234,14 @@ final class DeployStore {
     /** How many deploys went live in a lane so far: another number, another live version. */
     static int lastLive(Handle handle, Lane lane) {
         return count(handle, LAST_LIVE, lane);
+    }
+
+    /** Where deploys of an app were asked for. */
+    static List<String> environments(Handle handle, AppId app) {
+        return handle.createQuery(ENVIRONMENTS)
+                .bind(0, app.value())
+                .mapTo(String.class)
+                .list();
     }
 
     /** How many deploys were asked for in a lane so far. */

@@ -40,6 +40,7 @@ public final class Deploys implements AutoCloseable {
     private final Endings endings;
     private final Outlook outlook;
     private final Explaining explaining;
+    private final Searching searching;
     private final Environments environments;
     private final Verdicts verdicts;
     private final Resolver resolver;
@@ -59,6 +60,7 @@ public final class Deploys implements AutoCloseable {
         this.verdicts = new Verdicts(parts);
         this.outlook = new Outlook(parts, store, lanes);
         this.requests = new Requests(parts, resolver, kinships, lanes);
+        this.searching = new Searching(parts, outlook);
         this.explaining = new Explaining(parts, lanes, requests);
         this.environments = new Environments(parts);
         this.runner = new Runner(parts, threads);
@@ -120,6 +122,16 @@ public final class Deploys implements AutoCloseable {
     public Explanation explain(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
             throws InterruptedException {
         return explaining.request(app, lane, ref, door, force, caller);
+    }
+
+    /**
+     * How far a commit has come, in what the caller may read. Reads mirrors, and blocks.
+     *
+     * @param prefix of the sha, seven digits at least
+     * @throws NotFound if no repository had such a commit when it was read last
+     */
+    public Whereabouts whereabouts(String prefix, Caller caller) throws InterruptedException {
+        return searching.find(prefix, caller);
     }
 
     /** How an environment of an app stands. */

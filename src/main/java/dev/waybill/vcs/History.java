@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the commits of one mirror came one after the other. Asks nobody else; fails where a commit is not there. Blocks. */
@@ -34,6 +36,12 @@ final class History {
         return read(
                 commits -> Mending.isMended(bad, commits),
                 joined(commits("%H%x00%B"), Mending.GREP, List.of(bad + ".." + target, "--")));
+    }
+
+    /** Those that came out of one and lead to another, that one among them; empty if it did not come out of the first. */
+    Set<Sha> between(Sha first, Sha last) throws IOException, InterruptedException {
+        var lines = read(Fields::rest, List.of("rev-list", "--ancestry-path", first + ".." + last, "--"));
+        return lines.lines().map(Sha::new).collect(Collectors.toUnmodifiableSet());
     }
 
     Changes changes(Sha from, Sha to, ChangeQuery query) throws IOException, InterruptedException {

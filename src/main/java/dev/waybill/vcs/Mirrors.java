@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,6 +104,20 @@ public final class Mirrors implements AutoCloseable {
         } catch (CommitMissing e) {
             return Changes.unknown(from, to, e.why());
         }
+    }
+
+    /** The commits that came out of one and lead to another; empty if they did not, or one of the two is gone. Blocks and fails likewise. */
+    public Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
+        try {
+            return ask(remote, List.of(first, last), history -> history.between(first, last));
+        } catch (CommitMissing e) {
+            return Set.of();
+        }
+    }
+
+    /** The commit that a ref means as the repository was read last; empty if there was none. Asks nobody. Blocks. */
+    public Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException {
+        return mirror(url).resolve(ref);
     }
 
     private interface Question<T> {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,16 @@ public final class GitSources implements Sources {
     public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
             throws IOException, InterruptedException {
         return mirrors.changes(remote, from, to, query);
+    }
+
+    @Override
+    public Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
+        return mirrors.between(remote, first, last);
+    }
+
+    @Override
+    public Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException {
+        return mirrors.known(url, ref);
     }
 
     /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */

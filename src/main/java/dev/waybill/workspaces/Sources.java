@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,17 @@ public interface Sources {
      */
     Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
             throws IOException, InterruptedException;
+
+    /**
+     * The commits that came out of one and lead to another, that other one among them. Blocks.
+     *
+     * @return empty if the second did not come out of the first, or the repository has one of them no more
+     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     */
+    Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException;
+
+    /** The commit that a ref means as the repository was read last; empty if there was none. Asks nobody. Blocks. */
+    Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException;
 
     /**
      * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ final class SimulatedSources implements Sources {
     public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query) {
         world.point();
         return Changes.unknown(from, to, null);
+    }
+
+    @Override
+    public Set<Sha> between(Remote remote, Sha first, Sha last) {
+        return Set.of(last);
+    }
+
+    @Override
+    public Optional<Sha> known(RepositoryUrl url, Ref ref) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,52 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Caller;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Whereabouts;
+import dev.waybill.http.Answers;
+import dev.waybill.http.Problems;
+import dev.waybill.wire.BlockerJson;
+import dev.waybill.wire.CommitJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** {@code /commits/}: where a commit has come. */
+final class CommitRoutes {
+    private final Deploys deploys;
+
+    CommitRoutes(Deploys deploys) {
+        this.deploys = deploys;
+    }
+
+    void show(Context ctx, Caller caller) throws InterruptedException {
+        Answers.json(ctx, 200, json(deploys.whereabouts(ctx.pathParam("sha"), caller)));
+    }
+
+    private static CommitJson json(Whereabouts found) {
+        var commit = found.commit();
+        return new CommitJson(
+                commit.sha().hex(),
+                commit.title(),
+                commit.author(),
+                Times.text(commit.committed()),
+                commit.pullRequest(),
+                found.places().stream().map(CommitRoutes::json).toList());
+    }
+
+    private static CommitJson.Place json(Whereabouts.Place place) {
+        var brought = ReleaseJsons.releaseOrNull(place.broughtBy());
+        return new CommitJson.Place(
+                place.app(),
+                place.environment(),
+                brought != null,
+                brought == null ? null : brought.since(),
+                brought == null ? null : brought.deploy(),
+                ReleaseJsons.releaseOrNull(place.live()),
+                ReleaseJsons.turnOrNull(place.next()),
+                place.waiting() == null
+                        ? List.<BlockerJson>of()
+                        : Problems.blockers(place.waiting().blockers()),
+                ReleaseJsons.judgementOrNull(place.judgement()));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.apps.App;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.gates.Judgements;
+import dev.waybill.gates.Version;
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Commit;
+import dev.waybill.vcs.Kinship;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Looks for commits: in which repositories they are, and how far they have come. Asks no repository for what is new there. */
+final class Searching {
+    private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
+    /** How far back the history of an environment is looked through for the deploy that brought a commit. */
+    private static final int HISTORY = 500;
+
+    private final Parts parts;
+    private final Outlook outlook;
+
+    Searching(Parts parts, Outlook outlook) {
+        this.parts = parts;
+        this.outlook = outlook;
+    }
+
+    /** @param prefix of the sha, seven digits at least */
+    Whereabouts find(String prefix, Caller caller) throws InterruptedException {
+        if (!SHA.matcher(prefix).matches()) {
+            throw new Invalid("invalid_ref", "\"%s\" is no sha; give 7 to 40 hex digits".formatted(shortened(prefix)));
+        }
+        try {
+            var found = repositories(prefix, caller);
+            var sha = theOne(prefix, found);
+            var places = new ArrayList<Whereabouts.Place>();
+            for (var app : found.keySet()) {
+                for (var environment : environments(app)) {
+                    if (caller.may(Right.READ, app.place(environment))) {
+                        places.add(place(app, new Lane(app.id(), environment), sha));
+                    }
+                }
+            }
+            return new Whereabouts(commit(found.keySet().iterator().next(), sha), places);
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "unavailable", "The repository cannot be read: %s; try it again".formatted(e.getMessage()));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+    }
+
+    /** The apps whose repository has such a commit, and which. */
+    private Map<App, Sha> repositories(String prefix, Caller caller) throws IOException, InterruptedException {
+        var asked = new LinkedHashMap<RepositoryUrl, Optional<Sha>>();
+        var found = new LinkedHashMap<App, Sha>();
+        for (var app : parts.apps().all()) {
+            if (caller.may(Right.READ, app.place())) {
+                var url = app.config().repositoryUrl();
+                if (!asked.containsKey(url)) {
+                    asked.put(url, parts.sources().known(url, new Ref(prefix)));
+                }
+                asked.get(url).ifPresent(sha -> found.put(app, sha));
+            }
+        }
+        return found;
+    }
+
+    private static Sha theOne(String prefix, Map<App, Sha> found) {
+        var different = found.values().stream()
+                .filter(sha -> sha.hex().startsWith(prefix))
+                .distinct()
+                .toList();
+        if (different.size() > 1) {
+            throw new Invalid("invalid_ref", "more than one commit begins with %s; give more digits".formatted(prefix));
+        }
+        found.values().removeIf(sha -> !sha.hex().startsWith(prefix));
+        return different.stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound(
+                        "invalid_resource",
+                        "no repository had a commit %s when it was read last; to have one read again, ask why: waybill why APP in ENVIRONMENT --ref %s"
+                                .formatted(prefix, prefix)));
+    }
+
+    private TreeSet<String> environments(App app) {
+        var names = new TreeSet<>(app.config().shownEnvironments().keySet());
+        names.addAll(parts.db().read(handle -> DeployStore.environments(handle, app.id())));
+        return names;
+    }
+
+    private Whereabouts.Place place(App app, Lane lane, Sha sha) throws IOException, InterruptedException {
+        var releases = parts.db().read(handle -> DeployStore.releases(handle, lane, HISTORY));
+        var live = releases.stream().findFirst().orElse(null);
+        var broughtBy = broughtBy(app, releases, sha);
+        var next = broughtBy.isPresent() ? Optional.<Deploy>empty() : next(app, lane, sha);
+        var judgement =
+                parts.db().read(handle -> Judgements.find(handle, new Version(app.id(), lane.environment(), sha)));
+        return new Whereabouts.Place(
+                app.name(),
+                lane.environment(),
+                live,
+                broughtBy.orElse(null),
+                next.orElse(null),
+                next.map(deploy -> outlook.waiting(List.of(deploy)).get(deploy.id()))
+                        .orElse(null),
+                judgement.orElse(null));
+    }
+
+    /** The oldest of the releases since which every one had the commit. */
+    private Optional<Deploy> broughtBy(App app, List<Deploy> releases, Sha sha)
+            throws IOException, InterruptedException {
+        if (releases.isEmpty() || releases.getFirst().sha() == null) {
+            return Optional.empty();
+        }
+        var live = releases.getFirst().sha();
+        var having = live.equals(sha)
+                ? Set.of(sha)
+                : parts.sources().between(Remotes.of(app.config(), parts.hosts()), sha, live);
+        return releases.stream()
+                .takeWhile(deploy -> sha.equals(deploy.sha()) || having.contains(deploy.sha()))
+                .reduce((_, older) -> older);
+    }
+
+    private Optional<Deploy> next(App app, Lane lane, Sha sha) throws IOException, InterruptedException {
+        var turns = parts.db().read(handle -> {
+            var all = new ArrayList<>(DeployStore.running(handle, lane).stream().toList());
+            all.addAll(DeployStore.waiting(handle, lane));
+            return all;
+        });
+        for (var deploy : turns) {
+            if (deploy.sha() != null && has(app, sha, deploy.sha())) {
+                return Optional.of(deploy);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean has(App app, Sha sha, Sha tip) throws IOException, InterruptedException {
+        return sha.equals(tip)
+                || parts.sources()
+                        .kinship(Remotes.of(app.config(), parts.hosts()), sha, tip)
+                        .filter(Kinship::isAhead)
+                        .isPresent();
+    }
+
+    private Commit commit(App app, Sha sha) throws IOException, InterruptedException {
+        var query = new ChangeQuery(List.of(), Map.of(), app.config().changes().labels(), 1);
+        return parts.sources()
+                .changes(Remotes.of(app.config(), parts.hosts()), null, sha, query)
+                .commits()
+                .first()
+                .getFirst();
+    }
+}
