@@ -105,7 +105,7 @@ record LaneReading(
     }
 
     private Facts.Quarantined quarantined(Sha bad, Judgement judgement, Sha candidate) {
-        return new Facts.Quarantined(bad.abbreviated(), judgement, kin.containment(handle, bad, candidate));
+        return new Facts.Quarantined(bad.hex(), judgement, kin.containment(handle, bad, candidate));
     }
 
     private Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -128,13 +127,19 @@ final class Searching {
         if (releases.isEmpty() || releases.getFirst().sha() == null) {
             return Optional.empty();
         }
-        var live = releases.getFirst().sha();
-        var having = live.equals(sha)
-                ? Set.of(sha)
-                : parts.sources().between(Remotes.of(app.config(), parts.hosts()), sha, live);
-        return releases.stream()
-                .takeWhile(deploy -> sha.equals(deploy.sha()) || having.contains(deploy.sha()))
-                .reduce((_, older) -> older);
+        var having = parts.sources()
+                .between(
+                        Remotes.of(app.config(), parts.hosts()),
+                        sha,
+                        releases.getFirst().sha()); // in one go; what is live now came mostly out of what was
+        Deploy oldest = null;
+        for (var deploy : releases) {
+            if (deploy.sha() == null || !(having.contains(deploy.sha()) || has(app, sha, deploy.sha()))) {
+                break;
+            }
+            oldest = deploy;
+        }
+        return Optional.ofNullable(oldest);
     }
 
     private Optional<Deploy> next(App app, Lane lane, Sha sha) throws IOException, InterruptedException {

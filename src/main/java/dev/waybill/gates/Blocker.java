@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A gate's answer: why a deploy may not start now. Each kind has a code that never changes; see the table in docs/gates.md. */
 public sealed interface Blocker extends Reason {
+    /** All who have the right {@code deploy} there. */
+    List<String> WHO_DEPLOYS = List.of("whoever may deploy");
+
     @Override
     default @Nullable Instant until() {
         return null;
@@ -63,6 +66,9 @@ public sealed interface Blocker extends Reason {
      * @param place such as {@code shop/production}
      */
     record Quarantined(String place, Facts.Quarantined bad) implements Blocker {
+        /** How many digits of a sha name it in a message, docs/gates.md. */
+        private static final int LONG_ENOUGH = 12;
+
         @Override
         public String code() {
             return "QUARANTINED";
@@ -72,12 +78,17 @@ public sealed interface Blocker extends Reason {
         public String message() {
             return Words.quarantined(place, bad)
                     + "; automatic deploys wait for a commit that reverts it or names it (Fixes-deploy: %s), or for somebody to judge it good"
-                            .formatted(bad.sha());
+                            .formatted(bad.sha().substring(0, LONG_ENOUGH));
         }
 
         @Override
         public Instant since() {
             return bad.judgement().at();
+        }
+
+        @Override
+        public List<String> clearableBy() {
+            return WHO_DEPLOYS;
         }
     }
 
@@ -250,6 +261,11 @@ public sealed interface Blocker extends Reason {
         public @Nullable Instant since() {
             return null;
         }
+
+        @Override
+        public List<String> clearableBy() {
+            return WHO_DEPLOYS;
+        }
     }
 
     /**
@@ -271,6 +287,11 @@ public sealed interface Blocker extends Reason {
         @Override
         public @Nullable Instant since() {
             return null;
+        }
+
+        @Override
+        public List<String> clearableBy() {
+            return WHO_DEPLOYS;
         }
     }
 

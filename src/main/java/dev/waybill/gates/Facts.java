@@ -59,7 +59,7 @@ public interface Facts {
     /**
      * A version that somebody rolled back from, or found faulty.
      *
-     * @param sha abbreviated
+     * @param sha 40 hex digits
      * @param candidate how the candidate stands to it
      */
     record Quarantined(String sha, Judgement judgement, Containment candidate) {}

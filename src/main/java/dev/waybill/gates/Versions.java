@@ -5,8 +5,6 @@ import java.util.stream.Stream;
 
 /** The gates of a candidate's commit: how it stands to what is live, and to what is quarantined. */
 final class Versions {
-    private static final int SHORT = 7;
-
     private Versions() {}
 
     static Stream<Blocker> quarantined(Candidate candidate, Facts facts) {
@@ -32,7 +30,7 @@ final class Versions {
                                 .map(Facts.Live::sha),
                         facts.quarantined().stream()
                                 .filter(bad -> bad.candidate() == Containment.UNASKED)
-                                .map(Facts.Quarantined::sha))
+                                .map(bad -> Words.abbreviated(bad.sha())))
                 .distinct()
                 .map(other -> new Blocker.KinshipUnknown(sha(candidate), other));
     }
@@ -78,6 +76,6 @@ final class Versions {
 
     private static String sha(Candidate candidate) {
         var sha = candidate.sha();
-        return sha == null ? candidate.ref() : sha.substring(0, SHORT);
+        return sha == null ? candidate.ref() : Words.abbreviated(sha);
     }
 }

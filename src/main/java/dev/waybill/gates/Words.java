@@ -13,6 +13,10 @@ final class Words {
 
     private Words() {}
 
+    static String abbreviated(String sha) {
+        return sha.substring(0, 7);
+    }
+
     static String time(Instant time) {
         return MINUTE.format(time);
     }
@@ -21,12 +25,12 @@ final class Words {
         return SECOND.format(time);
     }
 
-    /** Such as: shop/production was rolled back from 1234567 by ann since …: "500s". */
+    /** Such as: the commit brings along 1234567, which ann rolled back from in shop/production on … */
     static String quarantined(String place, Facts.Quarantined bad) {
         var judgement = bad.judgement();
         return "the commit brings along %s, which %s %s in %s on %s%s"
                 .formatted(
-                        bad.sha(),
+                        abbreviated(bad.sha()),
                         judgement.by(),
                         switch (judgement.cause()) {
                             case JUDGED -> "found faulty";

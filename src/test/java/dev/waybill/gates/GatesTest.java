@@ -36,7 +36,7 @@ class GatesTest {
 
     private static Facts.Quarantined bad(Facts.Containment containment) {
         var judgement = new Judgement(Judgement.Verdict.FAULTY, Judgement.Cause.ROLLBACK, "500s", "ann", THEN);
-        return new Facts.Quarantined("fedcba9", judgement, containment);
+        return new Facts.Quarantined("fedcba9876543210fedcba9876543210fedcba98", judgement, containment);
     }
 
     private static List<String> codes(Candidate candidate, Facts facts) {
