@@ -58,7 +58,7 @@ final class EnvironmentRoutes {
         var ref = Queries.text(ctx, "ref");
         var door = door(Queries.text(ctx, "as"));
         var force = Queries.flag(ctx, "force");
-        var explained = ref == null && door == null
+        var explained = ref == null && door == null && !force
                 ? deploys.explain(app, lane, caller)
                 : deploys.explain(app, lane, ref, door == null ? Door.API : door, force, caller);
         Answers.json(ctx, 200, json(explained));
