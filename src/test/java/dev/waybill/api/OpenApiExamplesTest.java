@@ -81,6 +81,7 @@ class OpenApiExamplesTest {
         nodes(); // first, so that none falls silent while others drain
         apps();
         deploys();
+        environments();
         logsAndEvents();
         hosts();
         tokens();
@@ -179,6 +180,36 @@ class OpenApiExamplesTest {
         examples.keep(client.get("/api/0/apps/shop/envs/production/changes/?ref=nosuch"));
         examples.keep(client.get("/api/0/apps/shop/changes/?from=:production%231&to=next"));
         examples.keep(client.get("/api/0/remote-changes/shop/?startRef=" + live + "&endRef=next"));
+    }
+
+    private void environments() throws Exception {
+        var live = repository.git("rev-parse", "HEAD");
+        client.put("/api/0/apps/shop/", Map.of("environments", Map.of("production", Map.of(), "staging", Map.of())));
+        client.awaitEnd(client.deploy("shop", "?ref=next"));
+        var environment = "/api/0/apps/shop/envs/production/";
+        var back = Map.of("reason", "prices were rounded down");
+        examples.keep(client.post("/api/0/deploys/?dry_run=true", Map.of("app", "shop", "ref", "next")));
+        examples.keep(client.post("/api/0/deploys/", Map.of("app", "shop", "ref", "next", "expectedLive", live)));
+        examples.keep(client.post(environment + "rollback/?dry_run=true", back));
+        drain();
+        var rollback = examples.keep(client.post(environment + "rollback/", back));
+        examples.keep(client.get(environment));
+        examples.keep(client.get(environment + "explain/"));
+        examples.keep(client.get("/api/0/overview/"));
+        open();
+        client.awaitEnd(rollback.json());
+        examples.keep(client.post(environment + "rollback/", Map.of("reason", "again", "to", "#99")));
+
+        var staging = Map.of("to", "staging");
+        examples.keep(client.post(environment + "promote/", Map.of("to", "production")));
+        examples.keep(client.post(environment + "promote/?dry_run=true", staging));
+        drain();
+        var promoted = examples.keep(client.post(environment + "promote/", staging));
+        open();
+        client.awaitEnd(promoted.json());
+
+        examples.keep(client.post("/api/0/deploys/5/judge/", Map.of("verdict", "good")));
+        examples.keep(client.post("/api/0/deploys/5/judge/", Map.of("verdict", "good", "reason", "it was the cache")));
     }
 
     private void drain() throws Exception {

@@ -117,7 +117,10 @@ class OpenApiTest {
                     var read = asked.by(
                             it.method(),
                             path(it, it.method().equals("DELETE") ? "gone" : "shop"),
-                            parameters.stream().map(name -> name + "=1").toList(),
+                            Stream.concat(
+                                            parameters.stream().map(name -> name + "=1"),
+                                            Stream.of(rehearsal(it)).filter(_ -> parameters.contains("dry_run")))
+                                    .toList(),
                             List.copyOf(names(it, "header")));
 
                     assertThat(without(parameters, fields))
@@ -132,6 +135,11 @@ class OpenApiTest {
                                 .isEqualTo(read.fields());
                     }
                 }));
+    }
+
+    /** A request that comes as far as to be rehearsed. */
+    private static String rehearsal(Described operation) {
+        return required(operation).stream().map(name -> name + "=1&").collect(Collectors.joining()) + "dry_run=1";
     }
 
     @TestFactory

@@ -1,0 +1,27 @@
+package dev.waybill.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.errors.Refused;
+import dev.waybill.gates.Blocker;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProblemsTest {
+    private static final Blocker RETIRED = new Blocker.AppRetired("shop", Instant.EPOCH);
+    private static final Blocker MOVED = new Blocker.ChangedSinceSeen("what is live", "1111111", "2222222");
+    private static final Blocker NOT_PERMITTED = new Blocker.NotPermitted("ann lacks the right deploy");
+
+    @Test
+    void refusal_hasTheStatusOfItsFirstBlocker() {
+        assertThat(status(RETIRED, MOVED)).isEqualTo(400);
+        assertThat(status(new Blocker.ReasonNeeded("it is unusual"))).isEqualTo(400);
+        assertThat(status(MOVED, RETIRED)).isEqualTo(409);
+        assertThat(status(NOT_PERMITTED, MOVED)).isEqualTo(403);
+    }
+
+    private static int status(Blocker... blockers) {
+        return Problems.status(new Refused(List.of(blockers)));
+    }
+}
