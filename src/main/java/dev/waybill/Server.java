@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.access.Access;
+import dev.waybill.access.Caller;
 import dev.waybill.api.Api;
 import dev.waybill.api.Route;
 import dev.waybill.apps.Apps;
@@ -48,14 +49,26 @@ public final class Server implements AutoCloseable {
     private final Opened opened;
     private final Db db;
     private final AppsFile appsFile;
+    private final Access access;
+    private final Deploys deploys;
     private final Api api;
     private final String url;
     private final CountDownLatch gone;
 
-    private Server(Opened opened, Db db, AppsFile appsFile, Api api, String url, CountDownLatch gone) {
+    private Server(
+            Opened opened,
+            Db db,
+            AppsFile appsFile,
+            Access access,
+            Deploys deploys,
+            Api api,
+            String url,
+            CountDownLatch gone) {
         this.opened = opened;
         this.db = db;
         this.appsFile = appsFile;
+        this.access = access;
+        this.deploys = deploys;
         this.api = api;
         this.url = url;
         this.gone = gone;
@@ -147,7 +160,7 @@ public final class Server implements AutoCloseable {
         deploys.start();
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());
-        return new Server(opened, db, appsFile, api, url, gone);
+        return new Server(opened, db, appsFile, access, deploys, api, url, gone);
     }
 
     private static ServerSettings settingsInFile(Config config, AppReader reader) throws IOException {
@@ -180,6 +193,16 @@ public final class Server implements AutoCloseable {
     /** The routes of its API. */
     List<Route> routes() {
         return api.table();
+    }
+
+    /** Its deploys, for doors that are not on the network. */
+    Deploys deploys() {
+        return deploys;
+    }
+
+    /** Whose a token is. */
+    Caller caller(String token) {
+        return access.authenticate("Key " + token);
     }
 
     /** Where it is reached. */

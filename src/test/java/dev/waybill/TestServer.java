@@ -1,6 +1,8 @@
 package dev.waybill;
 
+import dev.waybill.access.Caller;
 import dev.waybill.api.Route;
+import dev.waybill.deploys.Deploys;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +103,16 @@ public final class TestServer implements AutoCloseable {
     /** The routes of its API. */
     public List<Route> routes() {
         return server.routes();
+    }
+
+    /** Its deploys, for doors that are not on the network. */
+    public Deploys deploys() {
+        return server.deploys();
+    }
+
+    /** Whose a token is. */
+    public Caller caller(String token) {
+        return server.caller(token);
     }
 
     public String url() {
