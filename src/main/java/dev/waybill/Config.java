@@ -5,6 +5,7 @@ import dev.waybill.store.Database;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param configFile apps to bring in at the start
  * @param repositories where the repository of an app is that names none, with {@code {app}} for its name
  * @param maxRunning how many deploys may run at once
+ * @param longestLock how long a lock may last
  * @param nodeName by which people know this server; null for the name of the machine
  * @param trustedProxies addresses and networks of proxies that say truly for whom they ask
  * @param moved the data directory was moved to this machine for good
@@ -30,6 +32,7 @@ public record Config(
         @Nullable Path configFile,
         @Nullable String repositories,
         @Nullable Integer maxRunning,
+        @Nullable Duration longestLock,
         @Nullable String nodeName,
         boolean moved,
         List<String> trustedProxies) {
@@ -62,6 +65,7 @@ public record Config(
     private static final String HOST = "127.0.0.1";
     private static final int PORT = 8080;
     private static final int MAX_RUNNING = 100;
+    private static final Duration LONGEST_LOCK = Duration.ofDays(7);
 
     /** The data directory, whatever directory the program is in later. */
     @Override
@@ -83,7 +87,8 @@ public record Config(
                 or(host, or(file.host(), HOST)),
                 or(port, or(file.port(), PORT)),
                 or(url, file.url()),
-                or(maxRunning, or(file.maxRunning(), MAX_RUNNING)));
+                or(maxRunning, or(file.maxRunning(), MAX_RUNNING)),
+                or(longestLock, or(file.longestLock(), LONGEST_LOCK)));
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
@@ -91,7 +96,7 @@ public record Config(
     }
 
     /** The settings that count. */
-    record Effective(String host, int port, @Nullable String url, int maxRunning) {
+    record Effective(String host, int port, @Nullable String url, int maxRunning, Duration longestLock) {
         String urlAt(int listeningPort) {
             var shownHost = host.equals("0.0.0.0") || host.equals("::") ? HOST : host;
             return url == null

@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
         var apps = new Apps(db, events, time);
         var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, apps);
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
-        var locks = new Locks(events, time);
+        var locks = new Locks(events, access, Deploys.waiters(), settings.longestLock(), time);
         var logs = new Logs(db, time, meters.logBytes());
         var node = Nodes.register(
                 db, nodeId, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
@@ -122,6 +122,7 @@ public final class Server implements AutoCloseable {
                 access,
                 apps,
                 hosts,
+                locks,
                 sources,
                 runs,
                 logs,

@@ -1,12 +1,14 @@
 package dev.waybill;
 
 import dev.waybill.apps.config.ConfigFile;
+import dev.waybill.apps.config.Durations;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,13 @@ final class ServerCommand implements Callable<Integer> {
     private @Nullable Integer maxRunning;
 
     @Option(
+            names = "--longest-lock",
+            paramLabel = "LENGTH",
+            defaultValue = "${env:WAYBILL_LONGEST_LOCK}",
+            description = "How long a lock may last, such as 12h (WAYBILL_LONGEST_LOCK; default: 7d)")
+    private @Nullable String longestLock;
+
+    @Option(
             names = "--node-name",
             paramLabel = "NAME",
             defaultValue = "${env:WAYBILL_NODE_NAME}",
@@ -126,6 +135,7 @@ final class ServerCommand implements Callable<Integer> {
                             isUnset(config) ? null : Path.of(String.valueOf(config)),
                             isUnset(repositories) ? null : repositories,
                             maxRunning,
+                            isUnset(longestLock) ? null : length("--longest-lock", String.valueOf(longestLock)),
                             isUnset(nodeName) ? null : nodeName,
                             moved,
                             trustedProxies.stream()
@@ -149,6 +159,12 @@ final class ServerCommand implements Callable<Integer> {
     /** No constant: every verb makes this class, and would start the logging with it. */
     private static Logger log() {
         return LoggerFactory.getLogger(ServerCommand.class);
+    }
+
+    private static Duration length(String option, String text) {
+        return Durations.parse(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("%s %s, not \"%s\"".formatted(option, Durations.RULE, text)));
     }
 
     /** An empty variable of the environment is none. */

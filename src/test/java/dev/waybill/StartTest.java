@@ -86,13 +86,16 @@ class StartTest {
                 .hasMessageContaining("on another machine")
                 .hasMessageContaining("--moved")
                 .hasMessageContaining("remove node-id");
-        Server.start(new Config(data, null, 0, null, null, null, null, null, null, true, List.of()), Time.system())
+        Server.start(
+                        new Config(data, null, 0, null, null, null, null, null, null, null, true, List.of()),
+                        Time.system())
                 .close();
         start(data, 0, null).close();
     }
 
     private static Server start(Path data, int port, @Nullable Database database) throws Exception {
         return Server.start(
-                new Config(data, null, port, null, database, null, null, null, null, false, List.of()), Time.system());
+                new Config(data, null, port, null, database, null, null, null, null, null, false, List.of()),
+                Time.system());
     }
 }

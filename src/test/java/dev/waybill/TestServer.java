@@ -38,7 +38,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer startLater(Path data, Duration passed) throws IOException, InterruptedException {
         var time = new ShiftedTime();
         time.pass(passed);
-        var config = new Config(data, null, 0, null, null, null, null, 100, null, false, List.of("127.0.0.1"));
+        var config = new Config(data, null, 0, null, null, null, null, 100, null, null, false, List.of("127.0.0.1"));
         return new TestServer(Server.start(config, time), data, time);
     }
 
@@ -84,6 +84,7 @@ public final class TestServer implements AutoCloseable {
                                 config,
                                 repositories,
                                 maxRunning,
+                                null,
                                 name,
                                 false,
                                 List.of("127.0.0.1")),

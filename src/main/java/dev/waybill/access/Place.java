@@ -3,11 +3,12 @@ package dev.waybill.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody wants to do something: a deploy, an environment of an app, a whole app, or the server as a whole.
+ * Where somebody wants to do something: a deploy, an environment of an app, a whole app, an environment of all apps, or the server
+ * as a whole.
  *
  * @param name as people say it, such as {@code shop/production}
- * @param app null for the server as a whole
- * @param environment null for all of the app
+ * @param app null for all apps
+ * @param environment null for all environments
  * @param deploy null where no deploy is meant
  */
 public record Place(
@@ -17,6 +18,11 @@ public record Place(
         @Nullable Long deploy) {
     /** The server as a whole. */
     public static final Place EVERYWHERE = new Place("this server", null, null, null);
+
+    /** An environment of all apps. */
+    public static Place ofEnvironment(String name, String environment) {
+        return new Place(name, null, environment, null);
+    }
 
     public static Place of(String name, long app) {
         return new Place(name, app, null, null);

@@ -6,6 +6,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.gates.Lock;
+import dev.waybill.gates.LockScope;
 import dev.waybill.gates.Locks;
 import dev.waybill.http.Answers;
 import dev.waybill.store.Tx;
@@ -77,9 +78,11 @@ final class AppRoutes {
         if (reason == null || wanted.equals(present)) {
             return;
         }
-        caller.require(Right.LOCK, app.place());
-        wanted.ifPresentOrElse(
-                text -> locks.lock(tx, app, text, caller.user()), () -> locks.unlock(tx, app, caller.user()));
+        var scope = LockScope.of(app);
+        wanted.ifPresent(text -> locks.acquire(tx, scope, Locks.Wish.endless(text), caller));
+        if (wanted.isEmpty() && present.isPresent()) {
+            locks.release(tx, scope, caller);
+        }
     }
 
     void delete(Context ctx, Caller caller, App app) {

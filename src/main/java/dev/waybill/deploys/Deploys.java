@@ -12,6 +12,7 @@ import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Judgement;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
+import dev.waybill.gates.Waiters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -192,6 +193,11 @@ public final class Deploys implements AutoCloseable {
     /** The deploys that are live, one for each environment that has one. */
     public List<Deploy> live() {
         return store.allLive();
+    }
+
+    /** What locks need to know of the deploys that wait under them. */
+    public static Waiters waiters() {
+        return new WaiterStore();
     }
 
     /** Who keeps which app to themselves, all of it. */

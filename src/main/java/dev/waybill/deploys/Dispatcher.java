@@ -3,7 +3,9 @@ package dev.waybill.deploys;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.store.NotUnique;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ final class Dispatcher {
     private final Lanes lanes;
     private final Kinships kinships;
     private final Runner runner;
+    private final LockKeeper keeper;
 
     Dispatcher(Parts parts, Lanes lanes, Kinships kinships, Runner runner) {
         this.parts = parts;
@@ -24,24 +27,34 @@ final class Dispatcher {
         this.kinships = kinships;
         this.store = new DeployStore(parts.db());
         this.runner = runner;
+        this.keeper = new LockKeeper(parts);
     }
 
     /** Dispatches whenever something changed that may let a deploy start; until the server goes down. */
     void run() throws InterruptedException {
         try (var lanes = parts.db().signals().subscribe(GateVersion.LANES)) {
             while (!parts.db().signals().isClosed()) {
-                try {
-                    runOnce();
-                } catch (RuntimeException e) {
-                    LOG.warn("the lanes could not be looked at; tried again in {} s", SAFETY_NET.toSeconds(), e);
-                }
-                lanes.await(SAFETY_NET);
+                lanes.await(untilNext());
             }
         }
     }
 
-    /** Looks at every lane once, those first that wait longest. */
-    void runOnce() {
+    /** Looks at everything, and answers how long nothing will be due unless somebody rings. */
+    private Duration untilNext() {
+        try {
+            return runOnce()
+                    .map(due -> Duration.between(parts.time().now(), due))
+                    .filter(wait -> wait.compareTo(SAFETY_NET) < 0)
+                    .orElse(SAFETY_NET);
+        } catch (RuntimeException e) {
+            LOG.warn("the lanes could not be looked at; tried again in {} s", SAFETY_NET.toSeconds(), e);
+            return SAFETY_NET;
+        }
+    }
+
+    /** Sees to the locks, then looks at every lane once, those first that wait longest. Answers when something is due by itself. */
+    Optional<Instant> runOnce() {
+        var next = keeper.runOnce();
         for (var lane : store.idleLanes()) {
             try {
                 dispatch(lane);
@@ -49,6 +62,7 @@ final class Dispatcher {
                 LOG.warn("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
             }
         }
+        return next;
     }
 
     private void dispatch(Lane lane) {

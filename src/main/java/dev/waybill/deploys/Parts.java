@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Access;
 import dev.waybill.apps.Apps;
 import dev.waybill.events.Events;
+import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
@@ -26,6 +27,7 @@ public record Parts(
         Access access,
         Apps apps,
         Hosts hosts,
+        Locks locks,
         Sources sources,
         Runs runs,
         Logs logs,

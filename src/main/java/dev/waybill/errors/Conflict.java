@@ -1,10 +1,24 @@
 package dev.waybill.errors;
 
+import java.util.Map;
+
 /** The thing is in another state than the request needs. */
 public final class Conflict extends ServiceException {
     private static final long serialVersionUID = 1;
 
+    private final transient Map<String, Object> more;
+
     public Conflict(String name, String message) {
+        this(name, message, Map.of());
+    }
+
+    /** @param more what stands beside the sentence in an answer, such as the thing as it is now, by field */
+    public Conflict(String name, String message, Map<String, Object> more) {
         super(name, message);
+        this.more = Map.copyOf(more);
+    }
+
+    public Map<String, Object> more() {
+        return more;
     }
 }

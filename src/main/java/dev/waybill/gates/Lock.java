@@ -1,7 +1,11 @@
 package dev.waybill.gates;
 
+import dev.waybill.wire.LockJson;
+import dev.waybill.wire.Times;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,31 @@ public record Lock(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** The kind of that word; empty if there is none. */
+        public static Optional<Kind> find(String word) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst();
+        }
+    }
+
+    /** As answers and events show it. */
+    public LockJson json() {
+        return new LockJson(
+                scope.name(),
+                scope.appName(),
+                scope.environment(),
+                kind.word(),
+                holder,
+                reason,
+                Times.text(since),
+                Times.textOrNull(expires));
+    }
+
+    /** Whether it is what clients of the old service take for a lock. */
+    boolean isOfOldKind() {
+        return kind == Kind.HARD && scope.isWholeApp();
     }
 
     /** Whether a candidate has to wait for its end. */

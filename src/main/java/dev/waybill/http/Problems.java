@@ -28,8 +28,9 @@ public final class Problems {
         switch (failure) {
             case Refused refused -> {
                 body.put("blockers", blockers(refused.reasons()));
-                body.putAll(refused.facts());
+                body.putAll(refused.more());
             }
+            case Conflict conflict -> body.putAll(conflict.more());
             case Invalid invalid
             when !invalid.details().isEmpty() -> {
                 if (invalid.isAboutFields()) {

@@ -7,6 +7,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.DeployRequest;
+import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Expected;
 import dev.waybill.deploys.Nodes;
@@ -15,6 +16,7 @@ import dev.waybill.deploys.Target;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Events;
+import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
@@ -91,14 +93,16 @@ final class Simulation implements AutoCloseable {
     private Parts parts(SimulatedNode node, ExecutorService threads, Runnable whenGone) {
         try {
             var events = new Events(node.time);
+            var access = new Access(db, events, node.time);
             var logs = new Logs(db, node.time);
             var self = Nodes.register(db, node.id, node.id, null, false, 2, node.time);
             return new Parts(
                     db,
                     events,
-                    new Access(db, events, node.time),
+                    access,
                     new Apps(db, events, node.time),
                     new Hosts(db, git, events, scratch, node.time),
+                    new Locks(events, access, Deploys.waiters(), Duration.ofDays(7), node.time),
                     sources,
                     new Runs(node.machine, node.time),
                     logs,

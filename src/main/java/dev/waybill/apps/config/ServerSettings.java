@@ -1,13 +1,16 @@
 package dev.waybill.apps.config;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The server's own settings in a file, each the same as the option of its name; an option wins. Null where the file is silent.
  *
  * @param maxRunning how many deploys may run at once
+ * @param longestLock how long a lock may last
  * @param pools how many deploys of each pool may run at once, on all servers together
  */
 public record ServerSettings(
@@ -16,9 +19,10 @@ public record ServerSettings(
         @Nullable String url,
         @Nullable String repositories,
         @Nullable Integer maxRunning,
+        @Nullable Duration longestLock,
         Map<String, Integer> pools) {
     /** A file that says nothing of the server. */
-    public static final ServerSettings NONE = new ServerSettings(null, null, null, null, null, Map.of());
+    public static final ServerSettings NONE = new ServerSettings(null, null, null, null, null, null, Map.of());
 
     static ServerSettings read(Section file) {
         return new ServerSettings(
@@ -27,6 +31,7 @@ public record ServerSettings(
                 file.text("url", "the URL at which people reach the server"),
                 template(file),
                 whole(file, "max_running", 100_000),
+                length(file, "longest_lock"),
                 pools(file));
     }
 
@@ -53,6 +58,15 @@ public record ServerSettings(
             file.mistake("repositories", "must hold {app}, which stands for the name of the app");
         }
         return template;
+    }
+
+    private static @Nullable Duration length(Section file, String key) {
+        var value = file.value(key);
+        var length = value == null ? Optional.<Duration>empty() : Durations.parse(String.valueOf(value));
+        if (value != null && length.isEmpty()) {
+            file.mistake(key, Durations.RULE);
+        }
+        return length.orElse(null);
     }
 
     private static @Nullable Integer whole(Section file, String key, int largest) {

@@ -7,6 +7,7 @@ import dev.waybill.providers.shell.ShellProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,7 +62,13 @@ class ConfigFileTest {
         assertThat(there).containsAll(known);
         assertThat(file.server())
                 .isEqualTo(new ServerSettings(
-                        "127.0.0.1", 8080, "https://deploy.example.com", TEMPLATE, 100, Map.of("database", 1)));
+                        "127.0.0.1",
+                        8080,
+                        "https://deploy.example.com",
+                        TEMPLATE,
+                        100,
+                        Duration.ofDays(7),
+                        Map.of("database", 1)));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
 

@@ -1,0 +1,53 @@
+package dev.waybill.apps.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lengths of time as people write them: {@code 2h}, {@code 1h30m}, {@code 7d}, or just seconds. */
+public final class Durations {
+    /** What is said of a text that is none. */
+    public static final String RULE = "must be a length of time like 30m, 2h, 1h30m or 7d, or a number of seconds";
+
+    private static final String NUMBER = "(\\d{1,9})";
+    private static final Pattern LENGTH =
+            Pattern.compile("(?:%1$sd)?(?:%1$sh)?(?:%1$sm)?(?:%1$ss?)?".formatted(NUMBER));
+
+    private Durations() {}
+
+    /** Empty if it is no length of time, or none above zero and up to what a {@link Section} takes. */
+    public static Optional<Duration> parse(String text) {
+        var matcher = LENGTH.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var length = Duration.ofDays(number(matcher.group(1)))
+                .plusHours(number(matcher.group(2)))
+                .plusMinutes(number(matcher.group(3)))
+                .plusSeconds(number(matcher.group(4)));
+        return Optional.of(length).filter(it -> it.isPositive() && it.toSeconds() <= Section.LARGEST);
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    /** Such as {@code 1h30m}; to the second. */
+    public static String text(Duration length) {
+        var text = String.join(
+                "",
+                Stream.of(
+                                part(length.toDaysPart(), "d"),
+                                part(length.toHoursPart(), "h"),
+                                part(length.toMinutesPart(), "m"),
+                                part(length.toSecondsPart(), "s"))
+                        .toList());
+        return text.isEmpty() ? "0s" : text;
+    }
+
+    private static String part(long count, String unit) {
+        return count == 0 ? "" : count + unit;
+    }
+}

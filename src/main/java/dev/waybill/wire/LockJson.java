@@ -1,0 +1,47 @@
+package dev.waybill.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock.
+ *
+ * @param scope as people say it: {@code shop}, {@code production of shop}, {@code production of all apps}, {@code everything}
+ * @param app null for all apps
+ * @param environment null for all environments
+ * @param expires null if it does not end by itself
+ */
+public record LockJson(
+        String scope,
+        @Nullable String app,
+        @Nullable String environment,
+        String kind,
+        String holder,
+        String reason,
+        String dateCreated,
+        @Nullable String expires) {
+    /** What follows from taking it: the names of the deploys that wait under it. */
+    public record Taken(
+            String scope,
+            @Nullable String app,
+            @Nullable String environment,
+            String kind,
+            String holder,
+            String reason,
+            String dateCreated,
+            @Nullable String expires,
+            List<String> holds) {}
+
+    /**
+     * What follows from releasing it.
+     *
+     * @param willRun the names of the deploys that waited under it, and that nothing like it holds any more
+     * @param until when those can be stopped; null if there are none
+     */
+    public record Released(
+            LockJson lock, List<String> willRun, @Nullable String until) {}
+
+    public Taken taken(List<String> holds) {
+        return new Taken(scope, app, environment, kind, holder, reason, dateCreated, expires, holds);
+    }
+}
