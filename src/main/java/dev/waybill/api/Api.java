@@ -37,7 +37,7 @@ public final class Api {
             Apps allApps,
             AppsFile appsFile,
             AppReader reader,
-            Locks locks,
+            Locks allLocks,
             Mirrors mirrors,
             Providers providers,
             Deploys allDeploys,
@@ -50,7 +50,7 @@ public final class Api {
         this.access = access;
         this.openApi = new OpenApi(url);
         var appJsons = new AppJsons(db, mirrors, providers);
-        var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, locks, allDeploys);
+        var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, allLocks, allDeploys);
         var config = new ConfigRoutes(allApps, appsFile, appJsons);
         var deployJsons = new DeployJsons(allDeploys, allApps, url);
         var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
@@ -58,6 +58,7 @@ public final class Api {
         var environments = new EnvironmentRoutes(allDeploys, appJsons, answers);
         var commits = new CommitRoutes(allDeploys);
         var overview = new OverviewRoutes(allApps, allDeploys);
+        var locks = new LockRoutes(db, allLocks, new LockInput(allLocks, time));
         var logs = new LogRoutes(allLogs, access);
         var hosts = new HostRoutes(allHosts);
         var nodes = new NodeRoutes(allNodes, allDeploys);
@@ -86,6 +87,11 @@ public final class Api {
                 .app("GET", "/apps/{app}/changes", Right.READ, changes::between)
                 .environment("GET", "/changes", Right.READ, changes::ofEnvironment)
                 .app("GET", "/remote-changes/{app}", Right.READ, changes::remote)
+                .somewhere("GET", "/locks", Right.READ, locks::list)
+                .rehearsing(rows -> rows.lock("PUT", "", locks::acquire)
+                        .lock("DELETE", "", locks::release)
+                        .lock("POST", "/extend", locks::extend)
+                        .lock("POST", "/hand-over", locks::handOver))
                 .deploys("GET", Right.READ, deploys::list)
                 .deploy("GET", "", Right.READ, deploys::show)
                 .deploy("PUT", "", Right.READ, deploys::change)

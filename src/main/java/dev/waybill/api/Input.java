@@ -7,6 +7,9 @@ import dev.waybill.http.Forms;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +39,9 @@ final class Input {
                             StreamReadConstraints.builder().maxNestingDepth(64).build())
                     .build())
             .build();
+
+    /** RFC 3339 has no other, and later ones would not fit the database. */
+    private static final int LAST_YEAR = 9999;
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_FIELDS = 200;
@@ -156,6 +162,24 @@ final class Input {
             mistake(name, MISSING);
         }
         return text == null ? "" : text;
+    }
+
+    /** A time in RFC 3339; null if it was not given. */
+    @Nullable
+    Instant time(String name) {
+        var text = textOrNull(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // told below, as a year that no calendar has is
+        }
+        return mistake(name, "must be a time like 2027-01-31T12:00:00Z");
     }
 
     /** True, false, 1 or 0, as JSON or text; false if it was not given. */

@@ -19,6 +19,8 @@ public record Route(String method, String path, Right right, Reach reach, boolea
         SOMEWHERE,
         /** For the server as a whole. */
         EVERYWHERE,
+        /** For the environment that the path names, of all apps. */
+        ALL_APPS,
         /** For the app that the path names. */
         APP,
         /** For the environment of the app that the path names. */

@@ -13,6 +13,7 @@ import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
+import dev.waybill.gates.LockScope;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +48,12 @@ final class Routes {
     @FunctionalInterface
     interface OfLane {
         void handle(Context ctx, Caller caller, App app, Lane lane) throws Exception;
+    }
+
+    /** What is done to what somebody may keep to themselves. */
+    @FunctionalInterface
+    interface OfScope {
+        void handle(Context ctx, Caller caller, LockScope scope) throws Exception;
     }
 
     /** What is done to a deploy. */
@@ -105,6 +112,30 @@ final class Routes {
             caller.require(right, app.place(lane.environment()), () -> unseen(ctx));
             endpoint.handle(ctx, caller, app, lane);
         });
+    }
+
+    /** A route about the lock on everything, on an environment of all apps, on an app, and on one of its environments. */
+    Routes lock(String method, String below, OfScope endpoint) {
+        everywhere(
+                method,
+                "/locks/global" + below,
+                Right.LOCK,
+                (ctx, caller) -> endpoint.handle(ctx, caller, LockScope.EVERYTHING));
+        add(method, "/locks/environments/{env}" + below, Right.LOCK, Reach.ALL_APPS, (ctx, caller) -> {
+            var scope = LockRoutes.environment(ctx);
+            caller.require(Right.LOCK, scope.place());
+            endpoint.handle(ctx, caller, scope);
+        });
+        app(
+                method,
+                "/apps/{app}/lock" + below,
+                Right.LOCK,
+                (ctx, caller, app) -> endpoint.handle(ctx, caller, LockScope.of(app)));
+        return environment(
+                method,
+                "/lock" + below,
+                Right.LOCK,
+                (ctx, caller, app, lane) -> endpoint.handle(ctx, caller, LockScope.of(app, lane.environment())));
     }
 
     /** A route of all deploys, under both of its names. */

@@ -13,9 +13,6 @@ import dev.waybill.wire.Times;
 import dev.waybill.wire.TokenJson;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class TokenRoutes {
     private static final String RIGHTS =
             "must be a list of " + Right.GRANTABLE.stream().map(Right::word).collect(Collectors.joining(", "));
-
-    /** RFC 3339 has no other, and later ones would not fit the database. */
-    private static final int LAST_YEAR = 9999;
 
     private final Tokens tokens;
     private final Apps apps;
@@ -51,7 +45,7 @@ final class TokenRoutes {
         var name = input.required("name");
         var user = input.textOrNull("user");
         var grant = new Grant(rights(input), appIds(input), environments(input), null);
-        var expires = expires(input);
+        var expires = input.time("expires");
         if (name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
             input.mistake("name", "must be 1 to 200 characters, none of them a control character");
         }
@@ -102,22 +96,6 @@ final class TokenRoutes {
             input.mistake("environments", "must be names of environments");
         }
         return new HashSet<>(names);
-    }
-
-    private static @Nullable Instant expires(Input input) {
-        var text = input.textOrNull("expires");
-        if (text == null) {
-            return null;
-        }
-        try {
-            var time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // told below, as a year that no calendar has is
-        }
-        return input.mistake("expires", "must be a time like 2027-01-31T12:00:00Z");
     }
 
     private Map<Long, String> names() {

@@ -1,5 +1,6 @@
 package dev.waybill.access;
 
+import static dev.waybill.api.Route.Reach.ALL_APPS;
 import static dev.waybill.api.Route.Reach.APP;
 import static dev.waybill.api.Route.Reach.DEPLOY;
 import static dev.waybill.api.Route.Reach.ENVIRONMENT;
@@ -57,6 +58,23 @@ class RightsTest {
             need("POST /apps/{app}/envs/{env}/rollback", "deploy", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/promote", "read", ENVIRONMENT),
             need("GET /remote-changes/{app}", "read", APP),
+            need("GET /locks", "read", SOMEWHERE),
+            need("PUT /locks/global", "lock", EVERYWHERE),
+            need("DELETE /locks/global", "lock", EVERYWHERE),
+            need("POST /locks/global/extend", "lock", EVERYWHERE),
+            need("POST /locks/global/hand-over", "lock", EVERYWHERE),
+            need("PUT /locks/environments/{env}", "lock", ALL_APPS),
+            need("DELETE /locks/environments/{env}", "lock", ALL_APPS),
+            need("POST /locks/environments/{env}/extend", "lock", ALL_APPS),
+            need("POST /locks/environments/{env}/hand-over", "lock", ALL_APPS),
+            need("PUT /apps/{app}/lock", "lock", APP),
+            need("DELETE /apps/{app}/lock", "lock", APP),
+            need("POST /apps/{app}/lock/extend", "lock", APP),
+            need("POST /apps/{app}/lock/hand-over", "lock", APP),
+            need("PUT /apps/{app}/envs/{env}/lock", "lock", ENVIRONMENT),
+            need("DELETE /apps/{app}/envs/{env}/lock", "lock", ENVIRONMENT),
+            need("POST /apps/{app}/envs/{env}/lock/extend", "lock", ENVIRONMENT),
+            need("POST /apps/{app}/envs/{env}/lock/hand-over", "lock", ENVIRONMENT),
             need("POST /config/reload", "configure", EVERYWHERE),
             need("POST /{app}/deploy", "deploy", DEPLOY, Map.of("ref", "-")),
             need("GET /deploys", "read", SOMEWHERE),
@@ -123,12 +141,14 @@ class RightsTest {
     private static final Map<Reach, Set<Where>> READS = Map.of(
             SOMEWHERE, EnumSet.allOf(Where.class),
             EVERYWHERE, EnumSet.of(Where.ALL),
+            ALL_APPS, EnumSet.allOf(Where.class),
             APP, EnumSet.complementOf(EnumSet.of(Where.OTHER_APP)),
             ENVIRONMENT, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH),
             DEPLOY, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH));
 
     private static final Map<Reach, Set<Where>> ACTS = Map.of(
             EVERYWHERE, EnumSet.of(Where.ALL),
+            ALL_APPS, EnumSet.of(Where.ALL, Where.THIS_ENVIRONMENT),
             APP, EnumSet.of(Where.ALL, Where.THIS_APP),
             ENVIRONMENT, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH),
             DEPLOY, EnumSet.of(Where.ALL, Where.THIS_APP, Where.THIS_ENVIRONMENT, Where.BOTH));
@@ -262,6 +282,7 @@ class RightsTest {
             }
             case 404 ->
                 answer.text().contains("invalid_resource") && need.reach() == EVERYWHERE
+                                || answer.text().contains("is not locked")
                         ? Answer.GRANTED
                         : Answer.UNSEEN;
             default -> Answer.GRANTED;

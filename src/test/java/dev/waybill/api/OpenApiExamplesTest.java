@@ -83,6 +83,7 @@ class OpenApiExamplesTest {
         deploys();
         environments();
         logsAndEvents();
+        locks();
         hosts();
         tokens();
         examples.keep(client.delete("/api/0/apps/shop/"));
@@ -231,6 +232,32 @@ class OpenApiExamplesTest {
         try (var events = client.events("/api/0/events/?after=0&kind=deploy.started", "")) {
             examples.keep("listEvents", 200, STREAM, events.limit(3).collect(Collectors.joining("\n", "", "\n\n")));
         }
+    }
+
+    private void locks() throws Exception {
+        for (var scope : List.of("locks/global", "locks/environments/production", "apps/shop/lock")) {
+            lock("/api/0/%s/".formatted(scope));
+        }
+        var path = "/api/0/apps/shop/envs/production/lock/";
+        drain();
+        client.put(path, Map.of("reason", "db migration"));
+        var bob =
+                client.post("/api/0/tokens/", Map.of("name", "b", "user", "bob", "rights", List.of("deploy", "lock")));
+        var bobs = new Client(server.url(), bob.json().get("token").asString());
+        bobs.post("/api/0/deploys/", Map.of("app", "shop", "queue", true));
+        examples.keep(bobs.put(path, Map.of("reason", "mine")));
+        examples.keep(bobs.delete(path));
+        lock(path);
+        client.put("/api/0/deploys/5/", Map.of("status", "cancelled"));
+        open();
+    }
+
+    private void lock(String path) throws Exception {
+        examples.keep(client.put(path, Map.of("reason", "db migration", "for", "90m")));
+        examples.keep(client.get("/api/0/locks/"));
+        examples.keep(client.post(path + "extend/", Map.of("for", "1d")));
+        examples.keep(client.post(path + "hand-over/", Map.of("to", "ann")));
+        examples.keep(client.delete(path));
     }
 
     private void hosts() throws Exception {

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the document says of answers is what the records of {@code wire} hold. */
 class OpenApiSchemasTest {
     /** Records whose name is a word that is put before another. */
-    private static final Map<String, String> NAMES = Map.of("Short", "AppShort", "Made", "TokenMade");
+    private static final Map<String, String> NAMES =
+            Map.of("Short", "AppShort", "Made", "TokenMade", "Taken", "LockTaken", "Released", "LockReleased");
 
     private static final Map<Class<?>, String> TYPES = Map.ofEntries(
             Map.entry(String.class, "string"),

@@ -65,7 +65,7 @@ public final class Contract {
         if (exchange.status() < 300) {
             checkParameters(found.get(), exchange);
             if (found.get().operation().has("requestBody")) {
-                checkFields(found.get(), exchange, otherThanDryRun(exchange.query()));
+                checkFields(found.get(), exchange, fieldsInQuery(exchange));
             }
         }
     }
@@ -113,11 +113,11 @@ public final class Contract {
         }
     }
 
-    /** It is the one parameter that is no field. */
-    private static Map<String, List<String>> otherThanDryRun(Map<String, List<String>> query) {
-        var others = new HashMap<>(query);
-        others.remove("dry_run");
-        return others;
+    /** What says how to do it, rather than what, is no field. */
+    private static Map<String, List<String>> fieldsInQuery(Exchange exchange) {
+        var fields = new HashMap<>(exchange.query());
+        fields.remove("dry_run");
+        return fields;
     }
 
     /** Fields may stand in the query, too, as the document says at its beginning. */

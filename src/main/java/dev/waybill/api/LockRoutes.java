@@ -1,0 +1,93 @@
+package dev.waybill.api;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.errors.Invalid;
+import dev.waybill.gates.Lock;
+import dev.waybill.gates.LockScope;
+import dev.waybill.gates.Locks;
+import dev.waybill.http.Answers;
+import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import dev.waybill.wire.LockJson;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.function.Function;
+
+/** {@code /locks/}, and the locks of apps and environments: who keeps what to themselves. */
+final class LockRoutes {
+    private final Db db;
+    private final Locks locks;
+    private final LockInput input;
+
+    LockRoutes(Db db, Locks locks, LockInput input) {
+        this.db = db;
+        this.locks = locks;
+        this.input = input;
+    }
+
+    /** The environment of all apps that a path names. */
+    static LockScope environment(Context ctx) {
+        var name = ctx.pathParam("env");
+        if (!AppReader.isName(name)) {
+            throw new Invalid("invalid_environment", "\"%s\" cannot be the name of an environment".formatted(name));
+        }
+        return LockScope.ofEnvironment(name);
+    }
+
+    /** Those on what the caller may read; what is on all apps concerns everybody. */
+    void list(Context ctx, Caller caller) {
+        Answers.json(
+                ctx,
+                200,
+                Locks.all(db).stream()
+                        .filter(lock -> lock.scope().app() == null
+                                || caller.may(Right.READ, lock.scope().place()))
+                        .map(Lock::json)
+                        .toList());
+    }
+
+    void acquire(Context ctx, Caller caller, LockScope scope) throws IOException {
+        var stage = stage(ctx);
+        var wish = input.wish(ctx);
+        Answers.json(ctx, 200, stage.play(tx -> {
+            var lock = locks.acquire(tx, scope, wish, caller);
+            return lock.json().taken(locks.heldBy(tx.handle(), lock));
+        }));
+    }
+
+    void release(Context ctx, Caller caller, LockScope scope) {
+        Answers.json(ctx, 200, stage(ctx).play(tx -> json(locks.release(tx, scope, caller))));
+    }
+
+    private static LockJson.Released json(Locks.Released released) {
+        return new LockJson.Released(released.lock().json(), released.willRun(), Times.textOrNull(released.until()));
+    }
+
+    void extend(Context ctx, Caller caller, LockScope scope) throws IOException {
+        var stage = stage(ctx);
+        var expires = input.end(ctx);
+        Answers.json(
+                ctx,
+                200,
+                stage.play(tx -> locks.extend(tx, scope, expires, caller).json()));
+    }
+
+    void handOver(Context ctx, Caller caller, LockScope scope) throws IOException {
+        var stage = stage(ctx);
+        var to = input.newHolder(ctx);
+        Answers.json(
+                ctx, 200, stage.play(tx -> locks.handOver(tx, scope, to, caller).json()));
+    }
+
+    /** Where something is done: for good, or as a rehearsal. */
+    private interface Stage {
+        <T> T play(Function<Tx, T> work);
+    }
+
+    private Stage stage(Context ctx) {
+        return Queries.isRehearsal(ctx) ? db::rehearse : db::write;
+    }
+}
