@@ -145,7 +145,12 @@ final class Api {
     private CallFailed refusal(int status, JsonNode body) {
         return PASSING.contains(status)
                 ? new NotReachable(sentence(body))
-                : new CallFailed(body.has("blockers") ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
+                : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
+    }
+
+    /** By a gate, or by the lock that somebody else has. */
+    private static boolean isRefused(JsonNode body) {
+        return body.has("blockers") || body.has("lock");
     }
 
     private JsonNode parsed(int status, byte[] body) throws CallFailed {

@@ -1,0 +1,88 @@
+package dev.waybill.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill lock}. */
+@Command(
+        name = "lock",
+        description =
+                "Keeps something to yourself, such as: waybill lock shop in production for 2h because \"db migration\"",
+        mixinStandardHelpOptions = true)
+public final class LockCommand extends Verb {
+    @Parameters(paramLabel = LockTarget.LABEL, description = LockTarget.HELP)
+    private List<String> words = List.of();
+
+    @Option(names = "--env", paramLabel = "ENV", description = "This environment of all apps")
+    private @Nullable String environment;
+
+    @Option(names = "--all", description = "Everything")
+    private boolean all;
+
+    @Option(names = "--for", paramLabel = "LENGTH", description = "How long, such as 30m or 1d; 2h if it is not said")
+    private @Nullable String length;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "hard holds everybody but you, automation holds automatic deploys, warning holds nobody")
+    private @Nullable String kind;
+
+    @Option(names = "--steal", description = "Take it from whoever holds it")
+    private boolean steal;
+
+    @Option(names = "--because", paramLabel = "REASON", description = "Why; needed")
+    private @Nullable String reason;
+
+    @Option(names = "--dry-run", description = "Only tell what would happen")
+    private boolean dryRun;
+
+    @Override
+    void run(Api api) throws CallFailed {
+        var target = LockTarget.of(words, environment, all);
+        var lock = api.put(target.path() + (dryRun ? "?dry_run=true" : ""), body(target));
+        print(lock, line(lock));
+        for (var held : lock.path("holds")) {
+            say("%s %s".formatted(Clean.cell(held), dryRun ? "would wait" : "waits"));
+        }
+        if (dryRun) {
+            say("Nothing was changed.");
+        }
+    }
+
+    private Map<String, Object> body(LockTarget target) throws CallFailed {
+        var why = reason == null ? target.reason() : reason;
+        if (why == null || why.isBlank()) {
+            throw new CallFailed(CallFailed.USAGE, "say why: --because \"db migration\"");
+        }
+        var body = new LinkedHashMap<String, Object>();
+        body.put("reason", why);
+        var lasts = length == null ? target.length() : length;
+        if (lasts != null) {
+            body.put("for", lasts);
+        }
+        if (kind != null) {
+            body.put("kind", kind);
+        }
+        if (steal) {
+            body.put("steal", true);
+        }
+        return body;
+    }
+
+    private static String line(JsonNode lock) {
+        return "%s is locked (%s) by %s%s: %s"
+                .formatted(
+                        Clean.cell(lock.path("scope")),
+                        Clean.cell(lock.path("kind")),
+                        Clean.cell(lock.path("holder")),
+                        lock.path("expires").isString() ? " until " + Moments.local(lock.path("expires")) : "",
+                        Clean.cell(lock.path("reason")));
+    }
+}

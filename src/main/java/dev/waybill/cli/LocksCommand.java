@@ -1,0 +1,28 @@
+package dev.waybill.cli;
+
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill locks}. */
+@Command(name = "locks", description = "Lists who keeps what to themselves.", mixinStandardHelpOptions = true)
+public final class LocksCommand extends Verb {
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var locks = api.get("/locks/");
+        printTable(locks, LocksCommand::row);
+        if (locks.isEmpty()) {
+            say("Nothing is locked.");
+        }
+    }
+
+    private static String[] row(JsonNode lock) {
+        return new String[] {
+            Clean.cell(lock.path("scope")),
+            Clean.cell(lock.path("kind")),
+            Clean.cell(lock.path("holder")),
+            Moments.local(lock.path("dateCreated")),
+            lock.path("expires").isString() ? Moments.local(lock.path("expires")) : "for ever",
+            Clean.cell(lock.path("reason"))
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.waybill.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill unlock}. */
+@Command(
+        name = "unlock",
+        description = "Releases what was locked, and tells what will run.",
+        mixinStandardHelpOptions = true)
+public final class UnlockCommand extends Verb {
+    @Parameters(paramLabel = LockTarget.LABEL, description = LockTarget.HELP)
+    private List<String> words = List.of();
+
+    @Option(names = "--env", paramLabel = "ENV", description = "This environment of all apps")
+    private @Nullable String environment;
+
+    @Option(names = "--all", description = "Everything")
+    private boolean all;
+
+    @Option(names = "--dry-run", description = "Only tell what would happen")
+    private boolean dryRun;
+
+    @Override
+    void run(Api api) throws CallFailed {
+        var path = LockTarget.of(words, environment, all).path();
+        var released = api.delete(path + (dryRun ? "?dry_run=true" : ""));
+        print(released, "");
+        say("%s %s.".formatted(Clean.cell(released.path("lock").path("scope")), dryRun ? "would be free" : "is free"));
+        for (var name : released.path("willRun")) {
+            say("%s waited for that, and starts unless it is stopped by %s: waybill cancel %s"
+                    .formatted(Clean.cell(name), Moments.local(released.path("until")), Clean.cell(name)));
+        }
+    }
+}
