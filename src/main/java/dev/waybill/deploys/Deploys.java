@@ -4,7 +4,6 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
-import dev.waybill.apps.AppId;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
@@ -200,9 +199,9 @@ public final class Deploys implements AutoCloseable {
         return new WaiterStore();
     }
 
-    /** Who keeps which app to themselves, all of it. */
-    public Map<AppId, Lock> locks() {
-        return Locks.onApps(parts.db());
+    /** Who keeps what to themselves. */
+    public List<Lock> locks() {
+        return Locks.all(parts.db());
     }
 
     /** Why a deploy waits, and where in its lane; empty if it does not wait. */

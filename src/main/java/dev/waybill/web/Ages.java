@@ -2,12 +2,22 @@ package dev.waybill.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Times as people say them. */
 final class Ages {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
     private Ages() {}
+
+    /** To the minute, for what is to come. */
+    static String minute(Instant time) {
+        return MINUTE.format(time);
+    }
 
     /** Such as {@code 5 min ago}. */
     static String ago(Instant time, Instant now) {

@@ -34,13 +34,10 @@ public record Overview(
      * An environment of an app.
      *
      * @param live what is live in it; null if nothing is
-     * @param lock who keeps the app to themselves, and why; null if nobody does
+     * @param locks who keeps it to themselves, why and until when, a sentence each
      */
     public record Place(
-            String app,
-            String environment,
-            @Nullable DeployRow live,
-            @Nullable String lock) {}
+            String app, String environment, @Nullable DeployRow live, List<String> locks) {}
 
     static Overview of(Apps apps, Deploys deploys, Nodes nodes, Caller caller, Instant now, String url) {
         var live = rows(readable(deploys.live(), caller), deploys, now);
@@ -50,7 +47,13 @@ public record Overview(
             for (var environment : environments(app, live)) {
                 if (caller.may(Right.READ, app.place(environment))) {
                     places.add(new Place(
-                            app.name(), environment, find(live, app, environment), lock(locks.get(app.id()))));
+                            app.name(),
+                            environment,
+                            find(live, app, environment),
+                            locks.stream()
+                                    .filter(lock -> lock.scope().covers(app.id(), environment))
+                                    .map(lock -> words(lock))
+                                    .toList()));
                 }
             }
         }
@@ -103,8 +106,17 @@ public record Overview(
                 .orElse(null);
     }
 
-    private static @Nullable String lock(@Nullable Lock lock) {
-        return lock == null ? null : "locked by %s: %s".formatted(lock.holder(), lock.reason());
+    private static String words(Lock lock) {
+        return "%s %s: %s%s"
+                .formatted(
+                        switch (lock.kind()) {
+                            case HARD -> "locked by";
+                            case AUTOMATION -> "locked for automation by";
+                            case WARNING -> "warning of";
+                        },
+                        lock.holder(),
+                        lock.reason(),
+                        lock.expires() == null ? "" : ", until " + Ages.minute(lock.expires()));
     }
 
     private static List<Deploy> readable(List<Deploy> all, Caller caller) {

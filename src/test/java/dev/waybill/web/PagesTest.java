@@ -8,6 +8,7 @@ import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,18 @@ class PagesTest {
                         "✔",
                         "succeeded",
                         repository.git("rev-parse", "main").substring(0, 7));
+    }
+
+    @Test
+    void overview_showsEveryLockOnAnEnvironment_withItsEnd() throws Exception {
+        client.app("locked", repository, "true");
+        client.put("/api/0/apps/locked/", Map.of("lockedReason", "<b>audit"));
+        client.put("/api/0/locks/environments/production/", Map.of("reason", "look out", "kind", "warning"));
+
+        assertThat(page("/").text())
+                .contains("locked by admin: &lt;b>audit<", "warning of admin: look out, until 20", " UTC<");
+        client.put("/api/0/apps/locked/", Map.of("lockedReason", false));
+        client.delete("/api/0/locks/environments/production/");
     }
 
     @Test
