@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.config.Durations;
+import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import dev.waybill.spi.Time;
@@ -8,6 +9,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,12 @@ final class LockInput {
     Instant end(Context ctx) throws IOException {
         var input = Input.of(ctx);
         var expires = expires(input);
-        if (expires == null) {
-            input.mistake("for", "is missing, and so is expires: one of them says when the lock shall end");
-        }
         input.check();
-        return expires == null ? Instant.MAX : expires;
+        if (expires == null) {
+            throw Invalid.fields(
+                    Map.of("for", "is missing, and so is expires: one of them says when the lock shall end"));
+        }
+        return expires;
     }
 
     String newHolder(Context ctx) throws IOException {
