@@ -117,7 +117,10 @@ class OpenApiTest {
                     var read = asked.by(
                             it.method(),
                             path(it, it.id().equals("deleteApp") ? "gone" : "shop"),
-                            parameters.stream().map(name -> name + "=1").toList(),
+                            Stream.concat(
+                                            parameters.stream().map(name -> name + "=1"),
+                                            Stream.of(rehearsal(it)).filter(_ -> parameters.contains("dry_run")))
+                                    .toList(),
                             List.copyOf(names(it, "header")));
 
                     assertThat(without(parameters, fields))

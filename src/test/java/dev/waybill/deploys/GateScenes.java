@@ -68,8 +68,8 @@ final class GateScenes implements AutoCloseable {
         }
 
         String token(String user, String rights) throws Exception {
-            var made =
-                    client.post("/api/0/tokens/", Map.of("name", user, "user", user, "rights", List.of(rights.split(" "))));
+            var made = client.post(
+                    "/api/0/tokens/", Map.of("name", user, "user", user, "rights", List.of(rights.split(" "))));
             if (made.status() != 201) {
                 throw new IllegalStateException(made.text());
             }
@@ -159,7 +159,8 @@ final class GateScenes implements AutoCloseable {
             }
             case "Quarantined" -> {
                 scene.deployed("production", "third");
-                scene.client.post("/api/0/deploys/%s/production/3/judge/".formatted(scene.app), Map.of("verdict", "faulty"));
+                scene.client.post(
+                        "/api/0/deploys/%s/production/3/judge/".formatted(scene.app), Map.of("verdict", "faulty"));
                 scene.deployed("production", ":previous");
                 yield "QUARANTINED";
             }
@@ -284,8 +285,9 @@ final class GateScenes implements AutoCloseable {
                     && running.node().startsWith("app-")) {
                 scene.client.delete("/api/0/nodes/" + running.node() + "/");
             } else {
-                scene.client.awaitTheEnd(
-                        scene.client.get("/api/0/deploys/%s/".formatted(deploy.id())).json());
+                scene.client.awaitTheEnd(scene.client
+                        .get("/api/0/deploys/%s/".formatted(deploy.id()))
+                        .json());
             }
         }
     }
