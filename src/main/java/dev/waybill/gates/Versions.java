@@ -56,14 +56,14 @@ final class Versions {
         return switch (live.candidate()) {
             case Facts.Known(var kinship)
             when kinship.isDiverged() ->
-                Stream.of("%s and %s, which is live, have diverged: %s that are live would be lost"
+                Stream.of("%s and %s, which is live, have diverged: %s live would be lost"
                         .formatted(sha(candidate), live.sha(), commits(kinship.behind())));
             case Facts.Known _, Facts.Gone _, Facts.Unasked _ -> Stream.empty();
         };
     }
 
     private static String commits(int count) {
-        return count == 1 ? "1 commit" : count + " commits";
+        return count == 1 ? "1 commit that is" : count + " commits that are";
     }
 
     private static Stream<Facts.Quarantined> contained(Facts facts) {
