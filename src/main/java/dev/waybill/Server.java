@@ -186,11 +186,6 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Its deploys, for tests that come by a door that is not built yet. */
-    Deploys deploys() {
-        return deploys;
-    }
-
     /** Blocks until this server was declared gone by another one, and so has nothing left to do. */
     void awaitGone() throws InterruptedException {
         gone.await();

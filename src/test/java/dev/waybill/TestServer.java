@@ -101,11 +101,6 @@ public final class TestServer implements AutoCloseable {
         return Files.readString(data.resolve("admin-token")).strip();
     }
 
-    /** Its deploys, for requests that come by no route. */
-    public Deploys deploys() {
-        return server.deploys();
-    }
-
     /** The routes of its API. */
     public List<Route> routes() {
         return server.routes();

@@ -30,9 +30,6 @@ public final class DeployCommand extends Verb {
     @Option(names = "--force", description = "Skip the checks")
     private boolean force;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the deploy")
-    private @Nullable String reason;
-
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
@@ -45,27 +42,28 @@ public final class DeployCommand extends Verb {
     @Option(names = "--queue", description = "Wait under a lock rather than be refused")
     private boolean queue;
 
-    @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")
-    private boolean follow;
+    @Option(
+            names = "--expect-live",
+            paramLabel = "SHA",
+            description = "Do nothing unless this is live; none for nothing")
+    private @Nullable String expectedLive;
 
-    @Option(names = "--dry-run", description = "Only tell what would happen")
-    private boolean dryRun;
+    @Option(names = "--expect-sha", paramLabel = "SHA", description = "Do nothing unless the ref is this commit")
+    private @Nullable String expectedSha;
+
+    @Mixin
+    private Wish wish = new Wish();
 
     @Mixin
     private Following following = new Following();
 
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
-        var answer = api.postOnce(dryRun ? "/deploys/?dry_run=true" : "/deploys/", body());
-        if (dryRun) {
-            print(answer, answer.toPrettyString());
-        } else {
-            Requested.tell(this, api, answer, follow ? following : null);
-        }
+        wish.ask(this, api, "/deploys/", body(), following);
     }
 
-    private Map<String, Object> body() throws CallFailed {
-        var body = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> body() throws CallFailed {
+        var body = new LinkedHashMap<String, @Nullable Object>();
         var colon = what.indexOf(':');
         body.put("app", colon < 0 ? what : what.substring(0, colon));
         if (colon >= 0) {
@@ -78,12 +76,12 @@ public final class DeployCommand extends Verb {
             throw new CallFailed(
                     CallFailed.USAGE, "say it like this: waybill deploy shop, or: waybill deploy shop:main to staging");
         }
-        body.put("reason", reason);
         body.put("user", user);
         body.put("params", params.isEmpty() ? null : params);
         body.put("force", force ? true : null);
         body.put("queue", queue ? true : null);
-        body.values().removeIf(value -> value == null);
+        body.put("expectedLive", expectedLive);
+        body.put("expectedSha", expectedSha);
         return body;
     }
 }

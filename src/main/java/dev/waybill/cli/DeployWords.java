@@ -40,7 +40,8 @@ final class DeployWords {
         };
     }
 
-    private static String sha(JsonNode deploy) {
+    /** Of a deploy, or of a version. */
+    static String sha(JsonNode deploy) {
         var sha = Clean.cell(deploy.path("sha"));
         return sha.substring(0, Math.min(SHORT_SHA, sha.length()));
     }

@@ -16,7 +16,10 @@ public final class RetryCommand extends Verb {
     @Parameters(paramLabel = DeployName.LABEL, description = DeployName.HELP)
     private String deploy = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the deploy")
+    @Option(
+            names = {"--because", "--reason"},
+            paramLabel = "TEXT",
+            description = "Why; kept with the deploy")
     private @Nullable String reason;
 
     @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")

@@ -35,6 +35,7 @@ public final class StatusCommand extends Verb {
             printApp(api, words.getFirst(), "");
         } else if (words.size() == 3 && DeployCommand.TO.contains(words.get(1))) {
             printApp(api, words.getFirst(), words.getLast());
+            sayHowItStands(api);
         } else {
             throw new CallFailed(
                     CallFailed.USAGE, "say it like this: waybill status shop, or: waybill status shop in staging");
@@ -53,6 +54,14 @@ public final class StatusCommand extends Verb {
                     .forEach(deploys::add);
         }
         printDeploys(deploys, "Nothing was deployed yet.");
+    }
+
+    /** The list of deploys stays what it is, for scripts that count its lines. */
+    private void sayHowItStands(Api api) throws CallFailed, InterruptedException {
+        if (!isJson()) {
+            say(EnvironmentWords.of(
+                    api.get(Place.of(words, "waybill status shop in staging").path())));
+        }
     }
 
     /** Those that the app lists, and those that were deployed to lately: an app that lists none accepts any. */

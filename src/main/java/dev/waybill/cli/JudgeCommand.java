@@ -1,0 +1,43 @@
+package dev.waybill.cli;
+
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code waybill judge}. */
+@Command(
+        name = "judge",
+        description =
+                "Says what the version of a deploy was worth; a faulty one is quarantined until it is judged good.",
+        mixinStandardHelpOptions = true)
+public final class JudgeCommand extends Verb {
+    @Parameters(index = "0", paramLabel = DeployName.LABEL, description = DeployName.HELP)
+    private String deploy = "";
+
+    @Parameters(index = "1", paramLabel = "good|faulty", description = "What it was worth")
+    private String verdict = "";
+
+    @Option(
+            names = {"--because", "--reason"},
+            paramLabel = "TEXT",
+            description = "Why; needed to end a quarantine")
+    private @Nullable String reason;
+
+    @Override
+    void run(Api api) throws CallFailed {
+        var body = new LinkedHashMap<String, String>();
+        body.put("verdict", verdict);
+        if (reason != null) {
+            body.put("reason", reason);
+        }
+        var answer = api.post(DeployName.of(deploy).path() + "judge/", body);
+        print(
+                answer,
+                "%s  %s"
+                        .formatted(
+                                DeployWords.name(answer),
+                                Clean.cell(answer.path("judgement").path("verdict"))));
+    }
+}

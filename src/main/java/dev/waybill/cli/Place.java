@@ -1,0 +1,21 @@
+package dev.waybill.cli;
+
+import java.util.List;
+
+/** An environment of an app, as it is said on the command line. */
+record Place(String app, String environment) {
+    static final String LABEL = "APP [in] ENV";
+
+    /** @param example what to say instead, if it is no place */
+    static Place of(List<String> words, String example) throws CallFailed {
+        if (words.size() == 2 || words.size() == 3 && DeployCommand.TO.contains(words.get(1))) {
+            return new Place(words.getFirst(), words.getLast());
+        }
+        throw new CallFailed(CallFailed.USAGE, "say it like this: " + example);
+    }
+
+    /** Where the API has it, with a slash at the end. */
+    String path() {
+        return "/apps/%s/envs/%s/".formatted(Api.segment(app), Api.segment(environment));
+    }
+}

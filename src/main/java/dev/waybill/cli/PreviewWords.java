@@ -1,0 +1,58 @@
+package dev.waybill.cli;
+
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** What a dry run tells, in words. */
+final class PreviewWords {
+    private PreviewWords() {}
+
+    static String of(JsonNode preview) {
+        var facts = new Table()
+                .row(
+                        "would deploy",
+                        "%s (%s) to %s/%s"
+                                .formatted(
+                                        Clean.cell(preview.path("ref")),
+                                        DeployWords.sha(preview),
+                                        Clean.cell(preview.path("app")),
+                                        Clean.cell(preview.path("environment"))))
+                .row("is live", EnvironmentWords.release(preview.path("live")));
+        if (preview.path("changes").isObject()) {
+            facts.row("brings", changes(preview.path("changes")));
+        }
+        if (preview.path("cancels").isString()) {
+            facts.row("cancels", Clean.cell(preview.path("cancels")));
+        }
+        facts.row("position", Clean.cell(preview.path("position")));
+        preview.path("blockers").forEach(blocker -> facts.row("held by", BlockerWords.line(blocker)));
+        preview.path("warnings").forEach(warning -> facts.row("warning", Clean.cell(warning)));
+        preview.path("commands").forEach(command -> facts.row("runs", Clean.cell(command)));
+        variables(preview).forEach((origin, names) -> facts.row("from " + origin, String.join(" ", names)));
+        return facts.row("configuration", configuration(preview))
+                .row("usually takes", Moments.seconds(preview.path("estimatedDuration")))
+                .toString();
+    }
+
+    private static String changes(JsonNode changes) {
+        return "%s commits, and loses %s"
+                .formatted(Clean.cell(changes.path("commitCount")), Clean.cell(changes.path("lostCount")));
+    }
+
+    /** The names of the variables by where they come from. */
+    private static TreeMap<String, TreeSet<String>> variables(JsonNode preview) {
+        var names = new TreeMap<String, TreeSet<String>>();
+        preview.path("variables")
+                .properties()
+                .forEach(variable -> names.computeIfAbsent(Clean.cell(variable.getValue()), _ -> new TreeSet<>())
+                        .add(Clean.line(variable.getKey())));
+        return names;
+    }
+
+    private static String configuration(JsonNode preview) {
+        var version = Clean.cell(preview.path("appVersion"));
+        var newest = Clean.cell(preview.path("newestAppVersion"));
+        return version.equals(newest) ? version : "%s; the newest is %s".formatted(version, newest);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.waybill.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What may be said along with every request for a deploy. */
+final class Wish {
+    @Option(
+            names = {"--because", "--reason"},
+            paramLabel = "TEXT",
+            description = "Why; kept with the deploy")
+    private @Nullable String reason;
+
+    @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")
+    private boolean follow;
+
+    @Option(names = "--dry-run", description = "Only tell what would happen")
+    private boolean dryRun;
+
+    /** @param body without the reason; what is null in it is left out */
+    void ask(Verb verb, Api api, String path, Map<String, @Nullable Object> body, Following following)
+            throws CallFailed, InterruptedException {
+        var all = new LinkedHashMap<>(body);
+        all.put("reason", reason);
+        all.values().removeIf(value -> value == null);
+        if (dryRun) {
+            var preview = api.postOnce(path + "?dry_run=true", all);
+            verb.print(preview, PreviewWords.of(preview));
+        } else {
+            Requested.tell(verb, api, api.postOnce(path, all), follow ? following : null);
+        }
+    }
+
+    boolean isWithoutReason() {
+        return reason == null || reason.isBlank();
+    }
+}
