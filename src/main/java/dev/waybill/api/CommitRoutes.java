@@ -6,8 +6,8 @@ import dev.waybill.deploys.Whereabouts;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
 import dev.waybill.wire.BlockerJson;
-import dev.waybill.wire.CommitJson;
 import dev.waybill.wire.Times;
+import dev.waybill.wire.WhereaboutsJson;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -23,9 +23,9 @@ final class CommitRoutes {
         Answers.json(ctx, 200, json(deploys.whereabouts(ctx.pathParam("sha"), caller)));
     }
 
-    private static CommitJson json(Whereabouts found) {
+    private static WhereaboutsJson json(Whereabouts found) {
         var commit = found.commit();
-        return new CommitJson(
+        return new WhereaboutsJson(
                 commit.sha().hex(),
                 commit.title(),
                 commit.author(),
@@ -34,9 +34,9 @@ final class CommitRoutes {
                 found.places().stream().map(CommitRoutes::json).toList());
     }
 
-    private static CommitJson.Place json(Whereabouts.Place place) {
+    private static WhereaboutsJson.Place json(Whereabouts.Place place) {
         var brought = ReleaseJsons.releaseOrNull(place.broughtBy());
-        return new CommitJson.Place(
+        return new WhereaboutsJson.Place(
                 place.app(),
                 place.environment(),
                 brought != null,

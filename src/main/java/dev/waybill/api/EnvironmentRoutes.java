@@ -11,6 +11,7 @@ import dev.waybill.deploys.Explanation;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Target;
 import dev.waybill.errors.Invalid;
+import dev.waybill.gates.Lock;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
 import dev.waybill.wire.EnvironmentJson;
@@ -46,6 +47,7 @@ final class EnvironmentRoutes {
                 ReleaseJsons.releaseOrNull(state.previous()),
                 ReleaseJsons.turnOrNull(state.running()),
                 state.waiting().stream().map(ReleaseJsons::turn).toList(),
+                state.locks().stream().map(Lock::json).toList(),
                 state.quarantined().entrySet().stream()
                         .map(bad -> new EnvironmentJson.QuarantineJson(
                                 bad.getKey().hex(), ReleaseJsons.judgement(bad.getValue())))

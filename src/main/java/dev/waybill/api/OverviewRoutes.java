@@ -7,6 +7,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Lane;
+import dev.waybill.gates.Lock;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.OverviewJson;
 import io.javalin.http.Context;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /overview/}: what is live where, all at once. */
@@ -30,25 +32,31 @@ final class OverviewRoutes {
         var live = deploys.live().stream()
                 .collect(Collectors.groupingBy(Deploy::app, Collectors.toMap(Deploy::environment, deploy -> deploy)));
         var unfinished = deploys.unfinished().stream().collect(Collectors.groupingBy(Deploy::lane));
+        var locks = deploys.locks();
         var rows = apps.all().stream()
                 .filter(app -> caller.may(Right.READ, app.place()))
                 .map(app -> new OverviewJson.AppRow(
-                        app.name(), cells(app, caller, live.getOrDefault(app.id(), Map.of()), unfinished)))
+                        app.name(), cells(app, caller, live.getOrDefault(app.id(), Map.of()), unfinished, locks)))
                 .toList();
         Answers.json(ctx, 200, new OverviewJson(rows));
     }
 
     private static List<OverviewJson.Cell> cells(
-            App app, Caller caller, Map<String, Deploy> live, Map<Lane, List<Deploy>> unfinished) {
+            App app, Caller caller, Map<String, Deploy> live, Map<Lane, List<Deploy>> unfinished, List<Lock> locks) {
         var names = new TreeSet<>(app.config().shownEnvironments().keySet());
         names.addAll(live.keySet());
         return names.stream()
                 .filter(name -> caller.may(Right.READ, app.place(name)))
-                .map(name -> cell(name, live.get(name), unfinished.getOrDefault(new Lane(app.id(), name), List.of())))
+                .map(name -> cell(
+                        name,
+                        live.get(name),
+                        unfinished.getOrDefault(new Lane(app.id(), name), List.of()),
+                        locks.stream().filter(lock -> lock.scope().covers(app.id(), name))))
                 .toList();
     }
 
-    private static OverviewJson.Cell cell(String name, @Nullable Deploy live, List<Deploy> unfinished) {
+    private static OverviewJson.Cell cell(
+            String name, @Nullable Deploy live, List<Deploy> unfinished, Stream<Lock> locks) {
         var running = unfinished.stream()
                 .filter(deploy -> deploy.state() instanceof Deploy.Running)
                 .findFirst();
@@ -56,6 +64,7 @@ final class OverviewRoutes {
                 name,
                 ReleaseJsons.releaseOrNull(live),
                 ReleaseJsons.turnOrNull(running.orElse(null)),
-                unfinished.size() - (running.isPresent() ? 1 : 0));
+                unfinished.size() - (running.isPresent() ? 1 : 0),
+                locks.map(Lock::json).toList());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the good version to which a rollback goes; null if there is none
  * @param running null if nothing runs
  * @param waiting in the order of their turns
+ * @param locks those that cover it, whatever they are on
  * @param quarantined versions that automatic deploys bring there no more
  * @param usualDuration in seconds; null if none has succeeded
  * @param history what went live, newest first, what is live among it
@@ -22,6 +23,7 @@ public record EnvironmentJson(
         @Nullable ReleaseJson previous,
         @Nullable TurnJson running,
         List<TurnJson> waiting,
+        List<LockJson> locks,
         List<QuarantineJson> quarantined,
         @Nullable Double usualDuration,
         List<ReleaseJson> history) {

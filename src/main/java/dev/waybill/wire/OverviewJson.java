@@ -11,10 +11,12 @@ public record OverviewJson(List<AppRow> apps) {
      * @param live null if nothing is
      * @param running null if nothing runs
      * @param waiting how many wait
+     * @param locks those that cover it, whatever they are on
      */
     public record Cell(
             String environment,
             @Nullable ReleaseJson live,
             @Nullable TurnJson running,
-            int waiting) {}
+            int waiting,
+            List<LockJson> locks) {}
 }

@@ -52,6 +52,7 @@ class RightsTest {
             need("POST /apps/{app}/restore", "configure", APP),
             need("GET /apps/{app}/changes", "read", APP),
             need("GET /apps/{app}/envs/{env}/changes", "read", ENVIRONMENT),
+            need("GET /commits/{sha}", "read", SOMEWHERE),
             need("GET /overview", "read", SOMEWHERE),
             need("GET /apps/{app}/envs/{env}", "read", ENVIRONMENT),
             need("GET /apps/{app}/envs/{env}/explain", "read", ENVIRONMENT),
@@ -261,6 +262,7 @@ class RightsTest {
         var path = route.path()
                 .replace("{app}", "shop")
                 .replace("{env}", "production")
+                .replace("{sha}", "0123456")
                 .replace("{number}", "1")
                 .replace("{id}", ended)
                 .replaceAll("\\{.*?}", "7");

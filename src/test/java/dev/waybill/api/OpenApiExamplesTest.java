@@ -197,6 +197,9 @@ class OpenApiExamplesTest {
         examples.keep(client.get(environment));
         examples.keep(client.get(environment + "explain/"));
         examples.keep(client.get("/api/0/overview/"));
+        examples.keep(client.get("/api/0/commits/%s/".formatted(live)));
+        examples.keep(client.get("/api/0/commits/main/"));
+        examples.keep(client.get("/api/0/commits/0123456/"));
         open();
         client.awaitEnd(rollback.json());
         examples.keep(client.post(environment + "rollback/", Map.of("reason", "again", "to", "#99")));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param date when it became this commit
  */
-public record CommitJson(
+public record WhereaboutsJson(
         String sha,
         String title,
         String author,
