@@ -1,9 +1,9 @@
 package dev.waybill.simulation;
 
 import dev.waybill.deploys.Deploys;
-import dev.waybill.deploys.Nodes;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.Unavailable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +28,11 @@ final class SimulatedNode implements World.CutOff {
     Deploys deploys;
 
     @Nullable
-    Nodes nodes;
+    Parts parts;
+
+    /** The thread that looks at the lanes. */
+    @Nullable
+    Actor dispatcher;
 
     /** Wires a server as {@code Server} does. */
     interface PartsOf {
@@ -80,11 +84,13 @@ final class SimulatedNode implements World.CutOff {
         var mine = life;
         world.start(mine, "start " + id, () -> {
             try {
-                var parts = partsOf.make(this, new Threads(mine), () -> world.start(this, "gone", this::kill));
-                var started = new Deploys(parts);
+                var threads = new Threads(mine);
+                var made = partsOf.make(this, threads, () -> world.start(this, "gone", this::kill));
+                var started = new Deploys(made);
                 started.start();
+                dispatcher = threads.dispatcher();
                 deploys = started;
-                nodes = parts.nodes();
+                parts = made;
             } catch (Unavailable e) {
                 isUp = false; // it says so and ends, and is started again
                 world.kill(mine);
@@ -95,13 +101,15 @@ final class SimulatedNode implements World.CutOff {
     void kill() {
         isUp = false;
         deploys = null;
-        nodes = null;
+        parts = null;
+        dispatcher = null;
         world.kill(life);
     }
 
     /** Each task on a thread of the world's. */
     private final class Threads extends AbstractExecutorService {
         private final Object owner;
+        private final List<Actor> started = new ArrayList<>();
 
         private Threads(Object owner) {
             this.owner = owner;
@@ -109,7 +117,12 @@ final class SimulatedNode implements World.CutOff {
 
         @Override
         public void execute(Runnable task) {
-            world.start(owner, id, task);
+            started.add(world.start(owner, id, task));
+        }
+
+        /** The last that a start of {@link Deploys} begins are to dispatch, to beat and to heed stops. */
+        private Actor dispatcher() {
+            return started.get(started.size() - 3);
         }
 
         @Override

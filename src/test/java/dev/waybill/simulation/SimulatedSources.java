@@ -17,15 +17,17 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories that have every ref, and sometimes do not answer. A commit is a number, and came after the one before it. */
+/** A repository and its checkouts. Sometimes it does not answer. */
 final class SimulatedSources implements Sources {
     private final World world;
+    private final SimulatedHistory history;
     private final TreeSet<String> checkouts = new TreeSet<>();
     /** While this is so, nobody gets an answer. */
     boolean areAway;
 
-    SimulatedSources(World world) {
+    SimulatedSources(World world, SimulatedHistory history) {
         this.world = world;
+        this.history = history;
     }
 
     @Override
@@ -33,8 +35,7 @@ final class SimulatedSources implements Sources {
         world.point();
         return areAway
                 ? CompletableFuture.failedFuture(new IOException("nobody answers"))
-                : CompletableFuture.completedFuture(
-                        Optional.of(new Sha("%040x".formatted(ref.name().hashCode() & 0xffffL))));
+                : CompletableFuture.completedFuture(history.find(ref.name()));
     }
 
     @Override
@@ -43,21 +44,22 @@ final class SimulatedSources implements Sources {
     }
 
     @Override
-    public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) {
-        world.point();
-        var ahead = number(target) - number(base);
-        return Optional.of(new Kinship(Math.max(ahead, 0), Math.max(-ahead, 0)));
+    public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException {
+        answer();
+        return Optional.of(history.kinship(base, target));
     }
 
-    private static int number(Sha sha) {
-        return Integer.parseInt(sha.hex(), 16);
-    }
-
-    /** Nobody reverts anything here. */
     @Override
-    public boolean isMended(Remote remote, Sha bad, Sha target) {
+    public boolean isMended(Remote remote, Sha bad, Sha target) throws IOException {
+        answer();
+        return history.isMended(bad, target);
+    }
+
+    private void answer() throws IOException {
         world.point();
-        return false;
+        if (areAway || world.dice.chance(2)) {
+            throw new IOException("nobody answers");
+        }
     }
 
     @Override

@@ -22,6 +22,9 @@ final class World implements Observer {
     private final Semaphore back = new Semaphore(0);
     private Duration now = Duration.ofDays(1);
     private boolean isDirty;
+    private long commits;
+    private long judgedAt;
+    private String committedBy = "";
 
     World(Dice dice) {
         this.dice = dice;
@@ -36,39 +39,12 @@ final class World implements Observer {
         }
     }
 
-    /** A thread of a server, or of a client. */
-    final class Actor {
-        final Object owner;
-        final String name;
-        private final Semaphore baton = new Semaphore(0);
-        private @Nullable Semaphore bell;
-        private @Nullable Duration until;
-        private boolean inTransaction;
-        private boolean atWrite;
-        private boolean dies;
-        private boolean diesAfterWrite;
-        private boolean done;
-
-        private Actor(Object owner, String name) {
-            this.owner = owner;
-            this.name = name;
-        }
-
-        /** A commit of the dead is on its way for a while. */
-        private boolean isReady() {
-            if (diesAfterWrite && !dies) {
-                return dice.chance(2);
-            }
-            return until == null || until.compareTo(now) <= 0 || bell != null && bell.availablePermits() > 0 || dies;
-        }
-    }
-
     Duration now() {
         return now;
     }
 
     /** Starts a thread that belongs to somebody; it begins when the dice say so. */
-    void start(Object owner, String name, Runnable work) {
+    Actor start(Object owner, String name, Runnable work) {
         var actor = new Actor(owner, name);
         actors.add(actor);
         Thread.ofVirtual().start(() -> {
@@ -85,6 +61,7 @@ final class World implements Observer {
                 back.release();
             }
         });
+        return actor;
     }
 
     /** All threads of a server stop where they are. What one of them was about to commit may still be committed, later. */
@@ -93,6 +70,16 @@ final class World implements Observer {
             if (actor.owner == owner && !actor.done) {
                 actor.diesAfterWrite = actor.atWrite && dice.chance(75);
                 actor.dies = !actor.diesAfterWrite;
+            }
+        }
+    }
+
+    /** All threads stop where they are, and nothing is committed any more. */
+    void end() throws InterruptedException {
+        for (var actor : actors) {
+            actor.dies = true;
+            while (!actor.done) {
+                step(actor);
             }
         }
     }
@@ -108,7 +95,7 @@ final class World implements Observer {
 
     List<Actor> ready() {
         actors.removeIf(actor -> actor.done);
-        return actors.stream().filter(Actor::isReady).toList();
+        return actors.stream().filter(actor -> actor.isReady(now, dice)).toList();
     }
 
     /** Lets one thread go on to its next point. */
@@ -125,6 +112,26 @@ final class World implements Observer {
         var was = isDirty;
         isDirty = false;
         return was;
+    }
+
+    /** How many transactions have been committed. */
+    long commits() {
+        return commits;
+    }
+
+    /** How many there had been when whoever committed last looked at the database before that. */
+    long judgedAt() {
+        return judgedAt;
+    }
+
+    /** The name of the thread that committed last. */
+    String committedBy() {
+        return committedBy;
+    }
+
+    /** Whether something that the dead wanted to commit is still on its way. */
+    boolean hasLateCommits() {
+        return actors.stream().anyMatch(actor -> actor.diesAfterWrite && !actor.dies && !actor.done);
     }
 
     @Nullable
@@ -181,8 +188,18 @@ final class World implements Observer {
 
     @Override
     public <T> T read(Supplier<T> work) {
-        point();
+        var actor = current.get();
+        if (actor == null) {
+            return work.get();
+        }
+        actor.atRead = true;
+        try {
+            point();
+        } finally {
+            actor.atRead = false;
+        }
         CutOff.check(owner());
+        actor.lookedAt = commits;
         return work.get();
     }
 
@@ -205,6 +222,9 @@ final class World implements Observer {
         } finally {
             actor.inTransaction = false;
             isDirty = true;
+            commits++;
+            judgedAt = actor.lookedAt;
+            committedBy = actor.name;
             actor.dies |= actor.diesAfterWrite;
             if (!actor.dies) {
                 point();

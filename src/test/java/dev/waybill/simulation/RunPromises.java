@@ -1,0 +1,147 @@
+package dev.waybill.simulation;
+
+import static dev.waybill.simulation.Promises.must;
+
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What architecture.md promises of commands, their logs and the events of deploys. */
+final class RunPromises {
+    private final Db db;
+    private final Logs logs;
+    private final List<SimulatedNode> nodes;
+    private final long firstEvent;
+
+    RunPromises(Db db, List<SimulatedNode> nodes) {
+        this.db = db;
+        this.logs = new Logs(db, Time.system());
+        this.nodes = nodes;
+        this.firstEvent = db.rows("select seq from event_counter", row -> row.getLong(1), List.of())
+                .getFirst();
+    }
+
+    /**
+     * No command lives beside another one of its lane, and none of a deploy that is over, unless nobody can end it.
+     *
+     * @param forgotten deploys of nodes that were declared gone
+     */
+    void check(List<Recorded> rows, Set<Long> forgotten) {
+        var living = new HashMap<String, String>();
+        for (var node : nodes) {
+            for (var run : node.machine.runs.values()) {
+                if (run.commandLives) {
+                    var row = row(rows, run.plan.deploy());
+                    if (!forgotten.contains(row.id())) {
+                        var other = living.put(row.lane(), row.name());
+                        must(other == null, "1: the commands of %s and %s run at once", row, other);
+                        must(row.isRunning(), "30: %s is over, and its command lives", row);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Recorded row(List<Recorded> rows, String name) {
+        return rows.stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no deploy " + name + ", but a command of it"));
+    }
+
+    /** When all is over: nothing is left, and every event is there. */
+    void checkEnd(List<Recorded> rows) {
+        for (var node : nodes) {
+            for (var run : node.machine.runs.values()) {
+                must(!run.exists, "23: files of %s are left on %s", run.plan.deploy(), node.id);
+                must(!run.commandLives, "the command of %s lives on", run.plan.deploy());
+            }
+        }
+        checkEvents(rows);
+    }
+
+    void checkEnd(Recorded row, boolean isForgotten, boolean wasToBeCancelled) {
+        var runs = runsOf(row);
+        var started = runs.stream().filter(run -> run.starts > 0).toList();
+        must(started.stream().mapToInt(run -> run.starts).sum() <= 1, "3: the command of %s ran more than once", row);
+        if (started.isEmpty()) {
+            must(!row.hasSucceeded(), "%s succeeded without a command", row);
+            must(command(row).isEmpty(), "4: %s wrote nothing, and has a log", row);
+            return;
+        }
+        checkOutcome(row, started.getFirst(), isForgotten, wasToBeCancelled);
+        checkLog(row, started.getFirst(), isForgotten);
+    }
+
+    private static void checkOutcome(Recorded row, SimulatedRun run, boolean isForgotten, boolean wasToBeCancelled) {
+        var outcome = String.valueOf(row.outcome());
+        var isKnown = run.exit != null || !run.lostItsSupervisor;
+        switch (outcome) {
+            case "succeeded" -> must(isKnown && run.code == 0, "%s succeeded, and its command did not", row);
+            case "failed" -> must(isKnown && run.code != 0, "%s failed, and its command did not", row);
+            case "cancelled" -> must(wasToBeCancelled, "%s: nobody cancelled it", row);
+            case "timed_out" -> must(run.isSilent, "%s, and its command was not silent", row);
+            case "interrupted" ->
+                must(run.lostItsSupervisor || run.lostItsFiles || isForgotten, "%s, and nothing interrupted it", row);
+            default -> must(false, "%s", row);
+        }
+    }
+
+    /** Every byte once, in order. What was lost with its machine, or declared lost, may end early. */
+    private void checkLog(Recorded row, SimulatedRun run, boolean isForgotten) {
+        var stored = command(row);
+        var written = run.written.toString(StandardCharsets.UTF_8);
+        must(written.startsWith(stored), "4: the log of %s is not what was written:%n%s%n%s", row, stored, written);
+        var mayEndEarly = isForgotten || run.lostItsSupervisor || run.lostItsFiles;
+        must(
+                mayEndEarly || written.equals(stored),
+                "4: %d of %d bytes are in the log of %s",
+                stored.length(),
+                written.length(),
+                row);
+    }
+
+    private void checkEvents(List<Recorded> rows) {
+        var kinds = db.read(handle -> handle.createQuery(
+                        "select seq, kind, deploy_id from events where seq > ? order by seq")
+                .bind(0, firstEvent)
+                .map((event, _) ->
+                        Map.entry(event.getLong("seq"), event.getString("kind") + " " + event.getString("deploy_id")))
+                .list());
+        for (var i = 0; i < kinds.size(); i++) {
+            must(kinds.get(i).getKey() == firstEvent + i + 1, "5: event %d is missing", firstEvent + i + 1);
+        }
+        var counts = kinds.stream().collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting()));
+        for (var row : rows) {
+            for (var kind : List.of("deploy.requested ", "deploy.finished ")) {
+                must(counts.getOrDefault(kind + row.id(), 0L) == 1, "5: %s%s happened not once", kind, row);
+            }
+        }
+    }
+
+    private List<SimulatedRun> runsOf(Recorded row) {
+        return nodes.stream()
+                .flatMap(node -> node.machine.runs.values().stream())
+                .filter(run -> run.plan.deploy().equals(row.name()))
+                .toList();
+    }
+
+    private String command(Recorded row) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            logs.copyOfCommand(row.id(), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

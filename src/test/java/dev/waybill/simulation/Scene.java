@@ -1,0 +1,151 @@
+package dev.waybill.simulation;
+
+import dev.waybill.access.Access;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Grant;
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.Parts;
+import dev.waybill.events.Events;
+import dev.waybill.hosts.Hosts;
+import dev.waybill.logs.Logs;
+import dev.waybill.providers.Providers;
+import dev.waybill.runs.Runs;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Git;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Where a world is played: its servers on one database, the apps, the people, the repository. */
+final class Scene implements AutoCloseable {
+    static final String PRODUCTION = "production";
+    static final String STAGING = "staging";
+
+    final Dice dice;
+    final World world;
+    final Story story;
+    final Db db;
+    final SimulatedHistory history;
+    final SimulatedSources sources;
+    final List<SimulatedNode> nodes;
+    final List<App> apps;
+    final Caller ann;
+    final Caller bob;
+    /** In whose name deploys are asked for that nobody asks for in person. */
+    final Caller robot;
+
+    private final Path scratch;
+    private final Git git;
+    private final SimulatedTime time;
+
+    /**
+     * Makes one.
+     *
+     * @param id that no other scene on this stage has
+     */
+    Scene(long id, Dice dice, Stage stage, Path scratch, Git git, int nodes, int apps) {
+        this.scratch = scratch;
+        this.git = git;
+        this.dice = dice;
+        this.world = new World(dice);
+        this.story = new Story(world);
+        this.time = new SimulatedTime(world, () -> Duration.ZERO);
+        this.db = stage.db();
+        stage.play(world, time);
+        this.history = new SimulatedHistory(id, dice);
+        this.sources = new SimulatedSources(world, history);
+        this.nodes = IntStream.rangeClosed(1, nodes)
+                .mapToObj(i -> new SimulatedNode(world, "n%d-%d".formatted(i, id), this::parts))
+                .toList();
+        this.ann = caller("ann");
+        this.bob = caller("bob");
+        this.robot = caller("robot");
+        this.apps = IntStream.rangeClosed(1, apps)
+                .mapToObj(i -> app("app%d-%d".formatted(i, id)))
+                .toList();
+    }
+
+    private Caller caller(String name) {
+        var user = db.write(tx -> new Access(db, new Events(time), time).named(tx, name));
+        return new Caller(user, 0, "a token", Grant.ALL);
+    }
+
+    private App app(String name) {
+        var environment = Map.of("default_ref", "main");
+        var environments = dice.chance(30)
+                ? Map.of(PRODUCTION, environment, STAGING, environment)
+                : Map.of(PRODUCTION, environment);
+        var config = new AppReader(new Providers().byName())
+                .read(Map.of(
+                        "repository",
+                        "/repository",
+                        "environments",
+                        environments,
+                        "provider",
+                        "shell",
+                        "provider_config",
+                        Map.of("command", "run", "timeout", 600, "read_timeout", 120)))
+                .config();
+        return new Apps(db, new Events(time), time).create(new Apps.Draft(name, config), ann.user());
+    }
+
+    /** In an order that is the same every time. */
+    static List<String> environments(App app) {
+        return app.config().environments().keySet().stream().sorted().toList();
+    }
+
+    /** As in {@code Server}, but for the world around it. */
+    private Parts parts(SimulatedNode node, ExecutorService threads, Runnable whenGone) {
+        try {
+            var events = new Events(node.time);
+            var logs = new Logs(db, node.time);
+            var self = Nodes.register(db, node.id, node.id, null, false, 2, node.time);
+            return new Parts(
+                    db,
+                    events,
+                    new Access(db, events, node.time),
+                    new Apps(db, events, node.time),
+                    new Hosts(db, git, events, scratch, node.time),
+                    sources,
+                    new Runs(node.machine, node.time),
+                    logs,
+                    new Providers(),
+                    self,
+                    new Nodes(db, self, events, logs, node.time),
+                    node.time,
+                    () -> threads,
+                    "http://simulated",
+                    whenGone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void tell(String what, @Nullable Object... about) {
+        story.tell(what.formatted(about));
+    }
+
+    /** Ends all threads, and clears the stage: nothing of this world runs, waits, or serves there any more. */
+    @Override
+    public void close() {
+        try {
+            world.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        db.write(tx -> {
+            tx.update(
+                    "update deploys set state = 'finished', outcome = 'interrupted', finished_at = 0 where state <> 'finished'");
+            return tx.update("update nodes set forgotten_at = 0");
+        });
+    }
+}

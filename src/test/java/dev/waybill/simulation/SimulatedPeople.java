@@ -1,0 +1,155 @@
+package dev.waybill.simulation;
+
+import dev.waybill.access.Caller;
+import dev.waybill.apps.App;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Parts;
+import dev.waybill.errors.ServiceException;
+import dev.waybill.gates.Judgement.Verdict;
+import java.util.List;
+
+/** What people do to apps and servers, and to deploys that they or others asked for. */
+final class SimulatedPeople {
+    /** The name of their threads. */
+    static final String ASKS = "somebody asks";
+
+    private final SimulatedLocks locks;
+    private final Scene scene;
+    private final Dice dice;
+    private final Promises promises;
+    private final SimulatedRequests requests;
+
+    SimulatedPeople(Scene scene, Promises promises, SimulatedLocks locks) {
+        this.locks = locks;
+        this.scene = scene;
+        this.dice = scene.dice;
+        this.promises = promises;
+        this.requests = new SimulatedRequests(scene, promises);
+    }
+
+    /** Something that they do by themselves. */
+    private interface Deed {
+        void run() throws InterruptedException;
+    }
+
+    /** On a thread of the server that is asked. What it refuses, and that it cannot answer, is part of the story. */
+    private void ask(SimulatedNode node, Deed deed) {
+        scene.world.start(node.life(), ASKS, () -> {
+            try {
+                deed.run();
+            } catch (ServiceException | InterruptedException e) {
+                scene.tell("%s: %s", node.id, e.getMessage());
+            }
+        });
+    }
+
+    private Caller somebody() {
+        return dice.chance(50) ? scene.ann : scene.bob;
+    }
+
+    /** Somebody asks for a deploy; false if nobody is there to hear it. */
+    boolean request(SimulatedNode node) {
+        var deploys = node.deploys;
+        if (deploys != null && node.serves()) {
+            var request = requests.any();
+            scene.tell("%s is asked for %s", node.id, SimulatedRequests.words(request));
+            ask(node, () -> {
+                var deploy = deploys.request(request);
+                promises.accepted(deploy);
+                scene.tell("%s accepted %s", node.id, deploy.name());
+            });
+            return true;
+        }
+        return false;
+    }
+
+    /** Somebody does something else. */
+    void act(SimulatedNode node) {
+        var parts = node.parts;
+        var deploys = node.deploys;
+        if (parts == null || deploys == null || !node.serves()) {
+            return;
+        }
+        switch (dice.below(10)) {
+            case 0, 1 -> scene.tell(scene.history.push());
+            case 2, 3 -> lock(node, parts, dice.oneOf(scene.apps), somebody());
+            case 4 -> release(node, parts, dice.oneOf(scene.apps), somebody());
+            case 5, 6 -> judge(node, deploys);
+            case 7 -> drain(node, parts, dice.oneOf(scene.nodes), dice.chance(50));
+            default -> end(node, deploys, promises.unfinished());
+        }
+    }
+
+    private void lock(SimulatedNode node, Parts parts, App app, Caller by) {
+        ask(node, () -> {
+            var lock = locks.take(parts, app, by.user());
+            scene.tell("%s answers that %s locks %s", node.id, lock.holder(), app.name());
+        });
+    }
+
+    private void release(SimulatedNode node, Parts parts, App app, Caller by) {
+        scene.tell("%s releases %s", by.user().name(), app.name());
+        ask(node, () -> locks.release(parts, app, by.user()));
+    }
+
+    private void judge(SimulatedNode node, Deploys deploys) {
+        var over = promises.withCommit();
+        if (over.isEmpty()) {
+            return;
+        }
+        var id = dice.oneOf(over);
+        var verdict = dice.chance(60) ? Verdict.FAULTY : Verdict.GOOD;
+        var by = somebody().user();
+        ask(node, () -> {
+            var judged = deploys.judge(deploys.deploy(id), verdict, "as seen", by);
+            scene.tell("%s finds what %s brought %s", by.name(), judged.name(), verdict.word());
+        });
+    }
+
+    private void drain(SimulatedNode node, Parts parts, SimulatedNode drained, boolean draining) {
+        ask(node, () -> {
+            parts.nodes().drain(drained.id, draining, scene.ann.user());
+            scene.tell("%s drains: %s", drained.id, draining);
+        });
+    }
+
+    /** Somebody cancels or kills a deploy. */
+    private void end(SimulatedNode node, Deploys deploys, List<Deploy> unfinished) {
+        if (!unfinished.isEmpty()) {
+            end(node, deploys, dice.oneOf(unfinished), dice.chance(30));
+        }
+    }
+
+    private void end(SimulatedNode node, Deploys deploys, Deploy deploy, boolean isKill) {
+        scene.tell("%s is told to %s %s", node.id, isKill ? "kill" : "cancel", deploy.name());
+        promises.askedToCancel(deploy);
+        ask(node, () -> {
+            var by = scene.ann.user();
+            promises.cancelled(isKill ? deploys.kill(deploy, by) : deploys.cancel(deploy, by));
+            scene.tell("%s answers that %s is cancelled", node.id, deploy.name());
+        });
+    }
+
+    void unlockAll(SimulatedNode node) {
+        var parts = node.parts;
+        if (parts != null) {
+            scene.apps.forEach(app -> release(node, parts, app, scene.ann));
+        }
+    }
+
+    void stopDraining(SimulatedNode node) {
+        var parts = node.parts;
+        if (parts != null) {
+            scene.nodes.forEach(drained -> drain(node, parts, drained, false));
+        }
+    }
+
+    /** Nobody wants any more what still waits. */
+    void giveUp(SimulatedNode node) {
+        var deploys = node.deploys;
+        if (deploys != null) {
+            promises.unfinished().forEach(deploy -> end(node, deploys, deploy, false));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.waybill.simulation;
+
+import dev.waybill.apps.AppId;
+import dev.waybill.gates.Judgements;
+import dev.waybill.gates.Lock;
+import dev.waybill.gates.Locks;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Sha;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds deploys back, found out from the commits, the locks and the judgements without asking the gates: what these say has to
+ * agree with it. It knows nothing of turns and of room.
+ */
+final class Truth {
+    private static final String VERSION = "select version from gates where id = 1";
+    private static final String KINSHIP = "select 1 from kinships where base = ? and target = ?";
+    private static final String REMEDY = "select 1 from remedies where bad = ? and target = ?";
+
+    private final Db db;
+    private final SimulatedHistory history;
+    private final Map<String, Recorded> live = new HashMap<>();
+    private final Map<String, Set<Sha>> faulty = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private List<Lock> locks = List.of();
+    private long gateVersion = -1;
+
+    Truth(Db db, SimulatedHistory history) {
+        this.db = db;
+        this.history = history;
+    }
+
+    /** Takes note of what was committed. */
+    void read(List<Recorded> rows) {
+        var version = db.rows(VERSION, row -> row.getLong(1), List.of()).getFirst();
+        if (version != gateVersion) {
+            gateVersion = version;
+            locks = Locks.all(db);
+            faulty.clear();
+        }
+        for (var row : rows) {
+            faulty.computeIfAbsent(row.lane(), _ -> faulty(row));
+        }
+    }
+
+    private Set<Sha> faulty(Recorded row) {
+        return db.read(handle -> Judgements.faulty(handle, new AppId(row.app()), row.environment()))
+                .keySet();
+    }
+
+    /** A deploy has just succeeded. */
+    void isLive(Recorded row) {
+        live.put(row.lane(), row);
+    }
+
+    @Nullable
+    Sha live(String lane) {
+        var row = live.get(lane);
+        return row == null ? null : row.sha();
+    }
+
+    /** The codes of what holds a deploy back, as the gates have to say them. */
+    Set<String> codes(Recorded row) {
+        var codes = new TreeSet<String>();
+        add(codes, "LOCKED", locks.stream().anyMatch(lock -> holds(lock, row)));
+        add(codes, "GRACE", row.mayBeStoppedUntil() != null);
+        add(codes, "REF_UNRESOLVED", row.sha() == null || isUnknown(row, row.sha()));
+        add(codes, "OLDER_THAN_LIVE", row.sha() != null && isKnown(live(row.lane()), row.sha()) && isOlder(row));
+        add(codes, "QUARANTINED", row.isAutomatic() && bringsFaulty(row, true));
+        add(codes, "REASON_NEEDED", owesReason(row) && (bringsFaulty(row, true) || hasDiverged(row)));
+        return codes;
+    }
+
+    /** Whether only people can change that it waits. */
+    boolean isHeldForGood(Recorded row) {
+        var codes = codes(row);
+        codes.retainAll(Set.of("LOCKED", "QUARANTINED", "REASON_NEEDED"));
+        return !codes.isEmpty();
+    }
+
+    private static void add(Set<String> codes, String code, boolean holds) {
+        if (holds) {
+            codes.add(code);
+        }
+    }
+
+    /** Whether a lock covers a deploy of somebody whom it holds back. */
+    static boolean holds(Lock lock, Recorded row) {
+        var scope = lock.scope();
+        var isCovered = (scope.app() == null || scope.app().value() == row.app())
+                && (scope.environment() == null || scope.environment().equals(row.environment()));
+        return isCovered
+                && switch (lock.kind()) {
+                    case HARD -> !lock.holder().equals(row.user());
+                    case AUTOMATION -> row.isAutomatic();
+                    case WARNING -> false;
+                };
+    }
+
+    /** Whether it would go backwards, though that is not what it is for. */
+    boolean isOlder(Recorded row) {
+        var before = live(row.lane());
+        return !row.goesBack()
+                && before != null
+                && row.sha() != null
+                && history.kinship(before, row.sha()).isBehind();
+    }
+
+    /** Whether it brings a faulty commit along, and nothing that mends it. */
+    boolean bringsFaulty(Recorded row, boolean asFarAsKnown) {
+        var sha = row.sha();
+        return sha != null
+                && faulty(row.lane()).stream()
+                        .filter(bad -> !asFarAsKnown || isContainmentKnown(bad, sha))
+                        .anyMatch(bad -> brings(bad, sha));
+    }
+
+    boolean isFaulty(String lane, @Nullable Sha sha) {
+        return sha != null && faulty(lane).contains(sha);
+    }
+
+    private Set<Sha> faulty(String lane) {
+        return faulty.getOrDefault(lane, Set.of());
+    }
+
+    private boolean brings(Sha bad, Sha sha) {
+        return history.kinship(bad, sha).behind() == 0 && !history.isMended(bad, sha);
+    }
+
+    private static boolean owesReason(Recorded row) {
+        return !row.isAutomatic() && !row.goesBack() && !row.door().equals("old_client") && row.reason() == null;
+    }
+
+    private boolean hasDiverged(Recorded row) {
+        var before = live(row.lane());
+        var sha = row.sha();
+        return before != null
+                && sha != null
+                && isKnown(before, sha)
+                && history.kinship(before, sha).isDiverged();
+    }
+
+    private boolean isUnknown(Recorded row, Sha sha) {
+        return !row.goesBack()
+                && (!isKnown(live(row.lane()), sha)
+                        || faulty(row.lane()).stream().anyMatch(bad -> !isContainmentKnown(bad, sha)));
+    }
+
+    private boolean isContainmentKnown(Sha bad, Sha sha) {
+        return isKnown(bad, sha) && (!history.kinship(bad, sha).isAhead() || isStored(REMEDY, bad, sha));
+    }
+
+    private boolean isKnown(@Nullable Sha base, Sha sha) {
+        return base == null || base.equals(sha) || isStored(KINSHIP, base, sha);
+    }
+
+    /** What is stored stays so. */
+    private boolean isStored(String sql, Sha base, Sha sha) {
+        var key = sql + base + sha;
+        if (!known.contains(key)
+                && db.row(sql, row -> row.getInt(1), base.hex(), sha.hex()).isPresent()) {
+            known.add(key);
+        }
+        return known.contains(key);
+    }
+}
