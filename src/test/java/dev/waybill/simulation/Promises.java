@@ -2,36 +2,41 @@ package dev.waybill.simulation;
 
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
+import dev.waybill.gates.Lock;
 import dev.waybill.store.Db;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What architecture.md promises, held against the database, the disks and the processes of a world. */
+/** What architecture.md and gates.md promise, held against the database, the disks and the processes of a world. */
 final class Promises {
     private final Db db;
     private final World world;
     private final List<SimulatedNode> nodes;
     final Truth truth;
+    private final GatePromises ofGates;
     private final RunPromises ofRuns;
     private final Set<Long> accepted = new HashSet<>();
     private final Set<Long> askedToCancel = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
-    private final Set<Long> cancelledAlong = new HashSet<>();
     private final Set<Long> forgotten = new HashSet<>();
     private final Map<Long, Recorded> ended = new HashMap<>();
     private final long firstDeploy;
     private List<Recorded> rows = List.of();
 
-    Promises(Scene scene) {
+    /** @param granted the locks that count for sure */
+    Promises(Scene scene, Supplier<Collection<Lock>> granted) {
         this.db = scene.db;
         this.world = scene.world;
         this.nodes = scene.nodes;
         this.truth = new Truth(db, scene.history);
+        this.ofGates = new GatePromises(truth, scene.world, granted);
         this.ofRuns = new RunPromises(db, nodes);
         this.firstDeploy = db.rows("select coalesce(max(id), 0) from deploys", row -> row.getLong(1), List.of())
                 .getFirst();
@@ -104,11 +109,7 @@ final class Promises {
             noteForgotten(before);
             oneRunsInALane();
             whatIsOverStaysSo();
-            rows.stream()
-                    .filter(row -> row.hasSucceeded() && !before.contains(row))
-                    .forEach(truth::isLive);
-            truth.read(rows);
-            rows.stream().filter(Recorded::isEnding).map(Recorded::id).forEach(cancelledAlong::add);
+            ofGates.check(rows);
         }
         ofRuns.check(rows, forgotten);
     }
@@ -159,7 +160,7 @@ final class Promises {
     }
 
     private boolean wasToBeCancelled(long id) {
-        return askedToCancel.contains(id) || cancelledAlong.contains(id);
+        return askedToCancel.contains(id) || ofGates.isCancelledByRollback(id);
     }
 
     static void must(boolean holds, String otherwise, @Nullable Object... what) {

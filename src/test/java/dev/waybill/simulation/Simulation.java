@@ -21,6 +21,7 @@ final class Simulation implements AutoCloseable {
     private final Promises promises;
     private final SimulatedPeople people;
     private final SimulatedFaults faults;
+    private final QuietPoint quiet;
     private final Commands commands;
     private int requestsLeft;
     private int deedsLeft;
@@ -32,10 +33,11 @@ final class Simulation implements AutoCloseable {
         this.scene = new Scene(seed, dice, stage, scratch, git, dice.between(1, 3), dice.between(1, 2));
         this.world = scene.world;
         var locks = new SimulatedLocks();
-        this.promises = new Promises(scene);
+        this.promises = new Promises(scene, locks::granted);
         this.people = new SimulatedPeople(scene, promises, locks);
         this.faults = new SimulatedFaults(scene);
         this.commands = new Commands(scene);
+        this.quiet = new QuietPoint(world, promises);
         this.requestsLeft = dice.between(2, 10);
         this.deedsLeft = dice.between(0, 12);
         this.faultsLeft = dice.between(0, 8);
@@ -49,6 +51,9 @@ final class Simulation implements AutoCloseable {
             while (requestsLeft > 0 || deedsLeft > 0 || faultsLeft > 0) {
                 if (dice.chance(4)) {
                     happen();
+                }
+                if (dice.chance(2)) {
+                    quiet.play(dice.oneOf(scene.nodes));
                 }
                 step();
             }
@@ -82,10 +87,12 @@ final class Simulation implements AutoCloseable {
         untilAnswered();
         until(promises::restIsHeld);
         untilAllServe();
+        quiet.play(asked());
         people.unlockAll(asked());
         untilAnswered();
         until(promises::restIsHeld);
         untilAllServe();
+        quiet.play(asked());
         people.giveUp(asked());
         until(promises::allIsOver);
         var cleaned = world.now().plusSeconds(30);

@@ -1,0 +1,121 @@
+package dev.waybill.simulation;
+
+import static dev.waybill.simulation.Promises.must;
+
+import dev.waybill.gates.Lock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What gates.md promises of each deploy that starts, checked when that is committed. */
+final class GatePromises {
+    private final Truth truth;
+    private final World world;
+    private final Supplier<Collection<Lock>> granted;
+    private final Map<Long, Recorded> before = new HashMap<>();
+    /** By which commit those that wait, and that nothing but their turn holds, have been so ever since. */
+    private final Map<Long, Long> freeSince = new HashMap<>();
+
+    private final Set<Long> cancelledByRollback = new HashSet<>();
+
+    /** @param granted the locks that count for sure */
+    GatePromises(Truth truth, World world, Supplier<Collection<Lock>> granted) {
+        this.truth = truth;
+        this.world = world;
+        this.granted = granted;
+    }
+
+    /** After every commit: what it did was to be done with the truth of the moment before. */
+    void check(List<Recorded> rows) {
+        var rollbacks = rows.stream()
+                .filter(row -> row.door().equals("rollback") && !before.containsKey(row.id()))
+                .toList();
+        rollbacks.forEach(row -> isAllThatRuns(row, rows));
+        for (var row : rows) {
+            var was = before.get(row.id());
+            if (was != null && was.isPending() && row.isRunning()) {
+                started(row, rows);
+            } else if (was != null && !was.isFinished() && row.isFinished()) {
+                finished(was, row);
+            }
+        }
+        truth.read(rows);
+        rollbacks.forEach(this::leavesSomethingFaulty);
+        rows.forEach(row -> before.put(row.id(), row));
+        rows.stream().filter(Recorded::isPending).forEach(this::note);
+    }
+
+    private void note(Recorded row) {
+        if (truth.codes(row).isEmpty()) {
+            freeSince.putIfAbsent(row.id(), world.commits());
+        } else {
+            freeSince.remove(row.id());
+        }
+    }
+
+    private void started(Recorded row, List<Recorded> rows) {
+        granted.get().stream()
+                .filter(lock -> Truth.holds(lock, row))
+                .forEach(lock -> must(false, "%s started under %s, which was answered before", row, lock));
+        var codes = truth.codes(row);
+        codes.remove("GRACE"); // as every server has a clock of its own, it may be over
+        must(codes.isEmpty(), "%s started, and %s held it", row, codes);
+        must(!truth.isOlder(row), "%s started, and is older than %s, which is live", row, truth.live(row.lane()));
+        must(
+                !row.isAutomatic() || !truth.bringsFaulty(row, false),
+                "%s started by itself, and brings a faulty commit along",
+                row);
+        rows.stream()
+                .filter(other -> other.isPending() && other.goesBefore(row))
+                .forEach(other -> mayBeOvertaken(other, row));
+    }
+
+    /** A rollback makes void what the gates have said; of others it counts whether they were there when the lane was looked at. */
+    private void mayBeOvertaken(Recorded waiting, Recorded started) {
+        var free = freeSince.get(waiting.id());
+        if (free != null) {
+            must(!waiting.door().equals("rollback"), "%s started before the rollback %s", started, waiting);
+            must(free > world.judgedAt(), "2: %s started before %s", started, waiting);
+        }
+    }
+
+    /** What runs beside a rollback could go live before it, and be overwritten without having been gone back from. */
+    private static void isAllThatRuns(Recorded rollback, List<Recorded> rows) {
+        rows.stream()
+                .filter(row -> row.isRunning() && row.lane().equals(rollback.lane()))
+                .forEach(row ->
+                        must(row.isEnding(), "%s was asked for while %s runs, which may go live", rollback, row));
+    }
+
+    private void leavesSomethingFaulty(Recorded rollback) {
+        var from = before.values().stream()
+                .filter(row -> row.isRunning() && row.lane().equals(rollback.lane()))
+                .findFirst();
+        from.ifPresent(row -> cancelledByRollback.add(row.id()));
+        var sha = from.map(Recorded::sha).orElse(truth.live(rollback.lane()));
+        must(truth.isFaulty(rollback.lane(), sha), "%s goes back from something else than %s", rollback, sha);
+    }
+
+    /** Whether it was cancelled along with a rollback. */
+    boolean isCancelledByRollback(long id) {
+        return cancelledByRollback.contains(id);
+    }
+
+    private void finished(Recorded was, Recorded row) {
+        must(
+                !was.isEnding() || "cancelled".equals(row.outcome()),
+                "%s was cancelled, and ended as %s",
+                was,
+                row.outcome());
+        if ("superseded".equals(row.outcome())) {
+            must(truth.isOlder(row), "%s was superseded, and %s is live", row, truth.live(row.lane()));
+        }
+        if (row.hasSucceeded()) {
+            truth.isLive(row);
+        }
+    }
+}
