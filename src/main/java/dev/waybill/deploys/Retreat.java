@@ -14,8 +14,24 @@ final class Retreat {
         this.parts = parts;
     }
 
-    /** @param running the deploy that is cancelled; null for none */
+    /**
+     * Comes after the rollback was recorded: from then on nothing starts or goes live in its lane until the transaction ends.
+     *
+     * @param running the deploy that is cancelled; null for none
+     * @throws Conflict if what runs or is live is not what the rollback was to go back from any more
+     */
     void begin(Tx tx, Deploy rollback, Deploy from, @Nullable Deploy running) {
+        var runs = DeployStore.running(tx.handle(), rollback.lane()).orElse(null);
+        var present =
+                runs == null ? DeployStore.live(tx.handle(), rollback.lane()).orElse(null) : runs;
+        if ((runs == null) != (running == null)
+                || present == null
+                || !present.id().equals(from.id())) {
+            throw new Conflict(
+                    "conflict",
+                    "what is live in %s of %s is changing; look at it again, and then ask"
+                            .formatted(rollback.environment(), rollback.appName()));
+        }
         var judgement = new Judgement(
                 Judgement.Verdict.FAULTY,
                 Judgement.Cause.ROLLBACK,
