@@ -84,6 +84,9 @@ final class SimulatedFaults {
     void end() {
         scene.tell("from here on all is well");
         scene.sources.areAway = false;
-        scene.nodes.forEach(node -> node.cutOff(false));
+        for (var node : scene.nodes) {
+            node.cutOff(false);
+            node.commitsLeft = -1;
+        }
     }
 }
