@@ -166,6 +166,7 @@ class RightsTest {
     private static TestServer server;
     private static Client admin;
     private static String ended;
+    private static String sha;
     private static int counter = 1;
     private static final Map<String, Client> CLIENTS = new HashMap<>();
 
@@ -174,6 +175,7 @@ class RightsTest {
         server = TestServer.start(directory.resolve("data"), null);
         admin = server.client();
         var repository = TestRepository.make(directory.resolve("repository"));
+        sha = repository.git("rev-parse", "HEAD");
         admin.app("blog", repository, "true");
         admin.app("shop", repository, "while [ -e '%s' ]; do sleep 0.05; done".formatted(directory.resolve("wait")));
         var first = admin.deploy("shop", "");
@@ -262,7 +264,7 @@ class RightsTest {
         var path = route.path()
                 .replace("{app}", "shop")
                 .replace("{env}", "production")
-                .replace("{sha}", "0123456")
+                .replace("{sha}", sha)
                 .replace("{number}", "1")
                 .replace("{id}", ended)
                 .replaceAll("\\{.*?}", "7");

@@ -34,6 +34,7 @@ class OpenApiTest {
 
     private static TestServer server;
     private static Client client;
+    private static String sha;
     private static JsonNode document;
     private static List<Described> operations;
     private static Asked asked;
@@ -43,6 +44,7 @@ class OpenApiTest {
         server = TestServer.start(directory.resolve("data"), null);
         client = server.client();
         var repository = TestRepository.make(directory.resolve("repository"));
+        sha = repository.git("rev-parse", "HEAD");
         repository.git("tag", "1"); // so that there is what every parameter names
         client.app("shop", repository, "true");
         client.app("gone", repository, "true");
@@ -182,6 +184,7 @@ class OpenApiTest {
                 .replace("{app}/{env}/{number}", "shop/production/1")
                 .replace("{id}", "1")
                 .replace("{app}", app)
+                .replace("{sha}", sha)
                 .replaceAll("\\{.*?}", "none");
     }
 

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Target;
+import dev.waybill.gates.LockScope;
+import dev.waybill.gates.Locks;
 import dev.waybill.vcs.Git;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +63,8 @@ class LaneRaceTest {
                 addRounds(race);
                 race.add(race.untilWrite(race.thread(() -> {
                     var app = race.scene.apps.getFirst();
-                    race.locks.take(race.parts(), app, race.scene.bob.user());
-                    race.locks.release(race.parts(), app, race.scene.bob.user());
+                    race.locks.take(race.parts(), LockScope.of(app), Locks.Wish.endless("mine"), race.scene.bob);
+                    race.locks.release(race.parts(), LockScope.of(app), race.scene.bob);
                 })));
                 race.add(end);
             });

@@ -6,9 +6,11 @@ import dev.waybill.access.Grant;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppReader;
+import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Nodes;
 import dev.waybill.deploys.Parts;
 import dev.waybill.events.Events;
+import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
@@ -109,12 +111,14 @@ final class Scene implements AutoCloseable {
             var events = new Events(node.time);
             var logs = new Logs(db, node.time);
             var self = Nodes.register(db, node.id, node.id, null, false, 2, node.time);
+            var access = new Access(db, events, node.time);
             return new Parts(
                     db,
                     events,
-                    new Access(db, events, node.time),
+                    access,
                     new Apps(db, events, node.time),
                     new Hosts(db, git, events, scratch, node.time),
+                    new Locks(events, access, Deploys.waiters(), Duration.ofDays(7), node.time),
                     sources,
                     new Runs(node.machine, node.time),
                     logs,

@@ -2,11 +2,17 @@ package dev.waybill.simulation;
 
 import dev.waybill.access.Caller;
 import dev.waybill.apps.App;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.gates.Judgement.Verdict;
+import dev.waybill.gates.Lock;
+import dev.waybill.gates.LockScope;
+import dev.waybill.gates.Locks;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What people do to apps and servers, and to deploys that they or others asked for. */
@@ -73,24 +79,39 @@ final class SimulatedPeople {
         }
         switch (dice.below(10)) {
             case 0, 1 -> scene.tell(scene.history.push());
-            case 2, 3 -> lock(node, parts, dice.oneOf(scene.apps), somebody());
-            case 4 -> release(node, parts, dice.oneOf(scene.apps), somebody());
+            case 2, 3 -> lock(node, parts, scope(dice.oneOf(scene.apps)), somebody());
+            case 4 -> release(node, parts, scope(dice.oneOf(scene.apps)), somebody());
             case 5, 6 -> judge(node, deploys);
             case 7 -> drain(node, parts, dice.oneOf(scene.nodes), dice.chance(50));
             default -> end(node, deploys, promises.unfinished());
         }
     }
 
-    private void lock(SimulatedNode node, Parts parts, App app, Caller by) {
+    private LockScope scope(App app) {
+        return switch (dice.below(4)) {
+            case 0 -> LockScope.of(app, AppConfig.PRODUCTION);
+            case 1 -> LockScope.ofEnvironment(AppConfig.PRODUCTION);
+            default -> LockScope.of(app);
+        };
+    }
+
+    /** What kind a lock is of, and whether it ends by itself, is a matter of what it is on: so nobody can mistake one for an older one. */
+    private static Locks.Wish wish(LockScope scope, Instant now) {
+        var kind = scope.app() == null ? Lock.Kind.AUTOMATION : Lock.Kind.HARD;
+        var isOfLane = scope.app() != null && scope.environment() != null;
+        return new Locks.Wish(kind, "mine", isOfLane ? now.plus(Duration.ofMinutes(5)) : null, false);
+    }
+
+    private void lock(SimulatedNode node, Parts parts, LockScope scope, Caller by) {
         ask(node, () -> {
-            var lock = locks.take(parts, app, by.user());
-            scene.tell("%s answers that %s locks %s", node.id, lock.holder(), app.name());
+            var lock = locks.take(parts, scope, wish(scope, parts.time().now()), by);
+            scene.tell("%s answers that %s locks %s", node.id, lock.holder(), scope.name());
         });
     }
 
-    private void release(SimulatedNode node, Parts parts, App app, Caller by) {
-        scene.tell("%s releases %s", by.user().name(), app.name());
-        ask(node, () -> locks.release(parts, app, by.user()));
+    private void release(SimulatedNode node, Parts parts, LockScope scope, Caller by) {
+        scene.tell("%s releases %s", by.user().name(), scope.name());
+        ask(node, () -> locks.release(parts, scope, by));
     }
 
     private void judge(SimulatedNode node, Deploys deploys) {
@@ -134,7 +155,7 @@ final class SimulatedPeople {
     void unlockAll(SimulatedNode node) {
         var parts = node.parts;
         if (parts != null) {
-            scene.apps.forEach(app -> release(node, parts, app, scene.ann));
+            Locks.all(parts.db()).forEach(lock -> release(node, parts, lock.scope(), scene.ann));
         }
     }
 
