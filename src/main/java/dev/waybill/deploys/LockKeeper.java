@@ -26,21 +26,29 @@ final class LockKeeper {
     /** Does what is due, and answers when something will be next that nobody tells of: a lock, or a deploy that waited under one. */
     Optional<Instant> runOnce() {
         var now = parts.time().now();
-        parts.db().read(handle -> due(handle, now)).forEach(lock -> keep(lock, now));
-        return parts.db()
-                .read(handle -> Stream.concat(
-                                Expiries.all(handle).stream().map(Expiring::due),
-                                WaiterStore.nextGrace(handle, now).stream())
-                        .filter(now::isBefore)
-                        .min(Comparator.naturalOrder()));
+        var upkeep = parts.db().read(handle -> Upkeep.read(handle, now));
+        if (upkeep.due().isEmpty()) {
+            return upkeep.next();
+        }
+        upkeep.due().forEach(lock -> keep(lock, now));
+        return parts.db().read(handle -> Upkeep.read(handle, now)).next();
     }
 
-    /** Of one whose end is near and was told, nothing is due but that its holder may begin with something. */
-    private static List<Expiring> due(Handle handle, Instant now) {
-        return Expiries.all(handle).stream()
-                .filter(lock -> lock.isNear(now))
-                .filter(lock -> !now.isBefore(lock.due()) || WaiterStore.holderRuns(handle, lock.lock()))
-                .toList();
+    /** What is due, and when something else will be. */
+    private record Upkeep(List<Expiring> due, Optional<Instant> next) {
+        static Upkeep read(Handle handle, Instant now) {
+            var locks = Expiries.all(handle);
+            var next = Stream.concat(locks.stream().map(Expiring::due), WaiterStore.nextGrace(handle, now).stream())
+                    .filter(now::isBefore)
+                    .min(Comparator.naturalOrder());
+            return new Upkeep(
+                    locks.stream().filter(lock -> isDue(handle, lock, now)).toList(), next);
+        }
+
+        /** Of one whose end is near and was told, nothing is due but that its holder may begin with something. */
+        private static boolean isDue(Handle handle, Expiring lock, Instant now) {
+            return lock.isNear(now) && (!now.isBefore(lock.due()) || WaiterStore.holderRuns(handle, lock.lock()));
+        }
     }
 
     private void keep(Expiring lock, Instant now) {

@@ -162,9 +162,11 @@ final class Race implements AutoCloseable {
         return thread;
     }
 
-    /** A server looks at its lanes once. */
+    /** A server looks at its lanes once. It has seen to the locks before: none of them ends by itself here. */
     void addRound(SimulatedNode node) throws InterruptedException {
-        add(untilRead(Objects.requireNonNull(node.dispatcher)));
+        var dispatcher = untilRead(Objects.requireNonNull(node.dispatcher));
+        step(dispatcher);
+        add(untilRead(dispatcher));
     }
 
     void add(Actor thread) {
