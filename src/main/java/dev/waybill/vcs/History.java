@@ -38,8 +38,11 @@ final class History {
                 joined(commits("%H%x00%B"), Mending.GREP, List.of(bad + ".." + target, "--")));
     }
 
-    /** Those that came out of one and lead to another, that one among them; empty if it did not come out of the first. */
+    /** Those that came out of one and lead to another, that other one among them; empty if it did not come out of the first. */
     Set<Sha> between(Sha first, Sha last) throws IOException, InterruptedException {
+        if (first.equals(last)) {
+            return Set.of(last); // git takes this for a mistake
+        }
         var lines = read(Fields::rest, List.of("rev-list", "--ancestry-path", first + ".." + last, "--"));
         return lines.lines().map(Sha::new).collect(Collectors.toUnmodifiableSet());
     }
