@@ -6,6 +6,7 @@ import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Judgements;
 import dev.waybill.vcs.Kinship;
+import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,24 +34,56 @@ final class Kinships {
     }
 
     /**
-     * Asks what the gates will want to know of a commit, as far as it is not known. Blocks; writes nothing.
+     * What the gates will want to know of a commit, as far as it is not known, by what is here. Asks nobody, writes nothing; blocks.
      *
-     * @throws IOException if the repository had to be asked and does not answer
+     * @throws IOException if a commit is not here
      */
-    Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
-        var open = parts.db().read(handle -> openQuestions(handle, lane, target));
+    Kin look(RepositoryUrl url, Lane lane, Sha target) throws IOException, InterruptedException {
+        return answered(lane, target, new Source() {
+            @Override
+            public Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException {
+                return Optional.of(parts.sources().kinship(url, base, target));
+            }
+
+            @Override
+            public boolean isMended(Sha bad) throws IOException, InterruptedException {
+                return parts.sources().isMended(url, bad, target);
+            }
+        });
+    }
+
+    /** The same by what the repository says, if it has to be asked. */
+    private Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
+        var remote = Remotes.of(config, parts.hosts());
+        return answered(lane, target, new Source() {
+            @Override
+            public Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException {
+                return parts.sources().kinship(remote, base, target);
+            }
+
+            @Override
+            public boolean isMended(Sha bad) throws IOException, InterruptedException {
+                return parts.sources().isMended(remote, bad, target);
+            }
+        });
+    }
+
+    /** Who knows how a commit stands to others. */
+    private interface Source {
+        Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException;
+
+        boolean isMended(Sha bad) throws IOException, InterruptedException;
+    }
+
+    private Kin answered(Lane lane, Sha target, Source source) throws IOException, InterruptedException {
         var relations = new HashMap<Kin.Pair, Optional<Kinship>>();
         var remedies = new HashMap<Kin.Pair, Boolean>();
-        if (open.isEmpty()) {
-            return Kin.OF_DATABASE;
-        }
-        var remote = Remotes.of(config, parts.hosts());
-        for (var question : open) {
+        for (var question : parts.db().read(handle -> openQuestions(handle, lane, target))) {
             var pair = new Kin.Pair(question.base(), target);
-            var kinship = parts.sources().kinship(remote, question.base(), target);
+            var kinship = source.kinship(question.base());
             relations.put(pair, kinship);
             if (question.isFaulty() && kinship.filter(Kinship::isAhead).isPresent()) {
-                remedies.put(pair, parts.sources().isMended(remote, question.base(), target));
+                remedies.put(pair, source.isMended(question.base()));
             }
         }
         return new Kin(relations, remedies);

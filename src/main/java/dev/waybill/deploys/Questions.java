@@ -49,10 +49,10 @@ final class Questions {
         }
     }
 
-    /** A repository that does not say how commits stand to each other is asked again when the deploy would start. */
+    /** Where that cannot be told without asking again, it is asked when the deploy would start. */
     private Kin kin(Asking asking, Sha sha) throws InterruptedException {
         try {
-            return kinships.ask(asking.app().config(), asking.lane(), sha);
+            return kinships.look(asking.app().config().repositoryUrl(), asking.lane(), sha);
         } catch (IOException e) {
             return Kin.OF_DATABASE;
         }

@@ -78,6 +78,24 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
+     * How two commits stand to each other, as the repository was read last. Asks nobody. Blocks.
+     *
+     * @throws IOException if one of them is not in the mirror
+     */
+    public Kinship kinship(RepositoryUrl url, Sha base, Sha target) throws IOException, InterruptedException {
+        return new History(git, directory(url)).kinship(base, target);
+    }
+
+    /**
+     * Whether the one mends the other, as the repository was read last. Asks nobody. Blocks.
+     *
+     * @throws IOException if one of them is not in the mirror
+     */
+    public boolean isMended(RepositoryUrl url, Sha bad, Sha target) throws IOException, InterruptedException {
+        return new History(git, directory(url)).isMended(bad, target);
+    }
+
+    /**
      * Whether one of the commits that the target has and the bad one lacks reverts it, or says that it fixes it; {@link Mending}
      * has the words. False if the repository has one of the two no more. Blocks and fails as {@link #kinship} does.
      */

@@ -51,6 +51,16 @@ public final class GitSources implements Sources {
     }
 
     @Override
+    public Kinship kinship(RepositoryUrl url, Sha base, Sha target) throws IOException, InterruptedException {
+        return mirrors.kinship(url, base, target);
+    }
+
+    @Override
+    public boolean isMended(RepositoryUrl url, Sha bad, Sha target) throws IOException, InterruptedException {
+        return mirrors.isMended(url, bad, target);
+    }
+
+    @Override
     public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
             throws IOException, InterruptedException {
         return mirrors.changes(remote, from, to, query);

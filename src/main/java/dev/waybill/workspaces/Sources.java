@@ -45,6 +45,20 @@ public interface Sources {
     boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException;
 
     /**
+     * How two commits stand to each other, as the repository was read last. Asks nobody. Blocks.
+     *
+     * @throws IOException if one of them is not here
+     */
+    Kinship kinship(RepositoryUrl url, Sha base, Sha target) throws IOException, InterruptedException;
+
+    /**
+     * Whether the target mends the bad one, as the repository was read last. Asks nobody. Blocks.
+     *
+     * @throws IOException if one of them is not here
+     */
+    boolean isMended(RepositoryUrl url, Sha bad, Sha target) throws IOException, InterruptedException;
+
+    /**
      * What lies between two commits; where {@link #kinship} is empty, a sentence that says why nobody can know. Blocks.
      *
      * @param from null for nothing: the newest commits that lead to the other

@@ -32,7 +32,7 @@ class DoorsAndGatesTest {
             ConcurrencyLimit | waits                 | waits      | waits    | waits                 | waits
             Draining         | waits                 | waits      | waits    | waits                 | waits
             VcsUnreachable   | waits                 | waits      | starts   | starts                | waits
-            RefUnresolved    | waits                 | waits      | starts   | starts                | waits
+            RefUnresolved    | waits                 | waits      | starts   | waits                 | waits
             KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits
             NodeSilent       | waits                 | waits      | waits    | waits                 | waits
             Grace            | waits                 | waits      | waits    | waits                 | waits

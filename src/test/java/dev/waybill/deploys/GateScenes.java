@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Servers on which each gate can be brought about around one request. What is live there is {@code second}; what is asked for is
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  */
 final class GateScenes implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private final Path directory;
     private final TestServer wide;
@@ -204,7 +206,7 @@ final class GateScenes implements AutoCloseable {
                 scene.client.put("/api/0/drain/", Map.of());
                 scene.afterwards = () -> {
                     scene.sql("update deploys set grace_until = %d where app_id = APP and state = 'pending'"
-                            .formatted(System.currentTimeMillis() + 60_000));
+                            .formatted(scene.server.time().now().plusSeconds(60).toEpochMilli()));
                     scene.client.delete("/api/0/drain/");
                 };
                 yield "GRACE";
@@ -228,18 +230,34 @@ final class GateScenes implements AutoCloseable {
 
     /** A node that nobody hears of runs a deploy of the lane. */
     private static void silentNode(Scene scene) throws Exception {
-        scene.sql("insert into nodes (id, epoch, max_running, started_at, name, beat) values ('%s', 1, 5, 1, 'gone', 1)"
-                .formatted(scene.app));
+        scene.sql("""
+                insert into nodes (id, epoch, max_running, started_at, name, beat) values ('gone', 1, 5, 1, 'gone', 1)
+                on conflict do nothing
+                """);
         scene.sql("update lanes set last_number = 3 where app_id = APP and environment = 'production'");
         scene.sql("""
                 insert into deploys (app_id, environment, number, task, ref, question, sha, user_id, caller_id, door, forced, rank,
                     params, app_version, state, created_at, node_id, started_at, version)
                 select app_id, environment, 3, task, ref, question, sha, user_id, caller_id, door, forced, rank,
-                    params, app_version, 'running', created_at, '%s', started_at, 1
+                    params, app_version, 'running', created_at, 'gone', started_at, 1
                 from deploys where app_id = APP and environment = 'production' and number = 2
-                """.formatted(scene.app));
-        scene.client.get("/api/0/nodes/");
-        scene.server.time().pass(Duration.ofMinutes(1));
+                """);
+        scene.sql(
+                "insert into logs (deploy_id, stored_end, complete) select id, 0, 0 from deploys where node_id = 'gone'");
+        while (!isSilent(scene.client.get("/api/0/nodes/").json())) {
+            scene.server.time().pass(Duration.ofSeconds(15));
+            scene.server.deploys().awaitChange(scene.server.deploys().deploy(scene.app, "production", 3), A_MOMENT);
+        }
+    }
+
+    private static boolean isSilent(JsonNode nodes) {
+        for (var node : nodes) {
+            if (node.get("name").asString().equals("gone")
+                    && node.get("silentSince").isString()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String outcome(Scene scene, DeployId id, String code, String expected) throws Exception {
@@ -275,20 +293,16 @@ final class GateScenes implements AutoCloseable {
     }
 
     /** Nothing of a scene is in the way of the next one. */
-    private static void tidy(Scene scene) throws IOException, InterruptedException {
+    private static void tidy(Scene scene) throws Exception {
         scene.client.delete("/api/0/drain/");
+        scene.sql("delete from deploys where node_id = 'gone'");
         for (var deploy : scene.server.deploys().unfinished()) {
             scene.client.post("/api/0/deploys/%s/kill/".formatted(deploy.id()), Map.of());
         }
         for (var deploy : scene.server.deploys().unfinished()) {
-            if (deploy.state() instanceof Deploy.Running running
-                    && running.node().startsWith("app-")) {
-                scene.client.delete("/api/0/nodes/" + running.node() + "/");
-            } else {
-                scene.client.awaitTheEnd(scene.client
-                        .get("/api/0/deploys/%s/".formatted(deploy.id()))
-                        .json());
-            }
+            scene.client.awaitTheEnd(scene.client
+                    .get("/api/0/deploys/%s/".formatted(deploy.id()))
+                    .json());
         }
     }
 

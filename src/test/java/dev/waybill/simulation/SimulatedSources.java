@@ -55,6 +55,18 @@ final class SimulatedSources implements Sources {
         return history.isMended(bad, target);
     }
 
+    @Override
+    public Kinship kinship(RepositoryUrl url, Sha base, Sha target) throws IOException {
+        answer();
+        return history.kinship(base, target);
+    }
+
+    @Override
+    public boolean isMended(RepositoryUrl url, Sha bad, Sha target) throws IOException {
+        answer();
+        return history.isMended(bad, target);
+    }
+
     private void answer() throws IOException {
         world.point();
         if (areAway || world.dice.chance(2)) {
