@@ -22,6 +22,7 @@ import dev.waybill.cli.StatusCommand;
 import dev.waybill.cli.TailCommand;
 import dev.waybill.cli.TokenCommand;
 import dev.waybill.cli.UnlockCommand;
+import dev.waybill.cli.WhereCommand;
 import dev.waybill.cli.WhyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -88,6 +89,7 @@ public final class Cli implements Runnable {
         verbs.put("status", StatusCommand::new);
         verbs.put("overview", OverviewCommand::new);
         verbs.put("why", WhyCommand::new);
+        verbs.put("where", WhereCommand::new);
         verbs.put("changes", ChangesCommand::new);
         verbs.put("tail", TailCommand::new);
         verbs.put("cancel", CancelCommand::new);

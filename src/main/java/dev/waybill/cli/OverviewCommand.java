@@ -64,6 +64,9 @@ public final class OverviewCommand extends Verb {
         if (cell.path("waiting").asInt(0) > 0) {
             words.add("%s waiting".formatted(Clean.cell(cell.path("waiting"))));
         }
+        cell.path("locks")
+                .forEach(lock -> words.add(
+                        "%s lock of %s".formatted(Clean.cell(lock.path("kind")), Clean.cell(lock.path("holder")))));
         return String.join(", ", words);
     }
 }

@@ -154,4 +154,28 @@ class EnvironmentVerbsTest {
                     .isEqualTo(1);
         }
     }
+
+    @Test
+    void where_saysHowFarACommitHasCome() throws Exception {
+        client.put("/api/0/apps/shop/", Map.of("environments", Map.of("production", Map.of(), "staging", Map.of())));
+
+        var old = waybill.run("where", first.substring(0, 7));
+        var unknown = waybill.run("where", "is", "0123456789");
+
+        assertThat(old.code()).as(old.err()).isZero();
+        assertThat(old.out().lines().toList())
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("where"),
+                        line -> assertThat(line).matches("shop/production +yes .*shop/production#1 +-"),
+                        line -> assertThat(line).matches("shop/staging +no +- +- +nobody has asked for it"));
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no repository had a commit 0123456789");
+    }
+
+    @Test
+    void overview_showsLocks() throws Exception {
+        waybill.run("lock", "shop", "in", "production", "for", "30m", "because", "db migration");
+
+        assertThat(waybill.run("overview").out()).contains("hard lock of admin");
+    }
 }

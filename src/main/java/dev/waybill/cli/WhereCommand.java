@@ -1,0 +1,57 @@
+package dev.waybill.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill where}. */
+@Command(
+        name = "where",
+        description = "Says where a commit is live, since when, and what it waits for elsewhere.",
+        mixinStandardHelpOptions = true)
+public final class WhereCommand extends Verb {
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "SHA",
+            description = "The commit, by seven digits of its sha or more; also: where is SHA")
+    private List<String> words = List.of();
+
+    @Override
+    void run(Api api) throws CallFailed, InterruptedException {
+        var found = api.get("/commits/%s/".formatted(Api.segment(words.getLast())));
+        say("%s %s, by %s"
+                .formatted(DeployWords.sha(found), Clean.cell(found.path("title")), Clean.cell(found.path("author"))));
+        print(found, table(found.path("places")));
+    }
+
+    private static String table(JsonNode places) {
+        var table = new Table().row("where", "live", "since", "by", "waits for");
+        for (var place : places) {
+            var isLive = place.path("isLive").asBoolean();
+            table.row(
+                    "%s/%s".formatted(Clean.cell(place.path("app")), Clean.cell(place.path("environment"))),
+                    isLive ? "yes" : "no",
+                    isLive ? Moments.local(place.path("since")) : "",
+                    isLive ? Clean.cell(place.path("deploy")) : "",
+                    isLive ? "" : waits(place));
+        }
+        return table.toString();
+    }
+
+    private static String waits(JsonNode place) {
+        var next = place.path("next");
+        if (!next.isObject()) {
+            return "nobody has asked for it";
+        }
+        var first = place.path("blockers").path(0);
+        return "%s (%s)".formatted(Clean.cell(next.path("deploy")), state(next, first));
+    }
+
+    private static String state(JsonNode next, @Nullable JsonNode blocker) {
+        return blocker != null && blocker.isObject()
+                ? Clean.cell(blocker.path("message"))
+                : Clean.cell(next.path("status"));
+    }
+}
