@@ -41,6 +41,8 @@ final class Bench implements AutoCloseable {
         STEPS.put("twenty", Bench::twenty);
         STEPS.put("fifty", Bench::fifty);
         STEPS.put("idle", Bench::idle);
+        STEPS.put("gates", Bench::gates);
+        STEPS.put("changes", Bench::changes);
         STEPS.put("reads", Bench::reads);
         STEPS.put("followers", Bench::followers);
         STEPS.put("once", Bench::once);
@@ -228,6 +230,72 @@ final class Bench implements AutoCloseable {
     }
 
     /** What is read most, of a server that has been in use for years. */
+    /** Why 500 environments wait, in each of which something is live and something waits, one after the other. */
+    private void gates() throws Exception {
+        var repository = repository("gates", 5);
+        var environments = new TreeMap<String, Object>();
+        for (var i = 0; i < 50; i++) {
+            environments.put("env-%02d".formatted(i), Map.of());
+        }
+        for (var i = 0; i < 10; i++) {
+            app("gates-" + i, repository, "true");
+            send("PUT", "/api/0/apps/gates-" + i + "/", Map.of("environments", environments));
+        }
+        for (var number = 1; number <= 2; number++) {
+            for (var i = 0; i < 500; i++) {
+                send("POST", "/api/0/gates-" + i % 10 + "/deploy?env=env-%02d".formatted(i / 10), Map.of());
+            }
+            if (number == 1) {
+                while (!get("/api/0/deploys/?status=pending&status=in_progress").isEmpty()) {
+                    Thread.sleep(100);
+                }
+                send("PUT", "/api/0/drain/", Map.of());
+            }
+        }
+        var each = new ArrayList<Double>();
+        var all = repeated(7, () -> millis(() -> {
+            for (var i = 0; i < 500; i++) {
+                var path = "/api/0/apps/gates-%d/envs/env-%02d/explain/".formatted(i % 10, i / 10);
+                each.add(millis(() -> get(path)));
+            }
+        }));
+        figures.add(new Figure("all gates for one candidate", median(each), "ms", 0, "under 5 ms"));
+        figures.add(new Figure("why 500 environments wait", median(all), "ms", 0, "under 1000 ms"));
+        sendAll500("cancelled");
+        server.send("DELETE", "/api/0/drain/", Map.of());
+    }
+
+    /** Nothing of that is in the way of what is measured next. */
+    private void sendAll500(String status) throws Exception {
+        for (var i = 0; i < 500; i++) {
+            send("PUT", "/api/0/deploys/gates-%d/env-%02d/2/".formatted(i % 10, i / 10), Map.of("status", status));
+        }
+    }
+
+    /** What lies between two commits 10,000 apart, a thousand files among it. */
+    private void changes() throws Exception {
+        var repository = repository("changes", 5);
+        var stream = new StringBuilder();
+        for (var i = 0; i < 10_000; i++) {
+            var file = "file-%d %d\n".formatted(i % 1000, i);
+            stream.append("commit refs/heads/main\ncommitter Ann <ann@example.com> %d +0000\ndata <<END\nChange %d (#%d)\nEND\n".formatted(1_700_000_000 + i, i, i));
+            stream.append(i == 0 ? "from refs/heads/main^0\n" : "");
+            stream.append("M 100644 inline dir-%d/file-%d\ndata %d\n%s\n".formatted(i % 10, i % 1000, file.length(), file));
+        }
+        Files.writeString(scratch.resolve("changes.import"), stream);
+        app("changes", repository, "true");
+        deployAndWait("changes");
+        sh(repository, "git fast-import --quiet --force < " + scratch.resolve("changes.import"));
+        var path = "/api/0/apps/changes/changes/?from=:production&to=%s&limit=250".formatted(headOf(repository));
+        get(path);
+        var bare = "git log --oneline HEAD~10000..HEAD > /dev/null && git diff --stat HEAD~10000 HEAD > /dev/null";
+        figures.add(new Figure("changes of 10,000 commits", median(repeated(7, () -> millis(() -> get(path)))), "ms", median(repeated(7, () -> millis(() -> sh(repository, bare)))), "under 500 ms"));
+    }
+
+    private static String headOf(Path repository) throws Exception {
+        return Files.readString(repository.resolve(".git/refs/heads/main")).strip();
+    }
+
     private void reads() throws Exception {
         figures.addAll(Reads.measure(home, scratch.resolve("reads"), deploys, only));
     }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Years of deploys in a minute: 50 apps with 4 environments, deploys that ended in every way, logs for some. The server makes the
+ * Years of deploys in a minute: 200 apps with 4 environments, deploys that ended in every way, logs for some. The server makes the
  * tables and the apps; the rows of the past go straight into its SQLite file while it is stopped. Twice the same is made.
  */
 final class History {
-    static final int APPS = 50;
+    static final int APPS = 200;
 
     /** Deployed long ago only: behind every newer deploy of the others. */
-    static final String OLD_APP = "app-49";
+    static final String OLD_APP = "app-199";
 
     /** Asked for one deploy in a thousand, where the others share the rest. */
     static final String RARE_USER = "user-00";
@@ -29,7 +29,7 @@ final class History {
     static void make(Path home, Path directory, int deploys) throws IOException, InterruptedException, SQLException {
         try (var server = Served.start(home, directory)) {
             for (var i = 0; i < APPS; i++) {
-                server.send("POST", "/api/0/apps/", app("app-%02d".formatted(i)));
+                server.send("POST", "/api/0/apps/", app("app-%03d".formatted(i)));
             }
         }
         var file = directory.resolve("data/waybill.db");
@@ -61,16 +61,16 @@ final class History {
         run(connection, "insert into envs values (0, 'production'), (1, 'staging'), (2, 'testing'), (3, 'development')");
         run(connection, "create temp table laned as " + numbers.formatted(deploys) + """
             select i, (i * 2654435761 >> 7) % 1000 as dice,
-                case when i <= {deploys} / 100 then 49 else (i / 4) % 49 end as app, i % 4 as env
+                case when i <= {deploys} / 100 then 199 else (i / 4) % 199 end as app, i % 4 as env
             from n
             """.replace("{deploys}", "" + deploys));
         run(connection, """
             insert into lanes (app_id, environment, last_number)
-            select a.id, e.name, count(*) from laned l join apps a on a.name = printf('app-%02d', l.app) join envs e on e.place = l.env group by 1, 2
+            select a.id, e.name, count(*) from laned l join apps a on a.name = printf('app-%03d', l.app) join envs e on e.place = l.env group by 1, 2
             """);
         run(connection, """
             insert into deploys (id, app_id, environment, number, task, ref, question, sha, previous_sha, user_id, caller_id, door, forced, rank,
-                reason, params, app_version, message, state, outcome, created_at, node_id, started_at, finished_at, version)
+                reason, params, app_version, message, state, outcome, created_at, node_id, started_at, finished_at, version, live_number)
             select l.i, a.id, e.name, row_number() over (partition by l.app, l.env order by l.i), 'deploy',
                 case when dice < 900 then 'main' else 'feature-' || dice || '-' || (l.i % 997) end, 'main',
                 printf('%08x%032x', l.i * 2654435761 % 4294967296, l.i / 20), case when l.i > 200 then printf('%08x%032x', (l.i - 200) * 2654435761 % 4294967296, (l.i - 200) / 20) end,
@@ -78,12 +78,17 @@ final class History {
                 case when dice between 800 and 899 then 'the command ended with exit code 1' end, 'finished',
                 case when dice < 800 then 'succeeded' when dice < 900 then 'failed' when dice < 920 then 'timed_out' when dice < 930 then 'interrupted'
                     when dice < 980 then 'cancelled' else 'superseded' end,
-                at.t, (select id from nodes), case when dice < 930 then at.t + 2000 end, at.t + 2000 + dice * 37, 4
+                at.t, (select id from nodes), case when dice < 930 then at.t + 2000 end, at.t + 2000 + dice * 37, 4,
+                case when dice < 800 then sum(dice < 800) over (partition by l.app, l.env order by l.i) end
             from laned l join (select i, {end} - ({deploys} - i) * {between} as t from laned) at on at.i = l.i
-                join apps a on a.name = printf('app-%02d', l.app) join envs e on e.place = l.env
+                join apps a on a.name = printf('app-%03d', l.app) join envs e on e.place = l.env
                 join users u on u.name = printf('user-%02d', case when dice = 7 then 0 else 1 + dice % 39 end)
             order by l.i
             """.replace("{end}", "" + end).replace("{deploys}", "" + deploys).replace("{between}", "" + BETWEEN));
+        run(connection, """
+            update lanes set last_live = coalesce((
+                select max(live_number) from deploys d where d.app_id = lanes.app_id and d.environment = lanes.environment), 0)
+            """);
         run(connection, """
             insert into logs (deploy_id, stored_end, complete)
             select id, case when id % {every} = 0 then 8000 else 0 end, 1 from deploys

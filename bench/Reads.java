@@ -27,17 +27,18 @@ final class Reads {
         var paths = new LinkedHashMap<String, String>();
         paths.put("all apps", "/api/0/apps/");
         paths.put("newest deploys", "/api/0/deploys/");
-        paths.put("deploys of a lane", "/api/0/deploys/?app=app-07&env=production");
-        paths.put("deploys of an app", "/api/0/deploys/?app=app-07");
+        paths.put("deploys of a lane", "/api/0/deploys/?app=app-007&env=production");
+        paths.put("deploys of an app", "/api/0/deploys/?app=app-007");
         paths.put("of an app of long ago", "/api/0/deploys/?app=" + History.OLD_APP);
         paths.put("of an environment", "/api/0/deploys/?env=staging");
         paths.put("failed deploys", "/api/0/deploys/?status=failed");
         paths.put("deploys that run or wait", "/api/0/deploys/?status=pending&status=in_progress");
-        paths.put("failed ones of a lane", "/api/0/deploys/?app=app-07&env=production&status=failed");
+        paths.put("failed ones of a lane", "/api/0/deploys/?app=app-007&env=production&status=failed");
         paths.put("of a rare user", "/api/0/deploys/?user=" + History.RARE_USER);
         paths.put("of a ref", "/api/0/deploys/?ref=feature-950-7");
         paths.put("deep in the list", "/api/0/deploys/?cursor=" + deploys / 2);
         paths.put("one deploy", "/api/0/deploys/%s/%s/%d/".formatted(last.at("/app/name").asString(), last.get("environment").asString(), last.get("number").asInt()));
+        paths.put("an environment", "/api/0/apps/app-007/envs/production/");
         paths.put("a log page", "/api/0/deploys/%d/log/?offset=0".formatted(logged));
         return paths;
     }
@@ -66,16 +67,20 @@ final class Reads {
                 target.load.run(target.request, WARM_UP);
             }
             var overviews = new ArrayList<Double>();
+            var lives = new ArrayList<Double>();
             for (var i = 0; i < 10 * ROUNDS; i++) {
                 overview(many);
+                live(many);
             }
             for (var i = 0; i < ROUNDS; i++) {
                 overviews.add(overview(many));
+                lives.add(live(many));
                 for (var target : targets) {
                     target.rounds.add(target.load.run(target.request, ROUND));
                 }
             }
             add(figures, targets);
+            figures.add(new Bench.Figure("what is live, %d apps x 4".formatted(History.APPS), Bench.median(lives), "ms", 0, "under 20 ms"));
             figures.add(new Bench.Figure("the overview page", Bench.median(overviews), "ms", 0, "under 100 ms"));
         }
         return figures;
@@ -86,6 +91,13 @@ final class Reads {
         try (var load = new Load(server.port(), 1)) {
             var one = load.run(Load.page("/", server.cookie()), Duration.ZERO);
             return one.latencies()[0] / 1e6;
+        }
+    }
+
+    /** How long it takes to say what is live everywhere, in milliseconds. */
+    private static double live(Served server) throws Exception {
+        try (var load = new Load(server.port(), 1)) {
+            return load.run(Load.get("/api/0/overview/", server.token()), Duration.ZERO).latencies()[0] / 1e6;
         }
     }
 

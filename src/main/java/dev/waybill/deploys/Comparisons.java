@@ -139,6 +139,7 @@ final class Comparisons {
     }
 
     private static Unavailable unreachable(String complaint) {
-        return new Unavailable("unavailable", "The repository cannot be asked: %s; try it again".formatted(complaint));
+        return new Unavailable(
+                "vcs_unreachable", "The repository cannot be asked: %s; try it again".formatted(complaint));
     }
 }

@@ -56,7 +56,7 @@ final class Searching {
             return new Whereabouts(commit(found.keySet().iterator().next(), sha), places);
         } catch (IOException e) {
             throw new Unavailable(
-                    "unavailable", "The repository cannot be read: %s; try it again".formatted(e.getMessage()));
+                    "vcs_unreachable", "The repository cannot be read: %s; try it again".formatted(e.getMessage()));
         }
     }
 

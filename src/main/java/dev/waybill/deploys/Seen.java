@@ -29,7 +29,7 @@ final class Seen {
         if (expected.sha() != null) {
             if (sha == null) {
                 throw new Unavailable(
-                        "unavailable",
+                        "vcs_unreachable",
                         "the repository does not answer, so nobody can tell whether it is still the commit that was seen; nothing was started");
             }
             if (!matches("expectedSha", expected.sha(), sha)) {

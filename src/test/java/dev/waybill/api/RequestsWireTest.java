@@ -105,7 +105,7 @@ class RequestsWireTest extends WireFixture {
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'reff': 'main'}", 400, "unknown, did you mean ref?"),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'sha': 'main'}", 400, "must be 7 to 40 hex digits"),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'user': '\\n'}", 400, "'message':{'user':"),
-                Case.json("POST", DEPLOYS + "?dry_run=true", "{'app': 'web'}", 400, "'not_built'"),
+                Case.json("POST", "/api/0/apps/?dry_run=true", "{'name': 'x'}", 400, "'not_built'"),
                 Case.json("POST", DEPLOYS, "{'app': 'web'}", 403, "lacks the right \\'deploy\\'")
                         .as(Who.READER),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'user': 'ann'}", 403, "\\'impersonate\\'")
