@@ -39,7 +39,7 @@ final class Comparisons {
     Comparison withLive(App app, Lane lane, @Nullable String ref, int limit) throws InterruptedException {
         var wanted = Targets.valid(ref == null ? Targets.defaultRef(app, lane.environment()) : ref);
         var live = parts.db()
-                .read(handle -> DeployStore.live(handle, lane))
+                .read(handle -> ReleaseStore.live(handle, lane))
                 .map(deploy -> side(deploy.ref(), deploy))
                 .orElse(null);
         return patiently(() -> {
@@ -80,7 +80,7 @@ final class Comparisons {
         caller.require(Right.READ, app.place(environment));
         var number = name.group(2);
         var found = number == null
-                ? parts.db().read(handle -> DeployStore.live(handle, new Lane(app.id(), environment)))
+                ? parts.db().read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
                 : new DeployStore(parts.db()).find(app.name(), environment, Integer.parseInt(number));
         return found.filter(deploy -> deploy.sha() != null)
                 .map(deploy -> side(text, deploy))

@@ -15,7 +15,6 @@ import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +59,9 @@ final class DeployStore {
             state(row),
             row.getInt("version"));
 
-    private static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
+    static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
 
-    private static final String SELECT = """
+    static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
                 d.params, d.app_version, d.retry_of, d.message, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
@@ -86,34 +85,6 @@ final class DeployStore {
     private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
     private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
-    private static final String LIVE = SELECT + """
-                    where d.app_id = ? and d.environment = ? and d.live_number is not null
-                    order by d.live_number desc limit 1
-                    """;
-    private static final String PREVIOUS = SELECT + """
-                    where d.app_id = :app and d.environment = :environment and d.live_number is not null
-                        and d.sha <> (
-                            select l.sha from deploys l
-                            where l.app_id = :app and l.environment = :environment and l.live_number is not null
-                            order by l.live_number desc limit 1)
-                    order by d.live_number desc limit 1
-                    """;
-    private static final String RELEASES = SELECT + """
-                    where d.app_id = ? and d.environment = ? and d.live_number is not null
-                    order by d.live_number desc limit ?
-                    """;
-    private static final String GOOD_BEFORE = SELECT + """
-                    where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha <> ?
-                        and (j.verdict is null or j.verdict = 'good')
-                    order by d.live_number desc limit 1
-                    """;
-    private static final String LIVE_BY_NUMBER =
-            SELECT + "where d.app_id = ? and d.environment = ? and d.live_number is not null and d.number = ?";
-    /** Hex digits are ASCII, and {@code g} is what comes behind them. */
-    private static final String LIVE_BY_SHA = SELECT + """
-                    where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha >= ? and d.sha < ?
-                    order by d.live_number desc limit 1
-                    """;
 
     private static final String ALL_LIVE = SELECT + """
                     join lanes l on d.app_id = l.app_id and d.environment = l.environment and d.live_number = l.last_live
@@ -121,18 +92,12 @@ final class DeployStore {
                     """;
     private static final String ENVIRONMENTS = "select environment from lanes where app_id = ?";
     private static final String LAST_NUMBER = "select last_number from lanes where app_id = ? and environment = ?";
-    private static final String LAST_LIVE = "select last_live from lanes where app_id = ? and environment = ?";
     private static final String IDLE_LANES = """
             select p.app_id, p.environment from deploys p
             where p.state = 'pending' and not exists (
                 select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
             group by p.app_id, p.environment
             order by min(p.rank), min(p.id)
-            """;
-    private static final String DURATIONS = """
-            select finished_at - started_at from deploys
-            where app_id = ? and environment = ? and live_number is not null
-            order by live_number desc limit 11
             """;
     private static final String COUNT_IN_POOL = "select count(*) from deploys where pool = ? and state = 'running'";
     private static final String IS_RUNNING_ON = """
@@ -231,11 +196,6 @@ final class DeployStore {
         return inLane(handle, RUNNING, lane).findOne();
     }
 
-    /** How many deploys went live in a lane so far: another number, another live version. */
-    static int lastLive(Handle handle, Lane lane) {
-        return count(handle, LAST_LIVE, lane);
-    }
-
     /** Where deploys of an app were asked for. */
     static List<String> environments(Handle handle, AppId app) {
         return handle.createQuery(ENVIRONMENTS)
@@ -249,7 +209,7 @@ final class DeployStore {
         return count(handle, LAST_NUMBER, lane);
     }
 
-    private static int count(Handle handle, String sql, Lane lane) {
+    static int count(Handle handle, String sql, Lane lane) {
         return handle.createQuery(sql)
                 .bind(0, lane.app().value())
                 .bind(1, lane.environment())
@@ -258,63 +218,12 @@ final class DeployStore {
                 .orElse(0);
     }
 
-    /** What succeeded there last. */
-    static Optional<Deploy> live(Handle handle, Lane lane) {
-        return inLane(handle, LIVE, lane).findOne();
-    }
-
-    /** What succeeded there last with another sha than what is live. */
-    static Optional<Deploy> previous(Handle handle, Lane lane) {
-        return handle.createQuery(PREVIOUS)
-                .bind("app", lane.app().value())
-                .bind("environment", lane.environment())
-                .map(DEPLOY)
-                .findOne();
-    }
-
-    /** What went live there last with another sha than a deploy's, and is not found faulty. */
-    static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
-        return inLane(
-                        handle,
-                        GOOD_BEFORE,
-                        lane,
-                        from.sha() == null ? "" : from.sha().hex())
-                .findOne();
-    }
-
-    /** What went live there, newest first. */
-    static List<Deploy> releases(Handle handle, Lane lane, int most) {
-        return inLane(handle, RELEASES, lane, most).list();
-    }
-
-    static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {
-        return inLane(handle, LIVE_BY_NUMBER, lane, number).findOne();
-    }
-
-    /** What went live there last of the commits that begin so. */
-    static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
-        return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").findOne();
-    }
-
-    private static ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane, Object... more) {
+    static ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane, Object... more) {
         var query = handle.createQuery(sql).bind(0, lane.app().value()).bind(1, lane.environment());
         for (var i = 0; i < more.length; i++) {
             query.bind(i + 2, more[i]);
         }
         return query.map(DEPLOY);
-    }
-
-    /** The durations of the last succeeded deploys of a lane, shortest first. */
-    static List<Duration> durations(Handle handle, Lane lane) {
-        return handle
-                .createQuery(DURATIONS)
-                .bind(0, lane.app().value())
-                .bind(1, lane.environment())
-                .mapTo(Long.class)
-                .map(Duration::ofMillis)
-                .stream()
-                .sorted()
-                .toList();
     }
 
     static int countInPool(Handle handle, String pool) {

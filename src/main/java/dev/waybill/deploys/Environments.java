@@ -15,18 +15,18 @@ final class Environments {
 
     EnvironmentState state(Lane lane) {
         return parts.db().read(handle -> {
-            var history = DeployStore.releases(handle, lane, HISTORY);
+            var history = ReleaseStore.releases(handle, lane, HISTORY);
             return new EnvironmentState(
                     history,
                     history.stream()
                             .findFirst()
-                            .flatMap(live -> DeployStore.goodBefore(handle, lane, live))
+                            .flatMap(live -> ReleaseStore.goodBefore(handle, lane, live))
                             .orElse(null),
                     DeployStore.running(handle, lane).orElse(null),
                     DeployStore.waiting(handle, lane),
                     Locks.covering(handle, lane.app(), lane.environment()),
                     Judgements.faulty(handle, lane.app(), lane.environment()),
-                    Outlook.usual(DeployStore.durations(handle, lane)).orElse(null));
+                    Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null));
         });
     }
 }

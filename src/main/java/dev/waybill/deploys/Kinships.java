@@ -99,7 +99,7 @@ final class Kinships {
                 open.add(new Question(bad, true));
             }
         }
-        DeployStore.live(handle, lane).map(Deploy::sha).ifPresent(live -> {
+        ReleaseStore.live(handle, lane).map(Deploy::sha).ifPresent(live -> {
             var isAsked = open.stream().anyMatch(question -> question.base().equals(live));
             if (!isAsked && Kin.OF_DATABASE.relation(handle, live, target) instanceof Facts.Unasked) {
                 open.add(new Question(live, false));

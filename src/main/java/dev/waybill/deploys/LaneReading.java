@@ -43,7 +43,7 @@ record LaneReading(
     static LaneReading of(
             Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Kin kin, Instant now) {
         var gateVersion = GateVersion.read(handle);
-        var lastLive = DeployStore.lastLive(handle, lane);
+        var lastLive = ReleaseStore.lastLive(handle, lane);
         var pool = Apps.pool(handle, lane.app(), lane.environment());
         return new LaneReading(
                 handle,
@@ -53,7 +53,7 @@ record LaneReading(
                 lastLive,
                 Locks.covering(handle, lane.app(), lane.environment()),
                 Apps.retiredAt(handle, lane.app()),
-                DeployStore.live(handle, lane),
+                ReleaseStore.live(handle, lane),
                 DeployStore.running(handle, lane),
                 Judgements.faulty(handle, lane.app(), lane.environment()),
                 nodes,

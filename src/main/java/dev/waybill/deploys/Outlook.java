@@ -41,7 +41,7 @@ final class Outlook {
     }
 
     private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> nodes) {
-        var usual = usual(DeployStore.durations(handle, lane));
+        var usual = usual(ReleaseStore.durations(handle, lane));
         var now = parts.time().now();
         lanes.explained(handle, lane, nodes)
                 .waiting()
@@ -79,7 +79,7 @@ final class Outlook {
 
     /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
     Optional<Duration> usualDuration(Lane lane) {
-        return usual(parts.db().read(handle -> DeployStore.durations(handle, lane)));
+        return usual(parts.db().read(handle -> ReleaseStore.durations(handle, lane)));
     }
 
     static Optional<Duration> usual(List<Duration> durations) {

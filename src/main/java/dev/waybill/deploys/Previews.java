@@ -23,7 +23,7 @@ final class Previews {
 
     Preview of(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, LaneQueue.Verdict verdict) {
         var lane = asking.lane();
-        var live = DeployStore.live(handle, lane).orElse(null);
+        var live = ReleaseStore.live(handle, lane).orElse(null);
         var config = wanted.config(asking.app(), parts.apps());
         var number = DeployStore.lastNumber(handle, lane) + 1;
         var info = DeployInfos.of(asking, wanted, number, sha, live == null ? null : live.sha(), parts);
@@ -39,7 +39,7 @@ final class Previews {
                 verdict.warnings(),
                 sha == null ? List.of() : masked(commands, config, info),
                 Variables.origins(info, config, ofProvider(commands), System.getenv()),
-                Outlook.usual(DeployStore.durations(handle, lane)).orElse(null),
+                Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null),
                 wanted.appVersion() == null ? asking.app().version() : wanted.appVersion(),
                 asking.app().version(),
                 wanted.cancels());

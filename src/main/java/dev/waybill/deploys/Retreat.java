@@ -23,7 +23,7 @@ final class Retreat {
     void begin(Tx tx, Deploy rollback, Deploy from, @Nullable Deploy running) {
         var runs = DeployStore.running(tx.handle(), rollback.lane()).orElse(null);
         var present =
-                runs == null ? DeployStore.live(tx.handle(), rollback.lane()).orElse(null) : runs;
+                runs == null ? ReleaseStore.live(tx.handle(), rollback.lane()).orElse(null) : runs;
         if ((runs == null) != (running == null)
                 || present == null
                 || !present.id().equals(from.id())) {

@@ -104,7 +104,7 @@ final class Searching {
     }
 
     private Whereabouts.Place place(App app, Lane lane, Sha sha) throws IOException, InterruptedException {
-        var releases = parts.db().read(handle -> DeployStore.releases(handle, lane, HISTORY));
+        var releases = parts.db().read(handle -> ReleaseStore.releases(handle, lane, HISTORY));
         var live = releases.stream().findFirst().orElse(null);
         var broughtBy = broughtBy(app, releases, sha);
         var next = broughtBy.isPresent() ? Optional.<Deploy>empty() : next(app, lane, sha);

@@ -21,7 +21,7 @@ final class Seen {
     static void refuseIfMoved(Handle handle, Asking asking, @Nullable Sha sha) {
         var expected = asking.request().expected();
         if (expected.live() != null) {
-            var live = DeployStore.live(handle, asking.lane()).map(Deploy::sha).orElse(null);
+            var live = ReleaseStore.live(handle, asking.lane()).map(Deploy::sha).orElse(null);
             if (!matches("expectedLive", expected.live(), live)) {
                 throw moved("what is live in " + asking.lane().environment(), expected.live(), live);
             }

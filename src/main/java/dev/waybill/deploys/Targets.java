@@ -41,8 +41,8 @@ final class Targets {
 
     private Wanted ofRef(String ref, Lane lane, Rank rank) {
         return switch (ref) {
-            case ":current" -> history(ref, lane, DeployStore::live, rank);
-            case ":previous" -> history(ref, lane, DeployStore::previous, Rank.ROLLBACK);
+            case ":current" -> history(ref, lane, ReleaseStore::live, rank);
+            case ":previous" -> history(ref, lane, ReleaseStore::previous, Rank.ROLLBACK);
             default -> Wanted.asked(valid(ref), ref, rank);
         };
     }
@@ -75,7 +75,7 @@ final class Targets {
             throw Invalid.fields(Map.of("to", "is where it is already; name another environment"));
         }
         var live = parts.db()
-                .read(handle -> DeployStore.live(handle, new Lane(app.id(), environment)))
+                .read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
                         "nothing is live in %s of %s that could be promoted; deploy there first"
@@ -92,7 +92,7 @@ final class Targets {
                     "%s runs and may change what is live; cancel it along with the rollback (\"cancel\": true), or wait for its end"
                             .formatted(running.name()));
         }
-        var from = running == null ? DeployStore.live(handle, lane).orElse(null) : running;
+        var from = running == null ? ReleaseStore.live(handle, lane).orElse(null) : running;
         if (from == null) {
             throw new Invalid(
                     "invalid_ref",

@@ -22,7 +22,7 @@ final class Versions {
      */
     static Deploy to(Handle handle, Lane lane, @Nullable String to, Deploy from) {
         if (to == null) {
-            return DeployStore.goodBefore(handle, lane, from)
+            return ReleaseStore.goodBefore(handle, lane, from)
                     .orElseThrow(() -> new Invalid(
                             "invalid_ref",
                             "%s has no good version before %s to roll back to; name one with \"to\", or deploy one that mends it"
@@ -37,12 +37,12 @@ final class Versions {
 
     private static Optional<Deploy> find(Handle handle, Lane lane, String to) {
         if (NUMBER.matcher(to).matches()) {
-            return DeployStore.liveByNumber(handle, lane, Integer.parseInt(to.replace("#", "")));
+            return ReleaseStore.liveByNumber(handle, lane, Integer.parseInt(to.replace("#", "")));
         }
         if (!SHA.matcher(to).matches()) {
             throw Invalid.fields(
                     Map.of("to", "must be the number of a deploy, such as #42, or a sha of 7 to 40 hex digits"));
         }
-        return DeployStore.liveBySha(handle, lane, to);
+        return ReleaseStore.liveBySha(handle, lane, to);
     }
 }

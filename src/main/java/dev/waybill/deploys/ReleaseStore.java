@@ -1,0 +1,108 @@
+package dev.waybill.deploys;
+
+import static dev.waybill.deploys.DeployStore.DEPLOY;
+import static dev.waybill.deploys.DeployStore.SELECT;
+import static dev.waybill.deploys.DeployStore.count;
+import static dev.waybill.deploys.DeployStore.inLane;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Finds what is live in a lane, and what was. */
+final class ReleaseStore {
+    private static final String LIVE = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null
+                    order by d.live_number desc limit 1
+                    """;
+    private static final String PREVIOUS = SELECT + """
+                    where d.app_id = :app and d.environment = :environment and d.live_number is not null
+                        and d.sha <> (
+                            select l.sha from deploys l
+                            where l.app_id = :app and l.environment = :environment and l.live_number is not null
+                            order by l.live_number desc limit 1)
+                    order by d.live_number desc limit 1
+                    """;
+    private static final String RELEASES = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null
+                    order by d.live_number desc limit ?
+                    """;
+    private static final String GOOD_BEFORE = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha <> ?
+                        and (j.verdict is null or j.verdict = 'good')
+                    order by d.live_number desc limit 1
+                    """;
+    private static final String LIVE_BY_NUMBER =
+            SELECT + "where d.app_id = ? and d.environment = ? and d.live_number is not null and d.number = ?";
+    /** Hex digits are ASCII, and {@code g} is what comes behind them. */
+    private static final String LIVE_BY_SHA = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha >= ? and d.sha < ?
+                    order by d.live_number desc limit 1
+                    """;
+
+    private static final String LAST_LIVE = "select last_live from lanes where app_id = ? and environment = ?";
+    private static final String DURATIONS = """
+            select finished_at - started_at from deploys
+            where app_id = ? and environment = ? and live_number is not null
+            order by live_number desc limit 11
+            """;
+
+    private ReleaseStore() {}
+
+    /** How many deploys went live in a lane so far: another number, another live version. */
+    static int lastLive(Handle handle, Lane lane) {
+        return count(handle, LAST_LIVE, lane);
+    }
+
+    /** What succeeded there last. */
+    static Optional<Deploy> live(Handle handle, Lane lane) {
+        return inLane(handle, LIVE, lane).findOne();
+    }
+
+    /** What succeeded there last with another sha than what is live. */
+    static Optional<Deploy> previous(Handle handle, Lane lane) {
+        return handle.createQuery(PREVIOUS)
+                .bind("app", lane.app().value())
+                .bind("environment", lane.environment())
+                .map(DEPLOY)
+                .findOne();
+    }
+
+    /** What went live there last with another sha than a deploy's, and is not found faulty. */
+    static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
+        return inLane(
+                        handle,
+                        GOOD_BEFORE,
+                        lane,
+                        from.sha() == null ? "" : from.sha().hex())
+                .findOne();
+    }
+
+    static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {
+        return inLane(handle, LIVE_BY_NUMBER, lane, number).findOne();
+    }
+
+    /** What went live there last of the commits that begin so. */
+    static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
+        return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").findOne();
+    }
+
+    /** What went live there, newest first. */
+    static List<Deploy> releases(Handle handle, Lane lane, int most) {
+        return inLane(handle, RELEASES, lane, most).list();
+    }
+
+    /** The durations of the last succeeded deploys of a lane, shortest first. */
+    static List<Duration> durations(Handle handle, Lane lane) {
+        return handle
+                .createQuery(DURATIONS)
+                .bind(0, lane.app().value())
+                .bind(1, lane.environment())
+                .mapTo(Long.class)
+                .map(Duration::ofMillis)
+                .stream()
+                .sorted()
+                .toList();
+    }
+}
