@@ -83,6 +83,7 @@ final class Simulation implements AutoCloseable {
         faults.end();
         until(() -> !world.hasLateCommits());
         untilAllServe();
+        untilAnswered(); // somebody may just be asking for a drain
         people.stopDraining(asked());
         untilAnswered();
         until(promises::restIsHeld);
