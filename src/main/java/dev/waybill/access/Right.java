@@ -13,10 +13,10 @@ public enum Right {
     DEPLOY,
     /** Skip checks. */
     FORCE,
-    /** Lock, and release what one holds. */
+    /** Take locks, also from others, and release what one holds. */
     LOCK,
     APPROVE,
-    /** Go past a freeze, release what others hold. */
+    /** Release, extend and hand over what others hold. */
     OVERRIDE,
     /** Make, change and remove apps; read the configuration file again. */
     CONFIGURE,

@@ -44,6 +44,11 @@ final class Input {
     private static final int LAST_YEAR = 9999;
 
     private static final int LONGEST_NAME = 200;
+    /** It is shown wherever something waits for it. */
+    private static final int LONGEST_REASON = 2_000;
+
+    private static final String REASON = "reason";
+    private static final Set<String> REASONS = Set.of(REASON, "locked_reason");
     private static final int MOST_FIELDS = 200;
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
@@ -148,7 +153,10 @@ final class Input {
     @Nullable
     String textOrNull(String name) {
         var text = text(name);
-        return text == null || text.isEmpty() ? null : text;
+        if (text != null && REASONS.contains(name) && text.length() > LONGEST_REASON) {
+            return mistake(name, "must have %d characters at the most".formatted(LONGEST_REASON));
+        }
+        return text == null || text.isEmpty() || name.equals(REASON) && text.isBlank() ? null : text;
     }
 
     private @Nullable String plain(String name, String text) {

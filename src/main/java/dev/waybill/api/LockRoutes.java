@@ -43,10 +43,17 @@ final class LockRoutes {
                 ctx,
                 200,
                 Locks.all(db).stream()
-                        .filter(lock -> lock.scope().app() == null
-                                || caller.may(Right.READ, lock.scope().place()))
+                        .filter(lock -> concerns(lock.scope(), caller))
                         .map(Lock::json)
                         .toList());
+    }
+
+    /** One on all apps concerns everybody who may read the environment that it is on. */
+    private static boolean concerns(LockScope scope, Caller caller) {
+        var environments = caller.grant().environments();
+        return scope.app() != null
+                ? caller.may(Right.READ, scope.place())
+                : scope.environment() == null || environments == null || environments.contains(scope.environment());
     }
 
     void acquire(Context ctx, Caller caller, LockScope scope) throws IOException {

@@ -4,13 +4,16 @@ import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters in queries. An empty one counts as none. */
 final class Queries {
-    private static final Set<String> NO = Set.of("", "0", "false");
+    private static final Set<String> NO = Set.of("0", "false");
+    private static final Pattern OTHERWISE = Pattern.compile("(?i)(?:^|&)dry[-_]?run(?:=(?<value>[^&]*))?(?=&|$)");
 
     private Queries() {}
 
@@ -22,10 +25,15 @@ final class Queries {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    /** Whether to tell only what would happen. Anything but a plain no is a yes: nobody should take a deed for a rehearsal. */
+    /**
+     * Whether to tell only what would happen. In whatever spelling, anything but a plain no is a yes: nobody should take a deed for a
+     * rehearsal.
+     */
     static boolean isRehearsal(Context ctx) {
         var wish = ctx.queryParam("dry_run");
-        return wish != null && !NO.contains(wish.toLowerCase(Locale.ROOT));
+        var spelled = OTHERWISE.matcher(Objects.requireNonNullElse(ctx.queryString(), ""));
+        return wish != null && !NO.contains(wish.toLowerCase(Locale.ROOT))
+                || spelled.find() && !NO.contains(Objects.requireNonNullElse(spelled.group("value"), "true"));
     }
 
     /** @throws Invalid unless it is a whole number in this range, or not given */

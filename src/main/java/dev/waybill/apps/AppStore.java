@@ -43,7 +43,6 @@ final class AppStore {
             Instant.ofEpochMilli(row.getLong("created_at")),
             row.getString("name"));
     private static final String EXISTS = "select count(*) from apps where id = ?";
-    private static final String RETIRED_AT = "select retired_at from apps where id = ? and retired_at is not null";
     private static final String DELETE = "delete from apps where id = ?";
 
     /** How many configurations are kept, a few KB each. */
@@ -127,14 +126,6 @@ final class AppStore {
     List<AppVersion> versions(AppId id) {
         return db.read(handle ->
                 handle.createQuery(VERSIONS).bind(0, id.value()).map(VERSION).list());
-    }
-
-    static Optional<Instant> retiredAt(Handle handle, AppId id) {
-        return handle.createQuery(RETIRED_AT)
-                .bind(0, id.value())
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
     }
 
     static boolean exists(Handle handle, AppId id) {

@@ -12,7 +12,6 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.NotUnique;
 import dev.waybill.store.Tx;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -217,11 +216,6 @@ public final class Apps {
     /** Until the transaction ends nobody else counts the deploys of this pool to claim one. */
     public static void lock(Tx tx, Pool pool) {
         PoolStore.lock(tx, pool.name());
-    }
-
-    /** When an app left the configuration file; empty while it is deployed. */
-    public static Optional<Instant> retiredAt(Handle handle, AppId app) {
-        return AppStore.retiredAt(handle, app);
     }
 
     /** @throws NotFound if the app was removed meanwhile */

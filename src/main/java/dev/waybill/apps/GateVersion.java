@@ -1,7 +1,6 @@
 package dev.waybill.apps;
 
 import dev.waybill.store.Tx;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Counts every change of what can hold a deploy back: locks, configuration. A claim counts only if this is still what it was when the
@@ -13,7 +12,6 @@ public final class GateVersion {
 
     private static final String RAISE = "update gates set version = version + 1 where id = 1";
     private static final String HOLD = "update gates set version = version where id = 1 and version = ?";
-    private static final String VERSION = "select version from gates where id = 1";
 
     private GateVersion() {}
 
@@ -29,9 +27,5 @@ public final class GateVersion {
      */
     public static boolean hold(Tx tx, long version) {
         return tx.update(HOLD, version) == 1;
-    }
-
-    public static long read(Handle handle) {
-        return handle.createQuery(VERSION).mapTo(Long.class).one();
     }
 }

@@ -36,8 +36,11 @@ final class PreviewWords {
     }
 
     private static String changes(JsonNode changes) {
-        return "%s commits, and loses %s"
-                .formatted(Clean.cell(changes.path("commitCount")), Clean.cell(changes.path("lostCount")));
+        return "%s %s, and loses %s"
+                .formatted(
+                        Clean.cell(changes.path("commitCount")),
+                        changes.path("commitCount").asInt(0) == 1 ? "commit" : "commits",
+                        Clean.cell(changes.path("lostCount")));
     }
 
     /** The names of the variables by where they come from. */

@@ -1,7 +1,6 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.Apps;
-import dev.waybill.apps.GateVersion;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Judgement;
 import dev.waybill.gates.Judgements;
@@ -42,20 +41,19 @@ record LaneReading(
     /** @param mayClaim which of the nodes are asked about */
     static LaneReading of(
             Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Kin kin, Instant now) {
-        var gateVersion = GateVersion.read(handle);
-        var lastLive = ReleaseStore.lastLive(handle, lane);
+        var head = LaneStore.head(handle, lane);
         var pool = Apps.pool(handle, lane.app(), lane.environment());
         return new LaneReading(
                 handle,
                 kin,
                 now,
-                gateVersion,
-                lastLive,
-                Locks.covering(handle, lane.app(), lane.environment()),
-                Apps.retiredAt(handle, lane.app()),
-                ReleaseStore.live(handle, lane),
+                head.gateVersion(),
+                head.lastLive(),
+                head.mayBeLocked() ? Locks.covering(handle, lane.app(), lane.environment()) : List.of(),
+                Optional.ofNullable(head.retiredAt()),
+                head.lastLive() > 0 ? ReleaseStore.live(handle, lane) : Optional.empty(),
                 DeployStore.running(handle, lane),
-                Judgements.faulty(handle, lane.app(), lane.environment()),
+                head.hasFaulty() ? Judgements.faulty(handle, lane.app(), lane.environment()) : Map.of(),
                 nodes,
                 nodes.stream().filter(mayClaim).map(LaneReading::place).toList(),
                 pool.orElse(null),

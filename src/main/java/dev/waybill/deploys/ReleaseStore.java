@@ -2,7 +2,6 @@ package dev.waybill.deploys;
 
 import static dev.waybill.deploys.DeployStore.DEPLOY;
 import static dev.waybill.deploys.DeployStore.SELECT;
-import static dev.waybill.deploys.DeployStore.count;
 import static dev.waybill.deploys.DeployStore.inLane;
 
 import java.time.Duration;
@@ -41,7 +40,6 @@ final class ReleaseStore {
                     order by d.live_number desc limit 1
                     """;
 
-    private static final String LAST_LIVE = "select last_live from lanes where app_id = ? and environment = ?";
     private static final String DURATIONS = """
             select finished_at - started_at from deploys
             where app_id = ? and environment = ? and live_number is not null
@@ -49,11 +47,6 @@ final class ReleaseStore {
             """;
 
     private ReleaseStore() {}
-
-    /** How many deploys went live in a lane so far: another number, another live version. */
-    static int lastLive(Handle handle, Lane lane) {
-        return count(handle, LAST_LIVE, lane);
-    }
 
     /** What succeeded there last. */
     static Optional<Deploy> live(Handle handle, Lane lane) {

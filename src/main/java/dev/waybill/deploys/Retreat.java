@@ -32,6 +32,15 @@ final class Retreat {
                     "what is live in %s of %s is changing; look at it again, and then ask"
                             .formatted(rollback.environment(), rollback.appName()));
         }
+        DeployStore.waiting(tx.handle(), rollback.lane()).stream()
+                .filter(other -> other.door() == Door.ROLLBACK && !other.id().equals(rollback.id()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new Conflict(
+                            "conflict",
+                            "%s goes back already, and waits for its turn; cancel it to go back elsewhere"
+                                    .formatted(other.name()));
+                });
         var judgement = new Judgement(
                 Judgement.Verdict.FAULTY,
                 Judgement.Cause.ROLLBACK,

@@ -39,7 +39,7 @@ public sealed interface Target {
     }
 
     /**
-     * One that was live before.
+     * One that was live before, or at least could have been.
      *
      * @param to the number of a deploy or the sha that it brought; null for the last good one before what is live
      * @param withConfigOfNow with the configuration of now, rather than that of then

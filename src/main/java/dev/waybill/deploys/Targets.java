@@ -98,11 +98,18 @@ final class Targets {
                     "invalid_ref",
                     "nothing is live in %s of %s to roll back from".formatted(lane.environment(), app.name()));
         }
-        var to = Versions.to(handle, lane, wish.to(), from);
-        var isLive = running == null && Objects.equals(to.sha(), from.sha());
-        if (isLive) {
+        var found = Versions.to(handle, lane, wish.to(), from);
+        if (found.isEmpty()) { // never live there: a commit that the repository knows
+            var sha = String.valueOf(wish.to());
+            return new Wanted(sha, sha, null, Rank.ROLLBACK, null, Map.of(), null, from, running);
+        }
+        return back(found.get(), wish, from, running);
+    }
+
+    private static Wanted back(Deploy to, Target.Back wish, Deploy from, @Nullable Deploy running) {
+        if (running == null && Objects.equals(to.sha(), from.sha())) {
             throw new Invalid(
-                    "invalid_ref", "%s is what is live in %s already".formatted(wish.to(), lane.environment()));
+                    "invalid_ref", "%s is what is live in %s already".formatted(wish.to(), from.environment()));
         }
         return new Wanted(
                 to.ref(),

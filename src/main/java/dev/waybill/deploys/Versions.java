@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a version that was live in a lane. */
+/** Finds the version that a rollback is to go to. */
 final class Versions {
     private static final Pattern NUMBER = Pattern.compile("#[0-9]{1,9}|[0-9]{1,6}");
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
@@ -15,24 +15,27 @@ final class Versions {
     private Versions() {}
 
     /**
-     * The deploy that brought a version last.
+     * The deploy that brought a version last; empty for a commit that never was live there.
      *
      * @param to the number of a deploy, or a sha from its seventh digit on; null for the last good one of another commit
      * @param from what it is gone back from
      */
-    static Deploy to(Handle handle, Lane lane, @Nullable String to, Deploy from) {
+    static Optional<Deploy> to(Handle handle, Lane lane, @Nullable String to, Deploy from) {
         if (to == null) {
-            return ReleaseStore.goodBefore(handle, lane, from)
+            return Optional.of(ReleaseStore.goodBefore(handle, lane, from)
                     .orElseThrow(() -> new Invalid(
                             "invalid_ref",
                             "%s has no good version before %s to roll back to; name one with \"to\", or deploy one that mends it"
-                                    .formatted(lane.environment(), from.name())));
+                                    .formatted(lane.environment(), from.name()))));
         }
-        return find(handle, lane, to)
-                .orElseThrow(() -> new Invalid(
-                        "invalid_ref",
-                        "\"%s\" was never live in %s; name the number of a deploy that succeeded there, or its sha"
-                                .formatted(to.length() > 80 ? to.substring(0, 80) + "…" : to, lane.environment())));
+        var found = find(handle, lane, to);
+        if (found.isEmpty() && NUMBER.matcher(to).matches()) {
+            throw new Invalid(
+                    "invalid_ref",
+                    "\"%s\" was never live in %s; name the number of a deploy that succeeded there, or a sha"
+                            .formatted(to, lane.environment()));
+        }
+        return found;
     }
 
     private static Optional<Deploy> find(Handle handle, Lane lane, String to) {

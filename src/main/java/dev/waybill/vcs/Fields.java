@@ -42,4 +42,10 @@ final class Fields {
         }
         return field;
     }
+
+    /** All that follows; nothing if nothing does. */
+    String all() throws IOException {
+        var field = next();
+        return field == null ? "" : field;
+    }
 }

@@ -43,7 +43,7 @@ final class History {
         if (first.equals(last)) {
             return Set.of(last); // git takes this for a mistake
         }
-        var lines = read(Fields::rest, List.of("rev-list", "--ancestry-path", first + ".." + last, "--"));
+        var lines = read(Fields::all, List.of("rev-list", "--ancestry-path", first + ".." + last, "--"));
         return lines.lines().map(Sha::new).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is only tried leaves no trace: not in the database, not on the disk, and nobody is told. */
 @Tag("processes")
@@ -118,6 +119,19 @@ class DryRunTest {
         assertThat(DatabaseHash.of(server)).isEqualTo(rows);
         assertThat(files()).isEqualTo(files);
         assertThat(client.get("/api/0/events/").text()).isEqualTo(events);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dryRun=true", "dry-run=1", "dry_run", "dryrun=", "DRY_RUN=yes"})
+    void dryRun_inAnySpelling_isNoDeed(String spelling) throws Exception {
+        var rows = DatabaseHash.of(server);
+
+        var tried = client.post("/api/0/deploys/?" + spelling, Map.of("app", "shop"));
+        var notBuilt = client.delete("/api/0/apps/shop/?" + spelling);
+
+        assertThat(tried.status()).isEqualTo(200);
+        assertThat(notBuilt.json().at("/error_name").asString()).isEqualTo("not_built");
+        assertThat(DatabaseHash.of(server)).isEqualTo(rows);
     }
 
     @Test

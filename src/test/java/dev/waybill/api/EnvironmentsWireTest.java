@@ -117,8 +117,8 @@ class EnvironmentsWireTest extends WireFixture {
                 Case.json("POST", BACK + "?dry_run=maybe", "{'reason': 'x'}", 200, "'WAYBILL_ROLLBACK':'waybill'"),
                 Case.json("POST", BACK + "?dry_run=false", "{'reason': 'x', 'to': 1}", 201, "'rollback':true")
                         .as(Who.DEPLOYER),
-                Case.form("POST", BACK, "reason=x&to=" + "%231&config=now", 201, "'ref':'main'"),
-                Case.form("POST", BACK, "reason=prices&to=" + first.substring(0, 7), 201, "'reason':'prices'"),
+                Case.form("POST", BACK + "?dry_run=1", "reason=x&to=" + "%231&config=now", 200, "'ref':'main'"),
+                Case.form("POST", BACK, "reason=prices&to=" + first.substring(0, 7), 409, "goes back already"),
                 Case.get(APPS + "back/envs/production/", 200, "'quarantined':[{'sha':'" + second)));
     }
 

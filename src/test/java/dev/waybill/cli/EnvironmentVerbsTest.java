@@ -159,7 +159,11 @@ class EnvironmentVerbsTest {
     void where_saysHowFarACommitHasCome() throws Exception {
         client.put("/api/0/apps/shop/", Map.of("environments", Map.of("production", Map.of(), "staging", Map.of())));
 
+        var third = repository.commit("readme", "best\n");
+        waybill.run("why", "shop", "in", "production", "--ref", "main"); // so that it is known here
+
         var old = waybill.run("where", first.substring(0, 7));
+        var coming = waybill.run("where", third);
         var unknown = waybill.run("where", "is", "0123456789");
 
         assertThat(old.code()).as(old.err()).isZero();
@@ -168,6 +172,8 @@ class EnvironmentVerbsTest {
                         head -> assertThat(head).startsWith("where"),
                         line -> assertThat(line).matches("shop/production +yes .*shop/production#1 +-"),
                         line -> assertThat(line).matches("shop/staging +no +- +- +nobody has asked for it"));
+        assertThat(coming.code()).as(coming.err()).isZero();
+        assertThat(coming.out().lines().toList().get(1)).matches("shop/production +no +- +- +nobody has asked for it");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("no repository had a commit 0123456789");
     }

@@ -116,7 +116,7 @@ public final class Contract {
     /** What says how to do it, rather than what, is no field. */
     private static Map<String, List<String>> fieldsInQuery(Exchange exchange) {
         var fields = new HashMap<>(exchange.query());
-        fields.remove("dry_run");
+        fields.keySet().removeIf(name -> name.matches("(?i)dry[-_]?run"));
         return fields;
     }
 

@@ -20,7 +20,8 @@ public final class Durations {
     /** Empty if it is no length of time, or none above zero and up to what a {@link Section} takes. */
     public static Optional<Duration> parse(String text) {
         var matcher = LENGTH.matcher(text);
-        if (!matcher.matches()) {
+        var isUnitMissing = text.matches(".*[a-z][0-9]+"); // 1h30 may mean either
+        if (!matcher.matches() || isUnitMissing) {
             return Optional.empty();
         }
         var length = Duration.ofDays(number(matcher.group(1)))
