@@ -36,8 +36,18 @@ final class DeployWords {
             Clean.cell(deploy.path("user").path("name")),
             Moments.local(deploy.path("dateCreated")),
             Moments.seconds(deploy.path("duration")),
-            firstBlocker(deploy)
+            remark(deploy)
         };
+    }
+
+    /** Why it waits, or what was said of its version. */
+    private static String remark(JsonNode deploy) {
+        var judgement = deploy.path("judgement");
+        if (!judgement.isObject()) {
+            return firstBlocker(deploy);
+        }
+        var isFaulty = judgement.path("verdict").asString().equals("faulty");
+        return "%s %s".formatted(isFaulty ? "quarantined by" : "good, says", Clean.cell(judgement.path("by")));
     }
 
     /** Of a deploy, or of a version. */

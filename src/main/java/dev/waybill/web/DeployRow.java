@@ -3,10 +3,12 @@ package dev.waybill.web;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deploy as the pages show it.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param lasted how long it took, or runs by now; empty if it has not started
  * @param position in its lane, such as {@code 2.}; empty if it does not wait
  * @param why what it waits for; empty if it does not wait
+ * @param judgement what was said of its version there; null if nothing
  */
 public record DeployRow(
         Deploy deploy,
@@ -29,7 +32,8 @@ public record DeployRow(
         String at,
         String lasted,
         String position,
-        List<String> why) {
+        List<String> why,
+        @Nullable String judgement) {
     /** @param waiting why it waits; empty if it does not */
     static DeployRow of(Deploy deploy, Optional<Deploys.Waiting> waiting, Instant now) {
         var blockers = waiting.map(Deploys.Waiting::blockers).orElse(List.of());
@@ -43,7 +47,19 @@ public record DeployRow(
                 moment(deploy).toString(),
                 lasted(deploy, now),
                 waiting.map(it -> "%d.".formatted(it.position())).orElse(""),
-                blockers.stream().map(Blocker::message).toList());
+                blockers.stream().map(Blocker::message).toList(),
+                judgement(deploy.judgement()));
+    }
+
+    private static @Nullable String judgement(@Nullable Judgement judgement) {
+        if (judgement == null) {
+            return null;
+        }
+        var word = switch (judgement.verdict()) {
+            case GOOD -> "good, says";
+            case FAULTY -> "quarantined by";
+        };
+        return "%s %s%s".formatted(word, judgement.by(), judgement.reason() == null ? "" : ": " + judgement.reason());
     }
 
     private static Instant moment(Deploy deploy) {

@@ -179,6 +179,16 @@ class EnvironmentVerbsTest {
     }
 
     @Test
+    void list_showsWhatIsQuarantined() throws Exception {
+        waybill.run("judge", "shop/production#2", "faulty", "--because", "prices");
+
+        assertThat(waybill.run("list").out().lines().filter(line -> line.startsWith("shop/production#2")))
+                .singleElement()
+                .asString()
+                .endsWith("quarantined by admin");
+    }
+
+    @Test
     void overview_showsLocks() throws Exception {
         waybill.run("lock", "shop", "in", "production", "for", "30m", "because", "db migration");
 
