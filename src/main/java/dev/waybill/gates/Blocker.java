@@ -11,6 +11,11 @@ public sealed interface Blocker extends Reason {
     List<String> WHO_DEPLOYS = List.of("whoever may deploy");
 
     @Override
+    default @Nullable Instant since() {
+        return null;
+    }
+
+    @Override
     default @Nullable Instant until() {
         return null;
     }
@@ -152,11 +157,6 @@ public sealed interface Blocker extends Reason {
             return "%s runs %d of the %d deploys that it may run at once; it starts when one of them ends"
                     .formatted(where, running, limit);
         }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
-        }
     }
 
     /** Nodes are about to be stopped or upgraded, and no other is there. */
@@ -174,11 +174,6 @@ public sealed interface Blocker extends Reason {
         public String message() {
             return "%s is draining and starts nothing; it starts when that server is back, or after \"waybill drain --off\""
                     .formatted(String.join(", ", nodes));
-        }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
         }
     }
 
@@ -237,11 +232,6 @@ public sealed interface Blocker extends Reason {
         public String message() {
             return "the repository is being asked how %s stands to %s".formatted(sha, other);
         }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
-        }
     }
 
     /** It waited under a lock that is gone; for a moment it can still be stopped. */
@@ -255,11 +245,6 @@ public sealed interface Blocker extends Reason {
         public String message() {
             return "the lock under which %s waited is gone; it starts at %s unless somebody cancels it"
                     .formatted(deploy, Words.second(until));
-        }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
         }
 
         @Override
@@ -285,11 +270,6 @@ public sealed interface Blocker extends Reason {
         }
 
         @Override
-        public @Nullable Instant since() {
-            return null;
-        }
-
-        @Override
         public List<String> clearableBy() {
             return WHO_DEPLOYS;
         }
@@ -312,11 +292,6 @@ public sealed interface Blocker extends Reason {
             return "%s has changed since it was seen: it was %s and is %s; look at the new changes, and ask again"
                     .formatted(what, seen, now);
         }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
-        }
     }
 
     /**
@@ -333,11 +308,6 @@ public sealed interface Blocker extends Reason {
         @Override
         public String message() {
             return sentence;
-        }
-
-        @Override
-        public @Nullable Instant since() {
-            return null;
         }
     }
 
