@@ -86,10 +86,14 @@ final class DeployStore {
     private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
 
+    /** From the lanes on, of which there are few; the planner would rather begin with all that ever went live. */
     private static final String ALL_LIVE = SELECT + """
-                    join lanes l on d.app_id = l.app_id and d.environment = l.environment and d.live_number = l.last_live
+                    where d.id in (
+                        select s.id from lanes l cross join deploys s
+                        where s.app_id = l.app_id and s.environment = l.environment and s.live_number = l.last_live)
                     order by a.name, d.environment
                     """;
+
     private static final String ENVIRONMENTS = "select environment from lanes where app_id = ?";
     private static final String LAST_NUMBER = "select last_number from lanes where app_id = ? and environment = ?";
     private static final String IDLE_LANES = """
