@@ -5,19 +5,17 @@ import dev.waybill.gates.Facts.Containment;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Sha;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
- * What is known of how commits stand to each other: what was asked just now, and else what the database holds.
+ * What is known of how commits stand to each other. Of two that are not in it the repository has not been asked.
  *
- * @param relations empty where one of the two is gone
+ * @param relations of the second of two commits to the first
  * @param remedies whether the second of two contains what mends the first
  */
-record Kin(Map<Pair, Optional<Kinship>> relations, Map<Pair, Boolean> remedies) {
-    /** Nothing was asked just now. */
-    static final Kin OF_DATABASE = new Kin(Map.of(), Map.of());
+record Kin(Map<Pair, Facts.Relation> relations, Map<Pair, Boolean> remedies) {
+    static final Kin NONE = new Kin(Map.of(), Map.of());
 
     Kin {
         relations = Map.copyOf(relations);
@@ -26,36 +24,43 @@ record Kin(Map<Pair, Optional<Kinship>> relations, Map<Pair, Boolean> remedies) 
 
     record Pair(Sha base, Sha target) {}
 
-    Facts.Relation relation(Handle handle, Sha base, Sha target) {
-        var asked = relations.get(new Pair(base, target));
-        return asked == null
-                ? KinshipStore.find(handle, base, target)
-                : asked.<Facts.Relation>map(Facts.Known::new).orElseGet(Facts.Gone::new);
+    /** Both together. */
+    Kin and(Kin other) {
+        var allRelations = new HashMap<>(relations);
+        allRelations.putAll(other.relations);
+        var allRemedies = new HashMap<>(remedies);
+        allRemedies.putAll(other.remedies);
+        return new Kin(allRelations, allRemedies);
+    }
+
+    Facts.Relation relation(Sha base, Sha target) {
+        return base.equals(target)
+                ? new Facts.Known(new Kinship(0, 0))
+                : relations.getOrDefault(new Pair(base, target), new Facts.Unasked());
     }
 
     /** Whether a commit brings a bad one along; what is gone from the repository is in nothing that comes from there. */
-    Containment containment(Handle handle, Sha bad, Sha target) {
-        return switch (relation(handle, bad, target)) {
+    Containment containment(Sha bad, Sha target) {
+        return switch (relation(bad, target)) {
             case Facts.Unasked _ -> Containment.UNASKED;
             case Facts.Gone _ -> Containment.FREE;
             case Facts.Known(var kinship) when kinship.isSame() -> Containment.CONTAINED;
-            case Facts.Known(var kinship)
-            when kinship.isAhead() ->
-                isMended(handle, bad, target)
-                        .map(mended -> mended ? Containment.FREE : Containment.CONTAINED)
-                        .orElse(Containment.UNASKED);
+            case Facts.Known(var kinship) when kinship.isAhead() -> brought(new Pair(bad, target));
             case Facts.Known _ -> Containment.FREE;
         };
     }
 
-    private Optional<Boolean> isMended(Handle handle, Sha bad, Sha target) {
-        var asked = remedies.get(new Pair(bad, target));
-        return asked == null ? KinshipStore.isMended(handle, bad, target) : Optional.of(asked);
+    private Containment brought(Pair badAndTarget) {
+        var isMended = remedies.get(badAndTarget);
+        if (isMended == null) {
+            return Containment.UNASKED;
+        }
+        return isMended ? Containment.FREE : Containment.CONTAINED;
     }
 
-    /** Keeps what was asked. */
+    /** Keeps it for ever. */
     void store(Tx tx) {
-        relations.forEach((pair, kinship) -> KinshipStore.put(tx, pair.base(), pair.target(), kinship));
-        remedies.forEach((pair, mended) -> KinshipStore.putMended(tx, pair.base(), pair.target(), mended));
+        relations.forEach((pair, relation) -> KinshipStore.put(tx, pair, relation));
+        remedies.forEach((pair, isMended) -> KinshipStore.putMended(tx, pair, isMended));
     }
 }

@@ -6,30 +6,62 @@ import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** What git said of two commits. It never changes, so whoever writes it a second time writes the same. */
 final class KinshipStore {
-    private static final String FIND = "select ahead, behind from kinships where base = ? and target = ?";
+    private static final String SELECT = """
+            select k.base, k.target, k.ahead, k.behind, r.mended
+            from kinships k left join remedies r on r.bad = k.base and r.target = k.target
+            where k.base in (<bases>) and k.target
+            """;
+    private static final String OF_TARGET = SELECT + " = :target";
+    private static final String OF_WAITING = SELECT + """
+                     in (
+                        select d.sha from deploys d
+                        where d.app_id = :app and d.environment = :environment and d.state = 'pending')
+                    """;
     private static final String PUT = """
             insert into kinships (base, target, ahead, behind) values (?, ?, ?, ?) on conflict (base, target) do nothing
             """;
-    private static final String IS_MENDED = "select mended from remedies where bad = ? and target = ?";
     private static final String PUT_REMEDY =
             "insert into remedies (bad, target, mended) values (?, ?, ?) on conflict (bad, target) do nothing";
 
     private KinshipStore() {}
 
-    static Facts.Relation find(Handle handle, Sha base, Sha target) {
-        return base.equals(target)
-                ? new Facts.Known(new Kinship(0, 0))
-                : handle.createQuery(FIND)
-                        .bind(0, base.hex())
-                        .bind(1, target.hex())
-                        .map((row, _) -> relation(row))
-                        .findOne()
-                        .orElseGet(Facts.Unasked::new);
+    /** How one commit stands to others. */
+    static Kin of(Handle handle, Collection<Sha> bases, Sha target) {
+        return bases.isEmpty() ? Kin.NONE : read(handle.createQuery(OF_TARGET).bind("target", target.hex()), bases);
+    }
+
+    /** How all commits that wait in a lane stand to others: one query, however many of either there are. */
+    static Kin ofWaiting(Handle handle, Lane lane, Collection<Sha> bases) {
+        return bases.isEmpty()
+                ? Kin.NONE
+                : read(
+                        handle.createQuery(OF_WAITING)
+                                .bind("app", lane.app().value())
+                                .bind("environment", lane.environment()),
+                        bases);
+    }
+
+    private static Kin read(Query query, Collection<Sha> bases) {
+        var relations = new HashMap<Kin.Pair, Facts.Relation>();
+        var remedies = new HashMap<Kin.Pair, Boolean>();
+        query.bindList("bases", bases.stream().map(Sha::hex).toList())
+                .map((row, _) -> {
+                    var pair = new Kin.Pair(new Sha(row.getString("base")), new Sha(row.getString("target")));
+                    relations.put(pair, relation(row));
+                    if (row.getObject("mended") != null) {
+                        remedies.put(pair, row.getInt("mended") == 1);
+                    }
+                    return pair;
+                })
+                .list();
+        return new Kin(relations, remedies);
     }
 
     private static Facts.Relation relation(ResultSet row) throws SQLException {
@@ -38,27 +70,17 @@ final class KinshipStore {
                 : new Facts.Known(new Kinship(row.getInt("ahead"), row.getInt("behind")));
     }
 
-    /** @param kinship empty if one of the two is gone */
-    static void put(Tx tx, Sha base, Sha target, Optional<Kinship> kinship) {
+    static void put(Tx tx, Kin.Pair pair, Facts.Relation relation) {
+        var kinship = relation instanceof Facts.Known(var known) ? known : null;
         tx.update(
                 PUT,
-                base.hex(),
-                target.hex(),
-                kinship.map(Kinship::ahead).orElse(null),
-                kinship.map(Kinship::behind).orElse(null));
+                pair.base().hex(),
+                pair.target().hex(),
+                kinship == null ? null : kinship.ahead(),
+                kinship == null ? null : kinship.behind());
     }
 
-    /** Whether a commit contains what mends a bad one; empty if the repository has not been asked. */
-    static Optional<Boolean> isMended(Handle handle, Sha bad, Sha target) {
-        return handle.createQuery(IS_MENDED)
-                .bind(0, bad.hex())
-                .bind(1, target.hex())
-                .mapTo(Integer.class)
-                .map(mended -> mended == 1)
-                .findOne();
-    }
-
-    static void putMended(Tx tx, Sha bad, Sha target, boolean mended) {
-        tx.update(PUT_REMEDY, bad.hex(), target.hex(), mended ? 1 : 0);
+    static void putMended(Tx tx, Kin.Pair pair, boolean isMended) {
+        tx.update(PUT_REMEDY, pair.base().hex(), pair.target().hex(), isMended ? 1 : 0);
     }
 }

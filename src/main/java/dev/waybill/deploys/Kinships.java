@@ -9,8 +9,8 @@ import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,12 +76,12 @@ final class Kinships {
     }
 
     private Kin answered(Lane lane, Sha target, Source source) throws IOException, InterruptedException {
-        var relations = new HashMap<Kin.Pair, Optional<Kinship>>();
+        var relations = new HashMap<Kin.Pair, Facts.Relation>();
         var remedies = new HashMap<Kin.Pair, Boolean>();
         for (var question : parts.db().read(handle -> openQuestions(handle, lane, target))) {
             var pair = new Kin.Pair(question.base(), target);
             var kinship = source.kinship(question.base());
-            relations.put(pair, kinship);
+            relations.put(pair, kinship.<Facts.Relation>map(Facts.Known::new).orElseGet(Facts.Gone::new));
             if (question.isFaulty() && kinship.filter(Kinship::isAhead).isPresent()) {
                 remedies.put(pair, source.isMended(question.base()));
             }
@@ -93,19 +93,17 @@ final class Kinships {
     private record Question(Sha base, boolean isFaulty) {}
 
     private static List<Question> openQuestions(Handle handle, Lane lane, Sha target) {
-        var open = new ArrayList<Question>();
-        for (var bad : Judgements.faulty(handle, lane.app(), lane.environment()).keySet()) {
-            if (Kin.OF_DATABASE.containment(handle, bad, target) == Facts.Containment.UNASKED) {
-                open.add(new Question(bad, true));
-            }
-        }
-        ReleaseStore.live(handle, lane).map(Deploy::sha).ifPresent(live -> {
-            var isAsked = open.stream().anyMatch(question -> question.base().equals(live));
-            if (!isAsked && Kin.OF_DATABASE.relation(handle, live, target) instanceof Facts.Unasked) {
-                open.add(new Question(live, false));
-            }
-        });
-        return open;
+        var faulty = Judgements.faulty(handle, lane.app(), lane.environment()).keySet();
+        var bases = new LinkedHashSet<>(faulty);
+        var live = ReleaseStore.live(handle, lane).map(Deploy::sha);
+        live.ifPresent(bases::add);
+        var known = KinshipStore.of(handle, bases, target);
+        return bases.stream()
+                .map(base -> new Question(base, faulty.contains(base)))
+                .filter(question -> question.isFaulty()
+                        ? known.containment(question.base(), target) == Facts.Containment.UNASKED
+                        : known.relation(question.base(), target) instanceof Facts.Unasked)
+                .toList();
     }
 
     /** Finds out what is missing of a deploy that waits, and lets its lane be looked at again. Returns at once. */

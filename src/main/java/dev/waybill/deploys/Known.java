@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kin how the commit stands to others
  */
 record Known(@Nullable Sha sha, Deploy.@Nullable Pending question, Kin kin) {
-    static final Known NOT_ASKED = new Known(null, null, Kin.OF_DATABASE);
+    static final Known NOT_ASKED = new Known(null, null, Kin.NONE);
 
     /** What it complained of instead of an answer; null if it has said nothing yet. */
     @Nullable

@@ -8,9 +8,11 @@ import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What the gates need to know of a lane, read once for all of its candidates. The versions are read first: what changes while the rest
  * is read makes a claim fail that counts on them.
  *
+ * @param kin how the commits of candidates stand to {@link #bases}
  * @param lastLive how many deploys had gone live
  * @param nodes all that are known
  */
 record LaneReading(
-        Handle handle,
         Kin kin,
         Instant now,
         long gateVersion,
@@ -38,14 +40,16 @@ record LaneReading(
         Apps.@Nullable Pool pool,
         Optional<Facts.Pool> poolFacts) {
 
-    /** @param mayClaim which of the nodes are asked about */
-    static LaneReading of(
-            Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Kin kin, Instant now) {
+    /**
+     * Reads all but how commits stand to each other.
+     *
+     * @param mayClaim which of the nodes are asked about
+     */
+    static LaneReading of(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Instant now) {
         var head = LaneStore.head(handle, lane);
         var pool = Apps.pool(handle, lane.app(), lane.environment());
         return new LaneReading(
-                handle,
-                kin,
+                Kin.NONE,
                 now,
                 head.gateVersion(),
                 head.lastLive(),
@@ -58,6 +62,30 @@ record LaneReading(
                 nodes.stream().filter(mayClaim).map(LaneReading::place).toList(),
                 pool.orElse(null),
                 pool.map(it -> new Facts.Pool(it.name(), DeployStore.countInPool(handle, it.name()), it.maxRunning())));
+    }
+
+    /** The commits of which it counts how candidates stand to them. */
+    Set<Sha> bases() {
+        var bases = new HashSet<>(faulty.keySet());
+        live.map(Deploy::sha).ifPresent(bases::add);
+        return bases;
+    }
+
+    LaneReading with(Kin known) {
+        return new LaneReading(
+                known,
+                now,
+                gateVersion,
+                lastLive,
+                locks,
+                retired,
+                live,
+                running,
+                faulty,
+                nodes,
+                places,
+                pool,
+                poolFacts);
     }
 
     private static Facts.Place place(NodeState node) {
@@ -99,11 +127,11 @@ record LaneReading(
                         deploy.name(),
                         deploy.sha().abbreviated(),
                         finished.at(),
-                        kin.relation(handle, deploy.sha(), candidate)));
+                        kin.relation(deploy.sha(), candidate)));
     }
 
     private Facts.Quarantined quarantined(Sha bad, Judgement judgement, Sha candidate) {
-        return new Facts.Quarantined(bad.hex(), judgement, kin.containment(handle, bad, candidate));
+        return new Facts.Quarantined(bad.hex(), judgement, kin.containment(bad, candidate));
     }
 
     private Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {

@@ -1,6 +1,7 @@
 package dev.waybill.deploys;
 
 import dev.waybill.gates.Candidate;
+import dev.waybill.vcs.Sha;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -30,27 +31,31 @@ final class Lanes {
     }
 
     private LaneQueue queue(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
-        var reading = LaneReading.of(
-                handle, lane, nodes, mayClaim, Kin.OF_DATABASE, parts.time().now());
-        return LaneQueue.of(reading, DeployStore.waiting(handle, lane));
+        return LaneQueue.of(reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane));
     }
 
     /**
      * What the gates would say of a candidate that is not in the lane yet.
      *
      * @param question how the question for its commit stands; null if that was not asked yet
-     * @param kin what was asked about its commit
+     * @param asked what was asked about its commit
      */
     LaneQueue.Verdict verdict(
-            Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin kin) {
-        var reading = LaneReading.of(
-                handle,
-                lane,
-                parts.nodes().all(handle),
-                Lanes::lives,
-                kin,
-                parts.time().now());
-        return LaneQueue.verdict(reading, DeployStore.waiting(handle, lane), candidate, rank, question);
+            Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin asked) {
+        var reading = reading(handle, lane, parts.nodes().all(handle), Lanes::lives);
+        var known =
+                candidate.sha() == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), new Sha(candidate.sha()));
+        return LaneQueue.verdict(
+                reading.with(reading.kin().and(known).and(asked)),
+                DeployStore.waiting(handle, lane),
+                candidate,
+                rank,
+                question);
+    }
+
+    private LaneReading reading(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
+        var reading = LaneReading.of(handle, lane, nodes, mayClaim, parts.time().now());
+        return reading.with(KinshipStore.ofWaiting(handle, lane, reading.bases()));
     }
 
     private static boolean lives(NodeState node) {

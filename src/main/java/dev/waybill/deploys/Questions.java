@@ -43,9 +43,9 @@ final class Questions {
                     .orElseThrow(() -> noSuchRef(wanted.question()));
             return new Known(sha, null, kin(asking, sha));
         } catch (TimeoutException e) {
-            return new Known(null, new Deploy.Pending(null, null), Kin.OF_DATABASE);
+            return new Known(null, new Deploy.Pending(null, null), Kin.NONE);
         } catch (ExecutionException e) {
-            return new Known(null, new Deploy.Pending(Resolver.complaint(e), null), Kin.OF_DATABASE);
+            return new Known(null, new Deploy.Pending(Resolver.complaint(e), null), Kin.NONE);
         }
     }
 
@@ -54,7 +54,7 @@ final class Questions {
         try {
             return kinships.look(asking.app().config().repositoryUrl(), asking.lane(), sha);
         } catch (IOException e) {
-            return Kin.OF_DATABASE;
+            return Kin.NONE;
         }
     }
 
