@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** Asks repositories what requests mean, with a moment's patience. */
 final class Questions {
     /** How long a request waits for a slow repository before it is answered without a commit. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Parts parts;
     private final Kinships kinships;

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Requests {
     private final Parts parts;
     private final Resolver resolver;
+    private final Arrivals arrivals;
     private final Targets targets;
     private final Questions questions;
     private final Judging judging;
@@ -21,6 +22,7 @@ final class Requests {
     Requests(Parts parts, Resolver resolver, Kinships kinships, Lanes lanes) {
         this.parts = parts;
         this.resolver = resolver;
+        this.arrivals = new Arrivals(parts.time());
         this.questions = new Questions(parts, kinships);
         this.targets = new Targets(parts);
         this.judging = new Judging(lanes);
@@ -90,21 +92,24 @@ final class Requests {
 
     private Deploy record(Asking asking) throws InterruptedException {
         var wanted = wanted(asking);
-        parts.db().read(handle -> judging.refuseIfHeld(handle, asking, wanted, Known.NOT_ASKED));
+        try (var arrival = arrivals.enter(asking.lane(), wanted.rank())) {
+            parts.db().read(handle -> judging.refuseIfHeld(handle, asking, wanted, Known.NOT_ASKED));
 
-        var answer = questions.ask(asking.app(), wanted);
-        var known = questions.await(asking, wanted, answer);
-        var deploy = parts.db().write(tx -> {
-            parts.apps().mustExist(tx, asking.app());
-            Seen.refuseIfMoved(tx.handle(), asking, known.sha());
-            var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);
-            known.kin().store(tx);
-            return recorder.record(tx, asking, wanted, known, verdict.warnings());
-        });
-        if (known.sha() == null) {
-            resolver.follow(deploy, answer);
+            var answer = questions.ask(asking.app(), wanted);
+            var known = questions.await(asking, wanted, answer);
+            arrival.await(Questions.PATIENCE);
+            var deploy = parts.db().write(tx -> {
+                parts.apps().mustExist(tx, asking.app());
+                Seen.refuseIfMoved(tx.handle(), asking, known.sha());
+                var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);
+                known.kin().store(tx);
+                return recorder.record(tx, asking, wanted, known, verdict.warnings());
+            });
+            if (known.sha() == null) {
+                resolver.follow(deploy, answer);
+            }
+            return deploy;
         }
-        return deploy;
     }
 
     /** Here rather than at a door, so that there is no door without it. */
