@@ -51,12 +51,13 @@ public final class Deploys implements AutoCloseable {
         this.parts = parts;
         this.store = new DeployStore(parts.db());
         this.threads = parts.threads().get();
-        this.resolver = new Resolver(parts, threads);
+        var patience = new Patience(parts.time());
+        this.resolver = new Resolver(parts, patience, threads);
         this.reports = new Reports(parts);
         this.comparisons = new Comparisons(parts, threads);
         this.endings = new Endings(parts, store);
-        var lanes = new Lanes(parts);
-        var kinships = new Kinships(parts, threads);
+        var lanes = new Lanes(parts, patience);
+        var kinships = new Kinships(parts, patience, threads);
         this.verdicts = new Verdicts(parts);
         this.outlook = new Outlook(parts, store, lanes);
         this.requests = new Requests(parts, resolver, kinships, lanes);
@@ -64,7 +65,7 @@ public final class Deploys implements AutoCloseable {
         this.explaining = new Explaining(parts, lanes, requests);
         this.environments = new Environments(parts);
         this.runner = new Runner(parts, threads);
-        this.dispatcher = new Dispatcher(parts, lanes, kinships, runner);
+        this.dispatcher = new Dispatcher(parts, lanes, resolver, kinships, runner);
     }
 
     /** Goes on with what earlier starts of this server had under way, then begins to dispatch. Returns when that is done. */

@@ -17,13 +17,15 @@ final class Dispatcher {
     private final Parts parts;
     private final DeployStore store;
     private final Lanes lanes;
+    private final Resolver resolver;
     private final Kinships kinships;
     private final Runner runner;
     private final LockKeeper keeper;
 
-    Dispatcher(Parts parts, Lanes lanes, Kinships kinships, Runner runner) {
+    Dispatcher(Parts parts, Lanes lanes, Resolver resolver, Kinships kinships, Runner runner) {
         this.parts = parts;
         this.lanes = lanes;
+        this.resolver = resolver;
         this.kinships = kinships;
         this.store = new DeployStore(parts.db());
         this.runner = runner;
@@ -55,26 +57,25 @@ final class Dispatcher {
     /** Sees to the locks, then looks at every lane once, those first that wait longest. Answers when something is due by itself. */
     Optional<Instant> runOnce() {
         var next = keeper.runOnce();
-        for (var lane : store.idleLanes()) {
-            try {
-                dispatch(lane);
-            } catch (RuntimeException e) {
-                LOG.warn("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
-            }
-        }
+        resolver.adopt();
+        store.idleLanes().forEach(this::dispatch);
         return next;
     }
 
     private void dispatch(Lane lane) {
-        var queue = lanes.ofThisNode(lane);
-        queue.waiting().forEach(judged -> settle(judged, queue));
-        queue.next().ifPresent(judged -> claim(judged.deploy(), queue));
+        try {
+            var queue = lanes.ofThisNode(lane);
+            queue.waiting().forEach(judged -> settle(judged, queue));
+            queue.next().ifPresent(judged -> claim(judged.deploy(), queue));
+        } catch (RuntimeException e) {
+            LOG.warn("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
+        }
     }
 
-    /** What the gates need to know is asked; what is live has overtaken is over. */
+    /** What is live has overtaken is over. What the gates need to know is asked, and then the lane is looked at again: no other waits for git. */
     private void settle(LaneQueue.Judged judged, LaneQueue queue) {
         if (judged.hasUnknownKin()) {
-            kinships.learn(judged.deploy());
+            kinships.learn(judged.deploy(), () -> dispatch(judged.deploy().lane()));
         } else if (judged.isSuperseded() && queue.live() != null) {
             supersede(judged, queue.live(), queue.lastLive());
         }

@@ -1,8 +1,6 @@
 package dev.waybill.deploys;
 
-import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
-import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Judgements;
 import dev.waybill.vcs.Kinship;
@@ -25,11 +23,13 @@ final class Kinships {
     private static final Logger LOG = LoggerFactory.getLogger(Kinships.class);
 
     private final Parts parts;
+    private final Patience patience;
     private final Executor threads;
     private final Set<DeployId> asking = ConcurrentHashMap.newKeySet();
 
-    Kinships(Parts parts, Executor threads) {
+    Kinships(Parts parts, Patience patience, Executor threads) {
         this.parts = parts;
+        this.patience = patience;
         this.threads = threads;
     }
 
@@ -106,31 +106,44 @@ final class Kinships {
                 .toList();
     }
 
-    /** Finds out what is missing of a deploy that waits, and lets its lane be looked at again. Returns at once. */
-    void learn(Deploy deploy) {
+    /**
+     * Finds out what is missing of a deploy whose turn has come: from what is here, where both commits are, and else from the
+     * repository. Returns at once.
+     *
+     * @param then what to do when that is known; on the same thread
+     */
+    void learn(Deploy deploy, Runnable then) {
         var sha = deploy.sha();
         if (sha != null && asking.add(deploy.id())) {
-            threads.execute(() -> learn(deploy, sha));
+            patience.asked(deploy.id());
+            threads.execute(() -> {
+                if (isLearned(deploy, sha)) {
+                    then.run();
+                }
+            });
         }
     }
 
-    private void learn(Deploy deploy, Sha sha) {
+    private boolean isLearned(Deploy deploy, Sha sha) {
         try {
             var kin = ask(parts.apps().config(deploy.app(), deploy.appVersion()), deploy.lane(), sha);
-            parts.db().write(tx -> {
+            parts.db().writeLazily(tx -> {
                 kin.store(tx);
-                tx.signal(GateVersion.LANES);
                 return kin;
             });
-        } catch (IOException | Unavailable e) {
+            patience.answered(deploy.id());
+            return true;
+        } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "deploy={} {} waits, since its repository does not say how {} stands to what is live: {}",
                     deploy.id(),
                     deploy.name(),
                     sha.abbreviated(),
                     e.getMessage());
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+            return false;
         } finally {
             asking.remove(deploy.id());
         }

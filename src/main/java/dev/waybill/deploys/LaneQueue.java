@@ -9,6 +9,7 @@ import dev.waybill.vcs.Sha;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param live what is live; null if nothing is
  * @param lastLive how many deploys had gone live
  * @param pool to which its deploys belong; null for none
+ * @param ahead what runs, or else the first that keeps its turn: others wait for it; null for none
  */
 record LaneQueue(
-        List<Judged> waiting, long gateVersion, @Nullable Deploy live, int lastLive, Apps.@Nullable Pool pool) {
+        List<Judged> waiting,
+        long gateVersion,
+        @Nullable Deploy live,
+        int lastLive,
+        Apps.@Nullable Pool pool,
+        @Nullable Deploy ahead) {
     /**
      * A deploy that waits.
      *
@@ -40,41 +47,42 @@ record LaneQueue(
     /** What the gates say of somebody who is not in the lane yet, were it recorded now. */
     record Verdict(int position, List<Blocker> blockers, List<String> warnings) {}
 
-    /** Judges all that wait in a lane. */
-    static LaneQueue of(LaneReading lane, List<Deploy> waiting) {
+    /**
+     * Judges all that wait in a lane.
+     *
+     * @param isOverdue whether a deploy's repository has been asked in vain for long
+     */
+    static LaneQueue of(LaneReading lane, List<Deploy> waiting, Predicate<DeployId> isOverdue) {
         var ahead = lane.running().orElse(null);
         var judged = new ArrayList<Judged>();
         for (var deploy : waiting) {
             var position = judged.size() + 1;
-            var blockers = Gates.evaluate(candidate(deploy), facts(lane, deploy, ahead, position));
+            var facts = facts(lane, deploy, ahead, position, isOverdue.test(deploy.id()));
+            var blockers = Gates.evaluate(candidate(deploy), facts);
             judged.add(new Judged(deploy, position, blockers));
-            ahead = ahead == null && blockers.isEmpty() ? deploy : ahead;
+            ahead = ahead == null && Gates.keepsItsTurn(blockers, facts) ? deploy : ahead;
         }
         return new LaneQueue(
-                List.copyOf(judged), lane.gateVersion(), lane.live().orElse(null), lane.lastLive(), lane.pool());
+                List.copyOf(judged), lane.gateVersion(), lane.live().orElse(null), lane.lastLive(), lane.pool(), ahead);
     }
 
     /**
      * Judges one that does not wait there yet: it would be the last of its rank.
      *
+     * @param before those that wait and go before it
      * @param question how the question for its commit stands; null if that was not asked yet
      */
-    static Verdict verdict(
-            LaneReading lane, List<Deploy> waiting, Candidate candidate, Rank rank, Deploy.@Nullable Pending question) {
-        var before = waiting.stream()
-                .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
-                .toList();
-        var ahead = lane.running()
-                .or(() -> of(lane, before).next().map(Judged::deploy))
-                .orElse(null);
+    static Verdict verdict(LaneReading lane, LaneQueue before, Candidate candidate, Deploy.@Nullable Pending question) {
         var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
-        var facts = lane.facts(sha, question, ahead, before.size() + 1, lane.now());
-        return new Verdict(before.size() + 1, Gates.evaluate(candidate, facts), Gates.warnings(candidate, facts));
+        var position = before.waiting().size() + 1;
+        var facts = lane.facts(sha, question, before.ahead(), position, lane.now(), false);
+        return new Verdict(position, Gates.evaluate(candidate, facts), Gates.warnings(candidate, facts));
     }
 
-    private static Facts facts(LaneReading lane, Deploy deploy, @Nullable Deploy ahead, int position) {
+    private static Facts facts(
+            LaneReading lane, Deploy deploy, @Nullable Deploy ahead, int position, boolean isOverdue) {
         var pending = deploy.state() instanceof Deploy.Pending waits ? waits : null;
-        return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt());
+        return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt(), isOverdue);
     }
 
     Optional<Judged> next() {

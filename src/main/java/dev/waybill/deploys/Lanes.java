@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads lanes and asks the gates about them. */
 final class Lanes {
     private final Parts parts;
+    private final Patience patience;
 
-    Lanes(Parts parts) {
+    Lanes(Parts parts, Patience patience) {
         this.parts = parts;
+        this.patience = patience;
     }
 
     /** A lane as this node sees it, which would like to claim. */
@@ -31,7 +33,8 @@ final class Lanes {
     }
 
     private LaneQueue queue(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
-        return LaneQueue.of(reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane));
+        return LaneQueue.of(
+                reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane), patience::isOver);
     }
 
     /**
@@ -43,14 +46,13 @@ final class Lanes {
     LaneQueue.Verdict verdict(
             Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin asked) {
         var reading = reading(handle, lane, parts.nodes().all(handle), Lanes::lives);
-        var known =
+        var before = DeployStore.waiting(handle, lane).stream()
+                .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
+                .toList();
+        var stored =
                 candidate.sha() == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), new Sha(candidate.sha()));
         return LaneQueue.verdict(
-                reading.with(reading.kin().and(known).and(asked)),
-                DeployStore.waiting(handle, lane),
-                candidate,
-                rank,
-                question);
+                reading.with(stored.and(asked)), LaneQueue.of(reading, before, patience::isOver), candidate, question);
     }
 
     private LaneReading reading(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {

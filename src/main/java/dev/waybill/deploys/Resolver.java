@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,20 +17,29 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the commit of deploys whose repository did not answer while they were asked for; asks again until it does. */
+/**
+ * Finds the commit of deploys whose repository did not answer while they were asked for; asks again until it does. Any server may
+ * ask: the first answer counts.
+ */
 final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
+    /** How long another server may take with a deploy that it was asked for, before this one asks, too. */
+    private static final Duration OF_ANOTHER = Duration.ofSeconds(10);
+
     private final Parts parts;
+    private final Patience patience;
     private final DeployStore store;
+    private final Set<DeployId> followed = ConcurrentHashMap.newKeySet();
     /** What was said last of each deploy that waits, so that it is said once. */
     private final ConcurrentHashMap<DeployId, String> said = new ConcurrentHashMap<>();
 
     private final Executor threads;
 
-    Resolver(Parts parts, Executor threads) {
+    Resolver(Parts parts, Patience patience, Executor threads) {
         this.parts = parts;
+        this.patience = patience;
         this.threads = threads;
         this.store = new DeployStore(parts.db());
     }
@@ -39,20 +49,37 @@ final class Resolver {
         store.unresolved().forEach(deploy -> follow(deploy, ask(deploy)));
     }
 
+    /** Asks about those that have had no commit for a while, whoever was asked for them: that server may be gone. Returns at once. */
+    void adopt() {
+        for (var deploy : store.unresolved()) {
+            if (patience.asked(deploy.id()).compareTo(OF_ANOTHER) >= 0 && !followed.contains(deploy.id())) {
+                follow(deploy, ask(deploy));
+            }
+        }
+    }
+
     /** Waits for an answer that is on its way, and asks again if it is none. Returns at once. */
     void follow(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
-        threads.execute(() -> {
-            try (var trust = parts.db().signals().subscribe(Hosts.TOPIC)) {
-                var next = answer;
-                while (!isSettled(deploy, next)) {
-                    trust.await(ASK_AGAIN);
-                    next = ask(deploy);
-                }
-                said.remove(deploy.id());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+        if (followed.add(deploy.id())) {
+            patience.asked(deploy.id());
+            threads.execute(() -> untilSettled(deploy, answer));
+        }
+    }
+
+    private void untilSettled(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
+        try (var trust = parts.db().signals().subscribe(Hosts.TOPIC)) {
+            var next = answer;
+            while (!isSettled(deploy, next)) {
+                trust.await(ASK_AGAIN);
+                next = ask(deploy);
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+        } finally {
+            followed.remove(deploy.id());
+            patience.answered(deploy.id());
+            said.remove(deploy.id());
+        }
     }
 
     private boolean isSettled(Deploy deploy, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
@@ -63,6 +90,10 @@ final class Resolver {
             return !isWaiting(deploy, complaint(e));
         } catch (Unavailable e) {
             return false; // the database comes back, and so do we
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "deploy={} {} is asked about again in {} s", deploy.id(), deploy.name(), ASK_AGAIN.toSeconds(), e);
+            return false;
         }
     }
 
@@ -70,7 +101,7 @@ final class Resolver {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
             return parts.sources().resolve(Remotes.of(config, parts.hosts()), new Ref(deploy.question()));
-        } catch (IOException | Unavailable e) {
+        } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -95,6 +126,7 @@ final class Resolver {
                 parts.logs().complete(tx, deploy.id().value());
                 parts.events()
                         .append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
+                tx.signal(GateVersion.LANES); // those behind it may go
             }
             return finished;
         });

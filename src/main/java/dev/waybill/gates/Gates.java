@@ -53,6 +53,34 @@ public final class Gates {
         };
     }
 
+    /**
+     * Whether those behind a candidate wait for it: nothing holds it, or nothing but a question that the server itself has yet to ask.
+     * Whoever is held by somebody else lets others pass.
+     *
+     * @param blockers of the candidate
+     */
+    public static boolean keepsItsTurn(List<Blocker> blockers, Facts facts) {
+        return blockers.isEmpty() || !facts.isOverdue() && blockers.stream().allMatch(Gates::isQuestion);
+    }
+
+    private static boolean isQuestion(Blocker blocker) {
+        return switch (blocker) {
+            case Blocker.VcsUnreachable _, Blocker.RefUnresolved _, Blocker.KinshipUnknown _ -> true;
+            case Blocker.Locked _,
+                    Blocker.Quarantined _,
+                    Blocker.OlderThanLive _,
+                    Blocker.QueuedBehind _,
+                    Blocker.ConcurrencyLimit _,
+                    Blocker.Draining _,
+                    Blocker.NodeSilent _,
+                    Blocker.Grace _,
+                    Blocker.ReasonNeeded _,
+                    Blocker.NotPermitted _,
+                    Blocker.ChangedSinceSeen _,
+                    Blocker.AppRetired _ -> false;
+        };
+    }
+
     /** What holds nothing back, and is worth saying all the same; sentences. */
     public static List<String> warnings(Candidate candidate, Facts facts) {
         return Stream.concat(

@@ -20,8 +20,9 @@ final class Versions {
                 .map(live -> new Blocker.OlderThanLive(sha(candidate), live));
     }
 
+    /** Asked when the candidate's turn has come: what goes before it may go live, and then that is what counts. */
     static Stream<Blocker> unknown(Candidate candidate, Facts facts) {
-        if (candidate.isRollback()) {
+        if (candidate.isRollback() || facts.ahead().isPresent()) {
             return Stream.empty();
         }
         return Stream.concat(

@@ -3,6 +3,7 @@ package dev.waybill.simulation;
 import static dev.waybill.simulation.Promises.must;
 
 import dev.waybill.gates.Lock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +18,13 @@ final class GatePromises {
     private final World world;
     private final Supplier<Collection<Lock>> granted;
     private final Map<Long, Recorded> before = new HashMap<>();
-    /** By which commit those that wait, and that nothing but their turn holds, have been so ever since. */
+    /** How long what waits keeps its turn while the repository is asked about it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** By which commit those that wait have been held by nothing but their turn, and what the servers have yet to ask. */
     private final Map<Long, Long> freeSince = new HashMap<>();
+    /** Since when there is something to ask about them. */
+    private final Map<Long, Duration> askedSince = new HashMap<>();
 
     private final Set<Long> cancelledByRollback = new HashSet<>();
 
@@ -50,7 +56,13 @@ final class GatePromises {
     }
 
     private void note(Recorded row) {
-        if (truth.codes(row).isEmpty()) {
+        var codes = truth.codes(row);
+        if (codes.remove("REF_UNRESOLVED")) {
+            askedSince.putIfAbsent(row.id(), world.now());
+        } else {
+            askedSince.remove(row.id());
+        }
+        if (codes.isEmpty()) {
             freeSince.putIfAbsent(row.id(), world.commits());
         } else {
             freeSince.remove(row.id());
@@ -77,7 +89,8 @@ final class GatePromises {
     /** A rollback makes void what the gates have said; of others it counts whether they were there when the lane was looked at. */
     private void mayBeOvertaken(Recorded waiting, Recorded started) {
         var free = freeSince.get(waiting.id());
-        if (free != null) {
+        var asked = askedSince.get(waiting.id());
+        if (free != null && (asked == null || world.now().minus(asked).compareTo(PATIENCE) < 0)) {
             must(!waiting.door().equals("rollback"), "%s started before the rollback %s", started, waiting);
             must(free > world.judgedAt(), "2: %s started before %s", started, waiting);
         }

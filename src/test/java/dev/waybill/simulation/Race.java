@@ -162,10 +162,14 @@ final class Race implements AutoCloseable {
         return thread;
     }
 
-    /** A server looks at its lanes once. It has seen to the locks before: none of them ends by itself here. */
+    /**
+     * A server looks at its lanes once. It has seen to the locks before, none of which ends by itself here, and to those without a
+     * commit, of which there are none.
+     */
     void addRound(SimulatedNode node) throws InterruptedException {
         var dispatcher = untilRead(Objects.requireNonNull(node.dispatcher));
         step(dispatcher);
+        step(untilRead(dispatcher));
         add(untilRead(dispatcher));
     }
 

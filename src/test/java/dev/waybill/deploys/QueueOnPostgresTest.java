@@ -1,0 +1,15 @@
+package dev.waybill.deploys;
+
+import dev.waybill.Postgres;
+import dev.waybill.store.Database;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class QueueOnPostgresTest extends QueueContract {
+    @Override
+    @Nullable
+    Database database() throws Exception {
+        return Postgres.fresh();
+    }
+}

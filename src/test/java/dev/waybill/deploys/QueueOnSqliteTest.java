@@ -1,0 +1,12 @@
+package dev.waybill.deploys;
+
+import dev.waybill.store.Database;
+import org.jspecify.annotations.Nullable;
+
+class QueueOnSqliteTest extends QueueContract {
+    @Override
+    @Nullable
+    Database database() throws Exception {
+        return null;
+    }
+}
