@@ -1,5 +1,6 @@
 package dev.waybill.simulation;
 
+import dev.waybill.errors.Unavailable;
 import dev.waybill.store.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,7 +199,7 @@ final class World implements Observer {
         } finally {
             actor.atRead = false;
         }
-        CutOff.check(owner());
+        reach(actor);
         actor.lookedAt = commits;
         return work.get();
     }
@@ -215,7 +216,7 @@ final class World implements Observer {
         } finally {
             actor.atWrite = false;
         }
-        CutOff.check(owner());
+        reach(actor);
         actor.inTransaction = true;
         try {
             return work.get();
@@ -232,14 +233,18 @@ final class World implements Observer {
         }
     }
 
+    /** @throws Unavailable if the database is out of its reach */
+    private static void reach(Actor actor) {
+        if (actor.owner instanceof CutOff node && node.isCutOff()) {
+            if (actor.diesAfterWrite) {
+                throw new Died(); // what it was about to commit does not get there
+            }
+            throw new Unavailable("unavailable", "cut off");
+        }
+    }
+
     /** Somebody who can be cut off from the database. */
     interface CutOff {
         boolean isCutOff();
-
-        static void check(@Nullable Object owner) {
-            if (owner instanceof CutOff node && node.isCutOff()) {
-                throw new dev.waybill.errors.Unavailable("unavailable", "cut off");
-            }
-        }
     }
 }
