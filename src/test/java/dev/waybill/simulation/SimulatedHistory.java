@@ -55,6 +55,11 @@ final class SimulatedHistory {
         };
     }
 
+    /** Somebody pushes to the main line. */
+    String pushToMain() {
+        return grow(MAIN);
+    }
+
     private String branch() {
         var from = dice.oneOf(commits);
         commit(SIDE, from.contains(), null);
@@ -88,6 +93,11 @@ final class SimulatedHistory {
         commits.add(commit);
         branches.put(branch, commit);
         return "%s is %s".formatted(branch, commit.sha().abbreviated());
+    }
+
+    /** What is at the end of the main line. */
+    Sha head() {
+        return head(MAIN).sha();
     }
 
     private Commit head(String branch) {

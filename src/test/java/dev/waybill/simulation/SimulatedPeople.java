@@ -4,6 +4,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployRequest;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
@@ -25,6 +26,7 @@ final class SimulatedPeople {
     private final Dice dice;
     private final Promises promises;
     private final SimulatedRequests requests;
+    private final SimulatedHurry hurry;
 
     SimulatedPeople(Scene scene, Promises promises, SimulatedLocks locks) {
         this.locks = locks;
@@ -32,6 +34,7 @@ final class SimulatedPeople {
         this.dice = scene.dice;
         this.promises = promises;
         this.requests = new SimulatedRequests(scene, promises);
+        this.hurry = new SimulatedHurry(scene, this, requests);
     }
 
     /** Something that they do by themselves. */
@@ -56,9 +59,29 @@ final class SimulatedPeople {
 
     /** Somebody asks for a deploy; false if nobody is there to hear it. */
     boolean request(SimulatedNode node) {
+        return node.serves() && request(node, requests.any());
+    }
+
+    /** Somebody begins to ask for one commit after the other. */
+    void hurry() {
+        hurry.begin();
+    }
+
+    /** Who is in a hurry asks once more, at some time. */
+    void hurryOn(SimulatedNode node) {
+        if (hurry.isUnderWay() && dice.chance(10)) {
+            hurry.goOn(node);
+        }
+    }
+
+    boolean areInAHurry() {
+        return hurry.isUnderWay();
+    }
+
+    /** The same of something certain. */
+    boolean request(SimulatedNode node, DeployRequest request) {
         var deploys = node.deploys;
         if (deploys != null && node.serves()) {
-            var request = requests.any();
             scene.tell("%s is asked for %s", node.id, SimulatedRequests.words(request));
             ask(node, () -> {
                 var deploy = deploys.request(request);

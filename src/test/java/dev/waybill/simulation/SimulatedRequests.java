@@ -37,6 +37,13 @@ final class SimulatedRequests {
         };
     }
 
+    /** What has just been pushed to the main line, by its name or by its sha. */
+    DeployRequest ofHead(App app, String environment, Caller by) {
+        var head = scene.history.head().hex();
+        var target = dice.chance(50) ? new Target.OfRef("main", null) : new Target.OfRef(null, head);
+        return request(app, environment, target, by, Door.API, dice.chance(80) ? "it has to be" : null);
+    }
+
     private Caller somebody() {
         return dice.chance(50) ? scene.ann : scene.bob;
     }

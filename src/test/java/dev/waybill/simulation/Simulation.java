@@ -48,10 +48,11 @@ final class Simulation implements AutoCloseable {
         try {
             IntStream.range(0, dice.below(8)).forEach(_ -> scene.tell(scene.history.push()));
             scene.nodes.forEach(SimulatedNode::start);
-            while (requestsLeft > 0 || deedsLeft > 0 || faultsLeft > 0) {
+            while (requestsLeft > 0 || deedsLeft > 0 || faultsLeft > 0 || people.areInAHurry()) {
                 if (dice.chance(4)) {
                     happen();
                 }
+                people.hurryOn(dice.oneOf(scene.nodes));
                 if (dice.chance(2)) {
                     quiet.play(dice.oneOf(scene.nodes));
                 }
@@ -68,13 +69,23 @@ final class Simulation implements AutoCloseable {
         var node = dice.oneOf(scene.nodes);
         var which = dice.below(10);
         if (which < 4 && requestsLeft > 0) {
-            requestsLeft -= people.request(node) || dice.chance(30) ? 1 : 0;
+            ask(node);
         } else if (which < 7 && deedsLeft > 0) {
             deedsLeft--;
             people.act(node);
         } else if (faultsLeft > 0) {
             faultsLeft--;
             faults.happen(node);
+        }
+    }
+
+    /** Nobody asks for ever, though there may be no server to hear it. */
+    private void ask(SimulatedNode node) {
+        if (dice.chance(12)) {
+            requestsLeft--;
+            people.hurry();
+        } else {
+            requestsLeft -= people.request(node) || dice.chance(30) ? 1 : 0;
         }
     }
 
