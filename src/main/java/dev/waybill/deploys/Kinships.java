@@ -112,10 +112,11 @@ final class Kinships {
      *
      * @param then what to do when that is known; on the same thread
      */
-    void learn(Deploy deploy, Runnable then) {
+    void learn(LaneQueue.Judged judged, Runnable then) {
+        var deploy = judged.deploy();
         var sha = deploy.sha();
+        patience.asked(deploy.id(), judged.blockers());
         if (sha != null && asking.add(deploy.id())) {
-            patience.asked(deploy.id());
             threads.execute(() -> {
                 if (isLearned(deploy, sha)) {
                     then.run();
@@ -131,7 +132,6 @@ final class Kinships {
                 kin.store(tx);
                 return kin;
             });
-            patience.answered(deploy.id());
             return true;
         } catch (IOException | RuntimeException e) {
             LOG.warn(

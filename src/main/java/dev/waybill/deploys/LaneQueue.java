@@ -9,7 +9,6 @@ import dev.waybill.vcs.Sha;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,23 +46,24 @@ record LaneQueue(
     /** What the gates say of somebody who is not in the lane yet, were it recorded now. */
     record Verdict(int position, List<Blocker> blockers, List<String> warnings) {}
 
-    /**
-     * Judges all that wait in a lane.
-     *
-     * @param isOverdue whether a deploy's repository has been asked in vain for long
-     */
-    static LaneQueue of(LaneReading lane, List<Deploy> waiting, Predicate<DeployId> isOverdue) {
+    /** Judges all that wait in a lane. */
+    static LaneQueue of(LaneReading lane, List<Deploy> waiting, Patience patience) {
         var ahead = lane.running().orElse(null);
         var judged = new ArrayList<Judged>();
         for (var deploy : waiting) {
             var position = judged.size() + 1;
-            var facts = facts(lane, deploy, ahead, position, isOverdue.test(deploy.id()));
-            var blockers = Gates.evaluate(candidate(deploy), facts);
+            var blockers = Gates.evaluate(candidate(deploy), facts(lane, deploy, ahead, position));
             judged.add(new Judged(deploy, position, blockers));
-            ahead = ahead == null && Gates.keepsItsTurn(blockers, facts) ? deploy : ahead;
+            ahead = ahead == null && keepsItsTurn(deploy, blockers, patience) ? deploy : ahead;
         }
         return new LaneQueue(
                 List.copyOf(judged), lane.gateVersion(), lane.live().orElse(null), lane.lastLive(), lane.pool(), ahead);
+    }
+
+    /** Whoever is held by somebody else lets others pass; what the server itself has yet to ask lets nobody. */
+    private static boolean keepsItsTurn(Deploy deploy, List<Blocker> blockers, Patience patience) {
+        return blockers.isEmpty()
+                || blockers.stream().allMatch(Gates::isQuestion) && !patience.isOver(deploy.id(), blockers);
     }
 
     /**
@@ -75,14 +75,13 @@ record LaneQueue(
     static Verdict verdict(LaneReading lane, LaneQueue before, Candidate candidate, Deploy.@Nullable Pending question) {
         var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
         var position = before.waiting().size() + 1;
-        var facts = lane.facts(sha, question, before.ahead(), position, lane.now(), false);
+        var facts = lane.facts(sha, question, before.ahead(), position, lane.now());
         return new Verdict(position, Gates.evaluate(candidate, facts), Gates.warnings(candidate, facts));
     }
 
-    private static Facts facts(
-            LaneReading lane, Deploy deploy, @Nullable Deploy ahead, int position, boolean isOverdue) {
+    private static Facts facts(LaneReading lane, Deploy deploy, @Nullable Deploy ahead, int position) {
         var pending = deploy.state() instanceof Deploy.Pending waits ? waits : null;
-        return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt(), isOverdue);
+        return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt());
     }
 
     Optional<Judged> next() {

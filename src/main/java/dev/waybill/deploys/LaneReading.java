@@ -97,22 +97,15 @@ record LaneReading(
      *
      * @param sha its commit; null while it has none
      * @param ahead what goes before it; null if nothing does
-     * @param isOverdue its repository has been asked in vain for long
      */
     Facts facts(
-            @Nullable Sha sha,
-            Deploy.@Nullable Pending pending,
-            @Nullable Deploy ahead,
-            int position,
-            Instant since,
-            boolean isOverdue) {
+            @Nullable Sha sha, Deploy.@Nullable Pending pending, @Nullable Deploy ahead, int position, Instant since) {
         return new Read(
                 locks,
                 retired,
                 sha == null && pending != null
                         ? Optional.of(new Facts.Unresolved(pending.complaint(), since))
                         : Optional.empty(),
-                isOverdue,
                 sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
                 sha == null
                         ? List.of()
@@ -160,7 +153,6 @@ record LaneReading(
             List<Lock> locks,
             Optional<Instant> retired,
             Optional<Facts.Unresolved> unresolved,
-            boolean isOverdue,
             Optional<Facts.Live> live,
             List<Facts.Quarantined> quarantined,
             Optional<Instant> grace,

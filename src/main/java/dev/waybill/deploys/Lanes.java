@@ -33,8 +33,7 @@ final class Lanes {
     }
 
     private LaneQueue queue(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
-        return LaneQueue.of(
-                reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane), patience::isOver);
+        return LaneQueue.of(reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane), patience);
     }
 
     /**
@@ -52,7 +51,7 @@ final class Lanes {
         var stored =
                 candidate.sha() == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), new Sha(candidate.sha()));
         return LaneQueue.verdict(
-                reading.with(stored.and(asked)), LaneQueue.of(reading, before, patience::isOver), candidate, question);
+                reading.with(stored.and(asked)), LaneQueue.of(reading, before, patience), candidate, question);
     }
 
     private LaneReading reading(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {

@@ -1,7 +1,9 @@
 package dev.waybill.deploys;
 
+import dev.waybill.gates.Blocker;
 import dev.waybill.spi.Time;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,31 +14,42 @@ final class Patience {
     /** How long a deploy keeps its turn while its repository does not answer. */
     static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** After this nobody waits any more who could still be told; a deploy that does begins anew. */
+    /** Questions are forgotten after this; one that is still open then is waited for anew. */
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final Time time;
-    private final ConcurrentHashMap<DeployId, Duration> askedSince = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Question, Duration> askedSince = new ConcurrentHashMap<>();
 
     Patience(Time time) {
         this.time = time;
     }
 
-    /** From now on a repository is asked about a deploy, unless it is already. Answers for how long. */
-    Duration asked(DeployId id) {
+    /** What is asked about a deploy: how its commit stands to others, or, if nothing of that is open, which commit it is. */
+    private record Question(DeployId deploy, List<Blocker> kinships) {
+        private static Question of(DeployId deploy, List<Blocker> blockers) {
+            return new Question(
+                    deploy,
+                    blockers.stream()
+                            .filter(Blocker.KinshipUnknown.class::isInstance)
+                            .toList());
+        }
+    }
+
+    /** From now on a repository is asked which commit a deploy is, unless it is already. Answers for how long. */
+    Duration asked(DeployId deploy) {
+        return asked(deploy, List.of());
+    }
+
+    /** The same for whatever these blockers of a deploy leave open. */
+    Duration asked(DeployId deploy, List<Blocker> blockers) {
         var now = time.sinceBoot();
         askedSince.values().removeIf(since -> now.minus(since).compareTo(FORGOTTEN) > 0);
-        return now.minus(askedSince.computeIfAbsent(id, _ -> now));
+        return now.minus(askedSince.computeIfAbsent(Question.of(deploy, blockers), _ -> now));
     }
 
-    /** It has answered, or the deploy waits no more. */
-    void answered(DeployId id) {
-        askedSince.remove(id);
-    }
-
-    /** Whether those behind a deploy need not wait for the answer any more. */
-    boolean isOver(DeployId id) {
-        var since = askedSince.get(id);
+    /** Whether those behind a deploy need not wait any more for the answer to what its blockers leave open. */
+    boolean isOver(DeployId deploy, List<Blocker> blockers) {
+        var since = askedSince.get(Question.of(deploy, blockers));
         return since != null && time.sinceBoot().minus(since).compareTo(LONGEST) >= 0;
     }
 }

@@ -77,7 +77,6 @@ final class Resolver {
             Thread.currentThread().interrupt(); // the server goes down; its next start asks again
         } finally {
             followed.remove(deploy.id());
-            patience.answered(deploy.id());
             said.remove(deploy.id());
         }
     }

@@ -17,9 +17,6 @@ public interface Facts {
     /** How the question for the candidate's commit stands, as long as it has none. */
     Optional<Unresolved> unresolved();
 
-    /** Whether the repository has been asked about the candidate for so long in vain that nobody needs to wait behind it. */
-    boolean isOverdue();
-
     /** What is live in the candidate's lane; empty if nothing is, or the candidate has no commit yet. */
     Optional<Live> live();
 

@@ -53,17 +53,8 @@ public final class Gates {
         };
     }
 
-    /**
-     * Whether those behind a candidate wait for it: nothing holds it, or nothing but a question that the server itself has yet to ask.
-     * Whoever is held by somebody else lets others pass.
-     *
-     * @param blockers of the candidate
-     */
-    public static boolean keepsItsTurn(List<Blocker> blockers, Facts facts) {
-        return blockers.isEmpty() || !facts.isOverdue() && blockers.stream().allMatch(Gates::isQuestion);
-    }
-
-    private static boolean isQuestion(Blocker blocker) {
+    /** Whether nothing holds a candidate but what the server itself has yet to ask its repository. */
+    public static boolean isQuestion(Blocker blocker) {
         return switch (blocker) {
             case Blocker.VcsUnreachable _, Blocker.RefUnresolved _, Blocker.KinshipUnknown _ -> true;
             case Blocker.Locked _,

@@ -16,11 +16,6 @@ record World(
         List<Facts.Place> places,
         Optional<Facts.Pool> pool)
         implements Facts {
-    @Override
-    public boolean isOverdue() {
-        return false;
-    }
-
     /** Nothing stands against anything. */
     static final World FREE = new World(
             List.of(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What gates.md promises of each deploy that starts, checked when that is committed. */
 final class GatePromises {
@@ -59,14 +60,18 @@ final class GatePromises {
         var codes = truth.codes(row);
         if (codes.remove("REF_UNRESOLVED")) {
             askedSince.putIfAbsent(row.id(), world.now());
-        } else {
-            askedSince.remove(row.id());
+        } else if (isOverdue(askedSince.remove(row.id()))) {
+            freeSince.remove(row.id()); // it has its turn again from now on
         }
         if (codes.isEmpty()) {
             freeSince.putIfAbsent(row.id(), world.commits());
         } else {
             freeSince.remove(row.id());
         }
+    }
+
+    private boolean isOverdue(@Nullable Duration asked) {
+        return asked != null && world.now().minus(asked).compareTo(PATIENCE) >= 0;
     }
 
     private void started(Recorded row, List<Recorded> rows) {
@@ -89,8 +94,7 @@ final class GatePromises {
     /** A rollback makes void what the gates have said; of others it counts whether they were there when the lane was looked at. */
     private void mayBeOvertaken(Recorded waiting, Recorded started) {
         var free = freeSince.get(waiting.id());
-        var asked = askedSince.get(waiting.id());
-        if (free != null && (asked == null || world.now().minus(asked).compareTo(PATIENCE) < 0)) {
+        if (free != null && !isOverdue(askedSince.get(waiting.id()))) {
             must(!waiting.door().equals("rollback"), "%s started before the rollback %s", started, waiting);
             must(free > world.judgedAt(), "2: %s started before %s", started, waiting);
         }
