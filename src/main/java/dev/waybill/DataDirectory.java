@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.workspaces.Directories;
+import dev.waybill.workspaces.SmallFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -29,7 +30,10 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory open(Path path) {
         try {
-            Directories.makePrivate(path);
+            if (!Files.isDirectory(path)) {
+                Directories.makePrivate(path);
+                SmallFile.syncName(path);
+            }
             // With homes in it, the users whose they are pass through; a command of theirs may run even now.
             var mode = Files.isDirectory(path.resolve(HOMES)) ? "rwx--x--x" : "rwx------";
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));

@@ -10,7 +10,6 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.deploys.Deploys;
-import dev.waybill.deploys.Node;
 import dev.waybill.deploys.Nodes;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
@@ -93,11 +92,11 @@ public final class Server implements AutoCloseable {
         var url = settings.urlAt(port);
 
         var data = opened.add(DataDirectory.open(config.dataDirectory()));
-        var nodeId = Node.idIn(data.file("node-id"));
         System.getProperties()
                 .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
         var meters = opened.add(new Meters());
         var db = opened.add(Db.open(config.databaseOrEmbedded(), time, meters.database()));
+        var nodeId = Nodes.idIn(data.file("node-id"), db);
 
         var git = Git.open(data.fresh("git-output"));
         var mirrors = opened.add(new Mirrors(git, data.directory("mirrors"), meters.fetches()));

@@ -8,7 +8,6 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -58,7 +57,7 @@ public final class Access {
      * @param node whose file it is
      */
     public void admit(Path adminToken, String node) throws IOException {
-        var isNew = !Files.exists(adminToken);
+        var isNew = !AdminToken.isThere(adminToken);
         var hash = Credentials.hash(AdminToken.readOrMake(adminToken));
         if (isNew) {
             LOG.info("made the admin token; it is in {}, which only this user can read", adminToken);

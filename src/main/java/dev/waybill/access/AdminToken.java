@@ -1,45 +1,25 @@
 package dev.waybill.access;
 
+import dev.waybill.workspaces.SmallFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** The token in {@code DATA/admin-token}: made at the first start, so that no default secret exists. */
 final class AdminToken {
     private AdminToken() {}
 
-    /** Reads the token, or makes it if the file is missing. The file holds the token and a newline, and only its owner reads it. */
+    /** Reads the token, or makes one if there is none. The file holds the token and a newline, and only its owner reads it. */
     static String readOrMake(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            write(file);
+        if (!isThere(file)) {
+            Files.deleteIfExists(file);
+            SmallFile.makeIfMissing(file, Credentials.fresh(Tokens.PREFIX) + "\n");
         }
-        var token = Files.readString(file).strip();
-        if (token.isEmpty()) {
-            throw new IllegalStateException(
-                    "the admin token in %s is empty; remove the file, and a new one is made".formatted(file));
-        }
-        return token;
+        return Files.readString(file).strip();
     }
 
-    private static void write(Path file) throws IOException {
-        var token = Credentials.fresh(Tokens.PREFIX);
-        var half = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(half);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var channel = Files.newByteChannel(
-                half, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            channel.write(ByteBuffer.wrap((token + "\n").getBytes(StandardCharsets.US_ASCII)));
-        }
-        try {
-            Files.move(half, file);
-        } catch (FileAlreadyExistsException e) {
-            Files.delete(half); // another start was faster, and its token counts
-        }
+    /** An empty file is what a power cut may have left of an earlier version's. */
+    static boolean isThere(Path file) throws IOException {
+        return Files.exists(file) && !Files.readString(file).isBlank();
     }
 }

@@ -25,6 +25,8 @@ final class NodeStore {
                 (select count(*) from deploys d where d.node_id = n.id and d.state = 'running') as running
             from nodes n where n.forgotten_at is null order by n.name, n.id
             """;
+    private static final String NEWEST =
+            "select id from nodes where forgotten_at is null order by started_at desc limit 1";
     private static final String MACHINE = "select machine from nodes where id = ? and machine is not null";
     private static final String REGISTER = """
             insert into nodes (id, name, machine, epoch, max_running, started_at) values (?, ?, ?, 1, ?, ?)
@@ -45,6 +47,11 @@ final class NodeStore {
     /** All but those that were forgotten. */
     static List<NodeState> all(Handle handle) {
         return handle.createQuery(ALL).map(NODE).list();
+    }
+
+    /** The one that was started last; empty if none was. */
+    static Optional<String> newest(Handle handle) {
+        return handle.createQuery(NEWEST).mapTo(String.class).findOne();
     }
 
     /** The machine on which a node was started last; empty if that is not known. */

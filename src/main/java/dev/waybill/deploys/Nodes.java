@@ -12,11 +12,17 @@ import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
+import dev.waybill.workspaces.SmallFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +58,20 @@ public final class Nodes {
         this.events = events;
         this.logs = logs;
         this.time = time;
+    }
+
+    /**
+     * The id of the server to which a data directory belongs; made with it. Of an empty file, as a power cut may have left it, an
+     * embedded database knows what was in it, since only one server has that.
+     */
+    public static String idIn(Path file, Db db) throws IOException {
+        if (!Files.exists(file)) {
+            SmallFile.makeIfMissing(file, UUID.randomUUID() + "\n");
+        } else if (Files.readString(file).isBlank()) {
+            var known = db.isEmbedded() ? db.read(NodeStore::newest) : Optional.<String>empty();
+            SmallFile.put(file, known.orElseGet(() -> UUID.randomUUID().toString()) + "\n");
+        }
+        return Files.readString(file).strip();
     }
 
     /**
@@ -142,9 +162,9 @@ public final class Nodes {
     public NodeState drain(String nameOrId, boolean draining, User by) {
         var node = find(nameOrId);
         db.write(tx -> {
+            GateVersion.raise(tx);
             NodeStore.drain(tx, node.id(), draining);
             events.append(tx, event(draining ? "node.draining" : "node.back", node, by));
-            GateVersion.raise(tx);
             return node;
         });
         return find(node.id());
@@ -164,27 +184,31 @@ public final class Nodes {
                             .formatted(node.name(), SILENT_AFTER.toSeconds()));
         }
         db.write(tx -> {
+            GateVersion.raise(tx); // first: a claim of that node is committed by now, and so ended, or counts no more
             if (!NodeStore.forget(tx, node.id(), node.beat(), time.now())) {
                 throw new Conflict("conflict", "node %s has just been heard of".formatted(node.name()));
             }
             RunStore.abandon(tx, node.id());
             DeployStore.runningOn(tx.handle(), node.id()).forEach(deploy -> interrupt(tx, deploy, node, by));
             events.append(tx, event("node.forgotten", node, by));
-            GateVersion.raise(tx);
             return node;
         });
     }
 
     private void interrupt(Tx tx, Deploy deploy, NodeState node, User by) {
         var message = "node %s, on which it ran, was declared gone by %s".formatted(node.name(), by.name());
-        var isCancelled = deploy.state() instanceof Deploy.Running running && running.isCancelled();
-        var outcome = isCancelled ? Outcome.CANCELLED : Outcome.INTERRUPTED;
+        if (!(deploy.state() instanceof Deploy.Running running)) {
+            return;
+        }
+        var outcome = running.isCancelled() ? Outcome.CANCELLED : Outcome.INTERRUPTED;
         var now = time.now();
-        Transitions.interrupt(tx, deploy.id(), message, now);
+        if (!Transitions.interrupt(tx, deploy.id(), message, now)) {
+            return; // it has just come to an end by itself
+        }
         logs.say(tx, deploy.id().value(), outcome.word() + ": " + message);
         logs.complete(tx, deploy.id().value());
         Tokens.end(tx, deploy.id().value());
-        events.append(tx, Runner.finished(deploy, outcome, now));
+        events.append(tx, Runner.finished(deploy, outcome, Runner.millis(running.since(), now)));
     }
 
     private NodeState find(String nameOrId) {

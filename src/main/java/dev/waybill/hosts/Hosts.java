@@ -14,11 +14,11 @@ import dev.waybill.vcs.HostKey;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.workspaces.Directories;
+import dev.waybill.workspaces.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -129,9 +129,7 @@ public final class Hosts {
         var file = directory.resolve(name);
         var text = trusted.key().line() + "\n";
         if (!Files.exists(file) || !Files.readString(file).equals(text)) {
-            var half = Files.createTempFile(directory, name, ".new");
-            Files.writeString(half, text);
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            SmallFile.put(file, text);
         }
         return file;
     }

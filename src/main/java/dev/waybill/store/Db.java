@@ -68,6 +68,11 @@ public final class Db implements AutoCloseable {
         return signals;
     }
 
+    /** Whether it is this server's alone. */
+    public boolean isEmbedded() {
+        return database.isSqlite();
+    }
+
     /** Whether the database answers now. */
     public boolean answers() {
         try {
