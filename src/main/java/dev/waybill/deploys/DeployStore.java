@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterable;
@@ -83,6 +84,7 @@ final class DeployStore {
             SELECT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
     private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
+    private static final String IDS_RUNNING = "select id from deploys where state = 'running'";
     private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
 
@@ -168,6 +170,11 @@ final class DeployStore {
 
     static List<Deploy> runningOn(Handle handle, String node) {
         return handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list();
+    }
+
+    /** The ids of all that run, on whatever node. */
+    Set<String> running() {
+        return Set.copyOf(db.rows(IDS_RUNNING, row -> row.getString(1), List.of()));
     }
 
     /** Whether a deploy runs on this start of a node. */

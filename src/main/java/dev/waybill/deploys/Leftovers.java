@@ -1,12 +1,12 @@
 package dev.waybill.deploys;
 
 import dev.waybill.deploys.RunStore.Run;
+import dev.waybill.deploys.RunStore.Standing;
 import dev.waybill.runs.Stop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,42 +17,38 @@ final class Leftovers {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Parts parts;
+    private final DeployStore deploys;
     private final RunStore store;
     private final Executor threads;
 
     Leftovers(Parts parts, RunStore store, Executor threads) {
         this.parts = parts;
+        this.deploys = new DeployStore(parts.db());
         this.store = store;
         this.threads = threads;
     }
 
-    /** Removes what earlier starts have left, but for what belongs to these. */
-    void remove(List<Deploy> running) {
-        var runs = running.stream()
-                .flatMap(deploy -> store.of(deploy.id()).stream())
-                .map(Run::id)
-                .collect(Collectors.toSet());
-        var deploys = running.stream().map(deploy -> deploy.id().toString()).collect(Collectors.toSet());
+    /** Removes what earlier starts have left, but for what belongs to a deploy that runs. */
+    void remove() {
+        var running = deploys.running();
         quietly(() -> {
             for (var id : parts.runs().ids()) {
-                if (!runs.contains(id)) {
-                    quietly(() -> removeRun(id));
-                }
+                quietly(() -> removeRun(id));
             }
             for (var name : parts.sources().names()) {
-                if (!deploys.contains(name.split("-", 2)[0])) {
+                if (!running.contains(name.split("-", 2)[0])) {
                     quietly(() -> parts.sources().remove(name));
                 }
             }
         });
     }
 
-    /** A deploy that ended because its node was declared gone may have a command that lives: its lane is somebody else's by now. */
+    /** A command that nobody has seen end may live, though its lane is somebody else's by now: it is ended first. */
     private void removeRun(String id) throws IOException {
-        if (store.isOfInterrupted(id)) {
-            threads.execute(() -> sweepAndRemove(id));
-        } else {
-            parts.runs().remove(id);
+        switch (store.standing(id)) {
+            case NEEDED -> LOG.debug("run={} is kept: its deploy runs", id);
+            case ENDED -> parts.runs().remove(id);
+            case UNKNOWN -> threads.execute(() -> sweepAndRemove(id));
         }
     }
 
@@ -72,11 +68,11 @@ final class Leftovers {
      * killed in between, and the commit that took the row away came when the next one had looked.
      */
     void removeOf(Deploy deploy, List<Run> runs) {
-        runs.forEach(run -> quietly(() -> parts.runs().remove(run.id())));
+        runs.forEach(run -> quietly(() -> removeRun(run.id())));
         quietly(() -> {
             for (var id : parts.runs().ids()) {
-                if (!store.isKnown(id)) {
-                    quietly(() -> parts.runs().remove(id));
+                if (store.standing(id) == Standing.UNKNOWN) {
+                    quietly(() -> removeRun(id));
                 }
             }
         });

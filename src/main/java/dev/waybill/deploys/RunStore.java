@@ -23,6 +23,8 @@ final class RunStore {
      *
      * @param rawRead the first raw byte that is not stored yet
      * @param outputAt when some was stored last, as time since its machine booted; null if none was
+     * @param boot of the machine in which it was about to start; null before, and of runs of an earlier version
+     * @param sealed what has to be masked in its output; null before, and once it has ended
      * @param result how it ended; null until then
      */
     record Run(
@@ -31,6 +33,8 @@ final class RunStore {
             Phase phase,
             long rawRead,
             @Nullable Duration outputAt,
+            @Nullable String boot,
+            @Nullable String sealed,
             @Nullable Result result) {}
 
     private static final RowMapper<Run> RUN = (row, _) -> new Run(
@@ -39,10 +43,12 @@ final class RunStore {
             Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
             row.getLong("raw_read"),
             row.getObject("output_at") == null ? null : Duration.ofMillis(row.getLong("output_at")),
+            row.getString("boot"),
+            row.getString("sealed"),
             ResultText.parse(row.getString("result")));
 
     private static final String SELECT =
-            "select id, step, phase, raw_read, output_at, result from runs where deploy_id = ? order by step";
+            "select id, step, phase, raw_read, output_at, boot, sealed, result from runs where deploy_id = ? order by step";
     private static final String INSERT = """
             insert into runs (id, deploy_id, step, node_id, epoch, phase, raw_read) values (?, ?, ?, ?, ?, 'preparing', 0)
             """;
@@ -50,19 +56,17 @@ final class RunStore {
     private static final String ADOPT = "update runs set epoch = ? where node_id = ? and phase <> 'ended'";
     private static final String ABANDON = "update runs set epoch = epoch + 1 where node_id = ? and phase <> 'ended'";
     private static final String STARTING = """
-            update runs set phase = 'starting'
-            where id = ? and epoch = ? and exists (select 1 from deploys d where d.id = deploy_id and d.state = 'running')
+            update runs set phase = 'starting', boot = ?, sealed = ?
+            where id = ? and epoch = ? and exists (
+                select 1 from deploys d where d.id = deploy_id and d.state = 'running' and d.node_id = runs.node_id)
             """;
     private static final String ADVANCE =
             "update runs set raw_read = ?, output_at = ? where id = ? and epoch = ? and raw_read = ?";
-    private static final String END = "update runs set phase = 'ended', result = ? where id = ? and epoch = ?";
+    private static final String END =
+            "update runs set phase = 'ended', sealed = null, result = ? where id = ? and epoch = ?";
 
-    private static final String OF_INTERRUPTED = """
-            select count(*) from runs r join deploys d on d.id = r.deploy_id
-            where r.id = ? and d.state = 'finished' and d.outcome = 'interrupted'
-            """;
-
-    private static final String IS_KNOWN = "select count(*) from runs where id = ?";
+    private static final String STANDING =
+            "select r.phase, d.state from runs r join deploys d on d.id = r.deploy_id where r.id = ?";
 
     private final Db db;
 
@@ -79,22 +83,24 @@ final class RunStore {
         return of(deploy).stream().filter(run -> run.step().equals(step)).findFirst();
     }
 
-    /** Whether there is a row of that id. One is there before there are files. */
-    boolean isKnown(String id) {
-        return db.read(handle -> handle.createQuery(IS_KNOWN)
-                        .bind(0, id)
-                        .mapTo(Integer.class)
-                        .one())
-                > 0;
+    /** What may be done with the files of a run. */
+    enum Standing {
+        /** Its deploy runs. */
+        NEEDED,
+        /** Its end was noted: nothing of it lives, but for what it left running. */
+        ENDED,
+        /** Nobody has looked whether it lives: its deploy was declared over, or nothing is known of it. */
+        UNKNOWN
     }
 
-    /** Whether its deploy was declared over without anybody looking whether it was. */
-    boolean isOfInterrupted(String id) {
-        return db.read(handle -> handle.createQuery(OF_INTERRUPTED)
-                        .bind(0, id)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0);
+    Standing standing(String id) {
+        return db.row(
+                        STANDING,
+                        row -> row.getString("state").equals("running")
+                                ? Standing.NEEDED
+                                : row.getString("phase").equals("ended") ? Standing.ENDED : Standing.UNKNOWN,
+                        id)
+                .orElse(Standing.UNKNOWN);
     }
 
     /** Takes over what earlier starts of this node have begun: what they may still write counts no more. */
@@ -115,8 +121,14 @@ final class RunStore {
         tx.update(DELETE, id);
     }
 
-    static void starting(Tx tx, String id, Node node) {
-        mustBeOurs(tx.update(STARTING, id, node.epoch()), id);
+    /**
+     * Notes that from now on a run may start.
+     *
+     * @param boot of its machine
+     * @param sealed what has to be masked in its output
+     */
+    static void starting(Tx tx, String id, Node node, String boot, String sealed) {
+        mustBeOurs(tx.update(STARTING, boot, sealed, id, node.epoch()), id);
     }
 
     /** Notes that raw output up to an end is stored, in the transaction that stores it. */

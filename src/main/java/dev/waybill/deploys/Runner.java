@@ -50,7 +50,7 @@ final class Runner {
     /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
     void resumeAll() {
         var running = store.runningOn(parts.node().id());
-        new Leftovers(parts, runStore, threads).remove(running);
+        new Leftovers(parts, runStore, threads).remove();
         for (var deploy : running) {
             LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
             start(deploy);
@@ -120,8 +120,9 @@ final class Runner {
             new Leftovers(parts, runStore, threads).removeOf(deploy, runs);
             return true;
         } catch (TakenOver e) {
-            LOG.warn("deploy={} {} is followed by a later start of this server", deploy.id(), deploy.name());
-            return true;
+            // By a later start of this server, which the next look tells; or the database has lost what was not on its
+            // disk yet.
+            LOG.warn("deploy={} {} is looked at again: {}", deploy.id(), deploy.name(), e.getMessage());
         } catch (Unavailable e) {
             LOG.warn("deploy={} {} is followed again when the database answers", deploy.id(), deploy.name());
         } catch (RuntimeException e) {
@@ -229,16 +230,18 @@ final class Runner {
     private boolean isFinished(Deploy deploy, Result result, boolean swept) {
         return parts.db().write(tx -> {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
-            var now = parts.time().now();
             var message = swept ? deploy.message() : Results.message(result, deploy.message());
-            if (!Transitions.finishRunning(tx, deploy.id(), parts.node(), outcome, message, swept, now)) {
+            Transitions.hold(tx, deploy.lane());
+            var ran = Transitions.finishRunning(
+                    tx, deploy.id(), parts.node(), outcome, message, swept, Moment.now(parts));
+            if (ran.isEmpty()) {
                 return false;
             }
             Transitions.goLive(tx, deploy);
-            parts.logs().say(tx, deploy.id().value(), Results.lastLine(deploy, outcome, result, now));
+            parts.logs().say(tx, deploy.id().value(), Results.lastLine(outcome, result, ran.get()));
             parts.logs().complete(tx, deploy.id().value());
             Tokens.end(tx, deploy.id().value());
-            parts.events().append(tx, finished(deploy, outcome, now));
+            parts.events().append(tx, finished(deploy, outcome, ran.get().toMillis()));
             tx.signal(GateVersion.LANES);
             return true;
         });
@@ -250,12 +253,8 @@ final class Runner {
     }
 
     /** The end of a deploy that ran. */
-    static Event finished(Deploy deploy, Outcome outcome, Instant now) {
-        var data = new HashMap<String, Object>(Map.of("outcome", outcome.word()));
-        if (deploy.state() instanceof Deploy.Running running) {
-            data.put("ranMillis", millis(running.since(), now));
-        }
-        return event("deploy.finished", deploy, data);
+    static Event finished(Deploy deploy, Outcome outcome, long ranMillis) {
+        return event("deploy.finished", deploy, Map.of("outcome", outcome.word(), "ranMillis", ranMillis));
     }
 
     /** Never below 0, though clocks may jump, and those of two nodes differ. */

@@ -17,10 +17,8 @@ import dev.waybill.spi.Result;
 import dev.waybill.spi.Secret;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
 final class Steps implements ProviderContext {
@@ -82,10 +80,18 @@ final class Steps implements ProviderContext {
         return begin(step, command);
     }
 
-    /** False also makes sure that it never will: a supervisor that comes late finds its right to start gone. */
+    /**
+     * False also makes sure that it never will: a supervisor that comes late finds its right to start gone. After another boot nobody
+     * knows: what the files say of that may not have reached the disk.
+     */
     private boolean hasStarted(Run run) throws IOException {
         return run.phase() == Phase.ENDED
-                || run.phase() == Phase.STARTING && !parts.runs().revoke(run.id());
+                || run.phase() == Phase.STARTING
+                        && (isOfAnotherBoot(run) || !parts.runs().revoke(run.id()));
+    }
+
+    private boolean isOfAnotherBoot(Run run) {
+        return run.boot() != null && !run.boot().equals(parts.runs().boot());
     }
 
     private Result begin(String step, Command command) throws InterruptedException {
@@ -93,21 +99,24 @@ final class Steps implements ProviderContext {
             return new Result.Cancelled();
         }
         var token = parts.access().tokens().fresh();
+        var seal = Seal.fresh();
         String id;
+        String sealed;
         RunPlan plan;
         Masker masker;
         try {
             var secrets = SecretValues.read(references());
             secrets.put(TOKEN, token);
+            sealed = seal.close(secrets.values());
             masker = new Masker(secrets.values());
-            plan = plan(step, command, secrets);
+            plan = plan(step, command, secrets, seal);
             id = record(step);
             parts.runs().prepare(id, plan);
         } catch (IOException e) {
             return new Result.Failed("the command could not be started: " + e.getMessage());
         }
         parts.db().write(tx -> {
-            RunStore.starting(tx, id, parts.node());
+            RunStore.starting(tx, id, parts.node(), parts.runs().boot(), sealed);
             parts.access().tokens().admit(tx, token, deploy.user(), deploy.id().value());
             return id;
         });
@@ -141,24 +150,27 @@ final class Steps implements ProviderContext {
     private Result attach(Run run, Command command) throws IOException, InterruptedException {
         LogSink sink;
         try {
-            sink = sink(run.id(), run.step(), new Masker(secretsOf(run).values()));
+            sink = sink(run.id(), run.step(), new Masker(secretsOf(run)));
         } catch (IOException e) {
             sink = withheld(run.id(), String.valueOf(e.getMessage()));
+        }
+        if (isOfAnotherBoot(run)) {
+            return ended(run.id(), parts.runs().salvage(run.id(), run.rawRead(), sink));
         }
         return ended(
                 run.id(), parts.runs().attach(run.id(), run.rawRead(), run.outputAt(), limits(command), sink, stop));
     }
 
-    /** The values that the command was started with, though they may have changed since; those of now if it has ended. */
-    private Map<String, Secret> secretsOf(Run run) throws IOException {
-        var environment = parts.runs().environment(run.id());
-        if (environment.isEmpty()) {
-            return SecretValues.read(references());
+    /** The values that the command was started with, though they may have changed since. */
+    private List<Secret> secretsOf(Run run) throws IOException {
+        if (run.sealed() == null && references().isEmpty()) {
+            return List.of(); // begun by an earlier version, which kept none
         }
-        var values = new LinkedHashMap<String, Secret>();
-        Stream.concat(Stream.of(TOKEN), references().keySet().stream())
-                .forEach(name -> values.put(name, new Secret(environment.get().getOrDefault(name, ""))));
-        return values;
+        var key = parts.runs().key(run.id());
+        if (run.sealed() == null || key.isEmpty()) {
+            throw new IOException("the secrets with which the command was started are gone");
+        }
+        return new Seal(key.get()).open(run.sealed());
     }
 
     private Result ended(String id, RunEnd end) {
@@ -192,7 +204,7 @@ final class Steps implements ProviderContext {
         };
     }
 
-    private RunPlan plan(String step, Command command, Map<String, Secret> secrets) throws IOException {
+    private RunPlan plan(String step, Command command, Map<String, Secret> secrets, Seal seal) throws IOException {
         var environment = Variables.of(info, config, command.environment(), System.getenv());
         secrets.forEach((name, secret) -> environment.put(name, secret.value()));
         var workspace = parts.sources().path(Runner.workspace(deploy, parts.node()));
@@ -202,7 +214,8 @@ final class Steps implements ProviderContext {
                 workspace,
                 command.line(),
                 environment,
-                config.commands().runAs());
+                config.commands().runAs(),
+                seal.key());
     }
 
     private Limits limits(Command command) {

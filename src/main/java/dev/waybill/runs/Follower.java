@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
 final class Follower {
-    private static final int PIECE = 512 * 1024;
+    private static final String LOST =
+            "the supervisor of the command was killed, so nobody knows how the command ended";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
@@ -18,10 +19,9 @@ final class Follower {
     private final String run;
     private final Time time;
     private final Limits limits;
-    private final LogSink sink;
+    private final Drain drain;
     private final Stop stop;
     private final BooleanSupplier supervisorAlive;
-    private long rawRead;
     private long seenEnd;
     private Duration lastOutput;
     private boolean wasFlowing;
@@ -40,9 +40,8 @@ final class Follower {
         this.run = run;
         this.time = time;
         this.limits = limits;
-        this.sink = sink;
+        this.drain = new Drain(sink, rawRead);
         this.stop = stop;
-        this.rawRead = rawRead;
         this.seenEnd = rawRead;
         this.supervisorAlive = supervisorAlive;
         this.lastOutput = lastOutput;
@@ -68,7 +67,7 @@ final class Follower {
                 if (machine.living(run).isEmpty() && machine.exitCode(run).isEmpty()) {
                     awaitCopier();
                     drain(log, true);
-                    return new RunEnd.Lost(whyLost());
+                    return new RunEnd.Lost(LOST);
                 }
             }
             var expired = expiredLimit();
@@ -88,15 +87,7 @@ final class Follower {
     private long drain(Machine.Output log, boolean isLast) throws IOException {
         var end = log.length();
         var fresh = end - seenEnd;
-        while (rawRead < end) {
-            var buffer = new byte[(int) Math.min(PIECE, end - rawRead)];
-            var length = log.read(rawRead, buffer);
-            var reachesEnd = rawRead + length == end;
-            rawRead += sink.append(buffer, length, rawRead, isLast && reachesEnd);
-            if (reachesEnd) {
-                break;
-            }
-        }
+        drain.move(log, end, isLast);
         if (fresh > 0) {
             seenEnd = end;
             lastOutput = time.sinceBoot();
@@ -106,7 +97,7 @@ final class Follower {
 
     /** At once when it was silent; while output trickles, what comes in the next moment is gathered; while it pours, at once. */
     private void await(Semaphore bell, long moved) throws InterruptedException {
-        if (moved >= PIECE) {
+        if (moved >= Drain.PIECE) {
             return;
         }
         if (moved > 0 && wasFlowing) {
@@ -147,11 +138,5 @@ final class Follower {
         while (machine.isCopying(run) && time.sinceBoot().compareTo(end) < 0) {
             time.sleep(GATHER);
         }
-    }
-
-    private String whyLost() throws IOException {
-        return machine.wasRebooted(run)
-                ? "the machine was rebooted while the command ran"
-                : "the supervisor of the command was killed, so nobody knows how the command ended";
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -20,15 +19,22 @@ import java.util.stream.Stream;
 public final class LinuxMachine implements Machine {
     private final Path directory;
     private final Watcher watcher;
+    private final String boot;
 
     /** @param directory where the runs lie; made when missing */
     public LinuxMachine(Path directory) throws IOException {
         this.directory = Directories.makePrivate(directory);
         this.watcher = new Watcher();
+        this.boot = Supervisor.thisBoot();
     }
 
     private RunDirectory run(String id) {
         return new RunDirectory(directory.resolve(id));
+    }
+
+    @Override
+    public String boot() {
+        return boot;
     }
 
     @Override
@@ -113,12 +119,6 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public boolean wasRebooted(String run) throws IOException {
-        var supervisor = run(run).supervisorProcess();
-        return supervisor.isPresent() && !supervisor.get().isOfThisBoot();
-    }
-
-    @Override
     public List<Long> living(String run) throws IOException, InterruptedException {
         var found = Processes.of(run(run));
         var stranger = stranger(run);
@@ -183,11 +183,8 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public Optional<Map<String, String>> environment(String run) throws IOException {
-        var supervisor = run(run).supervisorProcess();
-        return supervisor.isPresent() && supervisor.get().isAlive()
-                ? Processes.environment(supervisor.get().pid())
-                : Optional.empty();
+    public Optional<String> key(String run) throws IOException {
+        return run(run).key();
     }
 
     @Override

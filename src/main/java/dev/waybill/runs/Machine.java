@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -15,6 +14,9 @@ import java.util.function.BooleanSupplier;
  * what can be seen and done. Safe from many threads, one for each run.
  */
 public interface Machine extends AutoCloseable {
+    /** Which boot of the machine this is: another one ends all that ran, and what is on the disk then may be older than it was. */
+    String boot();
+
     /** Writes the files of a run, the right to start last. Nothing runs yet. */
     void write(String run, RunPlan plan) throws IOException, InterruptedException;
 
@@ -44,9 +46,6 @@ public interface Machine extends AutoCloseable {
     /** When the supervisor started, as time since boot; empty before it has said so, and after another boot. */
     Optional<Duration> started(String run) throws IOException;
 
-    /** Whether the machine was booted since the run began; false if nobody knows. */
-    boolean wasRebooted(String run) throws IOException;
-
     /** All processes of the run that live, the supervisor left out. */
     List<Long> living(String run) throws IOException, InterruptedException;
 
@@ -62,8 +61,8 @@ public interface Machine extends AutoCloseable {
     /** Opens the output; empty if it is gone, or may not be read. Whoever opens it closes it. */
     Optional<Output> open(String run) throws IOException;
 
-    /** The environment with which the run was started, as long as its supervisor lives; empty afterwards. */
-    Optional<Map<String, String>> environment(String run) throws IOException;
+    /** The key that lies with the files of a run; empty if it is gone. */
+    Optional<String> key(String run) throws IOException;
 
     /** Rings a bell when something of the run changes, until the answer is closed. */
     Watch watch(String run, Semaphore bell) throws IOException;

@@ -54,6 +54,7 @@ record RunDirectory(Path path) {
         if (plan.user() != null) {
             Files.writeString(path.resolve("run_as"), plan.user());
         }
+        Files.writeString(path.resolve("key"), plan.key());
         Files.createFile(log());
         Files.writeString(path.resolve("pid"), ROOM_FOR_PID);
         Files.writeString(path.resolve("copier"), ROOM_FOR_PID);
@@ -91,6 +92,15 @@ record RunDirectory(Path path) {
     Optional<String> user() throws IOException {
         try {
             return Optional.of(Files.readString(path.resolve("run_as")));
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What opens the secrets of the run, which the database keeps; empty if it is gone, as after a power cut. */
+    Optional<String> key() throws IOException {
+        try {
+            return Optional.of(Files.readString(path.resolve("key"))).filter(key -> !key.isBlank());
         } catch (NoSuchFileException | AccessDeniedException e) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param command for {@code sh -c}
  * @param environment all that the command gets, but for what {@link Runs} adds: its home, scratch directory and marker
  * @param user as whom the command runs, whose the workspace is; null for the server's own
+ * @param key lies with the files of the run, and is gone with them
  */
 public record RunPlan(
         String deploy,
@@ -18,7 +19,8 @@ public record RunPlan(
         Path workspace,
         String command,
         Map<String, String> environment,
-        @Nullable String user) {
+        @Nullable String user,
+        String key) {
     public RunPlan {
         environment = Map.copyOf(environment);
     }

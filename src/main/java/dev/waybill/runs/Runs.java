@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs: commands under small detached supervisors, each with a directory that holds its state, so that a command outlives
  * this server and is found again. In order: {@link #prepare}, note in the database that it is about to start, {@link #start}.
- * After a restart: {@link #revoke}, and if that comes too late, {@link #attach}. Knows no database. Safe from many threads,
+ * After a restart: {@link #revoke}, and if that comes too late, {@link #attach}; after a reboot {@link #salvage}. Knows no database. Safe from many threads,
  * one for each run.
  */
 public final class Runs {
@@ -105,9 +104,31 @@ public final class Runs {
                 "the directory of the run is gone or cannot be read, so nobody knows how the command ended");
     }
 
-    /** The environment with which a run was started, as long as its supervisor lives; empty afterwards. */
-    public Optional<Map<String, String>> environment(String id) throws IOException {
-        return machine.environment(id);
+    /**
+     * Moves what a run has written that was about to start in another boot of this machine, and answers how it ended, as far as that
+     * reached the disk. Nothing of it lives; and whatever else its files say, it may have run, and never starts again.
+     */
+    public RunEnd salvage(String id, long rawRead, LogSink sink) throws IOException {
+        var exit = machine.exitCode(id);
+        var output = machine.open(id);
+        if (output.isPresent()) {
+            try (var log = output.get()) {
+                new Drain(sink, rawRead).move(log, log.length(), true);
+            }
+        }
+        return exit.isPresent()
+                ? new RunEnd.Exited(exit.getAsInt())
+                : new RunEnd.Lost("the machine was rebooted while the command ran");
+    }
+
+    /** Which boot of the machine this is. */
+    public String boot() {
+        return machine.boot();
+    }
+
+    /** The key that was to lie with the files of a run; empty if it is gone. */
+    public Optional<String> key(String id) throws IOException {
+        return machine.key(id);
     }
 
     /** Whether some of the output of a run could not be written, as on a full disk. */

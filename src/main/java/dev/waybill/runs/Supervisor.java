@@ -58,8 +58,12 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
     }
 
     boolean isOfThisBoot() throws IOException {
-        return bootId.equals(
-                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+        return bootId.equals(thisBoot());
+    }
+
+    /** See random(4). */
+    static String thisBoot() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     }
 
     /** When it started, as time since boot. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,13 @@ class RunsTest {
 
     private RunPlan plan(String command) {
         return new RunPlan(
-                "web/production#1", "deploy", directory, command, Map.of("PATH", System.getenv("PATH")), null);
+                "web/production#1",
+                "deploy",
+                directory,
+                command,
+                Map.of("PATH", System.getenv("PATH")),
+                null,
+                "the key");
     }
 
     private int sink(byte[] bytes, int length, long from, boolean isLast) {
@@ -227,13 +234,42 @@ class RunsTest {
         Files.writeString(
                 run.resolve("pid"),
                 "%d 1 another-boot pid:[1]\n".formatted(ProcessHandle.current().pid()));
-        var rebooted = runs.attach(id, 0, null, LONG, this::sink, new Stop());
+        var ofAnotherBoot = runs.attach(id, 0, null, LONG, this::sink, new Stop());
 
-        assertThat(lost)
-                .isInstanceOfSatisfying(
-                        RunEnd.Lost.class, it -> assertThat(it.message()).contains("was killed"));
-        assertThat(rebooted)
+        assertThat(List.of(lost, ofAnotherBoot))
+                .allSatisfy(end -> assertThat(end)
+                        .isInstanceOfSatisfying(
+                                RunEnd.Lost.class,
+                                it -> assertThat(it.message()).contains("was killed")));
+    }
+
+    /** What a power cut leaves of a run that had begun: no rename and nothing that was written has reached the disk. */
+    @Test
+    void salvage_takesARunForLost_thoughItsFilesSayThatItNeverBegan() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("true"));
+        var run = directory.resolve("runs").resolve(id);
+        for (var empty : List.of("pid", "key", "plan.json", "supervise")) {
+            Files.write(run.resolve(empty), new byte[0]);
+        }
+        Files.writeString(run.resolve("log"), "began\n");
+
+        var end = runs.salvage(id, 0, this::sink);
+
+        assertThat(end)
                 .isInstanceOfSatisfying(
                         RunEnd.Lost.class, it -> assertThat(it.message()).contains("rebooted"));
+        assertThat(text()).isEqualTo("began\n");
+        assertThat(runs.key(id)).isEmpty();
+    }
+
+    @Test
+    void salvage_knowsHowACommandEnded_ifThatReachedTheDisk() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("true"));
+        var run = directory.resolve("runs").resolve(id);
+        Files.move(run.resolve("exit.pending"), run.resolve("exit.3"));
+
+        assertThat(runs.salvage(id, 0, this::sink)).isEqualTo(new RunEnd.Exited(3));
     }
 }

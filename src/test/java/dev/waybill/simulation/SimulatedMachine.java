@@ -48,6 +48,11 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
+    public String boot() {
+        return "boot " + boot;
+    }
+
+    @Override
     public void write(String id, RunPlan plan) {
         world.point();
         runs.put(id, new SimulatedRun(id, plan, world.dice));
@@ -106,12 +111,6 @@ final class SimulatedMachine implements Machine {
     public Optional<Duration> started(String id) throws IOException {
         var run = run(id);
         return run.exists && run.boot == boot ? Optional.ofNullable(run.startedSinceBoot) : Optional.empty();
-    }
-
-    @Override
-    public boolean wasRebooted(String id) throws IOException {
-        var run = run(id);
-        return run.exists && run.startedSinceBoot != null && run.boot != boot;
     }
 
     @Override
@@ -176,9 +175,9 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public Optional<Map<String, String>> environment(String id) throws IOException {
+    public Optional<String> key(String id) throws IOException {
         var run = run(id);
-        return run.supervisor != Supervisor.GONE ? Optional.of(run.plan.environment()) : Optional.empty();
+        return run.exists ? Optional.of(run.plan.key()) : Optional.empty();
     }
 
     @Override
