@@ -75,7 +75,7 @@ final class Dispatcher {
     /** What is live has overtaken is over. What the gates need to know is asked, and then the lane is looked at again: no other waits for git. */
     private void settle(LaneQueue.Judged judged, LaneQueue queue) {
         if (judged.hasUnknownKin()) {
-            kinships.learn(judged.deploy(), () -> dispatch(judged.deploy().lane()));
+            kinships.learn(judged, () -> dispatch(judged.deploy().lane()));
         } else if (judged.isSuperseded() && queue.live() != null) {
             supersede(judged, queue.live(), queue.lastLive());
         }
@@ -108,11 +108,11 @@ final class Dispatcher {
         }
     }
 
-    /** Need not wait for the disk: the note that its command is about to start does, and takes this along. */
+    /** Waits for the disk, since its event is shown to people, and its number must not be given to another one. */
     private boolean isClaimed(Deploy deploy, LaneQueue queue) {
         try {
-            return parts.db().writeLazily(tx -> {
-                var now = parts.time().now();
+            return parts.db().write(tx -> {
+                var now = Moment.now(parts);
                 var claimed = Transitions.claim(tx, deploy, queue, parts.node(), now);
                 if (claimed) {
                     parts.events()
@@ -125,7 +125,7 @@ final class Dispatcher {
                                                     "node",
                                                     parts.node().id(),
                                                     "waitedMillis",
-                                                    Runner.millis(deploy.createdAt(), now))));
+                                                    Runner.millis(deploy.createdAt(), now.wall()))));
                 }
                 return claimed;
             });

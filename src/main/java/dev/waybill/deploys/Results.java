@@ -2,7 +2,6 @@ package dev.waybill.deploys;
 
 import dev.waybill.spi.Result;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +29,8 @@ final class Results {
         return all.isEmpty() ? null : all;
     }
 
-    static String lastLine(Deploy deploy, Outcome outcome, Result result, Instant now) {
-        var since = deploy.state() instanceof Deploy.Running running ? running.since() : deploy.createdAt();
-        var words = outcome.word().replace('_', ' ') + " after " + inWords(Duration.between(since, now));
+    static String lastLine(Outcome outcome, Result result, Duration ran) {
+        var words = outcome.word().replace('_', ' ') + " after " + inWords(ran);
         var why = outcome == Outcome.CANCELLED ? "" : why(result);
         return why.isEmpty() ? words : words + ": " + why;
     }

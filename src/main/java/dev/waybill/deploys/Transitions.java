@@ -4,7 +4,9 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +31,8 @@ final class Transitions {
             """;
     private static final String CLAIM = """
             update deploys
-            set state = 'running', node_id = :node, pool = :pool, started_at = :now, version = version + 1,
+            set state = 'running', node_id = :node, pool = :pool, started_at = :now, boot = :boot, started_uptime = :uptime,
+                version = version + 1,
                 previous_sha = (
                     select l.sha from deploys l
                     where l.app_id = deploys.app_id and l.environment = deploys.environment and l.live_number is not null
@@ -38,6 +41,7 @@ final class Transitions {
                 and exists (
                     select 1 from nodes where id = :node and epoch = :epoch and draining = 0 and forgotten_at is null)
             """;
+    private static final String HOLD = "update lanes set last_live = last_live where app_id = ? and environment = ?";
     private static final String HOLD_LIVE =
             "update lanes set last_live = last_live where app_id = ? and environment = ? and last_live = ?";
     private static final String RAISE_LIVE = """
@@ -49,8 +53,9 @@ final class Transitions {
     private static final String SET_LIVE = "update deploys set live_number = ? where id = ?";
     private static final String INTERRUPT = """
             update deploys
-            set state = 'finished', outcome = coalesce(ending_as, 'interrupted'), finished_at = ?, message = ?, version = version + 1
-            where id = ? and state = 'running'
+            set state = 'finished', outcome = coalesce(ending_as, 'interrupted'), message = :message, version = version + 1,
+                finished_at = case when started_at < :now then :now else started_at end
+            where id = :id and state = 'running'
             """;
     private static final String CANCEL_RUNNING = """
             update deploys set ending_as = 'cancelled', version = version + 1 where id = ? and state = 'running' and version = ?
@@ -73,10 +78,14 @@ final class Transitions {
             """;
     private static final String FINISH_RUNNING = """
             update deploys
-            set state = 'finished', outcome = coalesce(ending_as, :outcome), finished_at = :now,
-                message = coalesce(:message, message), version = version + 1
+            set state = 'finished', outcome = coalesce(ending_as, :outcome), message = coalesce(:message, message), version = version + 1,
+                finished_at = case
+                    when boot = :boot then started_at + :uptime - started_uptime
+                    when started_at < :now then :now
+                    else started_at end
             where id = :id and state = 'running' and node_id = :node and (ending_as is null or :swept = 1)
                 and exists (select 1 from nodes where id = :node and epoch = :epoch)
+            returning finished_at - started_at
             """;
 
     private Transitions() {}
@@ -127,7 +136,7 @@ final class Transitions {
      *
      * @param judged the lane as the gates saw it
      */
-    static boolean claim(Tx tx, Deploy deploy, LaneQueue judged, Node node, Instant now) {
+    static boolean claim(Tx tx, Deploy deploy, LaneQueue judged, Node node, Moment now) {
         var pool = judged.pool();
         if (!GateVersion.hold(tx, judged.gateVersion()) || !holdLive(tx, deploy.lane(), judged.lastLive())) {
             return false;
@@ -142,7 +151,9 @@ final class Transitions {
             return claim.bind("node", node.id())
                             .bind("epoch", node.epoch())
                             .bind("pool", pool == null ? null : pool.name())
-                            .bind("now", now.toEpochMilli())
+                            .bind("now", now.wall().toEpochMilli())
+                            .bind("boot", now.boot())
+                            .bind("uptime", now.sinceBoot().toMillis())
                             .bind("id", deploy.id().value())
                             .bind("version", deploy.version())
                             .execute()
@@ -159,6 +170,11 @@ final class Transitions {
         return tx.update(HOLD_LIVE, lane.app().value(), lane.environment(), seen) == 1;
     }
 
+    /** Nothing else goes live in a lane, and nothing starts there, until the transaction ends. */
+    static void hold(Tx tx, Lane lane) {
+        tx.update(HOLD, lane.app().value(), lane.environment());
+    }
+
     /** Makes a deploy that has just succeeded what is live in its lane; anything else stays what it is. */
     static void goLive(Tx tx, Deploy deploy) {
         tx.query(
@@ -171,9 +187,16 @@ final class Transitions {
                 .ifPresent(number -> tx.update(SET_LIVE, number, deploy.id().value()));
     }
 
-    /** Ends a deploy whose node was declared gone. */
-    static void interrupt(Tx tx, DeployId id, String message, Instant now) {
-        tx.update(INTERRUPT, now.toEpochMilli(), message, id.value());
+    /** Ends a deploy whose node was declared gone; false if it is over. */
+    static boolean interrupt(Tx tx, DeployId id, String message, Instant now) {
+        try (var interrupt = tx.handle().createUpdate(INTERRUPT)) {
+            return interrupt
+                            .bind("now", now.toEpochMilli())
+                            .bind("message", message)
+                            .bind("id", id.value())
+                            .execute()
+                    == 1;
+        }
     }
 
     static boolean cancelRunning(Tx tx, Deploy deploy) {
@@ -215,23 +238,28 @@ final class Transitions {
     }
 
     /**
-     * Ends a running deploy; one that was cancelled ends as cancelled.
+     * Ends a running deploy; one that was cancelled ends as cancelled. It ends as long after its start as it ran, by the clock that
+     * never jumps where that can tell.
      *
      * @param swept nothing of it lives any more; without that, one that was cancelled stays as it is
+     * @return how long it ran; empty if it did not end
      */
-    static boolean finishRunning(
-            Tx tx, DeployId id, Node node, Outcome outcome, @Nullable String message, boolean swept, Instant now) {
-        try (var finish = tx.handle().createUpdate(FINISH_RUNNING)) {
-            return finish.bind("outcome", outcome.word())
-                            .bind("now", now.toEpochMilli())
-                            .bind("message", message)
-                            .bind("id", id.value())
-                            .bind("node", node.id())
-                            .bind("epoch", node.epoch())
-                            .bind("swept", swept ? 1 : 0)
-                            .execute()
-                    == 1;
-        }
+    static Optional<Duration> finishRunning(
+            Tx tx, DeployId id, Node node, Outcome outcome, @Nullable String message, boolean swept, Moment now) {
+        return tx.handle()
+                .createQuery(FINISH_RUNNING)
+                .bind("outcome", outcome.word())
+                .bind("now", now.wall().toEpochMilli())
+                .bind("boot", now.boot())
+                .bind("uptime", now.sinceBoot().toMillis())
+                .bind("message", message)
+                .bind("id", id.value())
+                .bind("node", node.id())
+                .bind("epoch", node.epoch())
+                .bind("swept", swept ? 1 : 0)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis);
     }
 
     private static @Nullable String text(@Nullable Sha sha) {

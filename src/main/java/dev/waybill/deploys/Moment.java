@@ -1,0 +1,17 @@
+package dev.waybill.deploys;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Now, by both clocks of a machine.
+ *
+ * @param wall for people; it may be set
+ * @param boot since which the other clock counts
+ * @param sinceBoot for measuring; it never jumps
+ */
+record Moment(Instant wall, String boot, Duration sinceBoot) {
+    static Moment now(Parts parts) {
+        return new Moment(parts.time().now(), parts.runs().boot(), parts.time().sinceBoot());
+    }
+}
