@@ -1,6 +1,7 @@
 package dev.waybill.simulation;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,22 @@ final class Actor {
         if (diesAfterWrite && !dies) {
             return dice.chance(2);
         }
-        return until == null || until.compareTo(now) <= 0 || bell != null && bell.availablePermits() > 0 || dies;
+        return dies || !isFrozen(now) && (until == null || until.compareTo(now) <= 0 || isRung());
+    }
+
+    private boolean isRung() {
+        return bell != null && bell.availablePermits() > 0;
+    }
+
+    private boolean isFrozen(Duration now) {
+        return owner instanceof World.Freezable server && server.frozenUntil().compareTo(now) > 0;
+    }
+
+    /** When it goes on though nobody rings; empty if it need not wait for a time. */
+    Optional<Duration> wakesAt(Duration now) {
+        return owner instanceof World.Freezable server && isFrozen(now)
+                ? Optional.of(server.frozenUntil())
+                : Optional.ofNullable(until);
     }
 
     /** Whether it has nothing to do until it is woken. */

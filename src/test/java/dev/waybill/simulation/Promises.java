@@ -116,7 +116,7 @@ final class Promises {
 
     /** What ran on a node that was declared gone may live on until that is back. */
     private void noteForgotten(List<Recorded> before) {
-        if (world.committedBy().equals(SimulatedFaults.FORGETS)) {
+        if (world.committedBy().equals(SimulatedOperator.FORGETS)) {
             var ranBefore = before.stream()
                     .filter(Recorded::isRunning)
                     .map(Recorded::id)

@@ -1,25 +1,21 @@
 package dev.waybill.simulation;
 
-import dev.waybill.errors.Conflict;
-import dev.waybill.errors.NotFound;
-import dev.waybill.errors.Unavailable;
 import java.time.Duration;
 
 /** What goes wrong in a world. */
 final class SimulatedFaults {
-    /** The name of the threads that declare a server gone. */
-    static final String FORGETS = "forget";
-
     private final Scene scene;
     private final Dice dice;
+    private final SimulatedOperator operator;
 
     SimulatedFaults(Scene scene) {
         this.scene = scene;
         this.dice = scene.dice;
+        this.operator = new SimulatedOperator(scene);
     }
 
     void happen(SimulatedNode node) {
-        switch (dice.below(8)) {
+        switch (dice.below(10)) {
             case 0 -> restart(node);
             case 1, 2 -> node.commitsLeft = dice.below(25);
             case 3 -> {
@@ -39,6 +35,7 @@ final class SimulatedFaults {
                 scene.sources.areAway = !scene.sources.areAway;
                 scene.tell("repositories are away: %s", scene.sources.areAway);
             }
+            case 7, 8 -> freeze(node);
             default -> forget(node);
         }
     }
@@ -53,22 +50,20 @@ final class SimulatedFaults {
         }
     }
 
-    private void forget(SimulatedNode lost) {
-        var asked = scene.nodes.stream()
-                .filter(node -> node != lost && node.serves())
-                .findFirst();
-        var known = asked.map(node -> node.parts).orElse(null);
-        if (known == null) {
-            return;
+    /** It may be declared gone meanwhile, and does not know that when it goes on. */
+    private void freeze(SimulatedNode node) {
+        var seconds = dice.between(1, 60);
+        scene.tell("%s is frozen for %d s", node.id, seconds);
+        node.freeze(scene.world.now().plusSeconds(seconds));
+        if (dice.chance(60)) {
+            operator.forget(node, SimulatedOperator.PATIENCE);
         }
-        scene.world.start(asked.get().life(), FORGETS, () -> {
-            try {
-                known.nodes().forget(lost.id, scene.ann.user());
-                scene.tell("%s was declared gone", lost.id);
-            } catch (Conflict | NotFound | Unavailable e) {
-                scene.tell("%s was not declared gone: %s", lost.id, e.getMessage());
-            }
-        });
+    }
+
+    /** One of those that are silent, if anybody is. */
+    private void forget(SimulatedNode node) {
+        var silent = scene.nodes.stream().filter(SimulatedNode::isSilent).toList();
+        operator.forget(silent.isEmpty() || dice.chance(30) ? node : dice.oneOf(silent), Duration.ZERO);
     }
 
     /** A server may die when it is about to commit. */
@@ -86,6 +81,7 @@ final class SimulatedFaults {
         scene.sources.areAway = false;
         for (var node : scene.nodes) {
             node.cutOff(false);
+            node.freeze(Duration.ZERO);
             node.commitsLeft = -1;
         }
     }

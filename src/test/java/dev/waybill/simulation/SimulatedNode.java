@@ -3,6 +3,7 @@ package dev.waybill.simulation;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Parts;
 import dev.waybill.errors.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -40,10 +41,17 @@ final class SimulatedNode implements World.CutOff {
     }
 
     /** One start of the server; its threads die with it. */
-    final class Life implements World.CutOff {
+    final class Life implements World.CutOff, World.Freezable {
+        private Duration frozenUntil = Duration.ZERO;
+
         @Override
         public boolean isCutOff() {
             return isCutOff;
+        }
+
+        @Override
+        public Duration frozenUntil() {
+            return frozenUntil;
         }
     }
 
@@ -61,7 +69,21 @@ final class SimulatedNode implements World.CutOff {
 
     /** Whether it can be asked for something. */
     boolean serves() {
-        return deploys != null && !isCutOff;
+        return deploys != null && !isCutOff && !isFrozen();
+    }
+
+    /** Whether the others hear nothing of it. */
+    boolean isSilent() {
+        return !isUp || isCutOff || isFrozen();
+    }
+
+    private boolean isFrozen() {
+        return life.frozenUntil.compareTo(world.now()) > 0;
+    }
+
+    /** Its threads stand still until then, and go on with whatever they were about to do. Its commands go on. */
+    void freeze(Duration until) {
+        life.frozenUntil = until;
     }
 
     @Override

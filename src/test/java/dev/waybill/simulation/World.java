@@ -138,8 +138,8 @@ final class World implements Observer {
     @Nullable
     Duration nextTimer() {
         return actors.stream()
-                .filter(actor -> !actor.done && actor.until != null)
-                .map(actor -> actor.until)
+                .filter(actor -> !actor.done)
+                .flatMap(actor -> actor.wakesAt(now).stream())
                 .min(Duration::compareTo)
                 .orElse(null);
     }
@@ -246,5 +246,10 @@ final class World implements Observer {
     /** Somebody who can be cut off from the database. */
     interface CutOff {
         boolean isCutOff();
+    }
+
+    /** Somebody whose threads may stand still for a while, as after SIGSTOP. */
+    interface Freezable {
+        Duration frozenUntil();
     }
 }
