@@ -168,7 +168,8 @@ public final class Db implements AutoCloseable {
     }
 
     private <T> T write(Function<Tx, T> work, Durability durability) {
-        return observer.write(() -> alone(() -> transaction(work, durability)));
+        Supplier<T> all = () -> alone(() -> transaction(work, durability));
+        return durability == Durability.DISK ? observer.write(all) : observer.writeLazily(all);
     }
 
     private <T> T alone(Supplier<T> work) {

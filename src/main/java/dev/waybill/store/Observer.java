@@ -16,4 +16,9 @@ public interface Observer {
     default <T> T write(Supplier<T> work) {
         return work.get();
     }
+
+    /** The same of one that may be lost if the machine goes down in the next moment. */
+    default <T> T writeLazily(Supplier<T> work) {
+        return write(work);
+    }
 }

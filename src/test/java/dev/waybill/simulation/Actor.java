@@ -21,6 +21,11 @@ final class Actor {
     boolean inTransaction;
     boolean atRead;
     boolean atWrite;
+    /** It has committed, and was not told yet. */
+    boolean atAnswer;
+    /** The database has gone down since it asked it for something. */
+    boolean isRefused;
+
     boolean dies;
     boolean diesAfterWrite;
     boolean done;

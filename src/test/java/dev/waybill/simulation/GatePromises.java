@@ -56,6 +56,16 @@ final class GatePromises {
         rows.stream().filter(Recorded::isPending).forEach(this::note);
     }
 
+    /** After the last commits may have been lost. */
+    void reread(List<Recorded> rows) {
+        truth.reread(rows);
+        before.clear();
+        freeSince.clear();
+        askedSince.clear();
+        rows.forEach(row -> before.put(row.id(), row));
+        rows.stream().filter(Recorded::isPending).forEach(this::note);
+    }
+
     private void note(Recorded row) {
         var codes = truth.codes(row);
         if (codes.remove("REF_UNRESOLVED")) {

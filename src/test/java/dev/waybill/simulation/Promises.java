@@ -22,6 +22,7 @@ final class Promises {
     final Truth truth;
     private final GatePromises ofGates;
     private final RunPromises ofRuns;
+    private final EventPromises ofEvents;
     private final Set<Long> accepted = new HashSet<>();
     private final Set<Long> askedToCancel = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
@@ -38,6 +39,7 @@ final class Promises {
         this.truth = new Truth(db, scene.history);
         this.ofGates = new GatePromises(truth, scene.world, granted);
         this.ofRuns = new RunPromises(db, nodes);
+        this.ofEvents = new EventPromises(db);
         this.firstDeploy = db.rows("select coalesce(max(id), 0) from deploys", row -> row.getLong(1), List.of())
                 .getFirst();
     }
@@ -110,8 +112,17 @@ final class Promises {
             oneRunsInALane();
             whatIsOverStaysSo();
             ofGates.check(rows);
+            ofEvents.check();
         }
         ofRuns.check(rows, forgotten);
+    }
+
+    /** After the last commits may have been lost: what is final has not been. */
+    void reread() {
+        rows = Recorded.since(db, firstDeploy);
+        whatIsOverStaysSo();
+        ofGates.reread(rows);
+        ofEvents.reread();
     }
 
     /** What ran on a node that was declared gone may live on until that is back. */
@@ -137,10 +148,10 @@ final class Promises {
     private void whatIsOverStaysSo() {
         for (var row : rows) {
             if (row.isFinished()) {
-                var before = ended.putIfAbsent(row.id(), row);
-                must(before == null || before.equals(row), "%s was %s", row, before);
+                ended.putIfAbsent(row.id(), row);
                 must(row.isComplete(), "4: %s is over, and its log is not", row);
             }
+            must(ended.getOrDefault(row.id(), row).equals(row), "%s was %s", row, ended.get(row.id()));
         }
     }
 
@@ -156,7 +167,8 @@ final class Promises {
                     row);
             ofRuns.checkEnd(row, forgotten.contains(row.id()), wasToBeCancelled(row.id()));
         }
-        ofRuns.checkEnd(rows);
+        ofRuns.checkEnd();
+        ofEvents.checkEnd(rows);
     }
 
     private boolean wasToBeCancelled(long id) {

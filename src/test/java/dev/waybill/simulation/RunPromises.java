@@ -11,23 +11,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What architecture.md promises of commands, their logs and the events of deploys. */
+/** What architecture.md promises of commands and their logs. */
 final class RunPromises {
-    private final Db db;
     private final Logs logs;
     private final List<SimulatedNode> nodes;
-    private final long firstEvent;
 
     RunPromises(Db db, List<SimulatedNode> nodes) {
-        this.db = db;
         this.logs = new Logs(db, Time.system());
         this.nodes = nodes;
-        this.firstEvent = db.rows("select seq from event_counter", row -> row.getLong(1), List.of())
-                .getFirst();
     }
 
     /**
@@ -58,15 +51,14 @@ final class RunPromises {
                 .orElseThrow(() -> new AssertionError("no deploy " + name + ", but a command of it"));
     }
 
-    /** When all is over: nothing is left, and every event is there. */
-    void checkEnd(List<Recorded> rows) {
+    /** When all is over: nothing is left. */
+    void checkEnd() {
         for (var node : nodes) {
             for (var run : node.machine.runs.values()) {
                 must(!run.exists, "23: files of %s are left on %s", run.plan.deploy(), node.id);
                 must(!run.commandLives, "the command of %s lives on", run.plan.deploy());
             }
         }
-        checkEvents(rows);
     }
 
     void checkEnd(Recorded row, boolean isForgotten, boolean wasToBeCancelled) {
@@ -108,24 +100,6 @@ final class RunPromises {
                 stored.length(),
                 written.length(),
                 row);
-    }
-
-    private void checkEvents(List<Recorded> rows) {
-        var kinds = db.read(handle -> handle.createQuery(
-                        "select seq, kind, deploy_id from events where seq > ? order by seq")
-                .bind(0, firstEvent)
-                .map((event, _) ->
-                        Map.entry(event.getLong("seq"), event.getString("kind") + " " + event.getString("deploy_id")))
-                .list());
-        for (var i = 0; i < kinds.size(); i++) {
-            must(kinds.get(i).getKey() == firstEvent + i + 1, "5: event %d is missing", firstEvent + i + 1);
-        }
-        var counts = kinds.stream().collect(Collectors.groupingBy(Map.Entry::getValue, Collectors.counting()));
-        for (var row : rows) {
-            for (var kind : List.of("deploy.requested ", "deploy.finished ")) {
-                must(counts.getOrDefault(kind + row.id(), 0L) == 1, "5: %s%s happened not once", kind, row);
-            }
-        }
     }
 
     private List<SimulatedRun> runsOf(Recorded row) {

@@ -36,6 +36,7 @@ final class Scene implements AutoCloseable {
     final World world;
     final Story story;
     final Db db;
+    final SimulatedDatabase database;
     final SimulatedHistory history;
     final SimulatedSources sources;
     final List<SimulatedNode> nodes;
@@ -62,11 +63,12 @@ final class Scene implements AutoCloseable {
         this.story = new Story(world);
         this.time = new SimulatedTime(world, () -> Duration.ZERO);
         this.db = stage.db();
-        stage.play(world, time);
+        this.database = new SimulatedDatabase(world, new LazyCommits(dice, stage.snapshots));
+        stage.play(database, time);
         this.history = new SimulatedHistory(id, dice);
         this.sources = new SimulatedSources(world, history);
         this.nodes = IntStream.rangeClosed(1, nodes)
-                .mapToObj(i -> new SimulatedNode(world, "n%d-%d".formatted(i, id), this::parts))
+                .mapToObj(i -> new SimulatedNode(world, database, "n%d-%d".formatted(i, id), this::parts))
                 .toList();
         this.ann = caller("ann");
         this.bob = caller("bob");

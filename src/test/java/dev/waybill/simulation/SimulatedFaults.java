@@ -15,14 +15,10 @@ final class SimulatedFaults {
     }
 
     void happen(SimulatedNode node) {
-        switch (dice.below(10)) {
+        switch (dice.below(12)) {
             case 0 -> restart(node);
             case 1, 2 -> node.commitsLeft = dice.below(25);
-            case 3 -> {
-                scene.tell("%s loses power", node.id);
-                node.machine.reboot();
-                node.kill();
-            }
+            case 3 -> losePower(node);
             case 4 -> {
                 node.cutOff(!node.isCutOff());
                 scene.tell("%s is cut off: %s", node.id, node.isCutOff());
@@ -36,8 +32,26 @@ final class SimulatedFaults {
                 scene.tell("repositories are away: %s", scene.sources.areAway);
             }
             case 7, 8 -> freeze(node);
+            case 9, 10 -> scene.database.goDownAfter(dice.between(1, 12));
             default -> forget(node);
         }
+    }
+
+    private void losePower(SimulatedNode node) {
+        scene.tell("%s loses power", node.id);
+        node.machine.reboot();
+        node.kill();
+    }
+
+    /** The database goes down if it is to, and servers with it that share its machine; false if all goes on. */
+    boolean databaseGoesDown() {
+        if (!scene.database.isToGoDown() || !dice.chance(20)) {
+            return false;
+        }
+        scene.tell("the database goes down");
+        scene.database.goDown(Duration.ofMillis(dice.below(4000)));
+        scene.nodes.stream().filter(_ -> dice.chance(30)).forEach(this::losePower);
+        return true;
     }
 
     private void restart(SimulatedNode node) {
@@ -79,6 +93,7 @@ final class SimulatedFaults {
     void end() {
         scene.tell("from here on all is well");
         scene.sources.areAway = false;
+        scene.database.stayUp();
         for (var node : scene.nodes) {
             node.cutOff(false);
             node.freeze(Duration.ZERO);

@@ -17,6 +17,7 @@ final class SimulatedNode implements World.CutOff {
     final SimulatedMachine machine;
     final SimulatedTime time;
     private final World world;
+    private final SimulatedDatabase database;
     private final PartsOf partsOf;
     /** It is to die when it is about to make its so manieth commit from now on; negative for not at all. */
     int commitsLeft = -1;
@@ -55,8 +56,9 @@ final class SimulatedNode implements World.CutOff {
         }
     }
 
-    SimulatedNode(World world, String id, PartsOf partsOf) {
+    SimulatedNode(World world, SimulatedDatabase database, String id, PartsOf partsOf) {
         this.world = world;
+        this.database = database;
         this.id = id;
         this.partsOf = partsOf;
         this.machine = new SimulatedMachine(world);
@@ -69,7 +71,7 @@ final class SimulatedNode implements World.CutOff {
 
     /** Whether it can be asked for something. */
     boolean serves() {
-        return deploys != null && !isCutOff && !isFrozen();
+        return deploys != null && !isCutOff && !isFrozen() && !database.isDown();
     }
 
     /** Whether the others hear nothing of it. */

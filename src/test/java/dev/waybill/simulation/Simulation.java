@@ -156,6 +156,9 @@ final class Simulation implements AutoCloseable {
             runs.get(chosen - threads.size()).play();
         }
         promises.check(world.takeDirty());
+        if (faults.databaseGoesDown()) {
+            promises.reread();
+        }
     }
 
     @Override

@@ -13,19 +13,21 @@ import java.util.function.Supplier;
 /** A database on which one world after the other is played, since opening one takes longer than playing. */
 final class Stage implements Observer, Time, AutoCloseable {
     private final Db db;
+    final Snapshots snapshots;
     private Observer observer = Observer.NONE;
     private Time time = Time.system();
 
     Stage(Path database) {
         db = Db.open(Database.embedded(database), this, this);
+        snapshots = new Snapshots(database);
     }
 
     Db db() {
         return db;
     }
 
-    void play(World world, Time itsTime) {
-        observer = world;
+    void play(SimulatedDatabase database, Time itsTime) {
+        observer = database;
         time = itsTime;
     }
 
@@ -37,6 +39,11 @@ final class Stage implements Observer, Time, AutoCloseable {
     @Override
     public <T> T write(Supplier<T> work) {
         return observer.write(work);
+    }
+
+    @Override
+    public <T> T writeLazily(Supplier<T> work) {
+        return observer.writeLazily(work);
     }
 
     @Override
@@ -56,6 +63,7 @@ final class Stage implements Observer, Time, AutoCloseable {
 
     @Override
     public void close() {
+        snapshots.close();
         db.close();
     }
 }

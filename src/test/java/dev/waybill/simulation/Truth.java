@@ -49,6 +49,13 @@ final class Truth {
         }
     }
 
+    /** The same after the last commits may have been lost. */
+    void reread(List<Recorded> rows) {
+        gateVersion = -1;
+        known.clear();
+        read(rows);
+    }
+
     private Set<Sha> faulty(Recorded row) {
         return db.read(handle -> Judgements.faulty(handle, new AppId(row.app()), row.environment()))
                 .keySet();
@@ -160,7 +167,7 @@ final class Truth {
         return base == null || base.equals(sha) || isStored(KINSHIP, base, sha);
     }
 
-    /** What is stored stays so. */
+    /** What is stored stays so, unless the database goes down. */
     private boolean isStored(String sql, Sha base, Sha sha) {
         var key = sql + base + sha;
         if (!known.contains(key)

@@ -1,19 +1,16 @@
 package dev.waybill.simulation;
 
-import dev.waybill.errors.Unavailable;
-import dev.waybill.store.Observer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets threads run one at a time, and decides by dice which one goes on whenever one comes to a point at which the world could
  * change: before and after a use of the database, at each use of a machine, at each wait. Time passes only when nobody can go on.
  */
-final class World implements Observer {
+final class World {
     /** Longer than any step; a thread that needs it blocks in something that the world does not know. */
     private static final int HANGS_SECONDS = 20;
 
@@ -182,65 +179,21 @@ final class World implements Observer {
 
     /** Who goes on now; null outside of all threads. */
     @Nullable
-    Object owner() {
-        var actor = current.get();
-        return actor == null ? null : actor.owner;
+    Actor current() {
+        return current.get();
     }
 
-    @Override
-    public <T> T read(Supplier<T> work) {
-        var actor = current.get();
-        if (actor == null) {
-            return work.get();
-        }
-        actor.atRead = true;
-        try {
-            point();
-        } finally {
-            actor.atRead = false;
-        }
-        reach(actor);
-        actor.lookedAt = commits;
-        return work.get();
+    /** Takes note of a transaction. */
+    void committed(Actor actor) {
+        isDirty = true;
+        commits++;
+        judgedAt = actor.lookedAt;
+        committedBy = actor.name;
     }
 
-    @Override
-    public <T> T write(Supplier<T> work) {
-        var actor = current.get();
-        if (actor == null) {
-            return work.get();
-        }
-        actor.atWrite = true;
-        try {
-            point();
-        } finally {
-            actor.atWrite = false;
-        }
-        reach(actor);
-        actor.inTransaction = true;
-        try {
-            return work.get();
-        } finally {
-            actor.inTransaction = false;
-            isDirty = true;
-            commits++;
-            judgedAt = actor.lookedAt;
-            committedBy = actor.name;
-            actor.dies |= actor.diesAfterWrite;
-            if (!actor.dies) {
-                point();
-            }
-        }
-    }
-
-    /** @throws Unavailable if the database is out of its reach */
-    private static void reach(Actor actor) {
-        if (actor.owner instanceof CutOff node && node.isCutOff()) {
-            if (actor.diesAfterWrite) {
-                throw new Died(); // what it was about to commit does not get there
-            }
-            throw new Unavailable("unavailable", "cut off");
-        }
+    /** All whose server lives or has yet to die. */
+    List<Actor> actors() {
+        return actors;
     }
 
     /** Somebody who can be cut off from the database. */
