@@ -5,7 +5,6 @@ import dev.waybill.deploys.RunStore.Standing;
 import dev.waybill.runs.Stop;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,19 +63,20 @@ final class Leftovers {
     }
 
     /**
-     * Removes what a deploy that is over needed. Of a run that was begun anew the first files may be there without a row: its server was
-     * killed in between, and the commit that took the row away came when the next one had looked.
+     * Removes what a deploy needed, if it is over. Of a run that was begun anew the first files may be there without a row: its server
+     * was killed in between, and the commit that took the row away came when the next one had looked.
      */
-    void removeOf(Deploy deploy, List<Run> runs) {
-        runs.forEach(run -> quietly(() -> removeRun(run.id())));
+    void removeOf(Deploy deploy) {
+        if (deploys.running().contains(deploy.id().toString())) {
+            return;
+        }
+        var runs = store.of(deploy.id()).stream().map(Run::id).toList();
         quietly(() -> {
             for (var id : parts.runs().ids()) {
-                if (store.standing(id) == Standing.UNKNOWN) {
+                if (runs.contains(id) || store.standing(id) == Standing.UNKNOWN) {
                     quietly(() -> removeRun(id));
                 }
             }
-        });
-        quietly(() -> {
             for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {
                     quietly(() -> parts.sources().remove(name));

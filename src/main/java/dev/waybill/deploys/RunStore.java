@@ -63,8 +63,9 @@ final class RunStore {
     private static final String ADVANCE =
             "update runs set raw_read = ?, output_at = ? where id = ? and epoch = ? and raw_read = ?";
     private static final String END =
-            "update runs set phase = 'ended', sealed = null, result = ? where id = ? and epoch = ?";
+            "update runs set phase = 'ended', sealed = null, result = ? where id = ? and epoch = ? and raw_read = ?";
 
+    private static final String HAS_ENDED = "select count(*) from runs where id = ? and phase = 'ended'";
     private static final String STANDING =
             "select r.phase, d.state from runs r join deploys d on d.id = r.deploy_id where r.id = ?";
 
@@ -136,8 +137,13 @@ final class RunStore {
         mustBeOurs(tx.update(ADVANCE, end, sinceBoot.toMillis(), id, node.epoch(), from), id);
     }
 
-    static void end(Tx tx, String id, Node node, Result result) {
-        mustBeOurs(tx.update(END, ResultText.of(result), id, node.epoch()), id);
+    /** Notes how a run ended of which so much raw output is stored. */
+    static void end(Tx tx, String id, Node node, long rawRead, Result result) {
+        mustBeOurs(tx.update(END, ResultText.of(result), id, node.epoch(), rawRead), id);
+    }
+
+    static void mustHaveEnded(Tx tx, String id) {
+        mustBeOurs(tx.query(HAS_ENDED, id).mapTo(Integer.class).one(), id);
     }
 
     private static void mustBeOurs(int rows, String id) {

@@ -37,6 +37,7 @@ final class Runner {
     private final Parts parts;
     private final DeployStore store;
     private final RunStore runStore;
+    private final Leftovers leftovers;
     private final ConcurrentHashMap<DeployId, Stop> underWay = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
@@ -45,12 +46,13 @@ final class Runner {
         this.threads = threads;
         this.store = new DeployStore(parts.db());
         this.runStore = new RunStore(parts.db());
+        this.leftovers = new Leftovers(parts, runStore, threads);
     }
 
     /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
     void resumeAll() {
         var running = store.runningOn(parts.node().id());
-        new Leftovers(parts, runStore, threads).remove();
+        leftovers.remove();
         for (var deploy : running) {
             LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
             start(deploy);
@@ -109,15 +111,14 @@ final class Runner {
 
     private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
-            if (!store.isRunningOn(deploy.id(), parts.node())) {
-                underWay.remove(deploy.id()); // it was over before the list was looked through in which it stood
-                return true;
+            if (store.isRunningOn(deploy.id(), parts.node())) {
+                var config = parts.apps().config(deploy.app(), deploy.appVersion());
+                var steps = new Steps(parts, runStore, deploy, config, stop);
+                finish(deploy, resultOf(deploy, config, steps, stop), steps, stop);
             }
-            var result = resultOf(deploy, stop);
-            var runs = runStore.of(deploy.id());
-            finish(deploy, result, stop);
             underWay.remove(deploy.id());
-            new Leftovers(parts, runStore, threads).removeOf(deploy, runs);
+            leftovers.removeOf(
+                    deploy); // also if it was over already: the database may have gone down before it said so
             return true;
         } catch (TakenOver e) {
             // By a later start of this server, which the next look tells; or the database has lost what was not on its
@@ -134,11 +135,9 @@ final class Runner {
         return false;
     }
 
-    private Result resultOf(Deploy deploy, Stop stop) throws InterruptedException {
+    private Result resultOf(Deploy deploy, AppConfig config, Steps steps, Stop stop) throws InterruptedException {
         var begun = runStore.of(deploy.id());
-        var config = parts.apps().config(deploy.app(), deploy.appVersion());
         var provider = parts.providers().provider(config.provider());
-        var steps = new Steps(parts, runStore, deploy, config, stop);
         if (!steps.haveStarted(begun)) {
             announce(deploy, config);
             var failure = prepare(deploy, config, stop);
@@ -201,14 +200,14 @@ final class Runner {
     }
 
     /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */
-    private void finish(Deploy deploy, Result result, Stop stop) throws InterruptedException {
+    private void finish(Deploy deploy, Result result, Steps steps, Stop stop) throws InterruptedException {
         var swept = false;
         do {
             if (stop.isRequested()) {
                 sweep(deploy, stop);
                 swept = true;
             }
-            if (isFinished(deploy, result, swept)) {
+            if (isFinished(deploy, result, steps, swept)) {
                 return;
             }
             stop.request(); // nothing else than a cancel stands between a result and its record
@@ -227,7 +226,7 @@ final class Runner {
     }
 
     /** The last line, the end of the log, the outcome and its event are one transaction. */
-    private boolean isFinished(Deploy deploy, Result result, boolean swept) {
+    private boolean isFinished(Deploy deploy, Result result, Steps steps, boolean swept) {
         return parts.db().write(tx -> {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
             var message = swept ? deploy.message() : Results.message(result, deploy.message());
@@ -237,6 +236,7 @@ final class Runner {
             if (ran.isEmpty()) {
                 return false;
             }
+            steps.mustBeRecorded(tx);
             Transitions.goLive(tx, deploy);
             parts.logs().say(tx, deploy.id().value(), Results.lastLine(outcome, result, ran.get()));
             parts.logs().complete(tx, deploy.id().value());

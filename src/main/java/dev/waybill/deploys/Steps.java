@@ -15,10 +15,13 @@ import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Secret;
+import dev.waybill.store.Tx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
 final class Steps implements ProviderContext {
@@ -35,6 +38,8 @@ final class Steps implements ProviderContext {
     private final AppConfig config;
     private final DeployInfo info;
     private final Stop stop;
+    /** The runs of which it knows the end. */
+    private final Set<String> ended = new HashSet<>();
 
     Steps(Parts parts, RunStore store, Deploy deploy, AppConfig config, Stop stop) {
         this.parts = parts;
@@ -69,6 +74,7 @@ final class Steps implements ProviderContext {
         try {
             var begun = store.find(deploy.id(), step);
             if (begun.isPresent() && begun.get().result() instanceof Result result) {
+                ended.add(begun.get().id());
                 return result;
             }
             if (begun.isPresent() && hasStarted(begun.get())) {
@@ -122,7 +128,8 @@ final class Steps implements ProviderContext {
         });
         // That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome.
         try {
-            return ended(id, parts.runs().start(id, plan, limits(command), sink(id, step, masker), stop));
+            var sink = new Counted(sink(id, step, masker), 0);
+            return ended(id, parts.runs().start(id, plan, limits(command), sink, stop), sink.rawRead());
         } catch (IOException e) {
             throw new EngineFailure(e);
         }
@@ -148,17 +155,19 @@ final class Steps implements ProviderContext {
     }
 
     private Result attach(Run run, Command command) throws IOException, InterruptedException {
-        LogSink sink;
+        var sink = new Counted(sink(run), run.rawRead());
+        var end = isOfAnotherBoot(run)
+                ? parts.runs().salvage(run.id(), run.rawRead(), sink)
+                : parts.runs().attach(run.id(), run.rawRead(), run.outputAt(), limits(command), sink, stop);
+        return ended(run.id(), end, sink.rawRead());
+    }
+
+    private LogSink sink(Run run) {
         try {
-            sink = sink(run.id(), run.step(), new Masker(secretsOf(run)));
+            return sink(run.id(), run.step(), new Masker(secretsOf(run)));
         } catch (IOException e) {
-            sink = withheld(run.id(), String.valueOf(e.getMessage()));
+            return withheld(run.id(), String.valueOf(e.getMessage()));
         }
-        if (isOfAnotherBoot(run)) {
-            return ended(run.id(), parts.runs().salvage(run.id(), run.rawRead(), sink));
-        }
-        return ended(
-                run.id(), parts.runs().attach(run.id(), run.rawRead(), run.outputAt(), limits(command), sink, stop));
     }
 
     /** The values that the command was started with, though they may have changed since. */
@@ -173,17 +182,29 @@ final class Steps implements ProviderContext {
         return new Seal(key.get()).open(run.sealed());
     }
 
-    private Result ended(String id, RunEnd end) {
+    /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */
+    private Result ended(String id, RunEnd end, long rawRead) {
         var result = result(end);
         var isTorn = parts.runs().isTorn(id);
+        ended.add(id);
         parts.db().writeLazily(tx -> {
-            RunStore.end(tx, id, parts.node(), result);
+            RunStore.end(tx, id, parts.node(), rawRead, result);
             if (isTorn) {
                 parts.logs().say(tx, deploy.id().value(), TORN);
             }
             return id;
         });
         return result;
+    }
+
+    /**
+     * Makes sure that the database still knows the end of all that has ended, and so their output: that was not on its disk yet, and a
+     * crash of the database may have taken it away.
+     *
+     * @throws TakenOver if it does not
+     */
+    void mustBeRecorded(Tx tx) {
+        ended.forEach(id -> RunStore.mustHaveEnded(tx, id));
     }
 
     private static Result result(RunEnd end) {

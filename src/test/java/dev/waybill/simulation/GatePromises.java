@@ -61,7 +61,6 @@ final class GatePromises {
         truth.reread(rows);
         before.clear();
         freeSince.clear();
-        askedSince.clear();
         rows.forEach(row -> before.put(row.id(), row));
         rows.stream().filter(Recorded::isPending).forEach(this::note);
     }
