@@ -2,13 +2,12 @@ package dev.waybill.store;
 
 import dev.waybill.errors.Unavailable;
 import dev.waybill.spi.Time;
+import dev.waybill.store.Transactions.Durability;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,28 +16,25 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database. On SQLite there is one writer, behind a fair lock, since nobody should wait inside of SQLite; on PostgreSQL
- * transactions run side by side. Safe from many threads; blocks; whoever opened it closes it.
+ * The database. On SQLite there is one writer; on PostgreSQL transactions run side by side. Safe from many threads; blocks; whoever
+ * opened it closes it.
  */
 public final class Db implements AutoCloseable {
-    private final Database database;
     private final Pools pools;
     private final Jdbi reader;
     private final QuickReads quick;
-    private final Jdbi writer;
-    private final ReentrantLock oneWriter = new ReentrantLock(true);
+    private final Transactions writer;
     private final Observer observer;
     private final Signals signals;
     private final @Nullable Listener listener;
 
     private Db(Database database, Pools pools, Time time, Observer observer) {
-        this.database = database;
         this.pools = pools;
         this.observer = observer;
         this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
-        this.writer = jdbi(pools.writer());
+        this.writer = new Transactions(jdbi(pools.writer()), database.isSqlite(), signals);
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
 
@@ -125,7 +121,7 @@ public final class Db implements AutoCloseable {
      * @throws Unavailable if the database does not answer
      */
     public <T> T write(Function<Tx, T> work) {
-        return write(work, Durability.DISK);
+        return observer.write(() -> writer.commit(work, Durability.DISK));
     }
 
     /**
@@ -133,7 +129,7 @@ public final class Db implements AutoCloseable {
      * is written the ordinary way afterwards takes it to the disk, too.
      */
     public <T> T writeLazily(Function<Tx, T> work) {
-        return write(work, Durability.MACHINE);
+        return observer.write(() -> writer.commit(work, Durability.MACHINE));
     }
 
     /**
@@ -144,79 +140,7 @@ public final class Db implements AutoCloseable {
      * @throws Unavailable if the database does not answer
      */
     public <T> T rehearse(Function<Tx, T> work) {
-        return observer.write(() -> alone(() -> takenBack(work)));
-    }
-
-    private <T> T takenBack(Function<Tx, T> work) {
-        try (var handle = writer.open()) {
-            return handle.inTransaction(_ -> {
-                var tx = new Tx(handle);
-                var answer = work.apply(tx);
-                tx.runBeforeCommit();
-                handle.rollback();
-                return answer;
-            });
-        } catch (JdbiException e) {
-            throw Failures.told(e);
-        }
-    }
-
-    /** What a committed transaction survives. */
-    private enum Durability {
-        DISK,
-        MACHINE
-    }
-
-    private <T> T write(Function<Tx, T> work, Durability durability) {
-        Supplier<T> all = () -> alone(() -> transaction(work, durability));
-        return durability == Durability.DISK ? observer.write(all) : observer.writeLazily(all);
-    }
-
-    private <T> T alone(Supplier<T> work) {
-        if (database.isSqlite()) {
-            oneWriter.lock();
-        }
-        try {
-            return work.get();
-        } finally {
-            if (database.isSqlite()) {
-                oneWriter.unlock();
-            }
-        }
-    }
-
-    private <T> T transaction(Function<Tx, T> work, Durability durability) {
-        Tx tx;
-        T result;
-        try (var handle = writer.open()) {
-            tx = new Tx(handle);
-            var started = tx;
-            if (database.isSqlite()) {
-                handle.execute(
-                        durability == Durability.DISK ? "pragma synchronous = full" : "pragma synchronous = normal");
-            }
-            result = handle.inTransaction(_ -> {
-                if (!database.isSqlite() && durability == Durability.MACHINE) {
-                    handle.execute("set local synchronous_commit = off");
-                }
-                var answer = work.apply(started);
-                started.runBeforeCommit();
-                if (!database.isSqlite()) {
-                    started.topics().forEach(topic -> tellOthers(handle, topic));
-                }
-                return answer;
-            });
-        } catch (JdbiException e) {
-            throw Failures.told(e);
-        }
-        tx.runAfterCommit();
-        tx.topics().forEach(signals::ring);
-        return result;
-    }
-
-    /** PostgreSQL passes it on when this transaction is committed, and not before. */
-    private static void tellOthers(Handle handle, String topic) {
-        handle.createQuery(Listener.NOTIFY).bind(0, topic).map((_, _) -> topic).one();
+        return observer.write(() -> writer.takeBack(work));
     }
 
     private static Jdbi jdbi(javax.sql.DataSource source) {
