@@ -34,7 +34,7 @@ public final class Db implements AutoCloseable {
         this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
-        this.writer = new Transactions(jdbi(pools.writer()), database.isSqlite(), signals);
+        this.writer = new Transactions(jdbi(pools.writer()), database.isSqlite(), signals, time);
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
 

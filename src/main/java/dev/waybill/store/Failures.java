@@ -17,6 +17,9 @@ final class Failures {
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
     private static final String GONE = "(08|57P|53).*";
 
+    /** Two transactions were in each other's way, and PostgreSQL chose this one: deadlock, no order in which both could have run. */
+    private static final String BROKEN_OFF = "40P01|40001";
+
     private Failures() {}
 
     /** The exception to throw instead. */
@@ -26,20 +29,37 @@ final class Failures {
                     if (isUniqueViolation(sql)) {
                         return new NotUnique(failure);
                     }
-                    return isUnavailable(sql) ? unavailable(failure) : failure;
+                    return isUnavailable(sql) ? unavailable(failure, sql) : failure;
                 })
                 .orElse(failure);
     }
 
-    private static Unavailable unavailable(JdbiException failure) {
-        var isFull = sqlFailure(failure).filter(Failures::isFull).isPresent();
-        var told = new Unavailable(
-                "unavailable",
-                isFull
-                        ? "The disk that holds the database is full; make room there, and try again: running commands go on"
-                        : "The database does not answer; running commands go on, so try again in a moment");
+    /** Whether a transaction was rolled back for no fault of its own: the same may well succeed now. */
+    static boolean isBrokenOff(JdbiException failure) {
+        return sqlFailure(failure).filter(Failures::isBrokenOff).isPresent();
+    }
+
+    private static Unavailable unavailable(JdbiException failure, SQLException sql) {
+        var told = new Unavailable("unavailable", sentence(sql));
         told.initCause(failure);
         return told;
+    }
+
+    private static String sentence(SQLException failure) {
+        if (isFull(failure)) {
+            return "The disk that holds the database is full; make room there, and try again: running commands go on";
+        }
+        return isBrokenOff(failure)
+                ? "Others were changing the same again and again; nothing was changed, so try again in a moment"
+                : "The database does not answer; running commands go on, so try again in a moment";
+    }
+
+    private static boolean isBrokenOff(SQLException failure) {
+        return hasState(failure, BROKEN_OFF);
+    }
+
+    private static boolean hasState(SQLException failure, String pattern) {
+        return failure.getSQLState() != null && failure.getSQLState().matches(pattern);
     }
 
     private static boolean isFull(SQLException failure) {
@@ -65,7 +85,8 @@ final class Failures {
     /** SQLite: cannot open, I/O error, disk full, all of which pass. */
     private static boolean isUnavailable(SQLException failure) {
         return failure instanceof SQLTransientConnectionException
-                || failure.getSQLState() != null && failure.getSQLState().matches(GONE)
+                || isBrokenOff(failure)
+                || hasState(failure, GONE)
                 || failure instanceof SQLiteException sqlite
                         && switch (sqlite.getResultCode()) {
                             case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN -> true;

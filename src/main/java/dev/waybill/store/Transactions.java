@@ -1,5 +1,8 @@
 package dev.waybill.store;
 
+import dev.waybill.spi.Time;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,25 +21,36 @@ final class Transactions {
         MACHINE
     }
 
+    private static final int MOST_TRIES = 5;
+
     private final Jdbi jdbi;
     private final boolean isSqlite;
     private final Signals signals;
+    private final Time time;
     private final ReentrantLock oneWriter = new ReentrantLock(true);
 
-    Transactions(Jdbi jdbi, boolean isSqlite, Signals signals) {
+    Transactions(Jdbi jdbi, boolean isSqlite, Signals signals, Time time) {
         this.jdbi = jdbi;
         this.isSqlite = isSqlite;
         this.signals = signals;
+        this.time = time;
     }
 
     /** Runs one and commits it; then does what is to follow. */
     <T> T commit(Function<Tx, T> work, Durability durability) {
-        return alone(() -> committed(work, durability));
+        return alone(() -> {
+            var done = repeated(() -> committed(work, durability));
+            done.tx().runAfterCommit();
+            done.tx().topics().forEach(signals::ring);
+            return done.answer();
+        });
     }
+
+    private record Done<T>(Tx tx, T answer) {}
 
     /** Runs one and takes all of it back; nothing follows. */
     <T> T takeBack(Function<Tx, T> work) {
-        return alone(() -> takenBack(work));
+        return alone(() -> repeated(() -> takenBack(work)));
     }
 
     private <T> T alone(Supplier<T> work) {
@@ -52,33 +66,49 @@ final class Transactions {
         }
     }
 
-    private <T> T committed(Function<Tx, T> work, Durability durability) {
-        Tx tx;
-        T result;
+    /** One that PostgreSQL broke off in favour of another has done nothing, so it may begin again; each try has a {@link Tx} of its own. */
+    private <T> T repeated(Supplier<T> work) {
+        for (var tries = 1; ; tries++) {
+            try {
+                return work.get();
+            } catch (JdbiException e) {
+                if (!Failures.isBrokenOff(e) || tries == MOST_TRIES || !isRested(tries)) {
+                    throw Failures.told(e);
+                }
+            }
+        }
+    }
+
+    /** Lets those who got in each other's way come back at different times; false if this thread is to end. */
+    private boolean isRested(int tries) {
+        try {
+            time.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, 50 * tries)));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // for the caller, who is told that it did not work
+            return false;
+        }
+    }
+
+    private <T> Done<T> committed(Function<Tx, T> work, Durability durability) {
         try (var handle = jdbi.open()) {
-            tx = new Tx(handle);
-            var started = tx;
             if (isSqlite) {
                 handle.execute(
                         durability == Durability.DISK ? "pragma synchronous = full" : "pragma synchronous = normal");
             }
-            result = handle.inTransaction(_ -> {
+            return handle.inTransaction(_ -> {
                 if (!isSqlite && durability == Durability.MACHINE) {
                     handle.execute("set local synchronous_commit = off");
                 }
-                var answer = work.apply(started);
-                started.runBeforeCommit();
+                var tx = new Tx(handle);
+                var answer = work.apply(tx);
+                tx.runBeforeCommit();
                 if (!isSqlite) {
-                    started.topics().forEach(topic -> tellOthers(handle, topic));
+                    tx.topics().forEach(topic -> tellOthers(handle, topic));
                 }
-                return answer;
+                return new Done<>(tx, answer);
             });
-        } catch (JdbiException e) {
-            throw Failures.told(e);
         }
-        tx.runAfterCommit();
-        tx.topics().forEach(signals::ring);
-        return result;
     }
 
     /** PostgreSQL passes it on when this transaction is committed, and not before. */
@@ -95,8 +125,6 @@ final class Transactions {
                 handle.rollback();
                 return answer;
             });
-        } catch (JdbiException e) {
-            throw Failures.told(e);
         }
     }
 }
