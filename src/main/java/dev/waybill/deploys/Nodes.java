@@ -102,7 +102,7 @@ public final class Nodes {
         try (var never = db.signals().subscribe(BEATS)) {
             while (!db.signals().isClosed()) {
                 try {
-                    if (!db.writeLazily(tx -> NodeStore.beat(tx, self))) {
+                    if (!db.writeApart(tx -> NodeStore.beat(tx, self))) {
                         return false;
                     }
                     listen();

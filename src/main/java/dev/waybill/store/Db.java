@@ -24,6 +24,7 @@ public final class Db implements AutoCloseable {
     private final Jdbi reader;
     private final QuickReads quick;
     private final Transactions writer;
+    private final Transactions apart;
     private final Observer observer;
     private final Signals signals;
     private final @Nullable Listener listener;
@@ -35,6 +36,9 @@ public final class Db implements AutoCloseable {
         this.reader = jdbi(pools.reader());
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
         this.writer = new Transactions(jdbi(pools.writer()), database.isSqlite(), signals, time);
+        this.apart = database.isSqlite()
+                ? writer
+                : new Transactions(jdbi(pools.apart()), database.isSqlite(), signals, time);
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
 
@@ -49,14 +53,10 @@ public final class Db implements AutoCloseable {
 
     /** The same with another way to wait, and somebody who watches. */
     public static Db open(Database database, Time time, Observer observer) {
-        var pools = Pools.open(database);
-        try {
-            Migrations.run(database, pools.writer());
-            return new Db(database, pools, time, observer);
-        } catch (RuntimeException e) {
-            pools.close();
-            throw e;
+        try (var connections = Pools.forMigrations(database)) {
+            Migrations.run(database, connections);
         }
+        return new Db(database, Pools.open(database), time, observer);
     }
 
     /** Rings when a transaction that named a topic has been committed, here or by another server on the same database. */
@@ -130,6 +130,14 @@ public final class Db implements AutoCloseable {
      */
     public <T> T writeLazily(Function<Tx, T> work) {
         return observer.write(() -> writer.commit(work, Durability.MACHINE));
+    }
+
+    /**
+     * The same as {@link #writeLazily} on a connection kept for this alone, so that it waits for nobody but whoever holds the same
+     * rows. For what shows that this server lives.
+     */
+    public <T> T writeApart(Function<Tx, T> work) {
+        return observer.write(() -> apart.commit(work, Durability.MACHINE));
     }
 
     /**

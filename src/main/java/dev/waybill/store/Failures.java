@@ -17,6 +17,9 @@ final class Failures {
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
     private static final String GONE = "(08|57P|53).*";
 
+    /** A lock that was waited for too long, a statement that took too long, a transaction that was idle for too long. */
+    private static final String TIMED_OUT = "55P03|57014|25P0[34]";
+
     /** Two transactions were in each other's way, and PostgreSQL chose this one: deadlock, no order in which both could have run. */
     private static final String BROKEN_OFF = "40P01|40001";
 
@@ -48,6 +51,9 @@ final class Failures {
     private static String sentence(SQLException failure) {
         if (isFull(failure)) {
             return "The disk that holds the database is full; make room there, and try again: running commands go on";
+        }
+        if (hasState(failure, TIMED_OUT)) {
+            return "The database broke this off, since it had to wait for too long; nothing was changed, so try again in a moment";
         }
         return isBrokenOff(failure)
                 ? "Others were changing the same again and again; nothing was changed, so try again in a moment"
@@ -85,6 +91,7 @@ final class Failures {
     /** SQLite: cannot open, I/O error, disk full, all of which pass. */
     private static boolean isUnavailable(SQLException failure) {
         return failure instanceof SQLTransientConnectionException
+                || hasState(failure, TIMED_OUT)
                 || isBrokenOff(failure)
                 || hasState(failure, GONE)
                 || failure instanceof SQLiteException sqlite

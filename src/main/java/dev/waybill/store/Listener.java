@@ -1,7 +1,6 @@
 package dev.waybill.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class Listener implements AutoCloseable {
 
     private void listen() {
         while (!signals.isClosed()) {
-            try (var opened = DriverManager.getConnection(database.jdbcUrl());
+            try (var opened = Sessions.open(database);
                     var statement = opened.createStatement()) {
                 connection = opened;
                 statement.execute("listen waybill");

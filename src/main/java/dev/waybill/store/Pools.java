@@ -4,18 +4,23 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
  * The connections.
  *
- * @param reader many
- * @param writer one on SQLite; the same as {@code reader} on PostgreSQL
+ * @param reader many, which wait for no transaction
+ * @param writer one on SQLite, some on PostgreSQL
+ * @param apart on PostgreSQL one; the same as {@code writer} on SQLite
  */
-record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCloseable {
+record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource apart) implements AutoCloseable {
     /** With {@code virtualThreadScheduler.parallelism} of this plus some, a slow query stalls nobody else. */
-    private static final int CONNECTIONS = 8;
+    private static final int READERS = 8;
+
+    /** On PostgreSQL. */
+    private static final int WRITERS = 6;
 
     /** In bytes. Larger than the default, since most of what is stored is logs. */
     private static final int PAGE = 16 * 1024;
@@ -26,20 +31,51 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
     /** How long a request waits for a database that does not answer. */
     private static final long PATIENCE_MILLIS = 5_000;
 
+    /** How long a connection that was idle may take to show that it lives; there is time for another one then. */
+    private static final long SIGN_OF_LIFE_MILLIS = 2_000;
+
+    /** Those of a database that is up to date. */
     static Pools open(Database database) {
         if (database.isSqlite()) {
-            makeSqlite(database);
             var writer = pool("writer", sqlite(database, false), 1);
-            return new Pools(pool("readers", sqlite(database, true), CONNECTIONS), writer);
+            return new Pools(pool("readers", sqlite(database, true), READERS), writer, writer);
         }
+        return new Pools(
+                postgres(database, "readers", READERS),
+                postgres(database, "writers", WRITERS),
+                postgres(database, "apart", 1));
+    }
+
+    /**
+     * The connections that migrations run on. On PostgreSQL they are without our settings: Flyway holds its lock by a transaction
+     * that is idle while it migrates, and changing a large table takes its time.
+     */
+    static HikariDataSource forMigrations(Database database) {
+        if (database.isSqlite()) {
+            makeSqlite(database);
+            return pool("migrations", sqlite(database, false), 1);
+        }
+        var config = postgres(database, "migrations", Sessions.plainProperties());
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariDataSource postgres(Database database, String name, int size) {
+        var config = postgres(database, name, Sessions.properties());
+        config.setMaximumPoolSize(size);
+        config.setConnectionInitSql(Sessions.SETTINGS);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig postgres(Database database, String name, Properties driver) {
         var config = new HikariConfig();
         config.setJdbcUrl(database.jdbcUrl());
-        config.setMaximumPoolSize(CONNECTIONS + 4);
-        config.setPoolName("postgresql");
+        config.setDataSourceProperties(driver);
+        config.setPoolName(name);
         config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setValidationTimeout(SIGN_OF_LIFE_MILLIS);
         config.setInitializationFailTimeout(-1); // whoever opens it says what is wrong, in a sentence
-        var pool = new HikariDataSource(config);
-        return new Pools(pool, pool);
+        return config;
     }
 
     /** What counts only before a database has its first page, and so before its journal mode is set. */
@@ -83,5 +119,6 @@ record Pools(HikariDataSource reader, HikariDataSource writer) implements AutoCl
     public void close() {
         reader.close();
         writer.close();
+        apart.close();
     }
 }

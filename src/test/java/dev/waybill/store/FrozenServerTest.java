@@ -1,0 +1,105 @@
+package dev.waybill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Postgres;
+import dev.waybill.ServerProcess;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One of two servers on a database is stopped by SIGSTOP where that hurts most: in a transaction that appends an event. */
+@Tag("processes")
+@Tag("postgres")
+class FrozenServerTest {
+    private static final String STATE_OF_BERT = """
+            select coalesce(max(state || ' ' || coalesce(wait_event_type, '')), '') from pg_stat_activity
+            where application_name = 'bert' and query like 'insert into events%' and state <> 'idle'
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void otherServer_answersWithinSeconds_andForgetsIt() throws Exception {
+        var database = Postgres.fresh();
+        var asBert = database.jdbcUrl() + "&ApplicationName=bert";
+        try (var anna = TestServer.startNode(directory.resolve("anna"), database, "anna", 100);
+                var bert = ServerProcess.start(directory.resolve("bert"), "--database", asBert, "--node-name", "bert");
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            var repository = TestRepository.make(directory.resolve("repository"));
+            var frozen = freezeInATransaction(bert, database, requests);
+
+            var begun = System.nanoTime();
+            anna.client().app("shop", repository, "true");
+            var waited = Duration.ofNanos(System.nanoTime() - begun);
+            var log = anna.client().awaitEnd(anna.client().deploy("shop", ""));
+            awaitSilence(anna, "bert");
+            var forgotten = anna.client().delete("/api/0/nodes/bert/");
+            bert.thaw();
+            frozen.cancel(true);
+
+            assertThat(waited).isLessThan(Duration.ofSeconds(10));
+            assertThat(log).contains(">> succeeded");
+            assertThat(forgotten.status()).as(forgotten.text()).isEqualTo(200);
+        }
+    }
+
+    /** It holds the row that numbers events, and waits for a table that we hold; then it is stopped, and we let go. */
+    private static Future<?> freezeInATransaction(ServerProcess server, Database database, ExecutorService requests)
+            throws Exception {
+        try (var ours = DriverManager.getConnection(database.jdbcUrl());
+                var holding = ours.createStatement();
+                var watching = DriverManager.getConnection(database.jdbcUrl());
+                var watch = watching.createStatement()) {
+            ours.setAutoCommit(false);
+            holding.execute("lock table events in exclusive mode");
+            var request = requests.submit(() -> server.client().put("/api/0/drain/", Map.of()));
+            awaitState("active Lock", watch);
+            server.freeze();
+            ours.commit();
+            awaitState("idle in transaction Client", watch);
+            return request;
+        }
+    }
+
+    private static void awaitState(String state, Statement watch) throws SQLException {
+        while (!state.equals(stateOfBert(watch))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String stateOfBert(Statement watch) throws SQLException {
+        try (var row = watch.executeQuery(STATE_OF_BERT)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void awaitSilence(TestServer server, String name) throws Exception {
+        server.time().pass(Duration.ofMinutes(1));
+        while (!isSilent(server, name)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isSilent(TestServer server, String name) throws Exception {
+        return server.client()
+                .get("/api/0/nodes/")
+                .json()
+                .valueStream()
+                .anyMatch(node -> node.get("name").asString().equals(name)
+                        && node.get("silentSince").isString());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.waybill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.waybill.Postgres;
+import dev.waybill.errors.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What sessions with PostgreSQL are told first. */
+@Tag("postgres")
+class SessionsTest {
+    @Test
+    void everySession_hasTheSettings_butThoseOfMigrations() throws Exception {
+        var database = Postgres.fresh();
+
+        try (var pools = Pools.open(database);
+                var migrations = Pools.forMigrations(database);
+                var alone = Sessions.open(database)) {
+            assertThat(settings(pools.reader())).isEqualTo("3s 10s 10");
+            assertThat(settings(pools.writer())).isEqualTo("3s 10s 10");
+            assertThat(settings(pools.apart())).isEqualTo("3s 10s 10");
+            assertThat(settings(alone)).isEqualTo("3s 10s 10");
+            assertThat(settings(migrations)).startsWith("0 0 ");
+        }
+    }
+
+    @Test
+    void urlOfTheDatabase_countsMore() throws Exception {
+        var database = with(Postgres.fresh(), "options=-c%20lock_timeout=7s&socketTimeout=1");
+
+        try (var db = Db.open(database);
+                var alone = Sessions.open(database)) {
+            assertThat(settings(alone)).isEqualTo("3s 7s 10");
+            assertThatThrownBy(() -> db.read(handle -> handle.execute("select pg_sleep(20)")))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("The database does not answer");
+            assertThat(db.answers()).isTrue();
+        }
+    }
+
+    private static Database with(Database database, String options) {
+        var url = database.jdbcUrl();
+        return new Database(url + (url.contains("?") ? "&" : "?") + options);
+    }
+
+    private static String settings(HikariDataSource pool) throws SQLException {
+        try (var connection = pool.getConnection()) {
+            return settings(connection);
+        }
+    }
+
+    private static String settings(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select current_setting('idle_in_transaction_session_timeout') || ' ' || current_setting('lock_timeout')
+                            || ' ' || current_setting('tcp_keepalives_idle')
+                        """)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
