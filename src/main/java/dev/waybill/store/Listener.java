@@ -2,6 +2,7 @@ package dev.waybill.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -10,28 +11,37 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears what transactions of other servers on the same PostgreSQL have changed, by LISTEN and NOTIFY, on a connection of its own.
- * While that is lost nothing is heard, so when it is back everybody is told to look.
+ * While that is lost nothing is heard, so when it is back everybody is told to look. Silence may mean that nothing happens, or that
+ * the connection is dead and nobody said so; a question tells which.
  */
 final class Listener implements AutoCloseable {
     static final String NOTIFY = "select pg_notify('waybill', ?)";
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-    private static final int LONGEST_MILLIS = 10_000;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Database database;
     private final Signals signals;
+    private final Duration longestSilence;
     private final Thread thread;
     private volatile @Nullable Connection connection;
 
-    private Listener(Database database, Signals signals) {
+    private Listener(Database database, Signals signals, Duration longestSilence) {
         this.database = database;
         this.signals = signals;
+        this.longestSilence = longestSilence;
         this.thread = Thread.ofVirtual().name("listener").unstarted(this::listen);
     }
 
     static Listener start(Database database, Signals signals) {
-        var listener = new Listener(database, signals);
+        return start(database, signals, LONGEST_SILENCE);
+    }
+
+    /** @param longestSilence after which it asks whether anybody is there */
+    static Listener start(Database database, Signals signals, Duration longestSilence) {
+        var listener = new Listener(database, signals, longestSilence);
         listener.thread.start();
         return listener;
     }
@@ -43,7 +53,8 @@ final class Listener implements AutoCloseable {
                 connection = opened;
                 statement.execute("listen waybill");
                 signals.ringAll();
-                pass(opened.unwrap(PGConnection.class));
+                opened.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
+                pass(opened.unwrap(PGConnection.class), statement);
             } catch (SQLException e) {
                 LOG.debug("the database is not heard: {}", e.getMessage());
             }
@@ -51,10 +62,16 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private void pass(PGConnection opened) throws SQLException {
+    /** With every answer to a question all are told to look, so that nobody depends on notifications alone. */
+    private void pass(PGConnection opened, Statement statement) throws SQLException {
         while (!signals.isClosed()) {
-            for (var notification : opened.getNotifications(LONGEST_MILLIS)) {
+            var heard = opened.getNotifications((int) longestSilence.toMillis());
+            for (var notification : heard) {
                 signals.ring(notification.getParameter());
+            }
+            if (heard.length == 0) {
+                statement.execute("select 1");
+                signals.ringAll();
             }
         }
     }
