@@ -31,8 +31,8 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
     /** How long a request waits for a database that does not answer. */
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** How long a connection that was idle may take to show that it lives; there is time for another one then. */
-    private static final long SIGN_OF_LIFE_MILLIS = 2_000;
+    /** How long a connection that was idle may take to show that it lives; there is time for others then. */
+    private static final long SIGN_OF_LIFE_MILLIS = 1_000;
 
     /** Those of a database that is up to date. */
     static Pools open(Database database) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.Postgres;
+import dev.waybill.TcpProxy;
 import dev.waybill.errors.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,43 @@ class SessionsTest {
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("The database does not answer");
             assertThat(db.answers()).isTrue();
+        }
+    }
+
+    @Test
+    void connectionsThatDied_areReplaced_withinSeconds() throws Exception {
+        var database = Postgres.fresh();
+        try (var cable = TcpProxy.to(database);
+                var db = Db.open(with(cable.through(database), "socketTimeout=2"))) {
+            awaitConnections(db, 8 + 6 + 1 + 1);
+
+            cable.swallow();
+            var begun = System.nanoTime();
+            var told = 0;
+            while (!isAnswered(db)) {
+                told++;
+            }
+
+            assertThat(told).isLessThan(5);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(25));
+        }
+    }
+
+    /** As docs/server.md tells. */
+    private static void awaitConnections(Db db, int count) {
+        var sql = "select count(*) from pg_stat_activity where datname = current_database()";
+        while (db.read(handle -> handle.createQuery(sql).mapTo(Integer.class).one()) != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isAnswered(Db db) {
+        try {
+            db.writeApart(tx -> tx.update("update nodes set beat = beat + 1"));
+            db.write(tx -> tx.update("update event_counter set seq = seq"));
+            return db.answers();
+        } catch (Unavailable e) {
+            return false;
         }
     }
 
