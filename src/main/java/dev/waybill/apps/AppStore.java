@@ -42,7 +42,7 @@ final class AppStore {
             config(row.getString("config")),
             Instant.ofEpochMilli(row.getLong("created_at")),
             row.getString("name"));
-    private static final String EXISTS = "select count(*) from apps where id = ?";
+    private static final String ID = "select id from apps where id = ?";
     private static final String DELETE = "delete from apps where id = ?";
 
     /** How many configurations are kept, a few KB each. */
@@ -128,12 +128,20 @@ final class AppStore {
                 handle.createQuery(VERSIONS).bind(0, id.value()).map(VERSION).list());
     }
 
-    static boolean exists(Handle handle, AppId id) {
-        return handle.createQuery(EXISTS)
-                        .bind(0, id.value())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
+    /** Whether an app is there; if so, it is until the transaction ends. */
+    static boolean exists(Tx tx, AppId id) {
+        return tx.query(ID + tx.forReference(), id.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Whether an app is there; if so, nobody else refers to it until the transaction ends, and whoever was about to has done so. */
+    static boolean hold(Tx tx, AppId id) {
+        return tx.query(ID + tx.forUpdate(), id.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
     }
 
     static void delete(Tx tx, AppId id) {

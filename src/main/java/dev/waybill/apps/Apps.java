@@ -21,11 +21,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Apps and the versions of their configuration. Making or changing one never contacts its repository. Thread-safe. */
 public final class Apps {
     /** One of those who change an app at once succeeds in every round, so this is how many may. */
     private static final int TRIES = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Apps.class);
 
     private final Db db;
     private final AppStore store;
@@ -119,6 +123,9 @@ public final class Apps {
                 });
             }
             var changed = orNameTaken(after.name(), tx -> {
+                if (!isSame) {
+                    GateVersion.raise(tx);
+                }
                 mustExist(tx, old);
                 var updated = isSame ? Optional.of(old) : update(tx, old, after, user);
                 updated.ifPresent(app -> alongside.write(tx, app));
@@ -148,8 +155,15 @@ public final class Apps {
      * @param pools how many deploys of each may run at once
      */
     public Applied apply(Map<String, AppConfig> configured, Map<String, Integer> pools) {
-        var present = present();
-        return db.write(tx -> apply(tx, present, configured, pools));
+        for (var i = 0; i < TRIES; i++) {
+            var present = present();
+            try {
+                return db.write(tx -> apply(tx, present, configured, pools));
+            } catch (NotUnique e) {
+                LOG.debug("another server made one of the apps at the same time", e);
+            }
+        }
+        throw new Conflict("conflict", "the apps are being changed by others; reload again");
     }
 
     /** What that would change; changes nothing. */
@@ -164,13 +178,13 @@ public final class Apps {
 
     private Applied apply(
             Tx tx, Map<String, App> present, Map<String, AppConfig> configured, Map<String, Integer> pools) {
+        GateVersion.raise(tx);
         var applied = new Applied(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         configured.forEach((name, config) -> apply(tx, present.get(name), new Draft(name, config), applied));
         present.values().stream()
                 .filter(app -> app.isOfFile() && app.retiredAt() == null && !configured.containsKey(app.name()))
                 .forEach(app -> retire(tx, app, applied));
         PoolStore.replace(tx, pools);
-        GateVersion.raise(tx);
         return applied;
     }
 
@@ -220,8 +234,24 @@ public final class Apps {
 
     /** @throws NotFound if the app was removed meanwhile */
     public void mustExist(Tx tx, App app) {
-        if (!AppStore.exists(tx.handle(), app.id())) {
-            throw new NotFound("invalid_resource", "Invalid app: %s was removed meanwhile".formatted(app.name()));
+        if (!AppStore.exists(tx, app.id())) {
+            throw removed(app);
+        }
+    }
+
+    private static NotFound removed(App app) {
+        return new NotFound("invalid_resource", "Invalid app: %s was removed meanwhile".formatted(app.name()));
+    }
+
+    /**
+     * Begins to remove an app: from now on until the transaction ends nothing is asked for there, and whatever was is to be seen.
+     *
+     * @throws NotFound if the app was removed meanwhile
+     */
+    public void hold(Tx tx, App app) {
+        GateVersion.raise(tx);
+        if (!AppStore.hold(tx, app.id())) {
+            throw removed(app);
         }
     }
 
@@ -230,7 +260,6 @@ public final class Apps {
         if (app.retiredAt() == null) {
             refuseIfOfFile(app, user);
         }
-        mustExist(tx, app);
         AppStore.delete(tx, app.id());
         append(tx, "app.deleted", app, user);
     }

@@ -317,6 +317,7 @@ public final class Deploys implements AutoCloseable {
      */
     public void deleteApp(App app, User by) {
         parts.db().write(tx -> {
+            parts.apps().hold(tx, app);
             var underWay = DeployStore.countUnderWay(tx, app.id());
             if (underWay > 0) {
                 throw new Conflict(

@@ -100,7 +100,7 @@ final class Transactions {
                 if (!isSqlite && durability == Durability.MACHINE) {
                     handle.execute("set local synchronous_commit = off");
                 }
-                var tx = new Tx(handle);
+                var tx = new Tx(handle, isSqlite);
                 var answer = work.apply(tx);
                 tx.runBeforeCommit();
                 if (!isSqlite) {
@@ -119,7 +119,7 @@ final class Transactions {
     private <T> T takenBack(Function<Tx, T> work) {
         try (var handle = jdbi.open()) {
             return handle.inTransaction(_ -> {
-                var tx = new Tx(handle);
+                var tx = new Tx(handle, isSqlite);
                 var answer = work.apply(tx);
                 tx.runBeforeCommit();
                 handle.rollback();

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** A transaction under way. Belongs to one thread, and ends when the work that got it returns. */
 public final class Tx {
     private final Handle handle;
+    private final boolean isSqlite;
     private final List<Runnable> beforeCommit = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Set<String> topics = new LinkedHashSet<>();
 
-    Tx(Handle handle) {
+    Tx(Handle handle, boolean isSqlite) {
         this.handle = handle;
+        this.isSqlite = isSqlite;
+    }
+
+    /** Ends a select of rows that others shall neither change nor refer to until this ends. SQLite, with its one writer, needs nothing. */
+    public String forUpdate() {
+        return isSqlite ? "" : " for update";
+    }
+
+    /** Ends a select of rows that others shall not remove until this ends. */
+    public String forReference() {
+        return isSqlite ? "" : " for key share";
     }
 
     /** For stores that read within the transaction with what they use outside of one. */
