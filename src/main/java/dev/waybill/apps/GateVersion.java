@@ -15,7 +15,10 @@ public final class GateVersion {
 
     private GateVersion() {}
 
-    /** Makes every answer of the gates stale, and the lanes be looked at again. */
+    /**
+     * Makes every answer of the gates stale, and the lanes be looked at again. Comes first in its transaction, since all take the rows that
+     * they share in one order: the gates, the lane, the pool, the deploy (docs/decisions/0022).
+     */
     public static void raise(Tx tx) {
         tx.update(RAISE);
         tx.signal(LANES);

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Invalid;
 import dev.waybill.store.NotUnique;
@@ -99,6 +100,9 @@ final class Requests {
             var known = questions.await(asking, wanted, answer);
             arrival.await(Questions.PATIENCE);
             var deploy = parts.db().write(tx -> {
+                if (asking.request().target() instanceof Target.Back) {
+                    GateVersion.raise(tx); // what it goes back from is quarantined, and nothing starts meanwhile
+                }
                 parts.apps().mustExist(tx, asking.app());
                 Seen.refuseIfMoved(tx.handle(), asking, known.sha());
                 var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);

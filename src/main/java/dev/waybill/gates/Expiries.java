@@ -1,5 +1,6 @@
 package dev.waybill.gates;
 
+import dev.waybill.apps.GateVersion;
 import dev.waybill.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,7 @@ public final class Expiries {
 
     /** Goes on as if the end were still to come; nothing if the lock was changed meanwhile. */
     public void extend(Tx tx, Expiring lock, Instant now) {
+        GateVersion.raise(tx);
         if (LockStore.hold(tx, lock.lock())) {
             var later = lock.end().isAfter(now) ? lock.end() : now;
             locks.extend(tx, lock.lock(), later.plus(lock.more(now)), null);
@@ -72,6 +74,7 @@ public final class Expiries {
 
     /** Ends one whose time has come, and reminds of the end of another, once; nothing if the lock was changed meanwhile. */
     public void heed(Tx tx, Expiring lock, Instant now) {
+        GateVersion.raise(tx);
         if (!LockStore.hold(tx, lock.lock())) {
             return;
         }

@@ -30,7 +30,7 @@ public final class Judgements {
      * @param deploy the deploy of that version which was looked at
      */
     public static void add(Tx tx, Version version, Judgement judgement, User by, long deploy) {
-        JudgementStore.insert(tx, version, judgement, by, deploy);
         GateVersion.raise(tx);
+        JudgementStore.insert(tx, version, judgement, by, deploy);
     }
 }

@@ -111,9 +111,9 @@ public final class Locks {
     public Lock acquire(Tx tx, LockScope scope, Wish wish, Caller by) {
         by.require(Right.LOCK, scope.place());
         requireAllowed(wish.expires());
+        GateVersion.raise(tx);
         for (var i = 0; i < TRIES; i++) {
             if (LockStore.insert(tx, scope, wish, by.user().id(), time.now())) {
-                GateVersion.raise(tx);
                 var lock = present(tx, scope);
                 events.acquired(tx, lock, by.user());
                 return lock;
@@ -134,7 +134,6 @@ public final class Locks {
                     new Blocker.Locked(old).message() + ", and who must have it now can steal it, with a reason",
                     Map.of("lock", old.json()));
         }
-        GateVersion.raise(tx);
         var since = isHolder ? old.since() : time.now();
         var taken = new Lock(old.id(), old.scope(), wish.kind(), by.name(), wish.reason(), since, wish.expires());
         var released = isHolder && wish.kind() != Lock.Kind.HARD ? letGo(tx, old) : new Released(old, List.of(), null);
@@ -160,7 +159,6 @@ public final class Locks {
 
     /** @param by null if it ends by itself */
     Released end(Tx tx, Lock lock, String event, @Nullable User by) {
-        GateVersion.raise(tx);
         var released = letGo(tx, lock);
         LockStore.delete(tx, lock);
         events.ended(tx, event, released, by);
@@ -199,7 +197,6 @@ public final class Locks {
 
     /** @param by null if nobody asked */
     Lock extend(Tx tx, Lock lock, Instant expires, @Nullable User by) {
-        GateVersion.raise(tx);
         var extended =
                 new Lock(lock.id(), lock.scope(), lock.kind(), lock.holder(), lock.reason(), lock.since(), expires);
         LockStore.change(tx, extended);
@@ -216,7 +213,6 @@ public final class Locks {
     public Lock handOver(Tx tx, LockScope scope, String to, Caller by) {
         var lock = ofCaller(tx, scope, by, "hand it over");
         var holder = access.named(tx, to).name();
-        GateVersion.raise(tx);
         var handedOver = new Lock(lock.id(), scope, lock.kind(), holder, lock.reason(), time.now(), lock.expires());
         LockStore.change(tx, handedOver);
         events.changed(tx, "lock.handed_over", lock, handedOver, by.user(), Map.of("from", lock.holder()));
@@ -233,6 +229,7 @@ public final class Locks {
     /** A lock that stays as it is until the transaction ends. */
     private static Lock ofCaller(Tx tx, LockScope scope, Caller by, String what) {
         by.require(Right.LOCK, scope.place());
+        GateVersion.raise(tx);
         for (var i = 0; i < TRIES; i++) {
             var lock = present(tx, scope);
             if (LockStore.hold(tx, lock)) {

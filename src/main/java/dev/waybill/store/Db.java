@@ -12,7 +12,9 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * opened it closes it.
  */
 public final class Db implements AutoCloseable {
+    private final boolean isEmbedded;
     private final Pools pools;
     private final Jdbi reader;
     private final QuickReads quick;
@@ -30,12 +33,13 @@ public final class Db implements AutoCloseable {
     private final @Nullable Listener listener;
 
     private Db(Database database, Pools pools, Time time, Observer observer) {
+        this.isEmbedded = database.isSqlite();
         this.pools = pools;
         this.observer = observer;
         this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
-        this.writer = new Transactions(jdbi(pools.writer()), database.isSqlite(), signals, time);
+        this.writer = new Transactions(observed(jdbi(pools.writer())), database.isSqlite(), signals, time);
         this.apart = database.isSqlite()
                 ? writer
                 : new Transactions(jdbi(pools.apart()), database.isSqlite(), signals, time);
@@ -66,7 +70,7 @@ public final class Db implements AutoCloseable {
 
     /** Whether it is this server's alone. */
     public boolean isEmbedded() {
-        return database.isSqlite();
+        return isEmbedded;
     }
 
     /** Whether the database answers now. */
@@ -129,7 +133,7 @@ public final class Db implements AutoCloseable {
      * is written the ordinary way afterwards takes it to the disk, too.
      */
     public <T> T writeLazily(Function<Tx, T> work) {
-        return observer.write(() -> writer.commit(work, Durability.MACHINE));
+        return observer.writeLazily(() -> writer.commit(work, Durability.MACHINE));
     }
 
     /**
@@ -137,7 +141,7 @@ public final class Db implements AutoCloseable {
      * rows. For what shows that this server lives.
      */
     public <T> T writeApart(Function<Tx, T> work) {
-        return observer.write(() -> apart.commit(work, Durability.MACHINE));
+        return observer.writeLazily(() -> apart.commit(work, Durability.MACHINE));
     }
 
     /**
@@ -149,6 +153,15 @@ public final class Db implements AutoCloseable {
      */
     public <T> T rehearse(Function<Tx, T> work) {
         return observer.write(() -> writer.takeBack(work));
+    }
+
+    private Jdbi observed(Jdbi jdbi) {
+        return jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                observer.statement(context.getRenderedSql());
+            }
+        });
     }
 
     private static Jdbi jdbi(javax.sql.DataSource source) {

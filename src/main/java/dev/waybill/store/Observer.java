@@ -21,4 +21,7 @@ public interface Observer {
     default <T> T writeLazily(Supplier<T> work) {
         return write(work);
     }
+
+    /** Comes before each statement of a transaction, on its thread. */
+    default void statement(String sql) {}
 }

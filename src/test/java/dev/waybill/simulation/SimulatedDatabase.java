@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  */
 final class SimulatedDatabase implements Observer {
     private final World world;
+    private final LockOrder order = new LockOrder();
     private final LazyCommits lazy;
     private Duration downUntil = Duration.ZERO;
     /** It is to go down after so many lazy commits from now on; negative for not at all. */
@@ -61,6 +62,7 @@ final class SimulatedDatabase implements Observer {
         }
         reach(actor);
         lazy.before(lazily);
+        order.begin();
         actor.inTransaction = true;
         try {
             return work.get();
@@ -74,6 +76,11 @@ final class SimulatedDatabase implements Observer {
                 awaitAnswer(actor);
             }
         }
+    }
+
+    @Override
+    public void statement(String sql) {
+        order.check(sql);
     }
 
     private void awaitAnswer(Actor actor) {

@@ -47,6 +47,11 @@ final class Stage implements Observer, Time, AutoCloseable {
     }
 
     @Override
+    public void statement(String sql) {
+        observer.statement(sql);
+    }
+
+    @Override
     public Instant now() {
         return time.now();
     }
