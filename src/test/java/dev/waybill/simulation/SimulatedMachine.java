@@ -35,7 +35,7 @@ final class SimulatedMachine implements Machine {
     void reboot() {
         boot++;
         booted = world.now();
-        runs.values().forEach(run -> run.losePower(world.dice.chance(10)));
+        runs.values().forEach(run -> run.losePower(world.now()));
     }
 
     private SimulatedRun run(String id) throws IOException {
@@ -55,7 +55,7 @@ final class SimulatedMachine implements Machine {
     @Override
     public void write(String id, RunPlan plan) {
         world.point();
-        runs.put(id, new SimulatedRun(id, plan, world.dice));
+        runs.put(id, new SimulatedRun(id, plan, world.dice, world.now()));
         world.point();
     }
 
@@ -76,30 +76,23 @@ final class SimulatedMachine implements Machine {
     public boolean exists(String id) {
         world.point();
         var run = runs.get(id);
-        return run != null && run.exists;
+        return run != null && run.files.exist();
     }
 
     @Override
     public boolean revoke(String id) throws IOException {
-        var run = run(id);
-        if (run.exists && run.ready) {
-            run.ready = false;
-            run.revoked = true;
-            return true;
-        }
-        return run.exists && run.revoked;
+        return run(id).files.revoke(world.now());
     }
 
     @Override
     public OptionalInt exitCode(String id) throws IOException {
-        var run = run(id);
-        return run.exists && run.exit != null ? OptionalInt.of(run.exit) : OptionalInt.empty();
+        var exit = run(id).files.exit();
+        return exit == null ? OptionalInt.empty() : OptionalInt.of(exit);
     }
 
     @Override
     public boolean isSupervised(String id) throws IOException {
-        var run = run(id);
-        return run.exists && run.startedSinceBoot != null && run.boot == boot && run.supervisor != Supervisor.GONE;
+        return started(id).isPresent() && runs.get(id).supervisor != Supervisor.GONE;
     }
 
     @Override
@@ -110,7 +103,9 @@ final class SimulatedMachine implements Machine {
     @Override
     public Optional<Duration> started(String id) throws IOException {
         var run = run(id);
-        return run.exists && run.boot == boot ? Optional.ofNullable(run.startedSinceBoot) : Optional.empty();
+        return run.files.exist() && run.boot == boot
+                ? Optional.ofNullable(run.files.startedSinceBoot())
+                : Optional.empty();
     }
 
     @Override
@@ -144,28 +139,27 @@ final class SimulatedMachine implements Machine {
     @Override
     public Optional<Output> open(String id) throws IOException {
         var run = run(id);
-        return run.exists ? Optional.of(new Log(run)) : Optional.empty();
+        return run.files.exist() ? Optional.of(new Log(run.files)) : Optional.empty();
     }
 
     private final class Log implements Output {
-        private final SimulatedRun run;
+        private final SimulatedFiles files;
 
-        private Log(SimulatedRun run) {
-            this.run = run;
+        private Log(SimulatedFiles files) {
+            this.files = files;
         }
 
         @Override
         public long length() {
             world.point();
-            return run.written.size();
+            return files.logEnd();
         }
 
         @Override
         public int read(long at, byte[] buffer) {
-            var bytes = run.written.toByteArray();
-            var length = Math.min(buffer.length, bytes.length - (int) at);
-            System.arraycopy(bytes, (int) at, buffer, 0, length);
-            return length;
+            var bytes = files.read((int) at, Math.min((int) at + buffer.length, files.logEnd()));
+            System.arraycopy(bytes, 0, buffer, 0, bytes.length);
+            return bytes.length;
         }
 
         @Override
@@ -177,7 +171,7 @@ final class SimulatedMachine implements Machine {
     @Override
     public Optional<String> key(String id) throws IOException {
         var run = run(id);
-        return run.exists ? Optional.of(run.plan.key()) : Optional.empty();
+        return run.files.hasKey() ? Optional.of(run.plan.key()) : Optional.empty();
     }
 
     @Override
@@ -193,7 +187,7 @@ final class SimulatedMachine implements Machine {
         world.point();
         var run = runs.get(id);
         if (run != null) {
-            run.exists = false;
+            run.files.remove(world.now());
         }
     }
 
@@ -201,7 +195,7 @@ final class SimulatedMachine implements Machine {
     public List<String> ids() {
         world.point();
         return runs.values().stream()
-                .filter(run -> run.exists)
+                .filter(run -> run.files.exist())
                 .map(run -> run.id)
                 .toList();
     }

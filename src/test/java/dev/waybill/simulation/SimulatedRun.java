@@ -1,13 +1,11 @@
 package dev.waybill.simulation;
 
 import dev.waybill.runs.RunPlan;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files and processes of one run, as the script {@code supervise} makes them: each call of {@link #step} is one of its lines, or
@@ -26,6 +24,7 @@ final class SimulatedRun {
 
     final String id;
     final RunPlan plan;
+    final SimulatedFiles files;
     final Set<Semaphore> watchers = new HashSet<>();
     private final Dice dice;
     private final boolean ignoresTerm;
@@ -34,30 +33,21 @@ final class SimulatedRun {
     private final int exitCode;
     final boolean isSilent;
 
-    boolean exists = true;
-    boolean ready = true;
-    boolean revoked;
-
-    @Nullable
-    Integer exit;
-
     Supervisor supervisor = Supervisor.NONE;
-
-    @Nullable
-    Duration startedSinceBoot;
 
     int boot;
     int starts;
     boolean commandLives;
     boolean daemonLives;
     boolean lostItsSupervisor;
-    boolean lostItsFiles;
+    /** Whether it was noted how the command ended, though that may be lost by now. */
+    boolean wasNoted;
+
     int code;
     Duration next = Duration.ZERO;
-    /** All that the command wrote while it lived; what it left behind writes elsewhere. */
-    final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-    SimulatedRun(String id, RunPlan plan, Dice dice) {
+    SimulatedRun(String id, RunPlan plan, Dice dice, Duration now) {
+        this.files = new SimulatedFiles(now);
         this.id = id;
         this.plan = plan;
         this.dice = dice;
@@ -80,13 +70,14 @@ final class SimulatedRun {
         switch (supervisor) {
             case NONE -> throw new IllegalStateException("not spawned");
             case SPAWNED -> {
-                startedSinceBoot = now.minus(booted);
+                files.name(now, now.minus(booted));
                 supervisor = Supervisor.NAMED;
             }
             case NAMED -> begin(now);
             case COMMANDING -> command(now);
             case NOTING -> {
-                exit = exists ? code : null;
+                files.note(now, code);
+                wasNoted = files.exist();
                 supervisor = Supervisor.GONE;
             }
             case GONE -> command(now); // nobody notes how it ends
@@ -95,8 +86,7 @@ final class SimulatedRun {
     }
 
     private void begin(Duration now) {
-        if (ready) {
-            ready = false;
+        if (files.start(now)) {
             starts++;
             commandLives = true;
             supervisor = Supervisor.COMMANDING;
@@ -109,7 +99,7 @@ final class SimulatedRun {
     private void command(Duration now) {
         if (piecesLeft > 0) {
             piecesLeft--;
-            write();
+            write(now);
             next = now.plusMillis(dice.chance(50) ? 0 : dice.between(1, 4000));
         } else if (isSilent && piecesLeft == 0) {
             piecesLeft = -1;
@@ -120,9 +110,9 @@ final class SimulatedRun {
         }
     }
 
-    private void write() {
-        var text = "%s says %d\n".formatted(plan.deploy(), written.size()).repeat(dice.between(1, 30));
-        written.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    private void write(Duration now) {
+        var text = "%s says %d\n".formatted(plan.deploy(), files.logEnd()).repeat(dice.between(1, 30));
+        files.write(now, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void ends(int with) {
@@ -134,7 +124,7 @@ final class SimulatedRun {
     void signal(boolean kill, Duration now) {
         if (commandLives && (kill || !ignoresTerm)) {
             if (!kill && dice.chance(50)) {
-                write(); // its last words
+                write(now); // its last words
             }
             ends(kill ? 137 : 143);
             next = now;
@@ -143,16 +133,15 @@ final class SimulatedRun {
         ring();
     }
 
-    /** Everything dies, and what is on the disk stays, or not all of it. */
-    void losePower(boolean losesFiles) {
+    /** Everything dies, and what is on the disk stays. */
+    void losePower(Duration now) {
         if (isAlive()) {
             lostItsSupervisor = true;
         }
         commandLives = false;
         daemonLives = false;
         supervisor = supervisor == Supervisor.NONE ? Supervisor.NONE : Supervisor.GONE;
-        lostItsFiles |= exists && losesFiles;
-        exists &= !losesFiles;
+        files.losePower(now, dice);
         watchers.clear();
     }
 

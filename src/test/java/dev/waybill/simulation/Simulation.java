@@ -14,6 +14,10 @@ import java.util.stream.IntStream;
 final class Simulation implements AutoCloseable {
     private static final int LONGEST = 60_000;
     private static final Duration FOREVER = Duration.ofHours(12);
+    /** Longer than a server takes from beat to beat. */
+    private static final Duration HEARD_OF = Duration.ofSeconds(6);
+    /** Longer than it takes to end what a command has left running, and to remove its files. */
+    private static final Duration CLEANED = Duration.ofSeconds(30);
 
     private final Scene scene;
     private final World world;
@@ -92,7 +96,8 @@ final class Simulation implements AutoCloseable {
     /** Nothing goes wrong any more: all ends that nothing holds, then what locks held; nobody wants the rest. */
     private void settle() throws InterruptedException {
         faults.end();
-        until(() -> !world.hasLateCommits());
+        until(() -> !world.hasLateCommits() && !world.hasThreads(SimulatedOperator.FORGETS));
+        untilPassed(HEARD_OF); // who was declared gone finds out, and starts anew
         untilAllServe();
         untilAnswered(); // somebody may just be asking for a drain
         people.stopDraining(asked());
@@ -107,12 +112,16 @@ final class Simulation implements AutoCloseable {
         quiet.play(asked());
         people.giveUp(asked());
         until(promises::allIsOver);
-        var cleaned = world.now().plusSeconds(30);
-        until(() -> world.now().compareTo(cleaned) >= 0);
+        untilPassed(CLEANED);
     }
 
     private SimulatedNode asked() {
         return scene.nodes.getFirst();
+    }
+
+    private void untilPassed(Duration time) throws InterruptedException {
+        var end = world.now().plus(time);
+        until(() -> world.now().compareTo(end) >= 0);
     }
 
     private void untilAnswered() throws InterruptedException {
