@@ -86,7 +86,7 @@ final class Simulation implements AutoCloseable {
     /** Nobody asks for ever, though there may be no server to hear it. */
     private void ask(SimulatedNode node) {
         if (dice.chance(12)) {
-            requestsLeft--;
+            requestsLeft -= 3;
             people.hurry();
         } else {
             requestsLeft -= people.request(node) || dice.chance(30) ? 1 : 0;
