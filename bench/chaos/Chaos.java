@@ -1,0 +1,97 @@
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the real server with SIGKILL, again and again, while deploys are asked for, wait, run and are cancelled; then checks that
+ * each came to the end that was planned for it, ran once, and has every byte in its log. bin/chaos runs this file as it is.
+ */
+final class Chaos implements AutoCloseable {
+    private final Options options;
+    private final Scratch scratch;
+    private final Server server;
+    private final Diary diary = new Diary();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean isClosed;
+    private boolean holds;
+
+    private Chaos(Path home, Options options) throws Exception {
+        this.options = options;
+        this.scratch = Scratch.make();
+        this.server = new Server(home.resolve("bin/waybill"), scratch.file("data"), scratch.file("server.log"), options.database());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var given = List.of(arguments).subList(1, arguments.length);
+        if (given.contains("-h") || given.contains("--help")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
+        Options options;
+        try {
+            options = Options.parse(given);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.exit(run(Path.of(arguments[0]), options) ? 0 : 1);
+    }
+
+    private static boolean run(Path home, Options options) {
+        System.out.printf("seed %d, %d kills, %d deploys%n", options.seed(), options.kills(), options.deploys());
+        try (var chaos = new Chaos(home, options)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(chaos::close));
+            chaos.wreak();
+            chaos.holds = new Checks(chaos.scratch, chaos.server, chaos.diary).hold();
+            return chaos.holds;
+        } catch (Exception e) {
+            System.out.println("FAILED, since it could not be brought to an end: " + e);
+            return false;
+        }
+    }
+
+    private void wreak() throws Exception {
+        server.start();
+        server.awaitReady();
+        for (var app : Plan.APPS) {
+            var settings = Map.of(
+                    "name", app, "provider", "shell", "repository", scratch.repository().toString(),
+                    "deploy", "exec sh ./deploy.sh", "variables", Map.of("CHAOS", scratch.path().toString()));
+            Server.expect(201, server.send("POST", "/api/0/apps/", settings));
+        }
+        var kills = new Kills(options, scratch, server, diary);
+        var requests = new Requests(options, scratch, server, diary, threads, kills::count);
+        var requester = threads.submit(requests::askAll);
+        kills.killAll(requests.asked());
+        var limit = Duration.ofSeconds(60).plus(Duration.ofSeconds(5).multipliedBy(options.deploys()));
+        requester.get(limit.toSeconds(), TimeUnit.SECONDS);
+        requests.awaitCancels(limit.toSeconds());
+        System.err.println("all is asked for; waiting for the end of what runs ...");
+        Waiting.until(limit, () -> server.deploys().stream().noneMatch(Checks::isUnderWay));
+    }
+
+    /** Ends the server and whatever of its runs lives. The files stay if something does not hold. */
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        threads.shutdownNow();
+        server.close();
+        for (var left = Processes.ofRuns(scratch.path()); !left.isEmpty(); left = Processes.ofRuns(scratch.path())) {
+            left.keySet().forEach(ProcessHandle::destroyForcibly);
+        }
+        if (holds) {
+            scratch.delete();
+        } else {
+            System.out.printf("seed %d; server.log, data and all else are kept in %s%n", options.seed(), scratch.path());
+        }
+    }
+}

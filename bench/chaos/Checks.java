@@ -1,0 +1,168 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** What must hold afterwards. */
+final class Checks {
+    private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(15);
+
+    private final Scratch scratch;
+    private final Server server;
+    private final Diary diary;
+    private final Map<String, JsonNode> byKey = new TreeMap<>();
+    private long compared;
+    private boolean hold = true;
+
+    Checks(Scratch scratch, Server server, Diary diary) {
+        this.scratch = scratch;
+        this.server = server;
+        this.diary = diary;
+    }
+
+    /** Says what holds and what does not; false if anything does not. */
+    boolean hold() throws Exception {
+        var twice = new ArrayList<String>();
+        for (var deploy : server.deploys()) {
+            var earlier = byKey.put(deploy.get("reason").asString(), deploy);
+            if (earlier != null) {
+                twice.add("%s is %s and %s".formatted(deploy.get("reason").asString(), name(earlier), name(deploy)));
+            }
+        }
+        var missing = diary.accepted().entrySet().stream()
+                .filter(it -> !byKey.containsKey(it.getKey()) || !byKey.get(it.getKey()).get("id").asString().equals(it.getValue()))
+                .map(it -> "deploy %s of %s was accepted, and is not there".formatted(it.getValue(), it.getKey())).toList();
+        report("accepted deploys are there", diary.accepted().size(), missing);
+        report("requests made one deploy at most", diary.plans().size(), twice);
+        each("deploys ended as planned", this::wrongEnd);
+        each("commands ran exactly once, in their own commit", this::wrongRun);
+        each("logs hold every byte once", this::wrongLog);
+        checkFiles();
+        checkProcesses();
+        System.out.printf(
+                "%d accepted, %d requests without an answer, %d cancelled, %.1f MB of logs compared%n",
+                diary.accepted().size(), diary.plans().size() - diary.accepted().size(), diary.cancelled().size(), compared / 1e6);
+        return hold;
+    }
+
+    private interface Look {
+        /** Says what is wrong; empty if nothing is. */
+        String at(Plan plan, JsonNode deploy) throws Exception;
+    }
+
+    private void each(String words, Look look) throws Exception {
+        var violations = new ArrayList<String>();
+        for (var it : byKey.entrySet()) {
+            var wrong = look.at(diary.plans().get(it.getKey()), it.getValue());
+            if (!wrong.isEmpty()) {
+                violations.add("%s (%s, deploy %s): %s".formatted(name(it.getValue()), it.getKey(), it.getValue().get("id").asString(), wrong));
+            }
+        }
+        report(words, byKey.size(), violations);
+    }
+
+    private String wrongEnd(Plan plan, JsonNode deploy) {
+        var outcome = outcome(deploy);
+        if (isUnderWay(deploy)) {
+            return "has not ended, is " + deploy.get("status").asString();
+        }
+        if (isCancelled(deploy)) {
+            var wasAsked = diary.cancelled().contains(plan.key()) || diary.perhapsCancelled().contains(plan.key());
+            return wasAsked ? "" : "is cancelled, which nobody asked for";
+        }
+        if (diary.cancelled().contains(plan.key())) {
+            return "a cancel was answered 200, and it ended as " + outcome;
+        }
+        return plan.ending().isShownBy(deploy) ? "" : "its command %s, and it %s: %s".formatted(plan.ending(), outcome, deploy.get("message"));
+    }
+
+    /** One that was cancelled may have been so before its command began. */
+    private String wrongRun(Plan plan, JsonNode deploy) throws IOException {
+        var runs = scratch.runs(plan);
+        var expected = List.of("%s %d %s".formatted(plan.app(), deploy.get("number").asInt(), plan.key()));
+        return runs.equals(expected) || runs.isEmpty() && isCancelled(deploy) ? "" : "expected %s, found %s".formatted(expected, runs);
+    }
+
+    private String wrongLog(Plan plan, JsonNode deploy) throws Exception {
+        var response = server.bytes("/api/0/deploys/" + deploy.get("id").asString() + "/log/raw?origin=command");
+        var found = response.body();
+        var planned = plan.output();
+        if (response.statusCode() != 200) {
+            return "its log was answered " + response.statusCode();
+        }
+        var expected = isCancelled(deploy) ? Arrays.copyOf(planned, Math.min(found.length, planned.length)) : planned;
+        compared += expected.length;
+        return Arrays.equals(found, expected)
+                ? ""
+                : "expected %d bytes, found %d, which differ from byte %d on"
+                        .formatted(expected.length, found.length, Arrays.mismatch(expected, found));
+    }
+
+    private void checkFiles() throws Exception {
+        var violations = scratch.overlaps().stream().map(it -> it + " ran beside another of its app").toList();
+        report("commands had their lane to themselves", byKey.size(), violations);
+        Waiting.until(REMOVAL_LIMIT, () -> leftFiles().isEmpty());
+        report("deploys left no directory behind", byKey.size(), leftFiles());
+    }
+
+    private List<String> leftFiles() throws IOException {
+        var left = new ArrayList<String>();
+        for (var name : List.of("runs", "workspaces")) {
+            try (var files = Files.list(server.file(name))) {
+                files.forEach(file -> left.add(file.toString()));
+            }
+        }
+        return left;
+    }
+
+    private void checkProcesses() {
+        var violations = new ArrayList<String>();
+        var left = Processes.ofRuns(scratch.path());
+        left.forEach((process, key) -> {
+            if (!byKey.containsKey(key) || !isLeftDeliberately(diary.plans().get(key), byKey.get(key))) {
+                violations.add("process %d of %s lives: %s".formatted(process.pid(), key, process.info().commandLine().orElse("?")));
+            }
+        });
+        byKey.forEach((key, deploy) -> {
+            if (isLeftDeliberately(diary.plans().get(key), deploy) && !left.containsValue(key)) {
+                violations.add("what %s (%s) left running was ended".formatted(name(deploy), key));
+            }
+        });
+        report("deploys left no process but those they meant to", byKey.size(), violations);
+    }
+
+    private static boolean isLeftDeliberately(Plan plan, JsonNode deploy) {
+        return plan.ending() == Ending.LEAVES && outcome(deploy).equals("succeeded");
+    }
+
+    /** @param looks how often it was looked whether that holds */
+    private void report(String words, int looks, List<String> violations) {
+        hold &= violations.isEmpty();
+        System.out.printf("%-6s %d of %d %s%n", violations.isEmpty() ? "ok" : "FAILED", Math.max(0, looks - violations.size()), looks, words);
+        violations.forEach(violation -> System.out.println("         " + violation));
+    }
+
+    // ---- deploys
+
+    private static String name(JsonNode deploy) {
+        return deploy.get("name").asString();
+    }
+
+    static boolean isUnderWay(JsonNode deploy) {
+        return deploy.get("outcome").isNull();
+    }
+
+    /** Empty while it is under way. */
+    private static String outcome(JsonNode deploy) {
+        return deploy.get("outcome").asString("");
+    }
+
+    private static boolean isCancelled(JsonNode deploy) {
+        return outcome(deploy).equals("cancelled");
+    }
+}

@@ -1,0 +1,35 @@
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** When a kill comes. */
+enum Moment {
+    AT_ANY_TIME,
+    /** Or after a cancel was. */
+    JUST_AFTER_IT_WAS_ASKED,
+    JUST_AFTER_A_COMMAND_ENDED,
+    JUST_AFTER_IT_STARTED,
+    WHILE_IT_STARTS;
+
+    private static final List<Moment> DICE = List.of(
+            AT_ANY_TIME, AT_ANY_TIME, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED,
+            JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED, WHILE_IT_STARTS);
+
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static Moment of(Random random) {
+        return DICE.get(random.nextInt(DICE.size()));
+    }
+
+    /** Milliseconds from there on. */
+    int delay(Random random) {
+        return switch (this) {
+            case AT_ANY_TIME -> random.nextInt(2000);
+            case JUST_AFTER_IT_WAS_ASKED -> random.nextInt(random.nextBoolean() ? 30 : 500);
+            case JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED -> random.nextInt(60);
+            case WHILE_IT_STARTS -> random.nextInt(1200);
+        };
+    }
+}

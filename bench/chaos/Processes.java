@@ -1,0 +1,36 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What runs on this machine, by what /proc says. */
+final class Processes {
+    private static final Pattern KEY = Pattern.compile("\0WAYBILL_PARAM_KEY=([^\0]*)");
+
+    private Processes() {}
+
+    /** Those that runs under a directory have begun and that live, with the keys of their deploys. */
+    static Map<ProcessHandle, String> ofRuns(Path directory) {
+        var home = Pattern.compile("\0HOME=" + Pattern.quote(directory.toString()) + "/[^\0]*/runs/");
+        var found = new HashMap<ProcessHandle, String>();
+        ProcessHandle.allProcesses().forEach(process -> {
+            var environment = environment(process);
+            if (home.matcher(environment).find()) {
+                found.put(process, KEY.matcher(environment).results().map(it -> it.group(1)).findFirst().orElse("no deploy"));
+            }
+        });
+        return found;
+    }
+
+    /** With a NUL before each variable; empty if it has ended, or is somebody else's. */
+    private static String environment(ProcessHandle process) {
+        try {
+            return "\0" + Files.readString(Path.of("/proc", "" + process.pid(), "environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import java.io.IOException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Asks for deploys and cancels while servers come and go. */
+final class Requests {
+    private final Options options;
+    private final Scratch scratch;
+    private final Server server;
+    private final Diary diary;
+    private final ExecutorService threads;
+    private final IntSupplier kills;
+    private final BlockingQueue<Server> asked = new LinkedBlockingQueue<>();
+    private final Queue<Future<?>> cancellers = new ConcurrentLinkedQueue<>();
+
+    /** @param kills how many there were so far */
+    Requests(Options options, Scratch scratch, Server server, Diary diary, ExecutorService threads, IntSupplier kills) {
+        this.options = options;
+        this.scratch = scratch;
+        this.server = server;
+        this.diary = diary;
+        this.threads = threads;
+        this.kills = kills;
+    }
+
+    /** Those that are being asked right now; for whoever wants to kill one at that. */
+    BlockingQueue<Server> asked() {
+        return asked;
+    }
+
+    /** Asks for deploys, as many between two kills as between any other two, until enough are accepted. */
+    Void askAll() throws Exception {
+        var random = new Random(options.seed() + 1);
+        for (var number = 1; diary.accepted().size() < options.deploys(); number++) {
+            var plan = Plan.of(options.seed(), number);
+            scratch.prepare(plan);
+            diary.plans().put(plan.key(), plan);
+            awaitTurn();
+            Thread.sleep(random.nextBoolean() ? 0 : random.nextInt(300));
+            awaitTurn();
+            asked.add(server);
+            ask(plan);
+        }
+        return null;
+    }
+
+    /** In the time of each kill there are so many; those that were lost are made up for. */
+    private void awaitTurn() throws InterruptedException {
+        while (!server.isReady()
+                || kills.getAsInt() < options.kills()
+                        && (long) diary.accepted().size() * options.kills() >= options.deploys() * (kills.getAsInt() + 1L)) {
+            Thread.sleep(5);
+        }
+    }
+
+    /** A request whose answer is lost is neither accepted nor refused; the deploy may be there or not. */
+    private void ask(Plan plan) throws InterruptedException {
+        var params = Map.of("key", plan.key(), "ending", plan.ending().name());
+        var body = Map.of("app", plan.app(), "ref", plan.key(), "reason", plan.key(), "params", params);
+        try {
+            var deploy = Server.expect(201, server.send("POST", "/api/0/deploys/", body));
+            diary.accepted().put(plan.key(), deploy.get("id").asString());
+        } catch (IOException e) {
+            return;
+        }
+        if (plan.cancelAfter() >= 0) {
+            cancellers.add(threads.submit(() -> cancel(plan)));
+        }
+    }
+
+    /** Asks until there is an answer. */
+    private Void cancel(Plan plan) throws InterruptedException {
+        Thread.sleep(plan.cancelAfter());
+        var path = "/api/0/deploys/" + diary.accepted().get(plan.key()) + "/";
+        while (true) {
+            asked.add(server);
+            try {
+                var status = server.send("PUT", path, Map.of("status", "cancelled")).statusCode();
+                if (status == 200) {
+                    diary.cancelled().add(plan.key());
+                }
+                if (status == 200 || status == 409) {
+                    return null;
+                }
+                throw new IllegalStateException("a cancel of " + plan.key() + " was answered " + status);
+            } catch (IOException e) {
+                diary.perhapsCancelled().add(plan.key());
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    /** Once all deploys are asked for. */
+    void awaitCancels(long seconds) throws Exception {
+        for (var canceller : cancellers) {
+            canceller.get(seconds, TimeUnit.SECONDS);
+        }
+    }
+}

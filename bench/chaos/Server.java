@@ -1,0 +1,152 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real server, started as users start it, and how to talk to it. Whoever made it closes it. */
+final class Server implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+    private static final Pattern NEXT = Pattern.compile("<https?://[^/]*(.*)>.*");
+
+    private final Path program;
+    private final Path data;
+    private final Path log;
+    private final String database;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(REQUEST_LIMIT).build();
+    private volatile Process process;
+    private volatile boolean isReady;
+    private volatile String url;
+    private volatile String token;
+    private boolean isClosed;
+
+    /** @param database a JDBC URL; empty for the embedded one */
+    Server(Path program, Path data, Path log, String database) {
+        this.program = program;
+        this.data = data;
+        this.log = log;
+        this.database = database;
+    }
+
+    // ---- the process
+
+    synchronized void start() throws Exception {
+        if (isClosed) {
+            throw new IllegalStateException("it was broken off");
+        }
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        url = "http://127.0.0.1:" + port;
+        var command = new ArrayList<>(List.of(program.toString(), "server", "--data", data.toString(), "--port", "" + port));
+        if (!database.isEmpty()) {
+            command.addAll(List.of("--database", database));
+        }
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+        process = builder.start();
+    }
+
+    void awaitReady() throws Exception {
+        var answers = Waiting.until(START_LIMIT, () -> {
+            requireAlive();
+            return isAnswering();
+        });
+        if (!answers) {
+            throw new IllegalStateException("the server was not ready within " + START_LIMIT.toSeconds() + " s");
+        }
+        token = Files.readString(file("admin-token")).strip();
+        isReady = true;
+    }
+
+    /** Whether it is worth a request. */
+    boolean isReady() {
+        return isReady;
+    }
+
+    private boolean isAnswering() throws Exception {
+        try {
+            return http.send(request("/readyz").build(), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server ended by itself with " + process.exitValue() + "; " + log.getFileName() + " says why");
+        }
+    }
+
+    /** With SIGKILL. */
+    void kill() throws InterruptedException {
+        isReady = false;
+        requireAlive();
+        process.destroyForcibly().waitFor();
+    }
+
+    /** In its data directory. */
+    Path file(String name) {
+        return data.resolve(name);
+    }
+
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    // ---- requests
+
+    HttpResponse<String> send(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        var json = BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body));
+        return http.send(request(path).header("Content-Type", "application/json").method(method, json).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofByteArray());
+    }
+
+    /** What stands on all pages of a list. */
+    List<JsonNode> list(String path) throws IOException, InterruptedException {
+        var all = new ArrayList<JsonNode>();
+        var next = path + "?limit=100";
+        while (next != null) {
+            var response = http.send(request(next).build(), BodyHandlers.ofString());
+            expect(200, response).forEach(all::add);
+            next = response.headers().firstValue("Link").map(link -> NEXT.matcher(link).replaceFirst("$1")).orElse(null);
+        }
+        return all;
+    }
+
+    List<JsonNode> deploys() throws IOException, InterruptedException {
+        return list("/api/0/deploys/");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(REQUEST_LIMIT).header("Authorization", "Bearer " + token);
+    }
+
+    static JsonNode expect(int status, HttpResponse<String> response) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException("%s was answered %d: %s".formatted(response.request(), response.statusCode(), response.body()));
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+}
