@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Kills the real server with SIGKILL, again and again, while deploys are asked for, wait, run and are cancelled; then checks that
- * each came to the end that was planned for it, ran once, and has every byte in its log. bin/chaos runs this file as it is.
+ * each came to the end that was planned for it, ran once and in its turn, and has every byte in its log. bin/chaos runs this file as it is.
  */
 final class Chaos implements AutoCloseable {
     private final Options options;
@@ -59,7 +59,7 @@ final class Chaos implements AutoCloseable {
     private void wreak() throws Exception {
         server.start();
         server.awaitReady();
-        for (var app : Plan.APPS) {
+        for (var app : Burst.apps()) {
             var settings = Map.of(
                     "name", app, "provider", "shell", "repository", scratch.repository().toString(),
                     "deploy", "exec sh ./deploy.sh", "variables", Map.of("CHAOS", scratch.path().toString()));

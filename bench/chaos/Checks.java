@@ -42,6 +42,7 @@ final class Checks {
         each("deploys ended as planned", this::wrongEnd);
         each("commands ran exactly once, in their own commit", this::wrongRun);
         each("logs hold every byte once", this::wrongLog);
+        checkOrder();
         checkFiles();
         checkProcesses();
         System.out.printf(
@@ -101,6 +102,27 @@ final class Checks {
                 ? ""
                 : "expected %d bytes, found %d, which differ from byte %d on"
                         .formatted(expected.length, found.length, Arrays.mismatch(expected, found));
+    }
+
+    /** By the server's numbers, since a request without an answer may have been the first or the last of its burst. */
+    private void checkOrder() throws IOException {
+        var began = new TreeMap<String, List<Integer>>();
+        for (var app : Burst.apps()) {
+            began.put(app, scratch.began(app));
+        }
+        var violations = new ArrayList<String>();
+        for (var deploy : byKey.values()) {
+            var number = deploy.get("number").asInt();
+            var app = diary.plans().get(deploy.get("reason").asString()).app();
+            var before = began.get(app).subList(0, Math.max(0, began.get(app).indexOf(number)));
+            var late = before.stream().filter(it -> it > number).toList();
+            if (outcome(deploy).equals("superseded")) {
+                violations.add("%s was passed: %s".formatted(name(deploy), deploy.get("message").asString()));
+            } else if (!isCancelled(deploy) && !late.isEmpty()) {
+                violations.add("%s began after %s of its lane".formatted(name(deploy), late));
+            }
+        }
+        report("lanes ran their deploys in the order of requests", byKey.size(), violations);
     }
 
     private void checkFiles() throws Exception {

@@ -1,6 +1,5 @@
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -8,17 +7,23 @@ import java.util.stream.Stream;
 /**
  * What one deploy does, settled by seed and number before it is asked for.
  *
+ * @param isShort whether its command takes 0.3 s at most
  * @param pieces lines of {@code OFFSET LENGTH PAUSE}: how the command writes its output
  * @param cancelAfter milliseconds after its request was answered; negative for never
  */
-record Plan(long seed, int number, String app, String pieces, Ending ending, int cancelAfter) {
-    static final List<String> APPS = List.of("app1", "app2", "app3", "app4", "app5");
-
-    static Plan of(long seed, int number) {
+record Plan(long seed, int number, String app, boolean isShort, String pieces, Ending ending, int cancelAfter) {
+    /** One that may write megabytes, and takes some seconds at most. */
+    static Plan any(long seed, int number, String app) {
         var random = random(seed, number);
-        var app = APPS.get(random.nextInt(APPS.size()));
-        var pieces = pieces(random, output(seed, number).length);
-        return new Plan(seed, number, app, pieces, ending(random), random.nextInt(4) == 0 ? random.nextInt(2000) : -1);
+        var pieces = pieces(random, output(seed, number, false).length);
+        return new Plan(seed, number, app, false, pieces, ending(random), random.nextInt(4) == 0 ? random.nextInt(2000) : -1);
+    }
+
+    /** One whose command is over before the next of its lane is well recorded. */
+    static Plan quick(long seed, int number, String app) {
+        var random = random(seed, number);
+        var pieces = String.format(Locale.ROOT, "0 %d %.3f\n", output(seed, number, true).length, random.nextInt(301) / 1000.0);
+        return new Plan(seed, number, app, true, pieces, ending(random), random.nextInt(10) == 0 ? random.nextInt(500) : -1);
     }
 
     private static Random random(long seed, int number) {
@@ -36,13 +41,13 @@ record Plan(long seed, int number, String app, String pieces, Ending ending, int
 
     /** All that the command writes; made anew each time, since there may be much of it. */
     byte[] output() {
-        return output(seed, number);
+        return output(seed, number, isShort);
     }
 
-    private static byte[] output(long seed, int number) {
+    private static byte[] output(long seed, int number, boolean isShort) {
         var random = new Random(seed * 7_000_003 + number);
         var bytes = new ByteArrayOutputStream();
-        for (var parts = 2 + random.nextInt(6); parts > 0; parts--) {
+        for (var parts = isShort ? 0 : 2 + random.nextInt(6); parts > 0; parts--) {
             bytes.writeBytes(switch (random.nextInt(5)) {
                 case 0 -> noise(random, random.nextInt(3000));
                 case 1 -> new byte[1 + random.nextInt(300)];

@@ -1,8 +1,10 @@
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -39,26 +41,40 @@ final class Requests {
     /** Asks for deploys, as many between two kills as between any other two, until enough are accepted. */
     Void askAll() throws Exception {
         var random = new Random(options.seed() + 1);
-        for (var number = 1; diary.accepted().size() < options.deploys(); number++) {
-            var plan = Plan.of(options.seed(), number);
-            scratch.prepare(plan);
-            diary.plans().put(plan.key(), plan);
+        for (var burst = Burst.first(options.seed()); diary.accepted().size() < options.deploys(); burst = burst.next()) {
+            for (var plan : burst.plans()) {
+                scratch.prepare(plan);
+                diary.plans().put(plan.key(), plan);
+            }
             awaitTurn();
             Thread.sleep(random.nextBoolean() ? 0 : random.nextInt(300));
-            awaitTurn();
-            asked.add(server);
-            ask(plan);
+            var gap = burst.gap();
+            var lanes = burst.lanes().stream().map(plans -> threads.submit((Callable<Void>) () -> askInOrder(plans, gap))).toList();
+            for (var lane : lanes) {
+                lane.get();
+            }
         }
         return null;
     }
 
     /** In the time of each kill there are so many; those that were lost are made up for. */
     private void awaitTurn() throws InterruptedException {
-        while (!server.isReady()
-                || kills.getAsInt() < options.kills()
-                        && (long) diary.accepted().size() * options.kills() >= options.deploys() * (kills.getAsInt() + 1L)) {
+        while (kills.getAsInt() < options.kills()
+                && (long) diary.accepted().size() * options.kills() >= options.deploys() * (kills.getAsInt() + 1L)) {
             Thread.sleep(5);
         }
+    }
+
+    private Void askInOrder(List<Plan> plans, int gap) throws Exception {
+        for (var plan : plans) {
+            while (!server.isReady()) {
+                Thread.sleep(5);
+            }
+            asked.add(server);
+            ask(plan);
+            Thread.sleep(gap);
+        }
+        return null;
     }
 
     /** A request whose answer is lost is neither accepted nor refused; the deploy may be there or not. */

@@ -13,6 +13,7 @@ record Scratch(Path path) {
             read -r committed < committed
             cd "$CHAOS" || exit 99
             echo "$WAYBILL_APP $WAYBILL_NUMBER $committed" >> "ran/$key"
+            echo "$WAYBILL_NUMBER" >> "began/$WAYBILL_APP"
             exec 9>> "lanes/$WAYBILL_APP"
             flock -n 9 || echo "$key" >> overlaps
             while read -r offset length pause; do
@@ -27,14 +28,17 @@ record Scratch(Path path) {
             esac
             """;
 
-    /** A branch for each deploy, so that its commit is known even if the server looks for it later. */
+    /**
+     * A branch for each deploy, so that its commit is known even if the server looks for it later; each goes on from the one before,
+     * so that a lane that is passed by a later deploy is superseded.
+     */
     private static final String COMMIT = """
             git checkout -q -b %1$s && echo %1$s > committed && git add . && git -c user.name=Ann -c user.email=ann@example.com commit -q -m %1$s
             """;
 
     static Scratch make() throws Exception {
         var scratch = new Scratch(Files.createTempDirectory("waybill-chaos."));
-        for (var name : List.of("repository", "ran", "lanes", "output", "pieces")) {
+        for (var name : List.of("repository", "ran", "began", "lanes", "output", "pieces")) {
             Files.createDirectories(scratch.file(name));
         }
         for (var name : List.of("ended", "overlaps")) {
@@ -70,6 +74,11 @@ record Scratch(Path path) {
     /** A line for each time that the command of a deploy began. */
     List<String> runs(Plan plan) throws IOException {
         return lines("ran/" + plan.key());
+    }
+
+    /** The numbers of an app's deploys, as their commands began. */
+    List<Integer> began(String app) throws IOException {
+        return lines("began/" + app).stream().map(Integer::valueOf).toList();
     }
 
     /** The keys of those whose commands have done all but end. */
