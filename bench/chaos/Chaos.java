@@ -7,22 +7,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the real server with SIGKILL, again and again, while deploys are asked for, wait, run and are cancelled; then checks that
- * each came to the end that was planned for it, ran once and in its turn, and has every byte in its log. bin/chaos runs this file as it is.
+ * Kills real servers with SIGKILL, or freezes them, again and again, while deploys are asked for, wait, run and are cancelled; then
+ * checks that each came to the end that was planned for it, ran once and in its turn, and has every byte in its log. bin/chaos runs
+ * this file as it is.
  */
 final class Chaos implements AutoCloseable {
     private final Options options;
     private final Scratch scratch;
-    private final Server server;
+    private final Servers servers;
     private final Diary diary = new Diary();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private boolean isClosed;
     private boolean holds;
 
-    private Chaos(Path home, Options options) throws Exception {
+    private Chaos(Path home, Options options, Scratch scratch) throws Exception {
+        var program = home.resolve("bin/waybill");
         this.options = options;
-        this.scratch = Scratch.make();
-        this.server = new Server(home.resolve("bin/waybill"), scratch.file("data"), scratch.file("server.log"), options.database());
+        this.scratch = scratch;
+        this.servers = options.nodes() > 1
+                ? Servers.several(options.nodes(), program, scratch, options.database())
+                : Servers.one(program, scratch, options.database());
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -44,11 +48,10 @@ final class Chaos implements AutoCloseable {
     }
 
     private static boolean run(Path home, Options options) {
-        System.out.printf("seed %d, %d kills, %d deploys%n", options.seed(), options.kills(), options.deploys());
-        try (var chaos = new Chaos(home, options)) {
+        System.out.println(options.words());
+        try (var chaos = new Chaos(home, options, Scratch.make())) {
             Runtime.getRuntime().addShutdownHook(new Thread(chaos::close));
-            chaos.wreak();
-            chaos.holds = new Checks(chaos.scratch, chaos.server, chaos.diary).hold();
+            chaos.holds = chaos.wreak();
             return chaos.holds;
         } catch (Exception e) {
             System.out.println("FAILED, since it could not be brought to an end: " + e);
@@ -56,27 +59,32 @@ final class Chaos implements AutoCloseable {
         }
     }
 
-    private void wreak() throws Exception {
-        server.start();
-        server.awaitReady();
-        for (var app : Burst.apps()) {
-            var settings = Map.of(
-                    "name", app, "provider", "shell", "repository", scratch.repository().toString(),
-                    "deploy", "exec sh ./deploy.sh", "variables", Map.of("CHAOS", scratch.path().toString()));
-            Server.expect(201, server.send("POST", "/api/0/apps/", settings));
-        }
-        var kills = new Kills(options, scratch, server, diary);
-        var requests = new Requests(options, scratch, server, diary, threads, kills::count);
+    /** Whether all held. */
+    private boolean wreak() throws Exception {
+        var kills = new Kills(options, scratch, servers, diary, threads);
+        var requests = new Requests(options, scratch, servers, diary, threads, kills::count);
+        servers.start();
+        makeApps();
         var requester = threads.submit(requests::askAll);
         kills.killAll(requests.asked());
         var limit = Duration.ofSeconds(60).plus(Duration.ofSeconds(5).multipliedBy(options.deploys()));
         requester.get(limit.toSeconds(), TimeUnit.SECONDS);
         requests.awaitCancels(limit.toSeconds());
         System.err.println("all is asked for; waiting for the end of what runs ...");
-        Waiting.until(limit, () -> server.deploys().stream().noneMatch(Checks::isUnderWay));
+        Waiting.until(limit, () -> servers.deploys().stream().noneMatch(Checks::isUnderWay));
+        return new Checks(scratch, servers, diary).hold();
     }
 
-    /** Ends the server and whatever of its runs lives. The files stay if something does not hold. */
+    private void makeApps() throws Exception {
+        for (var app : Burst.apps()) {
+            var settings = Map.of(
+                    "name", app, "provider", "shell", "repository", scratch.repository().toString(),
+                    "deploy", "exec sh ./deploy.sh", "variables", Map.of("CHAOS", scratch.path().toString()));
+            Server.expect(201, servers.anyReady().send("POST", "/api/0/apps/", settings));
+        }
+    }
+
+    /** Ends the servers and whatever of their runs lives. The files stay if something does not hold. */
     @Override
     public synchronized void close() {
         if (isClosed) {
@@ -84,14 +92,14 @@ final class Chaos implements AutoCloseable {
         }
         isClosed = true;
         threads.shutdownNow();
-        server.close();
+        servers.close();
         for (var left = Processes.ofRuns(scratch.path()); !left.isEmpty(); left = Processes.ofRuns(scratch.path())) {
             left.keySet().forEach(ProcessHandle::destroyForcibly);
         }
         if (holds) {
             scratch.delete();
         } else {
-            System.out.printf("seed %d; server.log, data and all else are kept in %s%n", options.seed(), scratch.path());
+            System.out.printf("seed %d; logs of servers, data and all else are kept in %s%n", options.seed(), scratch.path());
         }
     }
 }

@@ -13,22 +13,22 @@ final class Checks {
     private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(15);
 
     private final Scratch scratch;
-    private final Server server;
+    private final Servers servers;
     private final Diary diary;
     private final Map<String, JsonNode> byKey = new TreeMap<>();
     private long compared;
     private boolean hold = true;
 
-    Checks(Scratch scratch, Server server, Diary diary) {
+    Checks(Scratch scratch, Servers servers, Diary diary) {
         this.scratch = scratch;
-        this.server = server;
+        this.servers = servers;
         this.diary = diary;
     }
 
     /** Says what holds and what does not; false if anything does not. */
     boolean hold() throws Exception {
         var twice = new ArrayList<String>();
-        for (var deploy : server.deploys()) {
+        for (var deploy : servers.deploys()) {
             var earlier = byKey.put(deploy.get("reason").asString(), deploy);
             if (earlier != null) {
                 twice.add("%s is %s and %s".formatted(deploy.get("reason").asString(), name(earlier), name(deploy)));
@@ -83,14 +83,14 @@ final class Checks {
     }
 
     /** One that was cancelled may have been so before its command began. */
-    private String wrongRun(Plan plan, JsonNode deploy) throws IOException {
+    private String wrongRun(Plan plan, JsonNode deploy) {
         var runs = scratch.runs(plan);
         var expected = List.of("%s %d %s".formatted(plan.app(), deploy.get("number").asInt(), plan.key()));
         return runs.equals(expected) || runs.isEmpty() && isCancelled(deploy) ? "" : "expected %s, found %s".formatted(expected, runs);
     }
 
     private String wrongLog(Plan plan, JsonNode deploy) throws Exception {
-        var response = server.bytes("/api/0/deploys/" + deploy.get("id").asString() + "/log/raw?origin=command");
+        var response = servers.anyReady().bytes("/api/0/deploys/" + deploy.get("id").asString() + "/log/raw?origin=command");
         var found = response.body();
         var planned = plan.output();
         if (response.statusCode() != 200) {
@@ -105,7 +105,7 @@ final class Checks {
     }
 
     /** By the server's numbers, since a request without an answer may have been the first or the last of its burst. */
-    private void checkOrder() throws IOException {
+    private void checkOrder() {
         var began = new TreeMap<String, List<Integer>>();
         for (var app : Burst.apps()) {
             began.put(app, scratch.began(app));
@@ -134,9 +134,11 @@ final class Checks {
 
     private List<String> leftFiles() throws IOException {
         var left = new ArrayList<String>();
-        for (var name : List.of("runs", "workspaces")) {
-            try (var files = Files.list(server.file(name))) {
-                files.forEach(file -> left.add(file.toString()));
+        for (var server : servers.all()) {
+            for (var name : List.of("runs", "workspaces")) {
+                try (var files = Files.list(server.file(name))) {
+                    files.forEach(file -> left.add(file.toString()));
+                }
             }
         }
         return left;

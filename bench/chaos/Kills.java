@@ -3,22 +3,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Kills the server as often as was asked for, and starts it again. */
+/** Kills servers as often as was asked for, and starts them again; freezes some instead where there are several. */
 final class Kills {
     private final Options options;
     private final Scratch scratch;
-    private final Server server;
+    private final Servers servers;
     private final Diary diary;
+    private final ExecutorService threads;
     private final Random random;
     private volatile int count;
 
-    Kills(Options options, Scratch scratch, Server server, Diary diary) {
+    Kills(Options options, Scratch scratch, Servers servers, Diary diary, ExecutorService threads) {
         this.options = options;
         this.scratch = scratch;
-        this.server = server;
+        this.servers = servers;
         this.diary = diary;
+        this.threads = threads;
         this.random = new Random(options.seed());
     }
 
@@ -31,30 +34,66 @@ final class Kills {
     void killAll(BlockingQueue<Server> asked) throws Exception {
         while (count < options.kills()) {
             var moment = Moment.of(random);
-            await(moment, asked);
-            server.kill();
-            count++;
-            System.err.printf(
-                    "%s kill %d of %d, %s; %d accepted so far%n",
-                    Instant.now(), count, options.kills(), moment.words(), diary.accepted().size());
-            Thread.sleep(random.nextInt(8) == 0 ? 2000 : random.nextInt(500));
-            asked.clear();
-            server.start();
+            var server = await(moment, asked);
+            if (canFreeze(server) && random.nextBoolean()) {
+                freeze(server, moment);
+            } else {
+                kill(server, moment, asked);
+            }
         }
-        server.awaitReady();
+        servers.awaitReady();
     }
 
-    private void await(Moment moment, BlockingQueue<Server> asked) throws Exception {
-        if (moment != Moment.WHILE_IT_STARTS) {
+    /** The server that it then hits. */
+    private Server await(Moment moment, BlockingQueue<Server> asked) throws Exception {
+        var server = servers.any(random);
+        if (moment != Moment.WHILE_IT_STARTS && !server.isFrozen()) {
             server.awaitReady();
         }
         if (moment == Moment.JUST_AFTER_IT_WAS_ASKED) {
-            asked.poll(1, TimeUnit.SECONDS);
+            if (servers.areMany()) {
+                asked.clear(); // by now they have been answered
+            }
+            var one = asked.poll(1, TimeUnit.SECONDS);
+            server = one == null ? server : one;
         } else if (moment == Moment.JUST_AFTER_A_COMMAND_ENDED) {
             var file = scratch.file("ended");
             var ended = Files.size(file);
             Waiting.until(Duration.ofSeconds(2), () -> Files.size(file) > ended);
         }
         Thread.sleep(moment.delay(random));
+        return server;
+    }
+
+    private void kill(Server server, Moment moment, BlockingQueue<Server> asked) throws Exception {
+        server.kill();
+        say("kill", server, moment);
+        Thread.sleep(random.nextInt(8) == 0 ? 2000 : random.nextInt(500));
+        asked.clear();
+        server.start();
+    }
+
+    /** Not all at once, since then nothing happens at all. */
+    private boolean canFreeze(Server server) {
+        return !server.isFrozen() && servers.all().stream().anyMatch(it -> it != server && it.isReady());
+    }
+
+    /** Goes on at once; the server does so after some seconds, or after so many that the others take it for silent. */
+    private void freeze(Server server, Moment moment) throws Exception {
+        var seconds = random.nextInt(4) == 0 ? 20 + random.nextInt(11) : 1 + random.nextInt(5);
+        server.freeze();
+        say("freeze for " + seconds + " s,", server, moment);
+        threads.submit(() -> {
+            Thread.sleep(Duration.ofSeconds(seconds));
+            server.thaw();
+            return null;
+        });
+    }
+
+    private void say(String what, Server server, Moment moment) {
+        count++;
+        System.err.printf(
+                "%s %s %d of %d, %s%s; %d accepted so far%n",
+                Instant.now(), what, count, options.kills(), servers.areMany() ? server + ", " : "", moment.words(), diary.accepted().size());
     }
 }

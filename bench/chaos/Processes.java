@@ -2,7 +2,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,15 @@ final class Processes {
             }
         });
         return found;
+    }
+
+    /** Those that have ended are passed over. */
+    static void signal(String signal, Collection<ProcessHandle> processes) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("kill", "-" + signal));
+        processes.stream().filter(ProcessHandle::isAlive).forEach(process -> command.add("" + process.pid()));
+        if (command.size() > 2) {
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        }
     }
 
     /** With a NUL before each variable; empty if it has ended, or is somebody else's. */

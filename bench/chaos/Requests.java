@@ -16,7 +16,7 @@ import java.util.function.IntSupplier;
 final class Requests {
     private final Options options;
     private final Scratch scratch;
-    private final Server server;
+    private final Servers servers;
     private final Diary diary;
     private final ExecutorService threads;
     private final IntSupplier kills;
@@ -24,10 +24,10 @@ final class Requests {
     private final Queue<Future<?>> cancellers = new ConcurrentLinkedQueue<>();
 
     /** @param kills how many there were so far */
-    Requests(Options options, Scratch scratch, Server server, Diary diary, ExecutorService threads, IntSupplier kills) {
+    Requests(Options options, Scratch scratch, Servers servers, Diary diary, ExecutorService threads, IntSupplier kills) {
         this.options = options;
         this.scratch = scratch;
-        this.server = server;
+        this.servers = servers;
         this.diary = diary;
         this.threads = threads;
         this.kills = kills;
@@ -67,23 +67,24 @@ final class Requests {
 
     private Void askInOrder(List<Plan> plans, int gap) throws Exception {
         for (var plan : plans) {
-            while (!server.isReady()) {
-                Thread.sleep(5);
-            }
+            var server = servers.anyReady();
             asked.add(server);
-            ask(plan);
+            ask(server, plan);
             Thread.sleep(gap);
         }
         return null;
     }
 
     /** A request whose answer is lost is neither accepted nor refused; the deploy may be there or not. */
-    private void ask(Plan plan) throws InterruptedException {
+    private void ask(Server server, Plan plan) throws InterruptedException {
         var params = Map.of("key", plan.key(), "ending", plan.ending().name());
         var body = Map.of("app", plan.app(), "ref", plan.key(), "reason", plan.key(), "params", params);
         try {
-            var deploy = Server.expect(201, server.send("POST", "/api/0/deploys/", body));
-            diary.accepted().put(plan.key(), deploy.get("id").asString());
+            var answer = server.send("POST", "/api/0/deploys/", body);
+            if (isUnanswered(answer.statusCode())) {
+                return;
+            }
+            diary.accepted().put(plan.key(), Server.expect(201, answer).get("id").asString());
         } catch (IOException e) {
             return;
         }
@@ -92,11 +93,17 @@ final class Requests {
         }
     }
 
-    /** Asks until there is an answer. */
+    /** Where several share a database, one that was frozen with something in its hands lets the others wait, which then say so. */
+    private boolean isUnanswered(int status) {
+        return status == 503 && servers.areMany();
+    }
+
+    /** Asks until there is an answer, one server or another. */
     private Void cancel(Plan plan) throws InterruptedException {
         Thread.sleep(plan.cancelAfter());
         var path = "/api/0/deploys/" + diary.accepted().get(plan.key()) + "/";
         while (true) {
+            var server = servers.anyReady();
             asked.add(server);
             try {
                 var status = server.send("PUT", path, Map.of("status", "cancelled")).statusCode();
@@ -106,11 +113,13 @@ final class Requests {
                 if (status == 200 || status == 409) {
                     return null;
                 }
-                throw new IllegalStateException("a cancel of " + plan.key() + " was answered " + status);
+                if (!isUnanswered(status)) {
+                    throw new IllegalStateException("a cancel of " + plan.key() + " was answered " + status);
+                }
             } catch (IOException e) {
                 diary.perhapsCancelled().add(plan.key());
-                Thread.sleep(50);
             }
+            Thread.sleep(50);
         }
     }
 

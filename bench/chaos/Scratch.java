@@ -72,27 +72,31 @@ record Scratch(Path path) {
     }
 
     /** A line for each time that the command of a deploy began. */
-    List<String> runs(Plan plan) throws IOException {
+    List<String> runs(Plan plan) {
         return lines("ran/" + plan.key());
     }
 
     /** The numbers of an app's deploys, as their commands began. */
-    List<Integer> began(String app) throws IOException {
+    List<Integer> began(String app) {
         return lines("began/" + app).stream().map(Integer::valueOf).toList();
     }
 
     /** The keys of those whose commands have done all but end. */
-    List<String> ended() throws IOException {
+    List<String> ended() {
         return lines("ended");
     }
 
     /** The keys of those that found the lane taken. */
-    List<String> overlaps() throws IOException {
+    List<String> overlaps() {
         return lines("overlaps");
     }
 
-    private List<String> lines(String name) throws IOException {
-        return Files.exists(file(name)) ? Files.readAllLines(file(name)) : List.of();
+    private List<String> lines(String name) {
+        try {
+            return Files.exists(file(name)) ? Files.readAllLines(file(name)) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void delete() {

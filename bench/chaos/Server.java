@@ -18,27 +18,33 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A real server, started as users start it, and how to talk to it. Whoever made it closes it. */
 final class Server implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
     private static final Pattern NEXT = Pattern.compile("<https?://[^/]*(.*)>.*");
 
     private final Path program;
     private final Path data;
     private final Path log;
     private final String database;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(REQUEST_LIMIT).build();
+    private final Duration requestLimit;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LOOK_LIMIT).build();
     private volatile Process process;
-    private volatile boolean isReady;
+    private volatile Process ready;
+    private volatile boolean isFrozen;
     private volatile String url;
     private volatile String token;
     private boolean isClosed;
 
-    /** @param database a JDBC URL; empty for the embedded one */
-    Server(Path program, Path data, Path log, String database) {
+    /**
+     * @param database a JDBC URL; empty for the embedded one
+     * @param requestLimit after which a request counts as one without an answer
+     */
+    Server(Path program, Path data, Path log, String database, Duration requestLimit) {
         this.program = program;
         this.data = data;
         this.log = log;
         this.database = database;
+        this.requestLimit = requestLimit;
     }
 
     // ---- the process
@@ -58,29 +64,43 @@ final class Server implements AutoCloseable {
         }
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        process = builder.start();
+        var started = builder.start();
+        isFrozen = false;
+        process = started;
+        Thread.startVirtualThread(() -> lookWhenReady(started));
+    }
+
+    private void lookWhenReady(Process started) {
+        try {
+            while (started.isAlive() && (isFrozen || !isAnswering())) {
+                Thread.sleep(10);
+            }
+            token = Files.readString(file("admin-token")).strip();
+            ready = started;
+        } catch (IOException | InterruptedException e) {
+            return; // it has ended, and whoever waits for it says so
+        }
     }
 
     void awaitReady() throws Exception {
-        var answers = Waiting.until(START_LIMIT, () -> {
+        var isThere = Waiting.until(START_LIMIT, () -> {
             requireAlive();
-            return isAnswering();
+            return isReady();
         });
-        if (!answers) {
-            throw new IllegalStateException("the server was not ready within " + START_LIMIT.toSeconds() + " s");
+        if (!isThere) {
+            throw new IllegalStateException("the server was not ready within " + START_LIMIT.toSeconds() + " s; " + log + " may say why");
         }
-        token = Files.readString(file("admin-token")).strip();
-        isReady = true;
     }
 
     /** Whether it is worth a request. */
     boolean isReady() {
-        return isReady;
+        var current = process;
+        return current != null && ready == current && current.isAlive() && !isFrozen;
     }
 
-    private boolean isAnswering() throws Exception {
+    private boolean isAnswering() throws InterruptedException {
         try {
-            return http.send(request("/readyz").build(), BodyHandlers.discarding()).statusCode() == 200;
+            return http.send(request("/readyz").timeout(LOOK_LIMIT).build(), BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -88,20 +108,42 @@ final class Server implements AutoCloseable {
 
     private void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("the server ended by itself with " + process.exitValue() + "; " + log.getFileName() + " says why");
+            throw new IllegalStateException("the server ended by itself with " + process.exitValue() + "; " + log + " says why");
         }
     }
 
     /** With SIGKILL. */
     void kill() throws InterruptedException {
-        isReady = false;
         requireAlive();
         process.destroyForcibly().waitFor();
+    }
+
+    /** With SIGSTOP: it does nothing and answers nobody, and knows nothing of it afterwards. */
+    void freeze() throws IOException, InterruptedException {
+        requireAlive();
+        isFrozen = true;
+        Processes.signal("STOP", List.of(process.toHandle()));
+    }
+
+    /** With SIGCONT. */
+    void thaw() throws IOException, InterruptedException {
+        Processes.signal("CONT", List.of(process.toHandle()));
+        isFrozen = false;
+    }
+
+    boolean isFrozen() {
+        return isFrozen;
     }
 
     /** In its data directory. */
     Path file(String name) {
         return data.resolve(name);
+    }
+
+    /** The name of its data directory. */
+    @Override
+    public String toString() {
+        return data.getFileName().toString();
     }
 
     @Override
@@ -140,7 +182,7 @@ final class Server implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(REQUEST_LIMIT).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(requestLimit).header("Authorization", "Bearer " + token);
     }
 
     static JsonNode expect(int status, HttpResponse<String> response) {
