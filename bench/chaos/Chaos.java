@@ -63,7 +63,9 @@ final class Chaos implements AutoCloseable {
     private boolean wreak() throws Exception {
         var kills = new Kills(options, scratch, servers, diary, threads);
         var requests = new Requests(options, scratch, servers, diary, threads, kills::count);
+        var witness = new Witness(servers);
         servers.start();
+        threads.submit(witness::watch);
         makeApps();
         var requester = threads.submit(requests::askAll);
         kills.killAll(requests.asked());
@@ -72,7 +74,7 @@ final class Chaos implements AutoCloseable {
         requests.awaitCancels(limit.toSeconds());
         System.err.println("all is asked for; waiting for the end of what runs ...");
         Waiting.until(limit, () -> servers.deploys().stream().noneMatch(Checks::isUnderWay));
-        return new Checks(scratch, servers, diary).hold();
+        return new Checks(scratch, servers, diary, witness).hold();
     }
 
     private void makeApps() throws Exception {

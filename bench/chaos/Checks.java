@@ -15,14 +15,16 @@ final class Checks {
     private final Scratch scratch;
     private final Servers servers;
     private final Diary diary;
+    private final Witness witness;
     private final Map<String, JsonNode> byKey = new TreeMap<>();
     private long compared;
     private boolean hold = true;
 
-    Checks(Scratch scratch, Servers servers, Diary diary) {
+    Checks(Scratch scratch, Servers servers, Diary diary, Witness witness) {
         this.scratch = scratch;
         this.servers = servers;
         this.diary = diary;
+        this.witness = witness;
     }
 
     /** Says what holds and what does not; false if anything does not. */
@@ -43,6 +45,8 @@ final class Checks {
         each("commands ran exactly once, in their own commit", this::wrongRun);
         each("logs hold every byte once", this::wrongLog);
         checkOrder();
+        witness.hearAll();
+        report("events and outcomes that were told stayed as they were", witness.told(), witness.violations());
         checkFiles();
         checkProcesses();
         System.out.printf(

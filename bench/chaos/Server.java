@@ -165,6 +165,12 @@ final class Server implements AutoCloseable {
         return http.send(request(path).build(), BodyHandlers.ofByteArray());
     }
 
+    /** What stands on the first page of a list; empty if it cannot be read now. */
+    List<JsonNode> page(String path) throws IOException, InterruptedException {
+        var response = http.send(request(path).build(), BodyHandlers.ofString());
+        return response.statusCode() == 200 ? expect(200, response).valueStream().toList() : List.of();
+    }
+
     /** What stands on all pages of a list. */
     List<JsonNode> list(String path) throws IOException, InterruptedException {
         var all = new ArrayList<JsonNode>();
