@@ -2,18 +2,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills real servers with SIGKILL, or freezes them, again and again, while deploys are asked for, wait, run and are cancelled; then
- * checks that each came to the end that was planned for it, ran once and in its turn, and has every byte in its log. bin/chaos runs
- * this file as it is.
+ * Kills real servers with SIGKILL, freezes them, or cuts their power, again and again, while deploys are asked for, wait, run and are
+ * cancelled; then checks that each came to the end that was planned for it, ran once and in its turn, and has every byte in its log.
+ * bin/chaos runs this file as it is.
  */
 final class Chaos implements AutoCloseable {
     private final Options options;
     private final Scratch scratch;
+    private final Optional<Disk> disk;
     private final Servers servers;
     private final Diary diary = new Diary();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -24,9 +26,12 @@ final class Chaos implements AutoCloseable {
         var program = home.resolve("bin/waybill");
         this.options = options;
         this.scratch = scratch;
-        this.servers = options.nodes() > 1
-                ? Servers.several(options.nodes(), program, scratch, options.database())
-                : Servers.one(program, scratch, options.database());
+        this.disk = options.cutsPower() ? Optional.of(Disk.make(scratch.path())) : Optional.empty();
+        this.servers = disk.isPresent()
+                ? Servers.onDisk(disk.get(), program, scratch, options.database())
+                : options.nodes() > 1
+                        ? Servers.several(options.nodes(), program, scratch, options.database())
+                        : Servers.one(program, scratch, options.database());
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -47,10 +52,15 @@ final class Chaos implements AutoCloseable {
         System.exit(run(Path.of(arguments[0]), options) ? 0 : 1);
     }
 
-    private static boolean run(Path home, Options options) {
+    private static boolean run(Path home, Options options) throws Exception {
+        var obstacle = options.cutsPower() ? Disk.obstacle() : Optional.<String>empty();
+        if (obstacle.isPresent()) {
+            System.out.println("Skipped, since the power cannot be cut here: " + obstacle.get());
+            return true;
+        }
         System.out.println(options.words());
         try (var chaos = new Chaos(home, options, Scratch.make())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(chaos::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(chaos::closeAtLast));
             chaos.holds = chaos.wreak();
             return chaos.holds;
         } catch (Exception e) {
@@ -61,10 +71,15 @@ final class Chaos implements AutoCloseable {
 
     /** Whether all held. */
     private boolean wreak() throws Exception {
-        var kills = new Kills(options, scratch, servers, diary, threads);
+        var power = disk.map(it -> new Power(it, scratch));
+        var kills = new Kills(options, scratch, servers, diary, threads, power);
         var requests = new Requests(options, scratch, servers, diary, threads, kills::count);
         var witness = new Witness(servers);
         servers.start();
+        if (power.isPresent()) {
+            kills.cutAtOnce();
+            servers.awaitReady();
+        }
         threads.submit(witness::watch);
         makeApps();
         var requester = threads.submit(requests::askAll);
@@ -74,7 +89,7 @@ final class Chaos implements AutoCloseable {
         requests.awaitCancels(limit.toSeconds());
         System.err.println("all is asked for; waiting for the end of what runs ...");
         Waiting.until(limit, () -> servers.deploys().stream().noneMatch(Checks::isUnderWay));
-        return new Checks(scratch, servers, diary, witness).hold();
+        return new Checks(scratch, servers, diary, witness, power).hold();
     }
 
     private void makeApps() throws Exception {
@@ -86,9 +101,17 @@ final class Chaos implements AutoCloseable {
         }
     }
 
+    private void closeAtLast() {
+        try {
+            close();
+        } catch (Exception e) {
+            System.err.println("something may be left behind: " + e);
+        }
+    }
+
     /** Ends the servers and whatever of their runs lives. The files stay if something does not hold. */
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws Exception {
         if (isClosed) {
             return;
         }
@@ -97,6 +120,9 @@ final class Chaos implements AutoCloseable {
         servers.close();
         for (var left = Processes.ofRuns(scratch.path()); !left.isEmpty(); left = Processes.ofRuns(scratch.path())) {
             left.keySet().forEach(ProcessHandle::destroyForcibly);
+        }
+        if (disk.isPresent()) {
+            disk.get().awaitDetached();
         }
         if (holds) {
             scratch.delete();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -16,15 +17,17 @@ final class Checks {
     private final Servers servers;
     private final Diary diary;
     private final Witness witness;
+    private final Optional<Power> power;
     private final Map<String, JsonNode> byKey = new TreeMap<>();
     private long compared;
     private boolean hold = true;
 
-    Checks(Scratch scratch, Servers servers, Diary diary, Witness witness) {
+    Checks(Scratch scratch, Servers servers, Diary diary, Witness witness, Optional<Power> power) {
         this.scratch = scratch;
         this.servers = servers;
         this.diary = diary;
         this.witness = witness;
+        this.power = power;
     }
 
     /** Says what holds and what does not; false if anything does not. */
@@ -47,6 +50,9 @@ final class Checks {
         checkOrder();
         witness.hearAll();
         report("events and outcomes that were told stayed as they were", witness.told(), witness.violations());
+        if (power.isPresent()) {
+            checkCuts(power.get());
+        }
         checkFiles();
         checkProcesses();
         System.out.printf(
@@ -83,14 +89,30 @@ final class Checks {
         if (diary.cancelled().contains(plan.key())) {
             return "a cancel was answered 200, and it ended as " + outcome;
         }
+        if (isBroken(plan)) {
+            return outcome.equals("interrupted") ? "" : "the power went while its command ran, and it ended as " + outcome;
+        }
+        if (isPerhapsBroken(plan, deploy)) {
+            return "";
+        }
         return plan.ending().isShownBy(deploy) ? "" : "its command %s, and it %s: %s".formatted(plan.ending(), outcome, deploy.get("message"));
     }
 
-    /** One that was cancelled may have been so before its command began. */
+    private boolean isBroken(Plan plan) {
+        return power.isPresent() && power.get().hasBroken(plan);
+    }
+
+    /** When the power went, it had just ended, or was just about to begin. */
+    private boolean isPerhapsBroken(Plan plan, JsonNode deploy) {
+        return outcome(deploy).equals("interrupted")
+                && power.isPresent() && (power.get().mayHaveBroken(plan) || scratch.runs(plan).isEmpty());
+    }
+
+    /** One that was cancelled may have been so before its command began; what the server does not know is not begun either. */
     private String wrongRun(Plan plan, JsonNode deploy) {
         var runs = scratch.runs(plan);
         var expected = List.of("%s %d %s".formatted(plan.app(), deploy.get("number").asInt(), plan.key()));
-        return runs.equals(expected) || runs.isEmpty() && isCancelled(deploy) ? "" : "expected %s, found %s".formatted(expected, runs);
+        return runs.equals(expected) || runs.isEmpty() && (isCancelled(deploy) || isPerhapsBroken(plan, deploy)) ? "" : "expected %s, found %s".formatted(expected, runs);
     }
 
     private String wrongLog(Plan plan, JsonNode deploy) throws Exception {
@@ -100,7 +122,9 @@ final class Checks {
         if (response.statusCode() != 200) {
             return "its log was answered " + response.statusCode();
         }
-        var expected = isCancelled(deploy) ? Arrays.copyOf(planned, Math.min(found.length, planned.length)) : planned;
+        var expected = isCancelled(deploy) || isBroken(plan) || isPerhapsBroken(plan, deploy)
+                ? Arrays.copyOf(planned, Math.min(found.length, planned.length))
+                : planned;
         compared += expected.length;
         return Arrays.equals(found, expected)
                 ? ""
@@ -127,6 +151,23 @@ final class Checks {
             }
         }
         report("lanes ran their deploys in the order of requests", byKey.size(), violations);
+    }
+
+    private void checkCuts(Power power) throws IOException {
+        power.compareIdentity(servers.all().getFirst());
+        report("the server has the identity and the token of its first start", power.cuts(), power.violations());
+        var unbegun = new TreeMap<String, Integer>();
+        for (var deploy : byKey.values()) {
+            var plan = diary.plans().get(deploy.get("reason").asString());
+            if (outcome(deploy).equals("interrupted") && scratch.runs(plan).isEmpty()) {
+                unbegun.merge(plan.app(), 1, Integer::sum);
+            }
+        }
+        var violations = unbegun.entrySet().stream()
+                .filter(it -> it.getValue() > power.cuts())
+                .map(it -> "%d of %s were interrupted before they began".formatted(it.getValue(), it.getKey())).toList();
+        report("cuts ended no more than one deploy of a lane", Burst.apps().size(), violations);
+        System.out.printf("       %d of %d cuts came in the middle of commands%n", power.cutsInTheMiddle(), power.cuts());
     }
 
     private void checkFiles() throws Exception {
@@ -157,7 +198,7 @@ final class Checks {
             }
         });
         byKey.forEach((key, deploy) -> {
-            if (isLeftDeliberately(diary.plans().get(key), deploy) && !left.containsValue(key)) {
+            if (power.isEmpty() && isLeftDeliberately(diary.plans().get(key), deploy) && !left.containsValue(key)) {
                 violations.add("what %s (%s) left running was ended".formatted(name(deploy), key));
             }
         });

@@ -1,27 +1,31 @@
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Kills servers as often as was asked for, and starts them again; freezes some instead where there are several. */
+/** Kills servers as often as was asked for, and starts them again; freezes some instead where there are several, or cuts the power. */
 final class Kills {
     private final Options options;
     private final Scratch scratch;
     private final Servers servers;
     private final Diary diary;
     private final ExecutorService threads;
+    private final Optional<Power> power;
     private final Random random;
     private volatile int count;
 
-    Kills(Options options, Scratch scratch, Servers servers, Diary diary, ExecutorService threads) {
+    Kills(Options options, Scratch scratch, Servers servers, Diary diary, ExecutorService threads, Optional<Power> power) {
         this.options = options;
         this.scratch = scratch;
         this.servers = servers;
         this.diary = diary;
         this.threads = threads;
+        this.power = power;
         this.random = new Random(options.seed());
     }
 
@@ -33,7 +37,7 @@ final class Kills {
     /** @param asked servers that are being asked for something */
     void killAll(BlockingQueue<Server> asked) throws Exception {
         while (count < options.kills()) {
-            var moment = Moment.of(random);
+            var moment = power.isPresent() ? Moment.ofCut(random) : Moment.ofKill(random);
             var server = await(moment, asked);
             if (canFreeze(server) && random.nextBoolean()) {
                 freeze(server, moment);
@@ -60,14 +64,28 @@ final class Kills {
             var file = scratch.file("ended");
             var ended = Files.size(file);
             Waiting.until(Duration.ofSeconds(2), () -> Files.size(file) > ended);
+        } else if (moment == Moment.IN_THE_MIDDLE_OF_A_COMMAND) {
+            Waiting.until(Duration.ofSeconds(5), () -> power.orElseThrow().isInTheMiddle());
         }
         Thread.sleep(moment.delay(random));
         return server;
     }
 
+    /** Nobody has asked for anything yet; all that there is on the disk is what a server makes of it at its first start. */
+    void cutAtOnce() throws Exception {
+        var server = servers.all().getFirst();
+        power.orElseThrow().compareIdentity(server);
+        kill(server, Moment.JUST_AFTER_IT_STARTED, new LinkedBlockingQueue<>());
+    }
+
     private void kill(Server server, Moment moment, BlockingQueue<Server> asked) throws Exception {
-        server.kill();
-        say("kill", server, moment);
+        if (power.isPresent()) {
+            power.get().cut(server);
+            say("cut", server, moment);
+        } else {
+            server.kill();
+            say("kill", server, moment);
+        }
         Thread.sleep(random.nextInt(8) == 0 ? 2000 : random.nextInt(500));
         asked.clear();
         server.start();

@@ -8,6 +8,7 @@ enum Moment {
     /** Or after a cancel was. */
     JUST_AFTER_IT_WAS_ASKED,
     JUST_AFTER_A_COMMAND_ENDED,
+    IN_THE_MIDDLE_OF_A_COMMAND,
     JUST_AFTER_IT_STARTED,
     WHILE_IT_STARTS;
 
@@ -15,12 +16,21 @@ enum Moment {
             AT_ANY_TIME, AT_ANY_TIME, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED,
             JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED, WHILE_IT_STARTS);
 
+    /** A command survives a kill of its server, but no cut of the power. */
+    private static final List<Moment> DICE_OF_CUTS = List.of(
+            AT_ANY_TIME, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_A_COMMAND_ENDED, IN_THE_MIDDLE_OF_A_COMMAND,
+            IN_THE_MIDDLE_OF_A_COMMAND, IN_THE_MIDDLE_OF_A_COMMAND, IN_THE_MIDDLE_OF_A_COMMAND, JUST_AFTER_IT_STARTED, WHILE_IT_STARTS);
+
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static Moment of(Random random) {
+    static Moment ofKill(Random random) {
         return DICE.get(random.nextInt(DICE.size()));
+    }
+
+    static Moment ofCut(Random random) {
+        return DICE_OF_CUTS.get(random.nextInt(DICE_OF_CUTS.size()));
     }
 
     /** Milliseconds from there on. */
@@ -28,6 +38,7 @@ enum Moment {
         return switch (this) {
             case AT_ANY_TIME -> random.nextInt(2000);
             case JUST_AFTER_IT_WAS_ASKED -> random.nextInt(random.nextBoolean() ? 30 : 500);
+            case IN_THE_MIDDLE_OF_A_COMMAND -> random.nextInt(300);
             case JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED -> random.nextInt(60);
             case WHILE_IT_STARTS -> random.nextInt(1200);
         };

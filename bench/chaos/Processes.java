@@ -28,6 +28,23 @@ final class Processes {
         return found;
     }
 
+    /** Those that see the same mounts as this one; none if all do. */
+    static List<ProcessHandle> inMountNamespaceOf(ProcessHandle one) {
+        var namespace = mountNamespace(one);
+        return namespace.isEmpty() || namespace.equals(mountNamespace(ProcessHandle.current()))
+                ? List.of()
+                : ProcessHandle.allProcesses().filter(it -> mountNamespace(it).equals(namespace)).toList();
+    }
+
+    /** Empty if it has ended, or is somebody else's. */
+    private static String mountNamespace(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/ns/mnt")).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Those that have ended are passed over. */
     static void signal(String signal, Collection<ProcessHandle> processes) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("kill", "-" + signal));

@@ -76,6 +76,11 @@ record Scratch(Path path) {
         return lines("ran/" + plan.key());
     }
 
+    /** The keys of those whose commands have begun. */
+    List<String> begun() {
+        return List.of(file("ran").toFile().list());
+    }
+
     /** The numbers of an app's deploys, as their commands began. */
     List<Integer> began(String app) {
         return lines("began/" + app).stream().map(Integer::valueOf).toList();

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,7 @@ final class Server implements AutoCloseable {
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(2);
     private static final Pattern NEXT = Pattern.compile("<https?://[^/]*(.*)>.*");
 
-    private final Path program;
+    private final List<String> program;
     private final Path data;
     private final Path log;
     private final String database;
@@ -36,10 +38,11 @@ final class Server implements AutoCloseable {
     private boolean isClosed;
 
     /**
+     * @param program what starts it, before its options
      * @param database a JDBC URL; empty for the embedded one
      * @param requestLimit after which a request counts as one without an answer
      */
-    Server(Path program, Path data, Path log, String database, Duration requestLimit) {
+    Server(List<String> program, Path data, Path log, String database, Duration requestLimit) {
         this.program = program;
         this.data = data;
         this.log = log;
@@ -58,7 +61,8 @@ final class Server implements AutoCloseable {
             port = socket.getLocalPort();
         }
         url = "http://127.0.0.1:" + port;
-        var command = new ArrayList<>(List.of(program.toString(), "server", "--data", data.toString(), "--port", "" + port));
+        var command = new ArrayList<>(program);
+        command.addAll(List.of("server", "--data", data.toString(), "--port", "" + port));
         if (!database.isEmpty()) {
             command.addAll(List.of("--database", database));
         }
@@ -75,7 +79,7 @@ final class Server implements AutoCloseable {
             while (started.isAlive() && (isFrozen || !isAnswering())) {
                 Thread.sleep(10);
             }
-            token = Files.readString(file("admin-token")).strip();
+            token = read("admin-token").strip();
             ready = started;
         } catch (IOException | InterruptedException e) {
             return; // it has ended, and whoever waits for it says so
@@ -113,9 +117,28 @@ final class Server implements AutoCloseable {
     }
 
     /** With SIGKILL. */
-    void kill() throws InterruptedException {
+    void kill() throws IOException, InterruptedException {
         requireAlive();
-        process.destroyForcibly().waitFor();
+        destroy();
+        process.waitFor();
+    }
+
+    /** Itself last, since by it the others are found. */
+    private void destroy() throws IOException, InterruptedException {
+        var server = process.toHandle();
+        for (var all = processes(); all.size() > 1; all = processes()) {
+            Processes.signal("STOP", List.of(server));
+            all.remove(server);
+            Processes.signal("KILL", all);
+        }
+        process.destroyForcibly();
+    }
+
+    /** Itself; and all that it has started, if it is in a namespace of its own. */
+    Set<ProcessHandle> processes() {
+        var found = new HashSet<>(Processes.inMountNamespaceOf(process.toHandle()));
+        found.add(process.toHandle());
+        return found;
     }
 
     /** With SIGSTOP: it does nothing and answers nobody, and knows nothing of it afterwards. */
@@ -135,9 +158,13 @@ final class Server implements AutoCloseable {
         return isFrozen;
     }
 
-    /** In its data directory. */
+    /** In its data directory, which it may be the only one to see; while it lives. */
     Path file(String name) {
-        return data.resolve(name);
+        return Path.of("/proc/" + process.pid() + "/root" + data.resolve(name));
+    }
+
+    String read(String name) throws IOException {
+        return Files.readString(file(name));
     }
 
     /** The name of its data directory. */
@@ -147,10 +174,10 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException, InterruptedException {
         isClosed = true;
         if (process != null) {
-            process.destroyForcibly();
+            destroy();
         }
     }
 

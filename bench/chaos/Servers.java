@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,16 +17,24 @@ record Servers(List<Server> all) implements AutoCloseable {
     private static final Duration ONE_OF_SEVERAL_LIMIT = Duration.ofSeconds(10);
 
     static Servers one(Path program, Scratch scratch, String database) {
-        var server = new Server(program, scratch.file("data"), scratch.file("server.log"), database, REQUEST_LIMIT);
+        var server = new Server(List.of(program.toString()), scratch.file("data"), scratch.file("server.log"), database, REQUEST_LIMIT);
         return new Servers(List.of(server));
     }
 
     static Servers several(int nodes, Path program, Scratch scratch, String database) {
         return new Servers(IntStream.rangeClosed(1, nodes)
                 .mapToObj(i -> new Server(
-                        program, scratch.file("data-" + i), scratch.file("server-" + i + ".log"), database,
+                        List.of(program.toString()), scratch.file("data-" + i), scratch.file("server-" + i + ".log"), database,
                         ONE_OF_SEVERAL_LIMIT))
                 .toList());
+    }
+
+    /** One whose power can be cut. */
+    static Servers onDisk(Disk disk, Path program, Scratch scratch, String database) {
+        var command = new ArrayList<>(disk.prefix());
+        command.add(program.toString());
+        var data = disk.mountPoint().resolve("data");
+        return new Servers(List.of(new Server(command, data, scratch.file("server.log"), database, REQUEST_LIMIT)));
     }
 
     boolean areMany() {
@@ -70,7 +79,9 @@ record Servers(List<Server> all) implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        all.forEach(Server::close);
+    public void close() throws IOException, InterruptedException {
+        for (var server : all) {
+            server.close();
+        }
     }
 }

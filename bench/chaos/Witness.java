@@ -37,6 +37,7 @@ final class Witness {
 
     private synchronized void hear(List<JsonNode> events, List<JsonNode> deploys) {
         for (var event : events) {
+            // Not the date: a server that lost the end of its journal with the power may say the same once more.
             compare("event " + event.get("id").asString(), "%s of %s %s in %s".formatted(
                     event.get("kind").asString(), event.get("app"), event.get("deploy"), event.get("environment")));
         }
