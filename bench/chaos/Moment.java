@@ -36,7 +36,7 @@ enum Moment {
     /** Milliseconds from there on. */
     int delay(Random random) {
         return switch (this) {
-            case AT_ANY_TIME -> random.nextInt(2000);
+            case AT_ANY_TIME -> random.nextInt(1000);
             case JUST_AFTER_IT_WAS_ASKED -> random.nextInt(random.nextBoolean() ? 30 : 500);
             case IN_THE_MIDDLE_OF_A_COMMAND -> random.nextInt(300);
             case JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED -> random.nextInt(60);

@@ -68,6 +68,8 @@ final class Server implements AutoCloseable {
         }
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+        // It lives for seconds: what the better compiler makes of it would be ready when it is gone, and others need the processor.
+        builder.environment().put("WAYBILL_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         var started = builder.start();
         isFrozen = false;
         process = started;
