@@ -26,7 +26,7 @@ Then try again, with JAVA_HOME set if it lies elsewhere."
 candidate_jdks() {
     printf '%s\n' "${JAVA_HOME:-}"
     printf '%s\n' "$PATH" | tr ':' '\n' | while read -r directory; do
-        [ -x "$directory/java" ] && dirname "$(dirname "$(readlink -f "$directory/java")")"
+        if [ -x "$directory/java" ]; then dirname "$(dirname "$(readlink -f "$directory/java")")"; fi
     done
     printf '%s\n' /usr/lib/jvm/* /opt/*jdk* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* | sort -u
 }
