@@ -1,41 +1,81 @@
 package dev.waybill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The packaged server is killed five times on each database; bin/chaos does so as often as one likes. */
+/**
+ * The packaged server is killed, frozen and left without power, for half a minute each; much longer with {@code -Dwaybill.chaos=long}.
+ * Most of that is waiting, so the tests run beside each other where JUnit may.
+ */
 @Tag("packaged")
+@Timeout(value = 1, unit = TimeUnit.HOURS)
+@Execution(ExecutionMode.CONCURRENT)
 class ChaosTest {
+    private static final boolean IS_LONG = "long".equals(System.getProperty("waybill.chaos"));
+    private static final int LIMIT_MINUTES = IS_LONG ? 59 : 5;
+
     @TempDir
     Path directory;
 
     @Test
     void noDeployIsLost_onSqlite() throws Exception {
-        chaos();
+        chaos(IS_LONG ? 200 : 20, IS_LONG ? 400 : 60);
     }
 
     @Test
     void noDeployIsLost_onPostgres() throws Exception {
-        chaos("--database", Postgres.fresh().jdbcUrl());
+        chaos(
+                IS_LONG ? 200 : 20,
+                IS_LONG ? 400 : 60,
+                "--database",
+                Postgres.fresh().jdbcUrl());
     }
 
-    private void chaos(String... more) throws Exception {
-        var command = new ArrayList<>(List.of("bin/chaos", "--kills", "5", "--deploys", "10"));
+    @Test
+    void noDeployIsLost_onSeveralNodes() throws Exception {
+        chaos(
+                IS_LONG ? 60 : 6,
+                IS_LONG ? 180 : 24,
+                "--nodes",
+                "3",
+                "--database",
+                Postgres.fresh().jdbcUrl());
+    }
+
+    @Test
+    void noCommandRunsTwice_whenThePowerGoes() throws Exception {
+        chaos(IS_LONG ? 20 : 3, IS_LONG ? 60 : 12, "--power");
+    }
+
+    private void chaos(int kills, int deploys, String... more) throws Exception {
+        var command = new ArrayList<>(List.of("bin/chaos", "--kills", "" + kills, "--deploys", "" + deploys));
         command.addAll(List.of(more));
-        var output = directory.resolve("output");
+        var file = directory.resolve("output");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectOutput(file.toFile())
                 .start();
+        var hasEnded = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+        if (!hasEnded) {
+            process.destroy(); // it ends its servers
+        }
         var code = process.waitFor();
+        var output = Files.readString(file);
 
-        assertThat(code).as(Files.readString(output)).isZero();
+        assertThat(hasEnded).as("%d minutes: %s", LIMIT_MINUTES, output).isTrue();
+        assertThat(code).as("%s", output).isZero();
+        assumeFalse(output.lines().anyMatch(line -> line.startsWith("Skipped")), output);
     }
 }
