@@ -80,7 +80,7 @@ final class Chaos implements AutoCloseable {
             kills.cutAtOnce();
             servers.awaitReady();
         }
-        threads.submit(witness::watch);
+        var watching = threads.submit(witness::watch);
         makeApps();
         var requester = threads.submit(requests::askAll);
         kills.killAll(requests.asked());
@@ -89,6 +89,9 @@ final class Chaos implements AutoCloseable {
         requests.awaitCancels(limit.toSeconds());
         System.err.println("all is asked for; waiting for the end of what runs ...");
         Waiting.until(limit, () -> servers.deploys().stream().noneMatch(Checks::isUnderWay));
+        if (watching.isDone()) {
+            watching.get(); // it has failed
+        }
         return new Checks(scratch, servers, diary, witness, power).hold();
     }
 

@@ -108,11 +108,13 @@ final class Checks {
                 && power.isPresent() && (power.get().mayHaveBroken(plan) || scratch.runs(plan).isEmpty());
     }
 
-    /** One that was cancelled may have been so before its command began; what the server does not know is not begun either. */
+    /** One that was cancelled or cut off may have been so before its command began. */
     private String wrongRun(Plan plan, JsonNode deploy) {
         var runs = scratch.runs(plan);
         var expected = List.of("%s %d %s".formatted(plan.app(), deploy.get("number").asInt(), plan.key()));
-        return runs.equals(expected) || runs.isEmpty() && (isCancelled(deploy) || isPerhapsBroken(plan, deploy)) ? "" : "expected %s, found %s".formatted(expected, runs);
+        return runs.equals(expected) || runs.isEmpty() && (isCancelled(deploy) || isPerhapsBroken(plan, deploy))
+                ? ""
+                : "expected %s, found %s".formatted(expected, runs);
     }
 
     private String wrongLog(Plan plan, JsonNode deploy) throws Exception {
