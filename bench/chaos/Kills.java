@@ -37,7 +37,7 @@ final class Kills {
     /** @param asked servers that are being asked for something */
     void killAll(BlockingQueue<Server> asked) throws Exception {
         while (count < options.kills()) {
-            var moment = power.isPresent() ? Moment.ofCut(random) : Moment.ofKill(random);
+            var moment = power.isPresent() ? Moment.ofCut(count, random) : Moment.ofKill(random);
             var server = await(moment, asked);
             if (canFreeze(server) && random.nextBoolean()) {
                 freeze(server, moment);
@@ -65,7 +65,7 @@ final class Kills {
             var ended = Files.size(file);
             Waiting.until(Duration.ofSeconds(2), () -> Files.size(file) > ended);
         } else if (moment == Moment.IN_THE_MIDDLE_OF_A_COMMAND) {
-            Waiting.until(Duration.ofSeconds(5), () -> power.orElseThrow().isInTheMiddle());
+            Waiting.until(Duration.ofSeconds(15), () -> power.orElseThrow().isInTheMiddle());
         }
         Thread.sleep(moment.delay(random));
         return server;

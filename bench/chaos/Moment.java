@@ -16,11 +16,6 @@ enum Moment {
             AT_ANY_TIME, AT_ANY_TIME, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED,
             JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED, WHILE_IT_STARTS);
 
-    /** A command survives a kill of its server, but no cut of the power. */
-    private static final List<Moment> DICE_OF_CUTS = List.of(
-            AT_ANY_TIME, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_A_COMMAND_ENDED, IN_THE_MIDDLE_OF_A_COMMAND,
-            IN_THE_MIDDLE_OF_A_COMMAND, IN_THE_MIDDLE_OF_A_COMMAND, IN_THE_MIDDLE_OF_A_COMMAND, JUST_AFTER_IT_STARTED, WHILE_IT_STARTS);
-
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -29,8 +24,9 @@ enum Moment {
         return DICE.get(random.nextInt(DICE.size()));
     }
 
-    static Moment ofCut(Random random) {
-        return DICE_OF_CUTS.get(random.nextInt(DICE_OF_CUTS.size()));
+    /** A command survives a kill of its server, but no cut of the power: every other cut comes when one runs. */
+    static Moment ofCut(int count, Random random) {
+        return count % 2 == 1 ? IN_THE_MIDDLE_OF_A_COMMAND : ofKill(random);
     }
 
     /** Milliseconds from there on. */
