@@ -92,7 +92,7 @@ final class Checks {
         if (isBroken(plan)) {
             return outcome.equals("interrupted") ? "" : "the power went while its command ran, and it ended as " + outcome;
         }
-        if (isPerhapsBroken(plan, deploy)) {
+        if (isPerhapsBroken(plan, deploy) || isTooLate(plan, deploy)) {
             return "";
         }
         return plan.ending().isShownBy(deploy) ? "" : "its command %s, and it %s: %s".formatted(plan.ending(), outcome, deploy.get("message"));
@@ -108,11 +108,29 @@ final class Checks {
                 && power.isPresent() && (power.get().mayHaveBroken(plan) || scratch.runs(plan).isEmpty());
     }
 
-    /** One that was cancelled or cut off may have been so before its command began. */
+    /** A server was frozen with the request in its hands, and recorded it when a newer commit was; that is superseded with good reason. */
+    private boolean isTooLate(Plan plan, JsonNode deploy) {
+        return outcome(deploy).equals("superseded")
+                && !diary.accepted().containsKey(plan.key())
+                && byKey.entrySet().stream().anyMatch(it -> {
+                    var other = diary.plans().get(it.getKey());
+                    return other.app().equals(plan.app())
+                            && other.number() > plan.number()
+                            && it.getValue().get("number").asInt() < deploy.get("number").asInt()
+                            && outcome(it.getValue()).equals("succeeded");
+                });
+    }
+
+    /** Whether the command may have come to nothing, or not all of its output to the log. */
+    private boolean isCutShort(Plan plan, JsonNode deploy) {
+        return isCancelled(deploy) || isPerhapsBroken(plan, deploy) || isTooLate(plan, deploy);
+    }
+
+    /** One that was cut short may have been so before its command began. */
     private String wrongRun(Plan plan, JsonNode deploy) {
         var runs = scratch.runs(plan);
         var expected = List.of("%s %d %s".formatted(plan.app(), deploy.get("number").asInt(), plan.key()));
-        return runs.equals(expected) || runs.isEmpty() && (isCancelled(deploy) || isPerhapsBroken(plan, deploy))
+        return runs.equals(expected) || runs.isEmpty() && isCutShort(plan, deploy)
                 ? ""
                 : "expected %s, found %s".formatted(expected, runs);
     }
@@ -124,7 +142,7 @@ final class Checks {
         if (response.statusCode() != 200) {
             return "its log was answered " + response.statusCode();
         }
-        var expected = isCancelled(deploy) || isBroken(plan) || isPerhapsBroken(plan, deploy)
+        var expected = isBroken(plan) || isCutShort(plan, deploy)
                 ? Arrays.copyOf(planned, Math.min(found.length, planned.length))
                 : planned;
         compared += expected.length;
@@ -143,10 +161,10 @@ final class Checks {
         var violations = new ArrayList<String>();
         for (var deploy : byKey.values()) {
             var number = deploy.get("number").asInt();
-            var app = diary.plans().get(deploy.get("reason").asString()).app();
-            var before = began.get(app).subList(0, Math.max(0, began.get(app).indexOf(number)));
-            var late = before.stream().filter(it -> it > number).toList();
-            if (outcome(deploy).equals("superseded")) {
+            var plan = diary.plans().get(deploy.get("reason").asString());
+            var ofLane = began.get(plan.app());
+            var late = ofLane.subList(0, Math.max(0, ofLane.indexOf(number))).stream().filter(it -> it > number).toList();
+            if (outcome(deploy).equals("superseded") && !isTooLate(plan, deploy)) {
                 violations.add("%s was passed: %s".formatted(name(deploy), deploy.get("message").asString()));
             } else if (!isCancelled(deploy) && !late.isEmpty()) {
                 violations.add("%s began after %s of its lane".formatted(name(deploy), late));
