@@ -1,10 +1,13 @@
 package dev.waybill.vcs;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +22,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
+    /** So that a power cut leaves no empty objects and refs behind. */
+    private static final String SYNC_ALL = "core.fsync=all";
+
+    /** The same, but for refs: a new mirror may get thousands of them, which are synced as one file at the end. */
+    private static final String SYNC_OBJECTS = "core.fsync=objects,derived-metadata";
+
+    /** What is fetched is there all at once. Unpacked, a commit would be seen before its files, and checked out without them. */
+    private static final String IN_ONE_PACK = "fetch.unpackLimit=1";
+
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final Duration FETCH = Duration.ofMinutes(15);
 
@@ -104,11 +116,15 @@ final class Mirror {
     }
 
     private void refresh(Git reaching, boolean withHead) throws IOException, InterruptedException {
-        makeIfMissing();
+        var isNew = isMade();
         reaching.mustAlone(
                 directory.resolveSibling(directory.getFileName() + ".lock"),
                 directory,
                 FETCH,
+                "-c",
+                isNew ? SYNC_OBJECTS : SYNC_ALL,
+                "-c",
+                IN_ONE_PACK,
                 "fetch",
                 "--quiet",
                 "--prune",
@@ -119,6 +135,9 @@ final class Mirror {
                 url.text(),
                 "+refs/heads/*:refs/heads/*",
                 "+refs/tags/*:refs/tags/*");
+        if (isNew) {
+            git.must(directory, FETCH, "-c", SYNC_ALL, "pack-refs", "--all");
+        }
         if (withHead || head().isEmpty()) {
             readHead(reaching);
         }
@@ -140,14 +159,21 @@ final class Mirror {
         refresh(reaching, true);
     }
 
-    private void makeIfMissing() throws IOException, InterruptedException {
+    /** Whether it was missing, and so was made. */
+    private boolean isMade() throws IOException, InterruptedException {
         if (Files.isDirectory(directory)) {
-            return;
+            return false;
         }
         var half = directory.resolveSibling(directory.getFileName() + ".new");
         Files.createDirectories(half);
         git.must(half, QUICK, "init", "--quiet", "--bare", "--template=", "--initial-branch=master", ".");
+        for (var file : List.of("config", "HEAD")) {
+            try (var channel = FileChannel.open(half.resolve(file), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
         Files.move(half, directory, StandardCopyOption.ATOMIC_MOVE);
+        return true;
     }
 
     private void readHead(Git reaching) throws IOException, InterruptedException {
@@ -157,7 +183,7 @@ final class Mirror {
                 .map(line -> line.substring("ref: refs/heads/".length()).split("\\s", 2)[0])
                 .findFirst();
         if (branch.isPresent() && !branch.equals(head())) {
-            git.must(directory, QUICK, "symbolic-ref", "HEAD", "refs/heads/" + branch.get());
+            git.must(directory, QUICK, "-c", SYNC_ALL, "symbolic-ref", "HEAD", "refs/heads/" + branch.get());
         }
     }
 

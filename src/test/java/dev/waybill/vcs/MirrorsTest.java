@@ -85,6 +85,20 @@ class MirrorsTest {
         assertThat(mirrors.resolve(Remote.of(url), new Ref("both")).get()).contains(new Sha(tagged));
     }
 
+    /** Unpacked one by one, a commit would be seen, and checked out, before its files are there. */
+    @Test
+    void fetch_bringsACommitWithItsFiles_allAtOnce() throws Exception {
+        mirrors.resolve(Remote.of(url), new Ref("main")).get();
+        repository.commit("more", "more");
+        mirrors.resolve(Remote.of(url), new Ref("main")).get();
+
+        try (var files = Files.walk(mirrors.directory(url).resolve("objects"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getParent().getFileName().toString()))
+                    .containsOnly("pack");
+        }
+    }
+
     @Test
     void resolve_fails_withGitsComplaint() {
         var missing = new RepositoryUrl(directory.resolve("missing").toString());
