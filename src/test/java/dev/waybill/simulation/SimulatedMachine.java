@@ -92,7 +92,7 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public boolean isSupervised(String id) throws IOException {
-        return started(id).isPresent() && runs.get(id).supervisor != Supervisor.GONE;
+        return started(id).isPresent() && run(id).supervisor != Supervisor.GONE;
     }
 
     @Override
