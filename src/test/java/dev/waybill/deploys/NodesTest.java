@@ -10,6 +10,7 @@ import dev.waybill.TestCli;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.store.Database;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -123,6 +124,48 @@ class NodesTest {
         }
     }
 
+    /** Its end was asked for and not seen: its lane was given to the next one, so it must not live on. */
+    @Test
+    void commandThatWasCancelled_isEnded_whenItsNodeIsBackAfterItWasForgotten() throws Exception {
+        var data = directory.resolve("bert");
+        try (var anna = start("anna");
+                var bert = ServerProcess.start(data, "--database", database.jdbcUrl(), "--node-name", "bert")) {
+            var client = anna.client();
+            client.app("shop", repository, "trap '' TERM; echo began; sleep 296; sleep 296");
+            client.put("/api/0/drain/", Map.of());
+            var deploy = client.deploy("shop", "");
+            client.awaitLog(deploy, "began\n");
+            client.put("/api/0/deploys/shop/production/1/", Map.of("status", "cancelled"));
+            bert.kill();
+            awaitSilence(anna, "bert");
+            client.delete("/api/0/nodes/bert/");
+            client.awaitEnd(deploy);
+
+            assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
+            assertThat(commands("sleep 296")).isEqualTo(1);
+            try (var _ = ServerProcess.start(data, "--database", database.jdbcUrl(), "--node-name", "bert")) {
+                while (commands("sleep 296") > 0) {
+                    Thread.onSpinWait();
+                }
+                while (isAnyLeft(data.resolve("runs"))) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    private static boolean isAnyLeft(Path runs) throws Exception {
+        try (var left = Files.list(runs)) {
+            return left.findAny().isPresent();
+        }
+    }
+
+    private static long commands(String command) {
+        return ProcessHandle.allProcesses()
+                .filter(it -> it.info().commandLine().orElse("").matches("\\S*" + command))
+                .count();
+    }
+
     @Test
     void poolLimit_holdsOnAllNodesTogether() throws Exception {
         try (var anna = start("anna");
@@ -196,10 +239,7 @@ class NodesTest {
 
     /** The command of the deploy that was declared over is ended when its node is back; that of the next one goes on. */
     private static void awaitOneCommand() {
-        while (ProcessHandle.allProcesses()
-                        .filter(it -> it.info().commandLine().orElse("").matches("\\S*sleep 297"))
-                        .count()
-                > 1) {
+        while (commands("sleep 297") > 1) {
             Thread.onSpinWait();
         }
     }

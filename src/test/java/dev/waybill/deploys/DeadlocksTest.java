@@ -1,0 +1,107 @@
+package dev.waybill.deploys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Client;
+import dev.waybill.Postgres;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import dev.waybill.store.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * All that takes rows which others share, at once and for a while: PostgreSQL breaks off no transaction in favour of another. That each
+ * transaction takes them in one order is a promise of the simulation, too.
+ */
+@Tag("processes")
+@Tag("postgres")
+class DeadlocksTest {
+    private static final int ROUNDS = 15;
+    private static final String DEADLOCKS = "select deadlocks from pg_stat_database where datname = current_database()";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void nobodyWaitsForEachOther_whateverIsDoneAtOnce() throws Exception {
+        var database = Postgres.fresh();
+        var repository = TestRepository.make(directory.resolve("repository"));
+        var config = Files.writeString(
+                directory.resolve("waybill.yaml"),
+                "pools: {database: 2}\napps:\n  shop: {repository: %s, deploy: 'true', pool: database}\n"
+                        .formatted(repository.path()));
+        try (var anna = TestServer.start(directory.resolve("anna"), database, config, "anna");
+                var bert = TestServer.start(directory.resolve("bert"), database, config, "bert")) {
+            var here = anna.client();
+            var there = bert.client();
+            here.awaitEnd(here.deploy("shop", ""));
+            repository.commit("second", "second");
+            here.awaitEnd(here.deploy("shop", ""));
+
+            var statuses = atOnce(List.of(
+                    () -> post(here, "/api/0/deploys/", Map.of("app", "shop", "reason", "again")),
+                    () -> post(there, "/api/0/deploys/", Map.of("app", "shop", "reason", "again")),
+                    () -> post(
+                            here,
+                            "/api/0/apps/shop/envs/production/rollback/",
+                            Map.of("reason", "it is slow", "cancel", true)),
+                    () -> post(
+                            there,
+                            "/api/0/apps/shop/envs/production/rollback/",
+                            Map.of("reason", "it is slow", "cancel", true)),
+                    () -> post(there, "/api/0/reload/", Map.of()),
+                    () -> here.put("/api/0/apps/shop/lock/", Map.of("reason", "a look"))
+                            .status(),
+                    () -> there.delete("/api/0/apps/shop/lock/").status(),
+                    () -> post(
+                            here,
+                            "/api/0/deploys/shop/production/1/judge/",
+                            Map.of("verdict", "good", "reason", "it is"))));
+
+            assertThat(statuses).allMatch(status -> status < 500);
+            assertThat(deadlocks(database)).isZero();
+        }
+    }
+
+    private static int post(Client client, String path, Map<String, ?> body) throws Exception {
+        return client.post(path, body).status();
+    }
+
+    private static List<Integer> atOnce(List<Callable<Integer>> deeds) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var statuses = new ArrayList<Integer>();
+            var all = threads.invokeAll(deeds.stream()
+                    .<Callable<List<Integer>>>map(deed -> () -> {
+                        var answered = new ArrayList<Integer>();
+                        for (var i = 0; i < ROUNDS; i++) {
+                            answered.add(deed.call());
+                        }
+                        return answered;
+                    })
+                    .toList());
+            for (var some : all) {
+                statuses.addAll(some.get());
+            }
+            return statuses;
+        }
+    }
+
+    private static int deadlocks(Database database) throws Exception {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(DEADLOCKS)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
