@@ -92,7 +92,8 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public boolean isSupervised(String id) throws IOException {
-        return started(id).isPresent() && run(id).supervisor != Supervisor.GONE;
+        var run = run(id);
+        return started(run).isPresent() && run.supervisor != Supervisor.GONE;
     }
 
     @Override
@@ -102,7 +103,10 @@ final class SimulatedMachine implements Machine {
 
     @Override
     public Optional<Duration> started(String id) throws IOException {
-        var run = run(id);
+        return started(run(id));
+    }
+
+    private Optional<Duration> started(SimulatedRun run) {
         return run.files.exist() && run.boot == boot
                 ? Optional.ofNullable(run.files.startedSinceBoot())
                 : Optional.empty();
