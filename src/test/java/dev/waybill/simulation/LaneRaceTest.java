@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -51,7 +53,7 @@ class LaneRaceTest {
         try (var stage = new Stage(directory.resolve("worlds.db"))) {
             var git = Git.open(directory.resolve("git"));
             long commits;
-            try (var rehearsal = new Race(lastRace++, stage, directory.resolve("hosts"), git)) {
+            try (var rehearsal = new Race(lastRace++, stage, directory.resolve("hosts"), git, true)) {
                 rehearsal.finish(rehearsal.request(2, Door.API));
                 commits = rehearsal.untilOver();
             }
@@ -101,6 +103,29 @@ class LaneRaceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(600)
+    void whatWaitsItsTurn_isNeverOvertaken_inWhateverOrder(boolean isNewestFirst) throws Exception {
+        try (var stage = new Stage(directory.resolve("worlds.db"))) {
+            var git = Git.open(directory.resolve("git"));
+            long commits;
+            try (var rehearsal = new Race(lastRace++, stage, directory.resolve("hosts"), git, false)) {
+                rehearsal.finish(rehearsal.request(1, Door.API));
+                commits = rehearsal.untilOver();
+            }
+            playAll("turn", stage, git, false, race -> {
+                race.finish(race.request(1, Door.API));
+                var end = race.untilAboutTo(commits);
+                race.finish(race.request(2, Door.API));
+                race.finish(race.request(3, Door.API));
+                addRounds(race);
+                race.add(end);
+                race.addRest(isNewestFirst);
+            });
+        }
+    }
+
     private static void addRounds(Race race) throws InterruptedException {
         for (var node : race.scene.nodes) {
             race.addRound(node);
@@ -108,10 +133,15 @@ class LaneRaceTest {
     }
 
     private void playAll(String name, Stage stage, Git git, Course course) throws InterruptedException {
+        playAll(name, stage, git, true, course);
+    }
+
+    private void playAll(String name, Stage stage, Git git, boolean isAllKinKnown, Course course)
+            throws InterruptedException {
         var orders = new Orders();
         var played = 0;
         do {
-            try (var race = new Race(lastRace++, stage, directory.resolve("hosts"), git)) {
+            try (var race = new Race(lastRace++, stage, directory.resolve("hosts"), git, isAllKinKnown)) {
                 course.prepare(race);
                 played += race.isPlayed(orders) ? 1 : 0;
             }

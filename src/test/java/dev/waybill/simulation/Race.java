@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Two servers, one lane, and those who get at it at the same time: each does one thing, of some reads and transactions. In which
@@ -28,7 +29,8 @@ final class Race implements AutoCloseable {
     private final List<Actor> threads = new ArrayList<>();
     private final List<Racer> racers = new ArrayList<>();
 
-    Race(long id, Stage stage, Path scratch, Git git) throws InterruptedException {
+    /** @param isAllKinKnown whether the servers know of all commits how they stand to each other */
+    Race(long id, Stage stage, Path scratch, Git git, boolean isAllKinKnown) throws InterruptedException {
         this.scene = new Scene(id, Dice.loaded(), stage, scratch, git, 2, 1);
         this.world = scene.world;
         this.promises = new Promises(scene, locks::granted);
@@ -36,7 +38,9 @@ final class Race implements AutoCloseable {
         for (var i = 1; i < COMMITS; i++) {
             scene.history.push();
         }
-        knowAllKin();
+        if (isAllKinKnown) {
+            knowAllKin();
+        }
         scene.nodes.forEach(SimulatedNode::start);
         while (!scene.nodes.stream().allMatch(node -> node.dispatcher != null && node.dispatcher.isWaiting())) {
             others();
@@ -121,9 +125,10 @@ final class Race implements AutoCloseable {
 
     /** Somebody who does not race goes on, or a command does, or time passes. */
     private void others() throws InterruptedException {
-        var ready = world.ready().stream()
-                .filter(thread -> !threads.contains(thread))
-                .findFirst();
+        goOn(world.ready().stream().filter(thread -> !threads.contains(thread)).findFirst());
+    }
+
+    private void goOn(Optional<Actor> ready) throws InterruptedException {
         var runs = commands.ready();
         if (ready.isPresent()) {
             step(ready.get());
@@ -214,6 +219,33 @@ final class Race implements AutoCloseable {
             public void go() throws InterruptedException {
                 while (isOpen()) {
                     others();
+                }
+            }
+        });
+    }
+
+    /**
+     * All that was asked for comes to its end, all at once.
+     *
+     * @param isNewestFirst of the threads that can go on, rather than the oldest
+     */
+    void addRest(boolean isNewestFirst) {
+        racers.add(new Racer() {
+            @Override
+            public boolean isOpen() {
+                return !promises.allIsOver();
+            }
+
+            @Override
+            public boolean isRead() {
+                return false;
+            }
+
+            @Override
+            public void go() throws InterruptedException {
+                while (isOpen()) {
+                    var ready = world.ready();
+                    goOn((isNewestFirst ? ready.reversed() : ready).stream().findFirst());
                 }
             }
         });
