@@ -1,6 +1,7 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.GateVersion;
+import dev.waybill.errors.Unavailable;
 import dev.waybill.store.NotUnique;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,14 @@ final class Dispatcher {
                     .map(due -> Duration.between(parts.time().now(), due))
                     .filter(wait -> wait.compareTo(SAFETY_NET) < 0)
                     .orElse(SAFETY_NET);
+        } catch (Unavailable e) {
+            LOG.warn(
+                    "the lanes could not be looked at; tried again in {} s: {}",
+                    SAFETY_NET.toSeconds(),
+                    e.getMessage());
+            return SAFETY_NET;
         } catch (RuntimeException e) {
-            LOG.warn("the lanes could not be looked at; tried again in {} s", SAFETY_NET.toSeconds(), e);
+            LOG.error("the lanes could not be looked at; tried again in {} s", SAFETY_NET.toSeconds(), e);
             return SAFETY_NET;
         }
     }
@@ -67,8 +74,10 @@ final class Dispatcher {
             var queue = lanes.ofThisNode(lane);
             queue.waiting().forEach(judged -> settle(judged, queue));
             queue.next().ifPresent(judged -> claim(judged.deploy(), queue));
+        } catch (Unavailable e) {
+            LOG.warn("app={} env={} could not be dispatched: {}", lane.app(), lane.environment(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
+            LOG.error("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Expiries;
 import dev.waybill.gates.Expiries.Expiring;
 import java.time.Instant;
@@ -61,8 +62,10 @@ final class LockKeeper {
                 }
                 return lock;
             });
+        } catch (Unavailable e) {
+            LOG.warn("the lock on {} could not be kept: {}", lock.lock().scope().name(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.warn("the lock on {} could not be kept", lock.lock().scope().name(), e);
+            LOG.error("the lock on {} could not be kept", lock.lock().scope().name(), e);
         }
     }
 }

@@ -108,6 +108,8 @@ public final class Nodes {
                     listen();
                 } catch (Unavailable e) {
                     LOG.warn("this node could not be heard of: {}", e.getMessage());
+                } catch (RuntimeException e) {
+                    LOG.error("this node could not be heard of; tried again in {} s", BEAT.toSeconds(), e);
                 }
                 never.await(BEAT);
             }

@@ -77,8 +77,13 @@ final class Runner {
             while (!parts.db().signals().isClosed()) {
                 try {
                     store.runningOn(parts.node().id()).forEach(this::heedStop);
+                } catch (Unavailable e) {
+                    LOG.warn(
+                            "cancellations could not be looked for; tried again in {} s: {}",
+                            SAFETY_NET.toSeconds(),
+                            e.getMessage());
                 } catch (RuntimeException e) {
-                    LOG.warn("cancellations could not be looked for; tried again in {} s", SAFETY_NET.toSeconds(), e);
+                    LOG.error("cancellations could not be looked for; tried again in {} s", SAFETY_NET.toSeconds(), e);
                 }
                 stops.await(SAFETY_NET);
             }
