@@ -29,15 +29,25 @@ public final class Directories {
         return directory;
     }
 
-    /** Removes a directory with all that is in it, also what is read-only; follows no links. Missing is fine. */
+    /**
+     * Removes a directory with all that is in it, also what is read-only; follows no links. What is mounted there is unmounted, and not
+     * touched. Missing is fine.
+     *
+     * @throws IOException with a sentence if something stays mounted there; nothing was removed then
+     */
     public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory, NOFOLLOW_LINKS)) {
             return;
         }
+        Mounts.undo(directory);
+        removeTree(directory);
+    }
+
+    private static void removeTree(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) throws IOException {
-                if (!Files.isWritable(inner)) {
+                if (!Files.isWritable(inner) || !Files.isExecutable(inner)) {
                     Files.setPosixFilePermissions(inner, OWNER_ONLY);
                 }
                 return FileVisitResult.CONTINUE;
@@ -53,7 +63,7 @@ public final class Directories {
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof AccessDeniedException && Files.isDirectory(file, NOFOLLOW_LINKS)) {
                     Files.setPosixFilePermissions(file, OWNER_ONLY); // it could not even be listed
-                    delete(file);
+                    removeTree(file);
                 } else if (!(failure instanceof NoSuchFileException)) {
                     throw failure;
                 }

@@ -60,6 +60,7 @@ final class Homes {
         }
         var home = Files.readSymbolicLink(link);
         if (Files.exists(home, NOFOLLOW_LINKS)) {
+            Mounts.undo(home);
             var user = home.getFileName().toString().split("\\.", 2)[1];
             Account.named(user).run("sh", "-c", REMOVE, "sh", home.toString());
         }

@@ -1,0 +1,71 @@
+package dev.waybill.workspaces;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is mounted in directories that are to be removed: a command may have put a part of the host there, which is not ours to remove. The
+ * kernel is asked for its table, since a bind mount has the device number of what is around it.
+ */
+final class Mounts {
+    /** See proc_pid_mountinfo(5). */
+    private static final Path TABLE = Path.of("/proc/self/mountinfo");
+
+    private static final int MOUNT_POINT = 4;
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
+
+    private Mounts() {}
+
+    /**
+     * Makes sure that nothing is mounted in a directory, or on it: unmounts what may be unmounted. Missing is fine. Blocks.
+     *
+     * @throws IOException with a sentence if something else stays mounted there
+     */
+    static void undo(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        for (var mounted : in(directory)) {
+            unmount(mounted);
+        }
+        var left = in(directory);
+        if (!left.isEmpty()) {
+            throw new IOException(
+                    "%s is left as it is, since %s is mounted there and cannot be unmounted; unmount it, and the next start removes the rest"
+                            .formatted(directory, left.getFirst()));
+        }
+    }
+
+    /** The last one first: what is mounted on another mount comes before that. */
+    private static List<Path> in(Path directory) throws IOException {
+        var real = directory.toRealPath();
+        return Files.readAllLines(TABLE).reversed().stream()
+                .map(line -> Path.of(unescaped(line.split(" ")[MOUNT_POINT])))
+                .filter(mountPoint -> mountPoint.startsWith(real))
+                .toList();
+    }
+
+    private static String unescaped(String field) {
+        return ESCAPED.matcher(field).replaceAll(Mounts::character);
+    }
+
+    private static String character(MatchResult octal) {
+        return Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(octal.group(1), 8)));
+    }
+
+    private static void unmount(Path mountPoint) throws IOException {
+        var nowhere = Path.of("/dev/null").toFile();
+        var process = new ProcessBuilder("umount", "--", mountPoint.toString())
+                .redirectInput(nowhere)
+                .redirectErrorStream(true)
+                .redirectOutput(nowhere)
+                .start();
+        process.onExit().join(); // whether it has worked the table tells
+    }
+}
