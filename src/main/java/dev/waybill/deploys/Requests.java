@@ -73,9 +73,15 @@ final class Requests {
     private Asking permitted(DeployRequest asked) {
         var asking = understood(asked);
         requirePermission(asking);
-        return asked.target() instanceof Target.Back && asked.params().isEmpty()
-                ? asking // with those of then
+        return isOfThen(asked)
+                ? asking
                 : asking.with(Parameters.checked(asking.app().config().parameters(), asked.params()));
+    }
+
+    /** Whether it runs with the parameters of an earlier deploy, which those that are declared now need not fit. */
+    private static boolean isOfThen(DeployRequest asked) {
+        return asked.target() instanceof Target.Back && asked.params().isEmpty()
+                || asked.target() instanceof Target.Again(var old) && old.isRollback();
     }
 
     private Asking understood(DeployRequest asked) {

@@ -26,6 +26,7 @@ final class Targets {
             case Target.OfRef(var ref, var sha) when sha != null -> exactly(ref, sha, person);
             case Target.OfRef wish ->
                 ofRef(wish.ref() == null ? defaultRef(app, lane.environment()) : wish.ref(), lane, person);
+            case Target.Again(var old) when old.isRollback() -> Wanted.backAgain(old);
             case Target.Again(var old) -> Wanted.of(old, old.ref(), old.question(), person);
             case Target.Promoted(var environment) -> promoted(request, app, environment, lane);
             case Target.Back back -> parts.db().read(handle -> back(handle, back, app, lane));

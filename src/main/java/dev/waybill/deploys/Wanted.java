@@ -39,6 +39,20 @@ record Wanted(
         return new Wanted(ref, question, source.sha(), rank, null, Map.of(), source, null, null);
     }
 
+    /** What a rollback brought, in the same way: first in its lane, with the configuration with which it ran. */
+    static Wanted backAgain(Deploy rollback) {
+        return new Wanted(
+                rollback.ref(),
+                rollback.question(),
+                rollback.sha(),
+                Rank.ROLLBACK,
+                rollback.appVersion(),
+                rollback.params(),
+                rollback,
+                null,
+                null);
+    }
+
     /** The configuration with which it would run. */
     AppConfig config(App app, Apps apps) {
         return appVersion == null ? app.config() : apps.config(app.id(), appVersion);

@@ -12,6 +12,7 @@ import dev.waybill.access.UserId;
 import dev.waybill.gates.Blocker;
 import dev.waybill.store.Database;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -128,6 +129,33 @@ abstract class RollbackContract {
         var log = client.awaitEnd(rollback("own", Map.of()));
 
         assertThat(log).contains("\nbackward from ").doesNotContain("forward");
+    }
+
+    /** Pitfall 42: a retry of a rollback was a plain deploy, and was refused as older than what is live. */
+    @Test
+    void retry_ofARollback_goesBackOnceMore_inTheSameWay() throws Exception {
+        twoVersions(
+                "anew",
+                Map.of(
+                        "command",
+                        "echo forward",
+                        "rollback_command",
+                        "echo \"back=$WAYBILL_ROLLBACK to $(cat readme)\"; [ -e %s ]"
+                                .formatted(directory.resolve("mended"))));
+        var failed = rollback("anew", Map.of());
+        client.awaitEnd(failed);
+        Files.createFile(directory.resolve("mended"));
+
+        var retried = client.post(
+                "/api/0/deploys/%s/retry/".formatted(failed.get("id").asString()), Map.of());
+        var log = client.awaitEnd(retried.json());
+        var ended = client.show(retried.json());
+
+        assertThat(client.show(failed).get("outcome").asString()).isEqualTo("failed");
+        assertThat(log).contains("\nback=1 to hello\n");
+        assertThat(ended.get("outcome").asString()).isEqualTo("succeeded");
+        assertThat(ended.get("retryOf")).isEqualTo(failed.get("id"));
+        assertThat(ended.get("sha")).isEqualTo(failed.get("sha"));
     }
 
     @Test
