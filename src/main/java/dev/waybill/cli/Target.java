@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
  * user on this machine. A token is no option, since the list of processes shows those.
  */
 final class Target {
+    /** What may stand in a header; a library that refuses the rest would print it. */
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
     private static final String AT_HOME = "http://127.0.0.1:8080";
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
@@ -31,6 +35,7 @@ final class Target {
     Connection connection() throws CallFailed {
         var file = settings();
         var server = Optional.ofNullable(url)
+                .map(String::strip)
                 .or(() -> variable("WAYBILL_URL"))
                 .or(() -> text(file, "url"))
                 .orElse(AT_HOME);
@@ -41,15 +46,20 @@ final class Target {
                         () -> new CallFailed(
                                 CallFailed.USAGE,
                                 "no token: set WAYBILL_TOKEN, or write \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"));
+        if (!TOKEN.matcher(token).matches()) {
+            throw new CallFailed(
+                    CallFailed.USAGE,
+                    "the token holds a space, a line break or another character that no token has; set WAYBILL_TOKEN to the token alone");
+        }
         return new Connection(server.replaceFirst("/+$", ""), token);
     }
 
     private static Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(System.getenv(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     private static Optional<String> text(Map<?, ?> settings, String key) {
-        return Optional.ofNullable(settings.get(key)).map(Object::toString);
+        return Optional.ofNullable(settings.get(key)).map(Object::toString).map(String::strip);
     }
 
     private static Map<?, ?> settings() throws CallFailed {

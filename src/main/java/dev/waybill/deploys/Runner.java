@@ -156,7 +156,8 @@ final class Runner {
             throw e; // ours, not the provider's
         } catch (RuntimeException e) {
             LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), config.provider(), e);
-            return new Result.Failed("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
+            return new Result.Failed("the provider %s failed unexpectedly; the server's log says more at deploy=%s"
+                    .formatted(config.provider(), deploy.id()));
         }
     }
 

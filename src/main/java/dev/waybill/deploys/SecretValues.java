@@ -24,21 +24,30 @@ final class SecretValues {
     }
 
     static Secret read(String name, SecretReference reference) throws IOException {
-        if (reference.file() != null) {
-            try {
-                var text = Files.readString(Path.of(reference.file()), StandardCharsets.UTF_8);
-                return new Secret(text.replaceFirst("\r?\n$", ""));
-            } catch (IOException e) {
-                throw new IOException(
-                        "secret %s: %s cannot be read by the server (%s)"
-                                .formatted(name, reference, e.getClass().getSimpleName()),
-                        e);
-            }
+        var value = reference.file() == null ? variable(name, reference) : text(name, reference, reference.file());
+        if (value.indexOf('\0') >= 0) { // no variable can hold one, and whoever tries to make one is told the value
+            throw new IOException(
+                    "secret %s: %s holds a NUL character, which no variable can".formatted(name, reference));
         }
+        return new Secret(value);
+    }
+
+    private static String text(String name, SecretReference reference, String file) throws IOException {
+        try {
+            return Files.readString(Path.of(file), StandardCharsets.UTF_8).replaceFirst("\r?\n$", "");
+        } catch (IOException e) {
+            throw new IOException(
+                    "secret %s: %s cannot be read by the server (%s)"
+                            .formatted(name, reference, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static String variable(String name, SecretReference reference) throws IOException {
         var value = System.getenv(Objects.requireNonNull(reference.env()));
         if (value == null) {
             throw new IOException("secret %s: the server has no %s".formatted(name, reference));
         }
-        return new Secret(value);
+        return value;
     }
 }

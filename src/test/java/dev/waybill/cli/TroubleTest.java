@@ -39,6 +39,25 @@ class TroubleTest {
         }
     }
 
+    /** Pitfall 41: an exception of a library printed a header with the token. */
+    @Test
+    void token_isNeverPrinted_whateverStandsAroundIt() throws Exception {
+        try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 200, "[]"))) {
+            for (var token : new String[] {"wb_0123\n", " wb_0123 ", "wb_0123\r\n"}) {
+                assertThat(new TestCli(server.url() + "\n", token, directory)
+                                .run("app", "list")
+                                .code())
+                        .isZero();
+            }
+            for (var token : new String[] {"wb_\n0123", "wb_0123 x", "wb_0123\u00e4"}) {
+                var refused = new TestCli(server.url(), token, directory).run("app", "list");
+
+                assertThat(refused.code()).isEqualTo(2);
+                assertThat(refused.err()).contains("the token holds").doesNotContain("wb_", "0123");
+            }
+        }
+    }
+
     @Test
     void verbs_endWithFour_whenWhatAnswersIsNoWaybill() throws Exception {
         try (var server = Answering.start((exchange, call) ->
