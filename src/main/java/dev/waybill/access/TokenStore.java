@@ -34,11 +34,16 @@ final class TokenStore {
     private static final String USED = "update tokens set last_used_at = ? where id = ?";
     private static final String DELETE = "delete from tokens where id = ? and deploy_id is null";
     private static final String DELETE_OTHERS = "delete from tokens where name = ? and hash <> ? and deploy_id is null";
+    private static final String OF_DEPLOY = "select id from tokens where deploy_id = ?";
     private static final String DELETE_OF_DEPLOY = "delete from tokens where deploy_id = ?";
 
     private TokenStore() {}
 
     /** Asked by every request. */
+    static boolean isThereFor(Db db, long deploy) {
+        return db.row(OF_DEPLOY, row -> row.getLong(1), deploy).isPresent();
+    }
+
     static Optional<Token> byHash(Db db, String hash) {
         return db.row(BY_HASH, TokenStore::token, hash);
     }

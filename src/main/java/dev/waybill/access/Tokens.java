@@ -83,6 +83,11 @@ public final class Tokens {
         return new Secret(Credentials.fresh(PREFIX));
     }
 
+    /** Whether the commands of a deploy have a token that still counts. */
+    public boolean isThereFor(long deploy) {
+        return TokenStore.isThereFor(db, deploy);
+    }
+
     /** Lets the commands of a deploy in with that secret, in the transaction that lets them run. */
     public void admit(Tx tx, Secret secret, User user, long deploy) {
         var hash = Credentials.hash(secret.value());

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
 final class Steps implements ProviderContext {
@@ -172,14 +173,27 @@ final class Steps implements ProviderContext {
 
     /** The values that the command was started with, though they may have changed since. */
     private List<Secret> secretsOf(Run run) throws IOException {
-        if (run.sealed() == null && references().isEmpty()) {
-            return List.of(); // begun by an earlier version, which kept none
+        if (run.boot() == null) {
+            return ofEarlierVersion(run);
         }
         var key = parts.runs().key(run.id());
         if (run.sealed() == null || key.isEmpty()) {
             throw new IOException("the secrets with which the command was started are gone");
         }
         return new Seal(key.get()).open(run.sealed());
+    }
+
+    /** One that kept no secrets: as long as the supervisor lives, they are in its environment. The first had no tokens. */
+    private List<Secret> ofEarlierVersion(Run run) throws IOException {
+        var environment = parts.runs().environment(run.id());
+        var hasSecrets = !references().isEmpty()
+                || parts.access().tokens().isThereFor(deploy.id().value());
+        if (environment.isEmpty() && hasSecrets) {
+            throw new IOException("the secrets with which the command was started are gone");
+        }
+        return Stream.concat(Stream.of(TOKEN), references().keySet().stream())
+                .map(name -> new Secret(environment.orElse(Map.of()).getOrDefault(name, "")))
+                .toList();
     }
 
     /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */

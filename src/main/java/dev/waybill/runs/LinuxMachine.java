@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -180,6 +181,14 @@ public final class LinuxMachine implements Machine {
         public void close() throws IOException {
             file.close();
         }
+    }
+
+    @Override
+    public Optional<Map<String, String>> environment(String run) throws IOException {
+        var supervisor = run(run).supervisorProcess();
+        return supervisor.isPresent() && supervisor.get().isAlive()
+                ? Processes.environment(supervisor.get().pid())
+                : Optional.empty();
     }
 
     @Override

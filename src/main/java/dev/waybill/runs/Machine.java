@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -60,6 +61,9 @@ public interface Machine extends AutoCloseable {
 
     /** Opens the output; empty if it is gone, or may not be read. Whoever opens it closes it. */
     Optional<Output> open(String run) throws IOException;
+
+    /** The environment with which the run was started, as long as its supervisor lives; empty afterwards. */
+    Optional<Map<String, String>> environment(String run) throws IOException;
 
     /** The key that lies with the files of a run; empty if it is gone. */
     Optional<String> key(String run) throws IOException;

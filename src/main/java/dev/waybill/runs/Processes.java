@@ -6,7 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the processes of a run: the session of its supervisor, and whoever still carries its marker in the environment, which
@@ -44,6 +47,21 @@ final class Processes {
             }
         }
         return found;
+    }
+
+    /** What a process was started with; empty if it has ended. */
+    static Optional<Map<String, String>> environment(long pid) {
+        try {
+            var bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+            var variables = new HashMap<String, String>();
+            for (var variable : new String(bytes, StandardCharsets.UTF_8).split("\0")) {
+                var parts = variable.split("=", 2);
+                variables.put(parts[0], parts.length == 2 ? parts[1] : "");
+            }
+            return Optional.of(variables);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean carries(Path directory, String marker) {

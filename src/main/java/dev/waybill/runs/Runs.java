@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -124,6 +125,11 @@ public final class Runs {
     /** Which boot of the machine this is. */
     public String boot() {
         return machine.boot();
+    }
+
+    /** The environment with which a run was started, as long as its supervisor lives; empty afterwards. */
+    public Optional<Map<String, String>> environment(String id) throws IOException {
+        return machine.environment(id);
     }
 
     /** The key that was to lie with the files of a run; empty if it is gone. */

@@ -173,6 +173,11 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
+    public Optional<Map<String, String>> environment(String id) {
+        return Optional.empty(); // only runs of an earlier version are asked for it
+    }
+
+    @Override
     public Optional<String> key(String id) throws IOException {
         var run = run(id);
         return run.files.hasKey() ? Optional.of(run.plan.key()) : Optional.empty();
