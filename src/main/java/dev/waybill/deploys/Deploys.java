@@ -82,7 +82,11 @@ public final class Deploys implements AutoCloseable {
             LOG.error(
                     "node {} was declared gone, or its data directory is used by another server: this one stops",
                     parts.node().id());
-            parts.whenGone().run();
+            try {
+                runner.endForgotten();
+            } finally {
+                parts.whenGone().run();
+            }
         }
     }
 

@@ -5,6 +5,9 @@ import dev.waybill.deploys.RunStore.Standing;
 import dev.waybill.runs.Stop;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,8 @@ final class Leftovers {
     private final DeployStore deploys;
     private final RunStore store;
     private final Executor threads;
+    /** The runs that somebody is about to end. */
+    private final Set<String> sweeping = ConcurrentHashMap.newKeySet();
 
     Leftovers(Parts parts, RunStore store, Executor threads) {
         this.parts = parts;
@@ -42,6 +47,17 @@ final class Leftovers {
         });
     }
 
+    /** Ends what lives of deploys that were declared over, and removes that. Blocks until nothing of it lives. */
+    void removeUnknown() {
+        quietly(() -> {
+            for (var id : parts.runs().ids()) {
+                if (store.standing(id) == Standing.UNKNOWN) {
+                    sweepAndRemove(id);
+                }
+            }
+        });
+    }
+
     /** A command that nobody has seen end may live, though its lane is somebody else's by now: it is ended first. */
     private void removeRun(String id) throws IOException {
         switch (store.standing(id)) {
@@ -52,12 +68,17 @@ final class Leftovers {
     }
 
     private void sweepAndRemove(String id) {
+        if (!sweeping.add(id)) {
+            return; // what cannot be ended holds up one thread, not one for each deploy that ends meanwhile
+        }
         quietly(() -> {
             try {
                 parts.runs().sweep(id, GRACE, new Stop());
                 parts.runs().remove(id);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                sweeping.remove(id);
             }
         });
     }
@@ -72,11 +93,27 @@ final class Leftovers {
         }
         var runs = store.of(deploy.id()).stream().map(Run::id).toList();
         quietly(() -> {
+            var living = new ArrayList<String>();
             for (var id : parts.runs().ids()) {
-                if (runs.contains(id) || store.standing(id) == Standing.UNKNOWN) {
+                if (store.standing(id) == Standing.UNKNOWN) {
+                    living.add(id);
+                } else if (runs.contains(id)) {
                     quietly(() -> removeRun(id));
                 }
             }
+            if (living.isEmpty()) {
+                removeWorkspacesOf(deploy);
+            } else {
+                threads.execute(() -> {
+                    living.forEach(this::sweepAndRemove);
+                    removeWorkspacesOf(deploy);
+                });
+            }
+        });
+    }
+
+    private void removeWorkspacesOf(Deploy deploy) {
+        quietly(() -> {
             for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {
                     quietly(() -> parts.sources().remove(name));

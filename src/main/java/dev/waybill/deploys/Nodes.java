@@ -190,8 +190,9 @@ public final class Nodes {
             if (!NodeStore.forget(tx, node.id(), node.beat(), time.now())) {
                 throw new Conflict("conflict", "node %s has just been heard of".formatted(node.name()));
             }
-            RunStore.abandon(tx, node.id());
             DeployStore.runningOn(tx.handle(), node.id()).forEach(deploy -> interrupt(tx, deploy, node, by));
+            RunStore.abandon(
+                    tx, node.id()); // after that: what is about to start waits for the deploy, and finds it over
             events.append(tx, event("node.forgotten", node, by));
             return node;
         });

@@ -57,8 +57,11 @@ final class RunStore {
     private static final String ABANDON = "update runs set epoch = epoch + 1 where node_id = ? and phase <> 'ended'";
     private static final String STARTING = """
             update runs set phase = 'starting', boot = ?, sealed = ?
-            where id = ? and epoch = ? and exists (
-                select 1 from deploys d where d.id = deploy_id and d.state = 'running' and d.node_id = runs.node_id)
+            where id = ? and epoch = ?
+            """;
+    private static final String RUNNING = """
+            select d.id from deploys d join runs r on r.deploy_id = d.id and r.node_id = d.node_id
+            where r.id = ? and d.state = 'running'
             """;
     private static final String ADVANCE =
             "update runs set raw_read = ?, output_at = ? where id = ? and epoch = ? and raw_read = ?";
@@ -129,7 +132,9 @@ final class RunStore {
      * @param sealed what has to be masked in its output
      */
     static void starting(Tx tx, String id, Node node, String boot, String sealed) {
-        mustBeOurs(tx.update(STARTING, boot, sealed, id, node.epoch()), id);
+        var running =
+                tx.query(RUNNING + tx.forUpdateOf("d"), id).mapTo(Long.class).findOne();
+        mustBeOurs(running.isPresent() ? tx.update(STARTING, boot, sealed, id, node.epoch()) : 0, id);
     }
 
     /** Notes that raw output up to an end is stored, in the transaction that stores it. */

@@ -59,6 +59,11 @@ final class Runner {
         }
     }
 
+    /** Ends the commands of deploys that were declared over although this server lives: their lanes are others' by now. Blocks. */
+    void endForgotten() {
+        leftovers.removeUnknown();
+    }
+
     /** Goes on with a running deploy, from wherever it is; one that is followed already is left alone. Returns at once. */
     void start(Deploy deploy) {
         var stop = new Stop();

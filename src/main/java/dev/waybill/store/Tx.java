@@ -27,6 +27,11 @@ public final class Tx {
         return isSqlite ? "" : " for update";
     }
 
+    /** The same for the rows of one of several tables. */
+    public String forUpdateOf(String alias) {
+        return isSqlite ? "" : " for update of " + alias;
+    }
+
     /** Ends a select of rows that others shall not remove until this ends. */
     public String forReference() {
         return isSqlite ? "" : " for key share";
