@@ -52,11 +52,9 @@ final class Arrivals {
             this.place = place;
         }
 
-        /** Waits until all that came before have been recorded, or will not be; no longer than that. */
-        void await(Duration longest) throws InterruptedException {
-            if (!isFirst(this)) {
-                time.await(bell, longest);
-            }
+        /** Waits until all that came before have been recorded, or will not be; false if that takes longer. */
+        boolean await(Duration longest) throws InterruptedException {
+            return isFirst(this) || time.await(bell, longest);
         }
 
         @Override

@@ -5,8 +5,10 @@ import dev.waybill.gates.Facts.Containment;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Sha;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of how commits stand to each other. Of two that are not in it the repository has not been asked.
@@ -22,7 +24,16 @@ record Kin(Map<Pair, Facts.Relation> relations, Map<Pair, Boolean> remedies) {
         remedies = Map.copyOf(remedies);
     }
 
-    record Pair(Sha base, Sha target) {}
+    record Pair(Sha base, Sha target) implements Comparable<Pair> {
+        private static final Comparator<Pair> ORDER = Comparator.comparing(
+                        (Pair pair) -> pair.base().hex())
+                .thenComparing(pair -> pair.target().hex());
+
+        @Override
+        public int compareTo(Pair other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** Both together. */
     Kin and(Kin other) {
@@ -58,9 +69,13 @@ record Kin(Map<Pair, Facts.Relation> relations, Map<Pair, Boolean> remedies) {
         return isMended ? Containment.FREE : Containment.CONTAINED;
     }
 
-    /** Keeps it for ever. */
+    /** Keeps it for ever. In one order, since others may be about to keep the same. */
     void store(Tx tx) {
-        relations.forEach((pair, relation) -> KinshipStore.put(tx, pair, relation));
-        remedies.forEach((pair, isMended) -> KinshipStore.putMended(tx, pair, isMended));
+        new TreeMap<>(relations).forEach((pair, relation) -> KinshipStore.put(tx, pair, relation));
+        new TreeMap<>(remedies).forEach((pair, isMended) -> KinshipStore.putMended(tx, pair, isMended));
+    }
+
+    boolean isEmpty() {
+        return relations.isEmpty() && remedies.isEmpty();
     }
 }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Kinships {
     private static final Logger LOG = LoggerFactory.getLogger(Kinships.class);
 
+    /** About how many deploys that are held by somebody repositories are asked at once. */
+    private static final int MOST = 4;
+
     private final Parts parts;
     private final Patience patience;
     private final Executor threads;
@@ -52,6 +55,15 @@ final class Kinships {
         });
     }
 
+    /** Empty if a commit is not here. */
+    private Optional<Kin> here(AppConfig config, Lane lane, Sha target) throws InterruptedException {
+        try {
+            return Optional.of(look(config.repositoryUrl(), lane, target));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The same by what the repository says, if it has to be asked. */
     private Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
         var remote = Remotes.of(config, parts.hosts());
@@ -80,17 +92,25 @@ final class Kinships {
         var remedies = new HashMap<Kin.Pair, Boolean>();
         for (var question : parts.db().read(handle -> openQuestions(handle, lane, target))) {
             var pair = new Kin.Pair(question.base(), target);
-            var kinship = source.kinship(question.base());
-            relations.put(pair, kinship.<Facts.Relation>map(Facts.Known::new).orElseGet(Facts.Gone::new));
-            if (question.isFaulty() && kinship.filter(Kinship::isAhead).isPresent()) {
+            var relation = question.known();
+            if (relation instanceof Facts.Unasked) {
+                relation = source.kinship(question.base())
+                        .<Facts.Relation>map(Facts.Known::new)
+                        .orElseGet(Facts.Gone::new);
+                relations.put(pair, relation);
+            }
+            if (question.isFaulty() && relation instanceof Facts.Known(var kinship) && kinship.isAhead()) {
                 remedies.put(pair, source.isMended(question.base()));
             }
         }
         return new Kin(relations, remedies);
     }
 
-    /** @param isFaulty so that it also counts whether it was mended */
-    private record Question(Sha base, boolean isFaulty) {}
+    /**
+     * @param known how the target stands to the base, if that is no part of the question
+     * @param isFaulty so that it also counts whether it was mended
+     */
+    private record Question(Sha base, Facts.Relation known, boolean isFaulty) {}
 
     private static List<Question> openQuestions(Handle handle, Lane lane, Sha target) {
         var faulty = Judgements.faulty(handle, lane.app(), lane.environment()).keySet();
@@ -99,16 +119,16 @@ final class Kinships {
         live.ifPresent(bases::add);
         var known = KinshipStore.of(handle, bases, target);
         return bases.stream()
-                .map(base -> new Question(base, faulty.contains(base)))
+                .map(base -> new Question(base, known.relation(base, target), faulty.contains(base)))
                 .filter(question -> question.isFaulty()
                         ? known.containment(question.base(), target) == Facts.Containment.UNASKED
-                        : known.relation(question.base(), target) instanceof Facts.Unasked)
+                        : question.known() instanceof Facts.Unasked)
                 .toList();
     }
 
     /**
-     * Finds out what is missing of a deploy whose turn has come: from what is here, where both commits are, and else from the
-     * repository. Returns at once.
+     * Finds out what is missing of a deploy that nothing goes before: from what is here, where both commits are, and else from the
+     * repository. Returns at once. Of those that somebody holds, some are asked about at once, and the others later.
      *
      * @param then what to do when that is known; on the same thread
      */
@@ -116,7 +136,7 @@ final class Kinships {
         var deploy = judged.deploy();
         var sha = deploy.sha();
         patience.asked(deploy.id(), judged.blockers());
-        if (sha != null && asking.add(deploy.id())) {
+        if (sha != null && (judged.hasItsTurn() || asking.size() < MOST) && asking.add(deploy.id())) {
             threads.execute(() -> {
                 if (isLearned(deploy, sha)) {
                     then.run();
@@ -127,12 +147,14 @@ final class Kinships {
 
     private boolean isLearned(Deploy deploy, Sha sha) {
         try {
-            var kin = ask(parts.apps().config(deploy.app(), deploy.appVersion()), deploy.lane(), sha);
+            var config = parts.apps().config(deploy.app(), deploy.appVersion());
+            var here = here(config, deploy.lane(), sha);
+            var kin = here.isPresent() ? here.get() : ask(config, deploy.lane(), sha);
             parts.db().writeLazily(tx -> {
                 kin.store(tx);
                 return kin;
             });
-            return true;
+            return !kin.isEmpty();
         } catch (IOException | RuntimeException e) {
             LOG.warn(
                     "deploy={} {} waits, since its repository does not say how {} stands to what is live: {}",

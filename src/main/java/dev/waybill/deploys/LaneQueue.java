@@ -38,6 +38,11 @@ record LaneQueue(
             return !blockers.isEmpty() && blockers.stream().allMatch(Blocker.OlderThanLive.class::isInstance);
         }
 
+        /** Nothing holds it back but what the server itself has yet to ask. */
+        boolean hasItsTurn() {
+            return blockers.stream().allMatch(Gates::isQuestion);
+        }
+
         boolean hasUnknownKin() {
             return blockers.stream().anyMatch(Blocker.KinshipUnknown.class::isInstance);
         }

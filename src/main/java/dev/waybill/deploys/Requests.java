@@ -7,10 +7,14 @@ import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Invalid;
 import dev.waybill.store.NotUnique;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Turns a request into a recorded deploy: what it means, whether it may, which commit it is. */
 final class Requests {
+    /** Longer than whoever came before may be answered in vain, and recorded. */
+    private static final Duration OF_THOSE_BEFORE = Questions.PATIENCE.multipliedBy(2);
+
     private final Parts parts;
     private final Resolver resolver;
     private final Arrivals arrivals;
@@ -104,7 +108,7 @@ final class Requests {
 
             var answer = questions.ask(asking.app(), wanted);
             var known = questions.await(asking, wanted, answer);
-            arrival.await(Questions.PATIENCE);
+            arrival.await(OF_THOSE_BEFORE);
             var deploy = parts.db().write(tx -> {
                 if (asking.request().target() instanceof Target.Back) {
                     GateVersion.raise(tx); // what it goes back from is quarantined, and nothing starts meanwhile

@@ -140,6 +140,9 @@ final class Resolver {
             return parts.db().write(tx -> Transitions.complained(tx, deploy.id(), complaint));
         } catch (Unavailable e) {
             return true;
+        } catch (RuntimeException e) {
+            LOG.error("deploy={} {} is asked about again", deploy.id(), deploy.name(), e);
+            return true;
         }
     }
 }

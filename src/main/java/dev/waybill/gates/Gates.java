@@ -53,7 +53,7 @@ public final class Gates {
         };
     }
 
-    /** Whether nothing holds a candidate but what the server itself has yet to ask its repository. */
+    /** Whether a blocker is but a question that the server itself has yet to ask the repository. */
     public static boolean isQuestion(Blocker blocker) {
         return switch (blocker) {
             case Blocker.VcsUnreachable _, Blocker.RefUnresolved _, Blocker.KinshipUnknown _ -> true;

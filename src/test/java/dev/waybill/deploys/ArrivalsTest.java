@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
     private static final Lane LANE = new Lane(new AppId(1), "production");
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Arrivals arrivals = new Arrivals(Time.system());
 
@@ -27,8 +27,9 @@ class ArrivalsTest {
         for (var later : List.of(third, second)) {
             Thread.ofVirtual().start(() -> {
                 try (later) {
-                    later.await(LONG);
-                    recorded.add(later == second ? 2 : 3);
+                    if (later.await(LONG)) {
+                        recorded.add(later == second ? 2 : 3);
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -50,15 +51,23 @@ class ArrivalsTest {
 
         first.close();
 
-        second.await(LONG);
+        assertThat(second.await(LONG)).isTrue();
         second.close();
+    }
+
+    @Test
+    void await_isFalse_ifOneBeforeTakesTooLong() throws Exception {
+        try (var _ = arrivals.enter(LANE, Rank.MANUAL);
+                var second = arrivals.enter(LANE, Rank.MANUAL)) {
+            assertThat(second.await(Duration.ofMillis(1))).isFalse();
+        }
     }
 
     @Test
     void rollback_waitsForNobody_whomItGoesBefore() throws Exception {
         try (var _ = arrivals.enter(LANE, Rank.MANUAL);
                 var rollback = arrivals.enter(LANE, Rank.ROLLBACK)) {
-            rollback.await(LONG);
+            assertThat(rollback.await(LONG)).isTrue();
         }
     }
 }
