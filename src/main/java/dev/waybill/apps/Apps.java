@@ -123,9 +123,7 @@ public final class Apps {
                 });
             }
             var changed = orNameTaken(after.name(), tx -> {
-                if (!isSame) {
-                    GateVersion.raise(tx);
-                }
+                GateVersion.raise(tx);
                 mustExist(tx, old);
                 var updated = isSame ? Optional.of(old) : update(tx, old, after, user);
                 updated.ifPresent(app -> alongside.write(tx, app));
@@ -244,12 +242,12 @@ public final class Apps {
     }
 
     /**
-     * Begins to remove an app: from now on until the transaction ends nothing is asked for there, and whatever was is to be seen.
+     * Begins to remove an app: from now on until the transaction ends nothing is asked for there, and whatever was is to be seen. The
+     * gates are left alone, since the removal of much history takes its time.
      *
      * @throws NotFound if the app was removed meanwhile
      */
     public void hold(Tx tx, App app) {
-        GateVersion.raise(tx);
         if (!AppStore.hold(tx, app.id())) {
             throw removed(app);
         }

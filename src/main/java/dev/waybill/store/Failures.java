@@ -1,5 +1,6 @@
 package dev.waybill.store;
 
+import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Unavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -11,6 +12,7 @@ import org.sqlite.SQLiteException;
 /** What a failure of the database means for whoever asked. */
 final class Failures {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String REFERENCE_VIOLATION = "23503";
     private static final String DISK_FULL = "53100";
     private static final int SQLITE_CONSTRAINT = 19;
 
@@ -31,6 +33,10 @@ final class Failures {
                 .<RuntimeException>map(sql -> {
                     if (isUniqueViolation(sql)) {
                         return new NotUnique(failure);
+                    }
+                    if (isReferenceViolation(sql)) {
+                        return new Conflict(
+                                "conflict", "What this is about was removed at the same moment; nothing was changed");
                     }
                     return isUnavailable(sql) ? unavailable(failure, sql) : failure;
                 })
@@ -86,6 +92,12 @@ final class Failures {
         return UNIQUE_VIOLATION.equals(failure.getSQLState())
                 || (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
                         && String.valueOf(failure.getMessage()).contains("UNIQUE");
+    }
+
+    private static boolean isReferenceViolation(SQLException failure) {
+        return REFERENCE_VIOLATION.equals(failure.getSQLState())
+                || (failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
+                        && String.valueOf(failure.getMessage()).contains("FOREIGN KEY");
     }
 
     /** SQLite: cannot open, I/O error, disk full, all of which pass. */

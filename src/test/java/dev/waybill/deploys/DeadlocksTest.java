@@ -63,6 +63,21 @@ class DeadlocksTest {
                     () -> here.put("/api/0/apps/shop/lock/", Map.of("reason", "a look"))
                             .status(),
                     () -> there.delete("/api/0/apps/shop/lock/").status(),
+                    () -> there.put("/api/0/apps/other/", Map.of("locked_reason", "a look"))
+                            .status(),
+                    () -> here.delete("/api/0/apps/other/").status(),
+                    () -> post(
+                            there,
+                            "/api/0/apps/",
+                            Map.of(
+                                    "name",
+                                    "other",
+                                    "repository",
+                                    repository.path().toString(),
+                                    "provider",
+                                    "shell",
+                                    "deploy",
+                                    "true")),
                     () -> post(
                             here,
                             "/api/0/deploys/shop/production/1/judge/",

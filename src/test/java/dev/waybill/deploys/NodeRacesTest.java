@@ -108,6 +108,16 @@ class NodeRacesTest {
     }
 
     @Test
+    void lock_isRefused_whenItsAppIsJustBeingRemoved() throws Exception {
+        var locked = whileAnotherHas(
+                () -> sql("delete from apps"),
+                () -> client.put("/api/0/apps/shop/lock/", java.util.Map.of("reason", "a look")));
+
+        assertThat(locked.status()).isEqualTo(409);
+        assertThat(locked.json().get("error").asString()).contains("was removed at the same moment");
+    }
+
+    @Test
     void deploy_isResolvedByAnotherServer_whenItsOwnIsGone() throws Exception {
         var repository = directory.resolve("repository");
         try (var bert = TestServer.startNode(directory.resolve("bert"), database, "bert", 100)) {
