@@ -8,4 +8,7 @@ alter table deploys add column boot text;
 alter table deploys add column started_uptime bigint;
 
 create index events_by_kind on events (kind, seq);
+create index events_of_deploy on events (deploy_id, seq);
+create index events_of_environment on events (environment, seq);
+create index unended_runs on runs (node_id) where phase <> 'ended';
 create index judgements_of_deploy on judgements (deploy_id);

@@ -80,7 +80,7 @@ final class Transitions {
             update deploys
             set state = 'finished', outcome = coalesce(ending_as, :outcome), message = coalesce(:message, message), version = version + 1,
                 finished_at = case
-                    when boot = :boot then started_at + :uptime - started_uptime
+                    when boot = :boot and started_uptime <= :uptime then started_at + :uptime - started_uptime
                     when started_at < :now then :now
                     else started_at end
             where id = :id and state = 'running' and node_id = :node and (ending_as is null or :swept = 1)

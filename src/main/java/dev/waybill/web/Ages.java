@@ -27,8 +27,11 @@ final class Ages {
                 : inWords(age.truncatedTo(ChronoUnit.SECONDS)).replace(".0 s", " s") + " ago";
     }
 
-    /** Such as {@code 3.2 s} or {@code 4 min 10 s}. */
+    /** Such as {@code 3.2 s} or {@code 4 min 10 s}; never below 0, though clocks are set. */
     static String inWords(Duration duration) {
+        if (duration.isNegative()) {
+            return inWords(Duration.ZERO);
+        }
         if (duration.toDays() > 1) {
             return duration.toDays() + " days";
         }
