@@ -81,7 +81,10 @@ final class Dispatcher {
         }
     }
 
-    /** What is live has overtaken is over. What the gates need to know is asked, and then the lane is looked at again: no other waits for git. */
+    /**
+     * Ends a deploy that what is live has overtaken. Asks what the gates need to know, on a thread of its own, since no other lane is to
+     * wait for git; then looks at the lane again.
+     */
     private void settle(LaneQueue.Judged judged, LaneQueue queue) {
         if (judged.hasUnknownKin()) {
             kinships.learn(judged, () -> dispatch(judged.deploy().lane()));

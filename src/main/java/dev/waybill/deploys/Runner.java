@@ -127,12 +127,11 @@ final class Runner {
                 finish(deploy, resultOf(deploy, config, steps, stop), steps, stop);
             }
             underWay.remove(deploy.id());
-            leftovers.removeOf(
-                    deploy); // also if it was over already: the database may have gone down before it said so
+            // Also if it was over already: the database may have gone down before it said so.
+            leftovers.removeOf(deploy);
             return true;
         } catch (TakenOver e) {
-            // By a later start of this server, which the next look tells; or the database has lost what was not on its
-            // disk yet.
+            // A later start follows it, which the next look tells; or the database has lost what was not on its disk.
             LOG.warn("deploy={} {} is looked at again: {}", deploy.id(), deploy.name(), e.getMessage());
         } catch (Unavailable e) {
             LOG.warn("deploy={} {} is followed again when the database answers", deploy.id(), deploy.name());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs: commands under small detached supervisors, each with a directory that holds its state, so that a command outlives
  * this server and is found again. In order: {@link #prepare}, note in the database that it is about to start, {@link #start}.
- * After a restart: {@link #revoke}, and if that comes too late, {@link #attach}; after a reboot {@link #salvage}. Knows no database. Safe from many threads,
- * one for each run.
+ * After a restart: {@link #revoke}, and if that comes too late, {@link #attach}; after a reboot {@link #salvage}. Knows no database.
+ * Safe from many threads, one for each run.
  */
 public final class Runs {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
