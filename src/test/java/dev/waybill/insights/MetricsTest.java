@@ -95,7 +95,7 @@ class MetricsTest {
             client.awaitLog(runs, "begun");
             var waits = client.deploy("slow", "");
 
-            server.time().jump(Duration.ofMinutes(5));
+            server.time().pass(Duration.ofMinutes(5));
             var figures = figures(client);
             cancel(client, waits);
             Files.createFile(directory.resolve("go"));

@@ -4,6 +4,7 @@ import static dev.waybill.simulation.Promises.must;
 
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.NodeState;
+import dev.waybill.deploys.Parts;
 import dev.waybill.gates.Blocker;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,12 @@ final class QuietPoint {
         var dispatcher = node.dispatcher;
         var deploys = node.deploys;
         var parts = node.parts;
-        if (deploys != null && parts != null && dispatcher != null && node.serves() && dispatcher.isWaiting()) {
+        if (deploys != null
+                && parts != null
+                && dispatcher != null
+                && node.serves()
+                && dispatcher.isWaiting()
+                && isLatest(parts)) {
             var explained = explained(deploys);
             var before = promises.rows();
             var state = parts.nodes().all().stream()
@@ -48,6 +54,17 @@ final class QuietPoint {
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().value(),
                         entry -> entry.getValue().blockers()));
+    }
+
+    /** A start that died may have been noted late: the present one is then to end, and starts nothing, as its next beat tells. */
+    private static boolean isLatest(Parts parts) {
+        return parts.db()
+                .row(
+                        "select epoch from nodes where id = ?",
+                        row -> row.getLong(1),
+                        parts.node().id())
+                .filter(epoch -> epoch == parts.node().epoch())
+                .isPresent();
     }
 
     /** How many deploys it may start. */
