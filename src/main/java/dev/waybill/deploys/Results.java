@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.spi.Result;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,14 @@ final class Results {
         var words = outcome.word().replace('_', ' ') + " after " + inWords(ran);
         var why = outcome == Outcome.CANCELLED ? "" : why(result);
         return why.isEmpty() ? words : words + ": " + why;
+    }
+
+    /** What is said before the last line of a deploy whose command did not end by itself: no signal goes to other machines. */
+    static Optional<String> warning(Outcome outcome) {
+        return outcome == Outcome.CANCELLED || outcome == Outcome.TIMED_OUT
+                ? Optional.of(
+                        "what the command started on other machines may still run there, unless it has a terminal (ssh -tt, fab --pty)")
+                : Optional.empty();
     }
 
     private static String why(Result result) {

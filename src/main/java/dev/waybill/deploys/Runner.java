@@ -248,6 +248,10 @@ final class Runner {
             }
             steps.mustBeRecorded(tx);
             Transitions.goLive(tx, deploy);
+            if (steps.haveRun()) {
+                Results.warning(outcome)
+                        .ifPresent(line -> parts.logs().say(tx, deploy.id().value(), line));
+            }
             parts.logs().say(tx, deploy.id().value(), Results.lastLine(outcome, result, ran.get()));
             parts.logs().complete(tx, deploy.id().value());
             Tokens.end(tx, deploy.id().value());

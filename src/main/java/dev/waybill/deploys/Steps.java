@@ -221,6 +221,11 @@ final class Steps implements ProviderContext {
         ended.forEach(id -> RunStore.mustHaveEnded(tx, id));
     }
 
+    /** Whether any command of it has run, as far as this knows. */
+    boolean haveRun() {
+        return !ended.isEmpty();
+    }
+
     private static Result result(RunEnd end) {
         return switch (end) {
             case RunEnd.Exited(var code) when code == 0 -> new Result.Succeeded();

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
 final class Follower {
     private static final String LOST =
             "the supervisor of the command was killed, so nobody knows how the command ended";
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration OBSERVED = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(20);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -25,6 +27,7 @@ final class Follower {
     private long seenEnd;
     private Duration lastOutput;
     private boolean wasFlowing;
+    private @Nullable Duration observed;
 
     Follower(
             Machine machine,
@@ -47,8 +50,10 @@ final class Follower {
         this.lastOutput = lastOutput;
     }
 
+    /** May be called again with a log that was opened anew, after an {@link IOException}. */
     RunEnd follow(Machine.Output log, Semaphore bell) throws IOException, InterruptedException {
         while (true) {
+            observe();
             var alive = supervisorAlive.getAsBoolean();
             var exit = machine.exitCode(run);
             // In this order: what is read after the exit was seen is all that the command wrote.
@@ -75,6 +80,14 @@ final class Follower {
                 return end(log, new RunEnd.TimedOut(expired.get()));
             }
             await(bell, moved);
+        }
+    }
+
+    private void observe() throws IOException {
+        var now = time.sinceBoot();
+        if (observed == null || now.minus(observed).compareTo(OBSERVED) >= 0) {
+            observed = now;
+            machine.observe(run);
         }
     }
 

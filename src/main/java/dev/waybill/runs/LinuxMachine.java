@@ -5,28 +5,50 @@ import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Runs as directories and processes of this machine. Whoever opened it closes it, which ends no command. */
 public final class LinuxMachine implements Machine {
+    /** For the supervisor's own tools. */
+    private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
+
     private final Path directory;
+    private final Optional<Cgroup> cgroup;
     private final Watcher watcher;
     private final String boot;
+    private final ConcurrentHashMap<String, Family> families = new ConcurrentHashMap<>();
 
     /** @param directory where the runs lie; made when missing */
     public LinuxMachine(Path directory) throws IOException {
+        this(directory, Cgroup.ofServer());
+    }
+
+    /** @param cgroup in which each run has one of its own; empty for none */
+    LinuxMachine(Path directory, Optional<Cgroup> cgroup) throws IOException {
         this.directory = Directories.makePrivate(directory);
+        this.cgroup = cgroup;
         this.watcher = new Watcher();
         this.boot = Supervisor.thisBoot();
+        if (cgroup.isPresent()) {
+            cgroup.get().removeEmpty(groupPrefix());
+        }
+    }
+
+    /** Of all control groups of this directory, and of no other server's. */
+    private String groupPrefix() {
+        return "waybill-%08x-".formatted(directory.toAbsolutePath().hashCode());
     }
 
     private RunDirectory run(String id) {
@@ -40,20 +62,39 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public void write(String run, RunPlan plan) throws IOException, InterruptedException {
+        Exports.check(plan.environment());
         var surroundings = Surroundings.of(run(run), plan);
         if (plan.user() == null) {
             surroundings.make();
         } else {
             surroundings.makeAs(Account.named(plan.user()));
         }
-        run(run).write(plan);
+        run(run).write(
+                        plan,
+                        cgroup.flatMap(own -> own.make(groupPrefix() + run)).orElse(null));
     }
 
     @Override
     public BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException {
         var process = builder(run(run), plan).start();
         process.onExit().thenRun(bell::release);
+        try (var input = process.getOutputStream()) {
+            input.write(Exports.of(environment(run(run), plan)));
+        } catch (IOException e) {
+            // It has ended before it knew all, so it has not started the command.
+        }
         return process::isAlive;
+    }
+
+    /** Of the command. That of its supervisor is the same for all: nothing of an app counts before the privileges are gone. */
+    private static Map<String, String> environment(RunDirectory run, RunPlan plan) {
+        var surroundings = Surroundings.of(run, plan);
+        var environment = new HashMap<String, String>();
+        environment.put("HOME", surroundings.home().toString());
+        environment.put("TMPDIR", surroundings.scratch().toString());
+        environment.putAll(plan.environment());
+        environment.put(Processes.MARKER, run.id());
+        return environment;
     }
 
     private static ProcessBuilder builder(RunDirectory run, RunPlan plan) throws IOException, InterruptedException {
@@ -64,21 +105,17 @@ public final class LinuxMachine implements Machine {
                 run.path().toString(),
                 plan.workspace().toString(),
                 plan.command(),
-                Supervisor.ownPidNamespace()));
+                Supervisor.ownPidNamespace(),
+                run.cgroup().map(group -> group.directory().toString()).orElse("")));
         if (plan.user() != null) {
             command.addAll(Account.named(plan.user()).prefix());
         }
         var builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
-        var environment = builder.environment();
-        var surroundings = Surroundings.of(run, plan);
-        environment.clear();
-        environment.put("HOME", surroundings.home().toString());
-        environment.put("TMPDIR", surroundings.scratch().toString());
-        environment.putAll(plan.environment());
-        environment.put(Processes.MARKER, run.id());
+        builder.environment().clear();
+        builder.environment().put("PATH", PATH);
+        builder.environment().put(Processes.MARKER, run.id());
         return builder;
     }
 
@@ -121,7 +158,7 @@ public final class LinuxMachine implements Machine {
 
     @Override
     public List<Long> living(String run) throws IOException, InterruptedException {
-        var found = Processes.of(run(run));
+        var found = Processes.of(run(run), family(run));
         var stranger = stranger(run);
         return stranger.isEmpty()
                 ? found
@@ -130,8 +167,26 @@ public final class LinuxMachine implements Machine {
                         .toList();
     }
 
+    private Family family(String run) {
+        return families.computeIfAbsent(run, _ -> new Family());
+    }
+
+    @Override
+    public void observe(String run) throws IOException {
+        var supervisor = run(run).supervisorProcess();
+        var copier = run(run).copierShell();
+        var roots =
+                copier.isPresent() && supervisor.isPresent() && supervisor.get().isAlive()
+                        ? List.of(supervisor.get().pid())
+                        : List.<Long>of();
+        family(run).look(roots, copier.orElse(0L));
+    }
+
     @Override
     public void signal(String run, List<Long> pids, boolean kill) throws IOException, InterruptedException {
+        if (kill) {
+            run(run).cgroup().ifPresent(Cgroup::kill);
+        }
         for (var pid : pids) {
             ProcessHandle.of(pid).ifPresent(kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }
@@ -160,7 +215,7 @@ public final class LinuxMachine implements Machine {
     @Override
     public Optional<Output> open(String run) throws IOException {
         var log = run(run).log();
-        return Files.isReadable(log)
+        return Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(log)
                 ? Optional.of(new LogFile(new RandomAccessFile(log.toFile(), "r")))
                 : Optional.empty();
     }
@@ -197,13 +252,22 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public Watch watch(String run, Semaphore bell) throws IOException {
-        return watcher.watch(run(run).path(), bell);
+    public Watch watch(String run, Semaphore bell) {
+        try {
+            return watcher.watch(run(run).path(), bell);
+        } catch (IOException e) {
+            return () -> {}; // the machine has no more watches to give: whoever follows looks now and then by itself
+        }
     }
 
     @Override
     public void remove(String run) throws IOException {
+        var group = run(run).cgroup();
         Directories.delete(run(run).path());
+        families.remove(run);
+        if (group.isPresent()) {
+            group.get().removeIfEmpty();
+        }
     }
 
     @Override

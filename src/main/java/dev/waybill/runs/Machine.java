@@ -50,6 +50,9 @@ public interface Machine extends AutoCloseable {
     /** All processes of the run that live, the supervisor left out. */
     List<Long> living(String run) throws IOException, InterruptedException;
 
+    /** Remembers who belongs to a run by now, so that it is found although it may have lost its parent and its environment since. */
+    void observe(String run) throws IOException;
+
     /** Asks processes of a run to end, or ends them. Those that have ended are passed over. */
     void signal(String run, List<Long> pids, boolean kill) throws IOException, InterruptedException;
 

@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What proc_pid_stat(5) tells of a process. */
-record ProcessStat(String name, char state, long session, long startTicks) {
+record ProcessStat(String name, char state, long parent, long session, long startTicks) {
     static Optional<ProcessStat> of(long pid) {
         try {
             var text = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
             // The name, in parentheses, may hold anything; what follows its end is field 3 and on.
             var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
             var name = text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
-            return Optional.of(
-                    new ProcessStat(name, fields[0].charAt(0), Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+            return Optional.of(new ProcessStat(
+                    name,
+                    fields[0].charAt(0),
+                    Long.parseLong(fields[1]),
+                    Long.parseLong(fields[3]),
+                    Long.parseLong(fields[19])));
         } catch (IOException e) {
             return Optional.empty(); // it has ended
         }

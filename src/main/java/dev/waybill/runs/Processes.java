@@ -5,19 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Finds the processes of a run: the session of its supervisor, and whoever still carries its marker in the environment, which
- * a daemon keeps that forked twice with a session of its own.
+ * Finds the processes of a run: its control group; the session of its supervisor; whoever still carries its marker in the environment,
+ * which a daemon keeps that forked twice with a session of its own; and the children of all of these, which may have kept nothing.
  */
 final class Processes {
     /** The variable that marks every process of a run; its value is the run's id. */
     static final String MARKER = "WAYBILL_RUN";
+
+    private static final long NOBODY = -1;
 
     private Processes() {}
 
@@ -26,27 +31,63 @@ final class Processes {
         return MARKER + "=" + run;
     }
 
-    /** All that live, the supervisor left out. */
-    static List<Long> of(RunDirectory run) throws IOException {
+    /** All that live, the supervisor left out; the family knows them from then on. */
+    static List<Long> of(RunDirectory run, Family family) throws IOException {
         var supervisor = run.supervisorProcess();
         var session = supervisor.isPresent() && supervisor.get().namesItsSession()
                 ? supervisor.get().pid()
-                : -1;
+                : NOBODY;
         var marker = marker(run.id());
-        var found = new ArrayList<Long>();
+        var all = all();
+        var found = new LinkedHashSet<Long>();
+        all.forEach((pid, stat) -> {
+            if (stat.session() == session || family.has(pid, stat) || carries(pid, marker)) {
+                found.add(pid);
+            }
+        });
+        var group = run.cgroup();
+        if (group.isPresent()) {
+            group.get().processes().stream().filter(all::containsKey).forEach(found::add);
+        }
+        // Its other child is the copier, which it names before it starts the command.
+        var copier = run.copierShell();
+        if (copier.isPresent() && supervisor.isPresent() && supervisor.get().isAlive()) {
+            found.add(session);
+        }
+        addDescendants(found, all, copier.orElse(NOBODY));
+        found.remove(session);
+        all.forEach((pid, stat) -> {
+            if (found.contains(pid)) {
+                family.add(pid, stat);
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    /** All processes of the machine that have not ended. */
+    private static Map<Long, ProcessStat> all() throws IOException {
+        var all = new HashMap<Long, ProcessStat>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var directory : processes) {
                 var pid = Long.parseLong(directory.getFileName().toString());
-                var stat = ProcessStat.of(pid);
-                if (pid != session
-                        && stat.isPresent()
-                        && !stat.get().isZombie()
-                        && (stat.get().session() == session || carries(directory, marker))) {
-                    found.add(pid);
+                ProcessStat.of(pid).filter(stat -> !stat.isZombie()).ifPresent(stat -> all.put(pid, stat));
+            }
+        }
+        return all;
+    }
+
+    private static void addDescendants(Set<Long> found, Map<Long, ProcessStat> all, long except) {
+        var children = new HashMap<Long, List<Long>>();
+        all.forEach((pid, stat) ->
+                children.computeIfAbsent(stat.parent(), _ -> new ArrayList<>()).add(pid));
+        var open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            for (var child : children.getOrDefault(open.remove(), List.of())) {
+                if (child != except && found.add(child)) {
+                    open.add(child);
                 }
             }
         }
-        return found;
     }
 
     /** What a process was started with; empty if it has ended. */
@@ -64,9 +105,10 @@ final class Processes {
         }
     }
 
-    private static boolean carries(Path directory, String marker) {
+    private static boolean carries(long pid, String marker) {
         try {
-            var environment = new String(Files.readAllBytes(directory.resolve("environ")), StandardCharsets.ISO_8859_1);
+            var environment = new String(
+                    Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ")), StandardCharsets.ISO_8859_1);
             return environment.startsWith(marker + "\0") || environment.contains("\0" + marker + "\0");
         } catch (IOException e) {
             return false; // it has ended, or belongs to somebody else

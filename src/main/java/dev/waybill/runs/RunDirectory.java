@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
@@ -15,11 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of one run. Its state is which of them are there; it changes by rename alone. */
 record RunDirectory(Path path) {
     private static final Pattern EXIT = Pattern.compile("exit\\.[0-9]{1,3}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final int LONGEST = 4096;
     private static final int FORMAT = 1;
     private static final String ROOM_FOR_PID = " ".repeat(200) + "\n";
 
@@ -35,8 +41,12 @@ record RunDirectory(Path path) {
         return path.resolve("supervise");
     }
 
-    /** Writes all files; "ready" comes last. */
-    void write(RunPlan plan) throws IOException {
+    /**
+     * Writes all files; "ready" comes last.
+     *
+     * @param cgroup for its processes; null where there is none
+     */
+    void write(RunPlan plan, @Nullable Cgroup cgroup) throws IOException {
         Directories.makePrivate(path);
         try (InputStream script = RunDirectory.class.getResourceAsStream("supervise")) {
             Files.copy(Objects.requireNonNull(script), supervisor());
@@ -54,10 +64,14 @@ record RunDirectory(Path path) {
         if (plan.user() != null) {
             Files.writeString(path.resolve("run_as"), plan.user());
         }
+        if (cgroup != null) {
+            Files.writeString(path.resolve("cgroup"), cgroup.directory().toString());
+        }
         Files.writeString(path.resolve("key"), plan.key());
         Files.createFile(log());
         Files.writeString(path.resolve("pid"), ROOM_FOR_PID);
         Files.writeString(path.resolve("copier"), ROOM_FOR_PID);
+        Files.writeString(path.resolve("copier-shell"), ROOM_FOR_PID);
         Files.createFile(path.resolve("whole"));
         Files.createFile(path.resolve("exit.pending"));
         Files.createFile(path.resolve("ready"));
@@ -68,7 +82,7 @@ record RunDirectory(Path path) {
         try {
             Files.move(path.resolve("ready"), path.resolve("revoked"), StandardCopyOption.ATOMIC_MOVE);
             return true;
-        } catch (NoSuchFileException | AccessDeniedException e) {
+        } catch (FileSystemException e) {
             return Files.exists(path.resolve("revoked")); // else it has started, or nobody knows
         }
     }
@@ -83,27 +97,27 @@ record RunDirectory(Path path) {
                 }
             }
             return OptionalInt.empty();
-        } catch (NoSuchFileException | AccessDeniedException e) {
+        } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException e) {
             return OptionalInt.empty();
         }
     }
 
     /** As whom the command runs; empty for the server's own user. */
     Optional<String> user() throws IOException {
-        try {
-            return Optional.of(Files.readString(path.resolve("run_as")));
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            return Optional.empty();
-        }
+        return text("run_as");
     }
 
     /** What opens the secrets of the run, which the database keeps; empty if it is gone, as after a power cut. */
     Optional<String> key() throws IOException {
-        try {
-            return Optional.of(Files.readString(path.resolve("key"))).filter(key -> !key.isBlank());
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            return Optional.empty();
-        }
+        return text("key");
+    }
+
+    /** Where its processes are; empty if they have no group of their own. */
+    Optional<Cgroup> cgroup() throws IOException {
+        return text("cgroup")
+                .map(Path::of)
+                .filter(group -> group.getFileName().toString().endsWith(id()))
+                .map(Cgroup::new);
     }
 
     /** Whether some of the output could not be written, as on a full disk. */
@@ -113,22 +127,32 @@ record RunDirectory(Path path) {
 
     /** Whether what was written may still be on its way to the log, through the process that copies it. */
     boolean isCopying() throws IOException {
-        try {
-            var copier = Files.readString(path.resolve("copier"), StandardCharsets.ISO_8859_1)
-                    .strip();
-            return copier.matches("[0-9]{1,9}")
-                    && ProcessStat.of(Long.parseLong(copier))
-                            .filter(stat -> stat.name().equals("cat") && !stat.isZombie() && !stat.isAsleep())
-                            .isPresent();
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            return false;
-        }
+        return text("copier")
+                .filter(NUMBER.asMatchPredicate())
+                .flatMap(pid -> ProcessStat.of(Long.parseLong(pid)))
+                .filter(stat -> stat.name().equals("cat") && !stat.isZombie() && !stat.isAsleep())
+                .isPresent();
+    }
+
+    /** The child of the supervisor that is none of the command's; 0 if there is none, empty before the supervisor has said so. */
+    Optional<Long> copierShell() throws IOException {
+        return text("copier-shell").filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
     }
 
     /** Which process is the supervisor; empty before it has said so. */
     Optional<Supervisor> supervisorProcess() throws IOException {
-        try {
-            return Supervisor.parse(Files.readString(path.resolve("pid"), StandardCharsets.ISO_8859_1));
+        return text("pid").flatMap(Supervisor::parse);
+    }
+
+    /** What a small file says; empty if it is gone, says nothing, or somebody has put something else in its place. */
+    private Optional<String> text(String name) throws IOException {
+        var file = path.resolve(name);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty(); // a pipe would be waited for
+        }
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip())
+                    .filter(text -> !text.isEmpty());
         } catch (NoSuchFileException | AccessDeniedException e) {
             return Optional.empty();
         }

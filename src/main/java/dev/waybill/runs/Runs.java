@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runs {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int MOST_FAILURES = 10;
+    private static final String DAMAGED =
+            "the directory of the run is gone or cannot be read, so nobody knows how the command ended";
 
     private final Machine machine;
     private final Time time;
@@ -81,28 +84,33 @@ public final class Runs {
             Duration lastOutput,
             BooleanSupplier supervisorAlive)
             throws IOException, InterruptedException {
-        var output = machine.open(id);
-        if (output.isEmpty()) {
-            return lost(id, stop, limits);
-        }
-        try (var log = output.get();
-                var _ = machine.watch(id, stop.bell)) {
-            return new Follower(machine, id, time, limits, sink, stop, rawRead, lastOutput, supervisorAlive)
-                    .follow(log, stop.bell);
-        }
-    }
-
-    /** Somebody removed the directory, or locked it: holds on until nothing of the run lives. */
-    private RunEnd lost(String id, Stop stop, Limits limits) throws IOException, InterruptedException {
-        while (!machine.living(id).isEmpty()) {
+        var follower = new Follower(machine, id, time, limits, sink, stop, rawRead, lastOutput, supervisorAlive);
+        var failures = 0;
+        while (true) {
+            var damage = DAMAGED;
+            try {
+                var output = machine.open(id);
+                if (output.isPresent()) {
+                    try (var log = output.get();
+                            var _ = machine.watch(id, stop.bell)) {
+                        return follower.follow(log, stop.bell);
+                    }
+                }
+                failures = MOST_FAILURES;
+            } catch (IOException e) {
+                failures++; // it may pass, as when too many files are open
+                damage = DAMAGED + ": " + e.getMessage();
+            }
             if (stop.isRequested()) {
                 sweep(id, limits.grace(), stop);
                 return new RunEnd.Stopped();
             }
+            // What lives holds the lane, whatever became of its files.
+            if (failures >= MOST_FAILURES && machine.living(id).isEmpty()) {
+                return new RunEnd.Lost(damage);
+            }
             time.await(stop.bell, LOOK_AGAIN);
         }
-        return new RunEnd.Lost(
-                "the directory of the run is gone or cannot be read, so nobody knows how the command ended");
     }
 
     /**

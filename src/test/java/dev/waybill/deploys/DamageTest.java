@@ -68,11 +68,41 @@ class DamageTest {
                                 "began\nended\n>> succeeded"),
                         new Case("no-log", run -> Files.delete(run.resolve("log")), "interrupted", "cannot be read"),
                         new Case(
+                                "log-is-a-directory",
+                                run -> replace(run, "log", "mkdir"),
+                                "interrupted",
+                                "cannot be read"),
+                        new Case(
+                                "log-is-a-pipe", run -> replace(run, "log", "mkfifo"), "interrupted", "cannot be read"),
+                        new Case(
+                                "log-is-a-dangling-link",
+                                run -> replace(run, "log", "ln", "-s", "/nowhere"),
+                                "interrupted",
+                                "cannot be read"),
+                        new Case(
+                                "pid-is-a-pipe",
+                                run -> replace(run, "pid", "mkfifo"),
+                                "succeeded",
+                                "began\nended\n>> succeeded"),
+                        new Case(
+                                "key-is-a-directory",
+                                run -> replace(run, "key", "mkdir"),
+                                "succeeded",
+                                "withheld, since they cannot be masked"),
+                        new Case(
                                 "no-supervisor",
                                 DamageTest::killSupervisor,
                                 "interrupted",
                                 "the supervisor of the command was killed, so nobody knows how the command ended"))
                 .map(it -> DynamicTest.dynamicTest(it.name(), () -> play(it)));
+    }
+
+    private static void replace(Path run, String file, String... maker) throws Exception {
+        Files.delete(run.resolve(file));
+        var command = Stream.concat(
+                        Stream.of(maker), Stream.of(run.resolve(file).toString()))
+                .toList();
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     private void play(Case it) throws Exception {

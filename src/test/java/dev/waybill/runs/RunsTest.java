@@ -1,6 +1,7 @@
 package dev.waybill.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.spi.Time;
 import java.io.ByteArrayOutputStream;
@@ -40,14 +41,11 @@ class RunsTest {
     }
 
     private RunPlan plan(String command) {
-        return new RunPlan(
-                "web/production#1",
-                "deploy",
-                directory,
-                command,
-                Map.of("PATH", System.getenv("PATH")),
-                null,
-                "the key");
+        return plan(command, Map.of("PATH", System.getenv("PATH")));
+    }
+
+    private RunPlan plan(String command, Map<String, String> environment) {
+        return new RunPlan("web/production#1", "deploy", directory, command, environment, null, "the key");
     }
 
     private int sink(byte[] bytes, int length, long from, boolean isLast) {
@@ -90,6 +88,52 @@ class RunsTest {
 
         var lines = text().lines().toList();
         assertThat(lines.get(0)).isEqualTo(lines.get(1));
+    }
+
+    /** Else a variable such as LD_PRELOAD would count before the privileges are gone. */
+    @Test
+    void supervisor_knowsNothingOfTheEnvironment_thatTheCommandGets() throws Exception {
+        var value = "it's \"$HOME\" `id` \\ \n# whole\n ä";
+        var id = runs.newId();
+        var plan = plan(
+                "printf '%s|' \"$LD_PRELOADED\" \"$UID_\"; tr '\\0' ' ' < /proc/$(ps -o sid= -p $$ | tr -d ' ')/environ",
+                Map.of("PATH", System.getenv("PATH"), "LD_PRELOADED", value, "UID_", "", "UID", "7"));
+        runs.prepare(id, plan);
+
+        assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isEqualTo(new RunEnd.Exited(0));
+        assertThat(text())
+                .isEqualTo(value
+                        + "||PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin WAYBILL_RUN=%s "
+                                .formatted(id));
+    }
+
+    @Test
+    void supervisor_startsNothing_whenItsServerIsKilledBeforeItKnowsAll() throws Exception {
+        var id = runs.newId();
+        runs.prepare(id, plan("touch ran"));
+        var run = directory.resolve("runs").resolve(id);
+        var cut = Files.writeString(directory.resolve("cut"), "command export A='1'\ncommand export B='# whole\n");
+        var code = new ProcessBuilder(
+                        "/bin/sh",
+                        run.resolve("supervise").toString(),
+                        run.toString(),
+                        directory.toString(),
+                        "touch ran",
+                        "",
+                        "")
+                .redirectInput(cut.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(code).isEqualTo(1);
+        assertThat(runs.revoke(id)).isTrue();
+        assertThat(directory.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void prepare_namesAVariable_thatCannotBe_withoutItsValue() {
+        assertThatThrownBy(() -> runs.prepare(runs.newId(), plan("true", Map.of("KEY", "abc\0def"))))
+                .hasMessage("variable KEY holds a NUL character, which no variable can");
     }
 
     @Test

@@ -122,6 +122,11 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
+    public void observe(String id) {
+        world.point();
+    }
+
+    @Override
     public void signal(String id, List<Long> pids, boolean kill) throws IOException {
         var run = run(id);
         if (!pids.isEmpty()) {

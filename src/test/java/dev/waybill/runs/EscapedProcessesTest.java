@@ -1,0 +1,98 @@
+package dev.waybill.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waybill.spi.Time;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a command starts may leave its session, its environment and its parent: a cancel ends it all the same. */
+@Tag("processes")
+class EscapedProcessesTest {
+    private static final Limits LIMITS = new Limits(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(200));
+    private static final String THERE = "until [ -e there.%1$s ]; do sleep 0.05; done; ";
+    private static final String WAIT = "echo up; while :; do sleep 0.05; done";
+
+    @TempDir
+    Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> cancel_endsWhatHasLeft() {
+        return Stream.of(
+                        new Case("no environment, a session of its own", "env -i setsid sleep %1$s & " + WAIT, false),
+                        new Case("in the command's place", "echo up; exec env -i setsid sleep %1$s", false),
+                        new Case(
+                                "a child of that",
+                                "env -i setsid sh -c 'sleep %1$s & >there.%1$s; wait' & " + THERE + WAIT,
+                                false),
+                        new Case(
+                                "seen before its parent ended",
+                                "env -i setsid sh -c 'setsid sleep %1$s & sleep 3; >there.%1$s' & " + THERE + WAIT,
+                                false),
+                        new Case(
+                                "its parents ended at once",
+                                "(env -i setsid sh -c 'setsid sleep %1$s & >there.%1$s' &); " + THERE + WAIT,
+                                true))
+                .flatMap(it -> it.needsGroup() ? Stream.of(it.in(true)) : Stream.of(it.in(true), it.in(false)))
+                .map(it -> DynamicTest.dynamicTest(it.name(), () -> play(it)));
+    }
+
+    private record Case(String name, String command, boolean needsGroup) {
+        Played in(boolean group) {
+            return new Played(this, group);
+        }
+    }
+
+    private record Played(Case it, boolean group) {
+        String name() {
+            return it.name() + (group ? ", with" : ", without") + " a control group";
+        }
+    }
+
+    private void play(Played played) throws Exception {
+        var group = played.group() ? Cgroup.ofServer() : Optional.<Cgroup>empty();
+        assumeTrue(group.isPresent() || !played.group(), "this server may make no control groups");
+        try (var machine = new LinuxMachine(directory.resolve(UUID.randomUUID().toString()), group)) {
+            var runs = new Runs(machine, Time.system());
+            var unique = "31415926.%d".formatted(System.nanoTime());
+            var plan = new RunPlan(
+                    "web/production#1",
+                    "deploy",
+                    directory,
+                    played.it().command().formatted(unique),
+                    Map.of("PATH", System.getenv("PATH")),
+                    null,
+                    "key");
+            var id = runs.newId();
+            var stop = new Stop();
+            runs.prepare(id, plan);
+            var end = runs.start(
+                    id,
+                    plan,
+                    LIMITS,
+                    (bytes, length, _, _) -> {
+                        if (new String(bytes, 0, length, StandardCharsets.UTF_8).contains("up")) {
+                            stop.request();
+                        }
+                        return length;
+                    },
+                    stop);
+
+            assertThat(end).isEqualTo(new RunEnd.Stopped());
+            assertThat(ProcessHandle.allProcesses()
+                            .filter(it -> it.info().commandLine().orElse("").contains(unique)))
+                    .isEmpty();
+            runs.remove(id);
+        }
+    }
+}
