@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes files that belong to no running deploy any more. What cannot be removed is told, and hinders nobody. */
+/** Removes files that belong to no running deploy any more. What cannot be removed is told and tried again, and hinders nobody. */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final Parts parts;
     private final DeployStore deploys;
@@ -24,6 +27,8 @@ final class Leftovers {
     private final Executor threads;
     /** The runs that somebody is about to end. */
     private final Set<String> sweeping = ConcurrentHashMap.newKeySet();
+    /** What could not be removed yet. */
+    private final Set<String> again = ConcurrentHashMap.newKeySet();
 
     Leftovers(Parts parts, RunStore store, Executor threads) {
         this.parts = parts;
@@ -35,13 +40,15 @@ final class Leftovers {
     /** Removes what earlier starts have left, but for what belongs to a deploy that runs. */
     void remove() {
         var running = deploys.running();
-        quietly(() -> {
+        quietly("runs", () -> {
             for (var id : parts.runs().ids()) {
-                quietly(() -> removeRun(id));
+                quietly("run " + id, () -> removeRun(id));
             }
+        });
+        quietly("workspaces", () -> {
             for (var name : parts.sources().names()) {
                 if (!running.contains(name.split("-", 2)[0])) {
-                    quietly(() -> parts.sources().remove(name));
+                    removeWorkspace(name);
                 }
             }
         });
@@ -49,7 +56,7 @@ final class Leftovers {
 
     /** Ends what lives of deploys that were declared over, and removes that. Blocks until nothing of it lives. */
     void removeUnknown() {
-        quietly(() -> {
+        quietly("runs", () -> {
             for (var id : parts.runs().ids()) {
                 if (store.standing(id) == Standing.UNKNOWN) {
                     sweepAndRemove(id);
@@ -71,7 +78,7 @@ final class Leftovers {
         if (!sweeping.add(id)) {
             return; // what cannot be ended holds up one thread, not one for each deploy that ends meanwhile
         }
-        quietly(() -> {
+        quietly("run " + id, () -> {
             try {
                 parts.runs().sweep(id, GRACE, new Stop());
                 parts.runs().remove(id);
@@ -92,13 +99,13 @@ final class Leftovers {
             return;
         }
         var runs = store.of(deploy.id()).stream().map(Run::id).toList();
-        quietly(() -> {
+        quietly("runs", () -> {
             var living = new ArrayList<String>();
             for (var id : parts.runs().ids()) {
                 if (store.standing(id) == Standing.UNKNOWN) {
                     living.add(id);
                 } else if (runs.contains(id)) {
-                    quietly(() -> removeRun(id));
+                    quietly("run " + id, () -> removeRun(id));
                 }
             }
             if (living.isEmpty()) {
@@ -113,20 +120,56 @@ final class Leftovers {
     }
 
     private void removeWorkspacesOf(Deploy deploy) {
-        quietly(() -> {
+        quietly("workspaces", () -> {
             for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {
-                    quietly(() -> parts.sources().remove(name));
+                    removeWorkspace(name);
                 }
             }
         });
     }
 
-    private static void quietly(Removal removal) {
+    private void removeWorkspace(String name) {
+        quietly("workspace " + name, () -> parts.sources().remove(name));
+    }
+
+    /** What fails is told, and tried again, later and later: a daemon that writes there may end, a mount may go. */
+    private void quietly(String what, Removal removal) {
+        if (isDone(what, removal) || !again.add(what)) {
+            return;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
+                        parts.time().sleep(pause);
+                        if (isDone(what, removal)) {
+                            LOG.info("{} is removed at last", what);
+                            return;
+                        }
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // the server goes down; its next start tries again
+                } finally {
+                    again.remove(what);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            again.remove(what); // the server goes down
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(4) : LONGEST_PAUSE;
+    }
+
+    private static boolean isDone(String what, Removal removal) {
         try {
             removal.run();
+            return true;
         } catch (IOException e) {
-            LOG.warn("files were left behind: {}", e.toString());
+            LOG.warn("{} is left behind for now, and tried again: {}", what, e.getMessage());
+            return false;
         }
     }
 

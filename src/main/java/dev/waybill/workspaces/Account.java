@@ -21,6 +21,13 @@ public record Account(String user, List<String> prefix) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int LONGEST_COMPLAINT = 300;
 
+    /** Only directories hinder, and a file may be linked from elsewhere, so no file gets another mode. */
+    private static final String REMOVE = """
+            rm -rf "$1" 2> /dev/null && exit
+            find "$1" -type d ! -perm -700 -execdir chmod u+rwx {} \\; 2> /dev/null
+            rm -rf "$1"
+            """;
+
     public Account {
         prefix = List.copyOf(prefix);
     }
@@ -56,6 +63,19 @@ public record Account(String user, List<String> prefix) {
      */
     public String run(String... command) throws IOException, InterruptedException {
         return run(List.of(builder(command)));
+    }
+
+    /**
+     * Removes a directory of this user's with all that is in it, however deep it is, and whatever modes its directories have. Blocks.
+     *
+     * @throws IOException with a sentence that names it, if something is left of it
+     */
+    void remove(Path directory) throws IOException, InterruptedException {
+        try {
+            run("sh", "-c", REMOVE, "sh", directory.toString());
+        } catch (IOException e) {
+            throw new IOException("%s cannot be removed: %s".formatted(directory, e.getMessage()), e);
+        }
     }
 
     /** Copies what is in a directory of the server's into one of this user's, which cannot read the first. Blocks. */

@@ -3,6 +3,7 @@ package dev.waybill.workspaces;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +32,32 @@ public final class Directories {
     }
 
     /**
-     * Removes a directory with all that is in it, also what is read-only; follows no links. What is mounted there is unmounted, and not
-     * touched. Missing is fine.
+     * Removes a directory with all that is in it, also what is read-only, however deep it is; follows no links. What is mounted there is
+     * unmounted, and not touched. Missing is fine. Blocks.
      *
-     * @throws IOException with a sentence if something stays mounted there; nothing was removed then
+     * @throws IOException with a sentence that names the directory, if something stays mounted there, and nothing was removed then, or if
+     *     something cannot be removed
      */
     public static void delete(Path directory) throws IOException {
         if (!Files.exists(directory, NOFOLLOW_LINKS)) {
             return;
         }
         Mounts.undo(directory);
-        removeTree(directory);
+        try {
+            removeTree(directory);
+        } catch (IOException e) {
+            removeByForce(directory);
+        }
+    }
+
+    /** What takes longer: paths too long to be named, which rm(1) goes down step by step, and what somebody still writes. */
+    private static void removeByForce(Path directory) throws IOException {
+        try {
+            new Account(System.getProperty("user.name"), List.of()).remove(directory);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server goes down; its next start removes it
+            throw new InterruptedIOException("%s is left, since the server stops".formatted(directory));
+        }
     }
 
     private static void removeTree(Path directory) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Where the commands of other users work: {@code DATA/homes/RANDOM.USER}, made, filled and removed by that user, whose alone it
@@ -16,8 +17,7 @@ final class Homes {
     /** Everybody may add to it, nobody may list it, and only its owner removes a thing: no name there can be guessed and taken. */
     private static final int STICKY_AND_UNLISTED = 01733;
 
-    private static final String REMOVE =
-            "rm -rf \"$1\" 2> /dev/null || { chmod -R u+rwX \"$1\" 2> /dev/null; rm -rf \"$1\"; }";
+    private static final Pattern HOME = Pattern.compile("[0-9a-f-]{36}\\.(.+)");
 
     private final Path directory;
 
@@ -53,16 +53,20 @@ final class Homes {
         Files.setPosixFilePermissions(directory.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    /** Removes what was given away, as the user to whom it was given; a link that is missing is fine. */
-    static void remove(Path link) throws IOException, InterruptedException {
+    /**
+     * Removes what was given away, as the user to whom it was given; a link that is missing is fine. Of a link that leads elsewhere, or
+     * nowhere, only the link goes.
+     */
+    void remove(Path link) throws IOException, InterruptedException {
         if (!Files.isSymbolicLink(link)) {
             return;
         }
-        var home = Files.readSymbolicLink(link);
-        if (Files.exists(home, NOFOLLOW_LINKS)) {
+        var name = Files.readSymbolicLink(link).getFileName();
+        var given = HOME.matcher(String.valueOf(name));
+        var home = directory.resolve(String.valueOf(name));
+        if (given.matches() && Files.exists(home, NOFOLLOW_LINKS)) {
             Mounts.undo(home);
-            var user = home.getFileName().toString().split("\\.", 2)[1];
-            Account.named(user).run("sh", "-c", REMOVE, "sh", home.toString());
+            Account.named(given.group(1)).remove(home);
         }
         Files.delete(link);
     }

@@ -45,7 +45,7 @@ public final class Workspaces {
      */
     public void checkOut(String name, Path mirror, Remote origin, Sha sha, @Nullable String user)
             throws IOException, InterruptedException {
-        Homes.remove(directory.resolve(name + GIVEN));
+        homes.remove(directory.resolve(name + GIVEN));
         Directories.delete(directory.resolve(name));
         if (user == null) {
             prepare(name, mirror, origin, sha, "--shared"); // borrows the mirror's objects
@@ -111,7 +111,7 @@ public final class Workspaces {
     /** Removes a workspace; missing is fine. */
     public void remove(String name) throws IOException {
         try {
-            Homes.remove(directory.resolve(name));
+            homes.remove(directory.resolve(name));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start removes it
             return;
