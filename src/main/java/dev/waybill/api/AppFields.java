@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.AppEdit;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.AppTree;
 import dev.waybill.apps.config.Mistake;
@@ -9,8 +10,8 @@ import dev.waybill.errors.Invalid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
@@ -36,27 +37,68 @@ final class AppFields {
     }
 
     /**
-     * Applies a request to an app.
+     * Applies a request to an app: what it names changes, and nothing else moves.
      *
      * @param head the default ref that was shown where none is configured
      */
     Apps.Draft apply(Input input, Apps.Draft old, String head) {
         var name = input.textOrNull("name");
-        var config = read(input, AppTree.of(old.config())).withoutShown(old.config(), head);
-        return new Apps.Draft(name == null ? old.name() : name, config);
+        var tree = AppTree.of(old.config());
+        var provider = input.textOrNull("provider");
+        if (provider != null && !provider.equals(old.config().provider())) {
+            tree.remove("provider_config"); // the settings of another one
+        }
+        var config = read(input, tree);
+        return new Apps.Draft(
+                name == null ? old.name() : name,
+                input.has("environments") ? config.withoutShown(old.config(), head) : config);
+    }
+
+    private static void unset(Input input, AppEdit edit) {
+        var paths = input.has("unset") ? input.words("unset") : null;
+        for (var path : paths == null ? List.<String>of() : paths) {
+            var objection = path.equals("name") ? Optional.of("cannot be removed, only changed") : edit.unset(path);
+            objection.ifPresent(why -> input.mistake("unset", "%s %s".formatted(path, why)));
+        }
     }
 
     private AppConfig read(Input input, Map<String, Object> tree) {
-        if (input.has("deploy")) {
-            tree.remove("provider_config");
+        var edit = new AppEdit(tree);
+        unset(input, edit);
+        AppTree.KEYS.forEach(key -> put(edit, tree, key, value(input, key)));
+        for (var key : SHORT_FORM) {
+            var value = value(input, key);
+            if (value != null) {
+                edit.setShort(key, value, input.tree("provider_config"));
+            }
         }
-        Stream.concat(AppTree.KEYS.stream(), SHORT_FORM.stream()).forEach(key -> put(tree, key, value(input, key)));
+        input.paths()
+                .forEach((path, value) ->
+                        edit.set(path, parsed(path, value)).ifPresent(why -> input.mistake(path, why)));
         ONLY_SHOWN.forEach(input::has);
         input.has("name");
         input.check();
         var read = reader.read(tree);
         refuse(read.mistakes());
         return read.config();
+    }
+
+    private static void put(AppEdit edit, Map<String, Object> tree, String key, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map && key.equals("provider_config")) {
+            edit.merge(key, map);
+        } else if (value instanceof Map<?, ?> map && key.equals("environments")) {
+            edit.mergeEach(key, map);
+        } else if (value != null) {
+            tree.put(key, value);
+        }
+    }
+
+    /** A form has nothing but text. */
+    private static @Nullable Object parsed(String path, @Nullable Object value) {
+        var isTree =
+                value instanceof String text && !AppEdit.isText(path) && (text.startsWith("{") || text.startsWith("["));
+        var node = isTree ? JsonReader.read(String.valueOf(value)) : null;
+        return node == null ? value : Json.value(node);
     }
 
     private static @Nullable Object value(Input input, String key) {
@@ -67,12 +109,6 @@ final class AppFields {
             return input.textOrTree(key);
         }
         return NUMBERS.contains(key) ? input.number(key) : input.tree(key);
-    }
-
-    private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
-        if (value != null) {
-            tree.put(key, value);
-        }
     }
 
     private static void refuse(List<Mistake> mistakes) {

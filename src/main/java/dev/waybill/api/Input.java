@@ -1,15 +1,14 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.config.Likeness;
+import dev.waybill.apps.config.Literal;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Bodies;
 import dev.waybill.http.Forms;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,29 +19,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a request, wherever they stand: in a JSON body, in a form, in the query; in this order. JSON null and an absent
  * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
  */
 final class Input {
-    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
-    /** Deeper nesting is nothing that a field needs, and could not be shown again. */
-    private static final JsonMapper SHALLOW = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
-                    .build())
-            .build();
-
-    /** RFC 3339 has no other, and later ones would not fit the database. */
-    private static final int LAST_YEAR = 9999;
-
     private static final int LONGEST_NAME = 200;
     /** It is shown wherever something waits for it. */
     private static final int LONGEST_REASON = 2_000;
@@ -82,7 +66,7 @@ final class Input {
     }
 
     private void addJson(byte[] body) {
-        var node = parse(new String(body, StandardCharsets.UTF_8));
+        var node = JsonReader.read(new String(body, StandardCharsets.UTF_8));
         if (node == null || !node.isObject()) {
             throw new Invalid(
                     "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
@@ -112,14 +96,6 @@ final class Input {
     private void addText(String name, String value) {
         fields.put(name, value);
         note(name);
-    }
-
-    private static @Nullable JsonNode parse(String text) {
-        try {
-            return SHALLOW.readTree(text);
-        } catch (JacksonException e) {
-            return null;
-        }
     }
 
     /** Under which name a field was given: in snake case or in camel case. One that was given under both is unknown under one. */
@@ -179,15 +155,8 @@ final class Input {
         if (text == null) {
             return null;
         }
-        try {
-            var time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // told below, as a year that no calendar has is
-        }
-        return mistake(name, "must be a time like 2027-01-31T12:00:00Z");
+        var time = Words.time(text);
+        return time == null ? mistake(name, "must be a time like 2027-01-31T12:00:00Z") : time;
     }
 
     /** True, false, 1 or 0, as JSON or text; false if it was not given. */
@@ -203,14 +172,17 @@ final class Input {
         };
     }
 
-    /** An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out. */
+    /**
+     * An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out, and a number in it that would come back in
+     * another spelling is the text that was sent.
+     */
     @Nullable
     Map<String, Object> object(String... spellings) {
         for (var name : spellings) {
             asked.add(name);
             var node = structure(name);
-            if (node != null && node.isObject()) {
-                return Json.map(node);
+            if (node != null && Json.value(node) instanceof Map<?, ?> map) {
+                return Literal.plain(map);
             }
             if (node != null) {
                 return mistake(name, "must be a JSON object");
@@ -222,8 +194,8 @@ final class Input {
     /** A list of words, as JSON, as JSON in text, or as text with commas between; null if it was not given. */
     @Nullable
     List<String> words(String name) {
-        var isText = has(name) && !isJson(fields.get(spelling(name)));
-        var value = isText ? commas(textOrNull(name)) : tree(name);
+        var isText = has(name) && !Words.isTree(fields.get(spelling(name)));
+        var value = isText ? Words.split(textOrNull(name)) : tree(name);
         if (value == null) {
             return null;
         }
@@ -235,19 +207,7 @@ final class Input {
         return list.stream().map(String::valueOf).toList();
     }
 
-    private static boolean isJson(@Nullable Object value) {
-        return switch (value) {
-            case String text -> text.strip().startsWith("[");
-            case JsonNode node when node.isString() -> isJson(node.asString());
-            case null, default -> true;
-        };
-    }
-
-    private static @Nullable List<Object> commas(@Nullable String text) {
-        return text == null ? null : List.of((Object[]) COMMA.split(text.strip()));
-    }
-
-    /** A value that has parts, as JSON or as JSON in text; null if it was not given. */
+    /** A value that has parts, as JSON or as JSON in text, with the nulls in it; null if it was not given. */
     @Nullable
     Object tree(String name) {
         var node = structure(spelling(name));
@@ -257,7 +217,7 @@ final class Input {
     /** The same of what may be text, too, unless that begins as a list in JSON does. */
     @Nullable
     Object textOrTree(String name) {
-        var isText = has(name) && !isJson(fields.get(spelling(name)));
+        var isText = has(name) && !Words.isTree(fields.get(spelling(name)));
         return isText ? textOrNull(name) : tree(name);
     }
 
@@ -265,7 +225,7 @@ final class Input {
     @Nullable
     Object number(String name) {
         var text = textOrNull(name);
-        var node = text == null ? null : parse(text);
+        var node = text == null ? null : JsonReader.read(text);
         return node != null && node.isNumber() ? Json.value(node) : text;
     }
 
@@ -285,7 +245,7 @@ final class Input {
     }
 
     private @Nullable JsonNode parsed(String name, String text) {
-        var node = parse(text);
+        var node = JsonReader.read(text);
         if (node == null) {
             return mistake(name, "is not JSON");
         }
@@ -294,6 +254,22 @@ final class Input {
             return mistake(name, objection.get());
         }
         return node.isNull() ? null : node;
+    }
+
+    /** The fields of the body whose names are paths, such as {@code provider_config.timeout}, with what they were given: null removes. */
+    Map<String, @Nullable Object> paths() {
+        var paths = new LinkedHashMap<String, @Nullable Object>();
+        inBody.stream().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
+            asked.add(name);
+            paths.put(
+                    name,
+                    switch (fields.get(name)) {
+                        case JsonNode node -> Json.value(node);
+                        case String text -> plain(name, text);
+                        case null, default -> null;
+                    });
+        });
+        return paths;
     }
 
     /** Notes a mistake and answers null, in place of the value that could not be had. */

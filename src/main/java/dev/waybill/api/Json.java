@@ -10,24 +10,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** JSON trees as maps, lists and plain values. Nulls in objects are left out: unset is unset. */
+/** JSON trees as maps, lists and plain values, numbers as they were written. */
 final class Json {
     static final String WITH_NUL = "must not hold a NUL character";
 
     private Json() {}
 
-    static Map<String, Object> map(JsonNode object) {
-        var map = new LinkedHashMap<String, Object>();
-        object.properties().forEach(field -> {
-            var value = value(field.getValue());
-            if (value != null) {
-                map.put(field.getKey(), value);
-            }
-        });
+    /** An object, its nulls with it. */
+    private static Map<String, @Nullable Object> map(JsonNode object) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
+        object.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
         return map;
     }
 
-    static List<Object> list(JsonNode array) {
+    /** A list, without nulls. */
+    private static List<Object> list(JsonNode array) {
         var list = new ArrayList<Object>();
         array.forEach(item -> {
             var value = value(item);

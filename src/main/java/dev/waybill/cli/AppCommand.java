@@ -1,6 +1,7 @@
 package dev.waybill.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -81,8 +82,14 @@ public final class AppCommand {
                 names = "--set",
                 paramLabel = "KEY=VALUE",
                 description =
-                        "A key as in examples/full.yaml, or name; an object or a list as JSON or YAML. May be repeated")
+                        "A key as in examples/full.yaml, or a path such as environments.production.default_ref; an object or a list as JSON or YAML. May be repeated")
         private Map<String, String> set = new LinkedHashMap<>();
+
+        @Option(
+                names = "--unset",
+                paramLabel = "KEY",
+                description = "A key or a path to remove, such as run_as or variables.REGION. May be repeated")
+        private List<String> unset = List.of();
 
         @Option(names = "--file", paramLabel = "FILE", description = "Keys and values as JSON or YAML; - for stdin")
         private String file = "";
@@ -90,8 +97,12 @@ public final class AppCommand {
         @Override
         void run(Api api) throws CallFailed {
             var fields = AppCreate.fields(file, set);
+            if (!unset.isEmpty()) {
+                fields.put("unset", unset);
+            }
             if (fields.isEmpty()) {
-                throw new CallFailed(CallFailed.USAGE, "say what to change, with --set KEY=VALUE or --file FILE");
+                throw new CallFailed(
+                        CallFailed.USAGE, "say what to change, with --set KEY=VALUE, --unset KEY or --file FILE");
             }
             var app = api.put(path(name), fields);
             print(app, line(app));

@@ -1,24 +1,47 @@
 package dev.waybill.cli;
 
+import dev.waybill.apps.config.AppEdit;
+import dev.waybill.apps.config.Literal;
+import dev.waybill.apps.config.Nothing;
+import dev.waybill.apps.config.YamlTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What people write and read of an app: YAML, of which JSON is a part. */
 final class Yaml {
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    /** Objects whose values are text, whatever they look like. */
+    private static final Set<String> OF_TEXT = Set.of("variables", "env");
+    /** Keys whose values are text, whatever they begin with. */
+    private static final Set<String> TEXTS = Set.of(
+            "name",
+            "repository",
+            "provider",
+            "deploy",
+            "command",
+            "rollback_command",
+            "via",
+            "run_as",
+            "pool",
+            "default_environment",
+            "default_ref",
+            "description");
+
     private Yaml() {}
 
     /** The fields in a file. @param file a dash for stdin */
@@ -27,10 +50,8 @@ final class Yaml {
             var text = file.equals("-")
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(file));
-            if (value(file, text) instanceof Map<?, ?> map) {
-                var fields = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((key, value) -> fields.put(String.valueOf(key), value));
-                return fields;
+            if (read(file, text) instanceof Map<?, ?> map) {
+                return fields("", map);
             }
             throw new CallFailed(
                     CallFailed.USAGE, "%s must hold the fields of an app, as JSON or YAML".formatted(file));
@@ -41,19 +62,55 @@ final class Yaml {
         }
     }
 
-    /** A value of the command line: text as it is, unless it is a number, a boolean, an object or a list. */
-    static @Nullable Object option(String name, String text) throws CallFailed {
-        return text.matches("(?s)-?[0-9]{1,18}|true|false|[\\[{].*") ? value("--set " + name, text) : text;
+    /** A value of the command line: text as it is, unless it is a number, a boolean, an object or a list where not only text can be. */
+    static Object option(String name, String text) throws CallFailed {
+        var key = name.replaceFirst(".*\\.", "");
+        var isText = AppEdit.isText(name) || TEXTS.contains(key);
+        if (text.equals("null") || text.equals("~") || text.isEmpty()) {
+            if (!AppEdit.isText(name)) {
+                throw new CallFailed(
+                        CallFailed.USAGE,
+                        "--set %1$s=%2$s gives %1$s no value; to remove it, say --unset %1$s".formatted(name, text));
+            }
+            return text;
+        }
+        if (isText || !text.matches("(?s)-?[0-9]+(\\.[0-9]+)?|true|false|[\\[{].*")) {
+            return text;
+        }
+        return Objects.requireNonNullElse(sent(key, read("--set " + name, text)), text);
     }
 
-    private static @Nullable Object value(String where, String text) throws CallFailed {
+    private static Object read(String where, String text) throws CallFailed {
         try {
-            return new Load(LoadSettings.builder().setLabel(where).build()).loadFromString(text);
-        } catch (YamlEngineException e) {
+            return Objects.requireNonNullElse(YamlTree.parse(text).root(), "");
+        } catch (YamlTree.Unreadable e) {
             throw new CallFailed(
                     CallFailed.USAGE,
                     "%s is neither JSON nor YAML: %s".formatted(where, Clean.line(String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static Map<String, @Nullable Object> fields(String key, Map<?, ?> map) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((name, value) -> {
+            var isText = OF_TEXT.contains(key) && value instanceof Nothing;
+            fields.put(String.valueOf(name), isText ? String.valueOf(value) : sent(String.valueOf(name), value));
+        });
+        return fields;
+    }
+
+    /** A value as JSON has it, or as text where JSON knows no such number. */
+    private static @Nullable Object sent(String key, @Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> fields(key, map);
+            case List<?> list ->
+                list.stream()
+                        .map(item -> item instanceof Nothing ? item.toString() : sent("", item))
+                        .toList();
+            case Literal literal when !JSON_NUMBER.matcher(literal.toString()).matches() -> literal.toString();
+            case Nothing _ -> null;
+            case null, default -> value;
+        };
     }
 
     /** An answer in YAML, which escapes what a terminal would act on. */

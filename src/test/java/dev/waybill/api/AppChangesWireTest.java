@@ -44,6 +44,12 @@ class AppChangesWireTest extends WireFixture {
                         "PUT",
                         part,
                         "grace=5&timeout=60&read_timeout=7.5",
+                        200,
+                        "{'timeout':60,'read_timeout':7.5,'command':'z'"),
+                Case.json(
+                        "PUT",
+                        part,
+                        "{'timeout': 5, 'provider_config': {'timeout': 6}}",
                         400,
                         "timeout: stands in provider_config, too"),
                 Case.form(

@@ -59,7 +59,7 @@ class AppsWireTest extends WireFixture {
                 Case.form("POST", APPS, SHELL + "&notifiers=[{'type':'slack'}]", 400, "invalid_notifier"),
                 Case.form("POST", APPS, SHELL + "&notifiers=[{'type':'moon'}]", 400, "Invalid notifier: moon"),
                 Case.form("POST", APPS, SHELL + "&paths=/src", 400, "'paths':'\\'/src\\' must begin at the top of"),
-                Case.form("POST", APPS, SHELL + "&paths=[1]", 400, "'paths':'must be a text or a list of texts'"),
+                Case.form("POST", APPS, SHELL + "&paths=[[1]]", 400, "'paths':'must be a text or a list of texts'"),
                 Case.form("POST", APPS, SHELL + "&mark={'m':'a[b'}", 400, "'mark.m':'"),
                 Case.form("POST", APPS, SHELL + "&mark=[1]", 400, "'mark':'must be an object of patterns"),
                 Case.form("POST", APPS, SHELL + "&mark={'a+b':'c'}", 400, "cannot be the name of a mark"),

@@ -7,6 +7,8 @@ import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,6 +89,85 @@ class AppVerbsTest {
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.json().at("/variables/A").asString()).isEqualTo("c");
         assertThat(again.json().at("/provider_config/command").asString()).isEqualTo("echo: # no");
+    }
+
+    /** Pitfall 40. */
+    @Test
+    void edit_changesOnlyWhatIsNamed_andUnsetRemovesIt() throws Exception {
+        var made = waybill.run(
+                "app",
+                "create",
+                "shop",
+                "--repository",
+                repository,
+                "--deploy",
+                "true",
+                "--set",
+                "timeout=90",
+                "--set",
+                "env={A: 1.10}",
+                "--set",
+                "provider_config.rollback_command=back",
+                "--set",
+                "run_as=nobody");
+        var first = edit("--set", "deploy={ echo [1]; }");
+        var second = edit("--set", "timeout=60", "--set", "variables.V=1.10", "--set", "variables.E=");
+        var third = edit("--set", "environments.production.default_ref=1.10");
+        var last = edit("--unset", "run_as", "--unset", "provider_config.timeout", "--unset", "variables.E");
+
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(first.json().get("provider_config").toString())
+                .isEqualTo(
+                        "{\"timeout\":90,\"read_timeout\":null,\"command\":\"{ echo [1]; }\",\"env\":{\"A\":\"1.10\"},"
+                                + "\"rollback_command\":\"back\"}");
+        assertThat(second.json().at("/provider_config/timeout").asInt()).isEqualTo(60);
+        assertThat(second.json().get("variables").toString()).isEqualTo("{\"V\":\"1.10\",\"E\":\"\"}");
+        assertThat(third.json().at("/environments/production/defaultRef").asString())
+                .isEqualTo("1.10");
+        assertThat(last.json().get("runAs").isNull()).isTrue();
+        assertThat(last.json().get("provider_config").toString())
+                .startsWith("{\"timeout\":null,")
+                .contains("back", "1.10");
+        assertThat(last.json().get("variables").toString()).isEqualTo("{\"V\":\"1.10\"}");
+        for (var value : List.of("null", "~", "")) {
+            assertThat(waybill.run("app", "edit", "shop", "--set", "run_as=" + value)
+                            .err())
+                    .contains("--unset run_as");
+        }
+    }
+
+    /** Pitfall 39. */
+    @Test
+    void edit_takesTextAsItStandsInAFile() throws Exception {
+        create("shop");
+        var file = Files.writeString(directory.resolve("shop.yaml"), """
+                timeout: 60
+                environments: {1.10: {defaultRef: 1.10}}
+                variables: {A: 1.10, B: , C: null, D: ~, E: 010, F: 1., G: True, H: 2026-11-26, I: -0, J: 1e3, K: .inf, L: true}
+                parameters: {v: {type: choice, choices: [1.9, 1.10], default: 1.10}}
+                """);
+
+        var edited = edit("--file", file.toString());
+        var shown = Files.writeString(
+                directory.resolve("shown.yaml"),
+                waybill.run("app", "show", "shop").out());
+        var again = edit("--file", shown.toString());
+
+        assertThat(edited.json().get("variables").toString())
+                .isEqualTo(
+                        "{\"A\":\"1.10\",\"B\":\"\",\"C\":\"null\",\"D\":\"~\",\"E\":\"010\",\"F\":\"1.\",\"G\":\"True\","
+                                + "\"H\":\"2026-11-26\",\"I\":\"-0\",\"J\":\"1e3\",\"K\":\".inf\",\"L\":\"true\"}");
+        assertThat(edited.json().at("/environments/1.10/defaultRef").asString()).isEqualTo("1.10");
+        assertThat(edited.json().at("/parameters/v/choices").toString()).isEqualTo("[\"1.9\",\"1.10\"]");
+        assertThat(again.out()).as("put back as shown").isEqualTo(edited.out());
+    }
+
+    private TestCli.Done edit(String... options) throws Exception {
+        var words = new ArrayList<>(List.of("app", "edit", "shop", "--json"));
+        words.addAll(List.of(options));
+        var done = waybill.run(words.toArray(String[]::new));
+        assertThat(done.code()).as(done.err()).isZero();
+        return done;
     }
 
     @Test

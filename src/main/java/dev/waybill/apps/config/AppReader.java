@@ -171,9 +171,7 @@ public final class AppReader {
             }
             var word = section.text("type", "text, number, boolean or choice");
             var type = type(section, word == null ? "text" : word);
-            var choices = section.list("choices", "a list of texts").stream()
-                    .map(String::valueOf)
-                    .toList();
+            var choices = section.texts("choices", "a list of texts");
             if ((type == ParameterConfig.Type.CHOICE) == choices.isEmpty()) {
                 section.mistake("choices", "belong to a parameter of type choice, which has at least one");
             }
@@ -203,9 +201,7 @@ public final class AppReader {
 
     private static CommandConfig commands(Section app) {
         var grace = app.positive("grace", "seconds");
-        var passed = app.list("pass_environment", "a list of names of the server's variables").stream()
-                .map(String::valueOf)
-                .toList();
+        var passed = app.texts("pass_environment", "a list of names of the server's variables");
         passed.stream()
                 .filter(name -> !isVariable(name))
                 .forEach(name ->
@@ -221,8 +217,11 @@ public final class AppReader {
 
     private static @Nullable String runAs(Section app) {
         var user = app.text("run_as", "a user of the machine");
-        if (user != null && !user.matches("[a-z_][a-z0-9_.-]{0,31}")) {
-            app.mistake("run_as", "\"%s\" cannot be the name of a user of this machine".formatted(user));
+        if (user != null && (user.equals("null") || !user.matches("[a-z_][a-z0-9_.-]{0,31}"))) {
+            app.mistake(
+                    "run_as",
+                    "\"%s\" cannot be the name of a user of this machine; for the server's own leave run_as out, or unset it"
+                            .formatted(user));
         }
         return user;
     }
@@ -262,7 +261,7 @@ public final class AppReader {
             if (item instanceof Map<?, ?> fields && fields.get("type") instanceof String type) {
                 var config = new LinkedHashMap<String, Object>();
                 if (fields.get("config") instanceof Map<?, ?> given) {
-                    given.forEach((name, value) -> config.put(String.valueOf(name), value));
+                    config.putAll(Literal.plain(given));
                 }
                 var plugin = new PluginConfig(type, config);
                 known.objection(plugin).ifPresent(why -> app.mistake(key, errorName, why));

@@ -51,7 +51,8 @@ final class ChangeReader {
             Section app, String key, @Nullable Object value, Function<String, Optional<String>> objection) {
         var texts = new ArrayList<String>();
         for (var each : value == null ? List.of() : value instanceof List<?> list ? list : List.of(value)) {
-            if (each instanceof String text) {
+            if (!(each instanceof Map<?, ?>) && !(each instanceof List<?>)) {
+                var text = String.valueOf(each);
                 objection.apply(text).ifPresent(why -> app.mistake(key, "\"%s\" %s".formatted(text, why)));
                 texts.add(text);
             } else {

@@ -38,7 +38,7 @@ public record ParameterConfig(
         var text = String.valueOf(value);
         var fits = switch (type) {
             case TEXT -> value instanceof String || value instanceof Number || value instanceof Boolean;
-            case NUMBER -> text.matches("-?[0-9]+(\\.[0-9]+)?");
+            case NUMBER -> text.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
             case BOOLEAN -> text.equals("true") || text.equals("false");
             case CHOICE -> choices.contains(text);
         };

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One object of a configuration, on its way to become a record. Every key that is asked for is known, in snake case and in camel
  * case; {@link #close} finds those that nobody asked for. Mistakes are gathered, and a value in place of a wrong one is null or
- * empty. A null value and an absent one are the same.
+ * empty. A null value and an absent one are the same, but where text is wanted by names or in a list: there it is the text that stands
+ * there.
  */
 final class Section implements AutoCloseable {
     /** As many seconds as anybody could mean, 31 years; more would overflow elsewhere. */
     static final double LARGEST = 1e9;
 
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
     private final String path;
@@ -40,7 +42,7 @@ final class Section implements AutoCloseable {
         this.seen = seen;
     }
 
-    private static String camelCase(String key) {
+    static String camelCase(String key) {
         return UNDERSCORE.matcher(key).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
@@ -49,19 +51,26 @@ final class Section implements AutoCloseable {
     Object value(String key) {
         known.add(key);
         seen.add(at(key));
-        var value = values.get(key);
-        return value == null ? values.get(camelCase(key)) : value;
+        var value = orNull(values.get(key));
+        return value == null ? orNull(values.get(camelCase(key))) : value;
+    }
+
+    private static @Nullable Object orNull(@Nullable Object value) {
+        return value instanceof Nothing ? null : value;
     }
 
     boolean has(String key) {
         return value(key) != null;
     }
 
+    /** Text; what YAML or JSON takes for a number or a boolean is the text that stands there. */
     @Nullable
     String text(String key, String expected) {
         return switch (value(key)) {
             case null -> null;
             case String text when !text.isBlank() && text.indexOf('\0') < 0 -> text;
+            case Number number -> number.toString();
+            case Boolean flag -> flag.toString();
             default -> wrong(key, "must be " + expected);
         };
     }
@@ -76,11 +85,20 @@ final class Section implements AutoCloseable {
 
     @Nullable
     Number positive(String key, String unit) {
-        return switch (value(key)) {
-            case null -> null;
-            case Number number when number.doubleValue() > 0 && number.doubleValue() <= LARGEST -> number;
-            default -> wrong(key, "must be a number of %s above zero and up to %.0f".formatted(unit, LARGEST));
-        };
+        var number = number(value(key));
+        return number != null && number.doubleValue() > 0 && number.doubleValue() <= LARGEST || !has(key)
+                ? number
+                : wrong(key, "must be a number of %s above zero and up to %.0f".formatted(unit, LARGEST));
+    }
+
+    /** The number that a value is, also one in text, as forms have it: an Integer if it is a whole one that fits; null if it is none. */
+    static @Nullable Number number(@Nullable Object value) {
+        if (!(value instanceof Number)
+                && !(value instanceof String text && NUMBER.matcher(text).matches())) {
+            return null;
+        }
+        var number = Double.parseDouble(value.toString());
+        return number == (int) number ? (Number) (int) number : (Number) number;
     }
 
     boolean flag(String key) {
@@ -94,10 +112,10 @@ final class Section implements AutoCloseable {
         };
     }
 
-    /** Plain values by name; the names must pass a test. */
+    /** Plain values by name, as they were written; the names must pass a test. */
     Map<String, String> texts(String key, Predicate<String> isName, String expected) {
         var texts = new LinkedHashMap<String, String>();
-        map(key, expected).forEach((name, value) -> {
+        given(key, errorName, expected).forEach((name, value) -> {
             if (!isName.test(name)
                     || value instanceof Map<?, ?>
                     || value instanceof List<?>
@@ -117,6 +135,12 @@ final class Section implements AutoCloseable {
 
     /** @param wrongName what is said of something that is no object */
     Map<String, Object> map(String key, String wrongName, String expected) {
+        var map = given(key, wrongName, expected);
+        map.values().removeIf(Nothing.class::isInstance);
+        return map;
+    }
+
+    private Map<String, Object> given(String key, String wrongName, String expected) {
         var map = new LinkedHashMap<String, Object>();
         switch (value(key)) {
             case null -> {} // not given
@@ -129,6 +153,16 @@ final class Section implements AutoCloseable {
             default -> mistake(key, wrongName, "must be " + expected);
         }
         return map;
+    }
+
+    /** A list of plain values, as they were written. */
+    List<String> texts(String key, String expected) {
+        var list = list(key, expected);
+        if (list.stream().anyMatch(item -> item instanceof Map<?, ?> || item instanceof List<?>)) {
+            mistake(key, "must be " + expected);
+            return List.of();
+        }
+        return list.stream().map(String::valueOf).toList();
     }
 
     List<Object> list(String key, String expected) {
@@ -163,8 +197,8 @@ final class Section implements AutoCloseable {
         var sections = new LinkedHashMap<String, Section>();
         values.forEach((key, value) -> {
             var name = String.valueOf(key);
-            if (value == null || value instanceof Map<?, ?>) {
-                var inner = value == null ? Map.of() : (Map<?, ?>) value;
+            if (orNull(value) == null || value instanceof Map<?, ?>) {
+                var inner = value instanceof Map<?, ?> map ? map : Map.of();
                 sections.put(name, new Section(at(name), errorName, inner, mistakes, seen));
             } else {
                 mistake(name, "must be " + expected);

@@ -5,6 +5,7 @@ import dev.waybill.spi.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ final class Settings {
 
     Settings(Map<String, Provider> providers) {
         this.providers = providers;
+    }
+
+    /** What a path is that begins with a key of the short form; any other path as it is. */
+    static String longForm(String path) {
+        var end = path.indexOf('.') < 0 ? path.length() : path.indexOf('.');
+        var setting = SHORT.get(AppEdit.snakeCase(path.substring(0, end)));
+        return setting == null ? path : "provider_config." + setting + path.substring(end);
     }
 
     Map<String, Object> read(Section app, String name) {
@@ -38,19 +46,41 @@ final class Settings {
                     "Invalid provider: %s; known are %s"
                             .formatted(name, String.join(", ", new TreeSet<>(providers.keySet()))));
         } else {
-            plainAsText(provider, settings);
+            plain(provider, settings);
             check(app, provider, settings);
         }
         return settings;
     }
 
-    /** YAML takes the command {@code true} for a boolean. */
-    private static void plainAsText(Provider provider, Map<String, Object> settings) {
-        provider.settings().stream()
-                .filter(setting -> setting.kind() == Setting.Kind.TEXT)
-                .forEach(setting -> settings.computeIfPresent(
-                        setting.name(),
-                        (_, value) -> value instanceof Boolean || value instanceof Number ? value.toString() : value));
+    /** Each setting under its own name, and of its own kind: YAML takes the command {@code true} for a boolean. */
+    private static void plain(Provider provider, Map<String, Object> settings) {
+        for (var setting : provider.settings()) {
+            var camel = Section.camelCase(setting.name());
+            if (!settings.containsKey(setting.name()) && settings.containsKey(camel)) {
+                settings.put(setting.name(), settings.remove(camel));
+            }
+            settings.computeIfPresent(setting.name(), (_, value) -> plain(setting.kind(), value));
+        }
+    }
+
+    private static Object plain(Setting.Kind kind, Object value) {
+        return switch (kind) {
+            case TEXT -> value instanceof Boolean || value instanceof Number ? value.toString() : value;
+            case SECONDS -> Objects.requireNonNullElse(Section.number(value), value);
+            case TEXT_BY_NAME -> value instanceof Map<?, ?> map ? texts(map) : value;
+        };
+    }
+
+    private static Map<String, Object> texts(Map<?, ?> map) {
+        var texts = new LinkedHashMap<String, Object>();
+        map.forEach((name, value) -> {
+            if (value != null) {
+                texts.put(
+                        String.valueOf(name),
+                        value instanceof Map<?, ?> || value instanceof List<?> ? value : value.toString());
+            }
+        });
+        return texts;
     }
 
     private static void check(Section app, Provider provider, Map<String, Object> given) {
@@ -89,15 +119,10 @@ final class Settings {
             case TEXT_BY_NAME ->
                 value instanceof Map<?, ?> map
                         && map.entrySet().stream()
-                                .allMatch(it ->
-                                        AppReader.isVariable(String.valueOf(it.getKey())) && isPlain(it.getValue()));
+                                .allMatch(it -> AppReader.isVariable(String.valueOf(it.getKey()))
+                                        && it.getValue() instanceof String text
+                                        && text.indexOf('\0') < 0);
         };
-    }
-
-    private static boolean isPlain(@Nullable Object value) {
-        return value instanceof String text && text.indexOf('\0') < 0
-                || value instanceof Number
-                || value instanceof Boolean;
     }
 
     private static String expected(Setting setting) {

@@ -17,13 +17,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A YAML 1.2 document as maps, lists and plain values, which knows on which line each path stands.
+ * A YAML 1.2 document as maps, lists and plain values, which knows on which line each path stands. Numbers keep their spelling, see
+ * {@link Literal}, and an empty value its emptiness, see {@link Nothing}.
  *
  * @param lines by path, from 1
  */
-record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
+public record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
     /** @throws Unreadable if this is no YAML */
-    static YamlTree parse(String text) {
+    public static YamlTree parse(String text) {
         try {
             var settings = LoadSettings.builder()
                     .setAllowDuplicateKeys(false)
@@ -52,7 +53,7 @@ record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
         return 1;
     }
 
-    private static @Nullable Object value(String path, Node node, Map<String, Integer> lines) {
+    private static Object value(String path, Node node, Map<String, Integer> lines) {
         return switch (node) {
             case MappingNode map -> map(path, map, lines);
             case SequenceNode list -> list(path, list, lines);
@@ -61,8 +62,8 @@ record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
         };
     }
 
-    private static Map<String, @Nullable Object> map(String path, MappingNode node, Map<String, Integer> lines) {
-        var map = new LinkedHashMap<String, @Nullable Object>();
+    private static Map<String, Object> map(String path, MappingNode node, Map<String, Integer> lines) {
+        var map = new LinkedHashMap<String, Object>();
         for (var tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 throw new Unreadable("line %d: a key must be a word".formatted(line(tuple.getKeyNode())));
@@ -77,33 +78,29 @@ record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
         return map;
     }
 
-    private static List<@Nullable Object> list(String path, SequenceNode node, Map<String, Integer> lines) {
-        var list = new ArrayList<@Nullable Object>();
+    private static List<Object> list(String path, SequenceNode node, Map<String, Integer> lines) {
+        var list = new ArrayList<Object>();
         node.getValue().forEach(item -> list.add(value(path + "." + list.size(), item, lines)));
         return list;
     }
 
-    private static @Nullable Object scalar(ScalarNode node) {
+    private static Object scalar(ScalarNode node) {
         var tag = node.getTag();
+        var text = node.getValue();
         if (tag.equals(Tag.NULL)) {
-            return null;
+            return new Nothing(text);
         }
-        if (tag.equals(Tag.BOOL)) {
-            return Boolean.valueOf(node.getValue());
+        if (tag.equals(Tag.BOOL) && (text.equals("true") || text.equals("false"))) {
+            return Boolean.valueOf(text);
         }
-        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-            return number(node);
-        }
-        return node.getValue();
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? number(text) : text;
     }
 
-    private static Object number(ScalarNode node) {
+    private static Object number(String text) {
         try {
-            return node.getTag().equals(Tag.INT)
-                    ? (Object) Long.decode(node.getValue().replace("0o", "0"))
-                    : Double.valueOf(node.getValue());
+            return Literal.of(text);
         } catch (NumberFormatException e) {
-            return node.getValue(); // such as .inf, or more digits than a number of ours has
+            return text; // such as .inf
         }
     }
 
@@ -112,7 +109,7 @@ record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
     }
 
     /** The text is no YAML that we take. */
-    static final class Unreadable extends RuntimeException {
+    public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Unreadable(String sentence) {

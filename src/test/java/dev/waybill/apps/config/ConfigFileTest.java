@@ -101,7 +101,7 @@ class ConfigFileTest {
         assertThat(app.environment("production").defaultRef()).isEqualTo("stable");
         assertThat(app.environment("production").secrets()).containsEntry("KEY", new SecretReference("/k", null));
         assertThat(app.environments()).containsOnlyKeys("production", "staging");
-        assertThat(app.providerConfig()).containsEntry("timeout", 1800L).containsEntry("env", Map.of("REGION", "eu"));
+        assertThat(app.providerConfig()).containsEntry("timeout", 1800).containsEntry("env", Map.of("REGION", "eu"));
         assertThat(app.commands().grace()).isEqualTo(2.5);
         assertThat(app.parameters())
                 .containsEntry(
