@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param repositories where the repository of an app is that names none, with {@code {app}} for its name
  * @param maxRunning how many deploys may run at once
  * @param longestLock how long a lock may last
+ * @param secretDirectories where requests may name files with secrets, beside those of the file
+ * @param maxInput how many bytes of JSON the configuration of an app, or the parameters of a deploy, may have
  * @param nodeName by which people know this server; null for the name of the machine
  * @param trustedProxies addresses and networks of proxies that say truly for whom they ask
  * @param moved the data directory was moved to this machine for good
@@ -33,6 +36,8 @@ public record Config(
         @Nullable String repositories,
         @Nullable Integer maxRunning,
         @Nullable Duration longestLock,
+        List<Path> secretDirectories,
+        @Nullable Integer maxInput,
         @Nullable String nodeName,
         boolean moved,
         List<String> trustedProxies) {
@@ -55,12 +60,19 @@ public record Config(
         if (repositories != null && !repositories.contains("{app}")) {
             throw new IllegalArgumentException("--repositories must hold {app}, which stands for the name of the app");
         }
+        if (maxInput != null && (maxInput < 1 || maxInput > LARGEST_INPUT)) {
+            throw new IllegalArgumentException(
+                    "--max-input must be from 1 to %d bytes, not %d".formatted(LARGEST_INPUT, maxInput));
+        }
+        secretDirectories = List.copyOf(secretDirectories);
         trustedProxies = List.copyOf(trustedProxies);
         if (dataDirectory.toString().isEmpty()) {
             throw new IllegalArgumentException("--data must name a directory");
         }
     }
 
+    private static final int LARGEST_INPUT = 1024 * 1024;
+    private static final int MAX_INPUT = 64 * 1024;
     private static final int LARGEST_PORT = 65_535;
     private static final String HOST = "127.0.0.1";
     private static final int PORT = 8080;
@@ -88,7 +100,10 @@ public record Config(
                 or(port, or(file.port(), PORT)),
                 or(url, file.url()),
                 or(maxRunning, or(file.maxRunning(), MAX_RUNNING)),
-                or(longestLock, or(file.longestLock(), LONGEST_LOCK)));
+                or(longestLock, or(file.longestLock(), LONGEST_LOCK)),
+                Stream.concat(secretDirectories.stream(), file.secretDirectories().stream())
+                        .toList(),
+                or(maxInput, or(file.maxInput(), MAX_INPUT)));
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
@@ -96,7 +111,14 @@ public record Config(
     }
 
     /** The settings that count. */
-    record Effective(String host, int port, @Nullable String url, int maxRunning, Duration longestLock) {
+    record Effective(
+            String host,
+            int port,
+            @Nullable String url,
+            int maxRunning,
+            Duration longestLock,
+            List<Path> secretDirectories,
+            int maxInput) {
         String urlAt(int listeningPort) {
             var shownHost = host.equals("0.0.0.0") || host.equals("::") ? HOST : host;
             return url == null

@@ -6,6 +6,7 @@ import dev.waybill.api.Api;
 import dev.waybill.api.Route;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.ServerSettings;
@@ -107,7 +108,8 @@ public final class Server implements AutoCloseable {
         var access = new Access(db, events, time);
         access.admit(data.file("admin-token"), nodeId);
         var apps = new Apps(db, events, time);
-        var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, apps);
+        var files = new ServerFiles(config.dataDirectory(), settings.secretDirectories());
+        var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, files, apps);
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
         var locks = new Locks(events, access, Deploys.waiters(), settings.longestLock(), time);
         var logs = new Logs(db, time, meters.logBytes());
@@ -120,6 +122,7 @@ public final class Server implements AutoCloseable {
                 events,
                 access,
                 apps,
+                files,
                 hosts,
                 locks,
                 sources,
@@ -141,6 +144,7 @@ public final class Server implements AutoCloseable {
                 apps,
                 appsFile,
                 reader,
+                files,
                 locks,
                 mirrors,
                 providers,

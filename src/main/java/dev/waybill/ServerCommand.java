@@ -88,6 +88,23 @@ final class ServerCommand implements Callable<Integer> {
     private @Nullable String longestLock;
 
     @Option(
+            names = "--secret-directory",
+            paramLabel = "DIR",
+            split = ",",
+            defaultValue = "${env:WAYBILL_SECRET_DIRECTORIES}",
+            description =
+                    "Where requests may name files with secrets; may be repeated (WAYBILL_SECRET_DIRECTORIES, with commas; default: nowhere)")
+    private List<String> secretDirectories = List.of();
+
+    @Option(
+            names = "--max-input",
+            paramLabel = "BYTES",
+            defaultValue = "${env:WAYBILL_MAX_INPUT}",
+            description =
+                    "How much JSON the configuration of an app, or the parameters of a deploy, may be (WAYBILL_MAX_INPUT; default: 65536)")
+    private @Nullable Integer maxInput;
+
+    @Option(
             names = "--node-name",
             paramLabel = "NAME",
             defaultValue = "${env:WAYBILL_NODE_NAME}",
@@ -136,11 +153,11 @@ final class ServerCommand implements Callable<Integer> {
                             isUnset(repositories) ? null : repositories,
                             maxRunning,
                             isUnset(longestLock) ? null : length("--longest-lock", String.valueOf(longestLock)),
+                            given(secretDirectories).stream().map(Path::of).toList(),
+                            maxInput,
                             isUnset(nodeName) ? null : nodeName,
                             moved,
-                            trustedProxies.stream()
-                                    .filter(network -> !network.isBlank())
-                                    .toList()),
+                            given(trustedProxies)),
                     Time.system());
         } catch (NoSuchFileException e) {
             log().error("the server cannot start: there is no file {}", e.getFile());
@@ -165,6 +182,10 @@ final class ServerCommand implements Callable<Integer> {
         return Durations.parse(text)
                 .orElseThrow(() ->
                         new IllegalArgumentException("%s %s, not \"%s\"".formatted(option, Durations.RULE, text)));
+    }
+
+    private static List<String> given(List<String> values) {
+        return values.stream().filter(value -> !value.isBlank()).toList();
     }
 
     /** An empty variable of the environment is none. */

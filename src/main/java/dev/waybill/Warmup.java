@@ -31,7 +31,8 @@ final class Warmup {
     /** @param arguments a directory that may be written; the cache to make for the command line */
     public static void main(String[] arguments) throws Exception {
         var data = Path.of(arguments[0], "data");
-        var config = new Config(data, null, 0, null, null, null, null, null, null, null, false, List.of());
+        var config =
+                new Config(data, null, 0, null, null, null, null, null, null, List.of(), null, null, false, List.of());
         try (var server = Server.start(config, Time.system());
                 var client = HttpClient.newHttpClient()) {
             var token = Files.readString(data.resolve("admin-token")).strip();

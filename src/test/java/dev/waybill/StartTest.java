@@ -87,7 +87,9 @@ class StartTest {
                 .hasMessageContaining("--moved")
                 .hasMessageContaining("remove node-id");
         Server.start(
-                        new Config(data, null, 0, null, null, null, null, null, null, null, true, List.of()),
+                        new Config(
+                                data, null, 0, null, null, null, null, null, null, List.of(), null, null, true,
+                                List.of()),
                         Time.system())
                 .close();
         start(data, 0, null).close();
@@ -95,7 +97,9 @@ class StartTest {
 
     private static Server start(Path data, int port, @Nullable Database database) throws Exception {
         return Server.start(
-                new Config(data, null, port, null, database, null, null, null, null, null, false, List.of()),
+                new Config(
+                        data, null, port, null, database, null, null, null, null, List.of(), null, null, false,
+                        List.of()),
                 Time.system());
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The real program with a free port and a fresh data directory, in this process. */
 public final class TestServer implements AutoCloseable {
+    /** Secrets may lie in the directory of any test. */
+    private static final List<Path> ANYWHERE = List.of(Path.of("/"));
+
     private final Server server;
     private final Path data;
 
@@ -38,8 +41,18 @@ public final class TestServer implements AutoCloseable {
     public static TestServer startLater(Path data, Duration passed) throws IOException, InterruptedException {
         var time = new ShiftedTime();
         time.pass(passed);
-        var config = new Config(data, null, 0, null, null, null, null, 100, null, null, false, List.of("127.0.0.1"));
+        var config = new Config(
+                data, null, 0, null, null, null, null, 100, null, ANYWHERE, null, null, false, List.of("127.0.0.1"));
         return new TestServer(Server.start(config, time), data, time);
+    }
+
+    /** One where requests may name files with secrets in these directories alone. */
+    public static TestServer startWithSecrets(Path data, @Nullable Path config, List<Path> directories)
+            throws IOException, InterruptedException {
+        var time = new ShiftedTime();
+        var given = new Config(
+                data, null, 0, null, null, config, null, 100, null, directories, null, null, false, List.of());
+        return new TestServer(Server.start(given, time), data, time);
     }
 
     /** One of several on a database. */
@@ -84,6 +97,8 @@ public final class TestServer implements AutoCloseable {
                                 config,
                                 repositories,
                                 maxRunning,
+                                null,
+                                ANYWHERE,
                                 null,
                                 name,
                                 false,

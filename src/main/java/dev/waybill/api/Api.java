@@ -4,6 +4,7 @@ import dev.waybill.access.Access;
 import dev.waybill.access.Right;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Nodes;
@@ -37,6 +38,7 @@ public final class Api {
             Apps allApps,
             AppsFile appsFile,
             AppReader reader,
+            ServerFiles files,
             Locks allLocks,
             Mirrors mirrors,
             Providers providers,
@@ -49,9 +51,10 @@ public final class Api {
             String url) {
         this.access = access;
         this.openApi = new OpenApi(url);
+        var references = new ServerReferences(files);
         var appJsons = new AppJsons(db, mirrors, providers);
-        var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, allLocks, allDeploys);
-        var config = new ConfigRoutes(allApps, appsFile, appJsons);
+        var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, allLocks, allDeploys, references);
+        var config = new ConfigRoutes(allApps, appsFile, appJsons, references);
         var deployJsons = new DeployJsons(allDeploys, allApps, url);
         var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
         var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url);

@@ -22,13 +22,15 @@ final class AppRoutes {
     private final AppJsons jsons;
     private final Locks locks;
     private final Deploys deploys;
+    private final ServerReferences references;
 
-    AppRoutes(Apps apps, AppFields fields, AppJsons jsons, Locks locks, Deploys deploys) {
+    AppRoutes(Apps apps, AppFields fields, AppJsons jsons, Locks locks, Deploys deploys, ServerReferences references) {
         this.apps = apps;
         this.fields = fields;
         this.jsons = jsons;
         this.locks = locks;
         this.deploys = deploys;
+        this.references = references;
     }
 
     void list(Context ctx, Caller caller) {
@@ -48,7 +50,9 @@ final class AppRoutes {
         var name = input.required("name");
         input.required("repository");
         input.required("provider");
-        Answers.json(ctx, 201, jsons.of(apps.create(fields.applyToNew(input, name), caller.user())));
+        var draft = fields.applyToNew(input, name);
+        references.check(caller, null, draft.config());
+        Answers.json(ctx, 201, jsons.of(apps.create(draft, caller.user())));
     }
 
     /** A lock is not configuration, and each needs its own right. */
@@ -62,9 +66,10 @@ final class AppRoutes {
         Answers.json(ctx, 200, jsons.of(app));
     }
 
-    private static Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
+    private Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
         if (!after.equals(before)) {
             caller.require(Right.CONFIGURE, app.place());
+            references.check(caller, before.config(), after.config());
         }
         return after;
     }

@@ -23,11 +23,13 @@ final class ConfigRoutes {
     private final Apps apps;
     private final AppsFile file;
     private final AppJsons jsons;
+    private final ServerReferences references;
 
-    ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons) {
+    ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons, ServerReferences references) {
         this.apps = apps;
         this.file = file;
         this.jsons = jsons;
+        this.references = references;
     }
 
     void history(Context ctx, Caller caller, App app) {
@@ -66,7 +68,13 @@ final class ConfigRoutes {
                         "invalid_resource",
                         "%s has no version %d; its newest is %d".formatted(app.name(), number, app.version())));
         var restored = apps.change(
-                app.name(), draft -> new Apps.Draft(draft.name(), old.config()), caller.user(), (_, _) -> {});
+                app.name(),
+                draft -> {
+                    references.check(caller, draft.config(), old.config());
+                    return new Apps.Draft(draft.name(), old.config());
+                },
+                caller.user(),
+                (_, _) -> {});
         Answers.json(ctx, 200, jsons.of(restored));
     }
 

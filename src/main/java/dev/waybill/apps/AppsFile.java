@@ -18,16 +18,19 @@ public final class AppsFile {
     private final @Nullable Path file;
     private final @Nullable String repositories;
     private final AppReader reader;
+    private final ServerFiles files;
     private final Apps apps;
 
     /**
      * @param file null if the server was started without one
      * @param repositories as in {@link ConfigFile#read}
      */
-    public AppsFile(@Nullable Path file, @Nullable String repositories, AppReader reader, Apps apps) {
+    public AppsFile(
+            @Nullable Path file, @Nullable String repositories, AppReader reader, ServerFiles files, Apps apps) {
         this.file = file;
         this.repositories = repositories;
         this.reader = reader;
+        this.files = files;
         this.apps = apps;
     }
 
@@ -61,7 +64,7 @@ public final class AppsFile {
                     "no_config", "this server was started without a configuration file; give it one with --config");
         }
         try {
-            return ConfigFile.read(file, repositories, reader);
+            return permitted(ConfigFile.read(file, repositories, reader));
         } catch (ConfigFile.Mistakes e) {
             var details = new LinkedHashMap<String, String>();
             e.sentences().forEach(sentence -> details.put("%d".formatted(details.size() + 1), sentence));
@@ -69,5 +72,28 @@ public final class AppsFile {
         } catch (IOException e) {
             throw new Invalid("invalid_config", "%s cannot be read: %s".formatted(file, e.getMessage()));
         }
+    }
+
+    /** Not even the file may name what is the server's own. */
+    private ConfigFile permitted(ConfigFile read) {
+        var details = new LinkedHashMap<String, String>();
+        read.apps().forEach((app, config) -> {
+            config.named()
+                    .forEach((path, secret) ->
+                            files.objection(secret).ifPresent(why -> details.put("%s.%s".formatted(app, path), why)));
+            config.commands()
+                    .passEnvironment()
+                    .forEach(name -> ServerFiles.objectionToVariable(name)
+                            .ifPresent(why -> details.put("%s.pass_environment".formatted(app), why)));
+            files.objection(config.repositoryUrl()).ifPresent(why -> details.put("%s.repository".formatted(app), why));
+        });
+        if (!details.isEmpty()) {
+            var sentences = details.entrySet().stream().map(it -> it.getKey() + ": " + it.getValue());
+            throw Invalid.mistakes(
+                    "invalid_config",
+                    "%s cannot be used:\n  %s".formatted(file, String.join("\n  ", sentences.toList())),
+                    details);
+        }
+        return read;
     }
 }

@@ -43,7 +43,7 @@ final class Comparisons {
                 .map(deploy -> side(deploy.ref(), deploy))
                 .orElse(null);
         return patiently(() -> {
-            var remote = Remotes.of(app.config(), parts.hosts());
+            var remote = Remotes.of(app.config(), app.id(), parts);
             return compare(app, remote, live, resolved(remote, wanted), limit);
         });
     }
@@ -56,7 +56,7 @@ final class Comparisons {
         var knownFrom = known(app, caller, from);
         var knownTo = known(app, caller, to);
         return patiently(() -> {
-            var remote = Remotes.of(app.config(), parts.hosts());
+            var remote = Remotes.of(app.config(), app.id(), parts);
             return compare(
                     app,
                     remote,

@@ -66,7 +66,7 @@ final class Kinships {
 
     /** The same by what the repository says, if it has to be asked. */
     private Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
-        var remote = Remotes.of(config, parts.hosts());
+        var remote = Remotes.of(config, lane.app(), parts);
         return answered(lane, target, new Source() {
             @Override
             public Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException {

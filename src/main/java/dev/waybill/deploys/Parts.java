@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.Access;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.ServerFiles;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
@@ -26,6 +27,7 @@ public record Parts(
         Events events,
         Access access,
         Apps apps,
+        ServerFiles files,
         Hosts hosts,
         Locks locks,
         Sources sources,

@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.logs.Masker;
 import dev.waybill.spi.Command;
@@ -37,7 +38,9 @@ final class Previews {
                 verdict.position(),
                 verdict.blockers(),
                 verdict.warnings(),
-                sha == null ? List.of() : masked(commands, config, info),
+                sha == null
+                        ? List.of()
+                        : masked(commands, config, info, asking.app().id()),
                 Variables.origins(info, config, ofProvider(commands), System.getenv()),
                 Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null),
                 wanted.appVersion() == null ? asking.app().version() : wanted.appVersion(),
@@ -52,10 +55,11 @@ final class Previews {
     }
 
     /** Without the values of its secrets a line cannot be masked, so it is not shown. */
-    private static List<String> masked(List<Command> commands, AppConfig config, DeployInfo info) {
+    private List<String> masked(List<Command> commands, AppConfig config, DeployInfo info, AppId app) {
         try {
-            var masker = new Masker(
-                    SecretValues.read(config.secrets(info.environment())).values());
+            var masker = new Masker(SecretValues.of(parts, app)
+                    .read(config.secrets(info.environment()))
+                    .values());
             return commands.stream()
                     .map(command -> masked(command.line(), masker))
                     .toList();

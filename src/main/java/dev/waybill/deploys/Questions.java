@@ -30,7 +30,7 @@ final class Questions {
             return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
         }
         try {
-            return parts.sources().resolve(Remotes.of(app.config(), parts.hosts()), new Ref(wanted.question()));
+            return parts.sources().resolve(Remotes.of(app.config(), app.id(), parts), new Ref(wanted.question()));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -1,7 +1,8 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.AppId;
+import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppConfig;
-import dev.waybill.hosts.Hosts;
 import dev.waybill.vcs.HostCheck;
 import dev.waybill.vcs.Remote;
 import java.io.IOException;
@@ -13,11 +14,41 @@ final class Remotes {
     private Remotes() {}
 
     /** @throws IOException with a sentence if the password cannot be had */
-    static Remote of(AppConfig config, Hosts hosts) throws IOException {
+    static Remote of(AppConfig config, AppId app, Parts parts) throws IOException {
+        var objection = parts.files().objection(config.repositoryUrl());
+        if (objection.isPresent()) {
+            throw new IOException("the repository: " + objection.get());
+        }
         var access = config.access();
-        var password = access.password() == null ? null : SecretValues.read("credentials.password", access.password());
-        return hosts.checked(new Remote(
-                config.repositoryUrl(), sshKey(config), access.username(), password, new HostCheck.ByUser()));
+        var password = access.password() == null
+                ? null
+                : SecretValues.of(parts, app).read("credentials.password", access.password());
+        if (password != null
+                && password.value().matches("(?s).*[\\r\\n].*")) { // git would take the rest for something else
+            throw new IOException("secret credentials.password: %s holds a line break, and no password for git can"
+                    .formatted(access.password()));
+        }
+        return parts.hosts()
+                .checked(new Remote(
+                        config.repositoryUrl(),
+                        readable(config, app, parts),
+                        access.username(),
+                        password,
+                        new HostCheck.ByUser()));
+    }
+
+    /** The key where it really is, if the app may name it. */
+    private static @Nullable Path readable(AppConfig config, AppId app, Parts parts) throws IOException {
+        var key = sshKey(config);
+        try {
+            return key == null
+                    ? null
+                    : parts.files().real(key.toString(), parts.apps().app(app).isOfFile());
+        } catch (ServerFiles.Refused e) {
+            throw new IOException("ssh_key: " + e.getMessage(), e);
+        } catch (IOException e) {
+            return key; // ssh says what is wrong with it
+        }
     }
 
     static @Nullable Path sshKey(AppConfig config) {

@@ -76,7 +76,7 @@ final class Reports {
     private Map<String, Secret> secrets(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return SecretValues.read(config.secrets(deploy.environment()));
+            return SecretValues.of(parts, deploy.app()).read(config.secrets(deploy.environment()));
         } catch (IOException e) {
             throw new Conflict("conflict", "nothing was noted, since secrets could not be masked: " + e.getMessage());
         }

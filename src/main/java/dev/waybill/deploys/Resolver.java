@@ -99,7 +99,7 @@ final class Resolver {
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.sources().resolve(Remotes.of(config, parts.hosts()), new Ref(deploy.question()));
+            return parts.sources().resolve(Remotes.of(config, deploy.app(), parts), new Ref(deploy.question()));
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

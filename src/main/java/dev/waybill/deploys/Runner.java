@@ -187,7 +187,7 @@ final class Runner {
         var sha = Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
         try {
             if (stop.beginInterruptible()) {
-                var remote = Remotes.of(config, parts.hosts());
+                var remote = Remotes.of(config, deploy.app(), parts);
                 parts.sources()
                         .checkOut(
                                 workspace(deploy, parts.node()),

@@ -129,7 +129,7 @@ final class Searching {
         }
         var having = parts.sources()
                 .between(
-                        Remotes.of(app.config(), parts.hosts()),
+                        Remotes.of(app.config(), app.id(), parts),
                         sha,
                         releases.getFirst().sha()); // in one go; what is live now came mostly out of what was
         Deploy oldest = null;
@@ -159,7 +159,7 @@ final class Searching {
     private boolean has(App app, Sha sha, Sha tip) throws IOException, InterruptedException {
         return sha.equals(tip)
                 || parts.sources()
-                        .kinship(Remotes.of(app.config(), parts.hosts()), sha, tip)
+                        .kinship(Remotes.of(app.config(), app.id(), parts), sha, tip)
                         .filter(Kinship::isAhead)
                         .isPresent();
     }
@@ -167,7 +167,7 @@ final class Searching {
     private Commit commit(App app, Sha sha) throws IOException, InterruptedException {
         var query = new ChangeQuery(List.of(), Map.of(), app.config().changes().labels(), 1);
         return parts.sources()
-                .changes(Remotes.of(app.config(), parts.hosts()), null, sha, query)
+                .changes(Remotes.of(app.config(), app.id(), parts), null, sha, query)
                 .commits()
                 .first()
                 .getFirst();

@@ -1,21 +1,33 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.AppId;
+import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.spi.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** Reads secrets from where they are, when they are needed and not before. */
 final class SecretValues {
-    private SecretValues() {}
+    private final ServerFiles files;
+    private final BooleanSupplier isOfFile;
+
+    /** @param isOfFile whether the app is one of the configuration file */
+    SecretValues(ServerFiles files, BooleanSupplier isOfFile) {
+        this.files = files;
+        this.isOfFile = isOfFile;
+    }
+
+    /** For the secrets of one app. */
+    static SecretValues of(Parts parts, AppId app) {
+        return new SecretValues(parts.files(), () -> parts.apps().app(app).isOfFile());
+    }
 
     /** @throws IOException with a sentence that names the one that cannot be had */
-    static Map<String, Secret> read(Map<String, SecretReference> references) throws IOException {
+    Map<String, Secret> read(Map<String, SecretReference> references) throws IOException {
         var values = new LinkedHashMap<String, Secret>();
         for (var reference : references.entrySet()) {
             values.put(reference.getKey(), read(reference.getKey(), reference.getValue()));
@@ -23,18 +35,25 @@ final class SecretValues {
         return values;
     }
 
-    static Secret read(String name, SecretReference reference) throws IOException {
+    Secret read(String name, SecretReference reference) throws IOException {
         var value = reference.file() == null ? variable(name, reference) : text(name, reference, reference.file());
         if (value.indexOf('\0') >= 0) { // no variable can hold one, and whoever tries to make one is told the value
             throw new IOException(
                     "secret %s: %s holds a NUL character, which no variable can".formatted(name, reference));
         }
+        var size = Environment.size(name, value);
+        if (size > ServerFiles.LARGEST) {
+            throw new IOException("secret %s: %s has %d bytes with its name, and a variable can have %d"
+                    .formatted(name, reference, size, ServerFiles.LARGEST));
+        }
         return new Secret(value);
     }
 
-    private static String text(String name, SecretReference reference, String file) throws IOException {
+    private String text(String name, SecretReference reference, String file) throws IOException {
         try {
-            return Files.readString(Path.of(file), StandardCharsets.UTF_8).replaceFirst("\r?\n$", "");
+            return files.read(file, isOfFile.getAsBoolean()).replaceFirst("\r?\n$", "");
+        } catch (ServerFiles.Refused e) {
+            throw new IOException("secret %s: %s".formatted(name, e.getMessage()), e);
         } catch (IOException e) {
             throw new IOException(
                     "secret %s: %s cannot be read by the server (%s)"
@@ -44,7 +63,12 @@ final class SecretValues {
     }
 
     private static String variable(String name, SecretReference reference) throws IOException {
-        var value = System.getenv(Objects.requireNonNull(reference.env()));
+        var variable = Objects.requireNonNull(reference.env());
+        var objection = ServerFiles.objectionToVariable(variable);
+        if (objection.isPresent()) {
+            throw new IOException("secret %s: %s".formatted(name, objection.get()));
+        }
+        var value = System.getenv(variable);
         if (value == null) {
             throw new IOException("secret %s: the server has no %s".formatted(name, reference));
         }

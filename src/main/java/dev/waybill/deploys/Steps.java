@@ -112,7 +112,7 @@ final class Steps implements ProviderContext {
         RunPlan plan;
         Masker masker;
         try {
-            var secrets = SecretValues.read(references());
+            var secrets = SecretValues.of(parts, deploy.app()).read(references());
             secrets.put(TOKEN, token);
             sealed = seal.close(secrets.values());
             masker = new Masker(secrets.values());
@@ -247,6 +247,7 @@ final class Steps implements ProviderContext {
     private RunPlan plan(String step, Command command, Map<String, Secret> secrets, Seal seal) throws IOException {
         var environment = Variables.of(info, config, command.environment(), System.getenv());
         secrets.forEach((name, secret) -> environment.put(name, secret.value()));
+        Environment.check(command.line(), environment);
         var workspace = parts.sources().path(Runner.workspace(deploy, parts.node()));
         return new RunPlan(
                 deploy.name(),

@@ -5,6 +5,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Nodes;
@@ -119,6 +120,7 @@ final class Scene implements AutoCloseable {
                     events,
                     access,
                     new Apps(db, events, node.time),
+                    new ServerFiles(scratch, List.of()),
                     new Hosts(db, git, events, scratch, node.time),
                     new Locks(events, access, Deploys.waiters(), Duration.ofDays(7), node.time),
                     sources,

@@ -143,6 +143,22 @@ public record AppConfig(
         return references;
     }
 
+    /** Everything secret that it names of the server, by its path. */
+    public Map<String, SecretReference> named() {
+        var named = new LinkedHashMap<String, SecretReference>();
+        commands.secrets().forEach((name, secret) -> named.put("secrets." + name, secret));
+        environments.forEach((environment, its) -> its.secrets()
+                .forEach((name, secret) ->
+                        named.put("environments.%s.secrets.%s".formatted(environment, name), secret)));
+        if (access.sshKey() != null) {
+            named.put("ssh_key", access.sshKey());
+        }
+        if (access.password() != null) {
+            named.put("credentials.password", access.password());
+        }
+        return named;
+    }
+
     Set<String> pools() {
         return Stream.concat(
                         Stream.ofNullable(commands.pool()),

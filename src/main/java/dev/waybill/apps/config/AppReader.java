@@ -246,6 +246,9 @@ public final class AppReader {
         }
         try (credentials) {
             var username = credentials.required("username", "the user for https");
+            if (username.matches("(?s).*\\p{Cntrl}.*")) { // git would take the rest for something else
+                credentials.mistake("username", "must be one line");
+            }
             var password = credentials.section("password", "{\"file\": \"PATH\"} or {\"env\": \"NAME\"}");
             if (password == null) {
                 credentials.mistake(

@@ -1,7 +1,9 @@
 package dev.waybill.apps.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxRunning how many deploys may run at once
  * @param longestLock how long a lock may last
+ * @param secretDirectories where requests may name files with secrets
+ * @param maxInput how many bytes of JSON the configuration of an app, or the parameters of a deploy, may have
  * @param pools how many deploys of each pool may run at once, on all servers together
  */
 public record ServerSettings(
@@ -20,9 +24,15 @@ public record ServerSettings(
         @Nullable String repositories,
         @Nullable Integer maxRunning,
         @Nullable Duration longestLock,
+        List<Path> secretDirectories,
+        @Nullable Integer maxInput,
         Map<String, Integer> pools) {
+    /** As much as a request can bring. */
+    static final int LARGEST_INPUT = 1024 * 1024;
+
     /** A file that says nothing of the server. */
-    public static final ServerSettings NONE = new ServerSettings(null, null, null, null, null, null, Map.of());
+    public static final ServerSettings NONE =
+            new ServerSettings(null, null, null, null, null, null, List.of(), null, Map.of());
 
     static ServerSettings read(Section file) {
         return new ServerSettings(
@@ -32,7 +42,21 @@ public record ServerSettings(
                 template(file),
                 whole(file, "max_running", 100_000),
                 length(file, "longest_lock"),
+                directories(file),
+                whole(file, "max_input", LARGEST_INPUT),
                 pools(file));
+    }
+
+    private static List<Path> directories(Section file) {
+        var directories = file.texts("secret_directories", "a list of directories");
+        directories.stream()
+                .filter(directory -> !directory.startsWith("/") || directory.indexOf('\0') >= 0)
+                .forEach(directory ->
+                        file.mistake("secret_directories", "\"%s\" is no path from / on".formatted(directory)));
+        return directories.stream()
+                .filter(it -> it.indexOf('\0') < 0)
+                .map(Path::of)
+                .toList();
     }
 
     private static Map<String, Integer> pools(Section file) {

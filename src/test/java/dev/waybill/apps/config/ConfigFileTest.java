@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +69,8 @@ class ConfigFileTest {
                         TEMPLATE,
                         100,
                         Duration.ofDays(7),
+                        List.of(Path.of("/etc/waybill/secrets")),
+                        65_536,
                         Map.of("database", 1)));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
@@ -105,9 +108,7 @@ class ConfigFileTest {
         assertThat(app.commands().grace()).isEqualTo(2.5);
         assertThat(app.parameters())
                 .containsEntry(
-                        "mode",
-                        new ParameterConfig(
-                                ParameterConfig.Type.CHOICE, true, null, java.util.List.of("a", "b"), null));
+                        "mode", new ParameterConfig(ParameterConfig.Type.CHOICE, true, null, List.of("a", "b"), null));
     }
 
     /** What was read comes back as it was, so that what is shown can be sent back. */
