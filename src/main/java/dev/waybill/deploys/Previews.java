@@ -7,7 +7,6 @@ import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,16 +59,9 @@ final class Previews {
             var masker = new Masker(SecretValues.of(parts, app)
                     .read(config.secrets(info.environment()))
                     .values());
-            return commands.stream()
-                    .map(command -> masked(command.line(), masker))
-                    .toList();
+            return commands.stream().map(command -> masker.mask(command.line())).toList();
         } catch (IOException e) {
             return List.of("withheld, since it cannot be masked: " + e.getMessage());
         }
-    }
-
-    private static String masked(String line, Masker masker) {
-        var bytes = line.getBytes(StandardCharsets.UTF_8);
-        return new String(masker.mask(bytes, bytes.length, true).bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -279,7 +279,9 @@ final class Steps implements ProviderContext {
                 var now = parts.time().sinceBoot();
                 parts.db().writeLazily(tx -> {
                     RunStore.advance(tx, run, parts.node(), from, from + masked.consumed(), now);
-                    parts.logs().append(tx, deploy.id().value(), step, masked.bytes());
+                    if (masked.bytes().length > 0) {
+                        parts.logs().append(tx, deploy.id().value(), step, masked.bytes());
+                    }
                     return run;
                 });
             }

@@ -5,31 +5,25 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets in output by {@code ***}. Output comes in pieces, and a secret may cross them: a tail that may begin one is
- * not consumed until more comes or the output ends. Of a secret of several lines, each longer line counts as one, too. Immutable.
+ * Replaces secrets in output by {@code ***}; where several overlap, all that belongs to any of them by one. Output comes in pieces, and a
+ * secret may cross them: a tail that may begin one is not consumed until more comes or the output ends. Of a secret of several lines,
+ * each longer line counts as one, too. Immutable.
  */
 public final class Masker {
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
     private static final int SHORTEST_LINE = 8;
 
-    /** Longest first, so that a secret that begins with another is masked whole. */
-    private final List<byte[]> secrets;
-
-    private final boolean[] begins = new boolean[256];
+    private final SecretTree secrets;
 
     public Masker(Collection<Secret> secrets) {
-        this.secrets = secrets.stream()
+        this.secrets = new SecretTree(secrets.stream()
                 .flatMap(Masker::parts)
                 .distinct()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .sorted(Comparator.comparing((byte[] bytes) -> bytes.length).reversed())
-                .toList();
-        this.secrets.forEach(bytes -> begins[bytes[0] & 0xff] = true);
+                .toList());
     }
 
     private static Stream<String> parts(Secret secret) {
@@ -40,9 +34,16 @@ public final class Masker {
     /**
      * Output without secrets.
      *
+     * @param bytes empty if all that was consumed belongs to a secret whose mask is still to come
      * @param consumed how many bytes of the input this stands for; the rest is to be given again, with what follows
      */
     public record Masked(byte[] bytes, int consumed) {}
+
+    /** The same of a text that is whole. */
+    public String mask(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new String(mask(bytes, bytes.length, true).bytes(), StandardCharsets.UTF_8);
+    }
 
     /**
      * Masks a piece of output.
@@ -51,43 +52,57 @@ public final class Masker {
      * @param isLast nothing will follow, so nothing is held back
      */
     public Masked mask(byte[] bytes, int length, boolean isLast) {
-        if (secrets.isEmpty()) {
+        if (secrets.longest() == 0) {
             return new Masked(Arrays.copyOf(bytes, length), length);
         }
-        var out = new ByteArrayOutputStream(length);
-        var at = 0;
-        while (at < length) {
-            var found = begins[bytes[at] & 0xff] ? at(bytes, at, length, isLast) : NONE;
-            if (found == HELD_BACK) {
-                break;
+        var spans = new Spans();
+        var tail = new int[Math.min(length, secrets.longest())];
+        var state = 0;
+        for (var i = 0; i < length; i++) {
+            if (state == 0 && secrets.isHarmless(bytes[i])) {
+                continue;
             }
+            state = secrets.next(state, bytes[i]);
+            var found = secrets.found(state);
             if (found > 0) {
-                out.writeBytes(MASK);
-                at += found;
-            } else {
-                out.write(bytes[at]);
-                at++;
+                spans.add(i + 1 - found, i + 1);
+                if (i >= length - tail.length) {
+                    tail[i - (length - tail.length)] = found;
+                }
             }
         }
-        return new Masked(out.toByteArray(), at);
+        var consumed = isLast ? length : consumed(length, length - secrets.open(state), tail);
+        return new Masked(masked(bytes, consumed, spans), consumed);
     }
 
-    private static final int NONE = 0;
-    private static final int HELD_BACK = -1;
-
-    /** The length of the secret at a position; or that there is none, or that nobody can know yet. */
-    private int at(byte[] bytes, int at, int length, boolean isLast) {
-        for (var secret : secrets) {
-            var there = Math.min(secret.length, length - at);
-            if (Arrays.equals(bytes, at, at + there, secret, 0, there)) {
-                if (there == secret.length) {
-                    return secret.length;
-                }
-                if (!isLast) {
-                    return HELD_BACK;
-                }
+    /**
+     * How much can be consumed if a secret may begin at some position. If another one that began before reaches beyond it, only what
+     * stands before that one: it will be found again, and with it where all that it covers ends.
+     *
+     * @param tail the lengths of the secrets that end at each of the last positions
+     */
+    private static int consumed(int length, int maybe, int[] tail) {
+        for (var end = length; end > maybe; end--) {
+            var found = tail[end - 1 - (length - tail.length)];
+            if (found > 0 && end - found < maybe) {
+                return end - found;
             }
         }
-        return NONE;
+        return maybe;
+    }
+
+    /** The mask of a span is written at its end, so one that is cut has none yet. */
+    private static byte[] masked(byte[] bytes, int consumed, Spans spans) {
+        var out = new ByteArrayOutputStream(consumed);
+        var at = 0;
+        for (var i = 0; i < spans.count() && spans.from(i) < consumed; i++) {
+            out.write(bytes, at, spans.from(i) - at);
+            at = Math.min(spans.end(i), consumed);
+            if (spans.end(i) <= consumed) {
+                out.writeBytes(MASK);
+            }
+        }
+        out.write(bytes, at, consumed - at);
+        return out.toByteArray();
     }
 }

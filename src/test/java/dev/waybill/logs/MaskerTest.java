@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MaskerTest {
@@ -67,5 +69,69 @@ class MaskerTest {
         assertThat(new Masker(List.of()).mask(bytes, 3, false).consumed()).isEqualTo(3);
         assertThat(new Masker(List.of(new Secret(""))).mask(bytes, 3, false).bytes())
                 .isEqualTo(bytes);
+    }
+
+    @Test
+    void overlappingSecrets_leaveNothingOfEither() {
+        assertThat(new Masker(secrets("abcd", "cdef")).mask("xabcdefx")).isEqualTo("x***x");
+        assertThat(new Masker(secrets("cdef", "abcd")).mask("abcdefabcdef")).isEqualTo("******");
+        assertThat(new Masker(secrets("bc", "abcd")).mask("abcd bc")).isEqualTo("*** ***");
+        assertThat(new Masker(secrets("abc", "abcde")).mask("abcd abcde abc")).isEqualTo("***d *** ***");
+        assertThat(new Masker(secrets("aa")).mask("aaa aaaa")).isEqualTo("*** ***");
+        assertThat(new Masker(secrets("abab", "ba")).mask("xababab")).isEqualTo("x***");
+    }
+
+    /** Few letters and short words, so that they overlap in every way. */
+    @Test
+    void mask_isWhatLookingForEachSecretEverywhereGives_howeverTheOutputIsCut() {
+        for (var seed = 0; seed < 5_000; seed++) {
+            var random = new Random(seed);
+            var words = Stream.generate(() -> word(random, 1 + random.nextInt(6)))
+                    .limit(1 + random.nextInt(4))
+                    .toArray(String[]::new);
+            var text = word(random, random.nextInt(60));
+
+            assertThat(masked(new Masker(secrets(words)), text.getBytes(StandardCharsets.UTF_8), random))
+                    .as("seed %d: %s in %s", seed, List.of(words), text)
+                    .isEqualTo(naivelyMasked(text, words));
+        }
+    }
+
+    /** A secret that goes on and on holds back no more than twice its length. */
+    @Test
+    void mask_holdsBackLittle_whenASecretOverlapsItselfForEver() {
+        var bytes = "ab".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        var masked = new Masker(secrets("ababababab")).mask(bytes, bytes.length, false);
+
+        assertThat(bytes.length - masked.consumed()).isBetween(1, 20);
+        assertThat(masked.bytes()).isEmpty();
+    }
+
+    private static List<Secret> secrets(String... values) {
+        return Arrays.stream(values).map(Secret::new).toList();
+    }
+
+    private static String word(Random random, int length) {
+        return random.ints(length, 'a', 'd').mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    private static String naivelyMasked(String text, String... words) {
+        var covered = new boolean[text.length()];
+        var joined = new boolean[text.length() + 1];
+        for (var word : words) {
+            for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+                Arrays.fill(covered, at, at + word.length(), true);
+                Arrays.fill(joined, at + 1, at + word.length(), true);
+            }
+        }
+        var out = new StringBuilder();
+        for (var i = 0; i < text.length(); i++) {
+            if (!covered[i]) {
+                out.append(text.charAt(i));
+            } else if (!joined[i]) {
+                out.append("***");
+            }
+        }
+        return out.toString();
     }
 }

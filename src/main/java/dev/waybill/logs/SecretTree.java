@@ -1,0 +1,124 @@
+package dev.waybill.logs;
+
+import java.util.List;
+
+/**
+ * Finds all secrets in one pass over the output, however they overlap: the automaton of Aho and Corasick. A state is a node of the tree
+ * of all secrets: the longest end of what was read that begins one of them; 0 is the root. Immutable.
+ */
+final class SecretTree {
+    private final int[] roots = new int[256];
+    private final byte[] label;
+    private final int[] child;
+    private final int[] sibling;
+    private final int[] shorter;
+    private final int[] found;
+    private final int[] open;
+    private final int longest;
+    private int size = 1;
+
+    SecretTree(List<byte[]> secrets) {
+        var most = 1 + secrets.stream().mapToInt(secret -> secret.length).sum();
+        label = new byte[most];
+        child = new int[most];
+        sibling = new int[most];
+        shorter = new int[most];
+        found = new int[most];
+        open = new int[most];
+        longest = secrets.stream().mapToInt(secret -> secret.length).max().orElse(0);
+        secrets.forEach(this::add);
+        link();
+    }
+
+    /** How long the longest secret is, in bytes. */
+    int longest() {
+        return longest;
+    }
+
+    /** Whether no secret begins with this byte. */
+    boolean isHarmless(byte value) {
+        return roots[value & 0xff] == 0;
+    }
+
+    /** The state after one more byte. */
+    int next(int state, byte value) {
+        var at = state;
+        var next = below(at, value);
+        while (next == 0 && at != 0) {
+            at = shorter[at];
+            next = below(at, value);
+        }
+        return next;
+    }
+
+    /** The length of the longest secret that ends here; 0 if none does. */
+    int found(int state) {
+        return found[state];
+    }
+
+    /** The length of the longest beginning of a secret that ends here and may go on; 0 if there is none. */
+    int open(int state) {
+        return open[state];
+    }
+
+    private int below(int node, byte value) {
+        if (node == 0) {
+            return roots[value & 0xff];
+        }
+        var at = child[node];
+        while (at != 0 && label[at] != value) {
+            at = sibling[at];
+        }
+        return at;
+    }
+
+    private void add(byte[] secret) {
+        var node = 0;
+        for (var value : secret) {
+            var next = below(node, value);
+            node = next == 0 ? grow(node, value) : next;
+        }
+        found[node] = secret.length;
+    }
+
+    private int grow(int node, byte value) {
+        var fresh = size++;
+        label[fresh] = value;
+        if (node == 0) {
+            roots[value & 0xff] = fresh;
+        } else {
+            sibling[fresh] = child[node];
+            child[node] = fresh;
+        }
+        return fresh;
+    }
+
+    /** Level by level, since each node needs what is known of a shorter one. */
+    private void link() {
+        var nodes = new int[size];
+        var depth = new int[size];
+        var count = 0;
+        for (var root : roots) {
+            if (root != 0) {
+                depth[root] = 1;
+                settle(root, 1);
+                nodes[count++] = root;
+            }
+        }
+        for (var i = 0; i < count; i++) {
+            for (var node = child[nodes[i]]; node != 0; node = sibling[node]) {
+                depth[node] = depth[nodes[i]] + 1;
+                shorter[node] = next(shorter[nodes[i]], label[node]);
+                settle(node, depth[node]);
+                nodes[count++] = node;
+            }
+        }
+    }
+
+    private void settle(int node, int depth) {
+        open[node] = child[node] == 0 ? open[shorter[node]] : depth;
+        if (found[node] == 0) {
+            found[node] = found[shorter[node]];
+        }
+    }
+}
