@@ -10,12 +10,16 @@ import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes tokens. A secret leaves this class once, when it is made. Thread-safe. */
 public final class Tokens {
     /** What every token begins with, so that people and scanners know one when they see it. */
     public static final String PREFIX = "wb_";
+
+    /** What every token looks like, and every session and link to sign in. */
+    public static final Pattern LIKE_A_TOKEN = Pattern.compile("w[bsl]_[A-Za-z0-9_-]{43}");
 
     private final Db db;
     private final Access access;

@@ -2,10 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.Caller;
 import dev.waybill.errors.Conflict;
-import dev.waybill.logs.Masker;
-import dev.waybill.spi.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,26 +54,20 @@ final class Reports {
     }
 
     private Report masked(Deploy deploy, Report said) {
-        var masker = new Masker(secrets(deploy).values());
+        var secrets = secrets(deploy);
         return new Report(
                 said.progress(),
-                said.notes().stream().map(note -> masked(masker, note)).toList(),
+                said.notes().stream().map(secrets::mask).toList(),
                 said.links().entrySet().stream()
                         .collect(Collectors.toMap(
-                                link -> masked(masker, link.getKey()),
-                                link -> masked(masker, link.getValue()),
+                                link -> secrets.mask(link.getKey()),
+                                link -> secrets.maskAddress(link.getValue()),
                                 (first, _) -> first)));
     }
 
-    private static String masked(Masker masker, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new String(masker.mask(bytes, bytes.length, true).bytes(), StandardCharsets.UTF_8);
-    }
-
-    private Map<String, Secret> secrets(Deploy deploy) {
+    private KnownSecrets secrets(Deploy deploy) {
         try {
-            var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return SecretValues.of(parts, deploy.app()).read(config.secrets(deploy.environment()));
+            return KnownSecrets.of(deploy, parts);
         } catch (IOException e) {
             throw new Conflict("conflict", "nothing was noted, since secrets could not be masked: " + e.getMessage());
         }

@@ -45,6 +45,37 @@ class ReportTest extends ApiFixture {
                 .doesNotContain("hunter2");
     }
 
+    /** Also when the file of the secret holds another one by then, and when an address has it encoded. */
+    @Test
+    void tokenAndSecretsOfTheDeploy_areMasked_inNotesAndLinks() throws Exception {
+        var secret = Files.writeString(directory.resolve("secret"), "hunter2/hunter2\n");
+        var command = "echo other-than-that > " + secret + "; " + REPORT
+                + " -d \"note=with $PASSWORD, $WAYBILL_TOKEN\""
+                + " --data-urlencode \"links={\\\"a\\\": \\\"https://example.com/?t=$WAYBILL_TOKEN\\\","
+                + " \\\"b\\\": \\\"https://example.com/?p=hunter2%2Fhunter2\\\"}\"; echo; echo $WAYBILL_TOKEN $PASSWORD";
+        var made = client.post(
+                "/api/0/apps/",
+                Map.of(
+                        "name", "shop",
+                        "repository", repository.path().toString(),
+                        "provider", "shell",
+                        "secrets", Map.of("PASSWORD", Map.of("file", secret.toString())),
+                        "provider_config", Map.of("command", command)));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+
+        var deploy = client.deploy("shop", "");
+        var log = client.awaitEnd(deploy);
+        var shown = client.show(deploy);
+
+        assertThat(shown.get("notes").toString()).as(log).isEqualTo("[\"with ***, ***\"]");
+        assertThat(shown.get("links").get("a").asString()).isEqualTo("https://example.com/?t=***");
+        assertThat(shown.get("links").get("b").asString()).isEqualTo("https://example.com/?p=***");
+        assertThat(log).contains("*** ***");
+        assertThat(client.get("/api/0/events/").text())
+                .doesNotContain("hunter2")
+                .doesNotContain("wb_");
+    }
+
     @Test
     void badReports_areRefusedWithTheirMistakes() throws Exception {
         client.app("shop", repository, "true");

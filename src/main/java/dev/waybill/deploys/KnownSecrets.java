@@ -1,0 +1,65 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.Tokens;
+import dev.waybill.logs.Masker;
+import dev.waybill.spi.Secret;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+
+/**
+ * What must not stand in anything that is said of a deploy: the secrets of its app as they are now, those that its commands were started
+ * with, and whatever looks like a token, since the one of a command that runs on another node is known to that alone. Immutable.
+ */
+final class KnownSecrets {
+    private static final String MASK = "***";
+    /** Some programs encode what is encoded already. */
+    private static final int DECODINGS = 3;
+
+    private final Masker masker;
+
+    private KnownSecrets(Masker masker) {
+        this.masker = masker;
+    }
+
+    /** @throws IOException with a sentence if one of them cannot be read */
+    static KnownSecrets of(Deploy deploy, Parts parts) throws IOException {
+        var config = parts.apps().config(deploy.app(), deploy.appVersion());
+        var all = new ArrayList<Secret>(SecretValues.of(parts, deploy.app())
+                .read(config.secrets(deploy.environment()))
+                .values());
+        for (var run : new RunStore(parts.db()).of(deploy.id())) {
+            var key = parts.runs().key(run.id());
+            if (run.sealed() != null && key.isPresent()) {
+                all.addAll(new Seal(key.get()).open(run.sealed()));
+            }
+        }
+        return new KnownSecrets(new Masker(all));
+    }
+
+    String mask(String text) {
+        return Tokens.LIKE_A_TOKEN.matcher(masker.mask(text)).replaceAll(MASK);
+    }
+
+    /** The same of an address, in which a secret may be encoded. */
+    String maskAddress(String address) {
+        var text = address;
+        for (var i = 0; i < DECODINGS; i++) {
+            var masked = mask(text);
+            if (!masked.equals(text)) {
+                return masked;
+            }
+            text = decoded(text);
+        }
+        return mask(text).equals(text) ? address : mask(text);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}
