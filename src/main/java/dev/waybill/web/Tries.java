@@ -1,13 +1,13 @@
 package dev.waybill.web;
 
+import dev.waybill.http.Peers;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits how often somebody may try to sign in in vain: ten times in ten minutes from one address, which of IPv6 is a network of /64.
+ * Limits how often somebody may try to sign in in vain: ten times in ten minutes from one address.
  * Guarded by its own lock; what it remembers is bounded, and gone at the next start.
  */
 final class Tries {
@@ -21,7 +21,7 @@ final class Tries {
 
     /** How long this address has to wait before its next try; zero if it need not. */
     synchronized Duration wait(InetAddress address, Duration now) {
-        var failures = byAddress.get(key(address));
+        var failures = byAddress.get(Peers.client(address));
         return failures == null || failures.count() < MOST || isOver(failures, now)
                 ? Duration.ZERO
                 : failures.since().plus(WINDOW).minus(now);
@@ -33,15 +33,12 @@ final class Tries {
             byAddress.remove(byAddress.keySet().iterator().next());
         }
         byAddress.merge(
-                key(address), new Failures(now, 1), (before, _) -> new Failures(before.since(), before.count() + 1));
+                Peers.client(address),
+                new Failures(now, 1),
+                (before, _) -> new Failures(before.since(), before.count() + 1));
     }
 
     private static boolean isOver(Failures failures, Duration now) {
         return !now.minus(failures.since()).minus(WINDOW).isNegative();
-    }
-
-    private static String key(InetAddress address) {
-        var bytes = address.getAddress();
-        return Arrays.toString(bytes.length > 4 ? Arrays.copyOf(bytes, 8) : bytes);
     }
 }
