@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.apps.config.ServerSettings;
+import dev.waybill.http.Limits;
 import dev.waybill.store.Database;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeName by which people know this server; null for the name of the machine
  * @param trustedProxies addresses and networks of proxies that say truly for whom they ask
  * @param moved the data directory was moved to this machine for good
+ * @param quotas how much one client may have at once
  */
 public record Config(
         Path dataDirectory,
@@ -40,7 +42,66 @@ public record Config(
         @Nullable Integer maxInput,
         @Nullable String nodeName,
         boolean moved,
-        List<String> trustedProxies) {
+        List<String> trustedProxies,
+        Quotas quotas) {
+    /**
+     * How much one client may have at once. Null for what depends on the memory and the files that there are.
+     *
+     * @param perAddress connections of an address
+     * @param perToken streams of a token
+     */
+    public record Quotas(
+            @Nullable Integer perAddress, @Nullable Integer perToken) {
+        public static final Quotas USUAL = new Quotas(null, null);
+
+        public Quotas {
+            if (perAddress != null && perAddress < 1) {
+                throw new IllegalArgumentException("--connections-per-address must be at least 1, not " + perAddress);
+            }
+            if (perToken != null && perToken < 1) {
+                throw new IllegalArgumentException("--streams-per-token must be at least 1, not " + perToken);
+            }
+        }
+
+        Limits limits() {
+            return Limits.usual(perAddress, perToken);
+        }
+    }
+
+    /** With the usual quotas. */
+    public Config(
+            Path dataDirectory,
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String url,
+            @Nullable Database database,
+            @Nullable Path configFile,
+            @Nullable String repositories,
+            @Nullable Integer maxRunning,
+            @Nullable Duration longestLock,
+            List<Path> secretDirectories,
+            @Nullable Integer maxInput,
+            @Nullable String nodeName,
+            boolean moved,
+            List<String> trustedProxies) {
+        this(
+                dataDirectory,
+                host,
+                port,
+                url,
+                database,
+                configFile,
+                repositories,
+                maxRunning,
+                longestLock,
+                secretDirectories,
+                maxInput,
+                nodeName,
+                moved,
+                trustedProxies,
+                Quotas.USUAL);
+    }
+
     public Config {
         if (nodeName != null && !nodeName.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
             throw new IllegalArgumentException(

@@ -21,6 +21,7 @@ import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
 import dev.waybill.http.Peers;
+import dev.waybill.http.Terms;
 import dev.waybill.insights.Meters;
 import dev.waybill.insights.Metrics;
 import dev.waybill.logs.Logs;
@@ -155,12 +156,14 @@ public final class Server implements AutoCloseable {
                 new Feed(db),
                 time,
                 url);
-        var web = new Web(apps, deploys, nodes, logs, access.sessions(), new Peers(config.trustedProxies()), time, url);
+        var peers = new Peers(config.trustedProxies());
+        var web = new Web(apps, deploys, nodes, logs, access.sessions(), peers, time, url);
         if (config.configFile() != null) {
             appsFile.reload();
         }
         data.closeToOthers();
-        opened.add(HttpServer.start(settings.host(), port, List.of(health::routes, api::routes, web::routes)));
+        var terms = new Terms(config.quotas().limits(), peers, meters.refusals());
+        opened.add(HttpServer.start(settings.host(), port, terms, List.of(health::routes, api::routes, web::routes)));
         deploys.start();
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());

@@ -122,6 +122,22 @@ final class ServerCommand implements Callable<Integer> {
     private List<String> trustedProxies = List.of();
 
     @Option(
+            names = "--connections-per-address",
+            paramLabel = "N",
+            defaultValue = "${env:WAYBILL_CONNECTIONS_PER_ADDRESS}",
+            description =
+                    "How many connections one address may have open, but for trusted proxies (WAYBILL_CONNECTIONS_PER_ADDRESS; default: 2000, less with little memory or few files)")
+    private @Nullable Integer perAddress;
+
+    @Option(
+            names = "--streams-per-token",
+            paramLabel = "N",
+            defaultValue = "${env:WAYBILL_STREAMS_PER_TOKEN}",
+            description =
+                    "How many streams one token may have open (WAYBILL_STREAMS_PER_TOKEN; default: 200, less with little memory or few files)")
+    private @Nullable Integer perToken;
+
+    @Option(
             names = "--moved",
             description = "Take over a data directory that was moved here from another machine for good")
     private boolean moved;
@@ -157,7 +173,8 @@ final class ServerCommand implements Callable<Integer> {
                             maxInput,
                             isUnset(nodeName) ? null : nodeName,
                             moved,
-                            given(trustedProxies)),
+                            given(trustedProxies),
+                            new Config.Quotas(perAddress, perToken)),
                     Time.system());
         } catch (NoSuchFileException e) {
             log().error("the server cannot start: there is no file {}", e.getFile());

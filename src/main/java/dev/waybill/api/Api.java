@@ -12,6 +12,7 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.events.Feed;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
+import dev.waybill.http.Visits;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
 import dev.waybill.spi.Time;
@@ -149,6 +150,7 @@ public final class Api {
     private Handler handler(Route route) {
         return ctx -> {
             var caller = access.authenticate(ctx.header("Authorization"));
+            Visits.begin(ctx, caller);
             refuseIfMalformed(ctx.queryString());
             if (!route.rehearses() && Queries.isRehearsal(ctx)) {
                 throw new Invalid(

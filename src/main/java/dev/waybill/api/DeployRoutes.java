@@ -12,6 +12,7 @@ import dev.waybill.deploys.Target;
 import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Judgement;
 import dev.waybill.http.Answers;
+import dev.waybill.http.Visits;
 import dev.waybill.wire.Status;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -100,6 +101,7 @@ final class DeployRoutes {
         var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
         var shown = jsons.of(deploy);
         if (wait > 0 && !Answers.isOutdated(ctx, shown)) {
+            Visits.last(ctx);
             shown = jsons.of(deploys.awaitChange(deploy, Duration.ofSeconds(wait)));
         }
         Answers.written(ctx, 200, shown);

@@ -6,6 +6,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.http.LogStream;
+import dev.waybill.http.Visits;
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.wire.LogPageJson;
@@ -36,6 +37,9 @@ final class LogRoutes {
         var limit = Queries.number(ctx, "limit", 1, FARTHEST);
         var offset = Queries.number(ctx, "offset", -1, FARTHEST).orElse(0L);
         var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
+        if (wait > 0) {
+            Visits.last(ctx);
+        }
         var isTail = offset < 0 && limit.isPresent();
         var from = isTail ? logs.startOfLast(id, limit.get()) : Math.max(0, offset);
         var most = isTail ? Logs.LARGEST_PAGE : Math.min(limit.orElse(Logs.LARGEST_PAGE), Logs.LARGEST_PAGE);

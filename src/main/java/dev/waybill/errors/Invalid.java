@@ -7,6 +7,7 @@ import java.util.Map;
 /** The request itself is wrong, whatever the state of things. */
 public final class Invalid extends ServiceException {
     private static final long serialVersionUID = 1;
+    private static final int MOST_DETAILS = 100;
 
     private final transient Map<String, String> details;
     private final boolean isAboutFields;
@@ -17,8 +18,17 @@ public final class Invalid extends ServiceException {
 
     private Invalid(String name, String message, Map<String, String> details, boolean isAboutFields) {
         super(name, message);
-        this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        this.details = Collections.unmodifiableMap(shortened(details));
         this.isAboutFields = isAboutFields;
+    }
+
+    /** Nobody mends a hundred at once, and each may quote what was sent. */
+    private static Map<String, String> shortened(Map<String, String> details) {
+        var shortened = new LinkedHashMap<String, String>();
+        details.entrySet().stream()
+                .limit(MOST_DETAILS)
+                .forEach(detail -> shortened.put(Excerpt.of(detail.getKey()), Excerpt.of(detail.getValue())));
+        return shortened;
     }
 
     /**

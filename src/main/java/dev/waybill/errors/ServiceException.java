@@ -5,13 +5,13 @@ package dev.waybill.errors;
  * and the way out. The name is a word for programs, in snake case, and never changes once it was released.
  */
 public abstract sealed class ServiceException extends RuntimeException
-        permits Invalid, Unauthenticated, Forbidden, NotFound, Conflict, Refused, Unavailable {
+        permits Invalid, Unauthenticated, Forbidden, NotFound, Conflict, Refused, TooMany, Unavailable {
     private static final long serialVersionUID = 1;
 
     private final String name;
 
     ServiceException(String name, String message) {
-        super(message);
+        super(Excerpt.of(message));
         this.name = name;
     }
 

@@ -68,6 +68,6 @@ public final class Answers {
 
     /** An error without more to say than a sentence and its name. */
     public static void error(Context ctx, int status, String name, String sentence) {
-        json(ctx, status, Map.of("error", sentence, "error_name", name));
+        json(ctx, status, Map.of("error", Sentences.told(sentence), "error_name", name));
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.http;
 
 import dev.waybill.errors.Invalid;
+import dev.waybill.errors.Unavailable;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -12,29 +13,64 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.NanoTime;
 
-/** Reads bodies, up to a limit of size and of time. */
+/** Reads bodies, up to a limit of size and of time, and within a {@link BodyBudget}. */
 public final class Bodies {
-    private static final int LARGEST = 1024 * 1024;
-    private static final long LARGEST_THROWN_AWAY = 16L * 1024 * 1024;
+    private static final int KIB = 1024;
+    private static final int BUFFER = 4 * KIB;
 
-    private Bodies() {}
+    private final Context ctx;
+    private final EndPoint connection;
+    private final BodyBudget.Claim claim;
+    private final Kind kind;
 
     /**
-     * The body; empty if there is none.
+     * Whose body it is.
+     *
+     * @param largest in KiB
+     * @param thrownAway how much of a body that is too large is read and thrown away, in KiB
+     * @param longest how long it may take, if that is less than others may
+     */
+    private record Kind(boolean isKnown, int largest, int thrownAway, Duration longest, String tooLarge) {}
+
+    private static final Kind KNOWN = new Kind(
+            true, KIB, 16 * KIB, Duration.ofHours(1), "The body is larger than 1 MiB, the most that this server takes");
+    private static final Kind STRANGER = new Kind(
+            false,
+            8,
+            2 * KIB,
+            Duration.ofSeconds(10),
+            "The body is larger than 8 KiB, the most that this server takes from somebody that it does not know yet");
+
+    private Bodies(Context ctx, Kind kind) {
+        var request = ServletContextRequest.getServletContextRequest(ctx.req());
+        this.ctx = ctx;
+        this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
+        this.claim = ctx.appData(BodyBudget.KEY).claim(request, kind.isKnown());
+        this.kind = kind;
+    }
+
+    /**
+     * The body of somebody who is known; empty if there is none.
      *
      * @throws Invalid if it does not come whole
+     * @throws Unavailable if the bodies of others leave no room for it
      * @throws ContentTooLargeResponse if it is larger than 1 MiB, after some of the rest was read and thrown away: a client that
      *     is still sending would not get to read the answer
      * @throws HttpResponseException with status 408 if it takes longer than {@link Limits#body}, however steadily it comes
      */
     public static byte[] read(Context ctx) {
-        var connection = ServletContextRequest.getServletContextRequest(ctx.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        return new Bodies(ctx, KNOWN).read();
+    }
+
+    /** The same of somebody who may be anybody: 8 KiB in 10 seconds at the most. */
+    static byte[] readOfStranger(Context ctx) {
+        return new Bodies(ctx, STRANGER).read();
+    }
+
+    private byte[] read() {
         var idle = connection.getIdleTimeout();
         try {
-            return readWhole(ctx, connection, ctx.appData(Limits.KEY).body());
+            return readWhole();
         } catch (TimeoutException e) {
             throw new HttpResponseException(408);
         } catch (IOException e) {
@@ -47,31 +83,52 @@ public final class Bodies {
         }
     }
 
-    private static byte[] readWhole(Context ctx, EndPoint connection, Duration longest)
-            throws IOException, TimeoutException {
-        var began = NanoTime.now();
+    private byte[] readWhole() throws IOException, TimeoutException {
+        var largest = kind.largest() * KIB;
+        if (ctx.req().getContentLengthLong() > largest && ctx.header("Expect") != null) {
+            throw new ContentTooLargeResponse(kind.tooLarge()); // it asks before it sends
+        }
+        var deadline = NanoTime.now() + longest().toNanos();
         var in = ctx.req().getInputStream();
         var body = new ByteArrayOutputStream();
-        var buffer = new byte[8 * 1024];
-        for (var total = 0L; total <= LARGEST + LARGEST_THROWN_AWAY; ) {
-            waitAtMost(longest.toMillis() - NanoTime.millisSince(began), connection);
+        var buffer = new byte[BUFFER];
+        while (true) {
+            waitUntil(deadline);
             var read = in.read(buffer);
             if (read < 0) {
-                if (total > LARGEST) {
-                    break;
-                }
                 return body.toByteArray();
             }
-            total += read;
-            if (total <= LARGEST) {
-                body.write(buffer, 0, read);
+            if (body.size() + read > largest) {
+                claim.release();
+                throwAway(deadline);
+                throw new ContentTooLargeResponse(kind.tooLarge());
             }
+            claim.grow(body.size() + read);
+            body.write(buffer, 0, read);
         }
-        throw new ContentTooLargeResponse();
+    }
+
+    private void throwAway(long deadline) throws IOException, TimeoutException {
+        var in = ctx.req().getInputStream();
+        var buffer = new byte[BUFFER];
+        for (var left = (long) kind.thrownAway() * KIB; left > 0; ) {
+            waitUntil(deadline);
+            var read = in.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
+    }
+
+    private Duration longest() {
+        var usual = ctx.appData(Limits.KEY).body();
+        return usual.compareTo(kind.longest()) < 0 ? usual : kind.longest();
     }
 
     /** Jetty's idle time alone would begin anew with each byte. */
-    private static void waitAtMost(long millis, EndPoint connection) throws TimeoutException {
+    private void waitUntil(long deadline) throws TimeoutException {
+        var millis = NanoTime.millisUntil(deadline);
         if (millis <= 0) {
             throw new TimeoutException();
         }

@@ -14,22 +14,24 @@ import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * Keeps connections within {@link Limits}. Jetty ends those on which nothing happens; a head that comes a byte at a time is looked for
- * here. When three quarters of the connections are taken, those go that wait for nothing.
+ * here. When three quarters of the connections are taken, those go that wait for nothing, and a head has two seconds.
  */
 final class Connections implements LifeCycle.Listener {
     private static final long IDLE_AT_STOP_MILLIS = 50;
     private static final int WAITING_TO_BE_ACCEPTED = 1024;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Terms terms;
     private final Limits limits;
 
-    private Connections(Limits limits) {
-        this.limits = limits;
+    private Connections(Terms terms) {
+        this.terms = terms;
+        this.limits = terms.limits();
     }
 
-    static void limit(Server server, Limits limits) {
-        server.addEventListener(new Connections(limits));
-        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    static void limit(Server server, Terms terms) {
+        server.addEventListener(new Connections(terms));
+        server.addBean(new NetworkConnectionLimit(terms.limits().connections(), server));
     }
 
     @Override
@@ -37,6 +39,7 @@ final class Connections implements LifeCycle.Listener {
         if (starting instanceof Server server) {
             for (var each : server.getConnectors()) {
                 var connector = (ServerConnector) each;
+                connector.addEventListener(new Addresses(terms));
                 connector.setIdleTimeout(limits.idle().toMillis());
                 connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
                 connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS); // they do not hold a stop up
@@ -56,19 +59,25 @@ final class Connections implements LifeCycle.Listener {
     private void lookAfter(AbstractConnector connector) {
         var all = connector.getConnectedEndPoints();
         var areMany = all.size() > limits.connections() * 3 / 4;
-        all.stream().filter(it -> isTooSlow(it) || areMany && isUnused(it)).forEach(EndPoint::close);
+        var forHead = areMany ? shorter(PAUSE.multipliedBy(2), limits.headers()) : limits.headers();
+        all.stream()
+                .filter(it -> isTooSlow(it, forHead) || areMany && isUnused(it))
+                .forEach(EndPoint::close);
         if (connector.isRunning()) {
             var pause = Math.min(PAUSE.toMillis(), limits.headers().toMillis());
             connector.getScheduler().schedule(() -> lookAfter(connector), pause, TimeUnit.MILLISECONDS);
         }
     }
 
-    private boolean isTooSlow(EndPoint endPoint) {
+    private boolean isTooSlow(EndPoint endPoint, Duration forHead) {
         return endPoint.getConnection() instanceof HttpConnection connection
                 && connection.getParser().inHeaderState()
                 && !connection.getParser().isStart()
-                && NanoTime.millisSince(connection.getParser().getBeginNanoTime())
-                        > limits.headers().toMillis();
+                && NanoTime.millisSince(connection.getParser().getBeginNanoTime()) > forHead.toMillis();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static boolean isUnused(EndPoint endPoint) {

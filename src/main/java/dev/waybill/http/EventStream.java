@@ -38,6 +38,7 @@ public final class EventStream {
      */
     public static EventStream open(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome)
             throws IOException {
+        Visits.last(ctx);
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
         ctx.res().setHeader("X-Accel-Buffering", "no"); // nginx gathers an answer otherwise

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads forms, which anybody may send: no longer and no slower than any other body, and nothing but fields. */
+/** Reads forms, which anybody may send: short ones, and nothing but fields. */
 public final class Forms {
     private Forms() {}
 
@@ -17,7 +17,7 @@ public final class Forms {
      * @throws Invalid if the form does not come whole, or is not well encoded
      */
     public static Map<String, String> read(Context ctx) {
-        return parse(new String(Bodies.read(ctx), StandardCharsets.UTF_8));
+        return parse(new String(Bodies.readOfStranger(ctx), StandardCharsets.UTF_8));
     }
 
     /** The same of a body that was read already; in the order in which they stand. */

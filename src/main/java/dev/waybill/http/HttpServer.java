@@ -7,17 +7,28 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server for both front doors. Whoever started it closes it. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long STOP_MILLIS = 700;
+    /** A stack that overflows has a thousand. */
+    private static final int FRAMES = 30;
+
+    private static final String WRONG = "Something went wrong in the server; its log says more";
+    /** Made before it is needed, since there may be no memory for it then. */
+    private static final byte[] BROKEN =
+            JsonMapper.shared().writeValueAsBytes(Map.of("error", WRONG, "error_name", "internal"));
 
     private final Javalin javalin;
 
@@ -32,11 +43,7 @@ public final class HttpServer implements AutoCloseable {
      * @param doors each adds its routes
      * @throws IllegalStateException if the port is taken, with a sentence that says so
      */
-    public static HttpServer start(String host, int port, List<Consumer<RoutesConfig>> doors) {
-        return start(host, port, Limits.usual(), doors);
-    }
-
-    static HttpServer start(String host, int port, Limits limits, List<Consumer<RoutesConfig>> doors) {
+    public static HttpServer start(String host, int port, Terms terms, List<Consumer<RoutesConfig>> doors) {
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -47,9 +54,10 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(STOP_MILLIS);
                 server.insertHandler(new GracefulHandler());
+                server.insertHandler(new Strangers(terms));
                 server.insertHandler(new UrlGuard());
                 server.setErrorHandler(new JettyErrors());
-                Connections.limit(server, limits);
+                Connections.limit(server, terms);
             });
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setSendServerVersion(false);
@@ -57,7 +65,8 @@ public final class HttpServer implements AutoCloseable {
                 // another.
                 http.setHeaderCacheCaseSensitive(true);
             });
-            config.appData(Limits.KEY, limits);
+            terms.applyTo(config);
+            config.router.javaLangErrorHandler(HttpServer::broken);
             config.routes.exception(Exception.class, HttpServer::unexpected);
             config.routes.exception(IOException.class, HttpServer::brokenOff);
             config.routes.exception(ServiceException.class, Problems::answer);
@@ -86,7 +95,24 @@ public final class HttpServer implements AutoCloseable {
 
     private static void unexpected(Exception failure, Context ctx) {
         LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
-        Answers.error(ctx, 500, "internal", "Something went wrong in the server; its log says more");
+        Answers.error(ctx, 500, "internal", WRONG);
+    }
+
+    /** Such as memory that was not to be had: the request is over, the server is not. */
+    private static void broken(HttpServletResponse response, Error failure) {
+        failure.setStackTrace(
+                Arrays.stream(failure.getStackTrace()).limit(FRAMES).toArray(StackTraceElement[]::new));
+        LOG.error("a request failed", failure);
+        if (!response.isCommitted()) {
+            try {
+                response.reset();
+                response.setStatus(500);
+                response.setContentType("application/json");
+                response.getOutputStream().write(BROKEN);
+            } catch (IOException e) {
+                LOG.debug("nobody was told", e);
+            }
+        }
     }
 
     /** Nobody is there any more to whom an answer that has begun could be given. */
@@ -108,14 +134,8 @@ public final class HttpServer implements AutoCloseable {
                         "not_found",
                         "Not Found: %s %s is no path of this server".formatted(ctx.method(), ctx.path()));
             case 408 ->
-                Answers.error(
-                        ctx,
-                        408,
-                        "too_slow",
-                        "The body did not come whole within %d s"
-                                .formatted(ctx.appData(Limits.KEY).body().toSeconds()));
-            case 413 ->
-                Answers.error(ctx, 413, "too_large", "The body is larger than 1 MiB, the most that this server takes");
+                Answers.error(ctx, 408, "too_slow", "The body took too long to come; it was not read to its end");
+            case 413 -> Answers.error(ctx, 413, "too_large", String.valueOf(refusal.getMessage()));
             default ->
                 Answers.error(
                         ctx, refusal.getStatus(), "http_" + refusal.getStatus(), String.valueOf(refusal.getMessage()));

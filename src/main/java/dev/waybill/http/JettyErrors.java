@@ -37,7 +37,8 @@ final class JettyErrors extends ErrorHandler {
 
     /** An error as every other one, where there is no Javalin yet. */
     static void answer(Response response, int code, String name, String sentence, Callback callback) {
-        var body = JsonMapper.shared().writeValueAsString(Map.of("error", sentence, "error_name", name));
+        var body =
+                JsonMapper.shared().writeValueAsString(Map.of("error", Sentences.told(sentence), "error_name", name));
         response.setStatus(code);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         Content.Sink.write(response, true, body, callback);

@@ -7,11 +7,13 @@ import dev.waybill.errors.NotFound;
 import dev.waybill.errors.Reason;
 import dev.waybill.errors.Refused;
 import dev.waybill.errors.ServiceException;
+import dev.waybill.errors.TooMany;
 import dev.waybill.errors.Unauthenticated;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.wire.BlockerJson;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class Problems {
     /** Answers with the failure as JSON. */
     public static void answer(ServiceException failure, Context ctx) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("error", failure.sentence());
+        body.put("error", Sentences.told(failure.sentence()));
         body.put("error_name", failure.name());
         switch (failure) {
             case Refused refused -> {
@@ -34,13 +36,19 @@ public final class Problems {
             case Invalid invalid
             when !invalid.details().isEmpty() -> {
                 if (invalid.isAboutFields()) {
-                    body.put("message", invalid.details());
+                    body.put("message", told(invalid.details()));
                 }
                 body.put("details", details(invalid.details()));
             }
+            case TooMany tooMany -> retryAfter(ctx, tooMany.retryAfter());
+            case Unavailable _ -> retryAfter(ctx, Duration.ofSeconds(1));
             default -> {} // the sentence says it all
         }
         Answers.json(ctx, status(failure), body);
+    }
+
+    private static void retryAfter(Context ctx, Duration wait) {
+        ctx.header("Retry-After", Long.toString(wait.toSeconds()));
     }
 
     public static int status(ServiceException failure) {
@@ -51,6 +59,7 @@ public final class Problems {
             case Forbidden _ -> 403;
             case NotFound _ -> 404;
             case Conflict _ -> 409;
+            case TooMany _ -> 429;
             case Unavailable _ -> 503;
         };
     }
@@ -67,7 +76,7 @@ public final class Problems {
         return reasons.stream()
                 .map(reason -> new BlockerJson(
                         reason.code(),
-                        reason.message(),
+                        Sentences.told(reason.message()),
                         Times.textOrNull(reason.since()),
                         Times.textOrNull(reason.until()),
                         reason.clearableBy(),
@@ -75,9 +84,16 @@ public final class Problems {
                 .toList();
     }
 
+    private static Map<String, String> told(Map<String, String> fields) {
+        var told = new LinkedHashMap<String, String>();
+        fields.forEach((field, why) -> told.put(Sentences.told(field), Sentences.told(why)));
+        return told;
+    }
+
     private static List<Map<String, String>> details(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(field -> Map.of("field", field.getKey(), "error", field.getValue()))
+                .map(field ->
+                        Map.of("field", Sentences.told(field.getKey()), "error", Sentences.told(field.getValue())))
                 .toList();
     }
 }

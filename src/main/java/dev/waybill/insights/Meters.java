@@ -40,6 +40,15 @@ public final class Meters implements AutoCloseable {
                 .register(registry)::increment;
     }
 
+    /** Counts what was refused for the sake of others, by what there was too much of. */
+    public Consumer<String> refusals() {
+        return what -> Counter.builder("waybill.http.refused")
+                .description("Requests and connections refused since one client or all had too many")
+                .tag("what", what)
+                .register(registry)
+                .increment();
+    }
+
     MeterRegistry registry() {
         return registry;
     }

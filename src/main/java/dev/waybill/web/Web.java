@@ -12,6 +12,8 @@ import dev.waybill.errors.ServiceException;
 import dev.waybill.http.LogStream;
 import dev.waybill.http.Peers;
 import dev.waybill.http.Problems;
+import dev.waybill.http.Sentences;
+import dev.waybill.http.Visits;
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
@@ -85,6 +87,7 @@ public final class Web {
         read(routes, path, framed(ctx -> {
             var caller = signIn.caller(ctx);
             if (caller.isPresent()) {
+                Visits.begin(ctx, caller.get());
                 ctx.attribute(USER, caller.get().user().name());
                 page.handle(ctx, caller.get());
             } else {
@@ -109,7 +112,7 @@ public final class Web {
                     throw e;
                 }
                 ctx.status(Problems.status(e));
-                render(ctx, "problem.jte", Map.of("sentence", e.sentence()));
+                render(ctx, "problem.jte", Map.of("sentence", Sentences.told(e.sentence())));
             }
         };
     }

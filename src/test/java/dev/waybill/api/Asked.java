@@ -9,6 +9,7 @@ import dev.waybill.access.UserId;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.Limits;
 import dev.waybill.http.Problems;
+import dev.waybill.http.Terms;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -44,7 +45,7 @@ final class Asked implements AutoCloseable {
                     config.startup.showOldJavalinVersionWarning = false;
                     config.concurrency.useVirtualThreads = true;
                     config.router.ignoreTrailingSlashes = true;
-                    config.appData(Limits.KEY, Limits.usual());
+                    Terms.of(Limits.usual()).applyTo(config);
                     config.routes.exception(ServiceException.class, Problems::answer);
                     routes.forEach(route -> config.routes.addHttpHandler(
                             HandlerType.findOrCreate(route.method()),

@@ -28,7 +28,7 @@ class HttpServerTest {
 
     @Test
     void bodyThatComesAByteAtATime_isCutOff_withA408() throws Exception {
-        try (var server = new Running(new Limits(LONG, LONG, SHORT, ENOUGH));
+        try (var server = new Running(limits(LONG, LONG, SHORT, ENOUGH));
                 var client = RawHttp.connect(server.url(), HANGS)) {
             client.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
             trickle(client);
@@ -42,7 +42,7 @@ class HttpServerTest {
 
     @Test
     void bodyThatStops_isCutOff_withA408() throws Exception {
-        try (var server = new Running(new Limits(LONG, LONG, SHORT, ENOUGH));
+        try (var server = new Running(limits(LONG, LONG, SHORT, ENOUGH));
                 var client = RawHttp.connect(server.url(), HANGS)) {
             client.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{");
 
@@ -52,7 +52,7 @@ class HttpServerTest {
 
     @Test
     void headThatComesAByteAtATime_isCutOff() throws Exception {
-        try (var server = new Running(new Limits(LONG, SHORT, LONG, ENOUGH));
+        try (var server = new Running(limits(LONG, SHORT, LONG, ENOUGH));
                 var client = RawHttp.connect(server.url(), HANGS)) {
             client.write("GET /hello HTTP/1.1\r\nHost: x\r\nX: ");
             trickle(client);
@@ -63,7 +63,7 @@ class HttpServerTest {
 
     @Test
     void connectionOnWhichNothingHappens_isClosed() throws Exception {
-        try (var server = new Running(new Limits(SHORT, LONG, LONG, ENOUGH));
+        try (var server = new Running(limits(SHORT, LONG, LONG, ENOUGH));
                 var fresh = RawHttp.connect(server.url(), HANGS);
                 var used = RawHttp.connect(server.url(), HANGS)) {
             used.write("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -76,7 +76,7 @@ class HttpServerTest {
 
     @Test
     void idleConnections_areClosed_whenTheyLeaveNoRoom() throws Exception {
-        try (var server = new Running(new Limits(LONG, LONG, LONG, 40))) {
+        try (var server = new Running(limits(LONG, LONG, LONG, 40))) {
             var idle = new ArrayList<RawHttp>();
             for (var i = 0; i < 200; i++) {
                 idle.add(RawHttp.connect(server.url(), HANGS));
@@ -91,7 +91,7 @@ class HttpServerTest {
     /** Some have said nothing, some have stopped in the middle of a head, some wait for what to ask next. */
     @Test
     void thousandConnections_thatDoNothing_holdUpNobody() throws Exception {
-        try (var server = new Running(new Limits(LONG, LONG, LONG, ENOUGH))) {
+        try (var server = new Running(limits(LONG, LONG, LONG, ENOUGH))) {
             var idle = new ArrayList<RawHttp>();
             for (var i = 0; i < 1000; i++) {
                 var client = RawHttp.connect(server.url(), HANGS);
@@ -108,7 +108,7 @@ class HttpServerTest {
 
     @Test
     void readerThatStops_isEnded_andOthersGoOn() throws Exception {
-        try (var server = new Running(new Limits(SHORT, LONG, LONG, ENOUGH))) {
+        try (var server = new Running(limits(SHORT, LONG, LONG, ENOUGH))) {
             var stuck = new ArrayList<RawHttp>();
             for (var i = 0; i < 50; i++) {
                 var client = RawHttp.connect(server.url(), HANGS, 4096);
@@ -147,6 +147,10 @@ class HttpServerTest {
         assertThat(answers.getFirst().status()).isEqualTo(200);
     }
 
+    private static Limits limits(Duration idle, Duration headers, Duration body, int connections) {
+        return new Limits(idle, headers, body, connections, ENOUGH, 100);
+    }
+
     /** Sends a byte after the other until the server says something or hangs up. */
     private static void trickle(RawHttp client) throws IOException {
         try {
@@ -180,7 +184,7 @@ class HttpServerTest {
                     routes -> routes.post(
                             "/body", ctx -> Answers.json(ctx, 200, Map.of("length", Bodies.read(ctx).length))),
                     routes -> routes.get("/endless", this::endless));
-            server = HttpServer.start("127.0.0.1", port, limits, doors);
+            server = HttpServer.start("127.0.0.1", port, Terms.of(limits), doors);
         }
 
         private void endless(Context ctx) throws IOException {

@@ -1,0 +1,93 @@
+package dev.waybill.http;
+
+import dev.waybill.errors.Unavailable;
+import io.javalin.config.Key;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * How much memory the bodies of all requests may take together, until those are answered. What is made of a body may be thirty times as
+ * large, so that is a small part of all. Small bodies have a share of their own, and so have those of people who are not known yet.
+ * Thread-safe.
+ */
+final class BodyBudget {
+    /** Under which a request finds it. */
+    static final Key<BodyBudget> KEY = new Key<>("bodies");
+
+    private static final int KIB = 1024;
+    private static final int STEP_KIB = 4;
+    private static final int SMALL_KIB = 64;
+
+    private final Semaphore strangers;
+    private final Semaphore small;
+    private final Semaphore large;
+    private final Consumer<String> refused;
+
+    /** All in KiB. */
+    BodyBudget(int strangers, int small, int large, Consumer<String> refused) {
+        this.strangers = new Semaphore(strangers);
+        this.small = new Semaphore(small);
+        this.large = new Semaphore(large);
+        this.refused = refused;
+    }
+
+    /** For the memory that there is; with the least of it, there is room for one body of the largest size. */
+    static BodyBudget usual(Consumer<String> refused) {
+        var memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / KIB);
+        return new BodyBudget(
+                Math.max(256, memory / 256), Math.max(512, memory / 128), Math.max(1024, memory / 64), refused);
+    }
+
+    /** What one request has of it. Belongs to one thread until that has answered. */
+    final class Claim {
+        private Semaphore share;
+        private int held;
+
+        private Claim(Semaphore share) {
+            this.share = share;
+        }
+
+        /**
+         * Sees to it that there is room for so many bytes.
+         *
+         * @throws Unavailable if there is none
+         */
+        void grow(int bytes) {
+            var wanted = Math.ceilDiv(bytes, STEP_KIB * KIB) * STEP_KIB;
+            if (share == small && wanted > SMALL_KIB) {
+                take(large, wanted);
+                release();
+                share = large;
+            } else if (wanted > held) {
+                take(share, wanted - held);
+            }
+            held = Math.max(held, wanted);
+        }
+
+        void release() {
+            share.release(held);
+            held = 0;
+        }
+    }
+
+    /** Claims nothing yet; what is claimed then is free again once the request was answered. */
+    Claim claim(Request request, boolean isKnown) {
+        var claim = claim(isKnown);
+        Request.addCompletionListener(request, _ -> claim.release());
+        return claim;
+    }
+
+    Claim claim(boolean isKnown) {
+        return new Claim(isKnown ? small : strangers);
+    }
+
+    private void take(Semaphore share, int wanted) {
+        if (!share.tryAcquire(wanted)) {
+            refused.accept("memory");
+            throw new Unavailable(
+                    "busy",
+                    "This server is reading as many and as large bodies as it has memory for; try again in a moment");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waybill.http;
+
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Refuses those who show neither a token nor a session when many of their address are being answered already. Those who show one are
+ * counted by {@link Visits}, once it is known whose it is, and those who watch the server are never refused.
+ */
+final class Strangers extends Handler.Wrapper {
+    private static final Set<String> WATCHED = Set.of("/healthz", "/readyz");
+    /** A token is of no help there, so nobody is asked for one. */
+    private static final String SIGN_IN = "/login";
+
+    private final Terms terms;
+    private final Tally<String> byAddress = new Tally<>();
+
+    Strangers(Terms terms) {
+        this.terms = terms;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!isStranger(request)) {
+            return super.handle(request, response, callback);
+        }
+        var address = terms.peers().address(request);
+        var client = Peers.client(address);
+        if (terms.peers().isTrusted(address.getHostAddress())) {
+            return super.handle(request, response, callback); // the proxy itself, or one who hides behind it
+        }
+        var most = terms.limits().strangersPerAddress();
+        if (!byAddress.enter(client, most)) {
+            terms.refused().accept("address");
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+            var sentence =
+                    "%d requests of your address are being answered, as many as may be without a token; wait until some have ended"
+                            .formatted(most);
+            JettyErrors.answer(response, 429, "too_many_requests", sentence, callback);
+            return true;
+        }
+        Request.addCompletionListener(request, _ -> byAddress.leave(client));
+        return super.handle(request, response, callback);
+    }
+
+    private static boolean isStranger(Request request) {
+        var path = request.getHttpURI().getPath();
+        var showsSomething = request.getHeaders().contains(HttpHeader.AUTHORIZATION)
+                || request.getHeaders().contains(HttpHeader.COOKIE);
+        return path.startsWith(SIGN_IN) || !showsSomething && !WATCHED.contains(path);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.errors.Unavailable;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the bodies of all requests together may take. In KiB: 8 for strangers, 100 for small bodies, 200 for large ones. */
+class BodyBudgetTest {
+    private static final int KIB = 1024;
+
+    private final List<String> refused = new ArrayList<>();
+    private final BodyBudget budget = new BodyBudget(8, 100, 200, refused::add);
+
+    @Test
+    void largeBodies_leaveRoomForSmallOnes() {
+        budget.claim(true).grow(150 * KIB - 1);
+
+        assertThatThrownBy(() -> budget.claim(true).grow(100 * KIB))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("try again in a moment");
+        assertThat(refused).containsExactly("memory");
+        budget.claim(true).grow(60 * KIB);
+    }
+
+    @Test
+    void strangers_leaveRoomForThoseWhoAreKnown() {
+        budget.claim(false).grow(4 * KIB);
+        budget.claim(false).grow(1);
+
+        assertThatThrownBy(() -> budget.claim(false).grow(1)).isInstanceOf(Unavailable.class);
+        budget.claim(true).grow(1);
+    }
+
+    @Test
+    void bodyThatGrowsLarge_givesBackWhatItHadOfTheSmallOnes() {
+        var growing = budget.claim(true);
+        for (var bytes = KIB; bytes < 190 * KIB; bytes += KIB) {
+            growing.grow(bytes);
+        }
+
+        budget.claim(true).grow(60 * KIB);
+        budget.claim(true).grow(30 * KIB);
+        assertThatThrownBy(() -> budget.claim(true).grow(20 * KIB)).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void whatWasClaimed_isFreeAgain_onceItIsReleased() {
+        for (var i = 0; i < 100; i++) {
+            var small = budget.claim(true);
+            small.grow(50 * KIB);
+            var large = budget.claim(true);
+            large.grow(150 * KIB);
+            assertThatThrownBy(() -> large.grow(300 * KIB)).isInstanceOf(Unavailable.class);
+            small.release();
+            small.release();
+            large.release();
+        }
+    }
+}
