@@ -8,14 +8,22 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cable that can be cut: passes bytes on to a port of this machine, until told otherwise. */
 public final class TcpProxy implements AutoCloseable {
     private final ServerSocket entrance;
     private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean isCut;
+    private volatile long longestAnswer = Long.MAX_VALUE;
+    private volatile long swallowedFrom = Long.MAX_VALUE;
+    private volatile int delay;
+    private final Semaphore pause = new Semaphore(0);
 
     /** Of the connections made since the last {@link #swallow}: whether their traffic is swallowed. */
     private volatile AtomicBoolean isSwallowed = new AtomicBoolean();
@@ -63,6 +71,26 @@ public final class TcpProxy implements AutoCloseable {
         isCut = false;
     }
 
+    /** Ends each connection after so many bytes of what the other end answers. */
+    public void cutAfter(long bytes) {
+        longestAnswer = bytes;
+    }
+
+    /** Loses all that comes after so many bytes of what the other end answers, without an end to the connection. */
+    public void swallowAfter(long bytes) {
+        swallowedFrom = bytes;
+    }
+
+    /** Lets so many milliseconds pass before each piece of an answer. */
+    public void slowDown(int millis) {
+        delay = millis;
+    }
+
+    /** How many connections were made. */
+    public int connections() {
+        return connections.get();
+    }
+
     /** The same cable to another port. */
     public void mend(int newTarget) {
         target = newTarget;
@@ -77,15 +105,38 @@ public final class TcpProxy implements AutoCloseable {
                     outside.close();
                     continue;
                 }
+                connections.incrementAndGet();
                 var inside = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(outside);
                 open.add(inside);
                 var isLost = isSwallowed;
                 Thread.ofVirtual().start(() -> pass(outside, inside, isLost));
-                Thread.ofVirtual().start(() -> pass(inside, outside, isLost));
+                Thread.ofVirtual().start(() -> answer(inside, outside, isLost));
             }
         } catch (IOException e) {
             return; // closed
+        }
+    }
+
+    private void answer(Socket from, Socket to, AtomicBoolean isLost) {
+        var bytes = new byte[8 * 1024];
+        var passed = 0L;
+        try (from;
+                to) {
+            for (var count = 0; count >= 0; count = from.getInputStream().read(bytes)) {
+                passed += count;
+                if (passed > longestAnswer) {
+                    return;
+                }
+                if (!isLost.get() && passed <= swallowedFrom) {
+                    pause.tryAcquire(delay, TimeUnit.MILLISECONDS);
+                    to.getOutputStream().write(bytes, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            return; // one side has ended, so both have
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -57,7 +57,8 @@ record LaneQueue(
         var judged = new ArrayList<Judged>();
         for (var deploy : waiting) {
             var position = judged.size() + 1;
-            var blockers = Gates.evaluate(candidate(deploy), facts(lane, deploy, ahead, position));
+            var blockers = patience.dated(
+                    deploy.id(), Gates.evaluate(candidate(deploy), facts(lane, deploy, ahead, position)));
             judged.add(new Judged(deploy, position, blockers));
             ahead = ahead == null && keepsItsTurn(deploy, blockers, patience) ? deploy : ahead;
         }

@@ -3,8 +3,10 @@ package dev.waybill.deploys;
 import dev.waybill.gates.Blocker;
 import dev.waybill.spi.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long repositories have been asked in vain about deploys that wait, on this server's own clock, which never jumps. A question
@@ -31,6 +33,7 @@ final class Patience {
                     deploy,
                     blockers.stream()
                             .filter(Blocker.KinshipUnknown.class::isInstance)
+                            .map(blocker -> dated(blocker, null))
                             .toList());
         }
     }
@@ -45,6 +48,21 @@ final class Patience {
         var now = time.sinceBoot();
         askedSince.values().removeIf(since -> now.minus(since).compareTo(FORGOTTEN) > 0);
         return now.minus(askedSince.computeIfAbsent(Question.of(deploy, blockers), _ -> now));
+    }
+
+    /** The same blockers, with what is being asked saying since when. */
+    List<Blocker> dated(DeployId deploy, List<Blocker> blockers) {
+        var since = askedSince.get(Question.of(deploy, blockers));
+        return since == null
+                ? blockers
+                : blockers.stream()
+                        .map(blocker ->
+                                dated(blocker, time.now().minus(time.sinceBoot().minus(since))))
+                        .toList();
+    }
+
+    private static Blocker dated(Blocker blocker, @Nullable Instant since) {
+        return blocker instanceof Blocker.KinshipUnknown question ? question.asked(since) : blocker;
     }
 
     /** Whether those behind a deploy need not wait any more for the answer to what its blockers leave open. */

@@ -200,7 +200,8 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%s does not answer: %s; it is asked again by itself".formatted(repository, complaint);
+            return "%s has not answered since %s: %s; it is asked again by itself"
+                    .formatted(repository, Words.second(since), complaint);
         }
     }
 
@@ -213,7 +214,8 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%s is being asked which commit %s is".formatted(repository, ref);
+            return "%s has been asked since %s which commit %s is, and has not answered yet"
+                    .formatted(repository, Words.second(since), ref);
         }
     }
 
@@ -221,8 +223,15 @@ public sealed interface Blocker extends Reason {
      * The repository is being asked how the commit stands to what is live, or to a version that is quarantined.
      *
      * @param other that version, abbreviated
+     * @param since when it was asked first; null if it was not yet, or by another server
      */
-    record KinshipUnknown(String sha, String other) implements Blocker {
+    record KinshipUnknown(
+            String sha, String other, @Nullable Instant since) implements Blocker {
+        /** The same question, asked then. */
+        public KinshipUnknown asked(@Nullable Instant then) {
+            return new KinshipUnknown(sha, other, then);
+        }
+
         @Override
         public String code() {
             return "REF_UNRESOLVED";
@@ -230,7 +239,10 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "the repository is being asked how %s stands to %s".formatted(sha, other);
+            return since == null
+                    ? "the repository is being asked how %s stands to %s".formatted(sha, other)
+                    : "the repository has been asked since %s how %s stands to %s, and has not answered yet"
+                            .formatted(Words.second(since), sha, other);
         }
     }
 

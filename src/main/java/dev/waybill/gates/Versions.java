@@ -33,7 +33,7 @@ final class Versions {
                                 .filter(bad -> bad.candidate() == Containment.UNASKED)
                                 .map(bad -> Words.abbreviated(bad.sha())))
                 .distinct()
-                .map(other -> new Blocker.KinshipUnknown(sha(candidate), other));
+                .map(other -> new Blocker.KinshipUnknown(sha(candidate), other, null));
     }
 
     static Stream<Blocker> reasonNeeded(Candidate candidate, Facts facts) {

@@ -1,5 +1,6 @@
 package dev.waybill.vcs;
 
+import dev.waybill.vcs.GitFailure.Kind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,22 @@ import org.jspecify.annotations.Nullable;
  * rather than a pipe, since a thread that waits on a pipe holds a carrier thread. Safe from many threads; blocks.
  */
 public final class Git {
+    /** All protocols that a repository may be reached by, as in GIT_ALLOW_PROTOCOL of git(1). */
     private static final String ALL_PROTOCOLS = "file:git:http:https:ssh";
-    private static final long GRACE_MILLIS = 500;
-    private static final int LONGEST_COMPLAINT = 500;
-    private static final long LARGEST_ANSWER = 256L * 1024 * 1024;
-    private static final long LOOK_MILLIS = 100;
 
-    /** Where a reason begins: git's own words, or those of ssh. */
-    private static final Pattern REASON = Pattern.compile("^(fatal|error|ssh):|: Permission denied \\(");
+    private static final long LARGEST_ANSWER = 256L * 1024 * 1024;
+    private static final long LARGEST_OUTPUT = 64L * 1024 * 1024;
+
+    /** What takes longer than this may not outlive its server. */
+    private static final Duration SHORT = Duration.ofSeconds(30);
+
+    /** How long a host may show no sign of life. git's own sends one every five seconds, whatever it does. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /** How long git waits for one that an earlier server has left behind. */
+    private static final String LOCK_SECONDS = "10";
+
+    private static final int LOCKED = 75;
 
     /** What would make git work in another repository than the one it is told: git rev-parse --local-env-vars. */
     private static final List<String> LOCAL_VARIABLES = List.of(
@@ -50,6 +56,8 @@ public final class Git {
     private final Path scratch;
     private final String ssh;
     private final @Nullable Remote remote;
+    private final String protocols;
+    private final Duration silence;
 
     /**
      * Finds out how the user's git reaches ssh repositories.
@@ -60,55 +68,61 @@ public final class Git {
         var ssh = System.getenv("GIT_SSH_COMMAND");
         if (ssh == null) {
             Files.createDirectories(scratch);
-            var configured = new Git(scratch, "ssh", null)
-                    .run(scratch, Duration.ofSeconds(30), "config", "--get", "core.sshCommand");
+            var configured = new Git(scratch, "ssh", null, ALL_PROTOCOLS, SILENCE)
+                    .run(scratch, SHORT, "config", "--get", "core.sshCommand");
             ssh = configured.ok() && !configured.output().isEmpty() ? configured.output() : "ssh";
         }
-        return new Git(scratch, ssh, null);
+        return new Git(scratch, ssh, null, ALL_PROTOCOLS, SILENCE);
     }
 
-    private Git(Path scratch, String ssh, @Nullable Remote remote) {
+    private Git(Path scratch, String ssh, @Nullable Remote remote, String protocols, Duration silence) {
         this.scratch = scratch;
         this.ssh = ssh;
         this.remote = remote;
+        this.protocols = protocols;
+        this.silence = silence;
     }
 
-    /** The same with what opens a repository. */
+    /** The same with what opens a repository. Ended when its host shows no sign of life. */
     public Git reaching(Remote other) {
-        return new Git(scratch, ssh, other);
+        return new Git(scratch, ssh, other, protocols, silence);
+    }
+
+    /**
+     * The same with only some protocols allowed.
+     *
+     * @param some as in GIT_ALLOW_PROTOCOL of git(1), such as {@code "https:ssh"}
+     */
+    public Git over(String some) {
+        return new Git(scratch, ssh, remote, some, silence);
+    }
+
+    /** The same with another patience for a host that shows no sign of life. */
+    Git withSilence(Duration longest) {
+        return new Git(scratch, ssh, remote, protocols, longest);
     }
 
     /** How a git command ended. {@code output} is stdout and stderr together, without space at the ends. */
-    public record Done(int code, String output) {
-        boolean ok() {
+    public record Done(Kind kind, int code, String output) {
+        public boolean ok() {
             return code == 0;
         }
     }
 
     /** Runs git and answers how it ended. */
     public Done run(Path directory, Duration timeout, String... arguments) throws IOException, InterruptedException {
-        return run(List.of(), ALL_PROTOCOLS, directory, timeout, arguments);
+        return run(List.of(), directory, Limits.of(timeout), arguments);
     }
 
-    /**
-     * Runs git with only some protocols allowed.
-     *
-     * @param protocols as in GIT_ALLOW_PROTOCOL of git(1), such as {@code "https:ssh"}
-     */
-    public Done runOver(String protocols, Path directory, Duration timeout, String... arguments)
-            throws IOException, InterruptedException {
-        return run(List.of(), protocols, directory, timeout, arguments);
-    }
-
-    private Done run(List<String> prefix, String protocols, Path directory, Duration timeout, String... arguments)
+    private Done run(List<String> prefix, Path directory, Limits limits, String... arguments)
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         var output = Files.createTempFile(scratch, "git", ".out");
         try {
-            var builder = builder(prefix, directory, protocols, arguments)
+            var builder = builder(prefix, directory, limits, arguments)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
-            return done(builder, timeout, output, Long.MAX_VALUE, output, arguments);
+            return process(limits, output, LARGEST_OUTPUT, arguments).run(builder, output);
         } finally {
             Files.deleteIfExists(output);
         }
@@ -128,10 +142,11 @@ public final class Git {
         var complaints = Files.createTempFile(scratch, "git", ".err");
         try {
             var words = arguments.toArray(String[]::new);
-            var builder = builder(List.of(), directory, ALL_PROTOCOLS, words)
+            var limits = Limits.of(timeout);
+            var builder = builder(List.of(), directory, limits, words)
                     .redirectOutput(answer.toFile())
                     .redirectError(complaints.toFile());
-            orThrow(words, done(builder, timeout, complaints, LARGEST_ANSWER, answer, words));
+            orThrow(words, process(limits, answer, LARGEST_ANSWER, words).run(builder, complaints));
             try (var stream = new BufferedInputStream(Files.newInputStream(answer), 1 << 16)) {
                 return reading.read(stream);
             }
@@ -141,46 +156,14 @@ public final class Git {
         }
     }
 
-    /**
-     * Runs to the end.
-     *
-     * @param said the file of the output that is answered
-     * @param largest how many bytes may be in {@code answer}
-     */
-    private static Done done(
-            ProcessBuilder builder, Duration timeout, Path said, long largest, Path answer, String... arguments)
+    /** Runs git and answers its stdout alone, or throws with what it complained about. */
+    public String answer(Path directory, Duration timeout, String... arguments)
             throws IOException, InterruptedException {
-        var process = builder.start();
-        try {
-            var left = timeout.toMillis();
-            while (!process.waitFor(Math.min(left, LOOK_MILLIS), TimeUnit.MILLISECONDS)) {
-                left -= LOOK_MILLIS;
-                if (left <= 0) {
-                    return new Done(
-                            124, "git %s did not end within %d s".formatted(verb(arguments), timeout.toSeconds()));
-                }
-                if (Files.size(answer) > largest) {
-                    return new Done(125, "its answer has more than %d MB".formatted(largest >> 20));
-                }
-            }
-        } finally {
-            end(process);
-        }
-        return new Done(process.exitValue(), new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip());
-    }
-
-    /** TERM first, so that git removes its lock files. */
-    private static void end(Process process) {
-        if (!process.isAlive()) {
-            return;
-        }
-        var helpers = process.descendants().toList();
-        process.destroy();
-        process.onExit()
-                .completeOnTimeout(process, GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                .join();
-        helpers.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        return read(
+                directory,
+                timeout,
+                answer -> new String(answer.readAllBytes(), StandardCharsets.UTF_8),
+                List.of(arguments));
     }
 
     /** Runs git and answers its output, or throws with what it complained about. */
@@ -188,12 +171,18 @@ public final class Git {
         return orThrow(arguments, run(directory, timeout, arguments));
     }
 
-    /**
-     * The same, while no other does so with this lock: git itself holds it, so one that has survived the server is waited for.
-     */
-    String mustAlone(Path lock, Path directory, Duration timeout, String... arguments)
+    /** The same, while no other does so with this lock, which git itself holds. */
+    void mustAlone(Path lock, Path directory, Limits limits, String... arguments)
             throws IOException, InterruptedException {
-        return orThrow(arguments, run(List.of("flock", lock.toString()), ALL_PROTOCOLS, directory, timeout, arguments));
+        var flock = List.of("flock", "--no-fork", "-w", LOCK_SECONDS, "-E", Integer.toString(LOCKED), lock.toString());
+        var done = run(flock, directory, limits, arguments);
+        if (done.kind() == Kind.ENDED && done.code() == LOCKED) {
+            throw new GitFailure(
+                    Kind.LOCKED,
+                    "git %s: a git of an earlier server still writes there; it is asked again"
+                            .formatted(verb(arguments)));
+        }
+        orThrow(arguments, done);
     }
 
     /** The word that says what git was to do, behind its options. */
@@ -206,55 +195,71 @@ public final class Git {
     }
 
     private static String orThrow(String[] arguments, Done done) throws IOException {
+        if (done.kind() != Kind.ENDED) {
+            throw new GitFailure(done.kind(), done.output());
+        }
         if (!done.ok()) {
-            throw new IOException("git %s: %s".formatted(verb(arguments), complaint(done)));
+            throw new GitFailure(done.kind(), "git %s: %s".formatted(verb(arguments), complaint(done)));
         }
         return done.output();
     }
 
-    /** What git says about why it failed, from the line that names it on: the way out stands behind it. */
+    /** What git says about why it failed, as one short line. */
     public static String complaint(Done done) {
-        if (done.output().contains("Host key verification failed")) {
-            return done.output().contains("HOST IDENTIFICATION HAS CHANGED")
-                    ? "the host shows another key than the one that is trusted; if that is meant to be: waybill hosts trust URL"
-                    : "nobody has trusted the key of the host yet; to look at it and decide: waybill hosts trust URL";
-        }
-        var line = done.output()
-                .lines()
-                .dropWhile(it -> !REASON.matcher(it).find())
-                .map(String::strip)
-                .filter(it -> !it.isEmpty())
-                .collect(Collectors.joining(" "));
-        if (line.isEmpty()) {
-            line = done.output().isEmpty() ? "exit code " + done.code() : done.output();
-        }
-        return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
+        return Complaint.of(done);
     }
 
-    private ProcessBuilder builder(List<String> prefix, Path directory, String protocols, String[] arguments) {
-        // A session of its own: Ctrl-C at the server is none for git, whose failure would be taken for an answer.
-        var command = new ArrayList<>(List.of("setsid"));
-        command.addAll(prefix);
+    private boolean isOnLeash(Limits limits) {
+        return remote != null || limits.total().compareTo(SHORT) > 0;
+    }
+
+    private GitProcess process(Limits limits, Path answer, long largest, String[] arguments) {
+        var watched = remote == null ? limits : limits.withSilence(silence);
+        return new GitProcess(verb(arguments), watched, isOnLeash(limits), answer, largest);
+    }
+
+    private ProcessBuilder builder(List<String> prefix, Path directory, Limits limits, String[] arguments) {
+        var command = new ArrayList<>(prefix);
         command.addAll(
                 List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "maintenance.auto=false"));
         if (remote != null) {
             command.addAll(remote.options());
         }
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command)
+        var onLeash = isOnLeash(limits);
+        // A session of its own: Ctrl-C at the server is none for git, whose failure would be taken for an answer.
+        var session = new ArrayList<>(List.of("setsid"));
+        session.addAll(onLeash ? Leash.around(command) : command);
+        var builder = new ProcessBuilder(session)
                 .directory(directory.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        var environment = builder.environment();
+                .redirectInput(
+                        onLeash
+                                ? ProcessBuilder.Redirect.PIPE
+                                : ProcessBuilder.Redirect.from(
+                                        Path.of("/dev/null").toFile()));
+        fill(builder.environment(), directory);
+        return builder;
+    }
+
+    private void fill(Map<String, String> environment, Path directory) {
         LOCAL_VARIABLES.forEach(environment::remove);
+        environment.keySet().removeIf(name -> name.startsWith("GIT_TRACE") || name.equals("GIT_CURL_VERBOSE"));
         environment.putAll(Map.of(
-                "GIT_TERMINAL_PROMPT", "0",
-                "GIT_ASKPASS", "true",
-                "SSH_ASKPASS", "true",
-                "GIT_ALLOW_PROTOCOL", protocols,
-                "LC_ALL", "C.UTF-8"));
+                "GIT_TERMINAL_PROMPT",
+                "0",
+                "GIT_ASKPASS",
+                "true",
+                "SSH_ASKPASS",
+                "true",
+                "GIT_ALLOW_PROTOCOL",
+                protocols,
+                // What is broken here must not make git work in a repository around it.
+                "GIT_CEILING_DIRECTORIES",
+                String.valueOf(directory.toAbsolutePath().getParent()),
+                "LC_ALL",
+                "C.UTF-8"));
         if (remote != null) {
             environment.putAll(remote.variables(ssh));
         }
-        return builder;
     }
 }

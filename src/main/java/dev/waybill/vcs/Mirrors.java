@@ -2,6 +2,8 @@ package dev.waybill.vcs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The mirrors of all repositories, one for each URL. Safe from many threads. */
 public final class Mirrors implements AutoCloseable {
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
     private final Git git;
     private final Path directory;
     private final Observer observer;
     private final ConcurrentHashMap<RepositoryUrl, Mirror> mirrors = new ConcurrentHashMap<>();
+    private final Loans loans = new Loans();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final Duration silence;
 
     /** @param directory where they lie; made when missing */
     public Mirrors(Git git, Path directory) {
@@ -28,9 +35,15 @@ public final class Mirrors implements AutoCloseable {
 
     /** The same with somebody who watches. */
     public Mirrors(Git git, Path directory, Observer observer) {
+        this(git, directory, observer, SILENCE);
+    }
+
+    /** @param silence how long a host may show no sign of life before it is asked anew */
+    Mirrors(Git git, Path directory, Observer observer, Duration silence) {
         this.git = git;
         this.directory = directory;
         this.observer = observer;
+        this.silence = silence;
     }
 
     /**
@@ -54,10 +67,28 @@ public final class Mirrors implements AutoCloseable {
      * @throws IOException with git's complaint if it cannot be had
      */
     public void ensure(Remote remote, Sha sha) throws IOException, InterruptedException {
-        try {
-            if (resolve(remote, new Ref(sha.hex())).get().isEmpty()) {
+        var ref = new Ref(sha.hex());
+        if (await(resolve(remote, ref)).isEmpty()) {
+            mend(remote); // somebody saw it once
+            if (await(resolve(remote, ref)).isEmpty()) {
                 throw new CommitMissing(remote.url(), sha);
             }
+        }
+    }
+
+    /**
+     * Looks whether the mirror is damaged, by git's own checks, which take long where it is large; if so, makes it anew, and leaves the
+     * old one to those that borrow from it. Blocks.
+     *
+     * @throws IOException with git's complaint if that cannot be had
+     */
+    public void mend(Remote remote) throws IOException, InterruptedException {
+        await(mirror(remote.url()).mend(remote));
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {
+        try {
+            return answer.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         }
@@ -83,7 +114,7 @@ public final class Mirrors implements AutoCloseable {
      * @throws IOException if one of them is not in the mirror
      */
     public Kinship kinship(RepositoryUrl url, Sha base, Sha target) throws IOException, InterruptedException {
-        return new History(git, directory(url)).kinship(base, target);
+        return history(url).kinship(base, target);
     }
 
     /**
@@ -92,7 +123,7 @@ public final class Mirrors implements AutoCloseable {
      * @throws IOException if one of them is not in the mirror
      */
     public boolean isMended(RepositoryUrl url, Sha bad, Sha target) throws IOException, InterruptedException {
-        return new History(git, directory(url)).isMended(bad, target);
+        return history(url).isMended(bad, target);
     }
 
     /**
@@ -142,17 +173,31 @@ public final class Mirrors implements AutoCloseable {
         T ask(History history) throws IOException, InterruptedException;
     }
 
-    /** Asks the mirror first, and again once all that it needs is there: nearly always it is from the beginning. */
+    /**
+     * Asks the mirror first, and again once all that it needs is there: nearly always it is from the beginning. If it cannot answer even
+     * then, it may be damaged.
+     */
     private <T> T ask(Remote remote, List<Sha> needed, Question<T> question) throws IOException, InterruptedException {
-        var history = new History(git, directory(remote.url()));
         try {
-            return question.ask(history);
+            return question.ask(history(remote.url()));
         } catch (IOException e) {
             for (var sha : needed) {
                 ensure(remote, sha);
             }
-            return question.ask(history);
         }
+        try {
+            return question.ask(history(remote.url()));
+        } catch (GitFailure e) {
+            if (e.kind() != GitFailure.Kind.ENDED) {
+                throw e;
+            }
+            mend(remote);
+            return question.ask(history(remote.url()));
+        }
+    }
+
+    private History history(RepositoryUrl url) {
+        return new History(git, directory(url));
     }
 
     /** The branch that the remote's HEAD names; empty while nobody has asked it. Does not ask. */
@@ -160,8 +205,51 @@ public final class Mirrors implements AutoCloseable {
         return mirror(url).head();
     }
 
-    /** Where the mirror of a repository lies, for a checkout of something that {@link #resolve} found. */
-    public Path directory(RepositoryUrl url) {
+    /**
+     * A mirror as it lies now, for a checkout of something that {@link #resolve} found. It stays as long as this is open, and from then
+     * on as long as somebody borrows from it.
+     */
+    public Loan lend(RepositoryUrl url) {
+        return loans.of(directory(url));
+    }
+
+    /** A mirror that somebody reads. */
+    public record Loan(Path directory, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /**
+     * Removes copies that were made anew, unless somebody reads them or borrows from them.
+     *
+     * @param borrowed asked when it is known what could go: the real paths of the copies from which checkouts borrow
+     */
+    public void removeOld(Borrowed borrowed) throws IOException {
+        var old = new ArrayList<Path>();
+        for (var mirror : mirrors.values()) {
+            old.addAll(mirror.old());
+        }
+        old.removeIf(loans::has);
+        if (!old.isEmpty()) {
+            var inUse = borrowed.copies();
+            for (var copy : old) {
+                if (!inUse.contains(copy.toRealPath())) {
+                    Trees.delete(copy);
+                }
+            }
+        }
+    }
+
+    /** Who borrows. */
+    @FunctionalInterface
+    public interface Borrowed {
+        Set<Path> copies() throws IOException;
+    }
+
+    /** Where the mirror of a repository lies now. */
+    Path directory(RepositoryUrl url) {
         return mirror(url).directory();
     }
 
@@ -177,8 +265,12 @@ public final class Mirrors implements AutoCloseable {
     }
 
     private Mirror mirror(RepositoryUrl url) {
-        return mirrors.computeIfAbsent(
-                url, it -> new Mirror(git, it, directory.resolve(it.key() + ".git"), threads, observer));
+        return mirrors.computeIfAbsent(url, this::made);
+    }
+
+    private Mirror made(RepositoryUrl url) {
+        var copies = new Copies(directory, url.key());
+        return new Mirror(git, url, copies, new Fetching(git, url, copies, silence), threads, observer);
     }
 
     /** Ends the fetches under way. */

@@ -24,6 +24,9 @@ public record Remote(
     private static final String USERNAME = "WAYBILL_GIT_USERNAME";
     private static final String PASSWORD = "WAYBILL_GIT_PASSWORD";
 
+    /** A host that counts for long answers these; a connection that swallows bytes does not. */
+    private static final String ALIVE = " -oServerAliveInterval=5 -oServerAliveCountMax=3";
+
     /** Answers git's question for credentials (gitcredentials(7)) from the environment, so that they are in no command line. */
     private static final String HELPER =
             "!f() { test \"$1\" = get && printf 'username=%%s\\npassword=%%s\\n' \"$%s\" \"$%s\"; }; f"
@@ -64,7 +67,7 @@ public record Remote(
         }
         var key = sshKey == null ? "" : " -oIdentitiesOnly=yes -i " + quoted(sshKey.toString());
         // Nothing may prompt, and a host that nobody has accepted is not talked to.
-        variables.put("GIT_SSH_COMMAND", ssh + " -oBatchMode=yes" + hostCheck.options() + key);
+        variables.put("GIT_SSH_COMMAND", ssh + " -oBatchMode=yes" + ALIVE + hostCheck.options() + key);
         return variables;
     }
 

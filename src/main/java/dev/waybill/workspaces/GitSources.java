@@ -76,17 +76,24 @@ public final class GitSources implements Sources {
         return mirrors.known(url, ref);
     }
 
-    /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or somebody removed it. */
+    /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or is damaged. */
     @Override
     public void checkOut(String name, Remote remote, Sha sha, @Nullable String user)
             throws IOException, InterruptedException {
-        var mirror = mirrors.directory(remote.url());
         try {
-            workspaces.checkOut(name, mirror, remote, sha, user);
+            tryOnce(name, remote, sha, user);
         } catch (IOException e) {
-            LOG.info("{} is asked again for {}: {}", remote.url(), sha.abbreviated(), e.getMessage());
+            LOG.info("{} is looked at again for {}: {}", remote.url(), sha.abbreviated(), e.getMessage());
+            mirrors.mend(remote);
             mirrors.ensure(remote, sha);
-            workspaces.checkOut(name, mirror, remote, sha, user);
+            tryOnce(name, remote, sha, user);
+        }
+    }
+
+    private void tryOnce(String name, Remote remote, Sha sha, @Nullable String user)
+            throws IOException, InterruptedException {
+        try (var mirror = mirrors.lend(remote.url())) {
+            workspaces.checkOut(name, mirror.directory(), remote, sha, user);
         }
     }
 
@@ -103,5 +110,6 @@ public final class GitSources implements Sources {
     @Override
     public void remove(String name) throws IOException {
         workspaces.remove(name);
+        mirrors.removeOld(workspaces::borrowed);
     }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fresh checkouts, one for each deploy, by name. Safe from many threads, as long as each name belongs to one. */
@@ -108,6 +110,15 @@ public final class Workspaces {
         }
     }
 
+    /** The mirrors from which they borrow. */
+    public Set<Path> borrowed() throws IOException {
+        var borrowed = new HashSet<Path>();
+        for (var name : names()) {
+            borrowed.addAll(Alternates.of(directory.resolve(name).resolve(".git")));
+        }
+        return borrowed;
+    }
+
     /** Removes a workspace; missing is fine. */
     public void remove(String name) throws IOException {
         try {
@@ -123,7 +134,8 @@ public final class Workspaces {
     private void submodules(Path workspace, Remote origin) throws IOException, InterruptedException {
         var protocols = origin.url().isLocal() ? "file:git:http:https:ssh" : "git:http:https:ssh";
         var done = git.reaching(origin)
-                .runOver(protocols, workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
+                .over(protocols)
+                .run(workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
         if (done.code() != 0) {
             throw new IOException("git submodule update: " + done.output());
         }

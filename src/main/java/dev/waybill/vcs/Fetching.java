@@ -1,0 +1,189 @@
+package dev.waybill.vcs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the copy of one repository up to date, and makes one where there is none, or a broken one. One at a time. */
+final class Fetching {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
+    /** So that a power cut leaves no empty objects and refs behind. */
+    private static final String SYNC_ALL = "core.fsync=all";
+
+    /** The same, but for refs: a new mirror may get thousands of them, which are synced as one file at the end. */
+    private static final String SYNC_OBJECTS = "core.fsync=objects,derived-metadata";
+
+    /** What is fetched is there all at once. Unpacked, a commit would be seen before its files, and checked out without them. */
+    private static final String IN_ONE_PACK = "fetch.unpackLimit=1";
+
+    private static final Duration QUICK = Duration.ofSeconds(30);
+
+    /** After a fetch has failed, its host has this long to show that it is there. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
+    /** A slow transfer may take its time as long as it moves, and says so now and then. */
+    private static final Limits FETCH = new Limits(Duration.ofHours(12), Duration.ofMinutes(15), Duration.ofHours(12));
+
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    private final Git git;
+    private final RepositoryUrl url;
+    private final Copies copies;
+    private final Duration usualSilence;
+    private Duration silence;
+    private int failures;
+
+    /** @param silence how long the host may show no sign of life */
+    Fetching(Git git, RepositoryUrl url, Copies copies, Duration silence) {
+        this.git = git;
+        this.url = url;
+        this.copies = copies;
+        this.usualSilence = silence;
+        this.silence = silence;
+    }
+
+    /** Fetches. If that fails although the remote answers, once more; and if it fails again, looks at the copy. */
+    void refresh(Remote remote, boolean withHead) throws IOException, InterruptedException {
+        try {
+            fetch(remote, withHead);
+        } catch (GitFailure e) {
+            answersOrThrow(remote, e);
+            LOG.warn("the fetch of {} broke off, though its host answers; it is tried again: {}", url, e.getMessage());
+            if (e.kind() == GitFailure.Kind.SILENT && silence.compareTo(LONGEST_SILENCE) < 0) {
+                silence = silence.multipliedBy(2); // its host may be one that counts for long without a word
+            }
+            fetchAgain(remote, withHead);
+        }
+        failures = 0;
+        silence = usualSilence;
+    }
+
+    private void fetchAgain(Remote remote, boolean withHead) throws IOException, InterruptedException {
+        try {
+            fetch(remote, withHead);
+        } catch (GitFailure e) {
+            failures++;
+            // A check takes long where a copy is large: after the first failure, the second, the fourth and so on.
+            if (e.kind() != GitFailure.Kind.ENDED || Integer.bitCount(failures) != 1 || !mend(remote)) {
+                throw e;
+            }
+        }
+    }
+
+    private void answersOrThrow(Remote remote, GitFailure failure) throws IOException, InterruptedException {
+        var asked = reaching(remote).run(outside(), QUICK, "ls-remote", "--quiet", "--", url.text(), "HEAD");
+        if (failure.kind() == GitFailure.Kind.LOCKED || !asked.ok()) {
+            throw failure;
+        }
+    }
+
+    /** Makes a new copy if git finds that the one that is there is damaged; the old one stays for those that borrow from it. */
+    boolean mend(Remote remote) throws IOException, InterruptedException {
+        if (!copies.isThere()) {
+            return false;
+        }
+        var broken = copies.newest();
+        var found = new Damage(git, broken).find();
+        if (found.isEmpty()) {
+            return false;
+        }
+        LOG.warn("the mirror of {} is damaged ({}); it is made anew beside {}", url, found.get(), broken);
+        make(remote);
+        return true;
+    }
+
+    private void fetch(Remote remote, boolean withHead) throws IOException, InterruptedException {
+        if (!copies.isThere()) {
+            make(remote);
+            return;
+        }
+        fetchInto(copies.newest(), remote, SYNC_ALL);
+        if (withHead || head().isEmpty()) {
+            readHead(copies.newest(), remote);
+        }
+    }
+
+    /** It counts only when it is whole. */
+    private void make(Remote remote) throws IOException, InterruptedException {
+        var half = copies.half();
+        Trees.delete(half);
+        Files.createDirectories(half);
+        git.must(half, QUICK, "init", "--quiet", "--bare", "--template=", "--initial-branch=master", ".");
+        for (var file : List.of("config", "HEAD")) {
+            try (var channel = FileChannel.open(half.resolve(file), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+        fetchInto(half, remote, SYNC_OBJECTS);
+        git.must(half, FETCH.idle(), "-c", SYNC_ALL, "pack-refs", "--all");
+        readHead(half, remote);
+        copies.adoptHalf();
+    }
+
+    private void fetchInto(Path copy, Remote remote, String sync) throws IOException, InterruptedException {
+        removeRemains(copy);
+        reaching(remote)
+                .mustAlone(
+                        copies.lock(),
+                        copy,
+                        FETCH,
+                        "-c",
+                        sync,
+                        "-c",
+                        IN_ONE_PACK,
+                        "fetch",
+                        "--progress",
+                        "--prune",
+                        "--force",
+                        "--no-write-fetch-head",
+                        "--no-recurse-submodules",
+                        "--",
+                        url.text(),
+                        "+refs/heads/*:refs/heads/*",
+                        "+refs/tags/*:refs/tags/*");
+    }
+
+    /** What a transfer that was cut off has left; git itself removes it only with what nobody needs any more. */
+    private static void removeRemains(Path copy) throws IOException {
+        var packs = copy.resolve("objects/pack");
+        if (Files.isDirectory(packs)) {
+            try (var remains = Files.newDirectoryStream(packs, "tmp_pack_*")) {
+                for (var one : remains) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        }
+    }
+
+    private void readHead(Path copy, Remote remote) throws IOException, InterruptedException {
+        var answer = reaching(remote).must(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD");
+        var branch = answer.lines()
+                .filter(line -> line.startsWith("ref: refs/heads/"))
+                .map(line -> line.substring("ref: refs/heads/".length()).split("\\s", 2)[0])
+                .findFirst();
+        if (branch.isPresent() && !branch.equals(Heads.of(copy))) {
+            git.must(copy, QUICK, "-c", SYNC_ALL, "symbolic-ref", "HEAD", "refs/heads/" + branch.get());
+        }
+    }
+
+    private Optional<String> head() {
+        return Heads.of(copies.newest());
+    }
+
+    private Git reaching(Remote remote) {
+        return git.reaching(remote).withSilence(silence);
+    }
+
+    /** No repository, so that what is broken does not keep git from asking. */
+    private Path outside() throws IOException {
+        return Files.createDirectories(copies.lock().toAbsolutePath().getParent());
+    }
+}
