@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.http.Limits;
+import dev.waybill.logs.Logs;
 import dev.waybill.store.Database;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses and networks of proxies that say truly for whom they ask
  * @param moved the data directory was moved to this machine for good
  * @param quotas how much one client may have at once
+ * @param room what deploys may take of the disk
  */
 public record Config(
         Path dataDirectory,
@@ -43,7 +45,8 @@ public record Config(
         @Nullable String nodeName,
         boolean moved,
         List<String> trustedProxies,
-        Quotas quotas) {
+        Quotas quotas,
+        Room room) {
     /**
      * How much one client may have at once. Null for what depends on the memory and the files that there are.
      *
@@ -68,7 +71,17 @@ public record Config(
         }
     }
 
-    /** With the usual quotas. */
+    /**
+     * What deploys may take of the disk, in bytes. Null for what the file or a default says.
+     *
+     * @param maxLog how long a log gets by what commands write
+     * @param minFree with less than that left, no deploy starts
+     */
+    public record Room(@Nullable Long maxLog, @Nullable Long minFree) {
+        public static final Room USUAL = new Room(null, null);
+    }
+
+    /** With the usual quotas, and room. */
     public Config(
             Path dataDirectory,
             @Nullable String host,
@@ -99,7 +112,8 @@ public record Config(
                 nodeName,
                 moved,
                 trustedProxies,
-                Quotas.USUAL);
+                Quotas.USUAL,
+                Room.USUAL);
     }
 
     public Config {
@@ -138,6 +152,7 @@ public record Config(
     private static final String HOST = "127.0.0.1";
     private static final int PORT = 8080;
     private static final int MAX_RUNNING = 100;
+    private static final long MIN_FREE = 256L * 1024 * 1024;
     private static final Duration LONGEST_LOCK = Duration.ofDays(7);
 
     /** The data directory, whatever directory the program is in later. */
@@ -164,7 +179,9 @@ public record Config(
                 or(longestLock, or(file.longestLock(), LONGEST_LOCK)),
                 Stream.concat(secretDirectories.stream(), file.secretDirectories().stream())
                         .toList(),
-                or(maxInput, or(file.maxInput(), MAX_INPUT)));
+                or(maxInput, or(file.maxInput(), MAX_INPUT)),
+                or(room.maxLog(), or(file.maxLog(), Logs.LARGEST_LOG)),
+                or(room.minFree(), or(file.minFree(), MIN_FREE)));
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
@@ -179,7 +196,9 @@ public record Config(
             int maxRunning,
             Duration longestLock,
             List<Path> secretDirectories,
-            int maxInput) {
+            int maxInput,
+            long maxLog,
+            long minFree) {
         String urlAt(int listeningPort) {
             var shownHost = host.equals("0.0.0.0") || host.equals("::") ? HOST : host;
             return url == null

@@ -86,7 +86,7 @@ final class DataDirectory implements AutoCloseable {
         var owner = Files.getOwner(path.resolve("lock"));
         try (DirectoryStream<Path> all = Files.newDirectoryStream(path, it -> !it.equals(homes()))) {
             for (var one : all) {
-                if (Files.getOwner(one).equals(owner)) {
+                if (Files.exists(one) && Files.getOwner(one).equals(owner)) {
                     var mode = Files.isDirectory(one) ? "rwx------" : "rw-------";
                     Files.setPosixFilePermissions(one, PosixFilePermissions.fromString(mode));
                 }

@@ -33,6 +33,7 @@ import dev.waybill.store.Db;
 import dev.waybill.vcs.Git;
 import dev.waybill.vcs.Mirrors;
 import dev.waybill.web.Web;
+import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
@@ -97,12 +98,14 @@ public final class Server implements AutoCloseable {
         System.getProperties()
                 .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
         var meters = opened.add(new Meters());
-        var db = opened.add(Db.open(config.databaseOrEmbedded(), time, meters.database()));
+        var disk = opened.add(Disk.open(config.dataDirectory(), settings.minFree(), time));
+        meters.disk(disk::free, () -> disk.shortage().isPresent());
+        var db = opened.add(Db.open(config.databaseOrEmbedded(), time, meters.database(), disk::release));
         var nodeId = Nodes.idIn(data.file("node-id"), db);
 
         var git = Git.open(data.fresh("git-output"));
         var mirrors = opened.add(new Mirrors(git, data.directory("mirrors"), meters.fetches()));
-        var sources = new GitSources(mirrors, new Workspaces(git, data.directory("workspaces"), data.homes()));
+        var sources = new GitSources(mirrors, new Workspaces(git, data.directory("workspaces"), data.homes()), disk);
         var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
 
         var events = new Events(time, meters.deploys());
@@ -113,10 +116,11 @@ public final class Server implements AutoCloseable {
         var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, files, apps);
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
         var locks = new Locks(events, access, Deploys.waiters(), settings.longestLock(), time);
-        var logs = new Logs(db, time, meters.logBytes());
+        var logs = new Logs(db, time, settings.maxLog(), meters.logBytes());
         var node = Nodes.register(
                 db, nodeId, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
-        var nodes = new Nodes(db, node, events, logs, time);
+        var nodes =
+                new Nodes(db, node, events, logs, time, () -> disk.shortage().map(Disk.Shortage::sentence));
         var gone = new CountDownLatch(1);
         var deploys = opened.add(new Deploys(new Parts(
                 db,
@@ -138,7 +142,7 @@ public final class Server implements AutoCloseable {
                 gone::countDown)));
 
         var metrics = opened.add(new Metrics(meters, deploys, nodes, node, time));
-        var health = new Health(db, metrics);
+        var health = new Health(db, metrics, () -> disk.shortage().map(Disk.Shortage::sentence));
         var api = new Api(
                 db,
                 access,

@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.Durations;
+import dev.waybill.apps.config.Sizes;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
@@ -105,6 +106,21 @@ final class ServerCommand implements Callable<Integer> {
     private @Nullable Integer maxInput;
 
     @Option(
+            names = "--max-log",
+            paramLabel = "SIZE",
+            defaultValue = "${env:WAYBILL_MAX_LOG}",
+            description = "How long the log of a deploy gets, such as 100MB (WAYBILL_MAX_LOG; default: 1GiB)")
+    private @Nullable String maxLog;
+
+    @Option(
+            names = "--min-free",
+            paramLabel = "SIZE",
+            defaultValue = "${env:WAYBILL_MIN_FREE}",
+            description =
+                    "With less room than that in the data directory no deploy starts (WAYBILL_MIN_FREE; default: 256MiB)")
+    private @Nullable String minFree;
+
+    @Option(
             names = "--node-name",
             paramLabel = "NAME",
             defaultValue = "${env:WAYBILL_NODE_NAME}",
@@ -174,7 +190,8 @@ final class ServerCommand implements Callable<Integer> {
                             isUnset(nodeName) ? null : nodeName,
                             moved,
                             given(trustedProxies),
-                            new Config.Quotas(perAddress, perToken)),
+                            new Config.Quotas(perAddress, perToken),
+                            new Config.Room(size("--max-log", maxLog), size("--min-free", minFree))),
                     Time.system());
         } catch (NoSuchFileException e) {
             log().error("the server cannot start: there is no file {}", e.getFile());
@@ -193,6 +210,14 @@ final class ServerCommand implements Callable<Integer> {
     /** No constant: every verb makes this class, and would start the logging with it. */
     private static Logger log() {
         return LoggerFactory.getLogger(ServerCommand.class);
+    }
+
+    private static @Nullable Long size(String option, @Nullable String text) {
+        return text == null || text.isEmpty()
+                ? null
+                : Sizes.parse(text)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("%s %s, not \"%s\"".formatted(option, Sizes.RULE, text)));
     }
 
     private static Duration length(String option, String text) {

@@ -57,6 +57,7 @@ final class NodeRoutes {
                 node.maxRunning(),
                 node.draining(),
                 node.id().equals(nodes.self().id()),
+                node.shortage(),
                 Times.textOrNull(node.silentSince()),
                 deploys.longestLeft(node).map(left -> left.toMillis() / 1000.0).orElse(null),
                 Times.text(node.startedAt()));

@@ -41,7 +41,9 @@ public final class NodeCommand {
         var silent = node.path("silentSince");
         var state = silent.isString()
                 ? "silent since " + silent.asString()
-                : node.path("draining").asBoolean() ? "draining" : "alive";
+                : node.path("diskLow").isString()
+                        ? "starts nothing, " + node.path("diskLow").asString()
+                        : node.path("draining").asBoolean() ? "draining" : "alive";
         return "%s  %s  runs %d of %d  %s%s"
                 .formatted(
                         node.path("name").asString(),

@@ -20,6 +20,16 @@ final class Counted implements LogSink {
         return taken;
     }
 
+    @Override
+    public void gap() {
+        sink.gap();
+    }
+
+    @Override
+    public void settle() {
+        sink.settle();
+    }
+
     long rawRead() {
         return rawRead;
     }

@@ -5,6 +5,7 @@ import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.errors.Conflict;
+import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Blocker;
@@ -254,7 +255,11 @@ public final class Deploys implements AutoCloseable {
      * @throws Conflict if it is over already
      */
     public Deploy cancel(Deploy deploy, User by) {
-        return endings.cancel(deploy, by);
+        try {
+            return endings.cancel(deploy, by);
+        } catch (NoRoom e) {
+            return ended(deploy, by, false, e);
+        }
     }
 
     /**
@@ -263,7 +268,25 @@ public final class Deploys implements AutoCloseable {
      * @throws Conflict if it is over already
      */
     public Deploy kill(Deploy deploy, User by) {
-        return endings.kill(deploy, by);
+        try {
+            return endings.kill(deploy, by);
+        } catch (NoRoom e) {
+            return ended(deploy, by, true, e);
+        }
+    }
+
+    /** Without a word in the database, which takes none: what runs here can be told directly, and its end is noted when there is room. */
+    private Deploy ended(Deploy deploy, User by, boolean isKill, NoRoom failure) {
+        if (!runner.end(deploy.id(), isKill)) {
+            throw failure;
+        }
+        LOG.warn(
+                "deploy={} {} is ended for {}, which is not on record: {}",
+                deploy.id(),
+                deploy.name(),
+                by.name(),
+                failure.sentence());
+        return deploy;
     }
 
     /**

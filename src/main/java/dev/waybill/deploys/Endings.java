@@ -60,7 +60,7 @@ final class Endings {
     }
 
     private boolean cancelPending(Deploy deploy, User by) {
-        return parts.db().write(tx -> {
+        return parts.db().writeAnyway(tx -> {
             var cancelled = Transitions.finishPending(
                     tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
             if (cancelled) {
@@ -79,7 +79,7 @@ final class Endings {
     }
 
     private boolean cancelRunning(Deploy deploy, User by) {
-        return parts.db().write(tx -> {
+        return parts.db().writeAnyway(tx -> {
             var cancelled = Transitions.cancelRunning(tx, deploy);
             if (cancelled) {
                 parts.logs().say(tx, deploy.id().value(), "cancelled by " + by.name());
@@ -91,7 +91,7 @@ final class Endings {
     }
 
     private boolean killRunning(Deploy deploy, User by) {
-        return parts.db().write(tx -> {
+        return parts.db().writeAnyway(tx -> {
             var killed = Transitions.killRunning(tx, deploy);
             if (killed) {
                 parts.logs().say(tx, deploy.id().value(), "killed by " + by.name());

@@ -89,7 +89,7 @@ record LaneReading(
     }
 
     private static Facts.Place place(NodeState node) {
-        return new Facts.Place(node.name(), node.running(), node.maxRunning(), node.draining());
+        return new Facts.Place(node.name(), node.running(), node.maxRunning(), node.draining(), node.shortage());
     }
 
     /**

@@ -119,7 +119,8 @@ final class Leftovers {
         });
     }
 
-    private void removeWorkspacesOf(Deploy deploy) {
+    /** Removes the workspaces of a deploy, whatever its state is. */
+    void removeWorkspacesOf(Deploy deploy) {
         quietly("workspaces", () -> {
             for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRunning how many may
  * @param draining it starts nothing
  * @param beat changes as long as it lives
+ * @param shortage which of its disks has too little room to start anything, as a sentence; null if none has
  * @param silentSince when it was heard of last, if that is too long ago; null if it lives, as far as anybody knows
  */
 public record NodeState(
@@ -21,8 +22,13 @@ public record NodeState(
         boolean draining,
         long beat,
         Instant startedAt,
+        @Nullable String shortage,
         @Nullable Instant silentSince) {
     NodeState silentSince(@Nullable Instant since) {
-        return new NodeState(id, name, running, maxRunning, draining, beat, startedAt, since);
+        return new NodeState(id, name, running, maxRunning, draining, beat, startedAt, shortage, since);
+    }
+
+    NodeState withShortage(@Nullable String sentence) {
+        return new NodeState(id, name, running, maxRunning, draining, beat, startedAt, sentence, silentSince);
     }
 }

@@ -18,10 +18,11 @@ final class NodeStore {
             row.getInt("draining") == 1,
             row.getLong("beat"),
             Instant.ofEpochMilli(row.getLong("started_at")),
+            row.getString("shortage"),
             null);
 
     private static final String ALL = """
-            select n.id, n.name, n.max_running, n.draining, n.beat, n.started_at,
+            select n.id, n.name, n.max_running, n.draining, n.beat, n.started_at, n.shortage,
                 (select count(*) from deploys d where d.node_id = n.id and d.state = 'running') as running
             from nodes n where n.forgotten_at is null order by n.name, n.id
             """;
@@ -36,7 +37,7 @@ final class NodeStore {
             returning epoch
             """;
     private static final String BEAT =
-            "update nodes set beat = beat + 1 where id = ? and epoch = ? and forgotten_at is null";
+            "update nodes set beat = beat + 1, shortage = ? where id = ? and epoch = ? and forgotten_at is null";
     private static final String DRAIN = "update nodes set draining = ? where id = ? and forgotten_at is null";
     private static final String FORGET = """
             update nodes set forgotten_at = ?, epoch = epoch + 1 where id = ? and beat = ? and forgotten_at is null
@@ -67,8 +68,8 @@ final class NodeStore {
     }
 
     /** False if a later start of this node has taken over, or it was forgotten. */
-    static boolean beat(Tx tx, Node node) {
-        return tx.update(BEAT, node.id(), node.epoch()) == 1;
+    static boolean beat(Tx tx, Node node, @Nullable String shortage) {
+        return tx.update(BEAT, shortage, node.id(), node.epoch()) == 1;
     }
 
     /** False if there is no such node. */

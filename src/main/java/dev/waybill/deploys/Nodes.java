@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,13 +47,16 @@ public final class Nodes {
     private final Events events;
     private final Logs logs;
     private final Time time;
+    private final Supplier<Optional<String>> shortage;
 
     /** The last beat of each node, and when this server saw it for the first time, on its own clock that never jumps. */
     private final ConcurrentHashMap<String, Heard> heard = new ConcurrentHashMap<>();
 
     private record Heard(long beat, Duration atSinceBoot, Instant at) {}
 
-    public Nodes(Db db, Node self, Events events, Logs logs, Time time) {
+    /** @param shortage says which disk of this server has too little room to start anything; returns at once */
+    public Nodes(Db db, Node self, Events events, Logs logs, Time time, Supplier<Optional<String>> shortage) {
+        this.shortage = shortage;
         this.db = db;
         this.self = self;
         this.events = events;
@@ -102,7 +106,7 @@ public final class Nodes {
         try (var never = db.signals().subscribe(BEATS)) {
             while (!db.signals().isClosed()) {
                 try {
-                    if (!db.writeApart(tx -> NodeStore.beat(tx, self))) {
+                    if (!db.writeApart(tx -> NodeStore.beat(tx, self, shortage()))) {
                         return false;
                     }
                     listen();
@@ -143,7 +147,12 @@ public final class Nodes {
     List<NodeState> all(Handle handle) {
         return NodeStore.all(handle).stream()
                 .map(node -> node.silentSince(silentSince(node)))
+                .map(node -> node.id().equals(self.id()) ? node.withShortage(shortage()) : node)
                 .toList();
+    }
+
+    private @Nullable String shortage() {
+        return shortage.get().orElse(null);
     }
 
     private @Nullable Instant silentSince(NodeState node) {

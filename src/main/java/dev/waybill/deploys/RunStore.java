@@ -65,6 +65,7 @@ final class RunStore {
             """;
     private static final String ADVANCE =
             "update runs set raw_read = ?, output_at = ? where id = ? and epoch = ? and raw_read = ?";
+    private static final String CONFIRM = "update runs set raw_read = raw_read where id = ? and epoch = ?";
     private static final String END =
             "update runs set phase = 'ended', sealed = null, result = ? where id = ? and epoch = ? and raw_read = ?";
 
@@ -140,6 +141,11 @@ final class RunStore {
     /** Notes that raw output up to an end is stored, in the transaction that stores it. */
     static void advance(Tx tx, String id, Node node, long from, long end, Duration sinceBoot) {
         mustBeOurs(tx.update(ADVANCE, end, sinceBoot.toMillis(), id, node.epoch(), from), id);
+    }
+
+    /** Changes nothing; but once it is committed the ordinary way, all that was noted before is on the disk. */
+    static void confirm(Tx tx, String id, Node node) {
+        mustBeOurs(tx.update(CONFIRM, id, node.epoch()), id);
     }
 
     /** Notes how a run ended of which so much raw output is stored. */

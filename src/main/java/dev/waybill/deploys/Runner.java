@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Tokens;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
@@ -95,6 +96,17 @@ final class Runner {
         }
     }
 
+    /** Ends a deploy that runs here, though nobody could write that down; false if it does not. Returns at once. */
+    boolean end(DeployId deploy, boolean isKill) {
+        var stop = underWay.get(deploy);
+        if (stop != null && isKill) {
+            stop.kill();
+        } else if (stop != null) {
+            stop.request();
+        }
+        return stop != null;
+    }
+
     private void heedStop(Deploy deploy) {
         start(deploy); // should a claim be ours although its answer was lost, it is followed from here on
         var stop = underWay.get(deploy.id());
@@ -134,7 +146,12 @@ final class Runner {
             // A later start follows it, which the next look tells; or the database has lost what was not on its disk.
             LOG.warn("deploy={} {} is looked at again: {}", deploy.id(), deploy.name(), e.getMessage());
         } catch (Unavailable e) {
-            LOG.warn("deploy={} {} is followed again when the database answers", deploy.id(), deploy.name());
+            LOG.warn(
+                    "deploy={} {} is followed again when that is possible: {}",
+                    deploy.id(),
+                    deploy.name(),
+                    e.getMessage());
+            makeRoom(deploy, stop, e);
         } catch (RuntimeException e) {
             if (parts.db().signals().isClosed()) {
                 return true; // the next start goes on from here
@@ -217,11 +234,24 @@ final class Runner {
                 sweep(deploy, stop);
                 swept = true;
             }
-            if (isFinished(deploy, result, steps, swept)) {
-                return;
+            try {
+                if (isFinished(deploy, result, steps, swept)) {
+                    return;
+                }
+            } catch (NoRoom e) {
+                leftovers.removeWorkspacesOf(deploy); // it is over: that makes room to note it
+                throw e;
             }
             stop.request(); // nothing else than a cancel stands between a result and its record
         } while (store.isRunningOn(deploy.id(), parts.node()));
+    }
+
+    /** What a deploy has in its workspace may be what fills the disk. One that is to end needs it no more, once nothing of it lives. */
+    private void makeRoom(Deploy deploy, Stop stop, Unavailable failure) throws InterruptedException {
+        if (failure instanceof NoRoom && stop.isRequested()) {
+            sweep(deploy, stop);
+            leftovers.removeWorkspacesOf(deploy);
+        }
     }
 
     private void sweep(Deploy deploy, Stop stop) throws InterruptedException {
@@ -237,7 +267,7 @@ final class Runner {
 
     /** The last line, the end of the log, the outcome and its event are one transaction. */
     private boolean isFinished(Deploy deploy, Result result, Steps steps, boolean swept) {
-        return parts.db().write(tx -> {
+        return parts.db().writeAnyway(tx -> {
             var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
             var message = swept ? deploy.message() : Results.message(result, deploy.message());
             Transitions.hold(tx, deploy.lane());

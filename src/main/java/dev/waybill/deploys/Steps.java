@@ -4,6 +4,7 @@ import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.deploys.RunStore.Phase;
 import dev.waybill.deploys.RunStore.Run;
+import dev.waybill.errors.NoRoom;
 import dev.waybill.logs.Masker;
 import dev.waybill.runs.Limits;
 import dev.waybill.runs.LogSink;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The commands of one deploy, each of which runs once, whatever happens to the server. */
@@ -29,9 +31,6 @@ final class Steps implements ProviderContext {
     private static final Duration GRACE = Duration.ofSeconds(10);
     /** The variable with the token by which a command speaks of its own deploy. */
     private static final String TOKEN = "WAYBILL_TOKEN";
-
-    private static final String TORN =
-            "some of the output above is missing: it could not be written to the data directory, which had no room";
 
     private final Parts parts;
     private final RunStore store;
@@ -129,7 +128,7 @@ final class Steps implements ProviderContext {
         });
         // That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome.
         try {
-            var sink = new Counted(sink(id, step, masker), 0);
+            var sink = new Counted(RunOutput.masked(parts, deploy, stop, id, step, masker), 0);
             return ended(id, parts.runs().start(id, plan, limits(command), sink, stop), sink.rawRead());
         } catch (IOException e) {
             throw new EngineFailure(e);
@@ -165,9 +164,9 @@ final class Steps implements ProviderContext {
 
     private LogSink sink(Run run) {
         try {
-            return sink(run.id(), run.step(), new Masker(secretsOf(run)));
+            return RunOutput.masked(parts, deploy, stop, run.id(), run.step(), new Masker(secretsOf(run)));
         } catch (IOException e) {
-            return withheld(run.id(), String.valueOf(e.getMessage()));
+            return RunOutput.withheld(parts, deploy, stop, run, String.valueOf(e.getMessage()));
         }
     }
 
@@ -197,17 +196,22 @@ final class Steps implements ProviderContext {
     }
 
     /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */
-    private Result ended(String id, RunEnd end, long rawRead) {
+    private Result ended(String id, RunEnd end, long rawRead) throws IOException {
         var result = result(end);
-        var isTorn = parts.runs().isTorn(id);
+        var endsInGap = parts.runs().isGapAt(id, rawRead);
         ended.add(id);
-        parts.db().writeLazily(tx -> {
+        Function<Tx, String> note = tx -> {
             RunStore.end(tx, id, parts.node(), rawRead, result);
-            if (isTorn) {
-                parts.logs().say(tx, deploy.id().value(), TORN);
+            if (endsInGap) {
+                parts.logs().say(tx, deploy.id().value(), RunOutput.GAP);
             }
             return id;
-        });
+        };
+        try {
+            parts.db().writeLazily(note);
+        } catch (NoRoom e) {
+            parts.db().writeAnyway(note);
+        }
         return result;
     }
 
@@ -266,40 +270,5 @@ final class Steps implements ProviderContext {
     static Duration grace(AppConfig config) {
         var seconds = config.commands().grace();
         return seconds == null ? GRACE : Duration.ofMillis((long) (seconds * 1000));
-    }
-
-    /**
-     * A piece and the note that it is stored are one transaction, so that every byte is stored once. It need not wait for the disk:
-     * if the machine goes down, the command does, too.
-     */
-    private LogSink sink(String run, String step, Masker masker) {
-        return (bytes, length, from, isLast) -> {
-            var masked = masker.mask(bytes, length, isLast);
-            if (masked.consumed() > 0) {
-                var now = parts.time().sinceBoot();
-                parts.db().writeLazily(tx -> {
-                    RunStore.advance(tx, run, parts.node(), from, from + masked.consumed(), now);
-                    if (masked.bytes().length > 0) {
-                        parts.logs().append(tx, deploy.id().value(), step, masked.bytes());
-                    }
-                    return run;
-                });
-            }
-            return masked.consumed();
-        };
-    }
-
-    /** Without the values of its secrets, output cannot be masked: it is passed over, and one line says so. */
-    private LogSink withheld(String run, String why) {
-        return (_, length, from, _) -> parts.db().write(tx -> {
-            RunStore.advance(
-                    tx, run, parts.node(), from, from + length, parts.time().sinceBoot());
-            parts.logs()
-                    .say(
-                            tx,
-                            deploy.id().value(),
-                            "%d bytes of output are withheld, since they cannot be masked: %s".formatted(length, why));
-            return length;
-        });
     }
 }

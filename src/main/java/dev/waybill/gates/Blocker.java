@@ -177,6 +177,23 @@ public sealed interface Blocker extends Reason {
         }
     }
 
+    /**
+     * The disks of the nodes have too little room to start anything.
+     *
+     * @param sentence which disk, how much room there is, and how much it takes
+     */
+    record DiskLow(String node, String sentence) implements Blocker {
+        @Override
+        public String code() {
+            return "DISK_LOW";
+        }
+
+        @Override
+        public String message() {
+            return "node %s starts nothing: %s".formatted(node, sentence);
+        }
+    }
+
     /** The node that runs this lane's deploy has not been heard of; its command may live. */
     record NodeSilent(String node, String deploy, Instant since) implements Blocker {
         @Override

@@ -95,8 +95,18 @@ public interface Facts {
      * A node with what runs on it.
      *
      * @param draining it starts nothing
+     * @param shortage which of its disks has too little room to start anything, as a sentence; null if none has
      */
-    record Place(String node, int running, int maxRunning, boolean draining) {
+    record Place(
+            String node,
+            int running,
+            int maxRunning,
+            boolean draining,
+            @Nullable String shortage) {
+        boolean starts() {
+            return !draining && shortage == null;
+        }
+
         boolean hasRoom() {
             return running < maxRunning;
         }

@@ -24,7 +24,7 @@ final class Turns {
 
     /** Of the nodes that start something at all, none has room. */
     static Stream<Blocker> nodeLimit(Facts facts) {
-        var open = facts.places().stream().filter(place -> !place.draining()).toList();
+        var open = facts.places().stream().filter(Facts.Place::starts).toList();
         if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
             return Stream.empty();
         }
@@ -39,6 +39,15 @@ final class Turns {
                 ? Stream.of(new Blocker.Draining(
                         facts.places().stream().map(Facts.Place::node).toList()))
                 : Stream.empty();
+    }
+
+    /** Of the nodes that are not draining, each has a disk without room. */
+    static Stream<Blocker> diskLow(Facts facts) {
+        var awake = facts.places().stream().filter(place -> !place.draining()).toList();
+        return awake.isEmpty() || awake.stream().anyMatch(Facts.Place::starts)
+                ? Stream.empty()
+                : Stream.of(new Blocker.DiskLow(
+                        awake.getFirst().node(), String.valueOf(awake.getFirst().shortage())));
     }
 
     static Stream<Blocker> nodeSilent(Facts facts) {

@@ -6,14 +6,19 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers those who watch the process: no token needed, and nothing told that needs one. */
 public final class Health {
     private final Db db;
     private final Metrics metrics;
+    private final Supplier<Optional<String>> shortage;
     private volatile boolean ready;
 
-    public Health(Db db, Metrics metrics) {
+    /** @param shortage says which disk has too little room to start anything; returns at once */
+    public Health(Db db, Metrics metrics, Supplier<Optional<String>> shortage) {
+        this.shortage = shortage;
         this.db = db;
         this.metrics = metrics;
     }
@@ -38,10 +43,19 @@ public final class Health {
     private void readiness(Context ctx) {
         if (!ready) {
             Answers.error(ctx, 503, "not_ready", "The server is starting: it is looking for deploys that were running");
+        } else if (db.isMoved()) {
+            Answers.error(
+                    ctx,
+                    503,
+                    "not_ready",
+                    "The file of the database was moved, removed or replaced; stop the server, put it back, and start again");
         } else if (!db.answers()) {
             Answers.error(ctx, 503, "not_ready", "The database does not answer");
         } else {
-            Answers.json(ctx, 200, Map.of("status", "ready"));
+            shortage.get()
+                    .ifPresentOrElse(
+                            low -> Answers.error(ctx, 503, "not_ready", "No deploy starts: " + low),
+                            () -> Answers.json(ctx, 200, Map.of("status", "ready")));
         }
     }
 }

@@ -2,11 +2,14 @@ package dev.waybill.insights;
 
 import dev.waybill.events.Event;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,17 @@ public final class Meters implements AutoCloseable {
                 .description("Bytes of logs that this server has stored")
                 .baseUnit("bytes")
                 .register(registry)::increment;
+    }
+
+    /** Shows how much room there is, in bytes, and whether that is too little. */
+    public void disk(LongSupplier free, BooleanSupplier isLow) {
+        Gauge.builder("waybill.disk.free", free::getAsLong)
+                .description("Bytes that are free for the data directory")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("waybill.disk.low", () -> isLow.getAsBoolean() ? 1 : 0)
+                .description("1 while there is too little room for a deploy to start")
+                .register(registry);
     }
 
     /** Counts what was refused for the sake of others, by what there was too much of. */

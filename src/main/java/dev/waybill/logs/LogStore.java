@@ -67,13 +67,15 @@ final class LogStore {
                 .list();
     }
 
-    /** Adds bytes at the end of a log that is not complete, and answers where they begin. */
-    static long append(Tx tx, long deploy, String origin, @Nullable String step, byte[] bytes, Instant now) {
-        var start = tx.query(GROW, bytes.length, deploy, bytes.length)
-                .mapTo(Long.class)
-                .one();
+    /** Makes a log that is not complete longer, or shorter, by so many bytes; answers where it ended before. */
+    static long grow(Tx tx, long deploy, long bytes) {
+        return tx.query(GROW, bytes, deploy, bytes).mapTo(Long.class).one();
+    }
+
+    /** Puts bytes where the log has grown. */
+    static void insert(
+            Tx tx, long deploy, long start, String origin, @Nullable String step, byte[] bytes, Instant now) {
         tx.update(INSERT, deploy, start, origin, step, bytes, now.toEpochMilli());
-        return start;
     }
 
     /** Whether the last byte ends a line; so does the beginning of a log. */

@@ -1,5 +1,6 @@
 package dev.waybill.logs;
 
+import dev.waybill.apps.config.Sizes;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Signals;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +19,34 @@ import org.jspecify.annotations.Nullable;
  * of its own. Thread-safe, as long as one deploy's output comes from one thread.
  */
 public final class Logs {
+    /** How long a log gets by what commands write, in bytes, unless the server says otherwise. */
+    public static final long LARGEST_LOG = 1024L * 1024 * 1024;
+
     /** The longest page, in bytes. */
     public static final long LARGEST_PAGE = 16L * 1024 * 1024;
 
+    private static final String FULL =
+            "the log is full at %s: what the command writes from here on is not kept; the command goes on";
     private static final long PART = 1024 * 1024;
     private static final int CHUNKS_AT_ONCE = 8;
 
     private final Db db;
     private final Time time;
+    private final long largest;
     private final LongConsumer stored;
 
     public Logs(Db db, Time time) {
-        this(db, time, _ -> {});
+        this(db, time, LARGEST_LOG, _ -> {});
     }
 
-    /** @param stored hears how many bytes were added, once they are committed; returns at once and does not fail */
-    public Logs(Db db, Time time, LongConsumer stored) {
+    /**
+     * @param largest how long a log gets by what commands write, in bytes
+     * @param stored hears how many bytes were added, once they are committed; returns at once and does not fail
+     */
+    public Logs(Db db, Time time, long largest, LongConsumer stored) {
         this.db = db;
         this.time = time;
+        this.largest = largest;
         this.stored = stored;
     }
 
@@ -43,19 +55,32 @@ public final class Logs {
         LogStore.open(tx, deploy);
     }
 
-    /** Adds what a command of the deploy wrote. */
+    /** Adds what a command of the deploy wrote, up to the largest size; a line then says so, and the rest is dropped. */
     public void append(Tx tx, long deploy, String step, byte[] bytes) {
-        append(tx, deploy, "command", step, bytes);
+        var start = LogStore.grow(tx, deploy, bytes.length);
+        var room = Math.min(bytes.length, largest - start);
+        if (room == bytes.length) {
+            add(tx, deploy, start, "command", step, bytes);
+            return;
+        }
+        LogStore.grow(tx, deploy, Math.max(room, 0) - bytes.length); // what has no room is taken back
+        if (room > 0) {
+            add(tx, deploy, start, "command", step, Arrays.copyOf(bytes, (int) room));
+        }
+        if (room >= 0) {
+            say(tx, deploy, FULL.formatted(Sizes.text(largest)));
+        }
     }
 
     /** Adds a line of waybill's own, which begins with {@code >> }; ends the line before it if the command has not. */
     public void say(Tx tx, long deploy, String line) {
         var text = (LogStore.endsInALine(tx, deploy) ? "" : "\n") + ">> " + line.replace('\n', ' ') + "\n";
-        append(tx, deploy, "waybill", null, text.getBytes(StandardCharsets.UTF_8));
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(tx, deploy, LogStore.grow(tx, deploy, bytes.length), "waybill", null, bytes);
     }
 
-    private void append(Tx tx, long deploy, String origin, @Nullable String step, byte[] bytes) {
-        LogStore.append(tx, deploy, origin, step, bytes, time.now());
+    private void add(Tx tx, long deploy, long start, String origin, @Nullable String step, byte[] bytes) {
+        LogStore.insert(tx, deploy, start, origin, step, bytes, time.now());
         tx.afterCommit(() -> stored.accept(bytes.length));
         tx.signal(topic(deploy));
     }

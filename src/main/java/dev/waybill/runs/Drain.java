@@ -1,13 +1,18 @@
 package dev.waybill.runs;
 
 import java.io.IOException;
+import java.util.TreeSet;
 
 /** Moves the output of one run to its sink, piece by piece, from the first byte that is not stored yet. One thread. */
 final class Drain {
     static final int PIECE = 512 * 1024;
 
+    /** What is stored need not lie in the file, too; but each time costs a wait for the disk. */
+    private static final long KEPT = 64L * 1024 * 1024;
+
     private final LogSink sink;
     private long rawRead;
+    private long discarded;
 
     Drain(LogSink sink, long rawRead) {
         this.sink = sink;
@@ -20,14 +25,33 @@ final class Drain {
      * @param isLast nothing will follow, so nothing is held back
      */
     void move(Machine.Output log, long end, boolean isLast) throws IOException {
+        var gaps = new TreeSet<>(log.gaps());
         while (rawRead < end) {
-            var buffer = new byte[(int) Math.min(PIECE, end - rawRead)];
-            var length = log.read(rawRead, buffer);
-            var reachesEnd = rawRead + length == end;
-            rawRead += sink.append(buffer, length, rawRead, isLast && reachesEnd);
-            if (reachesEnd) {
-                return;
+            if (gaps.contains(rawRead)) {
+                sink.gap();
             }
+            var gap = gaps.higher(rawRead);
+            var isGapped = gap != null && gap <= end;
+            var stop = gap != null && isGapped ? gap : end;
+            var buffer = new byte[(int) Math.min(PIECE, stop - rawRead)];
+            var length = log.read(rawRead, buffer);
+            if (length <= 0) {
+                return; // somebody has cut the file
+            }
+            var reachesStop = rawRead + length == stop;
+            rawRead += sink.append(buffer, length, rawRead, (isLast || isGapped) && reachesStop);
+            if (reachesStop && stop == end) {
+                break;
+            }
+        }
+        discard(log);
+    }
+
+    private void discard(Machine.Output log) throws IOException {
+        if (rawRead - discarded >= KEPT) {
+            sink.settle();
+            log.discard(rawRead);
+            discarded = rawRead;
         }
     }
 }

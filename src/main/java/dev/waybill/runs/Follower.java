@@ -54,13 +54,13 @@ final class Follower {
     RunEnd follow(Machine.Output log, Semaphore bell) throws IOException, InterruptedException {
         while (true) {
             observe();
+            if (stop.isRequested()) {
+                return end(log, new RunEnd.Stopped()); // before anything is stored: that may be what fails
+            }
             var alive = supervisorAlive.getAsBoolean();
             var exit = machine.exitCode(run);
             // In this order: what is read after the exit was seen is all that the command wrote.
             var moved = drain(log, exit.isPresent());
-            if (stop.isRequested()) {
-                return end(log, new RunEnd.Stopped());
-            }
             if (exit.isPresent()) {
                 return new RunEnd.Exited(exit.getAsInt());
             }

@@ -208,34 +208,11 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public boolean isTorn(String run) {
-        return run(run).isTorn();
-    }
-
-    @Override
     public Optional<Output> open(String run) throws IOException {
         var log = run(run).log();
         return Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(log)
-                ? Optional.of(new LogFile(new RandomAccessFile(log.toFile(), "r")))
+                ? Optional.of(new LogFile(run(run), new RandomAccessFile(log.toFile(), "r")))
                 : Optional.empty();
-    }
-
-    private record LogFile(RandomAccessFile file) implements Output {
-        @Override
-        public long length() throws IOException {
-            return file.length();
-        }
-
-        @Override
-        public int read(long at, byte[] buffer) throws IOException {
-            file.seek(at);
-            return file.read(buffer, 0, buffer.length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.waybill.runs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +60,6 @@ public interface Machine extends AutoCloseable {
     /** Whether what was written may still be on its way to the output. */
     boolean isCopying(String run) throws IOException;
 
-    /** Whether some of the output could not be written, as on a full disk. */
-    boolean isTorn(String run);
-
     /** Opens the output; empty if it is gone, or may not be read. Whoever opens it closes it. */
     Optional<Output> open(String run) throws IOException;
 
@@ -89,6 +87,15 @@ public interface Machine extends AutoCloseable {
 
         /** Reads from a position on as much as is there and fits, and answers how much that was. */
         int read(long at, byte[] buffer) throws IOException;
+
+        /**
+         * The positions between whose neighbours output is missing that could not be written, as on a full disk. One of them is known
+         * before {@link #length} grows beyond it.
+         */
+        Collection<Long> gaps() throws IOException;
+
+        /** Gives back the room that the output takes up to a position, which is not read again; positions stay as they are. */
+        void discard(long end) throws IOException;
     }
 
     /** Ends the ringing. */

@@ -13,11 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,9 +123,31 @@ record RunDirectory(Path path) {
                 .map(Cgroup::new);
     }
 
-    /** Whether some of the output could not be written, as on a full disk. */
-    boolean isTorn() {
-        return Files.exists(path.resolve("torn"));
+    /** Where output is missing that could not be written, as on a full disk. */
+    List<Long> gaps() throws IOException {
+        if (Files.exists(path.resolve("whole"))) {
+            return List.of();
+        }
+        var gaps = new ArrayList<Long>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "torn*")) {
+            for (var file : files) {
+                gaps.addAll(positions(file.getFileName().toString()));
+            }
+        } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException e) {
+            return List.of();
+        }
+        return gaps;
+    }
+
+    /** Of {@code torn.12.345}; a supervisor of an earlier version has noted none, so that is said at the end. */
+    private List<Long> positions(String name) throws IOException {
+        return name.equals("torn")
+                ? List.of(Files.size(log()))
+                : Stream.of(name.split("\\."))
+                        .skip(1)
+                        .filter(position -> position.matches("[0-9]{1,18}"))
+                        .map(Long::valueOf)
+                        .toList();
     }
 
     /** Whether what was written may still be on its way to the log, through the process that copies it. */

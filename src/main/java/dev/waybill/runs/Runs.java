@@ -145,9 +145,15 @@ public final class Runs {
         return machine.key(id);
     }
 
-    /** Whether some of the output of a run could not be written, as on a full disk. */
-    public boolean isTorn(String id) {
-        return machine.isTorn(id);
+    /** Whether output of a run is missing right behind a position. */
+    public boolean isGapAt(String id, long position) throws IOException {
+        var output = machine.open(id);
+        if (output.isEmpty()) {
+            return false;
+        }
+        try (var log = output.get()) {
+            return log.gaps().contains(position);
+        }
     }
 
     /** Takes from a run that may be about to start the right to do so. True if it never ran and never will. */

@@ -1,6 +1,7 @@
 package dev.waybill.store;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which database to use.
@@ -8,6 +9,8 @@ import java.nio.file.Path;
  * @param jdbcUrl of SQLite or PostgreSQL
  */
 public record Database(String jdbcUrl) {
+    private static final String SQLITE = "jdbc:sqlite:";
+
     public Database {
         if (!jdbcUrl.startsWith("jdbc:sqlite:") && !jdbcUrl.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
@@ -17,7 +20,7 @@ public record Database(String jdbcUrl) {
 
     /** The embedded store, in a file of its own. */
     public static Database embedded(Path file) {
-        return new Database("jdbc:sqlite:" + file);
+        return new Database(SQLITE + file);
     }
 
     /** The URL without a password. */
@@ -25,7 +28,17 @@ public record Database(String jdbcUrl) {
         return jdbcUrl.replaceAll("(?i)(password=)[^&]*", "$1***").replaceAll("//[^/@]*@", "//***@");
     }
 
+    /** The file of an embedded one; null for others. */
+    @Nullable
+    Path file() {
+        return isSqlite() ? Path.of(jdbcUrl.substring(SQLITE.length())) : null;
+    }
+
+    Failures failures() {
+        return new Failures(isSqlite() ? String.valueOf(file()) : "the PostgreSQL database " + shownUrl(), file());
+    }
+
     boolean isSqlite() {
-        return jdbcUrl.startsWith("jdbc:sqlite:");
+        return jdbcUrl.startsWith(SQLITE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.store;
 
+import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Transactions.Durability;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Db implements AutoCloseable {
     private final boolean isEmbedded;
+    private final Failures failures;
+    private final BooleanSupplier room;
+    private final OpenFile file;
     private final Pools pools;
     private final Jdbi reader;
     private final QuickReads quick;
@@ -32,17 +37,18 @@ public final class Db implements AutoCloseable {
     private final Signals signals;
     private final @Nullable Listener listener;
 
-    private Db(Database database, Pools pools, Time time, Observer observer) {
+    private Db(Database database, Pools pools, Time time, Observer observer, BooleanSupplier room) {
+        this.file = OpenFile.of(database);
         this.isEmbedded = database.isSqlite();
+        this.failures = database.failures();
+        this.room = room;
         this.pools = pools;
         this.observer = observer;
         this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
-        this.writer = new Transactions(observed(jdbi(pools.writer())), database.isSqlite(), signals, time);
-        this.apart = database.isSqlite()
-                ? writer
-                : new Transactions(jdbi(pools.apart()), database.isSqlite(), signals, time);
+        this.writer = new Transactions(observed(jdbi(pools.writer())), database, signals, time);
+        this.apart = database.isSqlite() ? writer : new Transactions(jdbi(pools.apart()), database, signals, time);
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
 
@@ -57,10 +63,19 @@ public final class Db implements AutoCloseable {
 
     /** The same with another way to wait, and somebody who watches. */
     public static Db open(Database database, Time time, Observer observer) {
+        return open(database, time, observer, () -> false);
+    }
+
+    /**
+     * The same for a disk that may be full.
+     *
+     * @param room makes some room for an embedded one on its disk, if it can; asked when that is full
+     */
+    public static Db open(Database database, Time time, Observer observer, BooleanSupplier room) {
         try (var connections = Pools.forMigrations(database)) {
             Migrations.run(database, connections);
         }
-        return new Db(database, Pools.open(database), time, observer);
+        return new Db(database, Pools.open(database), time, observer, room);
     }
 
     /** Rings when a transaction that named a topic has been committed, here or by another server on the same database. */
@@ -71,6 +86,11 @@ public final class Db implements AutoCloseable {
     /** Whether it is this server's alone. */
     public boolean isEmbedded() {
         return isEmbedded;
+    }
+
+    /** Whether the file of an embedded one was moved, removed or replaced under this server: what it writes now, nobody will find. */
+    public boolean isMoved() {
+        return file.isMoved();
     }
 
     /** Whether the database answers now. */
@@ -93,7 +113,7 @@ public final class Db implements AutoCloseable {
         try {
             return observer.read(() -> reader.withHandle(work::apply));
         } catch (JdbiException e) {
-            throw Failures.told(e);
+            throw failures.told(e);
         }
     }
 
@@ -108,7 +128,7 @@ public final class Db implements AutoCloseable {
             try {
                 return quick.rows(sql, row, arguments);
             } catch (SQLException e) {
-                throw Failures.told(new ConnectionException(e));
+                throw failures.told(new ConnectionException(e));
             }
         });
     }
@@ -126,6 +146,21 @@ public final class Db implements AutoCloseable {
      */
     public <T> T write(Function<Tx, T> work) {
         return observer.write(() -> writer.commit(work, Durability.DISK));
+    }
+
+    /**
+     * The same for what ends something that may be what fills the disk: where that is full, room is made first, if there is any to be
+     * had.
+     */
+    public <T> T writeAnyway(Function<Tx, T> work) {
+        try {
+            return write(work);
+        } catch (NoRoom e) {
+            if (!isEmbedded || !room.getAsBoolean()) {
+                throw e;
+            }
+            return write(work);
+        }
     }
 
     /**

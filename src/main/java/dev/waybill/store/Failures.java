@@ -1,19 +1,29 @@
 package dev.waybill.store;
 
 import dev.waybill.errors.Conflict;
+import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.Unavailable;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
-import org.sqlite.SQLiteErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
-/** What a failure of the database means for whoever asked. */
-final class Failures {
+/**
+ * What a failure of the database means for whoever asked.
+ *
+ * @param disk where the database is, in words
+ * @param file of an embedded one; null for others
+ */
+record Failures(String disk, @Nullable Path file) {
+    private static final String FULL =
+            "The disk that holds %s is full; make room there, and try again: running commands go on, and can be cancelled";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String REFERENCE_VIOLATION = "23503";
     private static final String DISK_FULL = "53100";
+    private static final int LEAST_ROOM = 64 * 1024;
     private static final int SQLITE_CONSTRAINT = 19;
 
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
@@ -25,10 +35,8 @@ final class Failures {
     /** Two transactions were in each other's way, and PostgreSQL chose this one: deadlock, no order in which both could have run. */
     private static final String BROKEN_OFF = "40P01|40001";
 
-    private Failures() {}
-
     /** The exception to throw instead. */
-    static RuntimeException told(JdbiException failure) {
+    RuntimeException told(JdbiException failure) {
         return sqlFailure(failure)
                 .<RuntimeException>map(sql -> {
                     if (isUniqueViolation(sql)) {
@@ -48,16 +56,13 @@ final class Failures {
         return sqlFailure(failure).filter(Failures::isBrokenOff).isPresent();
     }
 
-    private static Unavailable unavailable(JdbiException failure, SQLException sql) {
-        var told = new Unavailable("unavailable", sentence(sql));
+    private Unavailable unavailable(JdbiException failure, SQLException sql) {
+        var told = isFull(sql) ? new NoRoom(FULL.formatted(disk)) : new Unavailable("unavailable", sentence(sql));
         told.initCause(failure);
         return told;
     }
 
     private static String sentence(SQLException failure) {
-        if (isFull(failure)) {
-            return "The disk that holds the database is full; make room there, and try again: running commands go on";
-        }
         if (hasState(failure, TIMED_OUT)) {
             return "The database broke this off, since it had to wait for too long; nothing was changed, so try again in a moment";
         }
@@ -74,9 +79,18 @@ final class Failures {
         return failure.getSQLState() != null && failure.getSQLState().matches(pattern);
     }
 
-    private static boolean isFull(SQLException failure) {
-        return failure instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
-                || DISK_FULL.equals(failure.getSQLState());
+    private boolean isFull(SQLException failure) {
+        return DISK_FULL.equals(failure.getSQLState())
+                || failure instanceof SQLiteException sqlite
+                        && switch (sqlite.getResultCode()) {
+                            case SQLITE_FULL -> true;
+                            default -> isUnavailable(failure) && hasNoRoom();
+                        };
+    }
+
+    /** Some ways in which a full disk fails are called by other names. */
+    private boolean hasNoRoom() {
+        return file != null && file.toFile().getUsableSpace() < LEAST_ROOM;
     }
 
     private static Optional<SQLException> sqlFailure(Throwable failure) {

@@ -2,9 +2,13 @@ package dev.waybill.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -80,6 +84,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
 
     /** What counts only before a database has its first page, and so before its journal mode is set. */
     private static void makeSqlite(Database database) {
+        refuseEmpty(database.file());
         try (var connection = DriverManager.getConnection(database.jdbcUrl());
                 var statement = connection.createStatement()) {
             statement.execute("pragma page_size = " + PAGE);
@@ -88,6 +93,23 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "database %s cannot be opened: %s".formatted(database.shownUrl(), e.getMessage()), e);
+        }
+    }
+
+    /** One that was made and never written to is no database of this server: it may stand where a backup was meant to be. */
+    private static void refuseEmpty(@Nullable Path file) {
+        try {
+            var log = Path.of(file + "-wal");
+            if (file != null
+                    && Files.exists(file)
+                    && Files.size(file) == 0
+                    && !(Files.exists(log) && Files.size(log) > 0)) {
+                throw new IllegalStateException(
+                        "database %s is empty; put it back from a backup, or remove it to begin with no apps and deploys"
+                                .formatted(file));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("database %s cannot be read: %s".formatted(file, e), e);
         }
     }
 

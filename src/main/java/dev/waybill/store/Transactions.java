@@ -25,13 +25,15 @@ final class Transactions {
 
     private final Jdbi jdbi;
     private final boolean isSqlite;
+    private final Failures failures;
     private final Signals signals;
     private final Time time;
     private final ReentrantLock oneWriter = new ReentrantLock(true);
 
-    Transactions(Jdbi jdbi, boolean isSqlite, Signals signals, Time time) {
+    Transactions(Jdbi jdbi, Database database, Signals signals, Time time) {
         this.jdbi = jdbi;
-        this.isSqlite = isSqlite;
+        this.isSqlite = database.isSqlite();
+        this.failures = database.failures();
         this.signals = signals;
         this.time = time;
     }
@@ -73,7 +75,7 @@ final class Transactions {
                 return work.get();
             } catch (JdbiException e) {
                 if (!Failures.isBrokenOff(e) || tries == MOST_TRIES || !isRested(tries)) {
-                    throw Failures.told(e);
+                    throw failures.told(e);
                 }
             }
         }

@@ -78,6 +78,9 @@ public record Overview(
                                     Ages.ago(node.silentSince(), now),
                                     node.name()));
         }
+        if (node.shortage() != null && node.silentSince() == null) {
+            return Optional.of("Node %s starts nothing: %s.".formatted(node.name(), node.shortage()));
+        }
         return node.draining() && node.silentSince() == null
                 ? Optional.of("Node %s is draining: it starts nothing, what is asked for waits; %s on it."
                         .formatted(node.name(), deploysRun(node.running())))

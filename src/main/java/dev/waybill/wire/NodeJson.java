@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRunning how many may
  * @param draining it starts nothing
  * @param answers it is the one that answered
+ * @param diskLow which of its disks has too little room to start anything, as a sentence; null if none has
  * @param silentSince when it was heard of last; null if it lives
  * @param longestLeft how many seconds the deploys on it will probably take, at most; null if nobody can know
  */
@@ -19,6 +20,7 @@ public record NodeJson(
         int maxRunning,
         boolean draining,
         boolean answers,
+        @Nullable String diskLow,
         @Nullable String silentSince,
         @Nullable Double longestLeft,
         String dateStarted) {}

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +25,33 @@ public final class GitSources implements Sources {
 
     private final Mirrors mirrors;
     private final Workspaces workspaces;
+    private final Disk disk;
 
-    public GitSources(Mirrors mirrors, Workspaces workspaces) {
+    public GitSources(Mirrors mirrors, Workspaces workspaces, Disk disk) {
         this.mirrors = mirrors;
         this.workspaces = workspaces;
+        this.disk = disk;
     }
 
     @Override
     public CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref) {
-        return mirrors.resolve(remote, ref);
+        return mirrors.resolve(remote, ref)
+                .thenApply(found -> {
+                    var full = disk.exhaustion();
+                    if (found.isEmpty() && full.isPresent()) {
+                        throw new CompletionException(new IOException(full.get().sentence()));
+                    }
+                    return found;
+                })
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
+    }
+
+    /** What git says where it cannot write is of something else: no such branch, or a repository that does not answer. */
+    private Throwable told(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return disk.exhaustion()
+                .<Throwable>map(full -> new IOException(full.sentence(), cause))
+                .orElse(cause);
     }
 
     @Override

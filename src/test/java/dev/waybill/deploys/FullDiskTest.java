@@ -27,7 +27,7 @@ class FullDiskTest {
     void deploy_goesOn_afterTheDiskWasFull() throws Exception {
         assumeTrue(mayMount(), "this machine lets nobody mount a small disk");
         var repository = TestRepository.make(directory.resolve("repository"));
-        try (var server = ServerProcess.startOnSmallDisk(32, directory.resolve("data"))) {
+        try (var server = ServerProcess.startOnSmallDisk(32, directory.resolve("data"), "--min-free", "1MiB")) {
             var client = server.client();
             client.app("greedy", repository, """
                     seq 1000; sleep 1; cat /dev/zero > "$TMPDIR/fill" 2> /dev/null; touch %1$s/full; seq 1001 9999
@@ -48,15 +48,55 @@ class FullDiskTest {
             assertThat(read.status()).isEqualTo(200);
             assertThat(written.status()).as(written.text()).isEqualTo(503);
             assertThat(written.json().get("error").asString())
-                    .contains("The disk that holds the database is full; make room there");
+                    .contains("The disk that holds %s is full; make room there"
+                            .formatted(directory.resolve("data/waybill.db")));
             assertThat(meanwhile.get("status").asString()).isEqualTo("in_progress");
             assertThat(log).contains(NUMBERS).contains("after\n").contains(">> succeeded");
-            assertThat(log.contains("9999\n") || log.contains("some of the output above is missing"))
-                    .as(log)
-                    .isTrue();
+            // Where it is missing, a line says so, and not somewhere else.
+            assertThat(log)
+                    .containsPattern(
+                            "(?s)\n1000\n.*(\n9999\n|\n>> some of the output is missing here: [^\n]*\n).*after\n");
             assertThat(client.put("/api/0/apps/greedy/", Map.of("default_environment", "staging"))
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Pitfall 38: cancel needed room on the disk that the deploy had filled. */
+    @Test
+    void deploy_thatFillsTheDisk_canBeKilled() throws Exception {
+        assumeTrue(mayMount(), "this machine lets nobody mount a small disk");
+        var repository = TestRepository.make(directory.resolve("repository"));
+        var data = directory.resolve("data");
+        try (var server = ServerProcess.startOnSmallDisk(32, data, "--min-free", "4MiB")) {
+            var client = server.client();
+            client.app(
+                    "greedy",
+                    repository,
+                    "trap '' TERM; while :; do cat /dev/zero >> fill 2> /dev/null; echo more; done");
+            client.app("shop", repository, "echo fine");
+            var deploy = client.deploy("greedy", "");
+            var ready = client.get("/readyz");
+            while (ready.status() == 200) {
+                ready = client.get("/readyz");
+            }
+            var waits = client.get("/api/0/apps/shop/envs/production/explain/").text();
+            var metrics = client.get("/metrics").text();
+            var page = client.get("/api/0/nodes/").text();
+            var killed = client.post(
+                    "/api/0/deploys/%s/kill/".formatted(deploy.get("id").asString()), Map.of());
+            var log = client.awaitEnd(deploy);
+
+            assertThat(ready.text()).contains("No deploy starts: the disk of %s has ".formatted(data));
+            assertThat(waits).contains("DISK_LOW").contains(data.toString());
+            assertThat(metrics).contains("waybill_disk_low 1.0");
+            assertThat(page).contains("\"diskLow\":\"the disk of %s has".formatted(data));
+            assertThat(killed.status()).as(killed.text()).isLessThan(300);
+            assertThat(client.show(deploy).get("outcome").asString()).as(log).isEqualTo("cancelled");
+            assertThat(client.awaitEnd(client.deploy("shop", ""))).contains("fine\n");
+            while (client.get("/readyz").status() != 200) {
+                Thread.onSpinWait();
+            }
         }
     }
 

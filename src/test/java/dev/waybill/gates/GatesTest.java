@@ -160,7 +160,7 @@ class GatesTest {
                 .graceUntil(THEN)
                 .with(new Facts.Unresolved(null, Instant.EPOCH))
                 .with(new Facts.Ahead("shop/production#1", Instant.EPOCH, 1, new Facts.Silent("bert", Instant.EPOCH)))
-                .with(new Facts.Place("anna", 5, 5, false));
+                .with(new Facts.Place("anna", 5, 5, false, null));
 
         assertThat(codes(BOBS, world))
                 .containsExactly(
@@ -177,9 +177,9 @@ class GatesTest {
 
     @Test
     void evaluate_asksForRoom_onAnyNodeThatStartsSomething() {
-        var full = new Facts.Place("anna", 5, 5, false);
-        var draining = new Facts.Place("bert", 0, 5, true);
-        var free = new Facts.Place("cleo", 4, 5, false);
+        var full = new Facts.Place("anna", 5, 5, false, null);
+        var draining = new Facts.Place("bert", 0, 5, true, null);
+        var free = new Facts.Place("cleo", 4, 5, false, null);
 
         assertThat(codes(BOBS, World.FREE.with(full, draining, free))).isEmpty();
         assertThat(codes(BOBS, World.FREE.with(full, draining))).containsExactly("CONCURRENCY_LIMIT");

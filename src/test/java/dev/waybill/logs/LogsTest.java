@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,30 @@ class LogsTest {
     @AfterEach
     void close() {
         db.close();
+    }
+
+    /** A log without a limit fills the disk. */
+    @Test
+    void append_keepsALogToItsLargestSize_andSaysSoOnce() {
+        logs = new Logs(db, Time.system(), 10, _ -> {});
+        for (var piece : List.of("12345678", "90abc", "defgh", "ijk")) {
+            db.write(tx -> {
+                logs.append(tx, DEPLOY, "deploy", piece.getBytes(StandardCharsets.UTF_8));
+                return piece;
+            });
+        }
+        db.write(tx -> {
+            logs.say(tx, DEPLOY, "succeeded after 1.0 s");
+            return DEPLOY;
+        });
+
+        assertThat(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE))).isEqualTo("""
+                        1234567890
+                        >> the log is full at 10 bytes: what the command writes from here on is not kept; the command goes on
+                        >> succeeded after 1.0 s
+                        """);
+        assertThat(logs.storedEnd(DEPLOY))
+                .isEqualTo(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE)).length());
     }
 
     private byte[] store(Random random, byte[] bytes) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class Scene implements AutoCloseable {
                     logs,
                     new Providers(),
                     self,
-                    new Nodes(db, self, events, logs, node.time),
+                    new Nodes(db, self, events, logs, node.time, Optional::empty),
                     node.time,
                     () -> threads,
                     "http://simulated",

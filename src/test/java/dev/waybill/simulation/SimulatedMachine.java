@@ -141,11 +141,6 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public boolean isTorn(String id) {
-        return false;
-    }
-
-    @Override
     public Optional<Output> open(String id) throws IOException {
         var run = run(id);
         return run.files.exist() ? Optional.of(new Log(run.files)) : Optional.empty();
@@ -169,6 +164,16 @@ final class SimulatedMachine implements Machine {
             var bytes = files.read((int) at, Math.min((int) at + buffer.length, files.logEnd()));
             System.arraycopy(bytes, 0, buffer, 0, bytes.length);
             return bytes.length;
+        }
+
+        @Override
+        public List<Long> gaps() {
+            return List.of();
+        }
+
+        @Override
+        public void discard(long end) {
+            // its disk is never full
         }
 
         @Override

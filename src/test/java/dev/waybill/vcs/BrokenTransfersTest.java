@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.GitDaemon;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
+import dev.waybill.spi.Time;
+import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
@@ -45,7 +47,9 @@ class BrokenTransfersTest {
         var git = Git.open(directory.resolve("scratch"));
         mirrors = new Mirrors(git, directory.resolve("mirrors"));
         sources = new GitSources(
-                mirrors, new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")));
+                mirrors,
+                new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")),
+                Disk.open(directory, 1, Time.system()));
     }
 
     @AfterEach

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param longestLock how long a lock may last
  * @param secretDirectories where requests may name files with secrets
  * @param maxInput how many bytes of JSON the configuration of an app, or the parameters of a deploy, may have
+ * @param maxLog how long a log gets by what commands write, in bytes
+ * @param minFree with less room than that on the disk, in bytes, no deploy starts
  * @param pools how many deploys of each pool may run at once, on all servers together
  */
 public record ServerSettings(
@@ -26,13 +28,15 @@ public record ServerSettings(
         @Nullable Duration longestLock,
         List<Path> secretDirectories,
         @Nullable Integer maxInput,
+        @Nullable Long maxLog,
+        @Nullable Long minFree,
         Map<String, Integer> pools) {
     /** As much as a request can bring. */
     static final int LARGEST_INPUT = 1024 * 1024;
 
     /** A file that says nothing of the server. */
     public static final ServerSettings NONE =
-            new ServerSettings(null, null, null, null, null, null, List.of(), null, Map.of());
+            new ServerSettings(null, null, null, null, null, null, List.of(), null, null, null, Map.of());
 
     static ServerSettings read(Section file) {
         return new ServerSettings(
@@ -44,6 +48,8 @@ public record ServerSettings(
                 length(file, "longest_lock"),
                 directories(file),
                 whole(file, "max_input", LARGEST_INPUT),
+                size(file, "max_log"),
+                size(file, "min_free"),
                 pools(file));
     }
 
@@ -91,6 +97,15 @@ public record ServerSettings(
             file.mistake(key, Durations.RULE);
         }
         return length.orElse(null);
+    }
+
+    private static @Nullable Long size(Section file, String key) {
+        var value = file.value(key);
+        var size = value == null ? Optional.<Long>empty() : Sizes.parse(String.valueOf(value));
+        if (value != null && size.isEmpty()) {
+            file.mistake(key, Sizes.RULE);
+        }
+        return size.orElse(null);
     }
 
     private static @Nullable Integer whole(Section file, String key, int largest) {

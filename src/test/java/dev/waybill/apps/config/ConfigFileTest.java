@@ -71,6 +71,8 @@ class ConfigFileTest {
                         Duration.ofDays(7),
                         List.of(Path.of("/etc/waybill/secrets")),
                         65_536,
+                        1024L * 1024 * 1024,
+                        256L * 1024 * 1024,
                         Map.of("database", 1)));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }

@@ -1,0 +1,160 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.spi.Time;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room in the data directory, on one disk or more, since parts of it may be links. A part of it is held in reserve, in a file
+ * {@code reserve}, and given up so that what fills the disk can be ended, and that noted. Safe from many threads; whoever opened it
+ * closes it.
+ */
+public final class Disk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final List<String> PARTS = List.of("runs", "workspaces", "mirrors", "homes");
+
+    /** Of the least that must be free: enough for what ends deploys. */
+    private static final int RESERVED_PART = 16;
+
+    private static final int LEAST_RESERVED = 1024 * 1024;
+    private static final int BLOCK = 64 * 1024;
+
+    private final Path data;
+    private final long least;
+    private final Thread keeper;
+
+    private Disk(Path data, long least, Time time) {
+        this.data = data;
+        this.least = least;
+        this.keeper = Thread.ofVirtual().name("disk").unstarted(() -> keep(time));
+    }
+
+    /** @param least with less than that free, in bytes, there is a {@link #shortage} */
+    public static Disk open(Path data, long least, Time time) {
+        var disk = new Disk(data, least, time);
+        disk.keepReserve();
+        disk.keeper.start();
+        return disk;
+    }
+
+    /**
+     * A directory where there is too little room.
+     *
+     * @param free in bytes
+     * @param least that must be free, in bytes
+     */
+    public record Shortage(Path directory, long free, long least) {
+        /** Such as {@code the disk of /data has 12 MiB free, less than the 256 MiB that it takes to start a deploy}. */
+        public String sentence() {
+            return "the disk of %s has %s free, less than the %s that it takes to start a deploy; make room there"
+                    .formatted(directory, inMebibytes(free), inMebibytes(least));
+        }
+
+        private static String inMebibytes(long bytes) {
+            return bytes / (1024 * 1024) + " MiB";
+        }
+    }
+
+    /** Where there is too little room now; empty if there is enough. Does not wait for anything but the file system. */
+    public Optional<Shortage> shortage() {
+        return places().map(place -> new Shortage(place, place.toFile().getUsableSpace(), least))
+                .filter(place -> place.free() < least)
+                .min(Comparator.comparingLong(Shortage::free));
+    }
+
+    /** The same where nothing can be written any more, or next to nothing. */
+    public Optional<Shortage> exhaustion() {
+        return shortage().filter(place -> place.free() < least / RESERVED_PART);
+    }
+
+    /** In bytes, where there is least. */
+    public long free() {
+        return places().mapToLong(place -> place.toFile().getUsableSpace())
+                .min()
+                .orElse(0);
+    }
+
+    private Stream<Path> places() {
+        return Stream.concat(
+                Stream.of(data),
+                PARTS.stream().map(data::resolve).filter(Files::isSymbolicLink).filter(Files::isDirectory));
+    }
+
+    private Path reserve() {
+        return data.resolve("reserve");
+    }
+
+    /** Gives the reserve up. False if there was none any more. */
+    public synchronized boolean release() {
+        try {
+            return Files.deleteIfExists(reserve());
+        } catch (IOException e) {
+            return false; // then there is nothing to be had from it
+        }
+    }
+
+    private void keep(Time time) {
+        var wasShort = false;
+        try {
+            while (true) {
+                time.sleep(LOOK_AGAIN);
+                var shortage = shortage();
+                if (shortage.isPresent() && !wasShort) {
+                    LOG.warn("no deploy starts: {}", shortage.get().sentence());
+                } else if (shortage.isEmpty() && wasShort) {
+                    LOG.info("there is room in {} again", data);
+                }
+                wasShort = shortage.isPresent();
+                keepReserve();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    /** Makes it anew, if that leaves enough. */
+    private synchronized void keepReserve() {
+        var size = Math.max(LEAST_RESERVED, least / RESERVED_PART);
+        try {
+            if (!Files.exists(reserve()) && data.toFile().getUsableSpace() > least + size) {
+                fill(size);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be made: {}", reserve(), e.toString());
+            release();
+        }
+    }
+
+    /** With what no file system makes smaller. */
+    private void fill(long size) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var block = new byte[BLOCK];
+        new Random(size).nextBytes(block);
+        try (var file = FileChannel.open(reserve(), options, ownerOnly)) {
+            for (var done = 0L; done < size; done += BLOCK) {
+                file.write(ByteBuffer.wrap(block, 0, (int) Math.min(BLOCK, size - done)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        keeper.interrupt();
+    }
+}
