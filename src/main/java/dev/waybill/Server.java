@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.access.Access;
 import dev.waybill.access.Caller;
+import dev.waybill.access.LocalServer;
 import dev.waybill.api.Api;
 import dev.waybill.api.Route;
 import dev.waybill.apps.Apps;
@@ -168,6 +169,7 @@ public final class Server implements AutoCloseable {
         data.closeToOthers();
         var terms = new Terms(config.quotas().limits(), peers, meters.refusals());
         opened.add(HttpServer.start(settings.host(), port, terms, List.of(health::routes, api::routes, web::routes)));
+        opened.add(LocalServer.note(data.file(LocalServer.FILE), settings.host(), port));
         deploys.start();
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -16,13 +17,16 @@ public final class TestCli {
     private static final long HANGS_AFTER_SECONDS = 300;
 
     private final CompletableFuture<Started> first = new CompletableFuture<>();
-    private final String url;
-    private final String token;
+    private final Map<String, String> environment;
     private final Path scratch;
 
     public TestCli(String url, String token, Path scratch) {
-        this.url = url;
-        this.token = token;
+        this(Map.of("WAYBILL_URL", url, "WAYBILL_TOKEN", token), scratch);
+    }
+
+    /** @param environment what it finds there, and nothing else of its own */
+    public TestCli(Map<String, String> environment, Path scratch) {
+        this.environment = environment;
         this.scratch = scratch;
     }
 
@@ -88,8 +92,8 @@ public final class TestCli {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("WAYBILL_URL", url);
-        builder.environment().put("WAYBILL_TOKEN", token);
+        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+        builder.environment().putAll(environment);
         builder.environment().put("HOME", scratch.toString());
         return builder.start();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -19,10 +20,13 @@ final class Connection {
 
     private final String url;
     private final String token;
+    private final boolean isDirect;
 
-    Connection(String url, String token) {
+    /** @param isDirect no proxy is asked, whatever settings say: it would get the token */
+    Connection(String url, String token, boolean isDirect) {
         this.url = url;
         this.token = token;
+        this.isDirect = isDirect;
     }
 
     /** An answer whose body is yet to be read. */
@@ -67,7 +71,9 @@ final class Connection {
 
     private HttpURLConnection open(String path) throws IOException, CallFailed {
         try {
-            if (URI.create(url + "/api/0" + path).toURL().openConnection() instanceof HttpURLConnection connection) {
+            var address = URI.create(url + "/api/0" + path).toURL();
+            var opened = isDirect ? address.openConnection(Proxy.NO_PROXY) : address.openConnection();
+            if (opened instanceof HttpURLConnection connection) {
                 connection.setConnectTimeout((int) TO_CONNECT.toMillis());
                 connection.setReadTimeout((int) TO_ANSWER.toMillis());
                 connection.setInstanceFollowRedirects(false); // the token is for this server

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.access.LocalServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,29 +30,59 @@ final class Target {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The server (WAYBILL_URL, or url in ~/.config/waybill.yaml; default: " + AT_HOME + ")")
+            description = "The server (WAYBILL_URL, or url in ~/.config/waybill.yaml; default: that of this user, else "
+                    + AT_HOME + ")")
     private @Nullable String url;
 
     Connection connection() throws CallFailed {
         var file = settings();
+        var local = LocalServer.read(data().resolve(LocalServer.FILE));
         var server = Optional.ofNullable(url)
                 .map(String::strip)
                 .or(() -> variable("WAYBILL_URL"))
                 .or(() -> text(file, "url"))
-                .orElse(AT_HOME);
-        var token = variable("WAYBILL_TOKEN")
-                .or(() -> text(file, "token"))
-                .or(Target::adminToken)
-                .orElseThrow(
-                        () -> new CallFailed(
-                                CallFailed.USAGE,
-                                "no token: set WAYBILL_TOKEN, or write \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"));
-        if (!TOKEN.matcher(token).matches()) {
-            throw new CallFailed(
-                    CallFailed.USAGE,
-                    "the token holds a space, a line break or another character that no token has; set WAYBILL_TOKEN to the token alone");
+                .orElse(local.map(LocalServer::url).orElse(AT_HOME))
+                .replaceFirst("/+$", "");
+        var token = variable("WAYBILL_TOKEN").or(() -> isOfFile(file, server) ? text(file, "token") : Optional.empty());
+        return token.isPresent()
+                ? new Connection(server, checked(token.get()), false)
+                : byAdminToken(server, local, text(file, "token").isPresent());
+    }
+
+    /** A token that stands beside a URL is for that server. */
+    private static boolean isOfFile(Map<?, ?> file, String server) {
+        return text(file, "url")
+                .map(own -> own.replaceFirst("/+$", "").equalsIgnoreCase(server))
+                .orElse(true);
+    }
+
+    /** The admin token of a server whose data this user may read goes to where that server listens, and nowhere else. */
+    private static Connection byAdminToken(String server, Optional<LocalServer> local, boolean isOther)
+            throws CallFailed {
+        var token = adminToken();
+        if (token.isPresent() && local.isPresent() && local.get().isAt(server)) {
+            return new Connection(local.get().url(), checked(token.get()), true);
         }
-        return new Connection(server.replaceFirst("/+$", ""), token);
+        var why = isOther
+                ? "; the one in ~/.config/waybill.yaml is for the url beside it"
+                : token.isEmpty()
+                        ? ""
+                        : local.map(it -> "; %s/admin-token is only for the server at %s".formatted(data(), it.url()))
+                                .orElse("; %s/admin-token is only for its own server, which does not run"
+                                        .formatted(data()));
+        throw new CallFailed(
+                CallFailed.USAGE,
+                "no token for %s%s: set WAYBILL_TOKEN, or write \"url: ...\" and \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"
+                        .formatted(server, why));
+    }
+
+    private static String checked(String token) throws CallFailed {
+        if (TOKEN.matcher(token).matches()) {
+            return token;
+        }
+        throw new CallFailed(
+                CallFailed.USAGE,
+                "the token holds a space, a line break or another character that no token has; set WAYBILL_TOKEN to the token alone");
     }
 
     private static Optional<String> variable(String name) {
@@ -82,14 +113,16 @@ final class Target {
         }
     }
 
-    /** That of a server whose data this user may read. */
     private static Optional<String> adminToken() {
-        var data = variable("WAYBILL_DATA").map(Path::of).orElse(home().resolve(".local/share/waybill"));
         try {
-            return Optional.of(Files.readString(data.resolve("admin-token")).strip());
+            return Optional.of(Files.readString(data().resolve("admin-token")).strip());
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Path data() {
+        return variable("WAYBILL_DATA").map(Path::of).orElse(home().resolve(".local/share/waybill"));
     }
 
     private static Path home() {

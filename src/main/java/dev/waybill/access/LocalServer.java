@@ -1,0 +1,95 @@
+package dev.waybill.access;
+
+import dev.waybill.workspaces.SmallFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The note {@code DATA/address}: where the server of a data directory listens, and which process it is. Its admin token goes there and
+ * nowhere else. It is removed when the server stops; one that a killed server has left is known by its process being gone.
+ *
+ * @param host as the server was told to listen on
+ * @param process its id, when it started, and in which boot
+ */
+public record LocalServer(String host, int port, String process) {
+    /** The name of the note in the data directory. */
+    public static final String FILE = "address";
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+
+    /** Notes that this process listens; closing what it returns takes the note away. */
+    public static AutoCloseable note(Path file, String host, int port) throws IOException {
+        var text = "%s\n%d\n%s\n"
+                .formatted(host, port, process(ProcessHandle.current().pid()));
+        SmallFile.put(file, text);
+        return () -> {
+            if (Files.exists(file) && Files.readString(file).equals(text)) { // nobody else's
+                Files.delete(file);
+            }
+        };
+    }
+
+    /** What is noted, if the server is still there. */
+    public static Optional<LocalServer> read(Path file) {
+        try {
+            var lines = Files.readAllLines(file);
+            var noted = new LocalServer(lines.get(0), Integer.parseInt(lines.get(1)), lines.get(2));
+            var pid = Long.parseLong(noted.process.substring(0, noted.process.indexOf(' ')));
+            return Optional.of(noted).filter(it -> isProcess(pid, it.process));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // none, or none that we wrote
+        }
+    }
+
+    private static boolean isProcess(long pid, String process) {
+        try {
+            return process(pid).equals(process);
+        } catch (IOException e) {
+            return false; // gone
+        }
+    }
+
+    /** A process id is given again; not with the same time of start in the same boot (proc(5), stat, field 22). */
+    private static String process(long pid) throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        return "%d %s %s".formatted(pid, fields[19], boot);
+    }
+
+    /** Where it is reached on this machine. */
+    public String url() {
+        var reached = host.equals("::") ? "::1" : EVERYWHERE.contains(host) ? "127.0.0.1" : host;
+        return "http://%s:%d".formatted(reached.contains(":") ? "[" + reached + "]" : reached, port);
+    }
+
+    /** Whether a URL means this server: its address, or another spelling of this machine's own where it listens on that. */
+    public boolean isAt(String url) {
+        try {
+            var wanted = URI.create(url);
+            var isPlain = "http".equalsIgnoreCase(wanted.getScheme())
+                    && wanted.getHost() != null
+                    && wanted.getUserInfo() == null
+                    && wanted.getPort() == port
+                    && wanted.getPath().replace("/", "").isEmpty();
+            return isPlain && isSameHost(bare(wanted.getHost()), bare(host));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSameHost(String wanted, String listening) {
+        return wanted.equals(listening)
+                || LOOPBACK.contains(wanted) && (LOOPBACK.contains(listening) || EVERYWHERE.contains(listening));
+    }
+
+    private static String bare(String host) {
+        return host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+    }
+}
