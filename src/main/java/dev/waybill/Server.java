@@ -7,6 +7,7 @@ import dev.waybill.api.Api;
 import dev.waybill.api.Route;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.InputLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.ConfigFile;
@@ -114,7 +115,8 @@ public final class Server implements AutoCloseable {
         access.admit(data.file("admin-token"), nodeId);
         var apps = new Apps(db, events, time);
         var files = new ServerFiles(config.dataDirectory(), settings.secretDirectories());
-        var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, files, apps);
+        var limit = new InputLimit(settings.maxInput());
+        var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, files, limit, apps);
         var hosts = new Hosts(db, git, events, data.file("known-hosts"), time);
         var locks = new Locks(events, access, Deploys.waiters(), settings.longestLock(), time);
         var logs = new Logs(db, time, settings.maxLog(), meters.logBytes());
@@ -151,6 +153,7 @@ public final class Server implements AutoCloseable {
                 appsFile,
                 reader,
                 files,
+                limit,
                 locks,
                 mirrors,
                 providers,

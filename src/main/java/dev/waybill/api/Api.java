@@ -4,6 +4,7 @@ import dev.waybill.access.Access;
 import dev.waybill.access.Right;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.InputLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
@@ -40,6 +41,7 @@ public final class Api {
             AppsFile appsFile,
             AppReader reader,
             ServerFiles files,
+            InputLimit limit,
             Locks allLocks,
             Mirrors mirrors,
             Providers providers,
@@ -54,11 +56,11 @@ public final class Api {
         this.openApi = new OpenApi(url);
         var references = new ServerReferences(files);
         var appJsons = new AppJsons(db, mirrors, providers);
-        var apps = new AppRoutes(allApps, new AppFields(reader), appJsons, allLocks, allDeploys, references);
+        var apps = new AppRoutes(allApps, new AppFields(reader, limit), appJsons, allLocks, allDeploys, references);
         var config = new ConfigRoutes(allApps, appsFile, appJsons, references);
         var deployJsons = new DeployJsons(allDeploys, allApps, url);
         var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
-        var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url);
+        var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url, limit);
         var environments = new EnvironmentRoutes(allDeploys, appJsons, answers);
         var commits = new CommitRoutes(allDeploys);
         var overview = new OverviewRoutes(allApps, allDeploys);

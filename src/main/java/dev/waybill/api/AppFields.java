@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.InputLimit;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppEdit;
 import dev.waybill.apps.config.AppReader;
@@ -26,9 +27,11 @@ final class AppFields {
     private static final List<String> ONLY_SHOWN = List.of("id", "version", "of_file", "retired", "locked_reason");
 
     private final AppReader reader;
+    private final InputLimit limit;
 
-    AppFields(AppReader reader) {
+    AppFields(AppReader reader, InputLimit limit) {
         this.reader = reader;
+        this.limit = limit;
     }
 
     /** Reads an app that is only being made. */
@@ -80,6 +83,7 @@ final class AppFields {
         input.check();
         var read = reader.read(tree);
         refuse(read.mistakes());
+        limit.require(read.config());
         return read.config();
     }
 

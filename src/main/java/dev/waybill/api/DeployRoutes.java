@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
+import dev.waybill.apps.InputLimit;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.DeployRequest;
@@ -32,12 +33,14 @@ final class DeployRoutes {
     private final DeployJsons jsons;
     private final DeployAnswers answers;
     private final String url;
+    private final InputLimit limit;
 
-    DeployRoutes(Deploys deploys, DeployJsons jsons, DeployAnswers answers, String url) {
+    DeployRoutes(Deploys deploys, DeployJsons jsons, DeployAnswers answers, String url, InputLimit limit) {
         this.answers = answers;
         this.deploys = deploys;
         this.jsons = jsons;
         this.url = url;
+        this.limit = limit;
     }
 
     void request(Context ctx, Caller caller) throws IOException, InterruptedException {
@@ -67,6 +70,7 @@ final class DeployRoutes {
                 new Expected(input.textOrNull("expected_live"), input.textOrNull("expected_sha")),
                 ctx.header("Idempotency-Key"));
         input.check();
+        limit.require(request.params());
         answers.answer(ctx, request);
     }
 

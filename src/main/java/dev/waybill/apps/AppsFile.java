@@ -19,6 +19,7 @@ public final class AppsFile {
     private final @Nullable String repositories;
     private final AppReader reader;
     private final ServerFiles files;
+    private final InputLimit limit;
     private final Apps apps;
 
     /**
@@ -26,11 +27,17 @@ public final class AppsFile {
      * @param repositories as in {@link ConfigFile#read}
      */
     public AppsFile(
-            @Nullable Path file, @Nullable String repositories, AppReader reader, ServerFiles files, Apps apps) {
+            @Nullable Path file,
+            @Nullable String repositories,
+            AppReader reader,
+            ServerFiles files,
+            InputLimit limit,
+            Apps apps) {
         this.file = file;
         this.repositories = repositories;
         this.reader = reader;
         this.files = files;
+        this.limit = limit;
         this.apps = apps;
     }
 
@@ -85,6 +92,7 @@ public final class AppsFile {
                     .passEnvironment()
                     .forEach(name -> ServerFiles.objectionToVariable(name)
                             .ifPresent(why -> details.put("%s.pass_environment".formatted(app), why)));
+            limit.objection(config).ifPresent(why -> details.put("%s.%s".formatted(app, why.getKey()), why.getValue()));
             files.objection(config.repositoryUrl()).ifPresent(why -> details.put("%s.repository".formatted(app), why));
         });
         if (!details.isEmpty()) {

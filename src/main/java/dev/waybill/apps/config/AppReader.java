@@ -21,7 +21,10 @@ public final class AppReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final String NAME_RULE =
             "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit";
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
+    /** Every one of them is told where one is wrong, or shown on a page. */
+    private static final int MOST = 200;
+
     private static final Set<String> INTEGRATIONS = new TreeSet<>(Set.of("git", "github"));
 
     private final Map<String, Provider> providers;
@@ -48,6 +51,15 @@ public final class AppReader {
     /** @param repository the one to take if none is given; null if it must be */
     AppConfig read(Section app, @Nullable String repository) {
         try (app) {
+            app.atMost(
+                    MOST,
+                    "environments",
+                    "parameters",
+                    "variables",
+                    "secrets",
+                    "pass_environment",
+                    "checks",
+                    "notifiers");
             var provider = app.text("provider", "the name of a provider");
             var settings = new Settings(providers).read(app, provider == null ? "shell" : provider);
             return new AppConfig(
@@ -109,6 +121,7 @@ public final class AppReader {
             if (!isName(name)) {
                 section.mistake("", "\"%s\" cannot be the name of an environment; %s".formatted(name, NAME_RULE));
             }
+            section.atMost(MOST, "variables", "secrets");
             var ref = section.text("default_ref", "a ref");
             if (ref != null) {
                 Ref.objection(ref).ifPresent(why -> section.mistake("default_ref", why));
@@ -171,6 +184,7 @@ public final class AppReader {
             }
             var word = section.text("type", "text, number, boolean or choice");
             var type = type(section, word == null ? "text" : word);
+            section.atMost(MOST, "choices");
             var choices = section.texts("choices", "a list of texts");
             if ((type == ParameterConfig.Type.CHOICE) == choices.isEmpty()) {
                 section.mistake("choices", "belong to a parameter of type choice, which has at least one");

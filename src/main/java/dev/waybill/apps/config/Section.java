@@ -217,6 +217,20 @@ final class Section implements AutoCloseable {
         };
     }
 
+    /** Notes where there is more behind a key than anybody could look through. */
+    void atMost(int most, String... keys) {
+        for (var key : keys) {
+            var size = switch (value(key)) {
+                case Map<?, ?> map -> map.size();
+                case List<?> list -> list.size();
+                case null, default -> 0;
+            };
+            if (size > most) {
+                mistake(key, "has %d entries, and can have %d".formatted(size, most));
+            }
+        }
+    }
+
     /** Notes a mistake; the key may be empty for the section as a whole. */
     void mistake(String key, String message) {
         mistake(key, errorName, message);
