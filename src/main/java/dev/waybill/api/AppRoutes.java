@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Caller;
+import dev.waybill.access.Place;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
@@ -69,6 +70,9 @@ final class AppRoutes {
     private Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
         if (!after.equals(before)) {
             caller.require(Right.CONFIGURE, app.place());
+            if (!after.name().equals(before.name())) { // which names are taken is known only to those who see all apps
+                caller.require(Right.CONFIGURE, Place.EVERYWHERE);
+            }
             references.check(caller, before.config(), after.config());
         }
         return after;

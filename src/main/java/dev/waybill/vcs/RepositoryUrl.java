@@ -20,20 +20,43 @@ public record RepositoryUrl(String text) {
     private static final Pattern SSH_AUTHORITY = Pattern.compile("ssh://(?:[^/@]*@)?([^/@]+)");
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/@]+");
     private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
-    private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
+    private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)(https?|git)://[^/@]*@.*");
+    /** A password with a slash in it; a number before the slash is a port. */
+    private static final Pattern PASSWORD_WITH_SLASH = Pattern.compile("(?i)[a-z]+://[^/@:\\[]*:(?![0-9]*/)[^@]*@.*");
+    /** {@code user:password@host:path} is no spelling that git knows, and one that people try. */
+    private static final Pattern PASSWORD_LIKE_SCP = Pattern.compile("[^/@:]+:[^/@]+@[^/@:]+:.*");
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):.*");
+
+    private static final String WITH_PASSWORD =
+            "repository holds a user, a password or a token, which is shown with the URL; leave it out, and give the app"
+                    + " \"credentials\", {username: …, password: {file: …}}, or use a credential helper of git";
 
     public RepositoryUrl {
-        objection(text).ifPresent(why -> {
+        malformed(text).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
     }
 
-    /** Why this is no repository, as a sentence that does not repeat a password; empty if it is one. */
+    /** Why this is no repository to give to an app, as a sentence that repeats nothing secret; empty if it is one. */
     public static Optional<String> objection(String text) {
-        if (PASSWORD.matcher(text).matches() || TOKEN_AS_USER.matcher(text).matches()) {
+        if (PASSWORD_WITH_SLASH.matcher(text).matches()
+                || !text.contains("://") && PASSWORD_LIKE_SCP.matcher(text).matches()) {
+            return Optional.of(WITH_PASSWORD);
+        }
+        var isPath = text.startsWith("/") || text.startsWith("file:///");
+        if (!isPath && (text.indexOf('?') >= 0 || text.indexOf('#') >= 0)) {
             return Optional.of(
-                    "repository holds a password or a token; leave it out of the URL and use a credential helper of git,"
-                            + " since URLs are shown");
+                    "repository has a query or a fragment, from ? or # on, which may hold a token and is shown with the URL;"
+                            + " leave it out, and give the app \"credentials\", {username: …, password: {file: …}}");
+        }
+        return malformed(text);
+    }
+
+    /** Also what earlier versions took is read. */
+    private static Optional<String> malformed(String text) {
+        if (PASSWORD.matcher(text).matches() || TOKEN_AS_USER.matcher(text).matches()) {
+            return Optional.of(WITH_PASSWORD);
         }
         if (text.startsWith("-")
                 || !(WITH_SCHEME.matcher(text).matches()
@@ -41,9 +64,16 @@ public record RepositoryUrl(String text) {
                         || LIKE_SCP.matcher(text).matches())) {
             return Optional.of(
                     "repository \"%s\" is not a git URL; give https://host/path, ssh://git@host/path, git@host:path, file:///path or /path"
-                            .formatted(text.length() > 120 ? text.substring(0, 120) + "…" : text));
+                            .formatted(harmless(text)));
         }
         return Optional.empty();
+    }
+
+    /** Nobody knows what is secret in something that is no URL; its scheme is not. */
+    private static String harmless(String text) {
+        var scheme = SCHEME.matcher(text);
+        var isPlain = text.matches("[A-Za-z0-9/._-]{0,120}");
+        return isPlain ? text : scheme.matches() && scheme.group(1).length() < 20 ? scheme.group(1) + ":…" : "…";
     }
 
     /** Whether it lies on this machine. */

@@ -48,4 +48,51 @@ class RepositoryUrlTest {
         assertThat(RepositoryUrl.objection("https://ghp_s3cret@github.com/acme/shop"))
                 .hasValueSatisfying(why -> assertThat(why).doesNotContain("s3cret"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://h/x?access_token=s3cret",
+                "https://h/x.git#s3cret",
+                "HTTPS://h/x?private_token=s3cret",
+                "https://h?s3cret",
+                "ssh://git@h/x?token=s3cret",
+                "git://h/x?s3cret",
+                "git@h:x?access_token=s3cret",
+                "file://host/x?s3cret",
+                "h:x#s3cret",
+                "https://ann:s3cret@h/x",
+                "https://:s3cret@h/x",
+                "https://s3cret@h/x",
+                "https://ann:s3/cret@h/x",
+                "HTTPS://s3cret@h/x",
+                "git://s3cret@h/x",
+                "ssh://ann:s3cret@h/x",
+                "ftp://ann:s3cret@h/x",
+                "ftp://h/x?s3cret",
+                "ann:s3cret@h:x",
+                "https://h/x y?s3cret",
+                "s3cret@"
+            })
+    void objection_tellsTheWayOut_andNothingSecret(String text) {
+        assertThat(RepositoryUrl.objection(text))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .containsAnyOf("credentials", "is not a git URL")
+                        .doesNotContain("s3", "cret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://h:8443/@scope/x.git",
+                "https://[::1]:8443/@scope/x.git",
+                "ssh://git@h:22/a@b/x",
+                "git@h:@scope/x",
+                "/srv/what?/x#1",
+                "file:///srv/x?y",
+                "https://h/a%3Fb"
+            })
+    void objection_isNone_toWhatOnlyLooksLikeIt(String text) {
+        assertThat(RepositoryUrl.objection(text)).isEmpty();
+    }
 }
