@@ -34,7 +34,7 @@ final class Served implements AutoCloseable {
             port = socket.getLocalPort();
         }
         Files.createDirectories(directory);
-        var builder = new ProcessBuilder(home.resolve("bin/waybill").toString(), "server", "--data", directory.resolve("data").toString(), "--port", "" + port)
+        var builder = new ProcessBuilder(home.resolve("bin/waybill").toString(), "server", "--data", directory.resolve("data").toString(), "--port", "" + port, "--streams-per-token", "2000")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
         var options = System.getenv("WAYBILL_JAVA_OPTIONS");
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
