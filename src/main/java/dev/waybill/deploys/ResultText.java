@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,9 @@ final class ResultText {
         return switch (result) {
             case Result.Succeeded _ -> "succeeded";
             case Result.Cancelled _ -> "cancelled";
-            case Result.Failed failed -> "failed " + failed.message();
-            case Result.TimedOut timedOut -> "timed_out " + timedOut.message();
-            case Result.Interrupted interrupted -> "interrupted " + interrupted.message();
+            case Result.Failed failed -> "failed " + Excerpt.of(failed.message());
+            case Result.TimedOut timedOut -> "timed_out " + Excerpt.of(timedOut.message());
+            case Result.Interrupted interrupted -> "interrupted " + Excerpt.of(interrupted.message());
         };
     }
 

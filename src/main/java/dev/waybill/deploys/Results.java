@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Result;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,13 +28,13 @@ final class Results {
         var all = Stream.of(why(result), before == null ? "" : before)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
-        return all.isEmpty() ? null : all;
+        return all.isEmpty() ? null : Excerpt.of(all);
     }
 
     static String lastLine(Outcome outcome, Result result, Duration ran) {
         var words = outcome.word().replace('_', ' ') + " after " + inWords(ran);
         var why = outcome == Outcome.CANCELLED ? "" : why(result);
-        return why.isEmpty() ? words : words + ": " + why;
+        return why.isEmpty() ? words : Excerpt.of(words + ": " + why);
     }
 
     /** What is said before the last line of a deploy whose command did not end by itself: no signal goes to other machines. */

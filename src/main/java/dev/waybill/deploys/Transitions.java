@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
+import dev.waybill.errors.Excerpt;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
 import java.time.Duration;
@@ -104,7 +105,7 @@ final class Transitions {
                         deploy.ref(),
                         deploy.wanted().question(),
                         text(deploy.sha()),
-                        deploy.complaint(),
+                        excerpt(deploy.complaint()),
                         deploy.user().id().value(),
                         request.caller().user().id().value(),
                         request.door().word(),
@@ -116,7 +117,7 @@ final class Transitions {
                         request.target() instanceof Target.Again(var old)
                                 ? Long.valueOf(old.id().value())
                                 : null,
-                        deploy.message(),
+                        excerpt(deploy.message()),
                         now.toEpochMilli())
                 .mapTo(Long.class)
                 .one());
@@ -128,7 +129,7 @@ final class Transitions {
     }
 
     static boolean complained(Tx tx, DeployId id, String complaint) {
-        return tx.update(COMPLAINED, complaint, id.value()) == 1;
+        return tx.update(COMPLAINED, Excerpt.of(complaint), id.value()) == 1;
     }
 
     /**
@@ -192,7 +193,7 @@ final class Transitions {
         try (var interrupt = tx.handle().createUpdate(INTERRUPT)) {
             return interrupt
                             .bind("now", now.toEpochMilli())
-                            .bind("message", message)
+                            .bind("message", Excerpt.of(message))
                             .bind("id", id.value())
                             .execute()
                     == 1;
@@ -217,7 +218,7 @@ final class Transitions {
     }
 
     static boolean finishPending(Tx tx, DeployId id, Outcome outcome, @Nullable String message, Instant now) {
-        return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), message, id.value()) == 1;
+        return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), excerpt(message), id.value()) == 1;
     }
 
     /** What is said of a commit changes what is shown of all of its deploys in a lane. */
@@ -230,7 +231,7 @@ final class Transitions {
         return tx.update(
                         SUPERSEDE,
                         now.toEpochMilli(),
-                        message,
+                        Excerpt.of(message),
                         newer.value(),
                         deploy.id().value(),
                         deploy.version())
@@ -252,7 +253,7 @@ final class Transitions {
                 .bind("now", now.wall().toEpochMilli())
                 .bind("boot", now.boot())
                 .bind("uptime", now.sinceBoot().toMillis())
-                .bind("message", message)
+                .bind("message", excerpt(message))
                 .bind("id", id.value())
                 .bind("node", node.id())
                 .bind("epoch", node.epoch())
@@ -260,6 +261,10 @@ final class Transitions {
                 .mapTo(Long.class)
                 .findOne()
                 .map(Duration::ofMillis);
+    }
+
+    private static @Nullable String excerpt(@Nullable String text) {
+        return text == null ? null : Excerpt.of(text);
     }
 
     private static @Nullable String text(@Nullable Sha sha) {

@@ -1,6 +1,8 @@
 package dev.waybill.events;
 
+import dev.waybill.errors.Excerpt;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,15 @@ public record Event(
         @Nullable Long user,
         Map<String, Object> data) {
     public Event {
-        data = Map.copyOf(data);
+        data = shortened(data);
+    }
+
+    /** A text among it may be of a command, or of git. */
+    private static Map<String, Object> shortened(Map<String, Object> data) {
+        return data.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        it -> it.getValue() instanceof String text ? Excerpt.of(text) : it.getValue()));
     }
 
     public static Event ofApp(String kind, long app, @Nullable Long user, Map<String, Object> data) {

@@ -1,6 +1,7 @@
 package dev.waybill.logs;
 
 import dev.waybill.apps.config.Sizes;
+import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Signals;
@@ -74,7 +75,8 @@ public final class Logs {
 
     /** Adds a line of waybill's own, which begins with {@code >> }; ends the line before it if the command has not. */
     public void say(Tx tx, long deploy, String line) {
-        var text = (LogStore.endsInALine(tx, deploy) ? "" : "\n") + ">> " + line.replace('\n', ' ') + "\n";
+        var text = (LogStore.endsInALine(tx, deploy) ? "" : "\n") + ">> "
+                + Excerpt.of(line).replace('\n', ' ') + "\n";
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         add(tx, deploy, LogStore.grow(tx, deploy, bytes.length), "waybill", null, bytes);
     }
