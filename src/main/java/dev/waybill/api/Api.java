@@ -57,14 +57,14 @@ public final class Api {
         var references = new ServerReferences(files);
         var appJsons = new AppJsons(db, mirrors, providers);
         var apps = new AppRoutes(allApps, new AppFields(reader, limit), appJsons, allLocks, allDeploys, references);
-        var config = new ConfigRoutes(allApps, appsFile, appJsons, references);
+        var config = new ConfigRoutes(allApps, appsFile, appJsons, references, url);
         var deployJsons = new DeployJsons(allDeploys, allApps, url);
         var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
         var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url, limit);
         var environments = new EnvironmentRoutes(allDeploys, appJsons, answers);
         var commits = new CommitRoutes(allDeploys);
         var overview = new OverviewRoutes(allApps, allDeploys);
-        var locks = new LockRoutes(db, allLocks, new LockInput(allLocks, time));
+        var locks = new LockRoutes(db, allLocks, new LockInput(allLocks, time), url);
         var logs = new LogRoutes(allLogs, access);
         var hosts = new HostRoutes(allHosts);
         var nodes = new NodeRoutes(allNodes, allDeploys);
@@ -72,7 +72,7 @@ public final class Api {
         var changes = new ChangeRoutes(allDeploys);
         var old = new OldRoutes(allApps, allDeploys, time);
         var links = new LoginLinkRoutes(access, url);
-        var tokens = new TokenRoutes(access.tokens(), allApps);
+        var tokens = new TokenRoutes(access.tokens(), allApps, url);
         this.table = new Routes(allApps, allDeploys)
                 .somewhere("GET", "/apps", Right.READ, apps::list)
                 .everywhere("POST", "/apps", Right.CONFIGURE, apps::create)

@@ -34,7 +34,7 @@ final class AppJsons {
      */
     private record Shown(AppId app, int version, Optional<String> lock, String head) {}
 
-    private final Kept<Shown, byte[]> shown = new Kept<>(KEPT);
+    private final Kept<Shown, byte[]> shown = new Kept<>(KEPT, json -> json.length);
     private final Db db;
     private final Mirrors mirrors;
     private final Providers providers;

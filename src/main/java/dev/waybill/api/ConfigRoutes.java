@@ -24,24 +24,32 @@ final class ConfigRoutes {
     private final AppsFile file;
     private final AppJsons jsons;
     private final ServerReferences references;
+    private final String url;
 
-    ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons, ServerReferences references) {
+    ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons, ServerReferences references, String url) {
         this.apps = apps;
         this.file = file;
         this.jsons = jsons;
         this.references = references;
+        this.url = url;
     }
 
     void history(Context ctx, Caller caller, App app) {
-        var versions = apps.versions(app);
+        var page = Page.large(ctx);
+        var first = page.before() == null ? Integer.MAX_VALUE : Math.min(page.before(), Integer.MAX_VALUE);
+        var versions = page.cut(ctx, url, apps.versions(app, first, page.limit() + 1), AppVersion::version);
         var shown = new ArrayList<AppVersionJson>();
         for (var i = 0; i < versions.size(); i++) {
             var version = versions.get(i);
             var before =
-                    i + 1 < versions.size() ? AppTree.of(versions.get(i + 1).config()) : Map.<String, Object>of();
+                    i + 1 < versions.size() ? AppTree.of(versions.get(i + 1).config()) : before(app, version);
             shown.add(json(version, Difference.between(before, AppTree.of(version.config()))));
         }
         Answers.json(ctx, 200, shown);
+    }
+
+    private Map<String, Object> before(App app, AppVersion version) {
+        return version.version() == 1 ? Map.of() : AppTree.of(apps.config(app.id(), version.version() - 1));
     }
 
     private static AppVersionJson json(AppVersion version, List<Difference> changes) {
@@ -61,7 +69,7 @@ final class ConfigRoutes {
         var text = input.required("version");
         input.check();
         var number = Numbers.between("version", text, 1, Integer.MAX_VALUE);
-        var old = apps.versions(app).stream()
+        var old = apps.versions(app, number + 1, 1).rows().stream()
                 .filter(version -> version.version() == number)
                 .findFirst()
                 .orElseThrow(() -> new NotFound(

@@ -39,7 +39,7 @@ final class DeployJsons {
     /** How many deploys that are over are kept, about 1 KB each. */
     private static final int KEPT = 2_000;
 
-    private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT);
+    private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT, json -> json.length);
     private final Deploys deploys;
     private final Apps apps;
     private final String url;

@@ -14,7 +14,6 @@ import dev.waybill.wire.EventJson.Named;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -65,17 +64,18 @@ final class EventRoutes {
         try (var bell = feed.subscribe()) {
             var stream = EventStream.open(ctx, bell, () -> access.isKnown(ctx.header("Authorization")));
             var seq = after.isPresent() ? after.get() : feed.newest();
-            var events = List.<Recorded>of();
+            boolean goesOn;
             do {
-                events = feed.after(seq, bell);
-                for (var event : events) {
+                var events = feed.after(seq, bell);
+                goesOn = events.goesOn();
+                for (var event : events.rows()) {
                     if (wanted.test(event)) {
                         stream.send(event.kind(), event.seq(), json(event));
                     }
                     seq = event.seq();
                 }
                 stream.flush();
-            } while (Feed.isWhole(events) ? stream.await() : stream.goesOn());
+            } while (goesOn ? stream.goesOn() : stream.await());
         } catch (IOException e) {
             return; // the client has gone
         }

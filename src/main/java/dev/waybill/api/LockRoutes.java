@@ -10,6 +10,7 @@ import dev.waybill.gates.Locks;
 import dev.waybill.http.Answers;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
+import dev.waybill.store.Weights;
 import dev.waybill.wire.LockJson;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
@@ -18,14 +19,19 @@ import java.util.function.Function;
 
 /** {@code /locks/}, and the locks of apps and environments: who keeps what to themselves. */
 final class LockRoutes {
+    /** Of one in a list, but for its reason. */
+    private static final long LOCK_BYTES = 500;
+
     private final Db db;
     private final Locks locks;
     private final LockInput input;
+    private final String url;
 
-    LockRoutes(Db db, Locks locks, LockInput input) {
+    LockRoutes(Db db, Locks locks, LockInput input, String url) {
         this.db = db;
         this.locks = locks;
         this.input = input;
+        this.url = url;
     }
 
     /** The environment of all apps that a path names. */
@@ -39,13 +45,11 @@ final class LockRoutes {
 
     /** Those on what the caller may read; what is on all apps concerns everybody. */
     void list(Context ctx, Caller caller) {
-        Answers.json(
-                ctx,
-                200,
-                Locks.all(db).stream()
-                        .filter(lock -> concerns(lock.scope(), caller))
-                        .map(Lock::json)
-                        .toList());
+        var all = Locks.all(db).stream()
+                .filter(lock -> concerns(lock.scope(), caller))
+                .toList();
+        var shown = Page.onward(ctx, url, all, Lock::id, lock -> LOCK_BYTES + Weights.of(lock.reason()));
+        Answers.json(ctx, 200, shown.stream().map(Lock::json).toList());
     }
 
     /** One on all apps concerns everybody who may read the environment that it is on. */

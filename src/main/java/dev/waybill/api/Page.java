@@ -1,5 +1,6 @@
 package dev.waybill.api;
 
+import dev.waybill.store.Slice;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for. Lists go from the newest to the oldest, and their ids do, too.
+ * Which part of a list is asked for. Lists go from the newest to the oldest, and their ids do, too, unless it says otherwise.
  *
  * @param before only what has a smaller id: where the page before ended; null for the first page
  */
@@ -18,22 +19,50 @@ record Page(@Nullable Long before, int limit) {
     private static final int LARGEST = 100;
 
     static Page of(Context ctx) {
+        return of(ctx, DEFAULT);
+    }
+
+    /** As much as there may be, unless less was asked for. */
+    static Page large(Context ctx) {
+        return of(ctx, LARGEST);
+    }
+
+    private static Page of(Context ctx, long usual) {
         return new Page(
                 Queries.number(ctx, "cursor", 0, Long.MAX_VALUE).orElse(null),
-                Queries.number(ctx, "limit", 1, LARGEST).orElse(DEFAULT).intValue());
+                Queries.number(ctx, "limit", 1, LARGEST).orElse(usual).intValue());
     }
 
     /**
      * Leaves what belongs on this page, and says in the header {@code Link} where the next is.
      *
-     * @param found one more than the limit, if there is one more
+     * @param found one more than the limit, if there is one more; or as many as a list may have
      */
-    <T> List<T> cut(Context ctx, String url, List<T> found, ToLongFunction<T> id) {
-        if (found.size() <= limit) {
-            return found;
+    <T> List<T> cut(Context ctx, String url, Slice<T> found, ToLongFunction<T> id) {
+        var isMore = found.rows().size() > limit;
+        var shown = isMore ? found.rows().subList(0, limit) : found.rows();
+        if (isMore || found.goesOn()) {
+            ctx.header("Link", next(ctx, url, id.applyAsLong(shown.getLast())));
         }
-        ctx.header("Link", next(ctx, url, id.applyAsLong(found.get(limit - 1))));
-        return found.subList(0, limit);
+        return shown;
+    }
+
+    /**
+     * As many of a list from the oldest on as are asked for, and an answer may hold; says in the header {@code Link} where it goes on.
+     *
+     * @param all with growing ids
+     */
+    static <T> List<T> onward(Context ctx, String url, List<T> all, ToLongFunction<T> id, ToLongFunction<T> weight) {
+        var after = Queries.number(ctx, "cursor", 0, Long.MAX_VALUE).orElse(0L);
+        var most = Queries.number(ctx, "limit", 1, LARGEST)
+                .orElse((long) Integer.MAX_VALUE)
+                .intValue();
+        var found = all.stream().filter(it -> id.applyAsLong(it) > after).toList();
+        var shown = Slice.of(found, most, weight);
+        if (shown.goesOn()) {
+            ctx.header("Link", next(ctx, url, id.applyAsLong(shown.rows().getLast())));
+        }
+        return shown.rows();
     }
 
     private static String next(Context ctx, String url, long last) {

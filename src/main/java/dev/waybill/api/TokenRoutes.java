@@ -26,18 +26,23 @@ final class TokenRoutes {
     private static final String RIGHTS =
             "must be a list of " + Right.GRANTABLE.stream().map(Right::word).collect(Collectors.joining(", "));
 
+    /** Of one in a list, with some names of apps. */
+    private static final long TOKEN_BYTES = 1024;
+
     private final Tokens tokens;
     private final Apps apps;
+    private final String url;
 
-    TokenRoutes(Tokens tokens, Apps apps) {
+    TokenRoutes(Tokens tokens, Apps apps, String url) {
         this.tokens = tokens;
         this.apps = apps;
+        this.url = url;
     }
 
     void list(Context ctx, Caller caller) {
         var names = names();
-        Answers.json(
-                ctx, 200, tokens.all().stream().map(token -> json(token, names)).toList());
+        var shown = Page.onward(ctx, url, tokens.all(), Token::id, token -> TOKEN_BYTES);
+        Answers.json(ctx, 200, shown.stream().map(token -> json(token, names)).toList());
     }
 
     void create(Context ctx, Caller caller) throws IOException {

@@ -4,6 +4,7 @@ import dev.waybill.apps.config.AppConfig;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
+import dev.waybill.store.Slice;
 import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Apps and the versions of their configuration. */
 final class AppStore {
+    /** How often a version in a list may show its text: as it is, and before and after a change. */
+    private static final long SHOWN = 3;
+
     private static final RowMapper<App> APP = (row, _) -> app(row, config(row.getString("config")));
 
     private static final String SELECT = """
@@ -35,13 +39,17 @@ final class AppStore {
             "update apps set retired_at = ? where id = ? and of_file = 1 and retired_at is null";
     private static final String VERSIONS = """
             select v.version, v.config, v.created_at, u.name from app_versions v left join users u on u.id = v.user_id
-            where v.app_id = ? order by v.version desc
+            where v.app_id = ? and v.version < ? order by v.version desc limit ?
             """;
-    private static final RowMapper<AppVersion> VERSION = (row, _) -> new AppVersion(
-            row.getInt("version"),
-            config(row.getString("config")),
-            Instant.ofEpochMilli(row.getLong("created_at")),
-            row.getString("name"));
+    private static final Row<Weighed<AppVersion>> VERSION = row -> {
+        var text = row.getString("config");
+        var version = new AppVersion(
+                row.getInt("version"),
+                config(text),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("name"));
+        return new Weighed<>(version, SHOWN * text.length());
+    };
     private static final String ID = "select id from apps where id = ?";
     private static final String DELETE = "delete from apps where id = ?";
 
@@ -55,13 +63,21 @@ final class AppStore {
     private record Reading(long app, int version, long retiredAt) {}
 
     private final Db db;
-    private final Kept<Key, AppConfig> configs = new Kept<>(KEPT);
-    private final Kept<Reading, App> apps = new Kept<>(KEPT);
+    private final Kept<Key, Weighed<AppConfig>> configs = new Kept<>(KEPT, Weighed::weight);
+    private final Kept<Reading, Weighed<App>> apps = new Kept<>(KEPT, Weighed::weight);
+
+    /** With how many characters its configuration has as text. */
+    private record Weighed<T>(T value, long weight) {}
 
     /** Not within a transaction, whose versions may never be. By position, since that is done for every row of every list. */
-    private final Row<App> keeping = row -> apps.get(
-            new Reading(row.getLong(1), row.getInt(2), row.getLong(3)),
-            () -> app(row, config(row.getString("config"))));
+    private final Row<App> keeping =
+            row -> apps.get(new Reading(row.getLong(1), row.getInt(2), row.getLong(3)), () -> weighed(row))
+                    .value();
+
+    private static Weighed<App> weighed(ResultSet row) throws SQLException {
+        var text = row.getString("config");
+        return new Weighed<>(app(row, config(text)), text.length());
+    }
 
     AppStore(Db db) {
         this.db = db;
@@ -88,12 +104,14 @@ final class AppStore {
 
     AppConfig config(AppId app, int version) {
         return configs.get(
-                new Key(app.value(), version),
-                () -> db.read(handle -> handle.createQuery(CONFIG)
-                        .bind(0, app.value())
-                        .bind(1, version)
-                        .map((row, _) -> config(row.getString("config")))
-                        .one()));
+                        new Key(app.value(), version),
+                        () -> db.read(handle -> handle.createQuery(CONFIG)
+                                .bind(0, app.value())
+                                .bind(1, version)
+                                .map((row, _) -> row.getString("config"))
+                                .map(text -> new Weighed<>(config(text), text.length()))
+                                .one()))
+                .value();
     }
 
     static App insert(Tx tx, Apps.Draft draft, @Nullable Long user, Instant now) {
@@ -123,9 +141,9 @@ final class AppStore {
         tx.update(RETIRE, now.toEpochMilli(), id.value());
     }
 
-    List<AppVersion> versions(AppId id) {
-        return db.read(handle ->
-                handle.createQuery(VERSIONS).bind(0, id.value()).map(VERSION).list());
+    Slice<AppVersion> versions(AppId id, long before, int most) {
+        var found = db.slice(VERSIONS, VERSION, Weighed::weight, List.of(id.value(), before, most));
+        return new Slice<>(found.rows().stream().map(Weighed::value).toList(), found.goesOn());
     }
 
     /** Whether an app is there; if so, it is until the transaction ends. */

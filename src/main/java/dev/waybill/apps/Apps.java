@@ -11,6 +11,7 @@ import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.NotUnique;
+import dev.waybill.store.Slice;
 import dev.waybill.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +81,13 @@ public final class Apps {
         return store.config(app, version);
     }
 
-    /** Newest first. */
-    public List<AppVersion> versions(App app) {
-        return store.versions(app.id());
+    /**
+     * Newest first; as many as one list may have.
+     *
+     * @param before only older ones than this
+     */
+    public Slice<AppVersion> versions(App app, long before, int most) {
+        return store.versions(app.id(), before, most);
     }
 
     /**

@@ -7,11 +7,14 @@ import dev.waybill.deploys.Deploy.DeployState;
 import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.errors.Excerpt;
 import dev.waybill.gates.Judgement;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
+import dev.waybill.store.Slice;
 import dev.waybill.store.Tx;
+import dev.waybill.store.Weights;
 import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +56,7 @@ final class DeployStore {
             row.getInt("app_version"),
             row.getInt("newest_app_version"),
             idOrNull(row, "retry_of"),
-            row.getString("message"),
+            excerpt(row.getString("message")),
             report(row.getString("report")),
             judgement(row),
             instant(row.getLong("created_at")),
@@ -63,9 +66,9 @@ final class DeployStore {
     static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
 
     static final String SELECT = """
-            select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, d.unresolved,
+            select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, substr(d.unresolved, 1, 5000) as unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
-                d.params, d.app_version, d.retry_of, d.message, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.params, d.app_version, d.retry_of, substr(d.message, 1, 5000) as message, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.grace_until, d.superseded_by,
                 j.verdict, j.cause, j.reason as judged_why, ju.name as judge, j.created_at as judged_at
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
@@ -78,6 +81,10 @@ final class DeployStore {
     private static final String SELECT_KEYS =
             "select d.id, d.version, a.version, d.state from deploys d join apps a on a.id = d.app_id ";
 
+    /** For lists of many that show no parameters. */
+    private static final String SELECT_SHORT =
+            SELECT.replace("d.params,", "case when length(d.params) > 4096 then '{}' else d.params end as params,");
+
     private static final String BY_ID = SELECT + "where d.id = ?";
     private static final String BY_NUMBER = SELECT + "where a.name = ? and d.environment = ? and d.number = ?";
     private static final String WAITING =
@@ -85,11 +92,12 @@ final class DeployStore {
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
     private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
     private static final String IDS_RUNNING = "select id from deploys where state = 'running'";
-    private static final String UNFINISHED = SELECT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
+    private static final String UNFINISHED =
+            SELECT_SHORT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
 
     /** From the lanes on, of which there are few; the planner would rather begin with all that ever went live. */
-    private static final String ALL_LIVE = SELECT + """
+    private static final String ALL_LIVE = SELECT_SHORT + """
                     where d.id in (
                         select s.id from lanes l cross join deploys s
                         where s.app_id = l.app_id and s.environment = l.environment and s.live_number = l.last_live)
@@ -117,13 +125,19 @@ final class DeployStore {
     private static final int KEPT = 2_000;
 
     private final Db db;
-    private final Kept<Deploy.Reading, Deploy> kept = new Kept<>(KEPT);
+    private final Kept<Deploy.Reading, Deploy> kept = new Kept<>(KEPT, DeployStore::weight);
+    /** Without long parameters. */
+    private final Kept<Deploy.Reading, Deploy> keptShort = new Kept<>(KEPT, DeployStore::weight);
 
     /** Of a deploy that is over only the key is read again. Not within a transaction, whose versions may never be. */
-    private final Row<Deploy> keeping = row -> {
-        var key = key(row);
-        return key.isPresent() ? kept.get(key.get(), () -> ROW.of(row)) : ROW.of(row);
-    };
+    private final Row<Deploy> keeping = keepingIn(kept);
+
+    private static Row<Deploy> keepingIn(Kept<Deploy.Reading, Deploy> kept) {
+        return row -> {
+            var key = key(row);
+            return key.isPresent() ? kept.get(key.get(), () -> ROW.of(row)) : ROW.of(row);
+        };
+    }
 
     /** Empty unless it is over. By position, since that is done for every row of every list. */
     private static Optional<Deploy.Reading> key(ResultSet row) throws SQLException {
@@ -148,12 +162,20 @@ final class DeployStore {
         return db.row(BY_NUMBER, keeping, app, environment, number);
     }
 
-    List<Deploy> list(DeployFilter filter) {
+    Slice<Deploy> list(DeployFilter filter) {
         var sql = ListSql.of(filter);
         var known = db.rows(SELECT_KEYS + sql.text(), row -> key(row).flatMap(kept::find), sql.arguments());
         return known.stream().allMatch(Optional::isPresent)
-                ? known.stream().flatMap(Optional::stream).toList()
-                : db.rows(SELECT + sql.text(), keeping, sql.arguments());
+                ? new Slice<>(known.stream().flatMap(Optional::stream).toList(), false)
+                : db.slice(SELECT + sql.text(), keeping, DeployStore::weight, sql.arguments());
+    }
+
+    private static long weight(Deploy deploy) {
+        return Weights.of(deploy.params())
+                + Weights.of(deploy.message())
+                + Weights.of(deploy.reason())
+                + Weights.of(deploy.report().notes())
+                + Weights.of(deploy.report().links());
     }
 
     List<Deploy> unfinished() {
@@ -190,7 +212,7 @@ final class DeployStore {
 
     /** What is live in each lane in which something is. */
     List<Deploy> allLive() {
-        return db.rows(ALL_LIVE, keeping, List.of());
+        return db.rows(ALL_LIVE, keepingIn(keptShort), List.of());
     }
 
     List<Lane> idleLanes() {
@@ -282,6 +304,10 @@ final class DeployStore {
                         row.getString("judged_why"),
                         row.getString("judge"),
                         instant(row.getLong("judged_at")));
+    }
+
+    private static @Nullable String excerpt(@Nullable String text) {
+        return text == null ? null : Excerpt.of(text);
     }
 
     private static Report report(@Nullable String json) {

@@ -13,6 +13,7 @@ import dev.waybill.gates.Judgement;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import dev.waybill.gates.Waiters;
+import dev.waybill.store.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -180,12 +181,12 @@ public final class Deploys implements AutoCloseable {
         }
     }
 
-    /** Newest first. */
-    public List<Deploy> list(DeployFilter filter) {
+    /** Newest first; as many as one list may have. */
+    public Slice<Deploy> list(DeployFilter filter) {
         return store.list(filter);
     }
 
-    /** All that run and wait. */
+    /** All that run and wait; long parameters are left out. */
     public List<Deploy> unfinished() {
         return store.unfinished();
     }
@@ -195,7 +196,7 @@ public final class Deploys implements AutoCloseable {
         return parts.db().read(LoadStore::read);
     }
 
-    /** The deploys that are live, one for each environment that has one. */
+    /** The deploys that are live, one for each environment that has one; long parameters are left out. */
     public List<Deploy> live() {
         return store.allLive();
     }

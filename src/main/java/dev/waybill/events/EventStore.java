@@ -33,7 +33,7 @@ final class EventStore {
 
     private static final String SELECT = """
             select e.seq, e.at, e.kind, e.app_id, a.name as app_name, e.environment, e.deploy_id, d.number, e.user_id,
-                u.name as user_name, e.data
+                u.name as user_name, case when length(e.data) > 65536 then '{}' else e.data end as data
             from events e left join apps a on a.id = e.app_id left join deploys d on d.id = e.deploy_id
                 left join users u on u.id = e.user_id
             """;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -127,6 +128,18 @@ public final class Db implements AutoCloseable {
         return observer.read(() -> {
             try {
                 return quick.rows(sql, row, arguments);
+            } catch (SQLException e) {
+                throw failures.told(new ConnectionException(e));
+            }
+        });
+    }
+
+    /** The same, as far as they weigh no more than a list may; reads no further. */
+    public <T> Slice<T> slice(
+            String sql, Row<T> row, ToLongFunction<T> weight, List<? extends @Nullable Object> arguments) {
+        return observer.read(() -> {
+            try {
+                return quick.slice(sql, row, weight, arguments);
             } catch (SQLException e) {
                 throw failures.told(new ConnectionException(e));
             }

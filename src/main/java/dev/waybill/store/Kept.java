@@ -2,18 +2,29 @@ package dev.waybill.store;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Values that their key says all about, kept so that they need not be made again. Nothing here is ever out of date: a version is
- * part of the key, and the database says which version counts. Forgets all when it is full. Thread-safe.
+ * part of the key, and the database says which version counts. Forgets all when it is full. What is heavy is not kept. Thread-safe.
  */
 public final class Kept<K, V> {
     private final ConcurrentHashMap<K, V> values = new ConcurrentHashMap<>();
     private final int most;
+    private final ToLongFunction<V> weight;
 
-    /** @param most how many to keep, about */
-    public Kept(int most) {
+    /** In bytes, about. */
+    private static final long HEAVIEST = 16 * 1024;
+
+    /**
+     * Keeps nothing yet.
+     *
+     * @param most how many to keep, about
+     * @param weight of a value, in bytes, about
+     */
+    public Kept(int most, ToLongFunction<V> weight) {
         this.most = most;
+        this.weight = weight;
     }
 
     /** Makes a value, or fails in its own way. */
@@ -34,6 +45,9 @@ public final class Kept<K, V> {
             return known;
         }
         var made = make.make();
+        if (weight.applyAsLong(made) > HEAVIEST) {
+            return made;
+        }
         if (values.size() >= most) {
             values.clear();
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -19,6 +20,9 @@ import org.sqlite.SQLiteConnection;
 final class QuickReads {
     /** For each connection; more than there are, since only the filters of lists make many. */
     private static final int MOST = 200;
+
+    /** Rows of which each may have a megabyte. */
+    private static final int AT_ONCE = 5;
 
     private final DataSource source;
     private final boolean isSqlite;
@@ -43,6 +47,46 @@ final class QuickReads {
         }
     }
 
+    /** PostgreSQL's driver would read all rows at once, unless it is in a transaction and told to read some at a time. */
+    <T> Slice<T> slice(String sql, Row<T> row, ToLongFunction<T> weight, List<? extends @Nullable Object> arguments)
+            throws SQLException {
+        try (var connection = source.getConnection()) {
+            if (isSqlite) {
+                return slice(statement(connection.unwrap(SQLiteConnection.class), sql), row, weight, arguments);
+            }
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(AT_ONCE);
+                return slice(statement, row, weight, arguments);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static <T> Slice<T> slice(
+            PreparedStatement statement,
+            Row<T> row,
+            ToLongFunction<T> weight,
+            List<? extends @Nullable Object> arguments)
+            throws SQLException {
+        bind(statement, arguments);
+        try (var result = statement.executeQuery()) {
+            var rows = new ArrayList<T>();
+            var left = Slice.BUDGET;
+            while (result.next()) {
+                var next = row.of(result);
+                left -= weight.applyAsLong(next);
+                if (left < 0 && !rows.isEmpty()) {
+                    return new Slice<>(rows, true);
+                }
+                rows.add(next);
+            }
+            return new Slice<>(rows, false);
+        }
+    }
+
     private PreparedStatement statement(SQLiteConnection connection, String sql) throws SQLException {
         var statements = kept.computeIfAbsent(connection, _ -> new HashMap<>());
         var known = statements.get(sql);
@@ -63,15 +107,20 @@ final class QuickReads {
     /** Closing the result ends SQLite's read, so the statement holds nothing up until it is used again. */
     private static <T> List<T> rows(PreparedStatement statement, Row<T> row, List<? extends @Nullable Object> arguments)
             throws SQLException {
-        for (var i = 0; i < arguments.size(); i++) {
-            statement.setObject(i + 1, arguments.get(i));
-        }
+        bind(statement, arguments);
         try (var result = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (result.next()) {
                 rows.add(row.of(result));
             }
             return rows;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, List<? extends @Nullable Object> arguments)
+            throws SQLException {
+        for (var i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
         }
     }
 }

@@ -64,7 +64,11 @@ public record Overview(
                         .toList(),
                 places,
                 rows(readable(deploys.unfinished(), caller), deploys, now),
-                rows(deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)), deploys, now),
+                rows(
+                        deploys.list(DeployFilter.newestEnded(caller.grant(), LAST))
+                                .rows(),
+                        deploys,
+                        now),
                 url);
     }
 

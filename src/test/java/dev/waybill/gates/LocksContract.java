@@ -94,6 +94,7 @@ abstract class LocksContract {
     private List<Recorded> events() {
         return new Feed(db)
                 .list(new EventFilter(null, null, null, null, null, null, null, 100))
+                .rows()
                 .reversed();
     }
 
