@@ -7,6 +7,7 @@ import dev.waybill.errors.ServiceException;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,6 +196,13 @@ final class ServerCommand implements Callable<Integer> {
                     Time.system());
         } catch (NoSuchFileException e) {
             log().error("the server cannot start: there is no file {}", e.getFile());
+            return null;
+        } catch (FileSystemException e) {
+            log().error(
+                            "the server cannot start: {} cannot be used ({}); see that its user may read and write it, and that its disk has room",
+                            e.getFile(),
+                            e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+            log().debug("because of", e);
             return null;
         } catch (IOException
                 | IllegalArgumentException

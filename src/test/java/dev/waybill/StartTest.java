@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
 import dev.waybill.store.Db;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +74,86 @@ class StartTest {
 
         assertThatThrownBy(() -> start(data, 0, null)).hasMessageContaining("waybill.db cannot be opened: ");
         assertThat(Files.readString(data.resolve("waybill.db"))).startsWith("this is no database");
+    }
+
+    @Test
+    void start_fails_onAnEmptyDatabase_thatMayStandForABackup() throws Exception {
+        var data = directory.resolve("data");
+        Files.createDirectories(data);
+        Files.createFile(data.resolve("waybill.db"));
+
+        assertThatThrownBy(() -> start(data, 0, null))
+                .hasMessageContaining("%s is empty; put it back from a backup", data.resolve("waybill.db"));
+    }
+
+    @Test
+    void start_succeeds_besideStrayLinks_andRemovesThem() throws Exception {
+        var data = directory.resolve("data");
+        start(data, 0, null).close();
+        var host = Files.createDirectories(directory.resolve("host.root"));
+        Files.createDirectories(data.resolve("workspaces"));
+        Files.createSymbolicLink(data.resolve("workspaces/7-1"), Path.of("/nowhere/at.all"));
+        Files.createSymbolicLink(data.resolve("workspaces/8-1.given"), host);
+        Files.createSymbolicLink(data.resolve("runs/stray"), Path.of("/nowhere"));
+        Files.createSymbolicLink(data.resolve("stray"), Path.of("/nowhere"));
+
+        start(data, 0, null).close();
+
+        assertThat(host).isDirectory();
+        assertThat(data.resolve("workspaces")).isEmptyDirectory();
+        assertThat(Files.isSymbolicLink(data.resolve("runs/stray"))).isFalse();
+    }
+
+    @Test
+    void start_fails_whereALinkLeadsToNoDirectory() throws Exception {
+        var data = directory.resolve("data");
+        start(data, 0, null).close();
+        Files.delete(data.resolve("mirrors"));
+        Files.createSymbolicLink(data.resolve("mirrors"), Path.of("/nowhere"));
+
+        assertThatThrownBy(() -> start(data, 0, null))
+                .hasMessage(
+                        "%s is no directory, but a link that leads to none; remove it, or put back what was there",
+                        data.resolve("mirrors"));
+    }
+
+    @Test
+    void files_areThisUsersAlone_whateverWasThere() throws Exception {
+        var data = directory.resolve("data");
+        Files.createDirectories(data.resolve("runs"));
+        Files.createDirectories(directory.resolve("elsewhere"));
+        Files.createSymbolicLink(data.resolve("mirrors"), directory.resolve("elsewhere"));
+        Files.setPosixFilePermissions(data.resolve("runs"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        try (var _ = start(data, 0, null);
+                var all = Files.list(data)) {
+            assertThat(all.map(StartTest::permissions)).isNotEmpty().allMatch(mode -> mode.endsWith("------"));
+        }
+    }
+
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void server_isNotReady_whenItsDatabaseWasMoved() throws Exception {
+        try (var server = TestServer.start(directory.resolve("data"), null)) {
+            var database = directory.resolve("data/waybill.db");
+            Files.move(database, directory.resolve("moved.db"));
+            var gone = server.client().get("/readyz");
+            Files.writeString(database, "another");
+            var replaced = server.client().get("/readyz");
+            Files.delete(database);
+            Files.move(directory.resolve("moved.db"), database);
+
+            assertThat(gone.text()).contains("The file of the database was moved");
+            assertThat(replaced.status()).isEqualTo(503);
+            assertThat(server.client().get("/readyz").status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,10 +24,25 @@ public final class Directories {
 
     private Directories() {}
 
-    /** Makes a directory that only this user may enter, with its parents; leaves one that is there as it is. */
+    /**
+     * Makes a directory that only this user may enter, with its parents; leaves one that is there as it is.
+     *
+     * @throws IOException with a sentence that names it, if something else is in its place
+     */
     public static Path makePrivate(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            try {
+                Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            } catch (FileAlreadyExistsException e) {
+                throw new IOException(
+                        "%s is no directory%s; remove it, or put back what was there"
+                                .formatted(
+                                        e.getFile(),
+                                        Files.isSymbolicLink(Path.of(e.getFile()))
+                                                ? ", but a link that leads to none"
+                                                : ""),
+                        e);
+            }
         }
         return directory;
     }
