@@ -20,7 +20,8 @@ public record RepositoryUrl(String text) {
     private static final Pattern SSH_AUTHORITY = Pattern.compile("ssh://(?:[^/@]*@)?([^/@]+)");
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/@]+");
     private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
-    private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)(https?|git)://[^/@]*@.*");
+    private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
+    private static final Pattern ANY_USER = Pattern.compile("(?i)(https?|git)://[^/@]*@.*");
     /** A password with a slash in it; a number before the slash is a port. */
     private static final Pattern PASSWORD_WITH_SLASH = Pattern.compile("(?i)[a-z]+://[^/@:\\[]*:(?![0-9]*/)[^@]*@.*");
     /** {@code user:password@host:path} is no spelling that git knows, and one that people try. */
@@ -40,7 +41,8 @@ public record RepositoryUrl(String text) {
 
     /** Why this is no repository to give to an app, as a sentence that repeats nothing secret; empty if it is one. */
     public static Optional<String> objection(String text) {
-        if (PASSWORD_WITH_SLASH.matcher(text).matches()
+        if (ANY_USER.matcher(text).matches()
+                || PASSWORD_WITH_SLASH.matcher(text).matches()
                 || !text.contains("://") && PASSWORD_LIKE_SCP.matcher(text).matches()) {
             return Optional.of(WITH_PASSWORD);
         }

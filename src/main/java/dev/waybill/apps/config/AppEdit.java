@@ -48,8 +48,11 @@ public final class AppEdit {
     public void mergeEach(String key, Map<?, ?> given) {
         var old = tree.get(key) instanceof Map<?, ?> map ? map : Map.of();
         var all = new LinkedHashMap<String, @Nullable Object>();
-        given.forEach((name, value) ->
-                all.put(String.valueOf(name), value instanceof Map<?, ?> map ? merged(old.get(name), map) : value));
+        given.forEach((name, value) -> all.put(
+                String.valueOf(name),
+                value == null || value instanceof Map<?, ?>
+                        ? merged(old.get(name), value == null ? Map.of() : (Map<?, ?>) value)
+                        : value));
         tree.put(key, all);
     }
 
