@@ -98,11 +98,14 @@ class CommandsTest {
 
     @Test
     void command_thatIsTooLong_failsAtOnce() throws Exception {
-        client.app("too-long", repository, "echo " + "x".repeat(200_000));
+        client.app("too-long", repository, "echo {params[x]} {params[x]} {params[x]}");
 
-        assertThat(client.awaitEnd(client.deploy("too-long", "")))
+        var deploy =
+                client.post("/api/0/deploys/", Map.of("app", "too-long", "params", Map.of("x", "x".repeat(60_000))));
+
+        assertThat(client.awaitEnd(deploy.json()))
                 .contains(">> failed after")
-                .contains("could not be started");
+                .contains("could not be started: the command line has 180008 bytes");
     }
 
     @Test

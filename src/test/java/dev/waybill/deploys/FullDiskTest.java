@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waybill.Client;
 import dev.waybill.ServerProcess;
 import dev.waybill.TestRepository;
 import java.nio.file.Files;
@@ -39,8 +40,7 @@ class FullDiskTest {
                 Thread.onSpinWait();
             }
             var read = client.get("/api/0/deploys/");
-            var written = client.put(
-                    "/api/0/apps/greedy/", Map.of("provider_config", Map.of("command", "x".repeat(900_000))));
+            var written = writtenUntilRefused(client);
             var meanwhile = client.show(deploy);
             Files.writeString(directory.resolve("go"), "");
             var log = client.awaitEnd(deploy);
@@ -98,6 +98,16 @@ class FullDiskTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /** The log of the database still has some room; what is written takes it. */
+    private static Client.Answer writtenUntilRefused(Client client) throws Exception {
+        var answer = client.get("/api/0/deploys/");
+        for (var i = 0; i < 100 && answer.status() == 200; i++) {
+            var text = Integer.toString(i).repeat(30_000);
+            answer = client.put("/api/0/apps/greedy/", Map.of("provider_config", Map.of("command", text)));
+        }
+        return answer;
     }
 
     private static boolean mayMount() throws Exception {
