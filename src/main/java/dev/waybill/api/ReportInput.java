@@ -50,7 +50,7 @@ final class ReportInput {
         try {
             var address = URI.create(text);
             return text.length() <= LONGEST_LINK
-                    && List.of("http", "https").contains(address.getScheme())
+                    && List.of("http", "https").contains(String.valueOf(address.getScheme()))
                     && address.getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;

@@ -85,6 +85,7 @@ class ReportTest extends ApiFixture {
                 Map.of("progress", "half"),
                 Map.of("note", "x".repeat(1001)),
                 Map.of("links", Map.of("a", "javascript:alert(1)")),
+                Map.of("links", Map.of("a", ";")),
                 Map.of("links", Map.of("self", "https://example.com/")),
                 Map.of("links", "no"),
                 Map.of("mood", "good"))) {
