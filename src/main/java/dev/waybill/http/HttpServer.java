@@ -94,7 +94,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void unexpected(Exception failure, Context ctx) {
-        LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
+        LOG.error("{} {} failed", ctx.method(), Sentences.told(ctx.path()), failure);
         Answers.error(ctx, 500, "internal", WRONG);
     }
 
@@ -118,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
     /** Nobody is there any more to whom an answer that has begun could be given. */
     private static void brokenOff(IOException failure, Context ctx) {
         if (ctx.res().isCommitted()) {
-            LOG.debug("{} {} was left by its client", ctx.method(), ctx.path(), failure);
+            LOG.debug("{} {} was left by its client", ctx.method(), Sentences.told(ctx.path()), failure);
         } else {
             unexpected(failure, ctx);
         }

@@ -44,8 +44,11 @@ class SharesTest {
 
     @BeforeEach
     void start() throws IOException {
+        start(new Peers(List.of()));
+    }
+
+    private void start(Peers peers) throws IOException {
         var limits = new Limits(LONG, LONG, LONG, CONNECTIONS, PER_ADDRESS, PER_TOKEN);
-        var peers = new Peers(List.of("127.0.0.2"));
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -164,6 +167,24 @@ class SharesTest {
                 assertThat(end.getCount()).isOne(); // it was closed before it was answered, so once more
             }
         }
+    }
+
+    @Test
+    void clientsOfATrustedProxy_areToldApart_andItMayOpenAsManyConnectionsAsItLikes() throws Exception {
+        server.close();
+        start(new Peers(List.of("127.0.0.1")));
+        for (var i = 0; i < 2 * PER_ADDRESS; i++) {
+            open("");
+        }
+        for (var i = 0; i < STRANGERS; i++) {
+            open("GET /page HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.%d, 203.0.113.5\r\n\r\n".formatted(i));
+        }
+        stay.acquire(STRANGERS);
+
+        var form = "POST /login HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\nContent-Length: 3\r\n\r\na=b";
+        assertThat(answer(form.formatted("203.0.113.5")).status()).isEqualTo(429);
+        assertThat(answer(form.formatted("203.0.113.6")).status()).isEqualTo(200);
+        assertThat(refused).containsOnly("address");
     }
 
     @Test
