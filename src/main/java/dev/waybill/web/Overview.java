@@ -24,11 +24,22 @@ import org.jspecify.annotations.Nullable;
  * The first page: what is live where, what runs and waits, what happened last.
  *
  * @param banners what concerns everything, a sentence each
+ * @param more how many run or wait that are not shown
  * @param url where this server is reached, for the line that shows how to begin
  */
 public record Overview(
-        List<String> banners, List<Place> places, List<DeployRow> unfinished, List<DeployRow> last, String url) {
+        List<String> banners,
+        List<Place> places,
+        List<DeployRow> unfinished,
+        int more,
+        List<DeployRow> last,
+        String url) {
     private static final int LAST = 20;
+    /** A page with more of them is of no use. */
+    private static final int MOST_UNFINISHED = 200;
+
+    /** It stands beside everything that it covers. */
+    private static final int LONGEST_LOCK = 300;
 
     /**
      * An environment of an app.
@@ -42,6 +53,8 @@ public record Overview(
     static Overview of(Apps apps, Deploys deploys, Nodes nodes, Caller caller, Instant now, String url) {
         var live = rows(readable(deploys.live(), caller), deploys, now);
         var locks = deploys.locks();
+        var unfinished = readable(deploys.unfinished(), caller);
+        var shown = unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size()));
         var places = new ArrayList<Place>();
         for (var app : apps.all()) {
             for (var environment : environments(app, live)) {
@@ -63,7 +76,8 @@ public record Overview(
                         .flatMap(node -> banner(node, now).stream())
                         .toList(),
                 places,
-                rows(readable(deploys.unfinished(), caller), deploys, now),
+                rows(shown, deploys, now),
+                unfinished.size() - shown.size(),
                 rows(
                         deploys.list(DeployFilter.newestEnded(caller.grant(), LAST))
                                 .rows(),
@@ -114,6 +128,7 @@ public record Overview(
     }
 
     private static String words(Lock lock) {
+        var reason = lock.reason();
         return "%s %s: %s%s"
                 .formatted(
                         switch (lock.kind()) {
@@ -122,7 +137,7 @@ public record Overview(
                             case WARNING -> "warning of";
                         },
                         lock.holder(),
-                        lock.reason(),
+                        reason.length() > LONGEST_LOCK ? reason.substring(0, LONGEST_LOCK) + "…" : reason,
                         lock.expires() == null ? "" : ", until " + Ages.minute(lock.expires()));
     }
 
