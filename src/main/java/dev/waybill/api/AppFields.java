@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
     private static final Set<String> TEXTS =
-            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "deploy");
+            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "deploy");
     private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
     private static final List<String> SHORT_FORM = List.of("deploy", "timeout", "read_timeout", "env");
 

@@ -99,6 +99,7 @@ final class AppJsons {
                 config.commands().pool(),
                 tree.get("ssh_key"),
                 tree.get("credentials"),
+                config.access().submodules(),
                 config.changes().paths(),
                 config.changes().mark(),
                 app.version(),

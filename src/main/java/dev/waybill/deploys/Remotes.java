@@ -3,8 +3,10 @@ package dev.waybill.deploys;
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.hosts.Hosts;
 import dev.waybill.vcs.HostCheck;
 import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ final class Remotes {
                         readable(config, app, parts),
                         access.username(),
                         password,
-                        new HostCheck.ByUser()));
+                        new HostCheck.ByUser(),
+                        false));
     }
 
     /** The key where it really is, if the app may name it. */
@@ -49,6 +52,17 @@ final class Remotes {
         } catch (IOException e) {
             return key; // ssh says what is wrong with it
         }
+    }
+
+    /**
+     * The same for a repository that a commit names. What opens the app's own opens others at that place (scheme, host and port), and
+     * nowhere else; an app that has such keys of its own gets none of the server's.
+     */
+    static Remote of(Remote own, RepositoryUrl url, Hosts hosts) throws IOException {
+        if (url.place().isPresent() && url.place().equals(own.url().place())) {
+            return own.at(url);
+        }
+        return hosts.checked(own.hasOwnKeys() ? Remote.anonymous(url) : Remote.of(url));
     }
 
     static @Nullable Path sshKey(AppConfig config) {

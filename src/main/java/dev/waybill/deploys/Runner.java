@@ -8,7 +8,10 @@ import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
 import dev.waybill.runs.Stop;
+import dev.waybill.spi.Provider;
 import dev.waybill.spi.Result;
+import dev.waybill.workspaces.Checkout;
+import dev.waybill.workspaces.Submodules;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +169,7 @@ final class Runner {
         var provider = parts.providers().provider(config.provider());
         if (!steps.haveStarted(begun)) {
             announce(deploy, config);
-            var failure = prepare(deploy, config, stop);
+            var failure = prepare(deploy, config, new Preparation(parts, deploy, timeout(provider, steps)), stop);
             if (failure.isPresent()) {
                 return failure.get();
             }
@@ -199,23 +202,30 @@ final class Runner {
         });
     }
 
+    /** What the first command may take, the set-up may. */
+    private static Duration timeout(Provider provider, Steps steps) {
+        return provider.commands(steps.deploy()).getFirst().timeout();
+    }
+
     /** Makes the workspace; a cancel ends that at once. Empty if it is there, else why the deploy is over. */
-    private Optional<Result> prepare(Deploy deploy, AppConfig config, Stop stop) throws InterruptedException {
+    private Optional<Result> prepare(Deploy deploy, AppConfig config, Preparation preparation, Stop stop)
+            throws InterruptedException {
         var sha = Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
         try {
             if (stop.beginInterruptible()) {
                 var remote = Remotes.of(config, deploy.app(), parts);
                 parts.sources()
-                        .checkOut(
+                        .checkOut(new Checkout(
                                 workspace(deploy, parts.node()),
                                 remote,
                                 sha,
-                                config.commands().runAs());
+                                config.commands().runAs(),
+                                Submodules.of(config.access().submodules()),
+                                url -> Remotes.of(remote, url, parts.hosts()),
+                                preparation));
             }
         } catch (IOException e) {
-            return stop.isRequested()
-                    ? Optional.of(new Result.Cancelled())
-                    : Optional.of(new Result.Failed("the workspace could not be prepared: " + e.getMessage()));
+            return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.of(preparation.failure(e));
         } catch (InterruptedException e) {
             if (!stop.isRequested()) {
                 throw e; // the server goes down

@@ -13,11 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The mirrors of all repositories, one for each URL. Safe from many threads. */
 public final class Mirrors implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    /** How long a question waits for a fetch; it is asked again anyway. */
+    private static final Duration LONGEST = Duration.ofHours(12);
 
     private final Git git;
     private final Path directory;
@@ -64,13 +69,13 @@ public final class Mirrors implements AutoCloseable {
     /**
      * Makes sure that a commit is in the mirror, though the mirror may be new here, or made anew; asks nobody if it is. Blocks.
      *
-     * @throws IOException with git's complaint if it cannot be had
+     * @throws IOException with git's complaint if it cannot be had, or not in time
      */
-    public void ensure(Remote remote, Sha sha) throws IOException, InterruptedException {
+    public void ensure(Remote remote, Sha sha, Duration longest) throws IOException, InterruptedException {
         var ref = new Ref(sha.hex());
-        if (await(resolve(remote, ref)).isEmpty()) {
-            mend(remote); // somebody saw it once
-            if (await(resolve(remote, ref)).isEmpty()) {
+        if (await(resolve(remote, ref), longest).isEmpty()) {
+            mend(remote, longest); // somebody saw it once
+            if (await(resolve(remote, ref), longest).isEmpty()) {
                 throw new CommitMissing(remote.url(), sha);
             }
         }
@@ -80,15 +85,17 @@ public final class Mirrors implements AutoCloseable {
      * Looks whether the mirror is damaged, by git's own checks, which take long where it is large; if so, makes it anew, and leaves the
      * old one to those that borrow from it. Blocks.
      *
-     * @throws IOException with git's complaint if that cannot be had
+     * @throws IOException with git's complaint if that cannot be had, or not in time
      */
-    public void mend(Remote remote) throws IOException, InterruptedException {
-        await(mirror(remote.url()).mend(remote));
+    public void mend(Remote remote, Duration longest) throws IOException, InterruptedException {
+        await(mirror(remote.url()).mend(remote), longest);
     }
 
-    private static <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {
+    private static <T> T await(CompletableFuture<T> answer, Duration longest) throws IOException, InterruptedException {
         try {
-            return answer.get();
+            return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the repository is still being fetched after %d s".formatted(longest.toSeconds()), e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         }
@@ -182,7 +189,7 @@ public final class Mirrors implements AutoCloseable {
             return question.ask(history(remote.url()));
         } catch (IOException e) {
             for (var sha : needed) {
-                ensure(remote, sha);
+                ensure(remote, sha, LONGEST);
             }
         }
         try {
@@ -191,7 +198,7 @@ public final class Mirrors implements AutoCloseable {
             if (e.kind() != GitFailure.Kind.ENDED) {
                 throw e;
             }
-            mend(remote);
+            mend(remote, LONGEST);
             return question.ask(history(remote.url()));
         }
     }

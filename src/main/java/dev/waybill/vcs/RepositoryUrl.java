@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ public record RepositoryUrl(String text) {
     private static final Pattern AUTHORITY = Pattern.compile("[a-z]+://(?:[^/@]*@)?(\\[[^\\]]*\\]|[^/:]+)");
     private static final Pattern SSH_AUTHORITY = Pattern.compile("ssh://(?:[^/@]*@)?([^/@]+)");
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/@]+");
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
     private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
     private static final Pattern ANY_USER = Pattern.compile("(?i)(https?|git)://[^/@]*@.*");
@@ -108,6 +110,18 @@ public record RepositoryUrl(String text) {
     Optional<String> origin() {
         var origin = ORIGIN.matcher(text);
         return origin.lookingAt() ? Optional.of(origin.group()) : Optional.empty();
+    }
+
+    /** Where it is reached: scheme, host and port, the same for every spelling; empty for one on this machine, or by git's own protocol. */
+    public Optional<String> place() {
+        var origin = origin();
+        return (origin.isPresent() ? origin : sshHost().map(host -> "ssh://" + host))
+                .map(place -> place.toLowerCase(Locale.ROOT))
+                .map(place -> PORT.matcher(place).find() ? place : place + port(place));
+    }
+
+    private static String port(String place) {
+        return place.startsWith("https:") ? ":443" : place.startsWith("http:") ? ":80" : ":22";
     }
 
     /** A name for directories: the same for the same text. */

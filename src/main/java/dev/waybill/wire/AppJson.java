@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environments by name, each with its {@code defaultRef}
  * @param secrets by name, each as the place where its value is; never the value
+ * @param submodules which of a commit are checked out: false, true or recursive; null if nobody has said so
  * @param paths patterns for the files of the repository that are the app's; empty for all
  * @param mark patterns by the name under which files that match are shown
  * @param version counts the versions of the configuration
@@ -37,6 +38,7 @@ public record AppJson(
         @Nullable String pool,
         @Nullable Object sshKey,
         @Nullable Object credentials,
+        @Nullable String submodules,
         List<String> paths,
         Map<String, List<String>> mark,
         int version,

@@ -97,22 +97,22 @@ public final class GitSources implements Sources {
 
     /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or is damaged. */
     @Override
-    public void checkOut(String name, Remote remote, Sha sha, @Nullable String user)
-            throws IOException, InterruptedException {
+    public void checkOut(Checkout it) throws IOException, InterruptedException {
+        var url = it.origin().url();
         try {
-            tryOnce(name, remote, sha, user);
+            borrow(it);
         } catch (IOException e) {
-            LOG.info("{} is looked at again for {}: {}", remote.url(), sha.abbreviated(), e.getMessage());
-            mirrors.mend(remote);
-            mirrors.ensure(remote, sha);
-            tryOnce(name, remote, sha, user);
+            LOG.info("{} is looked at again for {}: {}", url, it.sha().abbreviated(), e.getMessage());
+            mirrors.mend(it.origin(), it.progress().left());
+            mirrors.ensure(it.origin(), it.sha(), it.progress().left());
+            borrow(it);
         }
+        workspaces.complete(it);
     }
 
-    private void tryOnce(String name, Remote remote, Sha sha, @Nullable String user)
-            throws IOException, InterruptedException {
-        try (var mirror = mirrors.lend(remote.url())) {
-            workspaces.checkOut(name, mirror.directory(), remote, sha, user);
+    private void borrow(Checkout it) throws IOException, InterruptedException {
+        try (var mirror = mirrors.lend(it.origin().url())) {
+            workspaces.borrow(it, mirror.directory());
         }
     }
 

@@ -79,12 +79,11 @@ public interface Sources {
     Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException;
 
     /**
-     * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks.
+     * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks; an interruption ends it at once.
      *
-     * @param user whose it becomes; null for the server's own
-     * @throws IOException with a complaint if it cannot be had
+     * @throws IOException with a complaint if it cannot be had, or not in time
      */
-    void checkOut(String name, Remote remote, Sha sha, @Nullable String user) throws IOException, InterruptedException;
+    void checkOut(Checkout checkout) throws IOException, InterruptedException;
 
     /** Where the checkout of that name is. */
     Path path(String name) throws IOException;

@@ -1,36 +1,34 @@
 package dev.waybill.workspaces;
 
 import dev.waybill.vcs.Git;
-import dev.waybill.vcs.Remote;
-import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Fresh checkouts, one for each deploy, by name. Safe from many threads, as long as each name belongs to one. */
 public final class Workspaces {
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-
     private static final String GIVEN = ".given";
 
     private final Git git;
     private final Path directory;
+    private final Path closed;
     private final Homes homes;
+    private final LargeFiles largeFiles;
 
     /**
-     * @param directory where they lie; made when missing
+     * @param directory where they lie, in the server's own directory, into which no commit may reach; made when missing
      * @param homes where those lie that belong to other users; made when first needed, and the directory around it opened for them
      */
     public Workspaces(Git git, Path directory, Path homes) {
         this.git = git;
         this.directory = directory;
+        this.closed = directory.toAbsolutePath().resolveSibling(".").normalize();
         this.homes = new Homes(homes);
+        this.largeFiles = new LargeFiles(git);
     }
 
     /** Where the workspace of that name is; the empty place where it could be if there is none. */
@@ -40,54 +38,49 @@ public final class Workspaces {
     }
 
     /**
-     * Checks a commit out; what a broken attempt left under this name is removed first. The result is a real repository whose
-     * origin is the app's, and that cannot disturb the mirror.
-     *
-     * @param user whose it becomes; null for the server's own
+     * Makes a checkout that has the files of a mirror, and no more; what a broken attempt left under its name is removed first. The
+     * result is a real repository whose origin is the app's, and that cannot disturb the mirror.
      */
-    public void checkOut(String name, Path mirror, Remote origin, Sha sha, @Nullable String user)
-            throws IOException, InterruptedException {
-        homes.remove(directory.resolve(name + GIVEN));
-        Directories.delete(directory.resolve(name));
-        if (user == null) {
-            prepare(name, mirror, origin, sha, "--shared"); // borrows the mirror's objects
-            return;
-        }
-        var account = Account.named(user);
-        prepare(name, mirror, origin, sha, "--local"); // has them, as links: what is given away is a copy anyway
-        homes.give(directory.resolve(name), directory.resolve(name + GIVEN), account);
-        Directories.delete(directory.resolve(name));
-    }
-
-    private void prepare(String name, Path mirror, Remote origin, Sha sha, String objects)
-            throws IOException, InterruptedException {
+    void borrow(Checkout it, Path mirror) throws IOException, InterruptedException {
+        homes.remove(directory.resolve(it.name() + GIVEN));
+        Directories.delete(directory.resolve(it.name()));
         Directories.makePrivate(directory);
-        var workspace = directory.resolve(name);
+        var workspace = directory.resolve(it.name());
         git.must(
                 directory,
-                LONGEST,
+                it.progress().left(),
                 "clone",
                 "--quiet",
-                objects,
+                // Borrows the mirror's objects, or has them, as links: what is given away is a copy anyway.
+                it.user() == null ? "--shared" : "--local",
                 "--no-checkout",
                 "--template=",
                 "--",
                 mirror.toString(),
                 workspace.toString());
-        nameOrigin(workspace.resolve(".git/config"), origin.url().text());
+        nameOrigin(workspace.resolve(".git/config"), it.origin().url().text());
         git.must(
                 workspace,
-                LONGEST,
-                "-c",
-                "checkout.workers=0",
-                "-c",
-                "advice.detachedHead=false",
-                "checkout",
-                "--quiet",
-                "--detach",
-                sha.hex());
-        if (Files.exists(workspace.resolve(".gitmodules"))) {
-            submodules(workspace, origin);
+                it.progress().left(),
+                LargeFiles.asPointers(
+                        "-c",
+                        "checkout.workers=0",
+                        "-c",
+                        "advice.detachedHead=false",
+                        "checkout",
+                        "--quiet",
+                        "--detach",
+                        it.sha().hex()));
+    }
+
+    /** Fetches what the mirror does not have, and gives the checkout to its user. */
+    void complete(Checkout it) throws IOException, InterruptedException {
+        var workspace = directory.resolve(it.name());
+        largeFiles.fetch(workspace, it.origin(), it.progress());
+        new SubmoduleCheckout(git, it, closed, largeFiles).fetchAll(workspace);
+        if (it.user() != null) {
+            homes.give(workspace, directory.resolve(it.name() + GIVEN), Account.named(it.user()));
+            Directories.delete(workspace);
         }
     }
 
@@ -128,16 +121,5 @@ public final class Workspaces {
             return;
         }
         Directories.delete(directory.resolve(name));
-    }
-
-    /** A repository from elsewhere may not reach into this machine's files by naming them as its submodules. */
-    private void submodules(Path workspace, Remote origin) throws IOException, InterruptedException {
-        var protocols = origin.url().isLocal() ? "file:git:http:https:ssh" : "git:http:https:ssh";
-        var done = git.reaching(origin)
-                .over(protocols)
-                .run(workspace, LONGEST, "submodule", "--quiet", "update", "--init", "--recursive");
-        if (done.code() != 0) {
-            throw new IOException("git submodule update: " + done.output());
-        }
     }
 }

@@ -116,6 +116,7 @@ class RoundTripTest extends WireFixture {
         perhaps(random, app, "grace", random.nextBoolean() ? 20 : 0.5);
         perhaps(random, app, "run_as", "nobody");
         perhaps(random, app, "pool", "few");
+        perhaps(random, app, "submodules", random.nextBoolean() ? "recursive" : "false");
         perhaps(random, app, "ssh_key", Map.of("file", "/etc/key"));
         perhaps(random, app, "credentials", Map.of("username", "u", "password", Map.of("env", "P")));
         perhaps(

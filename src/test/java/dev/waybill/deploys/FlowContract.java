@@ -411,6 +411,7 @@ abstract class FlowContract {
                 "library");
         with.commit("more", "more\n");
         client.app("submodules", with, "cat library/readme; git remote get-url origin");
+        client.put("/api/0/apps/submodules/", Map.of("submodules", true));
 
         var log = client.awaitEnd(client.deploy("submodules", ""));
 

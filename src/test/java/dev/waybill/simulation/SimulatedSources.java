@@ -7,6 +7,7 @@ import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import dev.waybill.workspaces.Checkout;
 import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,9 +92,9 @@ final class SimulatedSources implements Sources {
     }
 
     @Override
-    public void checkOut(String name, Remote remote, Sha sha, @Nullable String user) throws IOException {
+    public void checkOut(Checkout checkout) throws IOException {
         world.point();
-        checkouts.add(name);
+        checkouts.add(checkout.name());
         world.point();
         if (world.dice.chance(2)) {
             throw new IOException("no room");

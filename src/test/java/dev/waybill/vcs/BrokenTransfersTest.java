@@ -7,12 +7,15 @@ import dev.waybill.GitDaemon;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
 import dev.waybill.spi.Time;
+import dev.waybill.workspaces.Checkout;
 import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
+import dev.waybill.workspaces.Submodules;
 import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -64,7 +67,15 @@ class BrokenTransfersTest {
     }
 
     private TestRepository checkedOut(String name, Sha sha) throws Exception {
-        sources.checkOut(name, remote, sha, null);
+        sources.checkOut(new Checkout(name, remote, sha, null, Submodules.UNSAID, Remote::of, new Checkout.Progress() {
+            @Override
+            public void begins(String step) {}
+
+            @Override
+            public Duration left() {
+                return Duration.ofHours(1);
+            }
+        }));
         return TestRepository.at(sources.path(name));
     }
 

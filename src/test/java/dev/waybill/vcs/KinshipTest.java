@@ -7,6 +7,7 @@ import dev.waybill.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -76,7 +77,7 @@ class KinshipTest {
     @Test
     void kinship_asksNobody_whenBothAreHere() throws Exception {
         var second = commit("second");
-        mirrors.ensure(remote, second);
+        mirrors.ensure(remote, second, Duration.ofMinutes(5));
         Files.move(repository.path(), directory.resolve("away"));
 
         assertThat(mirrors.kinship(remote, first, second)).contains(new Kinship(1, 0));
@@ -99,7 +100,7 @@ class KinshipTest {
     @Test
     void kinship_isDiverged_whenTheMirrorHasWhatWasForcePushedAway() throws Exception {
         var lost = commit("lost");
-        mirrors.ensure(remote, lost);
+        mirrors.ensure(remote, lost, Duration.ofMinutes(5));
         repository.git("reset", "--quiet", "--hard", first.hex());
         var instead = commit("instead");
 

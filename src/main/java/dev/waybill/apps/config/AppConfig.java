@@ -103,11 +103,13 @@ public record AppConfig(
      * How the repository lets us in; nulls leave it to git's own configuration.
      *
      * @param username for https; null for git's own way
+     * @param submodules which of a commit are checked out: false, true or recursive; null if nobody has said so
      */
     public record RepositoryAccess(
             @Nullable SecretReference sshKey,
             @Nullable String username,
-            @Nullable SecretReference password) {}
+            @Nullable SecretReference password,
+            @Nullable String submodules) {}
 
     /** A check or a notifier, as given. */
     public record PluginConfig(String type, Map<String, Object> config) {

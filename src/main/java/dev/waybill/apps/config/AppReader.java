@@ -25,6 +25,7 @@ public final class AppReader {
     /** Every one of them is told where one is wrong, or shown on a page. */
     private static final int MOST = 200;
 
+    private static final Set<String> SUBMODULES = Set.of("false", "true", "recursive");
     private static final Set<String> INTEGRATIONS = new TreeSet<>(Set.of("git", "github"));
 
     private final Map<String, Provider> providers;
@@ -254,9 +255,10 @@ public final class AppReader {
         if (sshKey != null && sshKey.file() == null) {
             app.mistake("ssh_key", "must be in a file, since ssh reads it: {\"file\": \"PATH\"}");
         }
+        var submodules = submodules(app);
         var credentials = app.section("credentials", "{\"username\": …, \"password\": {\"file\": …}}");
         if (credentials == null) {
-            return new RepositoryAccess(sshKey, null, null);
+            return new RepositoryAccess(sshKey, null, null, submodules);
         }
         try (credentials) {
             var username = credentials.required("username", "the user for https");
@@ -268,8 +270,17 @@ public final class AppReader {
                 credentials.mistake(
                         "password", "must say where the password is: {\"file\": \"PATH\"} or {\"env\": \"NAME\"}");
             }
-            return new RepositoryAccess(sshKey, username, password == null ? null : reference(password));
+            return new RepositoryAccess(sshKey, username, password == null ? null : reference(password), submodules);
         }
+    }
+
+    private static @Nullable String submodules(Section app) {
+        var given = app.value("submodules");
+        if (given != null && !SUBMODULES.contains(String.valueOf(given))) {
+            app.mistake("submodules", "must be false, true or recursive");
+            return null;
+        }
+        return given == null ? null : String.valueOf(given);
     }
 
     private static List<PluginConfig> plugins(Section app, String key, String errorName, KnownPlugins known) {

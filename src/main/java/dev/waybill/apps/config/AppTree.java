@@ -25,6 +25,7 @@ public final class AppTree {
             "pool",
             "ssh_key",
             "credentials",
+            "submodules",
             "checks",
             "notifiers",
             "paths",
@@ -51,6 +52,7 @@ public final class AppTree {
         var access = config.access();
         put(tree, "ssh_key", access.sshKey() == null ? null : access.sshKey().shown());
         put(tree, "credentials", credentials(access));
+        put(tree, "submodules", access.submodules());
         put(tree, "checks", plugins(config.checks()));
         put(tree, "notifiers", plugins(config.notifiers()));
         put(tree, "paths", config.changes().paths());

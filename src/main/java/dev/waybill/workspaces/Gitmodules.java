@@ -1,0 +1,102 @@
+package dev.waybill.workspaces;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a commit says of its submodules, gitmodules(5): hostile, as all that a repository holds. */
+final class Gitmodules {
+    private static final int MOST = 1_000;
+    private static final int LONGEST = 200;
+
+    private Gitmodules() {}
+
+    /**
+     * A submodule.
+     *
+     * @param path where it is checked out
+     */
+    record Submodule(String name, String path, String url) {}
+
+    /**
+     * Those that a commit has, but for those that nobody is to check out.
+     *
+     * @param index what {@code git ls-files --stage -z} answers
+     * @param settings what {@code git config -z --list} answers of the file
+     * @throws IOException with a sentence if one of them cannot be
+     */
+    static List<Submodule> of(String index, String settings) throws IOException {
+        var paths = paths(index);
+        var byPath = byPath(settings);
+        var all = new ArrayList<Submodule>();
+        for (var path : paths) {
+            var said = byPath.get(path);
+            if (said == null) {
+                throw new IOException(
+                        "submodule %s: .gitmodules does not say where it comes from".formatted(shown(path)));
+            }
+            if (!"none".equals(said.get("update"))) {
+                all.add(submodule(said.getOrDefault("name", ""), path, said.get("url")));
+            }
+        }
+        return all;
+    }
+
+    private static List<String> paths(String index) throws IOException {
+        var found = new ArrayList<String>();
+        for (var entry : index.split("\0", -1)) {
+            if (entry.startsWith("160000 ")) {
+                found.add(entry.substring(entry.indexOf('\t') + 1));
+            }
+        }
+        if (found.size() > MOST) {
+            throw new IOException(
+                    "the commit has %,d submodules; %,d can be checked out".formatted(found.size(), MOST));
+        }
+        return found;
+    }
+
+    private static Map<String, Map<String, String>> byPath(String settings) {
+        var byName = new HashMap<String, Map<String, String>>();
+        for (var setting : settings.split("\0", -1)) {
+            var end = setting.indexOf('\n');
+            var key = end < 0 ? setting : setting.substring(0, end);
+            var dot = key.lastIndexOf('.');
+            if (key.startsWith("submodule.") && dot > "submodule.".length() && end >= 0) {
+                var name = key.substring("submodule.".length(), dot);
+                byName.computeIfAbsent(name, it -> new HashMap<>(Map.of("name", it)))
+                        .put(key.substring(dot + 1), setting.substring(end + 1));
+            }
+        }
+        var byPath = new HashMap<String, Map<String, String>>();
+        byName.values().forEach(said -> byPath.put(said.getOrDefault("path", ""), said));
+        return byPath;
+    }
+
+    private static Submodule submodule(String name, String path, @Nullable String url) throws IOException {
+        if (name.length() > LONGEST || name.startsWith("-") || name.startsWith("/") || isOdd(name)) {
+            throw new IOException("submodule %s: its name cannot be one".formatted(shown(path)));
+        }
+        if (path.startsWith("-") || isOdd(path)) {
+            throw new IOException("submodule %s: its path cannot be one".formatted(shown(path)));
+        }
+        if (url == null) {
+            throw new IOException("submodule %s: .gitmodules does not say where it comes from".formatted(shown(path)));
+        }
+        return new Submodule(name, path, url);
+    }
+
+    private static boolean isOdd(String text) {
+        return text.codePoints().anyMatch(Character::isISOControl)
+                || List.of(text.split("[/\\\\]", -1)).contains("..");
+    }
+
+    /** Short, and without what a terminal would obey. */
+    static String shown(String text) {
+        var clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    }
+}

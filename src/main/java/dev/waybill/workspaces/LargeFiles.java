@@ -1,0 +1,146 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.vcs.Git;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Files of a commit that are in Git LFS. git checks out pointers to them, of which no host is asked; then git-lfs fetches them, with
+ * what opens the repository. Safe from many threads.
+ */
+final class LargeFiles {
+    private static final byte[] POINTER =
+            "version https://git-lfs.github.com/spec/v1".getBytes(StandardCharsets.US_ASCII);
+
+    /** What the user's git may have of filters, so that a checkout leaves pointers. */
+    private static final List<String> NO_FILTER =
+            List.of("-c", "filter.lfs.process=", "-c", "filter.lfs.smudge=", "-c", "filter.lfs.required=false");
+
+    /** What git-lfs install would write, which it asks for; and what is no affair of a commit's. */
+    private static final List<String> FILTER = List.of(
+            "-c", "filter.lfs.clean=git-lfs clean -- %f",
+            "-c", "filter.lfs.smudge=git-lfs smudge -- %f",
+            "-c", "filter.lfs.process=git-lfs filter-process",
+            "-c", "filter.lfs.required=true",
+            "-c", "lfs.skipdownloaderrors=false",
+            "-c", "lfs.concurrenttransfers=4",
+            "-c", "lfs.transfer.maxretries=2");
+
+    private final Git git;
+
+    LargeFiles(Git git) {
+        this.git = git;
+    }
+
+    /** A command of git that leaves pointers where it checks files out. */
+    static String[] asPointers(String... command) {
+        return with(NO_FILTER, command);
+    }
+
+    private static String[] with(List<String> options, String... command) {
+        var all = new ArrayList<>(options);
+        all.addAll(List.of(command));
+        return all.toArray(String[]::new);
+    }
+
+    /**
+     * Fetches those of a checkout; none is fine.
+     *
+     * @param remote from where it comes
+     * @throws IOException with a sentence if they cannot be had
+     */
+    void fetch(Path repository, Remote remote, Checkout.Progress progress) throws IOException, InterruptedException {
+        var pointers = pointers(repository, progress);
+        if (pointers.isEmpty()) {
+            return;
+        }
+        if (!git.run(repository, progress.left(), "lfs", "version").ok()) {
+            throw new IOException(
+                    "%s of the commit are in Git LFS, and git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again"
+                            .formatted(shown(pointers)));
+        }
+        checkSettings(repository, progress);
+        progress.begins("fetching %s from Git LFS".formatted(shown(pointers)));
+        var done = git.reaching(remote).run(repository, progress.left(), with(FILTER, "lfs", "pull"));
+        if (!done.ok()) {
+            throw new IOException("Git LFS: " + Git.complaint(done));
+        }
+        keepFilter(repository, progress);
+        var missing = pointers(repository, progress);
+        if (!missing.isEmpty() && !Files.exists(repository.resolve(".lfsconfig"))) {
+            throw new IOException("Git LFS: %s were not fetched".formatted(shown(missing)));
+        }
+    }
+
+    /** The files that are to be in Git LFS and are here as pointers. */
+    private List<String> pointers(Path repository, Checkout.Progress progress)
+            throws IOException, InterruptedException {
+        var attributes = git.run(
+                repository, progress.left(), "grep", "--cached", "-q", "-F", "filter=lfs", "--", "*.gitattributes");
+        if (!attributes.ok()) {
+            return List.of();
+        }
+        var pointers = new ArrayList<String>();
+        for (var file : git.answer(repository, progress.left(), "ls-files", "-z", "--", ":(attr:filter=lfs)")
+                .split("\0")) {
+            if (!file.isEmpty() && isPointer(repository.resolve(file))) {
+                pointers.add(file);
+            }
+        }
+        return pointers;
+    }
+
+    private static boolean isPointer(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (var stream = Files.newInputStream(file)) {
+            return Arrays.equals(stream.readNBytes(POINTER.length), POINTER);
+        }
+    }
+
+    /** A commit may name another server for its files, but no path of this machine: git-lfs asks nobody whether it may read that. */
+    private void checkSettings(Path repository, Checkout.Progress progress) throws IOException, InterruptedException {
+        var file = repository.resolve(".lfsconfig");
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException("Git LFS: .lfsconfig is a link");
+        }
+        var settings = git.answer(
+                repository, progress.left(), "config", "--file", ".lfsconfig", "--no-includes", "-z", "--list");
+        for (var setting : settings.split("\0")) {
+            var key = setting.split("\n", 2)[0].toLowerCase(Locale.ROOT);
+            var value = setting.contains("\n") ? setting.substring(setting.indexOf('\n') + 1) : "";
+            var isUrl = key.endsWith("url");
+            if (isUrl && (RepositoryUrl.objection(value).isPresent() || new RepositoryUrl(value).isLocal())) {
+                throw new IOException("Git LFS: %s of .lfsconfig is no URL of a server: %s"
+                        .formatted(Gitmodules.shown(key), Gitmodules.shown(value)));
+            }
+        }
+    }
+
+    /** So that git finds nothing changed when a command asks it. */
+    private void keepFilter(Path repository, Checkout.Progress progress) throws IOException, InterruptedException {
+        for (var at = 1; at < 8; at += 2) {
+            var setting = FILTER.get(at).split("=", 2);
+            git.must(repository, progress.left(), "config", setting[0], setting[1]);
+        }
+    }
+
+    private static String shown(List<String> files) {
+        return files.size() == 1
+                ? "1 file (%s)".formatted(Gitmodules.shown(files.getFirst()))
+                : "%,d files (such as %s)".formatted(files.size(), Gitmodules.shown(files.getFirst()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.waybill.workspaces;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A repository on this machine that a commit names. It may lie anywhere but in the server's own directory, whose mirrors are other apps':
+ * neither by its name, nor by links, nor by what it borrows from.
+ */
+final class LocalRepository {
+    /** Where git looks, in this order: enter_repo() of its path.c. */
+    private static final List<String> SUFFIXES = List.of("/.git", "", ".git/.git", ".git");
+
+    /** What git reads there. */
+    private static final List<String> PARTS = List.of(
+            "", "HEAD", "config", "packed-refs", "refs", "refs/heads", "objects", "objects/pack", "objects/info");
+
+    private static final List<Path> OF_THE_KERNEL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
+    private static final int DEEPEST = 5;
+
+    private final Path closed;
+
+    /** @param closed the server's own directory */
+    LocalRepository(Path closed) {
+        this.closed = closed;
+    }
+
+    /**
+     * The real path of the git directory, to be named instead of what the commit says.
+     *
+     * @param text a path, or a URL that begins with {@code file://}
+     * @throws IOException with a sentence if there is none, or it is not for commits to name
+     */
+    Path open(String text) throws IOException {
+        try {
+            var directory = gitDirectory(path(text));
+            mustBeOpen(directory, DEEPEST);
+            return directory;
+        } catch (InvalidPathException e) {
+            throw new IOException("it is no path");
+        }
+    }
+
+    private static String path(String text) throws IOException {
+        if (!text.startsWith("file://")) {
+            return text;
+        }
+        try {
+            return URLDecoder.decode(text.substring("file://".length()).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it is no path");
+        }
+    }
+
+    private static Path gitDirectory(String path) throws IOException {
+        if (!path.startsWith("/")) {
+            throw new IOException("it is no path from the root of this machine");
+        }
+        for (var suffix : SUFFIXES) {
+            var there = Path.of(path + suffix);
+            if (Files.isRegularFile(there)) {
+                return linked(there);
+            }
+            if (Files.exists(there.resolve("HEAD")) && Files.isDirectory(there.resolve("objects"))) {
+                return there.toRealPath();
+            }
+        }
+        throw new IOException("there is no repository");
+    }
+
+    /** The directory that a file in its place names, gitrepository-layout(5). */
+    private static Path linked(Path file) throws IOException {
+        try (var stream = Files.newInputStream(file)) {
+            var text = new String(stream.readNBytes(4096), StandardCharsets.UTF_8);
+            if (!text.startsWith("gitdir: ")) {
+                throw new IOException("there is no repository");
+            }
+            return file.resolveSibling(text.substring("gitdir: ".length()).strip())
+                    .toRealPath();
+        }
+    }
+
+    private void mustBeOpen(Path repository, int depth) throws IOException {
+        var common = repository.resolve("commondir");
+        var parts = PARTS.stream().map(repository::resolve).filter(Files::exists);
+        var lent = Stream.<Path>empty();
+        if (Files.isRegularFile(common)) {
+            lent = Stream.of(
+                    repository.resolve(Files.readString(common).strip()).toRealPath());
+        }
+        lent = Stream.concat(lent, Alternates.of(repository).stream());
+        for (var part : parts.toList()) {
+            if (isClosed(part.toRealPath())) {
+                throw new IOException("it is in a directory of the server's own");
+            }
+        }
+        for (var other : lent.toList()) {
+            if (depth == 0) {
+                throw new IOException("it borrows from one that borrows from another, and so on");
+            }
+            mustBeOpen(other, depth - 1);
+        }
+    }
+
+    private boolean isClosed(Path real) throws IOException {
+        if (OF_THE_KERNEL.stream().anyMatch(real::startsWith)) {
+            return true;
+        }
+        for (var above = real; above != null; above = above.getParent()) {
+            if (Files.isSameFile(above, closed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

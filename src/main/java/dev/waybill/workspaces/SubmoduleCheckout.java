@@ -1,0 +1,85 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.vcs.Git;
+import dev.waybill.vcs.RepositoryUrl;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Fetches the submodules of a checkout, one by one, each from where its URL may lead, and with what opens that and no other. For one
+ * checkout, on one thread.
+ */
+final class SubmoduleCheckout {
+    private static final int DEEPEST = 20;
+    private static final int MOST_IN_ALL = 1_000;
+
+    private final Git git;
+    private final Checkout checkout;
+    private final SubmoduleUrls urls;
+    private final LargeFiles largeFiles;
+    private int count;
+
+    /** @param closed the server's own directory */
+    SubmoduleCheckout(Git git, Checkout checkout, Path closed, LargeFiles largeFiles) {
+        this.git = git;
+        this.checkout = checkout;
+        this.urls = new SubmoduleUrls(
+                closed, checkout.origin().url().isLocal() && checkout.submodules() != Submodules.UNSAID);
+        this.largeFiles = largeFiles;
+    }
+
+    /** @throws IOException with a sentence that names the submodule */
+    void fetchAll(Path workspace) throws IOException, InterruptedException {
+        if (checkout.submodules() != Submodules.NONE) {
+            fetch(workspace, checkout.origin().url(), "", 1);
+        }
+    }
+
+    private void fetch(Path repository, RepositoryUrl parent, String prefix, int depth)
+            throws IOException, InterruptedException {
+        if (!Files.exists(repository.resolve(".gitmodules"), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        var index = git.answer(repository, left(), "ls-files", "--stage", "-z");
+        var settings =
+                git.answer(repository, left(), "config", "--blob", "HEAD:.gitmodules", "--no-includes", "-z", "--list");
+        for (var submodule : Gitmodules.of(index, settings)) {
+            var shown = Gitmodules.shown(prefix + submodule.path());
+            count++;
+            if (depth > DEEPEST || count > MOST_IN_ALL) {
+                throw new IOException("submodule %s: %,d of them, %d deep, can be checked out"
+                        .formatted(shown, MOST_IN_ALL, DEEPEST));
+            }
+            var url = fetchOne(repository, parent, submodule, shown);
+            var path = repository.resolve(submodule.path());
+            largeFiles.fetch(path, checkout.keys().of(url), checkout.progress());
+            if (checkout.submodules() != Submodules.TOP) {
+                fetch(path, url, prefix + submodule.path() + "/", depth + 1);
+            }
+        }
+    }
+
+    private RepositoryUrl fetchOne(Path repository, RepositoryUrl parent, Gitmodules.Submodule submodule, String shown)
+            throws IOException, InterruptedException {
+        try {
+            var url = urls.resolve(parent, submodule.url());
+            checkout.progress().begins("fetching submodule %s from %s".formatted(shown, Gitmodules.shown(url.text())));
+            git.must(repository, left(), "config", "submodule.%s.url".formatted(submodule.name()), url.text());
+            var arguments = LargeFiles.asPointers(
+                    "submodule", "update", "--progress", "--checkout", "--", ":(top,literal)" + submodule.path());
+            git.reaching(checkout.keys().of(url))
+                    .over(url.isLocal() ? "file" : "git:http:https:ssh")
+                    .must(repository, left(), arguments);
+            return url;
+        } catch (IOException e) {
+            throw new IOException("submodule %s: %s".formatted(shown, e.getMessage()), e);
+        }
+    }
+
+    private Duration left() {
+        return checkout.progress().left();
+    }
+}

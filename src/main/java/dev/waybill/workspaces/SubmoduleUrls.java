@@ -1,0 +1,79 @@
+package dev.waybill.workspaces;
+
+import dev.waybill.vcs.RepositoryUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Finds out which repository a commit means by the URL of a submodule, and whether it may. */
+final class SubmoduleUrls {
+    private static final int LONGEST = 2_000;
+
+    private final LocalRepository local;
+    private final boolean allowsLocal;
+
+    /**
+     * @param closed the server's own directory, into which nothing may lead
+     * @param allowsLocal whether repositories on this machine may be named by one that is there itself
+     */
+    SubmoduleUrls(Path closed, boolean allowsLocal) {
+        this.local = new LocalRepository(closed);
+        this.allowsLocal = allowsLocal;
+    }
+
+    /**
+     * The repository.
+     *
+     * @param parent the one whose commit names it
+     * @throws IOException with a sentence if it is none, or may not be named
+     */
+    RepositoryUrl resolve(RepositoryUrl parent, String text) throws IOException {
+        if (text.length() > LONGEST) {
+            throw new IOException("its URL has more than %,d characters".formatted(LONGEST));
+        }
+        var isRelative = text.startsWith("./") || text.startsWith("../");
+        var url = url(isRelative ? relative(parent.text(), text) : text);
+        if (isRelative && !url.place().equals(parent.place())) {
+            throw new IOException("its URL climbs out of %s".formatted(parent));
+        }
+        if (!url.isLocal()) {
+            return url;
+        }
+        if (!parent.isLocal()) {
+            throw new IOException("its URL names a path of the server's machine");
+        }
+        if (!allowsLocal) {
+            throw new IOException(
+                    "its URL names a path of the server's machine; if that is meant to be, say so in the app's configuration: submodules: recursive");
+        }
+        return url(local.open(url.text()).toString());
+    }
+
+    private static RepositoryUrl url(String text) throws IOException {
+        var objection = RepositoryUrl.objection(text);
+        if (objection.isPresent()) {
+            throw new IOException(objection.get());
+        }
+        return new RepositoryUrl(text);
+    }
+
+    /** As git does it: relative_url() of its remote.c. */
+    private static String relative(String parent, String text) throws IOException {
+        var base = parent.endsWith("/") ? parent.substring(0, parent.length() - 1) : parent;
+        var rest = text;
+        var separator = "/";
+        while (rest.startsWith("./") || rest.startsWith("../")) {
+            if (rest.startsWith("../")) {
+                var slash = base.lastIndexOf('/');
+                var end = slash < 0 ? base.lastIndexOf(':') : slash;
+                if (end < 0) {
+                    throw new IOException("its URL climbs out of %s".formatted(parent));
+                }
+                separator = slash < 0 ? ":" : separator;
+                base = base.substring(0, end);
+            }
+            rest = rest.substring(rest.indexOf('/') + 1);
+        }
+        var url = base + separator + rest;
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}
