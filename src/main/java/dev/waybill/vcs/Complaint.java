@@ -14,6 +14,10 @@ final class Complaint {
     private static final Pattern PROGRESS = Pattern.compile(
             "^(remote: *)?$|^(remote: )?[A-Z][A-Za-z ]+:? +(\\d+%|\\d+[,. ]|\\d+$)|^remote: Total \\d+");
 
+    /** Nobody may be asked for one. */
+    private static final Pattern NO_PASSWORD =
+            Pattern.compile("could not read (?:Username|Password) for '([^'\\p{Cntrl}]*)'");
+
     private Complaint() {}
 
     static String of(Git.Done done) {
@@ -22,6 +26,11 @@ final class Complaint {
             return output.contains("HOST IDENTIFICATION HAS CHANGED")
                     ? "the host shows another key than the one that is trusted; if that is meant to be: waybill hosts trust URL"
                     : "nobody has trusted the key of the host yet; to look at it and decide: waybill hosts trust URL";
+        }
+        var wanted = NO_PASSWORD.matcher(output);
+        if (wanted.find()) {
+            return "Authentication failed for %s: it wants a username and a password; give credentials in the app's configuration"
+                    .formatted(cut(wanted.group(1)));
         }
         var reason = joined(output, true);
         var line = reason.isEmpty() ? joined(output, false) : reason;

@@ -118,13 +118,16 @@ public final class Git {
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         var output = Files.createTempFile(scratch, "git", ".out");
+        var refused = output.resolveSibling(output.getFileName() + ".refused");
         try {
             var builder = builder(prefix, directory, limits, arguments)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
+            builder.environment().put(Remote.REFUSED, refused.toAbsolutePath().toString());
             return process(limits, output, LARGEST_OUTPUT, arguments).run(builder, output);
         } finally {
             Files.deleteIfExists(output);
+            Files.deleteIfExists(refused);
         }
     }
 
@@ -248,9 +251,9 @@ public final class Git {
                 "GIT_TERMINAL_PROMPT",
                 "0",
                 "GIT_ASKPASS",
-                "true",
+                "false",
                 "SSH_ASKPASS",
-                "true",
+                "false",
                 "GIT_ALLOW_PROTOCOL",
                 protocols,
                 // What is broken here must not make git work in a repository around it.
