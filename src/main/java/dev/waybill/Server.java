@@ -174,6 +174,7 @@ public final class Server implements AutoCloseable {
         opened.add(HttpServer.start(settings.host(), port, terms, List.of(health::routes, api::routes, web::routes)));
         opened.add(LocalServer.note(data.file(LocalServer.FILE), settings.host(), port));
         deploys.start();
+        opened.add(new Tidying(sources, deploys, time));
         health.ready();
         LOG.info("ready at {}, data in {}", url, config.dataDirectory());
         return new Server(opened, db, appsFile, access, deploys, api, url, gone);

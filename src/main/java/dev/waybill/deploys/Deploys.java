@@ -4,6 +4,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.NotFound;
@@ -14,13 +15,17 @@ import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import dev.waybill.gates.Waiters;
 import dev.waybill.store.Slice;
+import dev.waybill.vcs.RepositoryUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +82,15 @@ public final class Deploys implements AutoCloseable {
         threads.execute(() -> quietly(dispatcher::run));
         threads.execute(() -> quietly(this::beat));
         threads.execute(() -> quietly(runner::heedStops));
+    }
+
+    /** The repositories of all apps, and of the deploys that are not over, whose apps may have others by now. */
+    public Set<RepositoryUrl> repositories() {
+        var ofDeploys =
+                store.unfinished().stream().map(deploy -> parts.apps().config(deploy.app(), deploy.appVersion()));
+        return Stream.concat(parts.apps().all().stream().map(App::config), ofDeploys)
+                .map(AppConfig::repositoryUrl)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void beat() throws InterruptedException {

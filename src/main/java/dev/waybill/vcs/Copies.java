@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where the copies of one repository lie: {@code KEY.git}, or, where one had to be made anew, {@code KEY.1.git} and so on, of which the
  * newest counts. None ever moves, since checkouts that borrow from it name it. Readable from many threads; one writes.
  */
 final class Copies {
+    private static final Pattern KEY = Pattern.compile("([0-9a-f]{24})\\..*");
+
     private final Path directory;
     private final String key;
     private final Pattern name;
@@ -59,6 +65,33 @@ final class Copies {
             return all.filter(path -> isOld(path.getFileName().toString()))
                     .filter(path -> !path.equals(newest))
                     .toList();
+        }
+    }
+
+    /** All of them, with what belongs to them. */
+    List<Path> all() throws IOException {
+        try (var all = Files.list(directory)) {
+            return all.filter(path -> path.getFileName().toString().startsWith(key + "."))
+                    .toList();
+        }
+    }
+
+    void remove() throws IOException {
+        for (var path : all()) {
+            Trees.delete(path);
+        }
+    }
+
+    /** The keys of all repositories of which there are copies. */
+    static Set<String> keys(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (var all = Files.list(directory)) {
+            return all.map(path -> KEY.matcher(path.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(it -> it.group(1))
+                    .collect(Collectors.toCollection(HashSet::new));
         }
     }
 

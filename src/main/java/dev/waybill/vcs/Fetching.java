@@ -32,6 +32,8 @@ final class Fetching {
     /** A slow transfer may take its time as long as it moves, and says so now and then. */
     private static final Limits FETCH = new Limits(Duration.ofHours(12), Duration.ofMinutes(15), Duration.ofHours(12));
 
+    private static final int MOST_PACKS = 20;
+
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
     private final Git git;
@@ -40,6 +42,7 @@ final class Fetching {
     private final Duration usualSilence;
     private Duration silence;
     private int failures;
+    private volatile boolean isPacking;
 
     /** @param silence how long the host may show no sign of life */
     Fetching(Git git, RepositoryUrl url, Copies copies, Duration silence) {
@@ -152,14 +155,47 @@ final class Fetching {
     }
 
     /** What a transfer that was cut off has left; git itself removes it only with what nobody needs any more. */
-    private static void removeRemains(Path copy) throws IOException {
+    private void removeRemains(Path copy) throws IOException {
         var packs = copy.resolve("objects/pack");
-        if (Files.isDirectory(packs)) {
+        if (Files.isDirectory(packs) && !isPacking) {
             try (var remains = Files.newDirectoryStream(packs, "tmp_pack_*")) {
                 for (var one : remains) {
                     Files.deleteIfExists(one);
                 }
             }
+        }
+    }
+
+    /** Whether so many fetches have left a pack each that they are worth to be joined. */
+    boolean hasManyPacks() throws IOException {
+        try (var files = Files.list(copies.newest().resolve("objects/pack"))) {
+            return !isPacking
+                    && files.filter(file -> file.toString().endsWith(".pack")).count() > MOST_PACKS;
+        }
+    }
+
+    /**
+     * Joins small packs to larger ones, and leaves the large ones alone. Nothing is lost, not even what no branch leads to: checkouts borrow
+     * it. May go on beside a fetch, on another thread.
+     */
+    void joinPacks() throws IOException, InterruptedException {
+        isPacking = true;
+        try {
+            git.must(
+                    copies.newest(),
+                    FETCH.total(),
+                    "-c",
+                    SYNC_ALL,
+                    "-c",
+                    "pack.threads=1",
+                    "-c",
+                    "repack.writeBitmaps=false",
+                    "repack",
+                    "--quiet",
+                    "--geometric=2",
+                    "-d");
+        } finally {
+            isPacking = false;
         }
     }
 

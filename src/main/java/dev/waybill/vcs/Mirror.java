@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bare copy of one repository. One writer at a time: whoever wants it fresh joins the next turn that has not begun yet,
  * never one under way, which may have read the remote before the caller's push. Guarded by {@code this}.
  */
 final class Mirror {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
     private static final Duration QUICK = Duration.ofSeconds(30);
 
     private final Git git;
@@ -95,6 +98,7 @@ final class Mirror {
             if (turn.fetch() && !isMended) {
                 observer.fetch(() -> fetching.refresh(turn.remote(), turn.withHead()));
             }
+            joinPacks();
             turn.done().complete(null);
         } catch (IOException | RuntimeException e) {
             turn.done().completeExceptionally(e);
@@ -112,6 +116,38 @@ final class Mirror {
     /** Copies that count no more; none while a new one may be about to be made. */
     synchronized List<Path> old() throws IOException {
         return isBusy ? List.of() : copies.old();
+    }
+
+    private void joinPacks() throws IOException {
+        if (copies.isThere() && fetching.hasManyPacks()) {
+            threads.execute(() -> {
+                try {
+                    fetching.joinPacks();
+                } catch (IOException e) {
+                    LOG.warn("the packs of the mirror of {} stay as they are: {}", url, e.getMessage());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // the server goes down
+                }
+            });
+        }
+    }
+
+    /** Removes all of it, unless it is being written. */
+    void remove() throws IOException {
+        synchronized (this) {
+            if (isBusy) {
+                return;
+            }
+            isBusy = true;
+        }
+        try {
+            copies.remove();
+        } finally {
+            synchronized (this) {
+                isBusy = false;
+            }
+            startNext();
+        }
     }
 
     /** The branch that HEAD names, if it is there; empty while it is not known. */

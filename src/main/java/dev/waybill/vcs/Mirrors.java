@@ -15,10 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mirrors of all repositories, one for each URL. Safe from many threads. */
 public final class Mirrors implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     /** How long a question waits for a fetch; it is asked again anyway. */
@@ -242,10 +246,51 @@ public final class Mirrors implements AutoCloseable {
         if (!old.isEmpty()) {
             var inUse = borrowed.copies();
             for (var copy : old) {
-                if (!inUse.contains(copy.toRealPath())) {
+                if (!inUse.contains(real(copy))) {
                     Trees.delete(copy);
                 }
             }
+        }
+    }
+
+    /**
+     * Removes what nobody needs any more: the mirrors of repositories that are not among these, and copies that were made anew; unless
+     * somebody reads them or borrows from them.
+     *
+     * @param needed asked when it is known which there are, so that a newer one is left alone
+     * @param borrowed as for {@link #removeOld}
+     */
+    public void keepOnly(Supplier<Set<RepositoryUrl>> needed, Borrowed borrowed) throws IOException {
+        var keys = Copies.keys(directory);
+        needed.get().forEach(url -> keys.remove(url.key()));
+        for (var key : keys) {
+            var all = new Copies(directory, key).all();
+            if (all.stream().noneMatch(loans::has)) {
+                var inUse = borrowed.copies();
+                if (all.stream().noneMatch(path -> inUse.contains(real(path)))) {
+                    LOG.info("the mirror {} is removed: no app has its repository any more", key);
+                    remove(key);
+                }
+            }
+        }
+        removeOld(borrowed);
+    }
+
+    private void remove(String key) throws IOException {
+        for (var mirror : mirrors.entrySet()) {
+            if (mirror.getKey().key().equals(key)) {
+                mirror.getValue().remove();
+                return;
+            }
+        }
+        new Copies(directory, key).remove();
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path; // it is gone
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,6 +115,11 @@ public final class GitSources implements Sources {
         try (var mirror = mirrors.lend(it.origin().url())) {
             workspaces.borrow(it, mirror.directory());
         }
+    }
+
+    /** Removes mirrors of repositories that are not among those that are needed, unless somebody reads them or borrows from them. */
+    public void keepOnly(Supplier<Set<RepositoryUrl>> needed) throws IOException {
+        mirrors.keepOnly(needed, workspaces::borrowed);
     }
 
     @Override

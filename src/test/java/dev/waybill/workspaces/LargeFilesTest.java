@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.waybill.TestRepository;
 import dev.waybill.spi.Secret;
+import dev.waybill.spi.Time;
 import dev.waybill.vcs.Git;
 import dev.waybill.vcs.HostCheck;
 import dev.waybill.vcs.Mirrors;
@@ -123,7 +124,9 @@ class LargeFilesTest {
         var git = Git.open(directory.resolve("scratch"));
         try (var mirrors = new Mirrors(git, directory.resolve("mirrors"))) {
             var sources = new GitSources(
-                    mirrors, new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")));
+                    mirrors,
+                    new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")),
+                    Disk.open(directory, 1, Time.system()));
             var sha = sources.resolve(origin, new Ref("main")).get().orElseThrow();
             sources.checkOut(
                     new Checkout("1-1", origin, sha, null, Submodules.UNSAID, origin::at, new Checkout.Progress() {

@@ -1,0 +1,48 @@
+package dev.waybill;
+
+import dev.waybill.deploys.Deploys;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.spi.Time;
+import dev.waybill.workspaces.GitSources;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes mirrors of repositories that no app has any more, on a thread of its own until it is closed. */
+final class Tidying implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tidying.class);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final Thread thread;
+
+    Tidying(GitSources sources, Deploys deploys, Time time) {
+        this.thread = Thread.ofVirtual().name("tidying").start(() -> run(sources, deploys, time));
+    }
+
+    private static void run(GitSources sources, Deploys deploys, Time time) {
+        try {
+            while (true) {
+                time.sleep(AGAIN);
+                tidy(sources, deploys);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private static void tidy(GitSources sources, Deploys deploys) {
+        try {
+            sources.keepOnly(deploys::repositories);
+        } catch (Unavailable e) {
+            LOG.debug("mirrors are looked at again when the database answers", e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("mirrors could not be tidied; tried again in {} s", AGAIN.toSeconds(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
