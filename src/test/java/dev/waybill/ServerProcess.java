@@ -35,6 +35,11 @@ public final class ServerProcess implements AutoCloseable {
         return start(List.of("unshare", "-rm", "sh", "-c", mount, "sh"), data, options);
     }
 
+    /** The same with another PATH. */
+    public static ServerProcess startWithPath(Path programs, Path data, String... options) throws Exception {
+        return start(List.of("env", "PATH=" + programs), data, options);
+    }
+
     private static ServerProcess start(List<String> prefix, Path data, String... options) throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {

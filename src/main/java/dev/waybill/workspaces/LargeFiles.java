@@ -65,7 +65,7 @@ final class LargeFiles {
         }
         if (!git.run(repository, progress.left(), "lfs", "version").ok()) {
             throw new IOException(
-                    "%s of the commit are in Git LFS, and git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again"
+                    "the commit has %s in Git LFS, and git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again"
                             .formatted(shown(pointers)));
         }
         checkSettings(repository, progress);
