@@ -3,7 +3,6 @@ package dev.waybill.vcs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The mirrors of all repositories, one for each URL. Safe from many threads. */
 public final class Mirrors implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     /** How long a question waits for a fetch; it is asked again anyway. */
@@ -31,11 +27,11 @@ public final class Mirrors implements AutoCloseable {
     private final Git git;
     private final Path directory;
     private final Observer observer;
+    private final Duration silence;
     private final ConcurrentHashMap<RepositoryUrl, Mirror> mirrors = new ConcurrentHashMap<>();
     private final Loans loans = new Loans();
+    private final Removal removal;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-    private final Duration silence;
 
     /** @param directory where they lie; made when missing */
     public Mirrors(Git git, Path directory) {
@@ -53,6 +49,7 @@ public final class Mirrors implements AutoCloseable {
         this.directory = directory;
         this.observer = observer;
         this.silence = silence;
+        this.removal = new Removal(directory, mirrors, loans);
     }
 
     /**
@@ -238,19 +235,7 @@ public final class Mirrors implements AutoCloseable {
      * @param borrowed asked when it is known what could go: the real paths of the copies from which checkouts borrow
      */
     public void removeOld(Borrowed borrowed) throws IOException {
-        var old = new ArrayList<Path>();
-        for (var mirror : mirrors.values()) {
-            old.addAll(mirror.old());
-        }
-        old.removeIf(loans::has);
-        if (!old.isEmpty()) {
-            var inUse = borrowed.copies();
-            for (var copy : old) {
-                if (!inUse.contains(real(copy))) {
-                    Trees.delete(copy);
-                }
-            }
-        }
+        removal.removeOld(borrowed);
     }
 
     /**
@@ -261,37 +246,7 @@ public final class Mirrors implements AutoCloseable {
      * @param borrowed as for {@link #removeOld}
      */
     public void keepOnly(Supplier<Set<RepositoryUrl>> needed, Borrowed borrowed) throws IOException {
-        var keys = Copies.keys(directory);
-        needed.get().forEach(url -> keys.remove(url.key()));
-        for (var key : keys) {
-            var all = new Copies(directory, key).all();
-            if (all.stream().noneMatch(loans::has)) {
-                var inUse = borrowed.copies();
-                if (all.stream().noneMatch(path -> inUse.contains(real(path)))) {
-                    LOG.info("the mirror {} is removed: no app has its repository any more", key);
-                    remove(key);
-                }
-            }
-        }
-        removeOld(borrowed);
-    }
-
-    private void remove(String key) throws IOException {
-        for (var mirror : mirrors.entrySet()) {
-            if (mirror.getKey().key().equals(key)) {
-                mirror.getValue().remove();
-                return;
-            }
-        }
-        new Copies(directory, key).remove();
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path; // it is gone
-        }
+        removal.keepOnly(needed, borrowed);
     }
 
     /** Who borrows. */
