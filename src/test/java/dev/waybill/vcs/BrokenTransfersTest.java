@@ -39,6 +39,7 @@ class BrokenTransfersTest {
     private TcpProxy cable;
     private Mirrors mirrors;
     private GitSources sources;
+    private Disk disk;
     private Remote remote;
 
     @BeforeEach
@@ -49,15 +50,15 @@ class BrokenTransfersTest {
         remote = Remote.of(new RepositoryUrl("git://127.0.0.1:%d/shop".formatted(cable.port())));
         var git = Git.open(directory.resolve("scratch"));
         mirrors = new Mirrors(git, directory.resolve("mirrors"));
+        disk = Disk.open(directory, 1, Time.system());
         sources = new GitSources(
-                mirrors,
-                new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")),
-                Disk.open(directory, 1, Time.system()));
+                mirrors, new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")), disk);
     }
 
     @AfterEach
     void stop() throws IOException {
         mirrors.close();
+        disk.close();
         cable.close();
         daemon.close();
     }

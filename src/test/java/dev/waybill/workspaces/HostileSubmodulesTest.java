@@ -38,6 +38,7 @@ class HostileSubmodulesTest {
     private TestRepository library;
     private Path secretMirror;
     private GitSources sources;
+    private Disk disk;
     private Mirrors mirrors;
     private final List<String> said = new ArrayList<>();
 
@@ -50,10 +51,8 @@ class HostileSubmodulesTest {
         var git = Git.open(directory.resolve("data/git"));
         var data = directory.resolve("data");
         mirrors = new Mirrors(git, data.resolve("mirrors"));
-        sources = new GitSources(
-                mirrors,
-                new Workspaces(git, data.resolve("workspaces"), data.resolve("homes")),
-                Disk.open(directory, 1, Time.system()));
+        disk = Disk.open(directory, 1, Time.system());
+        sources = new GitSources(mirrors, new Workspaces(git, data.resolve("workspaces"), data.resolve("homes")), disk);
         mirrors.resolve(Remote.of(new RepositoryUrl(secret.path().toString())), new Ref("main"))
                 .get();
         try (var all = Files.list(data.resolve("mirrors"))) {
@@ -64,6 +63,7 @@ class HostileSubmodulesTest {
     @AfterEach
     void close() {
         mirrors.close();
+        disk.close();
     }
 
     /** A commit whose submodule is the newest commit of the secret repository, from wherever it says. */
@@ -153,7 +153,7 @@ class HostileSubmodulesTest {
         "ext::sh -c touch% pwned, is not a git URL",
         "-u./pwn, is not a git URL",
         "--upload-pack=./pwn, is not a git URL",
-        "https://ann:s3cret@example.com/x.git, holds a password",
+        "https://ann:s3cret@example.com/x.git, holds a user",
         "FILE:///etc, is not a git URL",
         "../../../../../../../../../../../x, climbs out of",
         "x, is not a git URL",

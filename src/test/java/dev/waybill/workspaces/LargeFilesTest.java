@@ -122,11 +122,10 @@ class LargeFilesTest {
         var url = new RepositoryUrl(url("app/.git"));
         var origin = new Remote(url, null, "deploy", new Secret(password), new HostCheck.ByUser(), false);
         var git = Git.open(directory.resolve("scratch"));
-        try (var mirrors = new Mirrors(git, directory.resolve("mirrors"))) {
+        try (var mirrors = new Mirrors(git, directory.resolve("mirrors"));
+                var disk = Disk.open(directory, 1, Time.system())) {
             var sources = new GitSources(
-                    mirrors,
-                    new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")),
-                    Disk.open(directory, 1, Time.system()));
+                    mirrors, new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")), disk);
             var sha = sources.resolve(origin, new Ref("main")).get().orElseThrow();
             sources.checkOut(
                     new Checkout("1-1", origin, sha, null, Submodules.UNSAID, origin::at, new Checkout.Progress() {
