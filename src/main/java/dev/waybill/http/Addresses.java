@@ -22,6 +22,8 @@ final class Addresses implements Connection.Listener {
     private final Terms terms;
     /** With the moment when each was opened. */
     private final Map<String, Map<Connection, Long>> byAddress = new ConcurrentHashMap<>();
+    /** Noted when it is opened, since a closed one does not know any more whose it was. */
+    private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
 
     Addresses(Terms terms) {
         this.terms = terms;
@@ -30,6 +32,7 @@ final class Addresses implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         key(connection).ifPresent(key -> {
+            addresses.put(connection, key);
             var all = byAddress.compute(key, (_, known) -> {
                 var connections = known == null ? new ConcurrentHashMap<Connection, Long>() : known;
                 connections.put(connection, NanoTime.now());
@@ -46,11 +49,13 @@ final class Addresses implements Connection.Listener {
 
     @Override
     public void onClosed(Connection connection) {
-        key(connection)
-                .ifPresent(key -> byAddress.computeIfPresent(key, (_, connections) -> {
-                    connections.remove(connection);
-                    return connections.isEmpty() ? null : connections;
-                }));
+        var key = addresses.remove(connection);
+        if (key != null) {
+            byAddress.computeIfPresent(key, (_, connections) -> {
+                connections.remove(connection);
+                return connections.isEmpty() ? null : connections;
+            });
+        }
     }
 
     private Optional<String> key(Connection connection) {

@@ -169,6 +169,17 @@ class SharesTest {
         }
     }
 
+    /** A closed connection does not know whose it was. */
+    @Test
+    void connectionsOneAfterTheOther_areNeverTooMany() throws Exception {
+        for (var i = 0; i < 3 * PER_ADDRESS; i++) {
+            assertThat(answer("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .status())
+                    .isEqualTo(200);
+        }
+        assertThat(refused).isEmpty();
+    }
+
     @Test
     void clientsOfATrustedProxy_areToldApart_andItMayOpenAsManyConnectionsAsItLikes() throws Exception {
         server.close();
