@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server's API. Blocks; one thread. What may be sent twice is tried again when the server is not reached. */
 final class Api {
-    /** Of the server without its database, and of a proxy without its server. */
-    private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+    /** Of the server without its database, of a proxy without its server, and of a token of which others ask a lot. */
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     /** The status of an answer to a request for a range in which there is nothing. */
     static final int EMPTY_RANGE = 416;

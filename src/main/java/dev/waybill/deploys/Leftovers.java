@@ -2,10 +2,15 @@ package dev.waybill.deploys;
 
 import dev.waybill.deploys.RunStore.Run;
 import dev.waybill.deploys.RunStore.Standing;
+import dev.waybill.errors.NoRoom;
+import dev.waybill.errors.Unavailable;
 import dev.waybill.runs.Stop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -39,7 +44,6 @@ final class Leftovers {
 
     /** Removes what earlier starts have left, but for what belongs to a deploy that runs. */
     void remove() {
-        var running = deploys.running();
         quietly("runs", () -> {
             for (var id : parts.runs().ids()) {
                 quietly("run " + id, () -> removeRun(id));
@@ -47,9 +51,7 @@ final class Leftovers {
         });
         quietly("workspaces", () -> {
             for (var name : parts.sources().names()) {
-                if (!running.contains(name.split("-", 2)[0])) {
-                    removeWorkspace(name);
-                }
+                removeWorkspace(name);
             }
         });
     }
@@ -119,9 +121,44 @@ final class Leftovers {
         });
     }
 
-    /** Removes the workspaces of a deploy, whatever its state is. */
-    void removeWorkspacesOf(Deploy deploy) {
-        quietly("workspaces", () -> {
+    /**
+     * Removes what the commands of a deploy that is to end have written, of which nothing lives: first what nobody would read, and if that
+     * does not make enough room to note the end, the output that is not stored yet.
+     */
+    void makeRoom(Deploy deploy) {
+        var runs = store.of(deploy.id()).stream().map(Run::id).toList();
+        isDone("what deploy " + deploy.id() + " has written", () -> {
+            for (var id : runs) {
+                parts.runs().removeScratch(id);
+            }
+            for (var name : parts.sources().names()) {
+                if (name.startsWith(deploy.id() + "-")) {
+                    parts.sources().remove(name);
+                }
+            }
+        });
+        if (!hasRoom(runs)) {
+            isDone("the output of deploy " + deploy.id(), () -> {
+                for (var id : runs) {
+                    parts.runs().removeOutput(id);
+                }
+            });
+        }
+    }
+
+    private boolean hasRoom(List<String> runs) {
+        try {
+            return parts.db().writeAnyway(tx -> {
+                runs.forEach(id -> RunStore.confirm(tx, id, parts.node()));
+                return true;
+            });
+        } catch (NoRoom e) {
+            return false;
+        }
+    }
+
+    private void removeWorkspacesOf(Deploy deploy) {
+        quietly("workspaces of deploy " + deploy.id(), () -> {
             for (var name : parts.sources().names()) {
                 if (name.startsWith(deploy.id() + "-")) {
                     removeWorkspace(name);
@@ -131,7 +168,11 @@ final class Leftovers {
     }
 
     private void removeWorkspace(String name) {
-        quietly("workspace " + name, () -> parts.sources().remove(name));
+        quietly("workspace " + name, () -> {
+            if (!deploys.running().contains(name.split("-", 2)[0])) {
+                parts.sources().remove(name);
+            }
+        });
     }
 
     /** What fails is told, and tried again, later and later: a daemon that writes there may end, a mount may go. */
@@ -168,7 +209,7 @@ final class Leftovers {
         try {
             removal.run();
             return true;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | Unavailable | InvalidPathException e) {
             LOG.warn("{} is left behind for now, and tried again: {}", what, e.getMessage());
             return false;
         }

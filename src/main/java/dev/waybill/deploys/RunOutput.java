@@ -1,10 +1,8 @@
 package dev.waybill.deploys;
 
 import dev.waybill.deploys.RunStore.Run;
-import dev.waybill.errors.NoRoom;
 import dev.waybill.logs.Masker;
 import dev.waybill.runs.LogSink;
-import dev.waybill.runs.Stop;
 import dev.waybill.store.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunOutput implements LogSink {
     /** What stands in the log where some of the output is missing. */
-    static final String GAP =
-            "some of the output is missing here: it could not be written to the data directory, which had no room";
+    static final String GAP = "some of the output is missing here: the data directory had no room for it";
 
     private final Parts parts;
     private final long deploy;
@@ -23,12 +20,9 @@ final class RunOutput implements LogSink {
     private final String step;
     private final @Nullable Masker masker;
     private final String withheld;
-    private final Stop stop;
     private boolean followsGap;
 
-    private RunOutput(
-            Parts parts, Deploy deploy, Stop stop, String run, String step, @Nullable Masker masker, String withheld) {
-        this.stop = stop;
+    private RunOutput(Parts parts, Deploy deploy, String run, String step, @Nullable Masker masker, String withheld) {
         this.parts = parts;
         this.deploy = deploy.id().value();
         this.run = run;
@@ -37,13 +31,13 @@ final class RunOutput implements LogSink {
         this.withheld = withheld;
     }
 
-    static LogSink masked(Parts parts, Deploy deploy, Stop stop, String run, String step, Masker masker) {
-        return new RunOutput(parts, deploy, stop, run, step, masker, "");
+    static LogSink masked(Parts parts, Deploy deploy, String run, String step, Masker masker) {
+        return new RunOutput(parts, deploy, run, step, masker, "");
     }
 
     /** Without the values of its secrets, output cannot be masked: it is passed over, and a line says so, and why. */
-    static LogSink withheld(Parts parts, Deploy deploy, Stop stop, Run run, String why) {
-        return new RunOutput(parts, deploy, stop, run.id(), run.step(), null, why);
+    static LogSink withheld(Parts parts, Deploy deploy, Run run, String why) {
+        return new RunOutput(parts, deploy, run.id(), run.step(), null, why);
     }
 
     @Override
@@ -51,15 +45,14 @@ final class RunOutput implements LogSink {
         if (masker == null) {
             return passOver(length, from, "withheld, since they cannot be masked: " + withheld);
         }
-        try {
-            return append(masker.mask(bytes, length, isLast), from);
-        } catch (NoRoom e) {
-            if (!stop.isRequested()) {
-                throw e; // it comes again when there is room
-            }
-            // The end of the command makes room, and that must be noted first.
-            return passOver(length, from, "lost: " + e.sentence());
-        }
+        return append(masked(masker, bytes, length, isLast), from);
+    }
+
+    /** Where output was cut, a secret may be, and half of one is hidden, too. */
+    private Masker.Masked masked(Masker masker, byte[] bytes, int length, boolean isLast) {
+        return followsGap
+                ? masker.maskAfterCut(bytes, length, isLast)
+                : isLast ? masker.maskBeforeCut(bytes, length) : masker.mask(bytes, length, false);
     }
 
     private int append(Masker.Masked masked, long from) {

@@ -154,7 +154,9 @@ final class Runner {
                     deploy.id(),
                     deploy.name(),
                     e.getMessage());
-            makeRoom(deploy, stop, e);
+            if (e instanceof NoRoom && stop.isRequested()) {
+                makeRoom(deploy, stop);
+            }
         } catch (RuntimeException e) {
             if (parts.db().signals().isClosed()) {
                 return true; // the next start goes on from here
@@ -249,18 +251,25 @@ final class Runner {
                     return;
                 }
             } catch (NoRoom e) {
-                leftovers.removeWorkspacesOf(deploy); // it is over: that makes room to note it
+                leftovers.makeRoom(deploy); // it is over, and that has to be noted
                 throw e;
             }
             stop.request(); // nothing else than a cancel stands between a result and its record
         } while (store.isRunningOn(deploy.id(), parts.node()));
     }
 
-    /** What a deploy has in its workspace may be what fills the disk. One that is to end needs it no more, once nothing of it lives. */
-    private void makeRoom(Deploy deploy, Stop stop, Unavailable failure) throws InterruptedException {
-        if (failure instanceof NoRoom && stop.isRequested()) {
+    /** What a deploy has written may be what fills the disk. One that is to end needs it no more, once nothing of it lives. */
+    private void makeRoom(Deploy deploy, Stop stop) throws InterruptedException {
+        try {
             sweep(deploy, stop);
-            leftovers.removeWorkspacesOf(deploy);
+            leftovers.makeRoom(deploy);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "deploy={} {} could not make room; tried again in {} s",
+                    deploy.id(),
+                    deploy.name(),
+                    AGAIN.toSeconds(),
+                    e);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.waybill.spi.Result;
 import dev.waybill.spi.Secret;
 import dev.waybill.store.Tx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,8 @@ final class Steps implements ProviderContext {
             if (begun.isPresent() && hasStarted(begun.get())) {
                 return attach(begun.get(), command);
             }
+        } catch (UncheckedIOException e) {
+            throw new EngineFailure(new IOException(e));
         } catch (IOException e) {
             throw new EngineFailure(e);
         }
@@ -128,8 +131,10 @@ final class Steps implements ProviderContext {
         });
         // That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome.
         try {
-            var sink = new Counted(RunOutput.masked(parts, deploy, stop, id, step, masker), 0);
+            var sink = new Counted(RunOutput.masked(parts, deploy, id, step, masker), 0);
             return ended(id, parts.runs().start(id, plan, limits(command), sink, stop), sink.rawRead());
+        } catch (UncheckedIOException e) {
+            throw new EngineFailure(new IOException(e));
         } catch (IOException e) {
             throw new EngineFailure(e);
         }
@@ -164,9 +169,9 @@ final class Steps implements ProviderContext {
 
     private LogSink sink(Run run) {
         try {
-            return RunOutput.masked(parts, deploy, stop, run.id(), run.step(), new Masker(secretsOf(run)));
+            return RunOutput.masked(parts, deploy, run.id(), run.step(), new Masker(secretsOf(run)));
         } catch (IOException e) {
-            return RunOutput.withheld(parts, deploy, stop, run, String.valueOf(e.getMessage()));
+            return RunOutput.withheld(parts, deploy, run, String.valueOf(e.getMessage()));
         }
     }
 
@@ -196,9 +201,9 @@ final class Steps implements ProviderContext {
     }
 
     /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */
-    private Result ended(String id, RunEnd end, long rawRead) throws IOException {
+    private Result ended(String id, RunEnd end, long rawRead) {
         var result = result(end);
-        var endsInGap = parts.runs().isGapAt(id, rawRead);
+        var endsInGap = !(end instanceof RunEnd.Lost) && parts.runs().isGapAt(id, rawRead);
         ended.add(id);
         Function<Tx, String> note = tx -> {
             RunStore.end(tx, id, parts.node(), rawRead, result);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -16,14 +17,16 @@ public final class Masker {
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
     private static final int SHORTEST_LINE = 8;
 
+    private final List<byte[]> parts;
     private final SecretTree secrets;
 
     public Masker(Collection<Secret> secrets) {
-        this.secrets = new SecretTree(secrets.stream()
+        this.parts = secrets.stream()
                 .flatMap(Masker::parts)
                 .distinct()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList());
+                .toList();
+        this.secrets = new SecretTree(parts);
     }
 
     private static Stream<String> parts(Secret secret) {
@@ -73,6 +76,40 @@ public final class Masker {
         }
         var consumed = isLast ? length : consumed(length, length - secrets.open(state), tail);
         return new Masked(masked(bytes, consumed, spans), consumed);
+    }
+
+    /** The same of a piece behind which output ends or is missing: what may be the beginning of a secret is hidden. */
+    public Masked maskBeforeCut(byte[] bytes, int length) {
+        var masked = mask(bytes, length, false);
+        var rest = Arrays.copyOfRange(bytes, masked.consumed(), length);
+        return new Masked(join(masked.bytes(), rest.length < SHORTEST_LINE ? rest : MASK), length);
+    }
+
+    /** The same of a piece before which output is missing: what may be the end of a secret is hidden. */
+    public Masked maskAfterCut(byte[] bytes, int length, boolean isLast) {
+        var end = endOfSecret(bytes, length);
+        var rest = Arrays.copyOfRange(bytes, end, length);
+        var masked = isLast ? maskBeforeCut(rest, rest.length) : mask(rest, rest.length, false);
+        return new Masked(end == 0 ? masked.bytes() : join(MASK, masked.bytes()), end + masked.consumed());
+    }
+
+    /** How many of the first bytes are the last of a secret, the most there are; 0 for next to none. */
+    private int endOfSecret(byte[] bytes, int length) {
+        var most = 0;
+        for (var secret : parts) {
+            for (var count = Math.min(length, secret.length - 1); count >= SHORTEST_LINE && count > most; count--) {
+                if (Arrays.equals(bytes, 0, count, secret, secret.length - count, secret.length)) {
+                    most = count;
+                }
+            }
+        }
+        return most;
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        var all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
     }
 
     /**

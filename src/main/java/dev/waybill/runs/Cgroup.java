@@ -1,7 +1,10 @@
 package dev.waybill.runs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +20,21 @@ record Cgroup(Path directory) {
     private static final String UNIFIED = "0::";
 
     /** The one in which this server is; empty if the machine has none, or the server may change nothing there. */
-    static Optional<Cgroup> ofServer() throws IOException {
-        var mounted = Files.readAllLines(OF_MACHINE).stream()
+    static Optional<Cgroup> ofServer() {
+        try {
+            return find();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names of mount points are bytes, not text. */
+    private static Optional<Cgroup> find() throws IOException {
+        var mounted = Files.readAllLines(OF_MACHINE, StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> line.contains(" - cgroup2 "))
                 .map(line -> line.split(" "))
                 .findFirst();
-        var own = Files.readAllLines(OF_SERVER).stream()
+        var own = Files.readAllLines(OF_SERVER, StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> line.startsWith(UNIFIED))
                 .map(line -> line.substring(UNIFIED.length()))
                 .findFirst();
@@ -49,6 +61,8 @@ record Cgroup(Path directory) {
         }
         try (var all = Files.walk(directory)) {
             return all.filter(Files::isDirectory).flatMap(Cgroup::listed).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // a part of it has just gone: whoever asked looks again
         }
     }
 
@@ -82,6 +96,8 @@ record Cgroup(Path directory) {
         }
         try (var all = Files.walk(directory)) {
             all.filter(Files::isDirectory).toList().reversed().forEach(Cgroup::remove);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -238,6 +238,17 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
+    public void removeScratch(String run) throws IOException {
+        Directories.delete(run(run).path().resolve("home"));
+        Directories.delete(run(run).path().resolve("tmp"));
+    }
+
+    @Override
+    public void removeOutput(String run) throws IOException {
+        Files.deleteIfExists(run(run).log());
+    }
+
+    @Override
     public void remove(String run) throws IOException {
         var group = run(run).cgroup();
         Directories.delete(run(run).path());

@@ -72,6 +72,12 @@ public interface Machine extends AutoCloseable {
     /** Rings a bell when something of the run changes, until the answer is closed. */
     Watch watch(String run, Semaphore bell) throws IOException;
 
+    /** Removes the home and the scratch directory of a run; its command has ended. */
+    void removeScratch(String run) throws IOException;
+
+    /** Removes the output of a run; its command has ended. */
+    void removeOutput(String run) throws IOException;
+
     /** Removes all files; missing is fine. */
     void remove(String run) throws IOException;
 

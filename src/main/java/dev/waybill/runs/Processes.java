@@ -61,7 +61,8 @@ final class Processes {
                 family.add(pid, stat);
             }
         });
-        return List.copyOf(found);
+        // The oldest first: a shell that outlived its child for a moment would say how that ended.
+        return found.stream().sorted().toList();
     }
 
     /** All processes of the machine that have not ended. */

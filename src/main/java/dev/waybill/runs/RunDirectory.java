@@ -8,11 +8,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,17 @@ record RunDirectory(Path path) {
         Files.writeString(path.resolve("copier-shell"), ROOM_FOR_PID);
         Files.createFile(path.resolve("whole"));
         Files.createFile(path.resolve("exit.pending"));
+        closeToOthers();
         Files.createFile(path.resolve("ready"));
+    }
+
+    /** Whatever the umask is; the directory is closed to them anyway. */
+    private void closeToOthers() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, Files::isRegularFile)) {
+            for (var file : files) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
     }
 
     /** Takes the right to start away. True if it had not started, and so never will; false if it has. */
@@ -117,10 +129,14 @@ record RunDirectory(Path path) {
 
     /** Where its processes are; empty if they have no group of their own. */
     Optional<Cgroup> cgroup() throws IOException {
-        return text("cgroup")
-                .map(Path::of)
-                .filter(group -> group.getFileName().toString().endsWith(id()))
-                .map(Cgroup::new);
+        try {
+            return text("cgroup")
+                    .map(Path::of)
+                    .filter(group -> String.valueOf(group.getFileName()).endsWith(id()))
+                    .map(Cgroup::new);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // damaged
+        }
     }
 
     /** Where output is missing that could not be written, as on a full disk. */

@@ -87,7 +87,8 @@ public final class Runs {
         var follower = new Follower(machine, id, time, limits, sink, stop, rawRead, lastOutput, supervisorAlive);
         var failures = 0;
         while (true) {
-            var damage = DAMAGED;
+            String damage;
+            boolean lives;
             try {
                 var output = machine.open(id);
                 if (output.isPresent()) {
@@ -97,16 +98,18 @@ public final class Runs {
                     }
                 }
                 failures = MOST_FAILURES;
-            } catch (IOException e) {
+                damage = DAMAGED;
+                if (stop.isRequested()) {
+                    sweep(id, limits.grace(), stop);
+                    return new RunEnd.Stopped();
+                }
+                lives = !machine.living(id).isEmpty(); // that holds the lane, whatever became of the files
+            } catch (IOException | UncheckedIOException e) {
                 failures++; // it may pass, as when too many files are open
                 damage = DAMAGED + ": " + e.getMessage();
+                lives = false;
             }
-            if (stop.isRequested()) {
-                sweep(id, limits.grace(), stop);
-                return new RunEnd.Stopped();
-            }
-            // What lives holds the lane, whatever became of its files.
-            if (failures >= MOST_FAILURES && machine.living(id).isEmpty()) {
+            if (failures >= MOST_FAILURES && !lives) {
                 return new RunEnd.Lost(damage);
             }
             time.await(stop.bell, LOOK_AGAIN);
@@ -119,11 +122,16 @@ public final class Runs {
      */
     public RunEnd salvage(String id, long rawRead, LogSink sink) throws IOException {
         var exit = machine.exitCode(id);
-        var output = machine.open(id);
-        if (output.isPresent()) {
-            try (var log = output.get()) {
-                new Drain(sink, rawRead).move(log, log.length(), true);
+        try {
+            var output = machine.open(id);
+            if (output.isPresent()) {
+                try (var log = output.get()) {
+                    new Drain(sink, rawRead).move(log, log.length(), true);
+                }
             }
+        } catch (IOException e) {
+            return new RunEnd.Lost(
+                    "the machine was rebooted while the command ran, and its output cannot be read: " + e.getMessage());
         }
         return exit.isPresent()
                 ? new RunEnd.Exited(exit.getAsInt())
@@ -145,14 +153,18 @@ public final class Runs {
         return machine.key(id);
     }
 
-    /** Whether output of a run is missing right behind a position. */
-    public boolean isGapAt(String id, long position) throws IOException {
-        var output = machine.open(id);
-        if (output.isEmpty()) {
-            return false;
-        }
-        try (var log = output.get()) {
-            return log.gaps().contains(position);
+    /** Whether output of a run is missing right behind a position, or all that was not stored. */
+    public boolean isGapAt(String id, long position) {
+        try {
+            var output = machine.open(id);
+            if (output.isEmpty()) {
+                return true;
+            }
+            try (var log = output.get()) {
+                return log.gaps().contains(position);
+            }
+        } catch (IOException e) {
+            return true;
         }
     }
 
@@ -165,6 +177,16 @@ public final class Runs {
     /** Ends what a command has left running; the stop may end the grace early. */
     public void sweep(String id, Duration grace, Stop stop) throws IOException, InterruptedException {
         new Ending(machine, id, time).end(grace, stop);
+    }
+
+    /** Removes what the command of a run has written for itself; it has ended. */
+    public void removeScratch(String id) throws IOException {
+        machine.removeScratch(id);
+    }
+
+    /** Removes what the command of a run has put out; it has ended. */
+    public void removeOutput(String id) throws IOException {
+        machine.removeOutput(id);
     }
 
     /** Removes the files; missing is fine. */

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.ConnectionException;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Db implements AutoCloseable {
     private final boolean isEmbedded;
     private final Failures failures;
-    private final BooleanSupplier room;
+    private final Runnable room;
     private final OpenFile file;
     private final Pools pools;
     private final Jdbi reader;
@@ -38,7 +37,7 @@ public final class Db implements AutoCloseable {
     private final Signals signals;
     private final @Nullable Listener listener;
 
-    private Db(Database database, Pools pools, Time time, Observer observer, BooleanSupplier room) {
+    private Db(Database database, Pools pools, Time time, Observer observer, Runnable room) {
         this.file = OpenFile.of(database);
         this.isEmbedded = database.isSqlite();
         this.failures = database.failures();
@@ -64,7 +63,7 @@ public final class Db implements AutoCloseable {
 
     /** The same with another way to wait, and somebody who watches. */
     public static Db open(Database database, Time time, Observer observer) {
-        return open(database, time, observer, () -> false);
+        return open(database, time, observer, () -> {});
     }
 
     /**
@@ -72,7 +71,7 @@ public final class Db implements AutoCloseable {
      *
      * @param room makes some room for an embedded one on its disk, if it can; asked when that is full
      */
-    public static Db open(Database database, Time time, Observer observer, BooleanSupplier room) {
+    public static Db open(Database database, Time time, Observer observer, Runnable room) {
         try (var connections = Pools.forMigrations(database)) {
             Migrations.run(database, connections);
         }
@@ -169,9 +168,10 @@ public final class Db implements AutoCloseable {
         try {
             return write(work);
         } catch (NoRoom e) {
-            if (!isEmbedded || !room.getAsBoolean()) {
+            if (!isEmbedded) {
                 throw e;
             }
+            room.run(); // somebody else may have had it a moment ago
             return write(work);
         }
     }

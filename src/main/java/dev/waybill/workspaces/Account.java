@@ -4,12 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +27,8 @@ public record Account(String user, List<String> prefix) {
     /** Only directories hinder, and a file may be linked from elsewhere, so no file gets another mode. */
     private static final String REMOVE = """
             rm -rf "$1" 2> /dev/null && exit
-            find "$1" -type d ! -perm -700 -execdir chmod u+rwx {} \\; 2> /dev/null
+            PATH=/usr/bin:/bin find "$1" -type d ! -perm -700 -execdir chmod u+rwx {} \\; 2> /dev/null ||
+                find "$1" -type d -exec chmod u+rwx {} \\; 2> /dev/null
             rm -rf "$1"
             """;
 
@@ -100,21 +104,30 @@ public record Account(String user, List<String> prefix) {
     }
 
     private String run(List<ProcessBuilder> builders) throws IOException, InterruptedException {
-        var complaints = Files.createTempFile("waybill", ".err");
-        var output = Files.createTempFile("waybill", ".out");
-        try {
-            builders.forEach(it -> it.redirectError(ProcessBuilder.Redirect.appendTo(complaints.toFile())));
-            builders.getFirst().redirectInput(new File("/dev/null"));
-            builders.getLast().redirectOutput(output.toFile());
-            if (!haveSucceeded(ProcessBuilder.startPipeline(builders))) {
-                throw new IOException("run_as: %s as user %s failed: %s"
-                        .formatted(builders.getLast().command().get(prefix.size()), user, complaint(read(complaints))));
-            }
-            return read(output);
-        } finally {
-            Files.delete(complaints);
-            Files.delete(output);
+        builders.getFirst().redirectInput(new File("/dev/null"));
+        var processes = ProcessBuilder.startPipeline(builders);
+        // Through pipes, since a full disk must not hinder what makes room.
+        var output = reading(processes.getLast().getInputStream());
+        var complaints =
+                processes.stream().map(it -> reading(it.getErrorStream())).toList();
+        if (!haveSucceeded(processes)) {
+            var all = complaints.stream().map(CompletableFuture::join).collect(Collectors.joining("\n"));
+            throw new IOException("run_as: %s as user %s failed: %s"
+                    .formatted(builders.getLast().command().get(prefix.size()), user, complaint(all.strip())));
         }
+        return output.join();
+    }
+
+    private static CompletableFuture<String> reading(InputStream stream) {
+        var read = new CompletableFuture<String>();
+        Thread.ofVirtual().start(() -> {
+            try (stream) {
+                read.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip());
+            } catch (IOException e) {
+                read.complete(""); // it was ended
+            }
+        });
+        return read;
     }
 
     private static boolean haveSucceeded(List<Process> processes) throws InterruptedException {
@@ -127,10 +140,6 @@ public record Account(String user, List<String> prefix) {
         } finally {
             processes.forEach(Process::destroy);
         }
-    }
-
-    private static String read(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
     }
 
     private static String complaint(String text) {

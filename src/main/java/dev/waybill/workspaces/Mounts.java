@@ -1,6 +1,7 @@
 package dev.waybill.workspaces;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -45,10 +46,15 @@ final class Mounts {
     /** The last one first: what is mounted on another mount comes before that. */
     private static List<Path> in(Path directory) throws IOException {
         var real = directory.toRealPath();
-        return Files.readAllLines(TABLE).reversed().stream()
-                .map(line -> Path.of(unescaped(line.split(" ")[MOUNT_POINT])))
+        return Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1).reversed().stream()
+                .map(line -> Path.of(text(unescaped(line.split(" ")[MOUNT_POINT]))))
                 .filter(mountPoint -> mountPoint.startsWith(real))
                 .toList();
+    }
+
+    /** Of bytes, which need not be text: what is replaced then is the name of one directory, and all around it is found. */
+    private static String text(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static String unescaped(String field) {

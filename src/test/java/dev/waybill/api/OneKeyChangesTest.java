@@ -94,6 +94,7 @@ class OneKeyChangesTest extends WireFixture {
         changes.put("credentials.password", List.of("{\"env\":\"SHOP_Q\"}", "/credentials/password"));
         changes.put("checks", List.of("[]", "/checks"));
         changes.put("notifiers", List.of("[]", "/notifiers"));
+        changes.put("submodules", List.of("\"recursive\"", "/submodules"));
         changes.put("paths", List.of("[\"b/**\"]", "/paths"));
         changes.put("mark.m", List.of("[\"c/**\"]", "/mark/m"));
         changes.put("change_labels", List.of("[\"q\"]", "/changeLabels"));

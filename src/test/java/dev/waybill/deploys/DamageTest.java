@@ -85,6 +85,16 @@ class DamageTest {
                                 "succeeded",
                                 "began\nended\n>> succeeded"),
                         new Case(
+                                "cgroup-is-the-root",
+                                run -> Files.writeString(run.resolve("cgroup"), "/"),
+                                "succeeded",
+                                "began\nended\n>> succeeded"),
+                        new Case(
+                                "cgroup-is-of-zeros",
+                                run -> Files.writeString(run.resolve("cgroup"), "\0\0"),
+                                "succeeded",
+                                "began\nended\n>> succeeded"),
+                        new Case(
                                 "key-is-a-directory",
                                 run -> replace(run, "key", "mkdir"),
                                 "succeeded",
@@ -148,6 +158,7 @@ class DamageTest {
         TestServer.start(data, null).close();
         var unknown = Files.createDirectories(data.resolve("runs/8d0f6a52-0000-0000-0000-000000000000"));
         Files.writeString(unknown.resolve("pid"), "1 1 x y");
+        Files.writeString(unknown.resolve("cgroup"), "/\0");
         Files.writeString(data.resolve("runs/stray"), "a file");
 
         try (var server = TestServer.start(data, null)) {

@@ -31,6 +31,7 @@ class DoorsAndGatesTest {
             QueuedBehind     | waits                 | waits      | waits    | waits                 | waits
             ConcurrencyLimit | waits                 | waits      | waits    | waits                 | waits
             Draining         | waits                 | waits      | waits    | waits                 | waits
+            DiskLow          | waits                 | waits      | waits    | waits                 | waits
             VcsUnreachable   | waits                 | waits      | starts   | starts                | waits
             RefUnresolved    | waits                 | waits      | starts   | waits                 | waits
             KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits

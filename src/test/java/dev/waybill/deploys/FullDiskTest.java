@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The data directory has no room for a while: the server answers, says so, and goes on when there is. */
 @Tag("processes")
@@ -63,8 +65,9 @@ class FullDiskTest {
     }
 
     /** Pitfall 38: cancel needed room on the disk that the deploy had filled. */
-    @Test
-    void deploy_thatFillsTheDisk_canBeKilled() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {">> fill", ">> \"$TMPDIR/fill\"", ">> \"$HOME/fill\"", ""})
+    void deploy_thatFillsTheDisk_canBeKilled(String where) throws Exception {
         assumeTrue(mayMount(), "this machine lets nobody mount a small disk");
         var repository = TestRepository.make(directory.resolve("repository"));
         var data = directory.resolve("data");
@@ -73,7 +76,7 @@ class FullDiskTest {
             client.app(
                     "greedy",
                     repository,
-                    "trap '' TERM; while :; do cat /dev/zero >> fill 2> /dev/null; echo more; done");
+                    "trap '' TERM; while :; do cat /dev/zero %s 2> /dev/null; echo more; done".formatted(where));
             client.app("shop", repository, "echo fine");
             var deploy = client.deploy("greedy", "");
             var ready = client.get("/readyz");

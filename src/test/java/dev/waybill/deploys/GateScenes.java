@@ -181,6 +181,11 @@ final class GateScenes implements AutoCloseable {
                 scene.client.put("/api/0/drain/", Map.of());
                 yield "DRAINING";
             }
+            case "DiskLow" -> {
+                // A part of the data directory lies on a disk that has no room, as /proc never has.
+                Files.createSymbolicLink(homes(scene), Path.of("/proc"));
+                yield "DISK_LOW";
+            }
             case "VcsUnreachable" -> {
                 Files.move(scene.repository.path(), directory.resolve(scene.app + "-gone"));
                 yield "VCS_UNREACHABLE";
@@ -226,6 +231,10 @@ final class GateScenes implements AutoCloseable {
             }
             default -> throw new IllegalArgumentException("nobody knows how to bring about " + gate);
         };
+    }
+
+    private static Path homes(Scene scene) {
+        return scene.server.data().resolve("homes");
     }
 
     /** A node that nobody hears of runs a deploy of the lane. */
@@ -294,6 +303,7 @@ final class GateScenes implements AutoCloseable {
 
     /** Nothing of a scene is in the way of the next one. */
     private static void tidy(Scene scene) throws Exception {
+        Files.deleteIfExists(homes(scene));
         scene.client.delete("/api/0/drain/");
         scene.sql("delete from deploys where node_id = 'gone'");
         for (var deploy : scene.server.deploys().unfinished()) {

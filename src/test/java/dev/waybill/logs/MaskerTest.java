@@ -31,6 +31,30 @@ class MaskerTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** Where output is lost, as on a full disk, half of a secret may be left on either side. */
+    @Test
+    void cut_leavesNoHalfOfASecret() {
+        var masker = new Masker(List.of(new Secret("0123456789abcdefghij")));
+
+        assertThat(beforeCut(masker, "token: 0123456789ab")).isEqualTo("token: ***");
+        assertThat(beforeCut(masker, "plain 0123456789abcdefghij.")).isEqualTo("plain ***.");
+        assertThat(beforeCut(masker, "plain 0")).isEqualTo("plain 0");
+        assertThat(afterCut(masker, "9abcdefghij and 0123456789abcdefghij")).isEqualTo("*** and ***");
+        assertThat(afterCut(masker, "after\n")).isEqualTo("after\n");
+    }
+
+    private static String beforeCut(Masker masker, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new String(masker.maskBeforeCut(bytes, bytes.length).bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String afterCut(Masker masker, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var masked = masker.maskAfterCut(bytes, bytes.length, true);
+        assertThat(masked.consumed()).isEqualTo(bytes.length);
+        return new String(masked.bytes(), StandardCharsets.UTF_8);
+    }
+
     @Test
     void mask_findsSecrets_howeverTheOutputIsCut() {
         var text = "a hunter2 b hunter2-longer c aaab hunter hunter2-long".getBytes(StandardCharsets.UTF_8);

@@ -202,6 +202,16 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
+    public void removeScratch(String id) {
+        world.point();
+    }
+
+    @Override
+    public void removeOutput(String id) {
+        throw new IllegalStateException("its disk is never full");
+    }
+
+    @Override
     public void remove(String id) {
         world.point();
         var run = runs.get(id);
