@@ -11,6 +11,7 @@ import dev.waybill.spi.Setting;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.vcs.Mirrors;
+import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.wire.AppJson;
 import dev.waybill.wire.Times;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ final class AppJsons {
                                 app.id().toString(),
                                 app.name(),
                                 environments(app.config()),
-                                app.config().repository(),
+                                RepositoryUrl.shown(app.config().repository()),
                                 app.config().changes().labels(),
                                 lock.orElse(null))));
     }
@@ -79,7 +80,7 @@ final class AppJsons {
                 app.id().toString(),
                 app.name(),
                 environments(config),
-                config.repository(),
+                RepositoryUrl.shown(config.repository()),
                 config.changes().labels(),
                 db.read(handle -> Locks.onApp(handle, app.id()))
                         .map(Lock::reason)

@@ -9,6 +9,7 @@ import dev.waybill.apps.config.AppTree;
 import dev.waybill.apps.config.Difference;
 import dev.waybill.errors.NotFound;
 import dev.waybill.http.Answers;
+import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.wire.AppVersionJson;
 import dev.waybill.wire.ReloadJson;
 import dev.waybill.wire.Times;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Versions of configuration: what changed, when and by whom; going back; reading the file again. */
 final class ConfigRoutes {
@@ -52,15 +54,27 @@ final class ConfigRoutes {
         return version.version() == 1 ? Map.of() : AppTree.of(apps.config(app.id(), version.version() - 1));
     }
 
+    private static AppVersionJson.Change json(Difference change) {
+        return new AppVersionJson.Change(
+                change.path(), shown(change.path(), change.before()), shown(change.path(), change.after()));
+    }
+
+    private static Map<String, Object> shown(Map<String, Object> config) {
+        config.computeIfPresent("repository", (key, url) -> RepositoryUrl.shown(String.valueOf(url)));
+        return config;
+    }
+
+    private static @Nullable Object shown(String path, @Nullable Object value) {
+        return path.equals("repository") && value instanceof String url ? RepositoryUrl.shown(url) : value;
+    }
+
     private static AppVersionJson json(AppVersion version, List<Difference> changes) {
         return new AppVersionJson(
                 version.version(),
                 Times.text(version.createdAt()),
                 version.user(),
-                changes.stream()
-                        .map(change -> new AppVersionJson.Change(change.path(), change.before(), change.after()))
-                        .toList(),
-                AppTree.of(version.config()));
+                changes.stream().map(change -> json(change)).toList(),
+                shown(AppTree.of(version.config())));
     }
 
     /** Makes an older configuration the newest: a new version, so that nothing is lost. */

@@ -26,7 +26,12 @@ public final class ServerFiles {
     public static final int LARGEST = 128 * 1024;
 
     private static final List<Path> OF_THE_KERNEL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
-    private static final Pattern OF_THE_SERVER = Pattern.compile("WAYBILL.*|PG[A-Z]+|DATABASE_URL|JDBC_.*");
+    /** Those of PostgreSQL are all that libpq reads (its chapter "Environment Variables"). */
+    private static final Pattern OF_THE_SERVER = Pattern.compile("WAYBILL.*|DATABASE_URL|JDBC_.*|PG("
+            + "HOST|HOSTADDR|PORT|DATABASE|USER|PASSWORD|PASSFILE|REQUIREAUTH|CHANNELBINDING|SERVICE|SERVICEFILE|OPTIONS|APPNAME"
+            + "|SSL(MODE|NEGOTIATION|COMPRESSION|CERT|KEY|CERTMODE|ROOTCERT|CRL|CRLDIR|SNI|(MIN|MAX)PROTOCOLVERSION)|KEYLOGFILE"
+            + "|(MIN|MAX)PROTOCOLVERSION|REQUIRESSL|REQUIREPEER|GSSENCMODE|KRBSRVNAME|GSSLIB|GSSDELEGATION|CONNECT_TIMEOUT"
+            + "|CLIENTENCODING|TARGETSESSIONATTRS|LOADBALANCEHOSTS|DATESTYLE|TZ|GEQO|SYSCONFDIR|LOCALEDIR)");
 
     private final Path data;
     private final List<Path> directories;
@@ -50,7 +55,7 @@ public final class ServerFiles {
     public static Optional<String> objectionToVariable(@Nullable String name) {
         return name != null && OF_THE_SERVER.matcher(name).matches()
                 ? Optional.of(
-                        "%s is the server's own; give the app's secret another name (WAYBILL_*, PG*, DATABASE_URL and JDBC_* are kept back)"
+                        "%s is the server's own; give the app's secret another name (WAYBILL_*, DATABASE_URL, JDBC_* and libpq's own such as PGPASSWORD are kept back)"
                                 .formatted(name))
                 : Optional.empty();
     }
@@ -64,9 +69,16 @@ public final class ServerFiles {
 
     /** Why a repository on this machine is none for an app. */
     public Optional<String> objection(RepositoryUrl repository) {
-        return repository.isLocal()
-                ? objectionToFile(repository.text().replaceFirst("^file://[^/]*", ""))
-                : Optional.empty();
+        if (!repository.isLocal()) {
+            return Optional.empty();
+        }
+        var path = repository.path();
+        if (path.isEmpty()) {
+            return Optional.of("is no path");
+        }
+        var withoutHost = path.get().replaceFirst("^/+[^/]*", ""); // as others than git read file://localhost/path
+        var why = objectionToFile(path.get());
+        return why.isPresent() || !repository.text().matches("file://[^/].*") ? why : objectionToFile(withoutHost);
     }
 
     private Optional<String> objectionToFile(String file) {

@@ -124,11 +124,21 @@ public final class Git {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().put(Remote.REFUSED, refused.toAbsolutePath().toString());
-            return process(limits, output, LARGEST_OUTPUT, arguments).run(builder, output);
+            return clean(process(limits, output, LARGEST_OUTPUT, arguments).run(builder, output));
         } finally {
             Files.deleteIfExists(output);
             Files.deleteIfExists(refused);
         }
+    }
+
+    /** Git repeats the URL, in which earlier versions of the server took tokens. */
+    private Done clean(Done done) {
+        return remote == null
+                ? done
+                : new Done(
+                        done.kind(),
+                        done.code(),
+                        done.output().replace(remote.url().text(), remote.url().toString()));
     }
 
     /** Reads what git answered, from its beginning. */
@@ -149,7 +159,7 @@ public final class Git {
             var builder = builder(List.of(), directory, limits, words)
                     .redirectOutput(answer.toFile())
                     .redirectError(complaints.toFile());
-            orThrow(words, process(limits, answer, LARGEST_ANSWER, words).run(builder, complaints));
+            orThrow(words, clean(process(limits, answer, LARGEST_ANSWER, words).run(builder, complaints)));
             try (var stream = new BufferedInputStream(Files.newInputStream(answer), 1 << 16)) {
                 return reading.read(stream);
             }

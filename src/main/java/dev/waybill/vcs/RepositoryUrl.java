@@ -1,5 +1,6 @@
 package dev.waybill.vcs;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a repository is: https, http, ssh, git or file, the short form of ssh ({@code git@host:path}), or a path. Carries no
@@ -29,6 +31,19 @@ public record RepositoryUrl(String text) {
     /** {@code user:password@host:path} is no spelling that git knows, and one that people try. */
     private static final Pattern PASSWORD_LIKE_SCP = Pattern.compile("[^/@:]+:[^/@]+@[^/@:]+:.*");
 
+    /** A scheme without its slashes, which git takes for a host that is reached by ssh. */
+    private static final Pattern BROKEN_SCHEME =
+            Pattern.compile("(?i)([^/@:]*@)?(https?|ssh|git|file|ftps?):(?!//).*|(https?|ssh|git):///.*");
+    /** An {@code @} beyond the first colon, but for the beginning of a name such as {@code @scope} after {@code user@host:}. */
+    private static final Pattern PASSWORD_WITHOUT_SCHEME = Pattern.compile("[^@:]*:.*@.*|[^:]*@[^:]*:.*[^/:]@.*");
+    /** A URL within the path of another one. */
+    private static final Pattern PASSWORD_IN_PATH =
+            Pattern.compile("(?i)[a-z]+://[^/]*/.*[^/:]:[^/@]+@.*|.*/.*://[^/@]*@.*");
+
+    private static final Pattern PARAMETERS = Pattern.compile("(?i).*[?#;].*|.*(&|%3b|%3f|%23|%26)[^/]*(=|%3d).*");
+    /** Some programs encode what is encoded already. */
+    private static final int DECODINGS = 3;
+
     private static final Pattern SCHEME = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):.*");
 
     private static final String WITH_PASSWORD =
@@ -43,18 +58,51 @@ public record RepositoryUrl(String text) {
 
     /** Why this is no repository to give to an app, as a sentence that repeats nothing secret; empty if it is one. */
     public static Optional<String> objection(String text) {
-        if (ANY_USER.matcher(text).matches()
-                || PASSWORD_WITH_SLASH.matcher(text).matches()
-                || !text.contains("://") && PASSWORD_LIKE_SCP.matcher(text).matches()) {
+        if (isPath(text)) {
+            return isPercentEncoded(text)
+                    ? malformed(text)
+                    : Optional.of("repository has a % that two hexadecimal digits do not follow; write %25 for a %");
+        }
+        if (decodings(text).anyMatch(RepositoryUrl::holdsPassword)) {
             return Optional.of(WITH_PASSWORD);
         }
-        var isPath = text.startsWith("/") || text.startsWith("file:///");
-        if (!isPath && (text.indexOf('?') >= 0 || text.indexOf('#') >= 0)) {
+        if (PARAMETERS.matcher(text).matches()) {
             return Optional.of(
-                    "repository has a query or a fragment, from ? or # on, which may hold a token and is shown with the URL;"
-                            + " leave it out, and give the app \"credentials\", {username: …, password: {file: …}}");
+                    "repository has a query, a fragment or parameters, from ?, # or ; on, which may hold a token and are shown"
+                            + " with the URL; leave them out, and give the app \"credentials\", {username: …, password: {file: …}}");
         }
-        return malformed(text);
+        return BROKEN_SCHEME.matcher(text).matches() ? Optional.of(notOne(text)) : malformed(text);
+    }
+
+    private static boolean holdsPassword(String text) {
+        return text.contains("://")
+                ? ANY_USER.matcher(text).matches()
+                        || PASSWORD.matcher(text).matches()
+                        || PASSWORD_WITH_SLASH.matcher(text).matches()
+                        || PASSWORD_IN_PATH.matcher(text).matches()
+                : PASSWORD_LIKE_SCP.matcher(text).matches()
+                        || PASSWORD_WITHOUT_SCHEME.matcher(text).matches();
+    }
+
+    private static boolean isPath(String text) {
+        return text.startsWith("/") || text.startsWith("file:///");
+    }
+
+    private static boolean isPercentEncoded(String text) {
+        return text.startsWith("/") || !text.matches("(?s).*%(?![0-9A-Fa-f]{2}).*");
+    }
+
+    /** It, and what it is for those who decode it once or more. */
+    private static Stream<String> decodings(String text) {
+        return Stream.iterate(text, RepositoryUrl::decoded).limit(DECODINGS + 1L);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     /** Also what earlier versions took is read. */
@@ -66,11 +114,23 @@ public record RepositoryUrl(String text) {
                 || !(WITH_SCHEME.matcher(text).matches()
                         || PATH.matcher(text).matches()
                         || LIKE_SCP.matcher(text).matches())) {
-            return Optional.of(
-                    "repository \"%s\" is not a git URL; give https://host/path, ssh://git@host/path, git@host:path, file:///path or /path"
-                            .formatted(harmless(text)));
+            return Optional.of(notOne(text));
         }
         return Optional.empty();
+    }
+
+    private static String notOne(String text) {
+        return "repository \"%s\" is not a git URL; give https://host/path, ssh://git@host/path, git@host:path, file:///path or /path"
+                .formatted(harmless(text));
+    }
+
+    /** What may be shown of a repository, also of one that an earlier version took with a token in it. */
+    public static String shown(String text) {
+        if (objection(text).isEmpty()) {
+            return text;
+        }
+        var cut = isPath(text) ? text : text.replaceFirst("(?s)([?#;]|(?i:%3f|%23|%3b)).*", "");
+        return objection(cut).isEmpty() ? cut : harmless(cut);
     }
 
     /** Nobody knows what is secret in something that is no URL; its scheme is not. */
@@ -83,6 +143,21 @@ public record RepositoryUrl(String text) {
     /** Whether it lies on this machine. */
     public boolean isLocal() {
         return text.startsWith("/") || text.startsWith("file://");
+    }
+
+    /**
+     * The path on this machine as git reads it: percent-encoded in a {@code file://} URL, whose host counts as the first directory
+     * (parse_connect_url() of its connect.c). Empty for a repository elsewhere, and for what is no such path.
+     */
+    public Optional<String> path() {
+        if (!text.startsWith("file://")) {
+            return Optional.of(text).filter(it -> it.startsWith("/"));
+        }
+        if (!isPercentEncoded(text)) {
+            return Optional.empty();
+        }
+        var path = decoded(text.substring("file://".length()));
+        return Optional.of(path.startsWith("/") ? path : "/" + path);
     }
 
     /** The host; empty for a repository on this machine. */
@@ -136,6 +211,6 @@ public record RepositoryUrl(String text) {
 
     @Override
     public String toString() {
-        return text;
+        return shown(text);
     }
 }

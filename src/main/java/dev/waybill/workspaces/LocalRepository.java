@@ -1,7 +1,7 @@
 package dev.waybill.workspaces;
 
+import dev.waybill.vcs.RepositoryUrl;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,11 +51,7 @@ final class LocalRepository {
         if (!text.startsWith("file://")) {
             return text;
         }
-        try {
-            return URLDecoder.decode(text.substring("file://".length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it is no path");
-        }
+        return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("it is no path"));
     }
 
     private static Path gitDirectory(String path) throws IOException {

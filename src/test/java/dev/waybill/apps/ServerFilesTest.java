@@ -63,6 +63,35 @@ class ServerFilesTest {
     }
 
     @Test
+    void aRepositoryOfTheServer_isNone_inNoSpelling() {
+        for (var url : List.of(
+                data + "/mirrors/x",
+                "file://" + data + "/mirrors/x",
+                "file://" + data + "/%6dirrors/x",
+                "file://" + data.toString().replace("/d", "/%64") + "/mirrors/x",
+                "file:/" + data + "/mirrors/x",
+                "file:/" + data.toString().replace("/d", "%2fd") + "/mirrors/x",
+                "file://localhost" + data + "/mirrors/x",
+                "file://localhost" + data + "/%6Dirrors/x")) {
+            assertThat(files.objection(new RepositoryUrl(url))).as(url).isPresent();
+        }
+        assertThat(files.objection(new RepositoryUrl("file://" + directory + "/sh%6Fp")))
+                .isEmpty();
+        assertThat(RepositoryUrl.objection("file:///srv/%zz")).isPresent();
+        assertThat(files.objection(new RepositoryUrl("file:///srv/%zz"))).isPresent();
+    }
+
+    @Test
+    void variablesOfTheServer_areThoseThatItReads() {
+        for (var name : List.of("PGPASSWORD", "PGSSLKEY", "DATABASE_URL", "JDBC_URL", "WAYBILL_TOKEN", "PGPASSFILE")) {
+            assertThat(ServerFiles.objectionToVariable(name)).as(name).isPresent();
+        }
+        for (var name : List.of("PGPKEY", "PGP", "SHOP_PGPASSWORD", "PATH")) {
+            assertThat(ServerFiles.objectionToVariable(name)).as(name).isEmpty();
+        }
+    }
+
+    @Test
     void aRequestNamesFiles_inTheDirectoriesThatAreSetAside() throws Exception {
         var inside = Files.writeString(secrets.resolve("password"), "hunter2");
         var outside = Files.writeString(directory.resolve("password"), "hunter2");

@@ -72,7 +72,28 @@ class RepositoryUrlTest {
                 "ftp://h/x?s3cret",
                 "ann:s3cret@h:x",
                 "https://h/x y?s3cret",
-                "s3cret@"
+                "s3cret@",
+                "https:/ann:s3cret@h/x",
+                "https:ann:s3cret@h/x",
+                "HTTPS:ann:s3cret@h/x",
+                "https:\\\\ann:s3cret@h/x",
+                "ssh:/s3cret@h/x",
+                "https:///ann:s3cret@h/x",
+                "https:///s3cret@h/x",
+                "ann:s3cret@h/x",
+                "ann@example.com:s3cret@h/x",
+                "u:p/s3cret@h:x",
+                "https://h/ann:s3cret@h2/x",
+                "https://h/https://s3cret@h2/x",
+                "https://h/x;access_token=s3cret",
+                "https://h/x;s3cret",
+                "git@h:x;s3cret",
+                "https://h/x&access_token=s3cret",
+                "https://h/x%3Faccess_token=s3cret",
+                "https://h/x%3faccess_token%3Ds3cret",
+                "https://h/x%23token=s3cret",
+                "https://ann:s3cret%40h/x",
+                "https://ann%3As3cret%2540h/x"
             })
     void objection_tellsTheWayOut_andNothingSecret(String text) {
         assertThat(RepositoryUrl.objection(text))
@@ -94,5 +115,22 @@ class RepositoryUrlTest {
             })
     void objection_isNone_toWhatOnlyLooksLikeIt(String text) {
         assertThat(RepositoryUrl.objection(text)).isEmpty();
+        assertThat(new RepositoryUrl(text)).hasToString(text);
+    }
+
+    /** Earlier versions took them, so they are read. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://h/x?access_token=s3cret, https://h/x",
+        "https://h/x.git#s3cret, https://h/x.git",
+        "https://h/x;access_token=s3cret, https://h/x",
+        "https://h/x%3Faccess_token=s3cret, https://h/x",
+        "git@h:x?s3cret, git@h:x",
+        "https:/ann:s3cret@h/x, https:…",
+        "ann:s3cret@h/x, ann:…"
+    })
+    void toString_leavesOutWhatIsSecret(String text, String shown) {
+        assertThat(new RepositoryUrl(text)).hasToString(shown);
+        assertThat(RepositoryUrl.shown(text)).isEqualTo(shown);
     }
 }
