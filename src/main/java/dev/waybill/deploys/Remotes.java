@@ -4,6 +4,7 @@ import dev.waybill.apps.AppId;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.hosts.Hosts;
+import dev.waybill.spi.Secret;
 import dev.waybill.vcs.HostCheck;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
@@ -24,7 +25,10 @@ final class Remotes {
         var access = config.access();
         var password = access.password() == null
                 ? null
-                : SecretValues.of(parts, app).read("credentials.password", access.password());
+                : new Secret(SecretValues.of(parts, app)
+                        .read("credentials.password", access.password())
+                        .value()
+                        .strip());
         if (password != null
                 && password.value().matches("(?s).*[\\r\\n].*")) { // git would take the rest for something else
             throw new IOException("secret credentials.password: %s holds a line break, and no password for git can"

@@ -43,7 +43,7 @@ final class SecretValues {
         }
         var size = Environment.size(name, value);
         if (size > ServerFiles.LARGEST) {
-            throw new IOException("secret %s: %s has %d bytes with its name, and a variable can have %d"
+            throw new IOException("secret %s: %s is %d bytes with its name; the limit is %d"
                     .formatted(name, reference, size, ServerFiles.LARGEST));
         }
         return new Secret(value);
@@ -51,7 +51,7 @@ final class SecretValues {
 
     private String text(String name, SecretReference reference, String file) throws IOException {
         try {
-            return files.read(file, isOfFile.getAsBoolean()).replaceFirst("\r?\n$", "");
+            return files.read(file, isOfFile.getAsBoolean()).replaceFirst("[\r\n]+\\z", "");
         } catch (ServerFiles.Refused e) {
             throw new IOException("secret %s: %s".formatted(name, e.getMessage()), e);
         } catch (IOException e) {

@@ -254,6 +254,7 @@ final class Steps implements ProviderContext {
     }
 
     private RunPlan plan(String step, Command command, Map<String, Secret> secrets, Seal seal) throws IOException {
+        Environment.mustBeForApps(config.commands().passEnvironment());
         var environment = Variables.of(info, config, command.environment(), System.getenv());
         secrets.forEach((name, secret) -> environment.put(name, secret.value()));
         Environment.check(command.line(), environment);

@@ -29,9 +29,19 @@ class SecretValuesTest {
     }
 
     @Test
-    void read_leavesOutOneNewlineAtTheEnd() throws Exception {
+    void read_leavesOutLineBreaksAtTheEnd() throws Exception {
+        assertThat(values().read(inFile("a\nb \r\n\n\n"))).containsEntry("PASSWORD", new Secret("a\nb "));
         assertThat(values().read(inFile("hunter2\n"))).containsEntry("PASSWORD", new Secret("hunter2"));
         assertThat(values().read(inFile("hunter2\r\n"))).containsEntry("PASSWORD", new Secret("hunter2"));
+    }
+
+    /** Versions that earlier releases stored may name them. */
+    @Test
+    void environment_passesNothingOfTheServersOwn() throws Exception {
+        Environment.mustBeForApps(List.of("LANG", "SSH_AUTH_SOCK"));
+        assertThatThrownBy(() -> Environment.mustBeForApps(List.of("LANG", "DATABASE_URL")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("pass_environment: DATABASE_URL is the server's own");
     }
 
     /** The JVM's own refusal of such a variable prints its value. */
@@ -66,10 +76,10 @@ class SecretValuesTest {
     void environment_refusesMoreThanTheKernelTakes_byName() throws Exception {
         Environment.check("true", Map.of("A", "x".repeat(128 * 1024 - 3)));
         assertThatThrownBy(() -> Environment.check("true", Map.of("A", "x".repeat(128 * 1024 - 2))))
-                .hasMessageContaining("the variable A has 131073 bytes")
+                .hasMessageContaining("the variable A is 131073 bytes")
                 .hasMessageNotContaining("xxx");
         assertThatThrownBy(() -> Environment.check("ä".repeat(64 * 1024), Map.of()))
-                .hasMessageContaining("the command line has 131073 bytes");
+                .hasMessageContaining("the command line is 131073 bytes");
         var many = new HashMap<String, String>();
         for (var i = 0; i < 20; i++) {
             many.put("A" + i, "x".repeat(100_000));
