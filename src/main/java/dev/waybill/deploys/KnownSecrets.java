@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What must not stand in anything that is said of a deploy: the secrets of its app as they are now, those that its commands were started
@@ -19,7 +22,7 @@ final class KnownSecrets {
 
     private final Masker masker;
 
-    private KnownSecrets(Masker masker) {
+    KnownSecrets(Masker masker) {
         this.masker = masker;
     }
 
@@ -44,22 +47,22 @@ final class KnownSecrets {
 
     /** The same of an address, in which a secret may be encoded. */
     String maskAddress(String address) {
-        var text = address;
-        for (var i = 0; i < DECODINGS; i++) {
-            var masked = mask(text);
-            if (!masked.equals(text)) {
-                return masked;
+        var texts = Set.of(address);
+        for (var i = 0; i <= DECODINGS; i++) {
+            for (var text : texts) {
+                var masked = mask(text);
+                if (!masked.equals(text)) {
+                    return masked;
+                }
             }
-            text = decoded(text);
+            texts = texts.stream().flatMap(KnownSecrets::decoded).collect(Collectors.toSet());
         }
-        return mask(text).equals(text) ? address : mask(text);
+        return address;
     }
 
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+    /** A plus is a space in a form, and itself in a path. */
+    private static Stream<String> decoded(String text) {
+        var whole = text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+        return Stream.of(whole, whole.replace("+", "%2B")).map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8));
     }
 }

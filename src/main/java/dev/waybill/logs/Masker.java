@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Replaces secrets in output by {@code ***}; where several overlap, all that belongs to any of them by one. Output comes in pieces, and a
  * secret may cross them: a tail that may begin one is not consumed until more comes or the output ends. Of a secret of several lines,
- * each longer line counts as one, too. Immutable.
+ * each longer line counts as one, too, and so does what is left without the white space at both ends. Immutable.
  */
 public final class Masker {
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
@@ -31,7 +31,8 @@ public final class Masker {
 
     private static Stream<String> parts(Secret secret) {
         var lines = secret.value().lines().filter(line -> line.length() >= SHORTEST_LINE);
-        return Stream.concat(Stream.of(secret.value()), lines).filter(text -> !text.isEmpty());
+        return Stream.concat(Stream.of(secret.value(), secret.value().strip()), lines)
+                .filter(text -> !text.isEmpty());
     }
 
     /**

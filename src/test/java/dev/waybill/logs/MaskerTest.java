@@ -131,6 +131,12 @@ class MaskerTest {
         assertThat(masked.bytes()).isEmpty();
     }
 
+    /** Programs strip what they read. */
+    @Test
+    void mask_alsoFindsASecret_withoutTheWhiteSpaceAtItsEnds() {
+        assertThat(new Masker(secrets(" \tpass word \n")).mask("a pass word b")).isEqualTo("a *** b");
+    }
+
     private static List<Secret> secrets(String... values) {
         return Arrays.stream(values).map(Secret::new).toList();
     }
