@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +21,16 @@ public record LocalServer(String host, int port, String process) {
     /** The name of the note in the data directory. */
     public static final String FILE = "address";
 
+    /** The line that names the namespace of processes. */
+    private static final int CONTAINER = 3;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
     private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
     /** Notes that this process listens; closing what it returns takes the note away. */
     public static AutoCloseable note(Path file, String host, int port) throws IOException {
-        var text = "%s\n%d\n%s\n"
-                .formatted(host, port, process(ProcessHandle.current().pid()));
+        var text = "%s\n%d\n%s\n%s\n"
+                .formatted(host, port, process(ProcessHandle.current().pid()), container());
         SmallFile.put(file, text);
         return () -> {
             if (Files.exists(file) && Files.readString(file).equals(text)) { // nobody else's
@@ -41,10 +45,30 @@ public record LocalServer(String host, int port, String process) {
             var lines = Files.readAllLines(file);
             var noted = new LocalServer(lines.get(0), Integer.parseInt(lines.get(1)), lines.get(2));
             var pid = Long.parseLong(noted.process.substring(0, noted.process.indexOf(' ')));
-            return Optional.of(noted).filter(it -> isProcess(pid, it.process));
+            return isOfAnotherContainer(lines) || !isProcess(pid, noted.process)
+                    ? Optional.empty()
+                    : Optional.of(noted);
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // none, or none that we wrote
         }
+    }
+
+    /** Whether it is the note of a server whose processes are not seen from here, so that nobody can say whether it runs. */
+    public static boolean isOfAnotherContainer(Path file) {
+        try {
+            return isOfAnotherContainer(Files.readAllLines(file));
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Those of earlier versions do not say which it was. */
+    private static boolean isOfAnotherContainer(List<String> lines) throws IOException {
+        return lines.size() > CONTAINER && !lines.get(CONTAINER).equals(container());
+    }
+
+    private static String container() throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
     }
 
     private static boolean isProcess(long pid, String process) {
@@ -76,7 +100,7 @@ public record LocalServer(String host, int port, String process) {
             var isPlain = "http".equalsIgnoreCase(wanted.getScheme())
                     && wanted.getHost() != null
                     && wanted.getUserInfo() == null
-                    && wanted.getPort() == port
+                    && (wanted.getPort() == -1 ? 80 : wanted.getPort()) == port
                     && wanted.getPath().replace("/", "").isEmpty();
             return isPlain && isSameHost(bare(wanted.getHost()), bare(host));
         } catch (IllegalArgumentException e) {

@@ -2,12 +2,14 @@ package dev.waybill.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +22,24 @@ final class Connection {
 
     private final String url;
     private final String token;
-    private final boolean isDirect;
+    private final @Nullable BooleanSupplier isThere;
 
-    /** @param isDirect no proxy is asked, whatever settings say: it would get the token */
-    Connection(String url, String token, boolean isDirect) {
+    /**
+     * @param isThere of a server on this machine, whether it still listens at the URL, which is asked before each request: another one
+     *     there must not get the token, and neither must a proxy. Null for all others
+     */
+    Connection(String url, String token, @Nullable BooleanSupplier isThere) {
         this.url = url;
         this.token = token;
-        this.isDirect = isDirect;
+        this.isThere = isThere;
     }
 
-    /** An answer whose body is yet to be read. */
-    record Answer(int status, InputStream body) {}
+    /**
+     * An answer whose body is yet to be read.
+     *
+     * @param link its header of that name, which says where a list goes on; null if it has none
+     */
+    record Answer(int status, InputStream body, @Nullable String link) {}
 
     String url() {
         return url;
@@ -43,6 +52,9 @@ final class Connection {
      */
     Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body)
             throws IOException, CallFailed {
+        if (isThere != null && !isThere.getAsBoolean()) {
+            throw new ConnectException("the server has stopped");
+        }
         var connection = open(path);
         connection.setRequestMethod(method);
         headers.forEach(connection::setRequestProperty);
@@ -63,16 +75,17 @@ final class Connection {
             var body = status < HttpURLConnection.HTTP_BAD_REQUEST
                     ? connection.getInputStream()
                     : connection.getErrorStream();
-            return new Answer(status, body == null ? InputStream.nullInputStream() : body);
+            return new Answer(
+                    status, body == null ? InputStream.nullInputStream() : body, connection.getHeaderField("Link"));
         } catch (HttpRetryException e) {
-            return new Answer(e.responseCode(), InputStream.nullInputStream()); // 401: its body is not to be had
+            return new Answer(e.responseCode(), InputStream.nullInputStream(), null); // 401: its body is not to be had
         }
     }
 
     private HttpURLConnection open(String path) throws IOException, CallFailed {
         try {
             var address = URI.create(url + "/api/0" + path).toURL();
-            var opened = isDirect ? address.openConnection(Proxy.NO_PROXY) : address.openConnection();
+            var opened = isThere != null ? address.openConnection(Proxy.NO_PROXY) : address.openConnection();
             if (opened instanceof HttpURLConnection connection) {
                 connection.setConnectTimeout((int) TO_CONNECT.toMillis());
                 connection.setReadTimeout((int) TO_ANSWER.toMillis());

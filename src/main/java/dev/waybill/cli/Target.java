@@ -36,7 +36,7 @@ final class Target {
 
     Connection connection() throws CallFailed {
         var file = settings();
-        var local = LocalServer.read(data().resolve(LocalServer.FILE));
+        var local = LocalServer.read(note());
         var server = Optional.ofNullable(url)
                 .map(String::strip)
                 .or(() -> variable("WAYBILL_URL"))
@@ -45,7 +45,7 @@ final class Target {
                 .replaceFirst("/+$", "");
         var token = variable("WAYBILL_TOKEN").or(() -> isOfFile(file, server) ? text(file, "token") : Optional.empty());
         return token.isPresent()
-                ? new Connection(server, checked(token.get()), false)
+                ? new Connection(server, checked(token.get()), null)
                 : byAdminToken(server, local, text(file, "token").isPresent());
     }
 
@@ -61,19 +61,38 @@ final class Target {
             throws CallFailed {
         var token = adminToken();
         if (token.isPresent() && local.isPresent() && local.get().isAt(server)) {
-            return new Connection(local.get().url(), checked(token.get()), true);
+            return new Connection(
+                    local.get().url(),
+                    checked(token.get()),
+                    () -> isStillAt(local.get().url()));
         }
         var why = isOther
                 ? "; the one in ~/.config/waybill.yaml is for the url beside it"
-                : token.isEmpty()
-                        ? ""
-                        : local.map(it -> "; %s/admin-token is only for the server at %s".formatted(data(), it.url()))
-                                .orElse("; %s/admin-token is only for its own server, which does not run"
-                                        .formatted(data()));
+                : token.isEmpty() ? "" : whyNotByAdminToken(local);
         throw new CallFailed(
                 CallFailed.USAGE,
                 "no token for %s%s: set WAYBILL_TOKEN, or write \"url: ...\" and \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"
                         .formatted(server, why));
+    }
+
+    /** A server that was started again at its old address counts as the same one. */
+    private static boolean isStillAt(String url) {
+        return LocalServer.read(note())
+                .map(LocalServer::url)
+                .filter(url::equals)
+                .isPresent();
+    }
+
+    private static Path note() {
+        return data().resolve(LocalServer.FILE);
+    }
+
+    private static String whyNotByAdminToken(Optional<LocalServer> local) {
+        return LocalServer.isOfAnotherContainer(note())
+                ? "; the server of %s runs in another container, whose processes are not seen from here"
+                        .formatted(data())
+                : local.map(it -> "; %s/admin-token is only for the server at %s".formatted(data(), it.url()))
+                        .orElse("; %s/admin-token is only for its own server, which does not run".formatted(data()));
     }
 
     private static String checked(String token) throws CallFailed {

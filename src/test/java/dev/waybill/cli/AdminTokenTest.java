@@ -1,11 +1,13 @@
 package dev.waybill.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.waybill.TestCli;
 import dev.waybill.TestServer;
 import dev.waybill.access.LocalServer;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -116,6 +118,37 @@ class AdminTokenTest {
         }
         assertThat(seen).isEmpty();
         server = TestServer.start(data, null);
+    }
+
+    /** While a deploy is followed, its server stops, and somebody else takes the port. */
+    @Test
+    void itIsNotSentAgain_whenItsServerHasGone() {
+        var connection = new Connection(strangersUrl(), "wb_admin", () -> false);
+
+        assertThatThrownBy(() -> connection.send("GET", "/apps/", Map.of(), null))
+                .isInstanceOf(ConnectException.class);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aServerInAnotherContainer_isNamedAsThat() throws Exception {
+        var note = data.resolve(LocalServer.FILE);
+        Files.writeString(note, Files.readString(note).replaceFirst("pid:\\[[0-9]+", "pid:[1"));
+
+        var done = waybill().run("app", "list");
+
+        assertThat(done.code()).isEqualTo(2);
+        assertThat(done.err()).contains("runs in another container", "set WAYBILL_TOKEN");
+    }
+
+    @Test
+    void portOfHttp_is80_whereTheUrlNamesNone() {
+        var local = new LocalServer("127.0.0.1", 80, "");
+
+        assertThat(local.isAt("http://localhost/")).isTrue();
+        assertThat(local.isAt("http://localhost:80")).isTrue();
+        assertThat(local.isAt("http://localhost:8080")).isFalse();
+        assertThat(local.isAt("https://localhost")).isFalse();
     }
 
     @Test
