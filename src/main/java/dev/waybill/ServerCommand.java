@@ -186,7 +186,9 @@ final class ServerCommand implements Callable<Integer> {
                             isUnset(repositories) ? null : repositories,
                             maxRunning,
                             isUnset(longestLock) ? null : length("--longest-lock", String.valueOf(longestLock)),
-                            given(secretDirectories).stream().map(Path::of).toList(),
+                            given(secretDirectories).stream()
+                                    .map(ServerCommand::directory)
+                                    .toList(),
                             maxInput,
                             isUnset(nodeName) ? null : nodeName,
                             moved,
@@ -236,6 +238,15 @@ final class ServerCommand implements Callable<Integer> {
 
     private static List<String> given(List<String> values) {
         return values.stream().filter(value -> !value.isBlank()).toList();
+    }
+
+    static Path directory(String text) {
+        var directory = text.strip();
+        if (!directory.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "--secret-directory must be a path that begins with /, not \"%s\"".formatted(directory));
+        }
+        return Path.of(directory);
     }
 
     /** An empty variable of the environment is none. */
