@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +22,11 @@ final class Api {
 
     /** The status of an answer to a request for a range in which there is nothing. */
     static final int EMPTY_RANGE = 416;
+
+    /** Where a list goes on; only its query counts, since the URL is the public one, which may be another's. */
+    private static final Pattern NEXT = Pattern.compile("<[^>?]*(\\?[^>]*)>; *rel=\"?next\"?");
+
+    private static final int MOST_PAGES = 1_000;
 
     private final Connection connection;
     private final Patience patience;
@@ -39,6 +46,24 @@ final class Api {
 
     JsonNode get(String path) throws CallFailed, InterruptedException {
         return again(() -> read(send("GET", path, Map.of(), null)));
+    }
+
+    /** A whole list, however many pages it has. */
+    JsonNode all(String path) throws CallFailed, InterruptedException {
+        var all = JsonMapper.shared().createArrayNode();
+        var query = "";
+        for (var page = 0; page < MOST_PAGES; page++) {
+            var answer = open(path + query, Map.of());
+            var read = read(answer);
+            read.forEach(all::add);
+            var next = NEXT.matcher(Objects.requireNonNullElse(answer.link(), ""));
+            if (read.isEmpty() || !next.find()) {
+                return all;
+            }
+            query = next.group(1);
+        }
+        words.accept("there is more than these %d".formatted(all.size()));
+        return all;
     }
 
     /**

@@ -121,7 +121,7 @@ public final class AppCommand {
 
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
-            printTable(api.get(path(name) + "history/"), version -> new String[] {
+            printTable(api.all(path(name) + "history/"), version -> new String[] {
                 Clean.cell(version.path("version")),
                 Moments.local(version.path("date")),
                 version.path("user").isString() ? Clean.cell(version.path("user")) : "(file)",

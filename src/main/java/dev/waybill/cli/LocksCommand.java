@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 public final class LocksCommand extends Verb {
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
-        var locks = api.get("/locks/");
+        var locks = api.all("/locks/");
         printTable(locks, LocksCommand::row);
         if (locks.isEmpty()) {
             say("Nothing is locked.");

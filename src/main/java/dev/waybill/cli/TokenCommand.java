@@ -16,7 +16,7 @@ public final class TokenCommand {
     static final class All extends Verb {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
-            var tokens = api.get("/tokens/");
+            var tokens = api.all("/tokens/");
             printTable(tokens, All::row);
             if (tokens.isEmpty()) {
                 say("There is no token.");
