@@ -36,7 +36,7 @@ final class AppFields {
 
     /** Reads an app that is only being made. */
     Apps.Draft applyToNew(Input input, String name) {
-        return new Apps.Draft(name, read(input, new LinkedHashMap<>()));
+        return new Apps.Draft(name, read(input, new LinkedHashMap<>(), null));
     }
 
     /**
@@ -51,7 +51,7 @@ final class AppFields {
         if (provider != null && !provider.equals(old.config().provider())) {
             tree.remove("provider_config"); // the settings of another one
         }
-        var config = read(input, tree);
+        var config = read(input, tree, old.config());
         return new Apps.Draft(
                 name == null ? old.name() : name,
                 input.has("environments") ? config.withoutShown(old.config(), head) : config);
@@ -65,7 +65,7 @@ final class AppFields {
         }
     }
 
-    private AppConfig read(Input input, Map<String, Object> tree) {
+    private AppConfig read(Input input, Map<String, Object> tree, @Nullable AppConfig before) {
         var edit = new AppEdit(tree);
         unset(input, edit);
         AppTree.KEYS.forEach(key -> put(edit, tree, key, value(input, key)));
@@ -83,7 +83,7 @@ final class AppFields {
         input.check();
         var read = reader.read(tree);
         refuse(read.mistakes());
-        limit.require(read.config());
+        limit.require(read.config(), before);
         return read.config();
     }
 

@@ -7,6 +7,7 @@ import dev.waybill.access.Token;
 import dev.waybill.access.Tokens;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.AppReader;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.DeployJson;
 import dev.waybill.wire.Times;
@@ -26,8 +27,11 @@ final class TokenRoutes {
     private static final String RIGHTS =
             "must be a list of " + Right.GRANTABLE.stream().map(Right::word).collect(Collectors.joining(", "));
 
-    /** Of one in a list, with some names of apps. */
+    /** Of one in a list, but for the names of apps and environments. */
     private static final long TOKEN_BYTES = 1024;
+
+    private static final long NAME_BYTES = 70;
+    private static final int MOST_NAMES = 200;
 
     private final Tokens tokens;
     private final Apps apps;
@@ -41,7 +45,7 @@ final class TokenRoutes {
 
     void list(Context ctx, Caller caller) {
         var names = names();
-        var shown = Page.onward(ctx, url, tokens.all(), Token::id, token -> TOKEN_BYTES);
+        var shown = Page.onward(ctx, url, tokens.all(), Token::id, TokenRoutes::weight);
         Answers.json(ctx, 200, shown.stream().map(token -> json(token, names)).toList());
     }
 
@@ -77,8 +81,25 @@ final class TokenRoutes {
         return rights;
     }
 
+    private static long weight(Token token) {
+        var apps = token.grant().apps();
+        var environments = token.grant().environments();
+        return TOKEN_BYTES
+                + NAME_BYTES * ((apps == null ? 0 : apps.size()) + (environments == null ? 0 : environments.size()));
+    }
+
+    /** As many as there may be; more are noted as a mistake. */
+    private static @Nullable List<String> names(Input input, String key) {
+        var names = input.words(key);
+        if (names == null || names.size() <= MOST_NAMES) {
+            return names;
+        }
+        input.mistake(key, "there are %d; at most %d are allowed".formatted(names.size(), MOST_NAMES));
+        return List.of();
+    }
+
     private @Nullable Set<Long> appIds(Input input) {
-        var names = input.words("apps");
+        var names = names(input, "apps");
         if (names == null) {
             return null;
         }
@@ -93,11 +114,11 @@ final class TokenRoutes {
     }
 
     private static @Nullable Set<String> environments(Input input) {
-        var names = input.words("environments");
+        var names = names(input, "environments");
         if (names == null) {
             return null;
         }
-        if (names.stream().anyMatch(name -> name.isEmpty() || name.matches(".*\\s.*"))) {
+        if (!names.stream().allMatch(AppReader::isName)) {
             input.mistake("environments", "must be names of environments");
         }
         return new HashSet<>(names);

@@ -6,6 +6,7 @@ import dev.waybill.errors.Invalid;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,17 +35,23 @@ public record InputLimit(int bytes) {
                         .formatted(tooLarge("the configuration of the app", size))));
     }
 
-    /** @throws Invalid if it is too large */
-    public void require(AppConfig config) {
-        objection(config).ifPresent(why -> {
-            throw Invalid.fields(Map.of(why.getKey(), why.getValue()));
-        });
+    /**
+     * @param before null for an app that is being made
+     * @throws Invalid if it is too large, and larger than it was: one that was stored under a higher limit can be edited
+     */
+    public void require(AppConfig config, @Nullable AppConfig before) {
+        if (before == null || size(config) > size(before)) {
+            objection(config).ifPresent(why -> {
+                throw Invalid.fields(Map.of(why.getKey(), why.getValue()));
+            });
+        }
     }
 
     /** @throws Invalid if these parameters of a deploy are too large, or too many */
     public void require(Map<String, Object> params) {
         if (params.size() > MOST) {
-            throw Invalid.fields(Map.of("params", "there are %d, and can be %d".formatted(params.size(), MOST)));
+            throw Invalid.fields(
+                    Map.of("params", "there are %d; at most %d are allowed".formatted(params.size(), MOST)));
         }
         var size = size(params);
         if (size > bytes) {
@@ -53,7 +60,7 @@ public record InputLimit(int bytes) {
     }
 
     private String tooLarge(String what, int size) {
-        return "%s would be %d bytes of JSON, and can be %d (max_input of the server)".formatted(what, size, bytes);
+        return "%s would be %d bytes of JSON; the limit is %d (max_input of the server)".formatted(what, size, bytes);
     }
 
     private static int size(Object value) {

@@ -49,16 +49,33 @@ class InputLimitTest extends WireFixture {
     @Test
     void tooManyOfAnything_areRefused() throws Exception {
         for (var key : List.of("environments", "parameters")) {
-            assertRefused(client.put(WEB, Map.of(key, many(201, Map.of()))), key, "has 201 entries, and can have 200");
+            assertRefused(
+                    client.put(WEB, Map.of(key, many(201, Map.of()))), key, "has 201 entries; at most 200 are allowed");
         }
-        assertRefused(client.put(WEB, Map.of("variables", many(201, "a"))), "can have 200");
+        assertRefused(client.put(WEB, Map.of("variables", many(201, "a"))), "at most 200");
         assertRefused(
                 client.put(WEB, Map.of("environments", Map.of("a", Map.of("variables", many(201, "a"))))),
-                "can have 200");
+                "at most 200");
         var choices = IntStream.range(0, 201).mapToObj(i -> "c" + i).toList();
         assertRefused(
                 client.put(WEB, Map.of("parameters", Map.of("p", Map.of("type", "choice", "choices", choices)))),
-                "can have 200");
+                "at most 200");
+    }
+
+    @Test
+    void aTokenHoldsNames_andNotTooMany() throws Exception {
+        for (var key : List.of("apps", "environments")) {
+            var names = IntStream.range(0, 201).mapToObj(i -> "e" + i).toList();
+            assertRefused(
+                    client.post("/api/0/tokens/", Map.of("name", "ci", "rights", List.of("read"), key, names)),
+                    key,
+                    "at most 200");
+        }
+        assertRefused(
+                client.post(
+                        "/api/0/tokens/",
+                        Map.of("name", "ci", "rights", List.of("read"), "environments", List.of("x".repeat(64)))),
+                "names of environments");
     }
 
     @Test

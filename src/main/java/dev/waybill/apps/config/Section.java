@@ -226,7 +226,7 @@ final class Section implements AutoCloseable {
                 case null, default -> 0;
             };
             if (size > most) {
-                mistake(key, "has %d entries, and can have %d".formatted(size, most));
+                mistake(key, "has %d entries; at most %d are allowed".formatted(size, most));
             }
         }
     }
