@@ -34,6 +34,9 @@ final class ServerReferences {
         var old = before == null ? Map.<String, Object>of() : named(before);
         var changed = new LinkedHashMap<>(named(after));
         changed.entrySet().removeIf(entry -> entry.getValue().equals(old.get(entry.getKey())));
+        var runsAs = before == null ? null : before.commands().runAs();
+        var isOfUser = !Objects.equals(runsAs, after.commands().runAs());
+        requireRight(caller, changed, isOfUser);
         var mistakes = new LinkedHashMap<String, String>();
         changed.forEach((path, value) -> objection(value).ifPresent(why -> mistakes.put(path, why)));
         if (before == null || !before.repository().equals(after.repository())) {
@@ -42,8 +45,10 @@ final class ServerReferences {
         if (!mistakes.isEmpty()) {
             throw Invalid.fields(mistakes);
         }
-        var runsAs = before == null ? null : before.commands().runAs();
-        var isOfUser = !Objects.equals(runsAs, after.commands().runAs());
+    }
+
+    /** First of all: the sentences about names list directories of the server. */
+    private static void requireRight(Caller caller, Map<String, Object> changed, boolean isOfUser) {
         if ((!changed.isEmpty() || isOfUser) && !caller.may(Right.ADMIN, Place.EVERYWHERE)) {
             caller.require(
                     Right.ADMIN,
