@@ -214,10 +214,10 @@ final class Input {
         return node == null ? null : Json.value(node);
     }
 
-    /** The same of what may be text, too, unless that begins as a list in JSON does. */
+    /** The same of what may be text, too, unless that is a list in JSON. */
     @Nullable
     Object textOrTree(String name) {
-        var isText = has(name) && !Words.isTree(fields.get(spelling(name)));
+        var isText = has(name) && !Words.isJson(fields.get(spelling(name)));
         return isText ? textOrNull(name) : tree(name);
     }
 

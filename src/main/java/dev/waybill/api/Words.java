@@ -26,6 +26,15 @@ final class Words {
         };
     }
 
+    /** The same of what may be a pattern such as {@code [a-z]*.py}, too, which is no JSON. */
+    static boolean isJson(@Nullable Object value) {
+        return switch (value) {
+            case String text -> isTree(text) && JsonReader.read(text) != null;
+            case JsonNode node when node.isString() -> isJson(node.asString());
+            case null, default -> true;
+        };
+    }
+
     /** What stands between commas; null if there is no text. */
     static @Nullable List<Object> split(@Nullable String text) {
         return text == null ? null : List.of((Object[]) COMMA.split(text.strip()));

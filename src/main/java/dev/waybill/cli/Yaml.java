@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What people write and read of an app: YAML, of which JSON is a part. */
 final class Yaml {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-    /** Objects whose values are text, whatever they look like. */
-    private static final Set<String> OF_TEXT = Set.of("variables", "env");
     /** Keys whose values are text, whatever they begin with. */
     private static final Set<String> TEXTS = Set.of(
             "name",
@@ -41,6 +39,9 @@ final class Yaml {
             "default_environment",
             "default_ref",
             "description");
+
+    /** Objects by names that users chose, which may be any of those keys. */
+    private static final Pattern BY_NAME = Pattern.compile("(.*\\.)?(parameters|environments|secrets|mark)\\.[^.]+");
 
     private Yaml() {}
 
@@ -65,7 +66,8 @@ final class Yaml {
     /** A value of the command line: text as it is, unless it is a number, a boolean, an object or a list where not only text can be. */
     static Object option(String name, String text) throws CallFailed {
         var key = name.replaceFirst(".*\\.", "");
-        var isText = AppEdit.isText(name) || TEXTS.contains(key);
+        var isText = AppEdit.isText(name)
+                || TEXTS.contains(key) && !BY_NAME.matcher(name).matches();
         if (text.equals("null") || text.equals("~") || text.isEmpty()) {
             if (!AppEdit.isText(name)) {
                 throw new CallFailed(
@@ -77,7 +79,11 @@ final class Yaml {
         if (isText || !text.matches("(?s)-?[0-9]+(\\.[0-9]+)?|true|false|[\\[{].*")) {
             return text;
         }
-        return Objects.requireNonNullElse(sent(key, read("--set " + name, text)), text);
+        try {
+            return Objects.requireNonNullElse(sent(name, YamlTree.parse(text).root()), text);
+        } catch (YamlTree.Unreadable e) {
+            return text; // such as [a-z]*.py
+        }
     }
 
     private static Object read(String where, String text) throws CallFailed {
@@ -90,22 +96,23 @@ final class Yaml {
         }
     }
 
-    private static Map<String, @Nullable Object> fields(String key, Map<?, ?> map) {
+    private static Map<String, @Nullable Object> fields(String path, Map<?, ?> map) {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((name, value) -> {
-            var isText = OF_TEXT.contains(key) && value instanceof Nothing;
-            fields.put(String.valueOf(name), isText ? String.valueOf(value) : sent(String.valueOf(name), value));
+            var inner = path.isEmpty() ? String.valueOf(name) : path + "." + name;
+            var isText = AppEdit.isText(inner) && value instanceof Nothing;
+            fields.put(String.valueOf(name), isText ? String.valueOf(value) : sent(inner, value));
         });
         return fields;
     }
 
     /** A value as JSON has it, or as text where JSON knows no such number. */
-    private static @Nullable Object sent(String key, @Nullable Object value) {
+    private static @Nullable Object sent(String path, @Nullable Object value) {
         return switch (value) {
-            case Map<?, ?> map -> fields(key, map);
+            case Map<?, ?> map -> fields(path, map);
             case List<?> list ->
                 list.stream()
-                        .map(item -> item instanceof Nothing ? item.toString() : sent("", item))
+                        .map(item -> item instanceof Nothing ? item.toString() : sent(path + "[]", item))
                         .toList();
             case Literal literal when !JSON_NUMBER.matcher(literal.toString()).matches() -> literal.toString();
             case Nothing _ -> null;

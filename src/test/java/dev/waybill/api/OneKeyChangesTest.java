@@ -193,7 +193,10 @@ class OneKeyChangesTest extends WireFixture {
                 Case.json("PUT", FULL, "{'unset': ['deploy']}", 400, "Missing required option \\'command"),
                 Case.json("PUT", FULL, "{'unset': ['a..b', '.']}", 400, "is no path"),
                 Case.json("PUT", FULL, "{'provider_config.tiemout': 5}", 400, "config key tiemout"),
-                Case.json("PUT", FULL, "{'grace.x': 5}", 400, "grace has nothing within"),
+                Case.json(
+                        "PUT", FULL, "{'provider_config': {'readTimeout': 9}, 'read_timeout': 7}", 400, "give it once"),
+                Case.json("PUT", FULL, "{'parameters': {'p': {'default': 'a\\u0000'}}}", 400, "NUL character"),
+                Case.json("PUT", FULL, "{'grace.x': 5}", 400, "cannot be set: grace is not an object"),
                 Case.json("PUT", FULL, "{'run_as': 'null'}", 400, "or unset it"),
                 Case.json("PUT", FULL, "{'nosuch.x': 5}", 400, "unknown"),
                 Case.json("PUT", FULL, "{'unset': ['run_as', 'runAs', 'pool']}", 200, "'pool':null"),

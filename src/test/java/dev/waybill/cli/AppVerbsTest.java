@@ -177,7 +177,12 @@ class AppVerbsTest {
         var list = Files.writeString(directory.resolve("list.yaml"), "[1]");
 
         assertThat(waybill.run("app", "edit", "shop").code()).isEqualTo(2);
-        assertThat(waybill.run("app", "edit", "shop", "--set", "a={b").code()).isEqualTo(2);
+        assertThat(waybill.run("app", "edit", "shop", "--set", "a={b").code())
+                .as("text, under a key that there is not")
+                .isEqualTo(1);
+        assertThat(waybill.run("app", "edit", "shop", "--set", "paths=[a-z]*.py")
+                        .code())
+                .isZero();
         assertThat(waybill.run("app", "edit", "shop", "--set", "a").code()).isEqualTo(2);
         assertThat(waybill.run("app", "edit", "shop", "--file", noYaml.toString())
                         .code())

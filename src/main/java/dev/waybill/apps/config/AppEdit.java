@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppEdit {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z]");
-    private static final Set<String> TEXTS = Set.of("variables", "env");
+    /** Variables, under names that users chose; those of environments may hold dots. */
+    private static final Pattern TEXT =
+            Pattern.compile("(variables|provider_?[cC]onfig\\.env|environments\\..+\\.variables)\\.[^.]+");
+
     /** Objects by names that users choose. */
     private static final Set<String> CHOSEN =
             Set.of("variables", "env", "secrets", "environments", "parameters", "mark");
@@ -35,8 +38,7 @@ public final class AppEdit {
 
     /** Whether only text can stand at a path, whatever it looks like. */
     public static boolean isText(String path) {
-        var keys = path.split("\\.", -1);
-        return keys.length > 1 && TEXTS.contains(keys[keys.length - 2]);
+        return TEXT.matcher(Settings.longForm(path)).matches();
     }
 
     /** Changes what an object of settings names, a null removes, and leaves the rest of it. */
@@ -83,7 +85,11 @@ public final class AppEdit {
      */
     public void setShort(String key, Object value, @Nullable Object given) {
         var setting = Settings.longForm(key).replaceFirst(".*\\.", "");
-        if (!(given instanceof Map<?, ?> map) || map.get(setting) == null) {
+        var isGivenTwice = given instanceof Map<?, ?> map
+                && map.entrySet().stream()
+                        .anyMatch(
+                                it -> snakeCase(String.valueOf(it.getKey())).equals(setting) && it.getValue() != null);
+        if (!isGivenTwice) {
             unset(key);
         }
         tree.put(key, value);
@@ -111,7 +117,7 @@ public final class AppEdit {
         }
         var inner = map.get(name);
         if (inner != null && !(inner instanceof Map<?, ?>)) {
-            return Optional.of("cannot be, since %s has nothing within".formatted(name));
+            return Optional.of("cannot be set: %s is not an object".formatted(name));
         }
         var copy = copy(inner);
         map.put(name, copy);

@@ -23,7 +23,7 @@ public final class AppReader {
             "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit";
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
     /** Every one of them is told where one is wrong, or shown on a page. */
-    private static final int MOST = 200;
+    static final int MOST = 200;
 
     private static final Set<String> SUBMODULES = Set.of("false", "true", "recursive");
     private static final Set<String> INTEGRATIONS = new TreeSet<>(Set.of("git", "github"));
@@ -70,7 +70,7 @@ public final class AppReader {
                     via(app),
                     name(app, "default_environment"),
                     environments(app),
-                    parameters(app),
+                    ParameterReader.read(app),
                     commands(app),
                     access(app),
                     plugins(app, "checks", "invalid_check", KnownPlugins.CHECKS),
@@ -166,52 +166,6 @@ public final class AppReader {
             }
             return new SecretReference(file, env);
         }
-    }
-
-    private static Map<String, ParameterConfig> parameters(Section app) {
-        var parameters = new LinkedHashMap<String, ParameterConfig>();
-        app.sections("parameters", "invalid_field", "an object such as {\"type\": \"text\"}")
-                .forEach((name, section) -> parameters.put(name, parameter(name, section)));
-        return parameters;
-    }
-
-    private static ParameterConfig parameter(String name, Section section) {
-        try (section) {
-            if (!name.matches("[A-Za-z0-9_.-]{1,63}")) {
-                section.mistake(
-                        "",
-                        "\"%s\" cannot be the name of a parameter; use letters, digits, _, dot and dash"
-                                .formatted(name));
-            }
-            var word = section.text("type", "text, number, boolean or choice");
-            var type = type(section, word == null ? "text" : word);
-            section.atMost(MOST, "choices");
-            var choices = section.texts("choices", "a list of texts");
-            if ((type == ParameterConfig.Type.CHOICE) == choices.isEmpty()) {
-                section.mistake("choices", "belong to a parameter of type choice, which has at least one");
-            }
-            var preset = section.value("default");
-            var parameter = new ParameterConfig(
-                    type,
-                    section.flag("required"),
-                    preset == null ? null : String.valueOf(preset),
-                    choices,
-                    section.text("description", "text"));
-            if (preset != null) {
-                parameter.objection(preset).ifPresent(why -> section.mistake("default", why));
-            }
-            return parameter;
-        }
-    }
-
-    private static ParameterConfig.Type type(Section section, String word) {
-        for (var type : ParameterConfig.Type.values()) {
-            if (type.word().equals(word)) {
-                return type;
-            }
-        }
-        section.mistake("type", "\"%s\" is no type; known are text, number, boolean, choice".formatted(word));
-        return ParameterConfig.Type.TEXT;
     }
 
     private static CommandConfig commands(Section app) {

@@ -34,7 +34,13 @@ final class Settings {
         var settings = new LinkedHashMap<>(app.map("provider_config", ERROR, "an object"));
         for (var key : List.of("deploy", "timeout", "read_timeout", "env")) {
             var value = app.value(key);
-            if (value != null && settings.put(String.valueOf(SHORT.get(key)), value) != null) {
+            if (value == null) {
+                continue;
+            }
+            var setting = String.valueOf(SHORT.get(key));
+            var isGivenTwice = settings.containsKey(setting) || settings.containsKey(Section.camelCase(setting));
+            settings.put(setting, value);
+            if (isGivenTwice) {
                 app.mistake(key, ERROR, "stands in provider_config, too; give it once");
             }
         }

@@ -1,0 +1,63 @@
+package dev.waybill.apps.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the parameters of an app, which requests may give. */
+final class ParameterReader {
+    private static final String NO_NUL = "holds a NUL character, which no variable can";
+
+    private ParameterReader() {}
+
+    static Map<String, ParameterConfig> read(Section app) {
+        var parameters = new LinkedHashMap<String, ParameterConfig>();
+        app.sections("parameters", "invalid_field", "an object such as {\"type\": \"text\"}")
+                .forEach((name, section) -> parameters.put(name, parameter(name, section)));
+        return parameters;
+    }
+
+    private static ParameterConfig parameter(String name, Section section) {
+        try (section) {
+            if (!name.matches("[A-Za-z0-9_.-]{1,63}")) {
+                section.mistake(
+                        "",
+                        "\"%s\" cannot be the name of a parameter; use letters, digits, _, dot and dash"
+                                .formatted(name));
+            }
+            var word = section.text("type", "text, number, boolean or choice");
+            var type = type(section, word == null ? "text" : word);
+            section.atMost(AppReader.MOST, "choices");
+            var choices = section.texts("choices", "a list of texts");
+            if ((type == ParameterConfig.Type.CHOICE) == choices.isEmpty()) {
+                section.mistake("choices", "belong to a parameter of type choice, which has at least one");
+            }
+            var preset = section.value("default");
+            if (choices.stream().anyMatch(choice -> choice.indexOf('\0') >= 0)) {
+                section.mistake("choices", NO_NUL);
+            }
+            if (preset != null && String.valueOf(preset).indexOf('\0') >= 0) {
+                section.mistake("default", NO_NUL);
+            }
+            var parameter = new ParameterConfig(
+                    type,
+                    section.flag("required"),
+                    preset == null ? null : String.valueOf(preset),
+                    choices,
+                    section.text("description", "text"));
+            if (preset != null) {
+                parameter.objection(preset).ifPresent(why -> section.mistake("default", why));
+            }
+            return parameter;
+        }
+    }
+
+    private static ParameterConfig.Type type(Section section, String word) {
+        for (var type : ParameterConfig.Type.values()) {
+            if (type.word().equals(word)) {
+                return type;
+            }
+        }
+        section.mistake("type", "\"%s\" is no type; known are text, number, boolean, choice".formatted(word));
+        return ParameterConfig.Type.TEXT;
+    }
+}
