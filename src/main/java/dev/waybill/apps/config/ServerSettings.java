@@ -109,11 +109,11 @@ public record ServerSettings(
     }
 
     private static @Nullable Integer whole(Section file, String key, int largest) {
-        var number = file.positive(key, "whole");
-        if (number == null) {
+        var number = Section.number(file.value(key));
+        if (number == null && !file.has(key)) {
             return null;
         }
-        if (number.doubleValue() != Math.rint(number.doubleValue()) || number.doubleValue() > largest) {
+        if (number == null || !isWhole(number) || number.intValue() > largest) {
             file.mistake(key, "must be a whole number from 1 to " + largest);
             return null;
         }

@@ -163,7 +163,7 @@ class ConfigFileTest {
                 .hasMessageContaining("apps.Shop, line 15: Missing required option \"command\"")
                 .hasMessageContaining("apps.Shop.deplyo, line 16: unknown, did you mean deploy?")
                 .hasMessageContaining("prot, line 17: unknown, did you mean port?")
-                .hasMessageContaining("max_running, line 18: must be a whole number");
+                .hasMessageContaining("max_running, line 18: must be a whole number from 1 to 100000");
     }
 
     @Test
