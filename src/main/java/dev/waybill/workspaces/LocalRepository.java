@@ -48,8 +48,8 @@ final class LocalRepository {
     }
 
     private static String path(String text) throws IOException {
-        if (!text.startsWith("file://")) {
-            return text;
+        if (!text.startsWith("file:///")) {
+            return text.replaceFirst("^file://", ""); // a host, which is no path
         }
         return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("it is no path"));
     }
