@@ -2,7 +2,6 @@ package dev.waybill.deploys;
 
 import dev.waybill.deploys.RunStore.Run;
 import dev.waybill.deploys.RunStore.Standing;
-import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.runs.Stop;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -32,6 +30,8 @@ final class Leftovers {
     private final Executor threads;
     /** The runs that somebody is about to end. */
     private final Set<String> sweeping = ConcurrentHashMap.newKeySet();
+    /** The deploys that have made room once. */
+    private final Set<DeployId> emptied = ConcurrentHashMap.newKeySet();
     /** What could not be removed yet. */
     private final Set<String> again = ConcurrentHashMap.newKeySet();
 
@@ -97,6 +97,7 @@ final class Leftovers {
      * was killed in between, and the commit that took the row away came when the next one had looked.
      */
     void removeOf(Deploy deploy) {
+        emptied.remove(deploy.id());
         if (deploys.running().contains(deploy.id().toString())) {
             return;
         }
@@ -122,8 +123,8 @@ final class Leftovers {
     }
 
     /**
-     * Removes what the commands of a deploy that is to end have written, of which nothing lives: first what nobody would read, and if that
-     * does not make enough room to note the end, the output that is not stored yet.
+     * Removes what the commands of a deploy that is to end have written, of which nothing lives: first what nobody would read, and when
+     * that was not enough to note the end, the output that is not stored yet.
      */
     void makeRoom(Deploy deploy) {
         var runs = store.of(deploy.id()).stream().map(Run::id).toList();
@@ -137,23 +138,12 @@ final class Leftovers {
                 }
             }
         });
-        if (!hasRoom(runs)) {
+        if (!emptied.add(deploy.id())) {
             isDone("the output of deploy " + deploy.id(), () -> {
                 for (var id : runs) {
                     parts.runs().removeOutput(id);
                 }
             });
-        }
-    }
-
-    private boolean hasRoom(List<String> runs) {
-        try {
-            return parts.db().writeAnyway(tx -> {
-                runs.forEach(id -> RunStore.confirm(tx, id, parts.node()));
-                return true;
-            });
-        } catch (NoRoom e) {
-            return false;
         }
     }
 

@@ -138,7 +138,7 @@ public record Account(String user, List<String> prefix) {
             }
             return !all.contains(false);
         } finally {
-            processes.forEach(Process::destroy);
+            processes.stream().filter(Process::isAlive).forEach(Process::destroy);
         }
     }
 
