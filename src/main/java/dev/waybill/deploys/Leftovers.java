@@ -175,7 +175,7 @@ final class Leftovers {
                 try {
                     for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
                         parts.time().sleep(pause);
-                        if (isDone(what, removal)) {
+                        if (isDoneNow(what, removal)) {
                             LOG.info("{} is removed at last", what);
                             return;
                         }
@@ -195,11 +195,19 @@ final class Leftovers {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(4) : LONGEST_PAUSE;
     }
 
+    private static boolean isDoneNow(String what, Removal removal) {
+        try {
+            return isDone(what, removal);
+        } catch (Unavailable e) {
+            return false; // nobody knows whether it may go, until the database answers
+        }
+    }
+
     private static boolean isDone(String what, Removal removal) {
         try {
             removal.run();
             return true;
-        } catch (IOException | UncheckedIOException | Unavailable | InvalidPathException e) {
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
             LOG.warn("{} is left behind for now, and tried again: {}", what, e.getMessage());
             return false;
         }

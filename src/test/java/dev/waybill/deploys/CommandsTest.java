@@ -105,7 +105,7 @@ class CommandsTest {
 
         assertThat(client.awaitEnd(deploy.json()))
                 .contains(">> failed after")
-                .contains("could not be started: the command line has 180008 bytes");
+                .contains("could not be started: the command line is 180008 bytes");
     }
 
     @Test
