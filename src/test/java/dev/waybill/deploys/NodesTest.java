@@ -227,8 +227,9 @@ class NodesTest {
 
     private static void awaitSilence(TestServer server, String node) throws Exception {
         server.time().pass(Duration.ofMinutes(1));
+        var client = server.client();
         while (true) {
-            for (var it : server.client().get("/api/0/nodes/").json()) {
+            for (var it : client.get("/api/0/nodes/").json()) {
                 if (it.get("name").asString().equals(node)
                         && it.get("silentSince").isString()) {
                     return;
