@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.events.Event;
 import dev.waybill.store.NotUnique;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,25 +125,19 @@ final class Dispatcher {
     private boolean isClaimed(Deploy deploy, LaneQueue queue) {
         try {
             return parts.db().write(tx -> {
-                var now = Moment.now(parts);
-                var claimed = Transitions.claim(tx, deploy, queue, parts.node(), now);
-                if (claimed) {
-                    parts.events()
-                            .append(
-                                    tx,
-                                    Runner.event(
-                                            "deploy.started",
-                                            deploy,
-                                            Map.of(
-                                                    "node",
-                                                    parts.node().id(),
-                                                    "waitedMillis",
-                                                    Runner.millis(deploy.createdAt(), now.wall()))));
-                }
-                return claimed;
+                var started = Transitions.claim(tx, deploy, queue, parts.node(), () -> Moment.now(parts));
+                started.ifPresent(now -> parts.events().append(tx, started(deploy, now)));
+                return started.isPresent();
             });
         } catch (NotUnique e) {
             return false; // another node claimed a deploy of this lane
         }
+    }
+
+    private Event started(Deploy deploy, Moment now) {
+        return Runner.event(
+                "deploy.started",
+                deploy,
+                Map.of("node", parts.node().id(), "waitedMillis", Runner.millis(deploy.createdAt(), now.wall())));
     }
 }

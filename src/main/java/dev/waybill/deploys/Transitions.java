@@ -8,6 +8,7 @@ import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,32 +134,34 @@ final class Transitions {
     }
 
     /**
-     * False if the world changed since the candidate was judged, or another node was faster.
+     * When it started; empty if the world changed since the candidate was judged, or another node was faster.
      *
      * @param judged the lane as the gates saw it
+     * @param clock read once the locks are held, so that it starts after what it waited for has ended
      */
-    static boolean claim(Tx tx, Deploy deploy, LaneQueue judged, Node node, Moment now) {
+    static Optional<Moment> claim(Tx tx, Deploy deploy, LaneQueue judged, Node node, Supplier<Moment> clock) {
         var pool = judged.pool();
         if (!GateVersion.hold(tx, judged.gateVersion()) || !holdLive(tx, deploy.lane(), judged.lastLive())) {
-            return false;
+            return Optional.empty();
         }
         if (pool != null) {
             Apps.lock(tx, pool); // in a statement of its own, so that what others have committed is counted
             if (DeployStore.countInPool(tx.handle(), pool.name()) >= pool.maxRunning()) {
-                return false;
+                return Optional.empty();
             }
         }
+        var now = clock.get();
         try (var claim = tx.handle().createUpdate(CLAIM)) {
-            return claim.bind("node", node.id())
-                            .bind("epoch", node.epoch())
-                            .bind("pool", pool == null ? null : pool.name())
-                            .bind("now", now.wall().toEpochMilli())
-                            .bind("boot", now.boot())
-                            .bind("uptime", now.sinceBoot().toMillis())
-                            .bind("id", deploy.id().value())
-                            .bind("version", deploy.version())
-                            .execute()
-                    == 1;
+            var claimed = claim.bind("node", node.id())
+                    .bind("epoch", node.epoch())
+                    .bind("pool", pool == null ? null : pool.name())
+                    .bind("now", now.wall().toEpochMilli())
+                    .bind("boot", now.boot())
+                    .bind("uptime", now.sinceBoot().toMillis())
+                    .bind("id", deploy.id().value())
+                    .bind("version", deploy.version())
+                    .execute();
+            return claimed == 1 ? Optional.of(now) : Optional.empty();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Browser;
-import dev.waybill.Client;
 import dev.waybill.Postgres;
 import dev.waybill.ServerProcess;
 import dev.waybill.TestCli;
@@ -171,12 +170,12 @@ class NodesTest {
         try (var anna = start("anna");
                 var bert = start("bert")) {
             var client = anna.client();
+            var alone = directory.resolve("alone");
             for (var i = 0; i < 6; i++) {
-                client.app("shop" + i, repository, "echo began; sleep 0.3; echo ended");
+                client.app("shop" + i, repository, "mkdir %s && sleep 0.3 && rmdir %<s".formatted(alone));
                 client.put("/api/0/apps/shop%d/".formatted(i), Map.of("pool", "database"));
             }
             limit("database", 1);
-            var before = System.nanoTime();
             var deploys = new JsonNode[6];
             for (var i = 0; i < 6; i++) {
                 deploys[i] = (i % 2 == 0 ? client : bert.client()).deploy("shop" + i, "");
@@ -187,8 +186,9 @@ class NodesTest {
             }
 
             assertThat(codes(blockers)).contains("CONCURRENCY_LIMIT");
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(6 * 300));
-            assertThat(overlaps(client, deploys)).isZero();
+            for (var deploy : deploys) {
+                assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("succeeded");
+            }
         }
     }
 
@@ -199,36 +199,15 @@ class NodesTest {
         }
     }
 
-    private static int overlaps(Client client, JsonNode... deploys) throws Exception {
-        var count = 0;
-        for (var a : deploys) {
-            for (var b : deploys) {
-                var one = client.show(a);
-                var other = client.show(b);
-                if (a != b
-                        && one.get("dateStarted")
-                                        .asString()
-                                        .compareTo(other.get("dateStarted").asString())
-                                < 0
-                        && one.get("dateFinished")
-                                        .asString()
-                                        .compareTo(other.get("dateStarted").asString())
-                                > 0) {
-                    count++;
-                }
-            }
-        }
-        return count;
-    }
-
     private TestServer start(String name) throws Exception {
         return TestServer.startNode(directory.resolve(name), database, name, 100);
     }
 
+    /** Lets time pass again and again, since its last beat may be noticed late. */
     private static void awaitSilence(TestServer server, String node) throws Exception {
-        server.time().pass(Duration.ofMinutes(1));
         var client = server.client();
         while (true) {
+            server.time().pass(Duration.ofSeconds(1));
             for (var it : client.get("/api/0/nodes/").json()) {
                 if (it.get("name").asString().equals(node)
                         && it.get("silentSince").isString()) {
