@@ -7,6 +7,7 @@ import dev.waybill.api.Api;
 import dev.waybill.api.Route;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.InputLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
@@ -113,7 +114,7 @@ public final class Server implements AutoCloseable {
         var events = new Events(time, meters.deploys());
         var access = new Access(db, events, time);
         access.admit(data.file("admin-token"), nodeId);
-        var apps = new Apps(db, events, time);
+        var apps = new Apps(db, events, time, AppsLimit.ofMemory());
         var files = new ServerFiles(config.dataDirectory(), settings.secretDirectories());
         var limit = new InputLimit(settings.maxInput());
         var appsFile = new AppsFile(config.configFile(), config.repositories(), reader, files, limit, apps);

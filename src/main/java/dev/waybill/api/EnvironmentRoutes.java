@@ -14,10 +14,13 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Lock;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
+import dev.waybill.store.Slice;
+import dev.waybill.store.Weights;
 import dev.waybill.wire.EnvironmentJson;
 import dev.waybill.wire.ExplanationJson;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +51,21 @@ final class EnvironmentRoutes {
                 ReleaseJsons.turnOrNull(state.running()),
                 state.waiting().stream().map(ReleaseJsons::turn).toList(),
                 state.locks().stream().map(Lock::json).toList(),
-                state.quarantined().entrySet().stream()
-                        .map(bad -> new EnvironmentJson.QuarantineJson(
-                                bad.getKey().hex(), ReleaseJsons.judgement(bad.getValue())))
-                        .toList(),
+                quarantined(state),
                 DeployJsons.secondsOrNull(state.usual()),
                 state.history().stream().map(ReleaseJsons::release).toList());
+    }
+
+    /** The newest of them, as many as an answer may hold; the oldest first. */
+    private static List<EnvironmentJson.QuarantineJson> quarantined(EnvironmentState state) {
+        var newest = state.quarantined().entrySet().stream()
+                .map(bad ->
+                        new EnvironmentJson.QuarantineJson(bad.getKey().hex(), ReleaseJsons.judgement(bad.getValue())))
+                .toList()
+                .reversed();
+        return Slice.of(newest, newest.size(), bad -> Weights.of(bad.judgement().reason()))
+                .rows()
+                .reversed();
     }
 
     void explain(Context ctx, Caller caller, App app, Lane lane) throws InterruptedException {

@@ -50,6 +50,10 @@ final class AppStore {
                 row.getString("name"));
         return new Weighed<>(version, SHOWN * text.length());
     };
+    private static final String TOTAL = """
+            select coalesce(sum(length(v.config)), 0)
+            from apps a join app_versions v on v.app_id = a.id and v.version = a.version
+            """;
     private static final String ID = "select id from apps where id = ?";
     private static final String DELETE = "delete from apps where id = ?";
 
@@ -174,6 +178,16 @@ final class AppStore {
                 config,
                 row.getInt("of_file") == 1,
                 row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")));
+    }
+
+    /** How many characters the configurations of all apps have together. */
+    static long total(Tx tx) {
+        return tx.query(TOTAL).mapTo(Long.class).one();
+    }
+
+    /** How many characters a configuration takes. */
+    static int size(AppConfig config) {
+        return text(config).length();
     }
 
     private static String text(AppConfig config) {

@@ -36,12 +36,14 @@ public final class Apps {
     private final AppStore store;
     private final Events events;
     private final Time time;
+    private final AppsLimit limit;
 
-    public Apps(Db db, Events events, Time time) {
+    public Apps(Db db, Events events, Time time, AppsLimit limit) {
         this.db = db;
         this.store = new AppStore(db);
         this.events = events;
         this.time = time;
+        this.limit = limit;
     }
 
     /** A name and a configuration that may become an app. */
@@ -102,6 +104,7 @@ public final class Apps {
         });
         return orNameTaken(draft.name(), tx -> {
             var app = AppStore.insert(tx, draft, idOf(user), time.now());
+            limit.require(tx, user);
             append(tx, "app.created", app, user);
             return app;
         });
@@ -147,6 +150,9 @@ public final class Apps {
 
     private Optional<App> update(Tx tx, App old, Draft after, @Nullable User user) {
         var updated = AppStore.update(tx, old, after, idOf(user), time.now());
+        if (updated.isPresent() && AppStore.size(after.config()) > AppStore.size(old.config())) {
+            limit.require(tx, user);
+        }
         updated.ifPresent(app -> append(tx, "app.changed", app, user));
         return updated;
     }

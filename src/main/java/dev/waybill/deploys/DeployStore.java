@@ -88,13 +88,13 @@ final class DeployStore {
     private static final String BY_ID = SELECT + "where d.id = ?";
     private static final String BY_NUMBER = SELECT + "where a.name = ? and d.environment = ? and d.number = ?";
     private static final String WAITING =
-            SELECT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
+            SELECT_SHORT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
     private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
     private static final String IDS_RUNNING = "select id from deploys where state = 'running'";
     private static final String UNFINISHED =
             SELECT_SHORT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
-    private static final String UNRESOLVED = SELECT + "where d.state = 'pending' and d.sha is null order by d.id";
+    private static final String UNRESOLVED = SELECT_SHORT + "where d.state = 'pending' and d.sha is null order by d.id";
 
     /** From the lanes on, of which there are few; the planner would rather begin with all that ever went live. */
     private static final String ALL_LIVE = SELECT_SHORT + """
@@ -117,6 +117,9 @@ final class DeployStore {
     private static final String IS_RUNNING_ON = """
             select count(*) from deploys d join nodes n on n.id = d.node_id
             where d.id = ? and d.state = 'running' and n.id = ? and n.epoch = ?
+            """;
+    private static final String COUNT_WAITING = """
+            select count(*) from deploys where app_id = ? and environment = ? and state = 'pending' and rank = ?
             """;
     private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
     private static final String DELETE_ALL = "delete from deploys where app_id = ?";
@@ -182,6 +185,7 @@ final class DeployStore {
         return db.read(handle -> handle.createQuery(UNFINISHED).map(DEPLOY).list());
     }
 
+    /** Without long parameters. */
     List<Deploy> unresolved() {
         return db.read(handle -> handle.createQuery(UNRESOLVED).map(DEPLOY).list());
     }
@@ -221,6 +225,7 @@ final class DeployStore {
                 .list());
     }
 
+    /** Without long parameters. */
     static List<Deploy> waiting(Handle handle, Lane lane) {
         return inLane(handle, WAITING, lane).list();
     }
@@ -262,6 +267,12 @@ final class DeployStore {
     static int countInPool(Handle handle, String pool) {
         return handle.createQuery(COUNT_IN_POOL)
                 .bind(0, pool)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    static int countWaiting(Tx tx, Lane lane, Rank rank) {
+        return tx.query(COUNT_WAITING, lane.app().value(), lane.environment(), rank.ordinal())
                 .mapTo(Integer.class)
                 .one();
     }

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.GateVersion;
+import dev.waybill.errors.Conflict;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.workspaces.Sources;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes requests down, with all that comes along with one. */
 final class Recorder {
+    /** How many may wait in one lane with one rank, since each look at a lane judges all of them. */
+    private static final int MOST_WAITING = 500;
+
     private final Parts parts;
 
     Recorder(Parts parts) {
@@ -72,7 +76,8 @@ final class Recorder {
     }
 
     private Deploy insert(Tx tx, NewDeploy deploy) {
-        var id = Transitions.insert(tx, deploy, parts.time().now());
+        var id = Transitions.insert(tx, deploy, parts.time().now()); // from here on nobody else is recorded in the lane
+        refuseIfFull(tx, deploy);
         parts.logs().open(tx, id.value());
         IdempotencyStore.record(tx, deploy.request(), id, parts.time().now());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
@@ -85,5 +90,18 @@ final class Recorder {
                                 Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
         tx.signal(GateVersion.LANES);
         return recorded;
+    }
+
+    /** Only those of its own rank count, so that a flood of other requests does not keep a rollback out. */
+    private static void refuseIfFull(Tx tx, NewDeploy deploy) {
+        if (DeployStore.countWaiting(tx, deploy.lane(), deploy.wanted().rank()) > MOST_WAITING) {
+            throw new Conflict(
+                    "queue_full",
+                    "%d deploys of app %s wait for environment %s already, and no more may; cancel some of them, or ask again when some have started"
+                            .formatted(
+                                    MOST_WAITING,
+                                    deploy.request().app(),
+                                    deploy.lane().environment()));
+        }
     }
 }

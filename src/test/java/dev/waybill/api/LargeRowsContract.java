@@ -32,6 +32,7 @@ abstract class LargeRowsContract {
     private TestServer server;
     private Database database;
     private Client client;
+    private TestRepository repository;
 
     abstract Database database(Path directory) throws Exception;
 
@@ -41,7 +42,8 @@ abstract class LargeRowsContract {
         database = database(directory);
         server = TestServer.start(directory.resolve("data"), database);
         client = server.client();
-        client.app("shop", TestRepository.make(directory.resolve("repository")), "true");
+        repository = TestRepository.make(directory.resolve("repository"));
+        client.app("shop", repository, "true");
     }
 
     @AfterEach
@@ -115,6 +117,50 @@ abstract class LargeRowsContract {
                         .flatMap(JsonNode::valueStream)
                         .map(it -> it.get("changes").size()))
                 .doesNotContain(0);
+    }
+
+    @Test
+    void aLane_takesNoMoreThanItCanJudge_butARollback() throws Exception {
+        client.awaitEnd(client.deploy("shop", ""));
+        repository.commit("page", "next");
+        client.awaitEnd(client.deploy("shop", ""));
+        client.put("/api/0/drain/", Map.of());
+        var first = client.post("/api/0/deploys/", Map.of("app", "shop", "params", Map.of("notes", "n")));
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        change("update deploys set params = '{\"notes\": \"%s\"}', version = version + 1"
+                .formatted(LARGE.substring(0, 60_000)));
+        copyWaiting(499);
+
+        var refused = client.post("/api/0/deploys/", Map.of("app", "shop"));
+        var rollback = client.post("/api/0/apps/shop/envs/production/rollback/", Map.of("reason", "bad"));
+        var environment = client.get("/api/0/apps/shop/envs/production/");
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text())
+                .contains("queue_full", "500 deploys of app shop wait for environment production already");
+        assertThat(rollback.status()).as(rollback.text()).isIn(200, 201);
+        assertThat(environment.json().get("waiting").size()).isEqualTo(501);
+        assertThat(environment.text().length()).isLessThan(LARGEST);
+    }
+
+    private void copyWaiting(int times) throws Exception {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                var statement = connection.createStatement()) {
+            var columns = new ArrayList<String>();
+            try (var row = statement.executeQuery("select * from deploys where id = 0")) {
+                for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getMetaData().getColumnName(i));
+                }
+            }
+            columns.removeAll(List.of("id", "number"));
+            var others = String.join(", ", columns);
+            for (var i = 0; i < times; i++) {
+                statement.addBatch("insert into deploys (number, %s) select %d, %s from deploys where number = 3"
+                        .formatted(others, 4 + i, others));
+            }
+            statement.addBatch("update lanes set last_number = %d".formatted(3 + times));
+            statement.executeBatch();
+        }
     }
 
     private void deploys() throws Exception {

@@ -5,6 +5,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploys;
@@ -101,7 +102,8 @@ final class Scene implements AutoCloseable {
                         "provider_config",
                         Map.of("command", "run", "timeout", 600, "read_timeout", 120)))
                 .config();
-        return new Apps(db, new Events(time), time).create(new Apps.Draft(name, config), ann.user());
+        return new Apps(db, new Events(time), time, AppsLimit.ofMemory())
+                .create(new Apps.Draft(name, config), ann.user());
     }
 
     /** In an order that is the same every time. */
@@ -120,7 +122,7 @@ final class Scene implements AutoCloseable {
                     db,
                     events,
                     access,
-                    new Apps(db, events, node.time),
+                    new Apps(db, events, node.time, AppsLimit.ofMemory()),
                     new ServerFiles(scratch, List.of()),
                     new Hosts(db, git, events, scratch, node.time),
                     new Locks(events, access, Deploys.waiters(), Duration.ofDays(7), node.time),
