@@ -3,6 +3,7 @@ package dev.waybill.logs;
 import dev.waybill.store.Db;
 import dev.waybill.store.Row;
 import dev.waybill.store.Tx;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,10 @@ final class LogStore {
             order by start_at limit :limit
             """;
 
+    private static final String OF_WAYBILL = """
+            select bytes from log_chunks where deploy_id = ? and start_at >= ? and origin = 'waybill' order by start_at
+            """;
+
     private LogStore() {}
 
     static void open(Tx tx, long deploy) {
@@ -65,6 +70,12 @@ final class LogStore {
                 .bind("limit", limit)
                 .map(CHUNK)
                 .list();
+    }
+
+    /** Whether Waybill has said this, from an offset on. */
+    static boolean says(Tx tx, long deploy, long offset, String line) {
+        return tx.query(OF_WAYBILL, deploy, offset).mapTo(byte[].class).stream()
+                .anyMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(line));
     }
 
     /** Makes a log that is not complete longer, or shorter, by so many bytes; answers where it ended before. */

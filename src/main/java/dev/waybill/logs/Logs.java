@@ -68,8 +68,9 @@ public final class Logs {
         if (room > 0) {
             add(tx, deploy, start, "command", step, Arrays.copyOf(bytes, (int) room));
         }
-        if (room >= 0) {
-            say(tx, deploy, FULL.formatted(Sizes.text(largest)));
+        var full = FULL.formatted(Sizes.text(largest));
+        if (room >= 0 || !LogStore.says(tx, deploy, largest, full)) {
+            say(tx, deploy, full);
         }
     }
 

@@ -76,6 +76,22 @@ class LogsTest {
                 .isEqualTo(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE)).length());
     }
 
+    @Test
+    void log_thatALineOfWaybillFills_saysThatItIsFull() {
+        var logs = new Logs(db, Time.system(), 10, _ -> {});
+        db.write(tx -> {
+            logs.say(tx, DEPLOY, "checking out");
+            logs.append(tx, DEPLOY, "deploy", "one\n".getBytes(StandardCharsets.UTF_8));
+            logs.append(tx, DEPLOY, "deploy", "two\n".getBytes(StandardCharsets.UTF_8));
+            return tx;
+        });
+
+        assertThat(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE))).isEqualTo("""
+                        >> checking out
+                        >> the log is full at 10 bytes: what the command writes from here on is not kept; the command goes on
+                        """);
+    }
+
     private byte[] store(Random random, byte[] bytes) {
         for (var from = 0; from < bytes.length; ) {
             var to = Math.min(bytes.length, from + 1 + random.nextInt(9));
