@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON of apps. */
 final class AppJsons {
-    /** What is shown as the default ref before the repository was asked. */
-    static final String UNKNOWN_HEAD = "master";
+    /** What is shown as the default ref before the repository was asked, and if its HEAD names no branch; as a ref it means the same. */
+    static final String UNKNOWN_HEAD = "HEAD";
 
     private static final int KEPT = 2_000;
 

@@ -10,6 +10,7 @@ import dev.waybill.vcs.ChangeQuery;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -131,7 +132,10 @@ final class Comparisons {
 
     private static RuntimeException failure(ExecutionException failure) {
         return switch (failure.getCause()) {
+            case ExecutionException ofRepository
+            when ofRepository.getCause() instanceof Unresolvable -> Questions.invalid(Resolver.complaint(ofRepository));
             case ExecutionException ofRepository -> unreachable(Resolver.complaint(ofRepository));
+            case Unresolvable sentence -> Questions.invalid(String.valueOf(sentence.getMessage()));
             case IOException _ -> unreachable(Resolver.complaint(failure));
             case RuntimeException own -> own;
             case null, default -> new IllegalStateException(failure);

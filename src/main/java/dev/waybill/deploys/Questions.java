@@ -4,6 +4,7 @@ import dev.waybill.apps.App;
 import dev.waybill.errors.Invalid;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,13 +31,13 @@ final class Questions {
             return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
         }
         try {
-            return parts.sources().resolve(Remotes.of(app.config(), app.id(), parts), new Ref(wanted.question()));
+            return parts.sources().resolve(Remotes.of(app.config(), app.id(), parts), Ref.asked(wanted.question()));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    /** @throws Invalid if the repository has no such ref */
+    /** @throws Invalid if the repository has no such ref, or it means more than one commit */
     Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
         try {
             var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -45,6 +46,9 @@ final class Questions {
         } catch (TimeoutException e) {
             return new Known(null, new Deploy.Pending(null, null), Kin.NONE);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Unresolvable) {
+                throw invalid(Resolver.complaint(e));
+            }
             return new Known(null, new Deploy.Pending(Resolver.complaint(e), null), Kin.NONE);
         }
     }
@@ -58,8 +62,13 @@ final class Questions {
         }
     }
 
-    static Invalid noSuchRef(String ref) {
-        return new Invalid(
-                "invalid_ref", "Invalid ref: the repository has no branch, tag or commit \"%s\"".formatted(ref));
+    /** @param question what the repository has not */
+    static Invalid noSuchRef(String question) {
+        return invalid(Ref.asked(question).absence());
+    }
+
+    /** @param why as the repository says it, after which it is no use to ask again */
+    static Invalid invalid(String why) {
+        return new Invalid("invalid_ref", "Invalid ref: " + why);
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.errors.Unavailable;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -83,9 +84,13 @@ final class Resolver {
 
     private boolean isSettled(Deploy deploy, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
         try {
-            settle(deploy, answer.get());
+            settle(deploy, answer.get(), Ref.asked(deploy.question()).absence());
             return true;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Unresolvable) {
+                settle(deploy, Optional.empty(), complaint(e));
+                return true;
+            }
             return !isWaiting(deploy, complaint(e));
         } catch (Unavailable e) {
             return false; // the database comes back, and so do we
@@ -99,7 +104,7 @@ final class Resolver {
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
             var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.sources().resolve(Remotes.of(config, deploy.app(), parts), new Ref(deploy.question()));
+            return parts.sources().resolve(Remotes.of(config, deploy.app(), parts), Ref.asked(deploy.question()));
         } catch (IOException | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -110,7 +115,8 @@ final class Resolver {
         return String.valueOf(cause.getMessage());
     }
 
-    private void settle(Deploy deploy, Optional<Sha> sha) {
+    /** @param absence what is said if there is no such commit */
+    private void settle(Deploy deploy, Optional<Sha> sha, String absence) {
         var url = parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl();
         var shown = Recorder.shown(url, deploy.ref(), parts.sources());
         parts.db().write(tx -> {
@@ -118,9 +124,8 @@ final class Resolver {
                 tx.signal(GateVersion.LANES);
                 return Transitions.resolved(tx, deploy.id(), sha.get(), shown);
             }
-            var message = "the repository has no ref \"%s\"".formatted(deploy.question());
             var finished = Transitions.finishPending(
-                    tx, deploy.id(), Outcome.FAILED, message, parts.time().now());
+                    tx, deploy.id(), Outcome.FAILED, absence, parts.time().now());
             if (finished) {
                 parts.logs().complete(tx, deploy.id().value());
                 parts.events()

@@ -14,6 +14,7 @@ import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,8 @@ final class Searching {
                 }
             }
             return new Whereabouts(commit(found.keySet().iterator().next(), sha), places);
+        } catch (Unresolvable e) {
+            throw new Invalid("invalid_ref", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Unavailable(
                     "vcs_unreachable", "The repository cannot be read: %s; try it again".formatted(e.getMessage()));
@@ -72,7 +75,7 @@ final class Searching {
             if (caller.may(Right.READ, app.place())) {
                 var url = app.config().repositoryUrl();
                 if (!asked.containsKey(url)) {
-                    asked.put(url, parts.sources().known(url, new Ref(prefix)));
+                    asked.put(url, parts.sources().known(url, Ref.sha(prefix)));
                 }
                 asked.get(url).ifPresent(sha -> found.put(app, sha));
             }

@@ -37,7 +37,7 @@ final class Targets {
         if (!sha.matches("[0-9a-f]{7,40}")) {
             throw Invalid.fields(Map.of("sha", "must be 7 to 40 hex digits; a branch or a tag is a ref"));
         }
-        return Wanted.asked(valid(ref == null ? sha : ref), valid(sha), rank);
+        return Wanted.asked(valid(ref == null ? sha : ref), Ref.sha(sha).question(), rank);
     }
 
     private Wanted ofRef(String ref, Lane lane, Rank rank) {
@@ -102,7 +102,7 @@ final class Targets {
         var found = Versions.to(handle, lane, wish.to(), from);
         if (found.isEmpty()) { // never live there: a commit that the repository knows
             var sha = String.valueOf(wish.to());
-            return new Wanted(sha, sha, null, Rank.ROLLBACK, null, Map.of(), null, from, running);
+            return new Wanted(sha, Ref.sha(sha).question(), null, Rank.ROLLBACK, null, Map.of(), null, from, running);
         }
         return back(found.get(), wish, from, running);
     }

@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the copy of one repository up to date, and makes one where there is none, or a broken one. One at a time. */
 final class Fetching {
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
+
+    private static final Pattern OTHER_FORMAT = Pattern.compile("mismatched algorithms: client sha1; server sha256");
+    private static final Pattern SHA_256 = Pattern.compile("(?m)^[0-9a-f]{64}\\tHEAD$");
 
     /** So that a power cut leaves no empty objects and refs behind. */
     private static final String SYNC_ALL = "core.fsync=all";
@@ -24,6 +28,12 @@ final class Fetching {
     /** What is fetched is there all at once. Unpacked, a commit would be seen before its files, and checked out without them. */
     private static final String IN_ONE_PACK = "fetch.unpackLimit=1";
 
+    private static final String BRANCHES = "+refs/heads/*:refs/heads/*";
+    private static final String TAGS = "+refs/tags/*:refs/tags/*";
+
+    /** Keeps the commit of a HEAD that names no branch. */
+    private static final String DETACHED = "refs/waybill/head";
+
     private static final Duration QUICK = Duration.ofSeconds(30);
 
     /** After a fetch has failed, its host has this long to show that it is there. */
@@ -31,6 +41,8 @@ final class Fetching {
 
     /** A slow transfer may take its time as long as it moves, and says so now and then. */
     private static final Limits FETCH = new Limits(Duration.ofHours(12), Duration.ofMinutes(15), Duration.ofHours(12));
+
+    private static final int UNKNOWN_OPTION = 129;
 
     private static final int MOST_PACKS = 20;
 
@@ -83,6 +95,12 @@ final class Fetching {
 
     private void answersOrThrow(Remote remote, GitFailure failure) throws IOException, InterruptedException {
         var asked = reaching(remote).run(outside(), QUICK, "ls-remote", "--quiet", "--", url.text(), "HEAD");
+        if (OTHER_FORMAT.matcher(failure.getMessage()).find()
+                || SHA_256.matcher(asked.output()).find()) {
+            throw new Unresolvable(
+                    "%s has SHA-256 object names, which cannot be deployed; use a repository with SHA-1 names"
+                            .formatted(url));
+        }
         if (failure.kind() == GitFailure.Kind.LOCKED || !asked.ok()) {
             throw failure;
         }
@@ -108,8 +126,8 @@ final class Fetching {
             make(remote);
             return;
         }
-        fetchInto(copies.newest(), remote, SYNC_ALL);
-        if (withHead || head().isEmpty()) {
+        fetchInto(copies.newest(), remote, SYNC_ALL, BRANCHES, TAGS);
+        if (withHead || Head.of(copies.newest()) instanceof Head.Nowhere) {
             readHead(copies.newest(), remote);
         }
     }
@@ -119,39 +137,26 @@ final class Fetching {
         var half = copies.half();
         Trees.delete(half);
         Files.createDirectories(half);
-        git.must(half, QUICK, "init", "--quiet", "--bare", "--template=", "--initial-branch=master", ".");
+        git.must(half, QUICK, "init", "--quiet", "--bare", "--template=", "--initial-branch=" + Head.NOWHERE, ".");
         for (var file : List.of("config", "HEAD")) {
             try (var channel = FileChannel.open(half.resolve(file), StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
         }
-        fetchInto(half, remote, SYNC_OBJECTS);
+        fetchInto(half, remote, SYNC_OBJECTS, BRANCHES, TAGS);
         git.must(half, FETCH.idle(), "-c", SYNC_ALL, "pack-refs", "--all");
         readHead(half, remote);
         copies.adoptHalf();
     }
 
-    private void fetchInto(Path copy, Remote remote, String sync) throws IOException, InterruptedException {
+    private void fetchInto(Path copy, Remote remote, String sync, String... refs)
+            throws IOException, InterruptedException {
         removeRemains(copy);
-        reaching(remote)
-                .mustAlone(
-                        copies.lock(),
-                        copy,
-                        FETCH,
-                        "-c",
-                        sync,
-                        "-c",
-                        IN_ONE_PACK,
-                        "fetch",
-                        "--progress",
-                        "--prune",
-                        "--force",
-                        "--no-write-fetch-head",
-                        "--no-recurse-submodules",
-                        "--",
-                        url.text(),
-                        "+refs/heads/*:refs/heads/*",
-                        "+refs/tags/*:refs/tags/*");
+        var command = new ArrayList<>(List.of("-c", sync, "-c", IN_ONE_PACK));
+        command.addAll(List.of("fetch", "--progress", "--prune", "--force", "--no-write-fetch-head"));
+        command.addAll(List.of("--no-recurse-submodules", "--", url.text()));
+        command.addAll(List.of(refs));
+        reaching(remote).mustAlone(copies.lock(), copy, FETCH, command.toArray(String[]::new));
     }
 
     /** What a transfer that was cut off has left; git itself removes it only with what nobody needs any more. */
@@ -181,37 +186,45 @@ final class Fetching {
     void joinPacks() throws IOException, InterruptedException {
         isPacking = true;
         try {
-            git.must(
-                    copies.newest(),
-                    FETCH.total(),
-                    "-c",
-                    SYNC_ALL,
-                    "-c",
-                    "pack.threads=1",
-                    "-c",
-                    "repack.writeBitmaps=false",
-                    "repack",
-                    "--quiet",
-                    "--geometric=2",
-                    "-d");
+            if (repack("--geometric=2", "-d").code() == UNKNOWN_OPTION) { // git before 2.32
+                repack("-a", "-d", "--keep-unreachable");
+            }
         } finally {
             isPacking = false;
         }
     }
 
+    private Git.Done repack(String... how) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("-c", SYNC_ALL, "-c", "pack.threads=1"));
+        command.addAll(List.of("-c", "repack.writeBitmaps=false", "repack", "--quiet"));
+        command.addAll(List.of(how));
+        var done = git.run(copies.newest(), FETCH.total(), command.toArray(String[]::new));
+        if (!done.ok() && done.code() != UNKNOWN_OPTION) {
+            throw new GitFailure(done.kind(), "git repack: " + Git.complaint(done));
+        }
+        return done;
+    }
+
     private void readHead(Path copy, Remote remote) throws IOException, InterruptedException {
-        var answer = reaching(remote).must(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD");
-        var branch = answer.lines()
-                .filter(line -> line.startsWith("ref: refs/heads/"))
-                .map(line -> line.substring("ref: refs/heads/".length()).split("\\s", 2)[0])
-                .findFirst();
-        if (branch.isPresent() && !branch.equals(Heads.of(copy))) {
-            git.must(copy, QUICK, "-c", SYNC_ALL, "symbolic-ref", "HEAD", "refs/heads/" + branch.get());
+        var told =
+                Head.told(reaching(remote).must(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD"));
+        if (told.equals(Head.of(copy))) {
+            return;
+        }
+        switch (told) {
+            case Head.Branch(var name) -> nameHead(copy, name);
+            case Head.Detached(var sha) -> {
+                if (!git.run(copy, QUICK, "cat-file", "-e", sha + "^{commit}").ok()) {
+                    fetchInto(copy, remote, SYNC_ALL, "+HEAD:" + DETACHED); // no branch leads to it
+                }
+                git.must(copy, QUICK, "-c", SYNC_ALL, "update-ref", "--no-deref", "HEAD", sha.hex());
+            }
+            case Head.Nowhere() -> nameHead(copy, Head.NOWHERE);
         }
     }
 
-    private Optional<String> head() {
-        return Heads.of(copies.newest());
+    private void nameHead(Path copy, String branch) throws IOException, InterruptedException {
+        git.must(copy, QUICK, "-c", SYNC_ALL, "symbolic-ref", "HEAD", "refs/heads/" + branch);
     }
 
     private Git reaching(Remote remote) {

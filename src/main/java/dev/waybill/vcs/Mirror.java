@@ -3,7 +3,6 @@ package dev.waybill.vcs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
-    private static final Duration QUICK = Duration.ofSeconds(30);
 
     private final Git git;
     private final RepositoryUrl url;
@@ -150,19 +148,18 @@ final class Mirror {
         }
     }
 
-    /** The branch that HEAD names, if it is there; empty while it is not known. */
+    /** The branch that HEAD names; empty while it is not known, and where it names none. */
     Optional<String> head() {
-        return Heads.of(directory());
+        return Head.of(directory()).branch();
     }
 
-    /** The commit that a ref means here; empty if there is none. */
+    /**
+     * The commit that a ref means here; empty if there is none.
+     *
+     * @throws Unresolvable as {@link Lookup#find}
+     */
     Optional<Sha> resolve(Ref ref) throws IOException, InterruptedException {
         var directory = directory();
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
-        var done = git.run(directory, QUICK, "rev-parse", "--verify", "--quiet", ref.name() + "^{commit}");
-        // A warning stands before the answer when a tag and a branch share the name.
-        return done.ok() ? done.output().lines().filter(Sha::isFull).findFirst().map(Sha::new) : Optional.empty();
+        return Files.isDirectory(directory) ? new Lookup(git, directory).find(ref) : Optional.empty();
     }
 }

@@ -56,7 +56,7 @@ public final class Mirrors implements AutoCloseable {
      * Asks the repository what a ref means now; a full sha that is here already is not asked for again. Returns at once.
      *
      * @return the commit, or empty if the repository has no such ref; fails with {@link IOException} and git's complaint if
-     *     the repository does not answer
+     *     the repository does not answer; with {@link Unresolvable} if it is no use to ask again
      */
     public CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref) {
         var mirror = mirror(remote.url());
@@ -73,7 +73,7 @@ public final class Mirrors implements AutoCloseable {
      * @throws IOException with git's complaint if it cannot be had, or not in time
      */
     public void ensure(Remote remote, Sha sha, Duration longest) throws IOException, InterruptedException {
-        var ref = new Ref(sha.hex());
+        var ref = Ref.sha(sha.hex());
         if (await(resolve(remote, ref), longest).isEmpty()) {
             mend(remote, longest); // somebody saw it once
             if (await(resolve(remote, ref), longest).isEmpty()) {
@@ -172,7 +172,11 @@ public final class Mirrors implements AutoCloseable {
         }
     }
 
-    /** The commit that a ref means as the repository was read last; empty if there was none. Asks nobody. Blocks. */
+    /**
+     * The commit that a ref means as the repository was read last; empty if there was none. Asks nobody. Blocks.
+     *
+     * @throws Unresolvable if it means more than one
+     */
     public Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException {
         return mirror(url).resolve(ref);
     }
@@ -208,7 +212,7 @@ public final class Mirrors implements AutoCloseable {
         return new History(git, directory(url));
     }
 
-    /** The branch that the remote's HEAD names; empty while nobody has asked it. Does not ask. */
+    /** The branch that the remote's HEAD names; empty while nobody has asked it, and where it names none. Does not ask. */
     public Optional<String> headBranch(RepositoryUrl url) {
         return mirror(url).head();
     }

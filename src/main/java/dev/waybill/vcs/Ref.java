@@ -6,18 +6,44 @@ import java.util.regex.Pattern;
 
 /**
  * What somebody asks to deploy: a branch, a tag, a full or short sha or {@code HEAD}, each perhaps with {@code ~n} behind.
- * Holds only what git would take as a name, see git-check-ref-format(1), and never an option.
+ * Holds only what git would take as a name, see git-check-ref-format(1), and never an option. {@link Lookup} has the rule by which
+ * it means a commit.
+ *
+ * @param isSha whether it is a sha and nothing else, though a branch or a tag may have that name
  */
-public record Ref(String name) {
+public record Ref(String name, boolean isSha) {
     private static final int LONGEST = 255;
     private static final Pattern ANCESTOR = Pattern.compile("~[0-9]{0,4}$");
     private static final Pattern FORBIDDEN =
             Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|/\\.|^[-./]|^@$|[./]$|\\.lock(/|$)");
 
+    /** No name has a colon. */
+    private static final String SHA = "sha:";
+
     public Ref {
         objection(name).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
+    }
+
+    /** A branch, a tag, a sha or HEAD, whichever there is. */
+    public Ref(String name) {
+        this(name, false);
+    }
+
+    /** A commit by the digits with which its sha begins. */
+    public static Ref sha(String digits) {
+        return new Ref(digits, true);
+    }
+
+    /** The one that was written as a {@link #question}. */
+    public static Ref asked(String question) {
+        return question.startsWith(SHA) ? sha(question.substring(SHA.length())) : new Ref(question);
+    }
+
+    /** It as one word, to be kept. */
+    public String question() {
+        return isSha ? SHA + name : name;
     }
 
     /** Why this is no ref, as a sentence; empty if it is one. */
@@ -30,9 +56,24 @@ public record Ref(String name) {
         return Optional.empty();
     }
 
+    /** What is said when a repository has no such thing. */
+    public String absence() {
+        return "the repository has no %s \"%s\"".formatted(isSha ? "commit" : "branch, tag or commit", name);
+    }
+
+    /** It without what stands behind. */
+    String base() {
+        return ANCESTOR.matcher(name).replaceFirst("");
+    }
+
+    /** What stands behind it, such as {@code ~2}; mostly nothing. */
+    String ancestor() {
+        return name.substring(base().length());
+    }
+
     /** Whether only the remote can say which branch this means. */
     boolean namesHead() {
-        return ANCESTOR.matcher(name).replaceFirst("").toUpperCase(Locale.ROOT).equals("HEAD");
+        return base().toUpperCase(Locale.ROOT).equals("HEAD");
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 /** A full commit id: 40 lower-case hex digits. */
 public record Sha(String hex) {
+    static final int DIGITS = 40;
+
     private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}");
 
     public Sha {

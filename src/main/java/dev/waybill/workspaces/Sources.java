@@ -21,11 +21,12 @@ public interface Sources {
      * Asks the repository what a ref means now. Returns at once.
      *
      * @return the commit, or empty if the repository has no such ref; fails with {@link IOException} and a complaint if the
-     *     repository does not answer
+     *     repository does not answer; with {@link dev.waybill.vcs.Unresolvable} if it is no use to ask again: the ref means more
+     *     than one commit, say
      */
     CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref);
 
-    /** The branch that the remote's HEAD names; empty while nobody has asked it. Does not ask. */
+    /** The branch that the remote's HEAD names; empty while nobody has asked it, and where it names none. Does not ask. */
     Optional<String> headBranch(RepositoryUrl url);
 
     /**

@@ -22,7 +22,7 @@ class AppChangesWireTest extends WireFixture {
                 APPS,
                 SHELL.replace("=a&", "=part&"),
                 201,
-                "'environments':{'production':{'defaultRef':'master'}}");
+                "'environments':{'production':{'defaultRef':'HEAD'}}");
         var part = "/api/0/apps/part/";
         return asked(List.of(
                 made,

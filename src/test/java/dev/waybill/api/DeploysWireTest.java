@@ -165,7 +165,7 @@ class DeploysWireTest extends WireFixture {
             assertThat(failed.get("status").asString()).isEqualTo("failed");
             assertThat(failed.get("dateStarted").asString()).matches(TIME);
             assertThat(failed.get("dateFinished").asString()).matches(TIME);
-            assertThat(failed.get("message").asString()).contains("no ref");
+            assertThat(failed.get("message").asString()).contains("no branch, tag or commit");
         }
     }
 }

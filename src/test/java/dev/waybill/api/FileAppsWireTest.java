@@ -24,7 +24,7 @@ class FileAppsWireTest {
             var path = "/api/0/apps/shop/";
             var shown = client.get(path);
 
-            assertThat(shown.text()).contains("\"ofFile\":true", "\"eu\":{\"defaultRef\":\"master\"}");
+            assertThat(shown.text()).contains("\"ofFile\":true", "\"eu\":{\"defaultRef\":\"HEAD\"}");
             assertThat(client.put(path, Map.of("lockedReason", "db")).text()).contains("\"lockedReason\":\"db\"");
             var whole = client.send(client.request(path)
                     .header("Content-Type", "application/json")

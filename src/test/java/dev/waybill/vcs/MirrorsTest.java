@@ -75,16 +75,6 @@ class MirrorsTest {
                 .isEmpty();
     }
 
-    @Test
-    void resolve_takesTheTag_whenABranchHasItsName() throws Exception {
-        var tagged = repository.git("rev-parse", "main");
-        repository.git("tag", "both");
-        repository.commit("more", "more");
-        repository.git("branch", "both", "main");
-
-        assertThat(mirrors.resolve(Remote.of(url), new Ref("both")).get()).contains(new Sha(tagged));
-    }
-
     /** Unpacked one by one, a commit would be seen, and checked out, before its files are there. */
     @Test
     void fetch_bringsACommitWithItsFiles_allAtOnce() throws Exception {

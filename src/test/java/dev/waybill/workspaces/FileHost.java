@@ -15,14 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A host that serves repositories as files ("dumb" HTTP, gitrepository-layout(5)), perhaps to those alone who know a password. */
-final class FileHost implements AutoCloseable {
+public final class FileHost implements AutoCloseable {
     private final HttpServer server;
     private final Path root;
     private final @Nullable String password;
     private final List<String> shown = new CopyOnWriteArrayList<>();
 
     /** @param password of the user "deploy"; null for everybody */
-    FileHost(Path root, @Nullable String password) throws IOException {
+    public FileHost(Path root, @Nullable String password) throws IOException {
         this.root = root;
         this.password = password;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,7 +35,7 @@ final class FileHost implements AutoCloseable {
         return List.copyOf(shown);
     }
 
-    String url(String repository) {
+    public String url(String repository) {
         return URI.create("http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), repository))
                 .toString();
     }

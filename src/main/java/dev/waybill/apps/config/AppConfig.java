@@ -190,7 +190,8 @@ public record AppConfig(
     public AppConfig withoutShown(AppConfig old, String head) {
         var given = new LinkedHashMap<>(environments);
         given.replaceAll((name, environment) ->
-                head.equals(environment.defaultRef()) && old.environment(name).defaultRef() == null
+                (head.equals(environment.defaultRef()) || "HEAD".equals(environment.defaultRef()))
+                                && old.environment(name).defaultRef() == null
                         ? environment.withDefaultRef(null)
                         : environment);
         var isOnlyShown = old.environments.isEmpty() && given.equals(Map.of(PRODUCTION, EnvironmentConfig.of(null)));
