@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param keys the path of every key that the reader knows in this file
  */
 public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set<String> keys) {
+    /** Keys at the top of the full form that hold anchors for others, and nothing of their own. */
+    private static final String EXTENSION = "x-";
+
     private static final String AN_APP = "a map with at least \"deploy\"";
 
     /**
@@ -55,11 +58,11 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
     private static ConfigFile parse(
             Map<?, ?> root, @Nullable String repositories, AppReader reader, List<Mistake> mistakes) {
         var keys = new TreeSet<String>();
-        var file = new Section("", "invalid_field", root, mistakes, keys);
-        if (!file.has("apps")) {
+        if (root.get("apps") == null || root.get("apps") instanceof Nothing) {
+            var file = new Section("", "invalid_field", root, mistakes, keys);
             return new ConfigFile(ServerSettings.NONE, apps(file.each(AN_APP), repositories, reader), keys);
         }
-        try (file) {
+        try (var file = new Section("", "invalid_field", withoutExtensions(root), mistakes, keys)) {
             var server = ServerSettings.read(file);
             var template = server.repositories() == null ? repositories : server.repositories();
             var apps = apps(file.sections("apps", "invalid_field", AN_APP), template, reader);
@@ -71,6 +74,12 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
                                     .formatted(pool, pool))));
             return new ConfigFile(server, apps, keys);
         }
+    }
+
+    private static Map<?, ?> withoutExtensions(Map<?, ?> root) {
+        var rest = new LinkedHashMap<Object, Object>(root);
+        rest.keySet().removeIf(key -> String.valueOf(key).startsWith(EXTENSION));
+        return rest;
     }
 
     private static Map<String, AppConfig> apps(

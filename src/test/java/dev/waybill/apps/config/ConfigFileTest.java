@@ -180,7 +180,6 @@ class ConfigFileTest {
         assertWrong("", "must be a map of apps by name");
         assertWrong("shop: 3", "shop, line 1: must be a map with at least \"deploy\"");
         assertWrong("shop: {deploy: a}\nshop: {deploy: b}", "shop");
-        assertWrong("a: &x {deploy: a}\nb: *x", "alias");
         assertWrong("shop: {deploy: a, timeout: .inf}", "timeout must be a number");
     }
 

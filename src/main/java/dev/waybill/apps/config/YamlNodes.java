@@ -1,0 +1,163 @@
+package dev.waybill.apps.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Makes maps, lists and plain values of the nodes of one document. One thread. */
+final class YamlNodes {
+    /** YAML 1.2 has no merge key any more; this is the one of 1.1, which people know from elsewhere. */
+    private static final String MERGE = "<<";
+    /** Characters and values that aliases may bring: those of aliases that hold aliases grow without end. */
+    private static final long MOST_REPEATED = 1_000_000;
+
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Set<Node> seen = new HashSet<>();
+    private final Set<Node> open = new HashSet<>();
+    private long repeated;
+
+    /** By path, from 1; what came by an alias stands at its anchor. */
+    Map<String, Integer> lines() {
+        return lines;
+    }
+
+    Object value(Node root) {
+        return value("", root);
+    }
+
+    private Object value(String path, Node node) {
+        count(path, node);
+        return switch (node) {
+            case MappingNode map -> within(map, () -> map(path, map));
+            case SequenceNode list -> within(list, () -> list(path, list));
+            case ScalarNode scalar -> scalar(scalar);
+            default -> throw new YamlTree.Unreadable("line %d: an alias cannot stand here".formatted(line(node)));
+        };
+    }
+
+    private void count(String path, Node node) {
+        if (!seen.add(node)) {
+            repeated += 1
+                    + path.length()
+                    + (node instanceof ScalarNode scalar ? scalar.getValue().length() : 0);
+        }
+        if (repeated > MOST_REPEATED) {
+            throw new YamlTree.Unreadable(
+                    "line %d: its aliases would make too much of this document; write out what they stand for"
+                            .formatted(line(node)));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run();
+    }
+
+    private <T> T within(Node node, Work<T> work) {
+        if (!open.add(node)) {
+            throw new YamlTree.Unreadable(
+                    "line %d: an alias in it stands for the whole of it, without end; remove it".formatted(line(node)));
+        }
+        var made = work.run();
+        open.remove(node);
+        return made;
+    }
+
+    private Map<String, Object> map(String path, MappingNode node) {
+        var map = new LinkedHashMap<String, Object>();
+        fill(map, path, node);
+        return map;
+    }
+
+    /** What is in the map already wins: what stands there itself, and what is merged first. */
+    private void fill(Map<String, Object> map, String path, MappingNode node) {
+        var keys = new HashSet<String>();
+        var merges = new ArrayList<NodeTuple>();
+        for (var tuple : node.getValue()) {
+            var key = key(tuple);
+            var inner = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+            var isMerge = key.isPlain() && key.getValue().equals(MERGE);
+            if (!keys.add(key.getValue())) {
+                throw new YamlTree.Unreadable("%s, line %d: stands twice%s"
+                        .formatted(inner, line(key), isMerge ? "; give one list: <<: [*one, *two]" : ""));
+            }
+            if (isMerge) {
+                merges.add(tuple);
+            } else if (!map.containsKey(key.getValue())) {
+                lines.put(inner, line(key));
+                map.put(key.getValue(), value(inner, tuple.getValueNode()));
+            }
+        }
+        merges.forEach(merge -> merged(merge).forEach(from -> merge(map, path, from)));
+    }
+
+    private static ScalarNode key(NodeTuple tuple) {
+        if (tuple.getKeyNode() instanceof ScalarNode key) {
+            return key;
+        }
+        throw new YamlTree.Unreadable("line %d: a key must be a word".formatted(line(tuple.getKeyNode())));
+    }
+
+    private void merge(Map<String, Object> map, String path, MappingNode from) {
+        count(path, from);
+        within(from, () -> {
+            fill(map, path, from);
+            return map;
+        });
+    }
+
+    private static List<MappingNode> merged(NodeTuple merge) {
+        var value = merge.getValueNode();
+        var nodes = value instanceof SequenceNode list ? list.getValue() : List.of(value);
+        return nodes.stream()
+                .map(node -> {
+                    if (node instanceof MappingNode map) {
+                        return map;
+                    }
+                    throw new YamlTree.Unreadable(
+                            "line %d: << takes an object, such as *base where &base stands before one, or a list of them"
+                                    .formatted(line(merge.getKeyNode())));
+                })
+                .toList();
+    }
+
+    private List<Object> list(String path, SequenceNode node) {
+        var list = new ArrayList<Object>();
+        node.getValue().forEach(item -> list.add(value(path + "." + list.size(), item)));
+        return list;
+    }
+
+    private static Object scalar(ScalarNode node) {
+        var tag = node.getTag();
+        var text = node.getValue();
+        if (tag.equals(Tag.NULL)) {
+            return new Nothing(text);
+        }
+        if (tag.equals(Tag.BOOL) && (text.equals("true") || text.equals("false"))) {
+            return Boolean.valueOf(text);
+        }
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? number(text) : text;
+    }
+
+    private static Object number(String text) {
+        try {
+            return Literal.of(text);
+        } catch (NumberFormatException e) {
+            return text; // such as .inf
+        }
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waybill.apps.config;
+
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** The characters of a YAML document, and what is said of those that stand in a wrong place. */
+final class YamlText {
+    private static final Pattern INDENT = Pattern.compile("(?m)^[ \t]+");
+    private static final Pattern BEGINNING = Pattern.compile("found character '(.)'");
+    private static final String IN_QUOTES = "a text that begins with %s needs quotes";
+
+    private YamlText() {}
+
+    /**
+     * The text as the library takes it: without a byte order mark, and JSON without tabs before its lines, which YAML allows there.
+     *
+     * @throws YamlTree.Unreadable if there is a character that YAML does not have
+     */
+    static String of(String text) {
+        var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        var line = 1;
+        for (var i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            var point = plain.codePointAt(i);
+            if (!StreamReader.isPrintable(point)) {
+                throw new YamlTree.Unreadable("line %d: holds the character U+%04X%s, which no YAML file may; remove it"
+                        .formatted(line, point, point == 0 ? " (NUL)" : ""));
+            }
+            line += point == '\n' ? 1 : 0;
+        }
+        var isJson = plain.lines()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty() && !it.startsWith("#"))
+                .findFirst()
+                .filter(it -> it.startsWith("{") || it.startsWith("["))
+                .isPresent();
+        return isJson
+                ? INDENT.matcher(plain)
+                        .replaceAll(match -> " ".repeat(match.group().length()))
+                : plain;
+    }
+
+    /** What the library complains of, with the line and, where it says too little, the way out. */
+    static String sentence(MarkedYamlEngineException mistake) {
+        var problem = String.valueOf(mistake.getProblem());
+        var line = mistake.getProblemMark()
+                .map(mark -> "line %d: ".formatted(mark.getLine() + 1))
+                .orElse("");
+        if (problem.contains("(TAB)")) {
+            return line + "is indented by a tab; YAML takes spaces only";
+        }
+        var said = problem.replaceFirst(" \\(Do not use . for indentation\\)", "");
+        return "%sis not YAML: %s%s".formatted(line, said, wayOut(mistake, problem));
+    }
+
+    private static String wayOut(MarkedYamlEngineException mistake, String problem) {
+        if ("while scanning an alias".equals(mistake.getContext())) {
+            return "; " + IN_QUOTES.formatted("*");
+        }
+        var beginning = BEGINNING.matcher(problem);
+        if (beginning.lookingAt()) {
+            return "; " + IN_QUOTES.formatted(beginning.group(1));
+        }
+        return problem.startsWith("mapping values are not allowed")
+                ? "; a text with a colon and a space in it needs quotes"
+                : "";
+    }
+}
