@@ -77,7 +77,7 @@ public final class AppsFile {
             e.sentences().forEach(sentence -> details.put("%d".formatted(details.size() + 1), sentence));
             throw Invalid.mistakes("invalid_config", String.valueOf(e.getMessage()), details);
         } catch (IOException e) {
-            throw new Invalid("invalid_config", "%s cannot be read: %s".formatted(file, e.getMessage()));
+            throw new Invalid("invalid_config", String.valueOf(e.getMessage()));
         }
     }
 

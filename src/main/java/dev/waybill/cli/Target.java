@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
 import dev.waybill.access.LocalServer;
+import dev.waybill.apps.config.TextFile;
+import dev.waybill.apps.config.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import picocli.CommandLine.Option;
 
 /**
@@ -109,7 +108,10 @@ final class Target {
     }
 
     private static Optional<String> text(Map<?, ?> settings, String key) {
-        return Optional.ofNullable(settings.get(key)).map(Object::toString).map(String::strip);
+        return Optional.ofNullable(settings.get(key))
+                .map(Object::toString)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     private static Map<?, ?> settings() throws CallFailed {
@@ -122,13 +124,15 @@ final class Target {
                 throw new CallFailed(
                         CallFailed.USAGE, "%1$s is open to others than its owner; chmod 600 %1$s".formatted(file));
             }
-            var read = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+            var read = YamlTree.parse(TextFile.read(file)).root();
             if (read instanceof Map<?, ?> settings) {
                 return settings;
             }
             throw new CallFailed(CallFailed.USAGE, "%s must hold \"url: ...\" and \"token: ...\"".formatted(file));
-        } catch (IOException | YamlEngineException e) {
-            throw new CallFailed(CallFailed.USAGE, "%s cannot be read: %s".formatted(file, e.getMessage()));
+        } catch (IOException e) {
+            throw new CallFailed(CallFailed.USAGE, String.valueOf(e.getMessage()));
+        } catch (YamlTree.Unreadable e) {
+            throw new CallFailed(CallFailed.USAGE, "%s: %s".formatted(file, e.getMessage()));
         }
     }
 

@@ -3,11 +3,9 @@ package dev.waybill.cli;
 import dev.waybill.apps.config.AppEdit;
 import dev.waybill.apps.config.Literal;
 import dev.waybill.apps.config.Nothing;
+import dev.waybill.apps.config.TextFile;
 import dev.waybill.apps.config.YamlTree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,17 +47,15 @@ final class Yaml {
     static Map<String, @Nullable Object> fields(String file) throws CallFailed {
         try {
             var text = file.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(file));
+                    ? TextFile.decode("stdin", System.in.readAllBytes())
+                    : TextFile.read(Path.of(file));
             if (read(file, text) instanceof Map<?, ?> map) {
                 return fields("", map);
             }
             throw new CallFailed(
                     CallFailed.USAGE, "%s must hold the fields of an app, as JSON or YAML".formatted(file));
-        } catch (NoSuchFileException e) {
-            throw new CallFailed(CallFailed.USAGE, "there is no file %s".formatted(file));
         } catch (IOException e) {
-            throw new CallFailed(CallFailed.USAGE, "%s cannot be read: %s".formatted(file, e.getMessage()));
+            throw new CallFailed(CallFailed.USAGE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -30,7 +30,16 @@ public final class Peers {
      * @throws IllegalArgumentException if one of them is none of that
      */
     public Peers(List<String> proxies) {
-        trusted.addAll(proxies);
+        for (var proxy : proxies) {
+            try {
+                trusted.add(proxy);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "--trusted-proxy must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8, not \"%s\""
+                                .formatted(proxy),
+                        e);
+            }
+        }
     }
 
     /** The address from which somebody asks. */

@@ -1,11 +1,14 @@
 package dev.waybill.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From where somebody asks, whatever the headers hold. */
 class PeersTest {
@@ -79,6 +82,16 @@ class PeersTest {
     void headerOfAPeerThatIsNotTrusted_isIgnored() {
         assertThat(address("203.0.113.9", "198.51.100.1")).isEqualTo("203.0.113.9");
         assertThat(address("203.0.113.9", "10.0.0.2")).isEqualTo("203.0.113.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/99", "10.0.0.300", "10.0.0.0/x", "::1/129", "proxy.invalid."})
+    void network_thatIsNone_isNamed(String network) {
+        assertThatThrownBy(() -> new Peers(List.of("127.0.0.1", network)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "--trusted-proxy must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8, not \"%s\""
+                                .formatted(network));
     }
 
     @Test

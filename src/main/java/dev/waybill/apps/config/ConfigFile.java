@@ -1,7 +1,6 @@
 package dev.waybill.apps.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +29,10 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
      * @param repositories where the repository of an app is that names none, with {@code {app}} for its name; the file's own
      *     {@code repositories} wins; may be null
      * @throws Mistakes with all of them
+     * @throws IOException with a sentence, if there is nothing to read
      */
     public static ConfigFile read(Path file, @Nullable String repositories, AppReader reader) throws IOException {
-        return parse(file.toString(), Files.readString(file), repositories, reader);
+        return parse(file.toString(), TextFile.read(file), repositories, reader);
     }
 
     static ConfigFile parse(String file, String text, @Nullable String repositories, AppReader reader) {

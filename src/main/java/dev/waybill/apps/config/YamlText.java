@@ -49,7 +49,7 @@ final class YamlText {
         if (problem.contains("(TAB)")) {
             return line + "is indented by a tab; YAML takes spaces only";
         }
-        var said = problem.replaceFirst(" \\(Do not use . for indentation\\)", "");
+        var said = problem.replaceFirst("\\. \\(Do not use . for indentation\\)", "");
         return "%sis not YAML: %s%s".formatted(line, said, wayOut(mistake, problem));
     }
 
