@@ -8,6 +8,7 @@ import dev.waybill.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -101,6 +102,49 @@ class ConfigurationTest {
             assertThat(refused.text()).contains("apps.shop.deplyo, line 3: unknown, did you mean deploy?");
             assertThat(client.get("/api/0/apps/blog/").status()).isEqualTo(404);
             assertThat(client.get("/api/0/apps/shop/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void reload_ofTheSame_howeverItIsSpelt_changesNothing() throws Exception {
+        var one =
+                "timeout: 600, grace: 10, checks: [{type: age, config: {min: 1.50}}], variables: {A: 1.10, B: 2}, paths: a/**";
+        var other =
+                "paths: [a/**], checks: [{config: {min: 1.5}, type: age}], variables: {B: '2', A: '1.10'}, grace: 1e1, provider_config: {timeout: 600.0}";
+        write("shop: {repository: %s, deploy: x, %s}".formatted(repository.path(), one));
+        try (var server = start()) {
+            var client = server.client();
+            for (var spelling : List.of(one, other, one)) {
+                write("shop: {repository: %s, deploy: x, %s}".formatted(repository.path(), spelling));
+                assertThat(client.post("/api/0/config/reload/", Map.of()).text())
+                        .isEqualTo("{\"created\":[],\"changed\":[],\"retired\":[]}");
+            }
+
+            assertThat(client.get("/api/0/apps/shop/history/").json()).hasSize(1);
+        }
+    }
+
+    @Test
+    void app_thatComesBackOrIsTakenOver_asItWas_hasNoNewVersion() throws Exception {
+        write(app("shop", "x"));
+        try (var server = start()) {
+            var client = server.client();
+            client.app("blog", repository, "x");
+            client.get("/api/0/apps/blog/");
+            write("blog: {repository: %s, provider_config: {command: x}}".formatted(repository.path()));
+            var reloaded = client.post("/api/0/config/reload/", Map.of());
+            write(app("shop", "x"), app("blog", "x"));
+            client.post("/api/0/config/reload/", Map.of());
+
+            assertThat(reloaded.text()).isEqualTo("{\"created\":[],\"changed\":[\"blog\"],\"retired\":[\"shop\"]}");
+            for (var app : List.of("shop", "blog")) {
+                var shown = client.get("/api/0/apps/%s/".formatted(app)).json();
+                assertThat(shown.get("version").asInt()).isEqualTo(1);
+                assertThat(shown.get("ofFile").asBoolean()).isTrue();
+                assertThat(shown.get("retired").isNull()).isTrue();
+                assertThat(client.get("/api/0/apps/%s/history/".formatted(app)).json())
+                        .hasSize(1);
+            }
         }
     }
 

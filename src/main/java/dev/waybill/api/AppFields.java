@@ -92,6 +92,8 @@ final class AppFields {
             edit.merge(key, map);
         } else if (value instanceof Map<?, ?> map && key.equals("environments")) {
             edit.mergeEach(key, map);
+        } else if (value instanceof List<?> names && key.equals("environments")) {
+            edit.keepEach(key, names);
         } else if (value != null) {
             tree.put(key, value);
         }

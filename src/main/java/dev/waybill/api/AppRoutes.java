@@ -68,7 +68,7 @@ final class AppRoutes {
     }
 
     private Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
-        if (!after.equals(before)) {
+        if (!after.isSame(before)) {
             caller.require(Right.CONFIGURE, app.place());
             if (!after.name().equals(before.name())) { // which names are taken is known only to those who see all apps
                 caller.require(Right.CONFIGURE, Place.EVERYWHERE);

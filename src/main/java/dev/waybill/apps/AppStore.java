@@ -64,7 +64,7 @@ final class AppStore {
     private record Key(long app, int version) {}
 
     /** What all of an app hangs on: a new name or configuration is a new version. */
-    private record Reading(long app, int version, long retiredAt) {}
+    private record Reading(long app, int version, long retiredAt, boolean isOfFile) {}
 
     private final Db db;
     private final Kept<Key, Weighed<AppConfig>> configs = new Kept<>(KEPT, Weighed::weight);
@@ -74,9 +74,9 @@ final class AppStore {
     private record Weighed<T>(T value, long weight) {}
 
     /** Not within a transaction, whose versions may never be. By position, since that is done for every row of every list. */
-    private final Row<App> keeping =
-            row -> apps.get(new Reading(row.getLong(1), row.getInt(2), row.getLong(3)), () -> weighed(row))
-                    .value();
+    private final Row<App> keeping = row -> apps.get(
+                    new Reading(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(5) == 1), () -> weighed(row))
+            .value();
 
     private static Weighed<App> weighed(ResultSet row) throws SQLException {
         var text = row.getString("config");
@@ -134,6 +134,16 @@ final class AppStore {
         }
         tx.update(INSERT_VERSION, old.id().value(), version, text(draft.config()), user, now.toEpochMilli());
         return Optional.of(new App(old.id(), draft.name(), version, draft.config(), user == null, null));
+    }
+
+    /**
+     * Makes an app the file's as it is, which makes no new version. Empty if somebody changed it since it was read. Brings a retired one
+     * back.
+     */
+    static Optional<App> adopt(Tx tx, App old) {
+        return tx.update(UPDATE, old.name(), old.version(), 1, old.id().value(), old.version()) == 0
+                ? Optional.empty()
+                : Optional.of(new App(old.id(), old.name(), old.version(), old.config(), true, null));
     }
 
     /** The file is nobody: what it says has no user. */

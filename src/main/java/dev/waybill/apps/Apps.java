@@ -3,6 +3,7 @@ package dev.waybill.apps;
 import dev.waybill.access.User;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppNames;
+import dev.waybill.apps.config.Difference;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
@@ -47,7 +48,12 @@ public final class Apps {
     }
 
     /** A name and a configuration that may become an app. */
-    public record Draft(String name, AppConfig config) {}
+    public record Draft(String name, AppConfig config) {
+        /** Whether it says the same, however it is spelt. */
+        public boolean isSame(Draft other) {
+            return name.equals(other.name) && Difference.isNone(config, other.config);
+        }
+    }
 
     /** Work that belongs to the same transaction as a change. */
     @FunctionalInterface
@@ -123,7 +129,7 @@ public final class Apps {
             var old = app(name);
             var before = new Draft(old.name(), old.config());
             var after = change.apply(before);
-            var isSame = after.equals(before);
+            var isSame = after.isSame(before);
             if (!isSame) {
                 refuseIfOfFile(old, user);
                 AppNames.objection(after.name()).ifPresent(why -> {
@@ -204,12 +210,20 @@ public final class Apps {
         if (old == null) {
             append(tx, "app.created", AppStore.insert(tx, draft, null, time.now()), null);
             applied.created().add(draft.name());
-        } else if (!old.isOfFile() || old.retiredAt() != null || !old.config().equals(draft.config())) {
-            if (update(tx, old, draft, null).isEmpty()) {
-                throw changing(old.name());
-            }
-            applied.changed().add(draft.name());
+        } else if (!Difference.isNone(old.config(), draft.config())) {
+            mustBeThere(update(tx, old, draft, null), old, applied);
+        } else if (!old.isOfFile() || old.retiredAt() != null) {
+            var adopted = AppStore.adopt(tx, old);
+            adopted.ifPresent(app -> append(tx, "app.changed", app, null));
+            mustBeThere(adopted, old, applied);
         }
+    }
+
+    private static void mustBeThere(Optional<App> changed, App old, Applied applied) {
+        if (changed.isEmpty()) {
+            throw changing(old.name());
+        }
+        applied.changed().add(old.name());
     }
 
     private void retire(Tx tx, App app, Applied applied) {

@@ -141,6 +141,28 @@ class OneKeyChangesTest extends WireFixture {
         return different;
     }
 
+    /** Names alone keep what is there, in every form that a request can have, and the same again makes no new version. */
+    @Test
+    void listOfEnvironments_keepsTheirSettings_andIsNoChangeIfItNamesThemAll() throws Exception {
+        var before = client.get(FULL).json();
+        var all = "[\"production\", \"staging\", \"eu.west\"]";
+        var same = send("PUT", FULL, "application/json", "{\"environments\": %s}".formatted(all));
+        var form = send(
+                "PUT",
+                FULL,
+                "application/x-www-form-urlencoded",
+                "environments=" + URLEncoder.encode(all, StandardCharsets.UTF_8));
+        var fewer = send("PUT", FULL, "application/json", "{\"environments\": [\"new\", \"eu.west\"]}");
+        var wrong = send("PUT", FULL, "application/json", "{\"environments\": [\"new\", {\"a\": 1}]}");
+
+        assertThat(same.json()).isEqualTo(before);
+        assertThat(form.json()).isEqualTo(before);
+        assertThat(fewer.json().get("environments").propertyNames()).containsExactly("new", "eu.west");
+        assertThat(fewer.json().at("/environments/eu.west")).isEqualTo(before.at("/environments/eu.west"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("must be a list of names, or an object by name");
+    }
+
     @Test
     void everyKeyOfAnAppIsAmongThoseThatAreTried() {
         var tried = new TreeSet<String>();

@@ -1,6 +1,7 @@
 package dev.waybill.apps.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,18 @@ public final class AppEdit {
                         ? merged(old.get(name), value == null ? Map.of() : (Map<?, ?>) value)
                         : value));
         tree.put(key, all);
+    }
+
+    /** Keeps the objects of a map that a list names, in its order, and makes the others that it names; names only, else the list is kept. */
+    public void keepEach(String key, List<?> names) {
+        var given = new LinkedHashMap<String, @Nullable Object>();
+        names.forEach(name -> given.put(String.valueOf(name), null));
+        if (given.size() == names.size()
+                && names.stream().noneMatch(it -> it instanceof Map<?, ?> || it instanceof List<?>)) {
+            mergeEach(key, given);
+        } else {
+            tree.put(key, names); // for the reader to refuse
+        }
     }
 
     private static Map<String, Object> merged(@Nullable Object old, Map<?, ?> given) {

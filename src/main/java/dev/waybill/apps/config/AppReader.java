@@ -112,7 +112,7 @@ public final class AppReader {
 
     private static Map<String, EnvironmentConfig> environments(Section app) {
         var environments = new LinkedHashMap<String, EnvironmentConfig>();
-        app.sections("environments", "invalid_environment", "an object such as {\"default_ref\": \"main\"}")
+        app.sectionsOrNames("environments", "invalid_environment", "an object such as {\"default_ref\": \"main\"}")
                 .forEach((name, section) -> environments.put(name, environment(name, section)));
         return environments;
     }

@@ -3,7 +3,6 @@ package dev.waybill.apps.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Difference(
         String path, @Nullable Object before, @Nullable Object after) {
-    /** All differences, by path. Lists count as one value. */
+    /** Whether two configurations say the same, however it is spelt: what has no difference to show is no change. */
+    public static boolean isNone(AppConfig one, AppConfig other) {
+        return one.equals(other) || between(AppTree.of(one), AppTree.of(other)).isEmpty();
+    }
+
+    /** All differences, by path; by value, however it is spelt. Lists count as one value. */
     public static List<Difference> between(Map<String, Object> before, Map<String, Object> after) {
         var all = new ArrayList<Difference>();
         add("", before, after, all);
@@ -33,7 +37,7 @@ public record Difference(
             var now = after.get(key);
             if (old instanceof Map<?, ?> oldMap && now instanceof Map<?, ?> newMap) {
                 add(inner, oldMap, newMap, all);
-            } else if (!Objects.equals(old, now)) {
+            } else if (!Values.areEqual(old, now)) {
                 all.add(new Difference(inner, old, now));
             }
         }

@@ -11,7 +11,7 @@ final class ParameterReader {
 
     static Map<String, ParameterConfig> read(Section app) {
         var parameters = new LinkedHashMap<String, ParameterConfig>();
-        app.sections("parameters", "invalid_field", "an object such as {\"type\": \"text\"}")
+        app.sectionsOrNames("parameters", "invalid_field", "an object such as {\"type\": \"text\"}")
                 .forEach((name, section) -> parameters.put(name, parameter(name, section)));
         return parameters;
     }

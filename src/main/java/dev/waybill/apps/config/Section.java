@@ -192,6 +192,25 @@ final class Section implements AutoCloseable {
         };
     }
 
+    /** The same where a name alone says enough: a list of names does, too. */
+    Map<String, Section> sectionsOrNames(String key, String sectionErrorName, String expected) {
+        if (!(value(key) instanceof List<?> list)) {
+            return sections(key, sectionErrorName, expected);
+        }
+        var sections = new LinkedHashMap<String, Section>();
+        list.stream().filter(Objects::nonNull).forEach(item -> {
+            var name = item.toString();
+            if (item instanceof Map<?, ?> || item instanceof List<?>) {
+                mistake(key, sectionErrorName, "must be a list of names, or an object by name, each " + expected);
+            } else if (sections.containsKey(name)) {
+                mistake(key, sectionErrorName, "\"%s\" stands twice".formatted(name));
+            } else {
+                sections.put(name, new Section(at(key) + "." + name, sectionErrorName, Map.of(), mistakes, seen));
+            }
+        });
+        return sections;
+    }
+
     /** All that is in here, as objects by names that users choose; a name with nothing behind it stands for an empty object. */
     Map<String, Section> each(String expected) {
         var sections = new LinkedHashMap<String, Section>();

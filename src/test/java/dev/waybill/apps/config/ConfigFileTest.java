@@ -178,6 +178,11 @@ class ConfigFileTest {
         assertWrong("shop: {deploy: [", "line 1");
         assertWrong("- shop", "must be a map of apps by name");
         assertWrong("", "must be a map of apps by name");
+        assertWrong(
+                "shop: {deploy: a, environments: [b, {c: d}]}",
+                "shop.environments, line 1: must be a list of names, or");
+        assertWrong("shop: {deploy: a, environments: [b, b]}", "shop.environments, line 1: \"b\" stands twice");
+        assertWrong("shop: {deploy: a, environments: [B]}", "\"B\" cannot be the name of an environment");
         assertWrong("shop: 3", "shop, line 1: must be a map with at least \"deploy\"");
         assertWrong("shop: {deploy: a}\nshop: {deploy: b}", "shop");
         assertWrong("shop: {deploy: a, timeout: .inf}", "timeout must be a number");
