@@ -19,6 +19,7 @@ import dev.waybill.cli.PromoteCommand;
 import dev.waybill.cli.RetryCommand;
 import dev.waybill.cli.RollbackCommand;
 import dev.waybill.cli.StatusCommand;
+import dev.waybill.cli.Stdout;
 import dev.waybill.cli.TailCommand;
 import dev.waybill.cli.TokenCommand;
 import dev.waybill.cli.UnlockCommand;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
 
 /** The command line {@code waybill}. */
 @Command(
@@ -50,7 +52,8 @@ import picocli.CommandLine.IVersionProvider;
             "2:wrong usage",
             "3:a gate refused; what is in the way is printed",
             "4:no server was reached",
-            "5:the deploy that was followed was cancelled, superseded or interrupted"
+            "5:the deploy that was followed was cancelled, superseded or interrupted",
+            "141:whoever reads its output has stopped reading, as head does"
         })
 public final class Cli implements Runnable {
     private static final Map<String, Supplier<Object>> VERBS = verbs();
@@ -63,6 +66,18 @@ public final class Cli implements Runnable {
         System.exit(commandLine(arguments).execute(arguments));
     }
 
+    /** What is wrong with stdout is said by the verbs; here for the help, which picocli prints. */
+    private static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Stdout.Lost e) {
+            if (!e.isPipeClosed()) {
+                parsed.commandSpec().commandLine().getErr().println(e.getMessage());
+            }
+            return e.exitCode();
+        }
+    }
+
     /** What it prints is UTF-8 everywhere, as JSON and logs are. A verb that is called is the only one made: all take 100 ms. */
     static CommandLine commandLine(String... arguments) {
         var line = new CommandLine(new Cli());
@@ -72,11 +87,11 @@ public final class Cli implements Runnable {
         } else {
             line.addSubcommand(arguments[0], called.get());
         }
-        return line.setOut(utf8(FileDescriptor.out)).setErr(utf8(FileDescriptor.err));
+        return line.setOut(Stdout.writer()).setErr(utf8()).setExecutionStrategy(Cli::run);
     }
 
-    private static PrintWriter utf8(FileDescriptor to) {
-        return new PrintWriter(new FileOutputStream(to), true, StandardCharsets.UTF_8);
+    private static PrintWriter utf8() {
+        return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
     /** In the order of the help. */

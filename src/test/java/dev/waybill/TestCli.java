@@ -45,8 +45,13 @@ public final class TestCli {
     public Done run(String... arguments) throws IOException, InterruptedException {
         var out = Files.createTempFile(scratch, "cli", ".out");
         var err = Files.createTempFile(scratch, "cli", ".err");
-        var process = start(out, err, arguments);
+        var process = start(out, err, command(arguments));
         first.complete(new Started(process, out, err));
+        return ended(process, out, err, arguments);
+    }
+
+    private static Done ended(Process process, Path out, Path err, String... arguments)
+            throws IOException, InterruptedException {
         if (!process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("waybill %s hangs".formatted(String.join(" ", arguments)));
@@ -79,7 +84,16 @@ public final class TestCli {
 
     private record Started(Process process, Path out, Path err) {}
 
-    private Process start(Path out, Path err, String... arguments) throws IOException {
+    /** @param shell a line of bash, in which {@code "$@"} stands for the verb */
+    public Done runInShell(String shell, String... arguments) throws IOException, InterruptedException {
+        var out = Files.createTempFile(scratch, "cli", ".out");
+        var err = Files.createTempFile(scratch, "cli", ".err");
+        var command = new ArrayList<>(List.of("bash", "-c", shell, "waybill"));
+        command.addAll(command(arguments));
+        return ended(start(out, err, command), out, err, arguments);
+    }
+
+    private static List<String> command(String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -88,6 +102,10 @@ public final class TestCli {
                 System.getProperty("java.class.path"),
                 "dev.waybill.Cli"));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(Path out, Path err, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())

@@ -31,6 +31,7 @@ final class Api {
     private final Connection connection;
     private final Patience patience;
     private final Consumer<String> words;
+    private boolean hasChanged;
 
     /** @param words hears why a call is tried again */
     Api(Connection connection, Patience patience, Consumer<String> words) {
@@ -82,21 +83,26 @@ final class Api {
     }
 
     JsonNode post(String path, Map<String, ?> body) throws CallFailed {
-        return read(send("POST", path, Map.of(), bytes(body)));
+        return change("POST", path, Map.of(), body);
     }
 
     /** The same for what the server does once only, however often it is sent. */
     JsonNode postOnce(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
         var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        return again(() -> read(send("POST", path, key, bytes(body))));
+        return again(() -> change("POST", path, key, body));
     }
 
     JsonNode put(String path, Map<String, ?> body) throws CallFailed {
-        return read(send("PUT", path, Map.of(), bytes(body)));
+        return change("PUT", path, Map.of(), body);
     }
 
     JsonNode delete(String path) throws CallFailed {
-        return read(send("DELETE", path, Map.of(), null));
+        return change("DELETE", path, Map.of(), null);
+    }
+
+    /** Whether the server has done something for it, other than to answer. */
+    boolean hasChanged() {
+        return hasChanged;
     }
 
     /** A part of a path. */
@@ -121,8 +127,12 @@ final class Api {
         return call.run();
     }
 
-    private static byte[] bytes(Map<String, ?> body) {
-        return JsonMapper.shared().writeValueAsBytes(body);
+    private JsonNode change(String method, String path, Map<String, String> headers, @Nullable Map<String, ?> body)
+            throws CallFailed {
+        var bytes = body == null ? null : JsonMapper.shared().writeValueAsBytes(body);
+        var answer = read(send(method, path, headers, bytes));
+        hasChanged = !path.contains("dry_run=true");
+        return answer;
     }
 
     private Connection.Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body)

@@ -1,7 +1,5 @@
 package dev.waybill.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +50,7 @@ final class Following {
     }
 
     private static LogSink sink() {
-        return new LogSink(new FileOutputStream(FileDescriptor.out), Terminal.isStdout());
+        return new LogSink(new Stdout(), Terminal.isStdout());
     }
 
     private static int exitCode(JsonNode deploy) {

@@ -1,22 +1,20 @@
 package dev.waybill.cli;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where a log is written to: byte by byte as it is, but to a terminal as {@link TerminalText} has it. */
 final class LogSink {
-    private final OutputStream out;
+    private final Stdout out;
     private final @Nullable TerminalText terminal;
     private boolean isAtLineStart = true;
 
-    LogSink(OutputStream out, boolean isTerminal) {
+    LogSink(Stdout out, boolean isTerminal) {
         this.out = out;
         this.terminal = isTerminal ? new TerminalText() : null;
     }
 
-    void write(byte[] bytes, int length) throws CallFailed {
+    void write(byte[] bytes, int length) {
         var shown = terminal == null ? null : terminal.next(bytes, length).getBytes(StandardCharsets.UTF_8);
         if (shown == null) {
             put(bytes, length);
@@ -31,19 +29,14 @@ final class LogSink {
         return terminal == null || isAtLineStart;
     }
 
-    void end() throws CallFailed {
+    void end() {
         if (terminal != null) {
             var end = (terminal.end() + (isAtLineStart ? "" : "\n")).getBytes(StandardCharsets.UTF_8);
             put(end, end.length);
         }
     }
 
-    private void put(byte[] bytes, int length) throws CallFailed {
-        try {
-            out.write(bytes, 0, length);
-            out.flush();
-        } catch (IOException e) {
-            throw new CallFailed(CallFailed.FAILED, "stdout takes no more (%s)".formatted(e.getMessage()));
-        }
+    private void put(byte[] bytes, int length) {
+        out.write(bytes, 0, length);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code waybill token create}. */
 @Command(
@@ -66,11 +67,27 @@ final class TokenCreate extends Verb {
             body.put("expires", time(expires, InstantSource.system()));
         }
         var token = api.post("/tokens/", body);
-        print(token, Clean.cell(token.path("token")));
+        try {
+            print(token, Clean.cell(token.path("token")));
+        } catch (Stdout.Lost e) {
+            throw new CallFailed(CallFailed.FAILED, "%s; %s".formatted(e.getMessage(), revoked(api, token)));
+        }
         say("Token %s of %s. It is shown this once; keep it."
                 .formatted(
                         Clean.cell(token.path("id")),
                         Clean.cell(token.path("user").path("name"))));
+    }
+
+    /** Nobody has seen it, and nobody will. */
+    private static String revoked(Api api, JsonNode token) {
+        var id = Clean.cell(token.path("id"));
+        try {
+            api.delete("/tokens/%s/".formatted(Api.segment(id)));
+            return "token %s, which nobody has seen, was revoked".formatted(id);
+        } catch (CallFailed e) {
+            return "nobody has seen token %1$s; revoke it: waybill token revoke %1$s (now: %2$s)"
+                    .formatted(id, e.getMessage());
+        }
     }
 
     /** @throws CallFailed for usage */

@@ -29,15 +29,35 @@ abstract class Verb implements Callable<Integer> {
     @Override
     public final Integer call() throws InterruptedException {
         try {
-            run(new Api(target.connection(), Patience.SHORT, this::say));
-            return 0;
+            var api = new Api(target.connection(), Patience.SHORT, this::say);
+            return ran(api);
         } catch (CallFailed e) {
-            if (e.answer() != null) {
-                print(e.answer(), "");
-            }
             say(String.valueOf(e.getMessage()));
+            return printed(e);
+        }
+    }
+
+    private int ran(Api api) throws CallFailed, InterruptedException {
+        try {
+            run(api);
+            return 0;
+        } catch (Stdout.Lost e) {
+            if (!e.isPipeClosed()) {
+                say(e.getMessage() + (api.hasChanged() ? "; what was asked for is done all the same" : ""));
+            }
             return e.exitCode();
         }
+    }
+
+    private int printed(CallFailed failure) {
+        try {
+            if (failure.answer() != null) {
+                print(failure.answer(), "");
+            }
+        } catch (Stdout.Lost e) {
+            // it has failed already, and that has been said
+        }
+        return failure.exitCode();
     }
 
     final boolean isJson() {

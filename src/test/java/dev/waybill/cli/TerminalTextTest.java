@@ -45,8 +45,8 @@ class TerminalTextTest {
         var screen = new ByteArrayOutputStream();
         var bytes = new byte[] {(byte) 0xff, 0x1b, '[', 'J', 'x'};
 
-        new LogSink(file, false).write(bytes, bytes.length);
-        var terminal = new LogSink(screen, true);
+        new LogSink(new Stdout(file), false).write(bytes, bytes.length);
+        var terminal = new LogSink(new Stdout(screen), true);
         terminal.write(bytes, bytes.length);
 
         assertThat(file.toByteArray()).isEqualTo(bytes);

@@ -1,0 +1,105 @@
+package dev.waybill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.TestCli;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written to a full disk, to a pipe that nobody reads, or to nothing at all. */
+@Tag("processes")
+class UnwritableOutputTest {
+    private static final List<String> READING = List.of(
+            "list",
+            "list --json",
+            "status shop",
+            "status shop/production#1",
+            "overview --json",
+            "tail shop/production#1",
+            "tail shop/production#1 --json",
+            "tail -f shop/production#1",
+            "app show shop",
+            "token list",
+            "events",
+            "--help",
+            "deploy --help",
+            "--version");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void output_thatCannotBeWritten_isAFailure() throws Exception {
+        try (var server = TestServer.start(directory.resolve("data"), null)) {
+            deployed(server);
+            var waybill = new TestCli(server.url(), server.token(), directory);
+
+            for (var words : READING) {
+                var full = waybill.runInShell("exec \"$@\" > /dev/full", words.split(" "));
+                assertThat(full.code()).as(words).isEqualTo(1);
+                assertThat(full.err())
+                        .as(words)
+                        .contains("stdout cannot be written (")
+                        .doesNotContain("\tat ");
+            }
+            assertThat(waybill.runInShell("exec \"$@\" >&-", "list").code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void output_thatNobodyReads_endsInSilence() throws Exception {
+        try (var server = TestServer.start(directory.resolve("data"), null)) {
+            deployed(server);
+            var waybill = new TestCli(server.url(), server.token(), directory);
+
+            for (var words : READING) {
+                var cut = waybill.runInShell("\"$@\" | true; exit ${PIPESTATUS[0]}", words.split(" "));
+                assertThat(cut.code()).as(words).isEqualTo(141);
+                assertThat(cut.err()).as(words).doesNotContain("stdout", "\tat ");
+            }
+        }
+    }
+
+    @Test
+    void token_thatNobodySaw_isRevoked() throws Exception {
+        try (var server = TestServer.start(directory.resolve("data"), null)) {
+            var waybill = new TestCli(server.url(), server.token(), directory);
+            var before = waybill.run("token", "list", "--json").json().size();
+
+            for (var shell : List.of("exec \"$@\" > /dev/full", "\"$@\" | true; exit ${PIPESTATUS[0]}", "\"$@\" >&-")) {
+                for (var words : List.of("token create ci --right read", "token create ci --right read --json")) {
+                    var made = waybill.runInShell(shell, words.split(" "));
+                    assertThat(made.code()).as(shell).isEqualTo(1);
+                    assertThat(made.err()).contains("which nobody has seen, was revoked");
+                }
+            }
+
+            assertThat(waybill.run("token", "list", "--json").json()).hasSize(before);
+        }
+    }
+
+    @Test
+    void whatWasAskedFor_isSaidToBeDone() throws Exception {
+        try (var server = TestServer.start(directory.resolve("data"), null)) {
+            deployed(server);
+            var waybill = new TestCli(server.url(), server.token(), directory);
+
+            var asked = waybill.runInShell("exec \"$@\" > /dev/full", "deploy", "shop");
+            var tried = waybill.runInShell("exec \"$@\" > /dev/full", "deploy", "shop", "--dry-run");
+
+            assertThat(asked.err()).contains("what was asked for is done all the same");
+            assertThat(tried.err()).contains("stdout cannot be written").doesNotContain("done all the same");
+        }
+    }
+
+    private void deployed(TestServer server) throws Exception {
+        var client = server.client();
+        client.app("shop", TestRepository.make(directory.resolve("repository")), "echo hello");
+        client.awaitTheEnd(client.deploy("shop", ""));
+    }
+}
