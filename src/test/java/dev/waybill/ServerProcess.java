@@ -40,6 +40,13 @@ public final class ServerProcess implements AutoCloseable {
         return start(List.of("env", "PATH=" + programs), data, options);
     }
 
+    /** The same with other variables, such as {@code HOME=/nowhere}. */
+    public static ServerProcess startWith(List<String> variables, Path data, String... options) throws Exception {
+        var prefix = new ArrayList<>(List.of("env"));
+        prefix.addAll(variables);
+        return start(prefix, data, options);
+    }
+
     private static ServerProcess start(List<String> prefix, Path data, String... options) throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {

@@ -35,25 +35,8 @@ public final class Git {
 
     private static final int LOCKED = 75;
 
-    /** What would make git work in another repository than the one it is told: git rev-parse --local-env-vars. */
-    private static final List<String> LOCAL_VARIABLES = List.of(
-            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-            "GIT_CONFIG",
-            "GIT_CONFIG_PARAMETERS",
-            "GIT_CONFIG_COUNT",
-            "GIT_OBJECT_DIRECTORY",
-            "GIT_DIR",
-            "GIT_WORK_TREE",
-            "GIT_IMPLICIT_WORK_TREE",
-            "GIT_GRAFT_FILE",
-            "GIT_INDEX_FILE",
-            "GIT_NO_REPLACE_OBJECTS",
-            "GIT_REPLACE_REF_BASE",
-            "GIT_PREFIX",
-            "GIT_SHALLOW_FILE",
-            "GIT_COMMON_DIR");
-
     private final Path scratch;
+    private final Surroundings surroundings;
     private final String ssh;
     private final @Nullable Remote remote;
     private final String protocols;
@@ -65,27 +48,46 @@ public final class Git {
      * @param scratch a directory for the output of commands under way; made when missing
      */
     public static Git open(Path scratch) throws IOException, InterruptedException {
-        var ssh = System.getenv("GIT_SSH_COMMAND");
-        if (ssh == null) {
-            Files.createDirectories(scratch);
-            var configured = new Git(scratch, "ssh", null, ALL_PROTOCOLS, SILENCE)
-                    .run(scratch, SHORT, "config", "--get", "core.sshCommand");
-            ssh = configured.ok() && !configured.output().isEmpty() ? configured.output() : "ssh";
-        }
-        return new Git(scratch, ssh, null, ALL_PROTOCOLS, SILENCE);
+        var git = new Git(scratch, Surroundings.in(scratch), "ssh", null, ALL_PROTOCOLS, SILENCE);
+        return new Git(scratch, git.surroundings, git.usersSsh(), null, ALL_PROTOCOLS, SILENCE);
     }
 
-    private Git(Path scratch, String ssh, @Nullable Remote remote, String protocols, Duration silence) {
+    private Git(
+            Path scratch,
+            Surroundings surroundings,
+            String ssh,
+            @Nullable Remote remote,
+            String protocols,
+            Duration silence) {
         this.scratch = scratch;
+        this.surroundings = surroundings;
         this.ssh = ssh;
         this.remote = remote;
         this.protocols = protocols;
         this.silence = silence;
     }
 
-    /** The same with what opens a repository. Ended when its host shows no sign of life. */
+    /** In the order of git(1), for sh. */
+    private String usersSsh() throws IOException, InterruptedException {
+        var command = System.getenv("GIT_SSH_COMMAND");
+        if (command != null && !command.isBlank()) {
+            return command;
+        }
+        var elsewhere = reaching(Remote.of(new RepositoryUrl("ssh://host/")));
+        var configured = elsewhere.run(scratch, SHORT, "config", "--get", "core.sshCommand");
+        if (configured.ok() && !configured.output().isEmpty()) {
+            return configured.output();
+        }
+        var program = System.getenv("GIT_SSH");
+        return program == null || program.isBlank() ? "ssh" : Remote.quoted(program);
+    }
+
+    /**
+     * The same with what opens a repository, and with what the user's configuration says of how to reach it; nothing may be checked out
+     * by it. Ended when its host shows no sign of life.
+     */
     public Git reaching(Remote other) {
-        return new Git(scratch, ssh, other, protocols, silence);
+        return new Git(scratch, surroundings, ssh, other, protocols, silence);
     }
 
     /**
@@ -94,12 +96,12 @@ public final class Git {
      * @param some as in GIT_ALLOW_PROTOCOL of git(1), such as {@code "https:ssh"}
      */
     public Git over(String some) {
-        return new Git(scratch, ssh, remote, some, silence);
+        return new Git(scratch, surroundings, ssh, remote, some, silence);
     }
 
     /** The same with another patience for a host that shows no sign of life. */
     Git withSilence(Duration longest) {
-        return new Git(scratch, ssh, remote, protocols, longest);
+        return new Git(scratch, surroundings, ssh, remote, protocols, longest);
     }
 
     /** How a git command ended. {@code output} is stdout and stderr together, without space at the ends. */
@@ -233,8 +235,8 @@ public final class Git {
 
     private ProcessBuilder builder(List<String> prefix, Path directory, Limits limits, String[] arguments) {
         var command = new ArrayList<>(prefix);
-        command.addAll(
-                List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "maintenance.auto=false"));
+        command.add("git");
+        command.addAll(Surroundings.options(remote != null));
         if (remote != null) {
             command.addAll(remote.options());
         }
@@ -255,22 +257,12 @@ public final class Git {
     }
 
     private void fill(Map<String, String> environment, Path directory) {
-        LOCAL_VARIABLES.forEach(environment::remove);
-        environment.keySet().removeIf(name -> name.startsWith("GIT_TRACE") || name.equals("GIT_CURL_VERBOSE"));
-        environment.putAll(Map.of(
-                "GIT_TERMINAL_PROMPT",
-                "0",
-                "GIT_ASKPASS",
-                "false",
-                "SSH_ASKPASS",
-                "false",
-                "GIT_ALLOW_PROTOCOL",
-                protocols,
-                // What is broken here must not make git work in a repository around it.
+        surroundings.fill(environment, remote != null);
+        environment.put("GIT_ALLOW_PROTOCOL", protocols);
+        // What is broken here must not make git work in a repository around it.
+        environment.put(
                 "GIT_CEILING_DIRECTORIES",
-                String.valueOf(directory.toAbsolutePath().getParent()),
-                "LC_ALL",
-                "C.UTF-8"));
+                String.valueOf(directory.toAbsolutePath().getParent()));
         if (remote != null) {
             environment.putAll(remote.variables(ssh));
         }

@@ -102,7 +102,7 @@ final class History {
     /** A command that lists commits, newest first and none before one that came out of it, each behind a NUL. */
     private static List<String> commits(String format, String... more) {
         return joined(
-                List.of("rev-list", "--date-order", "--encoding=UTF-8", "--no-commit-header"),
+                List.of("log", "--date-order", "--encoding=UTF-8"),
                 List.of("--format=tformat:%x00" + format),
                 Arrays.asList(more));
     }

@@ -3,9 +3,9 @@ package dev.waybill.workspaces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a commit says of its submodules, gitmodules(5): hostile, as all that a repository holds. */
 final class Gitmodules {
@@ -18,8 +18,10 @@ final class Gitmodules {
      * A submodule.
      *
      * @param path where it is checked out
+     * @param sha of the commit to check out
+     * @param isShallow whether that commit is enough
      */
-    record Submodule(String name, String path, String url) {}
+    record Submodule(String name, String path, String url, String sha, boolean isShallow) {}
 
     /**
      * Those that a commit has, but for those that nobody is to check out.
@@ -29,27 +31,28 @@ final class Gitmodules {
      * @throws IOException with a sentence if one of them cannot be
      */
     static List<Submodule> of(String index, String settings) throws IOException {
-        var paths = paths(index);
+        var shas = shas(index);
         var byPath = byPath(settings);
         var all = new ArrayList<Submodule>();
-        for (var path : paths) {
+        for (var path : shas.keySet()) {
             var said = byPath.get(path);
             if (said == null) {
                 throw new IOException(
                         "submodule %s: .gitmodules does not say where it comes from".formatted(shown(path)));
             }
             if (!"none".equals(said.get("update"))) {
-                all.add(submodule(said.getOrDefault("name", ""), path, said.get("url")));
+                all.add(submodule(said, path, shas.getOrDefault(path, "")));
             }
         }
         return all;
     }
 
-    private static List<String> paths(String index) throws IOException {
-        var found = new ArrayList<String>();
+    /** Of each path. */
+    private static Map<String, String> shas(String index) throws IOException {
+        var found = new LinkedHashMap<String, String>();
         for (var entry : index.split("\0", -1)) {
             if (entry.startsWith("160000 ")) {
-                found.add(entry.substring(entry.indexOf('\t') + 1));
+                found.put(entry.substring(entry.indexOf('\t') + 1), entry.split(" ", 3)[1]);
             }
         }
         if (found.size() > MOST) {
@@ -76,7 +79,9 @@ final class Gitmodules {
         return byPath;
     }
 
-    private static Submodule submodule(String name, String path, @Nullable String url) throws IOException {
+    private static Submodule submodule(Map<String, String> said, String path, String sha) throws IOException {
+        var name = said.getOrDefault("name", "");
+        var url = said.get("url");
         if (name.length() > LONGEST || name.startsWith("-") || name.startsWith("/") || isOdd(name)) {
             throw new IOException("submodule %s: its name cannot be one".formatted(shown(path)));
         }
@@ -86,7 +91,7 @@ final class Gitmodules {
         if (url == null) {
             throw new IOException("submodule %s: .gitmodules does not say where it comes from".formatted(shown(path)));
         }
-        return new Submodule(name, path, url);
+        return new Submodule(name, path, url, sha, "true".equals(said.get("shallow")));
     }
 
     private static boolean isOdd(String text) {

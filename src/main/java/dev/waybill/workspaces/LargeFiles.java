@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Files of a commit that are in Git LFS. git checks out pointers to them, of which no host is asked; then git-lfs fetches them, with
@@ -20,10 +22,6 @@ import java.util.Locale;
 final class LargeFiles {
     private static final byte[] POINTER =
             "version https://git-lfs.github.com/spec/v1".getBytes(StandardCharsets.US_ASCII);
-
-    /** What the user's git may have of filters, so that a checkout leaves pointers. */
-    private static final List<String> NO_FILTER =
-            List.of("-c", "filter.lfs.process=", "-c", "filter.lfs.smudge=", "-c", "filter.lfs.required=false");
 
     /** What git-lfs install would write, which it asks for; and what is no affair of a commit's. */
     private static final List<String> FILTER = List.of(
@@ -39,11 +37,6 @@ final class LargeFiles {
 
     LargeFiles(Git git) {
         this.git = git;
-    }
-
-    /** A command of git that leaves pointers where it checks files out. */
-    static String[] asPointers(String... command) {
-        return with(NO_FILTER, command);
     }
 
     private static String[] with(List<String> options, String... command) {
@@ -68,12 +61,10 @@ final class LargeFiles {
                     "the commit has %s in Git LFS, and git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again"
                             .formatted(shown(pointers)));
         }
-        checkSettings(repository, progress);
+        var settings = settings(repository, progress);
         progress.begins("fetching %s from Git LFS".formatted(shown(pointers)));
-        var done = git.reaching(remote).run(repository, progress.left(), with(FILTER, "lfs", "pull"));
-        if (!done.ok()) {
-            throw new IOException("Git LFS: " + Git.complaint(done));
-        }
+        succeed(git.reaching(remote).run(repository, progress.left(), fetching(settings)));
+        succeed(git.run(repository, progress.left(), with(FILTER, "lfs", "checkout")));
         keepFilter(repository, progress);
         var missing = pointers(repository, progress);
         if (!missing.isEmpty() && !Files.exists(repository.resolve(".lfsconfig"))) {
@@ -108,18 +99,39 @@ final class LargeFiles {
         }
     }
 
-    /** A commit may name another server for its files, but no path of this machine: git-lfs asks nobody whether it may read that. */
-    private void checkSettings(Path repository, Checkout.Progress progress) throws IOException, InterruptedException {
+    private static void succeed(Git.Done done) throws IOException {
+        if (!done.ok()) {
+            throw new IOException("Git LFS: " + Git.complaint(done));
+        }
+    }
+
+    /** A fetch into the checkout itself of what the commit wants, whatever the user's configuration leaves out or puts elsewhere. */
+    private static String[] fetching(Map<String, String> settings) {
+        var options = new ArrayList<>(FILTER);
+        for (var which : List.of("lfs.fetchinclude", "lfs.fetchexclude")) {
+            options.addAll(List.of("-c", which + "=" + settings.getOrDefault(which, "")));
+        }
+        options.addAll(List.of("-c", "lfs.storage=lfs", "-c", "lfs.fetchrecentalways=false"));
+        return with(options, "lfs", "fetch");
+    }
+
+    /**
+     * Of the commit. It may name another server for its files, but no path of this machine: git-lfs asks nobody whether it may read
+     * that.
+     */
+    private Map<String, String> settings(Path repository, Checkout.Progress progress)
+            throws IOException, InterruptedException {
         var file = repository.resolve(".lfsconfig");
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+            return Map.of();
         }
         if (Files.isSymbolicLink(file)) {
             throw new IOException("Git LFS: .lfsconfig is a link");
         }
-        var settings = git.answer(
-                repository, progress.left(), "config", "--file", ".lfsconfig", "--no-includes", "-z", "--list");
-        for (var setting : settings.split("\0")) {
+        var settings = new HashMap<String, String>();
+        for (var setting : git.answer(
+                        repository, progress.left(), "config", "--file", ".lfsconfig", "--no-includes", "-z", "--list")
+                .split("\0")) {
             var key = setting.split("\n", 2)[0].toLowerCase(Locale.ROOT);
             var value = setting.contains("\n") ? setting.substring(setting.indexOf('\n') + 1) : "";
             var isUrl = key.endsWith("url");
@@ -127,7 +139,9 @@ final class LargeFiles {
                 throw new IOException("Git LFS: %s of .lfsconfig is no URL of a server: %s"
                         .formatted(Gitmodules.shown(key), Gitmodules.shown(value)));
             }
+            settings.put(key, value);
         }
+        return settings;
     }
 
     /** So that git finds nothing changed when a command asks it. */

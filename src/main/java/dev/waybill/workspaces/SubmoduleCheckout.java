@@ -67,12 +67,8 @@ final class SubmoduleCheckout {
         try {
             var url = urls.resolve(parent, submodule.url());
             checkout.progress().begins("fetching submodule %s from %s".formatted(shown, Gitmodules.shown(url.text())));
-            git.must(repository, left(), "config", "submodule.%s.url".formatted(submodule.name()), url.text());
-            var arguments = LargeFiles.asPointers(
-                    "submodule", "update", "--progress", "--checkout", "--", ":(top,literal)" + submodule.path());
-            git.reaching(checkout.keys().of(url))
-                    .over(url.isLocal() ? "file" : "git:http:https:ssh")
-                    .must(repository, left(), arguments);
+            var reaching = git.reaching(checkout.keys().of(url)).over(url.isLocal() ? "file" : "git:http:https:ssh");
+            new SubmoduleRepository(git, repository, submodule, checkout.progress()).make(reaching, url);
             return url;
         } catch (IOException e) {
             throw new IOException("submodule %s: %s".formatted(shown, e.getMessage()), e);

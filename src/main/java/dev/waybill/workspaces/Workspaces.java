@@ -1,6 +1,7 @@
 package dev.waybill.workspaces;
 
 import dev.waybill.vcs.Git;
+import dev.waybill.vcs.RepositoryUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,19 +59,18 @@ public final class Workspaces {
                 "--",
                 mirror.toString(),
                 workspace.toString());
-        nameOrigin(workspace.resolve(".git/config"), it.origin().url().text());
+        nameOrigin(workspace.resolve(".git/config"), it.origin().url());
         git.must(
                 workspace,
                 it.progress().left(),
-                LargeFiles.asPointers(
-                        "-c",
-                        "checkout.workers=0",
-                        "-c",
-                        "advice.detachedHead=false",
-                        "checkout",
-                        "--quiet",
-                        "--detach",
-                        it.sha().hex()));
+                "-c",
+                "checkout.workers=0",
+                "-c",
+                "advice.detachedHead=false",
+                "checkout",
+                "--quiet",
+                "--detach",
+                it.sha().hex());
     }
 
     /** Fetches what the mirror does not have, and gives the checkout to its user. */
@@ -84,13 +84,17 @@ public final class Workspaces {
         }
     }
 
-    /** The line that git clone has just written, as git-config(1) quotes values; git itself would take a process to do this. */
-    private static void nameOrigin(Path config, String url) throws IOException {
-        var quoted = "url = \"%s\"".formatted(url.replace("\\", "\\\\").replace("\"", "\\\""));
+    /** In the line that git clone has just written; git itself would take a process to do this. */
+    private static void nameOrigin(Path config, RepositoryUrl url) throws IOException {
         var lines = Files.readAllLines(config, StandardCharsets.UTF_8).stream()
-                .map(line -> line.strip().startsWith("url = ") ? "\t" + quoted : line)
+                .map(line -> line.strip().startsWith("url = ") ? "\t" + line(url) : line)
                 .toList();
         Files.write(config, lines, StandardCharsets.UTF_8);
+    }
+
+    /** The line of a configuration that says where a repository is, as git-config(1) quotes values. */
+    static String line(RepositoryUrl url) {
+        return "url = \"%s\"".formatted(url.text().replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
     /** The names of all workspaces there are. */

@@ -31,7 +31,7 @@ public final class FileHost implements AutoCloseable {
     }
 
     /** The passwords that somebody has shown it. */
-    List<String> shown() {
+    public List<String> shown() {
         return List.copyOf(shown);
     }
 
