@@ -7,12 +7,14 @@ import dev.waybill.apps.config.AppEdit;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.AppTree;
 import dev.waybill.apps.config.Mistake;
+import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.Invalid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
@@ -126,7 +128,11 @@ final class AppFields {
         var first = mistakes.getFirst();
         throw first.name().equals("invalid_field")
                 ? Invalid.fields(details)
-                : Invalid.mistakes(first.name(), sentence(first), details);
+                : Invalid.mistakes(first.name(), sentences(mistakes), details);
+    }
+
+    private static String sentences(List<Mistake> mistakes) {
+        return Excerpt.of(mistakes.stream().map(AppFields::sentence).distinct().collect(Collectors.joining("; ")));
     }
 
     /** The words of the old service name what they are about; others are told with their place. */

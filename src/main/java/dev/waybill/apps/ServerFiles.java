@@ -1,5 +1,6 @@
 package dev.waybill.apps;
 
+import dev.waybill.apps.config.EnvironmentVariables;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.vcs.RepositoryUrl;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerFiles {
     /** A variable of the environment holds no more on Linux, its name and two bytes among it (MAX_ARG_STRLEN). */
-    public static final int LARGEST = 128 * 1024;
+    public static final int LARGEST = EnvironmentVariables.LARGEST;
 
     private static final List<Path> OF_THE_KERNEL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
     /** Those of PostgreSQL are all that libpq reads (its chapter "Environment Variables"). */

@@ -63,9 +63,12 @@ final class DeployInfos {
     /** Parameters as text: what is more than a word or a number stays the JSON that it was. */
     private static Map<String, String> texts(Map<String, Object> params) {
         var texts = new LinkedHashMap<String, String>();
-        params.forEach((name, value) -> texts.put(
-                name, value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value)));
+        params.forEach((name, value) -> texts.put(name, text(value)));
         return texts;
+    }
+
+    static String text(Object param) {
+        return param instanceof String text ? text : JsonMapper.shared().writeValueAsString(param);
     }
 
     private static @Nullable String sshKey(AppConfig config) {

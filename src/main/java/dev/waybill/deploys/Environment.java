@@ -1,10 +1,11 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.EnvironmentVariables;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What of an environment and a command line the kernel takes: it refuses more without saying which it was. */
 final class Environment {
@@ -12,15 +13,6 @@ final class Environment {
     private static final int LARGEST_IN_ALL = 1024 * 1024;
 
     private Environment() {}
-
-    /** As it stands in the environment: name, equals sign, value, NUL. */
-    static long size(String name, String value) {
-        return bytes(name) + bytes(value) + 2L;
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-    }
 
     /** @throws IOException with a sentence if one of them is the server's own, as versions of earlier releases may name it */
     static void mustBeForApps(List<String> passed) throws IOException {
@@ -34,23 +26,28 @@ final class Environment {
 
     /** @throws IOException with a sentence that names the variable that is too large, never a value */
     static void check(String line, Map<String, String> variables) throws IOException {
-        var all = bytes(line) + 1L;
-        if (all > ServerFiles.LARGEST) {
-            throw new IOException(
-                    "the command line is %d bytes; the limit is %d; put it into a script of the repository"
-                            .formatted(all, ServerFiles.LARGEST));
+        var objection = objection(line, variables);
+        if (objection.isPresent()) {
+            throw new IOException(objection.get());
         }
-        for (var variable : variables.entrySet()) {
-            var size = size(variable.getKey(), variable.getValue());
-            if (size > ServerFiles.LARGEST) {
-                throw new IOException("the variable %s is %d bytes with its name; the limit is %d; give a file instead"
-                        .formatted(variable.getKey(), size, ServerFiles.LARGEST));
-            }
-            all += size;
-        }
-        if (all > LARGEST_IN_ALL) {
-            throw new IOException("the variables are %d bytes together; the limit is %d; give files instead"
-                    .formatted(all, LARGEST_IN_ALL));
-        }
+    }
+
+    /** Why no command can be started so; never a value. */
+    static Optional<String> objection(String line, Map<String, String> variables) {
+        return EnvironmentVariables.objectionToLine(line)
+                .or(() -> variables.entrySet().stream()
+                        .flatMap(it -> EnvironmentVariables.objectionToSize(it.getKey(), it.getValue()).stream())
+                        .findFirst())
+                .or(() -> objectionToAll(line, variables));
+    }
+
+    private static Optional<String> objectionToAll(String line, Map<String, String> variables) {
+        var all = variables.entrySet().stream()
+                .mapToLong(it -> EnvironmentVariables.size(it.getKey(), it.getValue()))
+                .reduce(EnvironmentVariables.bytes(line), Long::sum);
+        return all > LARGEST_IN_ALL
+                ? Optional.of("the variables are %d bytes together; the limit is %d; give files instead"
+                        .formatted(all, LARGEST_IN_ALL))
+                : Optional.empty();
     }
 }

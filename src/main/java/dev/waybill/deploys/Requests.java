@@ -77,9 +77,14 @@ final class Requests {
     private Asking permitted(DeployRequest asked) {
         var asking = understood(asked);
         requirePermission(asking);
-        return isOfThen(asked)
-                ? asking
-                : asking.with(Parameters.checked(asking.app().config().parameters(), asked.params()));
+        return isOfThen(asked) ? asking : asking.with(parameters(asking).values());
+    }
+
+    private static Parameters parameters(Asking asking) {
+        return isOfThen(asking.request())
+                ? Parameters.ofThen(asking.request().params())
+                : Parameters.checked(
+                        asking.app().config().parameters(), asking.request().params());
     }
 
     /** Whether it runs with the parameters of an earlier deploy, which those that are declared now need not fit. */
@@ -151,13 +156,21 @@ final class Requests {
 
     private Wanted wanted(Asking asking) {
         var wanted = targets.wanted(asking.request(), asking.app(), asking.lane());
-        var info = DeployInfos.of(asking, wanted, parts);
-        parts.providers()
-                .provider(wanted.config(asking.app(), parts.apps()).provider())
-                .objection(info)
-                .ifPresent(why -> {
-                    throw new Invalid("invalid_value", why);
-                });
+        var parameters = parameters(asking);
+        parameters.refuseMistakes(objection(asking.with(parameters.plausible()), wanted));
         return wanted;
+    }
+
+    /** Why its command could not be started, as far as that is known by now. */
+    private Optional<String> objection(Asking asking, Wanted wanted) {
+        var config = wanted.config(asking.app(), parts.apps());
+        var provider = parts.providers().provider(config.provider());
+        var info = DeployInfos.of(asking, wanted, parts);
+        return provider.objection(info)
+                .or(() -> provider.commands(info).stream()
+                        .flatMap(command -> Environment.objection(
+                                command.line(), Variables.of(info, config, command.environment(), System.getenv()))
+                                .stream())
+                        .findFirst());
     }
 }

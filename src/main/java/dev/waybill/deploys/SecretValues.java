@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.EnvironmentVariables;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.spi.Secret;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class SecretValues {
             throw new IOException(
                     "secret %s: %s holds a NUL character, which no variable can".formatted(name, reference));
         }
-        var size = Environment.size(name, value);
+        var size = EnvironmentVariables.size(name, value);
         if (size > ServerFiles.LARGEST) {
             throw new IOException("secret %s: %s is %d bytes with its name; the limit is %d"
                     .formatted(name, reference, size, ServerFiles.LARGEST));

@@ -1,10 +1,10 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.EnvironmentVariables;
 import dev.waybill.spi.DeployInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class Variables {
     private static List<Layer> layers(
             DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
         var params = new LinkedHashMap<String, String>();
-        deploy.params().forEach((name, value) -> params.put(ofParameter(name), value));
+        deploy.params().forEach((name, value) -> params.put(EnvironmentVariables.ofParameter(name), value));
         return List.of(
                 new Layer("server", passed(OF_THE_SERVER, server)),
                 new Layer("waybill", documented(deploy)),
@@ -66,11 +66,6 @@ final class Variables {
             }
         });
         return variables;
-    }
-
-    /** Such as {@code WAYBILL_PARAM_BATCH_SIZE} for {@code batch-size}. */
-    private static String ofParameter(String name) {
-        return "WAYBILL_PARAM_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     private static Map<String, String> documented(DeployInfo deploy) {

@@ -3,6 +3,7 @@ package dev.waybill.errors;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The request itself is wrong, whatever the state of things. */
 public final class Invalid extends ServiceException {
@@ -46,8 +47,10 @@ public final class Invalid extends ServiceException {
      * @param fields what is wrong by field, in the order to tell it; at least one
      */
     public static Invalid fields(Map<String, String> fields) {
-        var first = fields.entrySet().iterator().next();
-        return new Invalid("invalid_field", "%s: %s".formatted(first.getKey(), first.getValue()), fields, true);
+        var all = fields.entrySet().stream()
+                .map(field -> "%s: %s".formatted(field.getKey(), field.getValue()))
+                .collect(Collectors.joining("; "));
+        return new Invalid("invalid_field", Excerpt.of(all), fields, true);
     }
 
     /** What is wrong by field or path; empty if the sentence says it all. */

@@ -11,6 +11,11 @@ public interface Provider {
     /** What {@code provider_config} may hold, in the order to show it. Anything else is refused when an app is saved. */
     List<Setting> settings();
 
+    /** Looks at an app when it is saved, and when it is deployed; does no I/O. */
+    default List<Remark> review(AppInfo app) {
+        return List.of();
+    }
+
     /**
      * Looks at a deploy when it is asked for; does no I/O.
      *

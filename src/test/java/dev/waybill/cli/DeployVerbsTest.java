@@ -9,6 +9,7 @@ import dev.waybill.TestServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,25 @@ class DeployVerbsTest {
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(done.out()).contains("batch a=b");
         assertThat(waybill.run("list", "--user", "bob", "--json").json()).hasSize(1);
+    }
+
+    @Test
+    void deploy_tellsAllMistakesOfItsParameters() throws Exception {
+        client.app("shop", repository, "true");
+        client.put(
+                "/api/0/apps/shop/",
+                Map.of(
+                        "parameters",
+                        Map.of(
+                                "mode", Map.of("type", "choice", "choices", List.of("rolling")),
+                                "batch", Map.of("type", "number"))));
+
+        var refused = waybill.run("deploy", "shop", "--param", "mode=roling", "--param", "batch=x");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("params.mode: must be one of rolling")
+                .contains("params.batch: must be a number");
     }
 
     @Test

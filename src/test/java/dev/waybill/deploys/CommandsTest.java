@@ -97,15 +97,14 @@ class CommandsTest {
     }
 
     @Test
-    void command_thatIsTooLong_failsAtOnce() throws Exception {
+    void command_thatIsTooLong_isRefused() throws Exception {
         client.app("too-long", repository, "echo {params[x]} {params[x]} {params[x]}");
 
         var deploy =
                 client.post("/api/0/deploys/", Map.of("app", "too-long", "params", Map.of("x", "x".repeat(60_000))));
 
-        assertThat(client.awaitEnd(deploy.json()))
-                .contains(">> failed after")
-                .contains("could not be started: the command line is 180008 bytes");
+        assertThat(deploy.status()).isEqualTo(400);
+        assertThat(deploy.json().get("error").asString()).contains("the command line is 180008 bytes");
     }
 
     @Test

@@ -21,7 +21,6 @@ public final class AppReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final String NAME_RULE =
             "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit";
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
     /** Every one of them is told where one is wrong, or shown on a page. */
     static final int MOST = 200;
 
@@ -61,12 +60,13 @@ public final class AppReader {
                     "pass_environment",
                     "checks",
                     "notifiers");
-            var provider = app.text("provider", "the name of a provider");
-            var settings = new Settings(providers).read(app, provider == null ? "shell" : provider);
-            return new AppConfig(
+            var given = app.text("provider", "the name of a provider");
+            var provider = given == null ? "shell" : given;
+            var settings = new Settings(providers);
+            var config = new AppConfig(
                     repository(app, repository),
-                    provider == null ? "shell" : provider,
-                    settings,
+                    provider,
+                    settings.read(app, provider),
                     via(app),
                     name(app, "default_environment"),
                     environments(app),
@@ -76,7 +76,15 @@ public final class AppReader {
                     plugins(app, "checks", "invalid_check", KnownPlugins.CHECKS),
                     plugins(app, "notifiers", "invalid_notifier", KnownPlugins.NOTIFIERS),
                     ChangeReader.read(app));
+            settings.review(app, config);
+            return config;
         }
+    }
+
+    /** What is worth knowing of an app that has no mistakes, and will hardly do what is meant; sentences. */
+    public List<String> warnings(AppConfig config) {
+        var provider = providers.get(config.provider());
+        return provider == null ? List.of() : Review.warnings(provider, config);
     }
 
     private static String repository(Section app, @Nullable String other) {
@@ -132,11 +140,15 @@ public final class AppReader {
     }
 
     private static Map<String, String> variables(Section section) {
-        return section.texts("variables", AppReader::isVariable, "text, under a name of letters, digits and _");
+        var variables =
+                section.texts("variables", AppReader::isVariable, "text, under a name of letters, digits and _");
+        variables.forEach((name, value) -> EnvironmentVariables.objection(name, value)
+                .ifPresent(why -> section.mistake("variables." + name, why)));
+        return variables;
     }
 
     static boolean isVariable(String name) {
-        return VARIABLE.matcher(name).matches();
+        return EnvironmentVariables.isName(name);
     }
 
     private static Map<String, SecretReference> secrets(Section section) {
@@ -148,6 +160,7 @@ public final class AppReader {
                                 "",
                                 "\"%s\" cannot be the name of a variable; use letters, digits and _".formatted(name));
                     }
+                    EnvironmentVariables.objectionToName(name).ifPresent(why -> secret.mistake("", why));
                     var reference = reference(secret);
                     if (reference != null) {
                         secrets.put(name, reference);

@@ -2,6 +2,7 @@ package dev.waybill.apps.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the parameters of an app, which requests may give. */
 final class ParameterReader {
@@ -13,6 +14,8 @@ final class ParameterReader {
         var parameters = new LinkedHashMap<String, ParameterConfig>();
         app.sectionsOrNames("parameters", "invalid_field", "an object such as {\"type\": \"text\"}")
                 .forEach((name, section) -> parameters.put(name, parameter(name, section)));
+        EnvironmentVariables.collisions(parameters.keySet())
+                .forEach((name, why) -> app.mistake("parameters." + name, why));
         return parameters;
     }
 
@@ -35,6 +38,13 @@ final class ParameterReader {
             if (choices.stream().anyMatch(choice -> choice.indexOf('\0') >= 0)) {
                 section.mistake("choices", NO_NUL);
             }
+            Stream.concat(Stream.ofNullable(preset), choices.stream())
+                    .flatMap(value ->
+                            EnvironmentVariables.objectionToSize(
+                                    EnvironmentVariables.ofParameter(name), String.valueOf(value))
+                                    .stream())
+                    .findFirst()
+                    .ifPresent(why -> section.mistake("", why));
             if (preset != null && String.valueOf(preset).indexOf('\0') >= 0) {
                 section.mistake("default", NO_NUL);
             }

@@ -199,8 +199,7 @@ final class Section implements AutoCloseable {
         }
         var sections = new LinkedHashMap<String, Section>();
         list.stream().filter(Objects::nonNull).forEach(item -> {
-            var name = item.toString();
-            if (item instanceof Map<?, ?> || item instanceof List<?>) {
+            if (!(item instanceof String name)) {
                 mistake(key, sectionErrorName, "must be a list of names, or an object by name, each " + expected);
             } else if (sections.containsKey(name)) {
                 mistake(key, sectionErrorName, "\"%s\" stands twice".formatted(name));

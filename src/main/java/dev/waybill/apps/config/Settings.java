@@ -1,6 +1,7 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.spi.Provider;
+import dev.waybill.spi.Remark;
 import dev.waybill.spi.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,25 @@ final class Settings {
         known.forEach(setting -> check(app, provider, setting, given.get(setting.name())));
     }
 
+    /** What the provider says of the whole, once everything was read. */
+    void review(Section app, AppConfig config) {
+        var provider = providers.get(config.provider());
+        if (provider != null) {
+            Review.of(provider, config).stream()
+                    .filter(Remark::isMistake)
+                    .forEach(remark -> app.mistake(path(app, remark.setting()), ERROR, remark.sentence()));
+        }
+    }
+
+    /** Where a setting was given: in the short form, or not. */
+    private static String path(Section app, String setting) {
+        return SHORT.entrySet().stream()
+                .filter(it -> it.getValue().equals(setting) && app.has(it.getKey()))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse("provider_config." + setting);
+    }
+
     private static void check(Section app, Provider provider, Setting setting, @Nullable Object value) {
         if (value == null && setting.required()) {
             app.mistake(
@@ -109,11 +129,13 @@ final class Settings {
                     ERROR,
                     "Missing required option \"%s\" for provider: %s".formatted(setting.name(), provider.name()));
         } else if (value != null && !fits(setting, value)) {
-            var shortKey = SHORT.entrySet().stream()
-                    .filter(it -> it.getValue().equals(setting.name()) && app.has(it.getKey()))
-                    .findFirst();
-            var path = shortKey.map(Map.Entry::getKey).orElse("provider_config." + setting.name());
-            app.mistake(path, ERROR, "%s must be %s".formatted(setting.name(), expected(setting)));
+            app.mistake(path(app, setting.name()), ERROR, "%s must be %s".formatted(setting.name(), expected(setting)));
+        } else if (value instanceof String line) {
+            EnvironmentVariables.objectionToLine(line)
+                    .ifPresent(why -> app.mistake(path(app, setting.name()), ERROR, why));
+        } else if (value instanceof Map<?, ?> variables) {
+            variables.forEach((name, text) -> EnvironmentVariables.objection(name.toString(), text.toString())
+                    .ifPresent(why -> app.mistake(path(app, setting.name()) + "." + name, ERROR, why)));
         }
     }
 

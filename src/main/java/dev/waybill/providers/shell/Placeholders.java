@@ -1,12 +1,16 @@
 package dev.waybill.providers.shell;
 
+import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.DeployInfo;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,10 @@ final class Placeholders {
             "number", "WAYBILL_NUMBER",
             "user", "WAYBILL_USER");
 
+    private static final String SSH_KEY = "ssh_key";
+    private static final String NO_SSH_KEY =
+            "{ssh_key} stands for nothing, since the app has no ssh_key; give it one, or leave the placeholder out";
+
     private final Map<String, String> values = new HashMap<>();
 
     Placeholders(DeployInfo deploy) {
@@ -38,24 +46,53 @@ final class Placeholders {
         values.put("prev_sha", orEmpty(deploy.previousSha()));
         values.put("number", Integer.toString(deploy.number()));
         values.put("user", deploy.user());
-        values.put("ssh_key", orEmpty(deploy.sshKey()));
+        if (deploy.sshKey() != null) {
+            values.put(SSH_KEY, deploy.sshKey());
+        }
         values.put("task", deploy.task());
         deploy.params().forEach((name, value) -> values.put("params[" + name + "]", value));
     }
 
-    /** Why a line cannot be filled in, as a sentence; empty if it can. */
-    Optional<String> objection(String line) {
+    /** Why a line could be filled in for no deploy of an app; a sentence for each placeholder. */
+    static List<String> objections(String line, AppInfo app) {
         return PLACEHOLDER
                 .matcher(line)
                 .results()
-                .map(this::objection)
-                .flatMap(Optional::stream)
-                .findFirst();
+                .flatMap(placeholder -> objection(placeholder, app).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> objection(MatchResult placeholder, AppInfo app) {
+        if (placeholder.group(1).equals(SSH_KEY)) {
+            return app.hasSshKey() ? Optional.empty() : Optional.of(NO_SSH_KEY);
+        }
+        var parameter = placeholder.group(2);
+        return parameter == null
+                        || app.parameters().isEmpty()
+                        || app.parameters().contains(parameter)
+                ? Optional.empty()
+                : Optional.of("%s stands for nothing, since the app declares other parameters: %s; declare it, too"
+                        .formatted(placeholder.group(), String.join(", ", new TreeSet<>(app.parameters()))));
+    }
+
+    /** Why a line cannot be filled in, as a sentence for each placeholder; empty if it can. */
+    Optional<String> objection(String line) {
+        var all = PLACEHOLDER
+                .matcher(line)
+                .results()
+                .flatMap(placeholder -> objection(placeholder).stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     private Optional<String> objection(MatchResult placeholder) {
         var name = placeholder.group(1);
         var value = values.get(name);
+        if (value == null && name.equals(SSH_KEY)) {
+            return Optional.of(NO_SSH_KEY);
+        }
         if (value == null) {
             return Optional.of("the command needs the parameter \"%s\" for %s; give it in params"
                     .formatted(placeholder.group(2), placeholder.group()));

@@ -3,10 +3,12 @@ package dev.waybill.providers.shell;
 import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
+import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;
+import dev.waybill.spi.Remark;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
@@ -19,6 +21,9 @@ import java.util.Optional;
 /** One command line for {@code sh -c}, with placeholders. */
 public final class ShellProvider implements Provider {
     private static final Duration TIMEOUT = Duration.ofHours(1);
+    /** The settings that are command lines. */
+    private static final List<String> LINES = List.of("command", "rollback_command");
+
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
 
     @Override
@@ -34,6 +39,17 @@ public final class ShellProvider implements Provider {
                 required("command", Kind.TEXT),
                 optional("env", Kind.TEXT_BY_NAME),
                 optional("rollback_command", Kind.TEXT));
+    }
+
+    @Override
+    public List<Remark> review(AppInfo app) {
+        return LINES.stream()
+                .filter(setting -> app.settings().get(setting) instanceof String)
+                .flatMap(setting -> Placeholders.objections(
+                                String.valueOf(app.settings().get(setting)), app)
+                        .stream()
+                        .map(why -> new Remark(setting, why, true)))
+                .toList();
     }
 
     @Override

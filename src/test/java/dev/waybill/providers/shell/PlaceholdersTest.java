@@ -35,7 +35,7 @@ class PlaceholdersTest {
             value = {
                 "fab -R {env} deploy:sha={sha} | fab -R production deploy:sha=0123456789012345678901234567890123456789",
                 "{app}/{environment}#{number} {ref} {user} {task} | shop/production#42 main ann@example.com deploy",
-                "[{prev_sha}] [{ssh_key}] {params[host]} | [] [] web-1",
+                "[{prev_sha}] {params[host]} | [] web-1",
                 "awk '{print $1}' ${HOME} {a,b} {unknown} {} ${sha} | awk '{print $1}' ${HOME} {a,b} {unknown} {} ${sha}"
             })
     void fill_replacesPlaceholders_andNothingElse(String line, String filled) {
@@ -71,7 +71,7 @@ class PlaceholdersTest {
 
     @Test
     void objection_namesAMissingParameter() {
-        assertThat(new Placeholders(deploy("main", "")).objection("deploy {params[port]}"))
+        assertThat(new Placeholders(deploy("main", "")).objection("deploy {ssh_key} {params[port]}"))
                 .hasValueSatisfying(why -> assertThat(why).contains("\"port\""));
     }
 
