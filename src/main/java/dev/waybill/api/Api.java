@@ -13,6 +13,7 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.events.Feed;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
+import dev.waybill.http.BodyText;
 import dev.waybill.http.Visits;
 import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
@@ -22,16 +23,14 @@ import dev.waybill.vcs.Mirrors;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The JSON API. Every route asks first who is there, then whether they may; after that the request is looked at. */
 public final class Api {
     private final Access access;
     private final List<Route> table;
     private final OpenApi openApi;
+    private final IfMatch ifMatch;
 
     /** @param url where this server is reached, for links */
     public Api(
@@ -74,12 +73,12 @@ public final class Api {
         var links = new LoginLinkRoutes(access, url);
         var tokens = new TokenRoutes(access.tokens(), allApps, url);
         this.table = new Routes(allApps, allDeploys)
-                .somewhere("GET", "/apps", Right.READ, apps::list)
+                .somewhere("GET", "/apps?name", Right.READ, apps::list)
                 .everywhere("POST", "/apps", Right.CONFIGURE, apps::create)
                 .app("GET", "/apps/{app}", Right.READ, apps::show)
                 .app("PUT", "/apps/{app}", Right.READ, apps::change)
                 .app("DELETE", "/apps/{app}", Right.CONFIGURE, apps::delete)
-                .app("GET", "/apps/{app}/history", Right.READ, config::history)
+                .app("GET", "/apps/{app}/history?limit&cursor", Right.READ, config::history)
                 .app("POST", "/apps/{app}/restore", Right.CONFIGURE, config::restore)
                 .somewhere("GET", "/commits/{sha}", Right.READ, commits::show)
                 .somewhere("GET", "/overview", Right.READ, overview::show)
@@ -87,29 +86,29 @@ public final class Api {
                         .environment("POST", "/promote", Right.READ, environments::promote)
                         .everywhere("POST", "/config/reload", Right.CONFIGURE, config::reload)
                         .somewhere("POST", "/{app}/deploy", Right.DEPLOY, deploys::requestInOneLine)
-                        .deploys("POST", Right.DEPLOY, deploys::request))
+                        .deploys("POST", "", Right.DEPLOY, deploys::request))
                 .environment("GET", "", Right.READ, environments::show)
-                .environment("GET", "/explain", Right.READ, environments::explain)
-                .app("GET", "/apps/{app}/changes", Right.READ, changes::between)
-                .environment("GET", "/changes", Right.READ, changes::ofEnvironment)
-                .app("GET", "/remote-changes/{app}", Right.READ, changes::remote)
-                .somewhere("GET", "/locks", Right.READ, locks::list)
+                .environment("GET", "/explain?ref&as&force", Right.READ, environments::explain)
+                .app("GET", "/apps/{app}/changes?from&to&limit", Right.READ, changes::between)
+                .environment("GET", "/changes?ref&limit", Right.READ, changes::ofEnvironment)
+                .app("GET", "/remote-changes/{app}?startRef&endRef", Right.READ, changes::remote)
+                .somewhere("GET", "/locks?limit&cursor", Right.READ, locks::list)
                 .rehearsing(rows -> rows.lock("PUT", "", locks::acquire)
                         .lock("DELETE", "", locks::release)
                         .lock("POST", "/extend", locks::extend)
                         .lock("POST", "/hand-over", locks::handOver))
-                .deploys("GET", Right.READ, deploys::list)
-                .deploy("GET", "", Right.READ, deploys::show)
+                .deploys("GET", "?app&user&env&ref&status&limit&cursor", Right.READ, deploys::list)
+                .deploy("GET", "?wait", Right.READ, deploys::show)
                 .deploy("PUT", "", Right.READ, deploys::change)
                 .deploy("POST", "/kill", Right.DEPLOY, deploys::kill)
                 .deploy("POST", "/retry", Right.DEPLOY, deploys::retry)
                 .deploy("POST", "/judge", Right.DEPLOY, deploys::judge)
                 .deploy("POST", "/report", Right.REPORT, deploys::report)
-                .deploy("GET", "/log", Right.READ, logs::page)
-                .deploy("GET", "/log/stream", Right.READ, logs::stream)
-                .deploy("GET", "/log/raw", Right.READ, logs::raw)
-                .somewhere("GET", "/events", Right.READ, events::events)
-                .somewhere("GET", "/deploy-stats", Right.READ, old::stats)
+                .deploy("GET", "/log?offset&limit&wait", Right.READ, logs::page)
+                .deploy("GET", "/log/stream?offset", Right.READ, logs::stream)
+                .deploy("GET", "/log/raw?origin", Right.READ, logs::raw)
+                .somewhere("GET", "/events?app&env&kind&limit&cursor&after", Right.READ, events::events)
+                .somewhere("GET", "/deploy-stats?app", Right.READ, old::stats)
                 .somewhere("GET", "/config", Right.READ, old::config)
                 .everywhere("GET", "/hosts", Right.READ, hosts::list)
                 .everywhere("POST", "/hosts", Right.ADMIN, hosts::trust)
@@ -122,10 +121,11 @@ public final class Api {
                 .everywhere("PUT", "/drain", Right.ADMIN, nodes::drainSelf)
                 .everywhere("DELETE", "/drain", Right.ADMIN, nodes::openSelf)
                 .somewhere("POST", "/login-links", Right.READ, links::create)
-                .everywhere("GET", "/tokens", Right.ADMIN, tokens::list)
+                .everywhere("GET", "/tokens?limit&cursor", Right.ADMIN, tokens::list)
                 .everywhere("POST", "/tokens", Right.ADMIN, tokens::create)
                 .everywhere("DELETE", "/tokens/{token}", Right.ADMIN, tokens::revoke)
                 .table();
+        this.ifMatch = new IfMatch(table);
     }
 
     /** Every route there is. */
@@ -153,21 +153,14 @@ public final class Api {
         return ctx -> {
             var caller = access.authenticate(ctx.header("Authorization"));
             Visits.begin(ctx, caller);
-            refuseIfMalformed(ctx.queryString());
+            BodyText.requireDecodable(ctx.queryString());
+            Queries.refuseUnknown(ctx, route);
             if (!route.rehearses() && Queries.isRehearsal(ctx)) {
                 throw new Invalid(
                         "not_built", "dry_run is not built here yet, so nothing was done; leave it out to do it");
             }
+            ifMatch.check(ctx, caller, route);
             route.endpoint().handle(ctx, caller);
         };
-    }
-
-    /** Javalin leaves out what it cannot decode, and a parameter that is not seen is a wish that is not heard. */
-    private static void refuseIfMalformed(@Nullable String query) {
-        try {
-            URLDecoder.decode(query == null ? "" : query, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("invalid_query", "The query is not well encoded: " + e.getMessage());
-        }
     }
 }

@@ -61,10 +61,23 @@ final class AppRoutes {
         var input = Input.of(ctx);
         var app = apps.change(
                 asked.name(),
-                draft -> permitted(fields.apply(input, draft, jsons.head(draft.config())), draft, caller, asked),
+                draft -> permitted(
+                        fields.apply(input, unchanged(ctx, draft, asked), jsons.head(draft.config())),
+                        draft,
+                        caller,
+                        asked),
                 caller.user(),
                 (tx, old) -> changeLock(tx, old, input, caller));
         Answers.json(ctx, 200, jsons.of(app));
+    }
+
+    /** Others may have changed it since its tag was looked at. */
+    private static Apps.Draft unchanged(Context ctx, Apps.Draft draft, App seen) {
+        var isOther = !draft.equals(new Apps.Draft(seen.name(), seen.config()));
+        if (isOther && ctx.header("If-Match") != null) {
+            throw IfMatch.changed("of an older version");
+        }
+        return draft;
     }
 
     private Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {

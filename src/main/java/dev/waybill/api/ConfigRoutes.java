@@ -100,7 +100,8 @@ final class ConfigRoutes {
         Answers.json(ctx, 200, jsons.of(restored));
     }
 
-    void reload(Context ctx, Caller caller) {
+    void reload(Context ctx, Caller caller) throws IOException {
+        Input.of(ctx).check();
         var applied = Queries.isRehearsal(ctx) ? file.rehearse() : file.reload();
         Answers.json(ctx, 200, new ReloadJson(applied.created(), applied.changed(), applied.retired()));
     }

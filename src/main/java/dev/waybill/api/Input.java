@@ -4,10 +4,10 @@ import dev.waybill.apps.config.Likeness;
 import dev.waybill.apps.config.Literal;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Bodies;
+import dev.waybill.http.BodyText;
 import dev.waybill.http.Forms;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,23 +40,31 @@ final class Input {
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final Map<String, String> mistakes = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
-    private final Set<String> inBody = new LinkedHashSet<>();
+    private final Set<String> given = new LinkedHashSet<>();
 
     private Input() {}
 
     static Input of(Context ctx) throws IOException {
         var input = new Input();
-        ctx.queryParamMap().forEach((name, values) -> input.fields.put(name, values.getLast()));
+        ctx.queryParamMap().forEach((name, values) -> {
+            input.fields.put(name, values.getLast());
+            if (!Queries.isWordForRehearsal(name)) {
+                input.note(name);
+            }
+        });
         var body = Bodies.read(ctx);
         // As it was sent: who asks Jetty for the type gets an exception for a charset that does not exist.
         var type = Optional.ofNullable(ctx.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
+        if (body.length == 0) {
+            return input;
+        }
         if (type.startsWith("application/json")) {
-            input.addJson(body);
+            input.addJson(BodyText.of(body, type));
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
-            Forms.parse(new String(body, StandardCharsets.UTF_8)).forEach(input::addText);
+            Forms.parse(BodyText.of(body, type)).forEach(input::addText);
         } else if (type.startsWith("multipart/form-data")) {
             Multipart.read(body, String.valueOf(ctx.contentType())).forEach(input::addText);
-        } else if (body.length > 0) {
+        } else {
             throw new Invalid(
                     "invalid_body",
                     "The body is of type \"%s\"; send application/json, application/x-www-form-urlencoded or multipart/form-data"
@@ -65,8 +73,8 @@ final class Input {
         return input;
     }
 
-    private void addJson(byte[] body) {
-        var node = JsonReader.read(new String(body, StandardCharsets.UTF_8));
+    private void addJson(String body) {
+        var node = JsonReader.read(body);
         if (node == null || !node.isObject()) {
             throw new Invalid(
                     "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
@@ -84,11 +92,11 @@ final class Input {
 
     /** Each unknown field is answered by name, with what it may have been meant to be: that must not be more than what was sent. */
     private void note(String name) {
-        inBody.add(name);
-        if (name.length() > LONGEST_NAME || inBody.size() > MOST_FIELDS) {
+        given.add(name);
+        if (name.length() > LONGEST_NAME || given.size() > MOST_FIELDS) {
             throw new Invalid(
                     "invalid_body",
-                    "The body has a field whose name is longer than %d characters, or more than %d fields"
+                    "The request has a field whose name is longer than %d characters, or more than %d fields"
                             .formatted(LONGEST_NAME, MOST_FIELDS));
         }
     }
@@ -256,10 +264,10 @@ final class Input {
         return node.isNull() ? null : node;
     }
 
-    /** The fields of the body whose names are paths, such as {@code provider_config.timeout}, with what they were given: null removes. */
+    /** The fields whose names are paths, such as {@code provider_config.timeout}, with what they were given: null removes. */
     Map<String, @Nullable Object> paths() {
         var paths = new LinkedHashMap<String, @Nullable Object>();
-        inBody.stream().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
+        given.stream().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
             asked.add(name);
             paths.put(
                     name,
@@ -278,9 +286,9 @@ final class Input {
         return null;
     }
 
-    /** @throws Invalid with all mistakes: of the fields that were read, and each field of the body that nobody asked for */
+    /** @throws Invalid with all mistakes: of the fields that were read, and each field that nobody asked for */
     void check() {
-        inBody.stream()
+        given.stream()
                 .filter(name -> !asked.contains(name) && !asked.contains(camelCase(name)))
                 .forEach(name -> mistake(
                         name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; known are %s")));

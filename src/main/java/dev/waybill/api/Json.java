@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.StringNode;
 /** JSON trees as maps, lists and plain values, numbers as they were written. */
 final class Json {
     static final String WITH_NUL = "must not hold a NUL character";
+
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private Json() {}
 
@@ -36,12 +39,15 @@ final class Json {
     }
 
     /**
-     * Why something in there cannot be kept: a NUL character, which neither a database nor an environment can hold, or a number that
-     * would come back as text. Empty if all of it can.
+     * Why something in there cannot be kept: a NUL character, which neither a database nor an environment can hold, half a
+     * character, which UTF-8 cannot say, or a number that would come back as text. Empty if all of it can.
      */
     static Optional<String> objection(JsonNode node) {
         if (holds(node, it -> it.isString() && it.asString().indexOf('\0') >= 0)) {
             return Optional.of(WITH_NUL);
+        }
+        if (holds(node, it -> it.isString() && HALF.matcher(it.asString()).find())) {
+            return Optional.of("must not hold half a character (a surrogate without the other)");
         }
         return holds(node, it -> it.isNumber() && !Double.isFinite(it.asDouble(Double.NaN)))
                 ? Optional.of("must not hold a number of that size")

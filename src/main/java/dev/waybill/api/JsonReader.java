@@ -1,6 +1,8 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.config.Literal;
+import dev.waybill.errors.Excerpt;
+import dev.waybill.errors.Invalid;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,7 +29,11 @@ final class JsonReader {
 
     private JsonReader() {}
 
-    /** Null if the text is no JSON, or more than one document. */
+    /**
+     * Null if the text is no JSON, or more than one document.
+     *
+     * @throws Invalid if a key is twice in one object: readers do not agree which of the two counts
+     */
     static @Nullable JsonNode read(String text) {
         try (var parser = SHALLOW.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -56,6 +62,10 @@ final class JsonReader {
         var object = NODES.objectNode();
         for (var name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
+            if (object.has(name)) {
+                throw new Invalid(
+                        "invalid_body", "The JSON has the key \"%s\" twice in one object".formatted(Excerpt.of(name)));
+            }
             object.set(name, node(parser));
         }
         return object;

@@ -1,13 +1,18 @@
 package dev.waybill.api;
 
 import dev.waybill.errors.Invalid;
+import dev.waybill.errors.ServiceException;
+import dev.waybill.http.BodyText;
+import dev.waybill.http.Forms;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.util.Blocker;
 
@@ -30,11 +35,18 @@ final class Multipart {
         try (MultiPartFormData.Parts parts = Blocker.blockWithPromise(promise -> parser.parse(source, promise))) {
             var fields = new LinkedHashMap<String, String>();
             for (var part : parts) {
-                fields.put(String.valueOf(part.getName()), part.getContentAsString(StandardCharsets.UTF_8));
+                Forms.put(fields, String.valueOf(part.getName()), text(part));
             }
             return fields;
+        } catch (ServiceException | HttpResponseException e) {
+            throw e;
         } catch (IOException | RuntimeException e) { // Jetty uses both for forms that are not well formed
             throw new Invalid("invalid_body", "The form in the body is not well formed: " + e.getMessage());
         }
+    }
+
+    private static String text(MultiPart.Part part) throws IOException {
+        var bytes = Content.Source.asInputStream(part.getContentSource()).readAllBytes();
+        return BodyText.of(bytes, part.getHeaders().get(HttpHeader.CONTENT_TYPE));
     }
 }

@@ -8,6 +8,7 @@ import dev.waybill.http.Answers;
 import dev.waybill.wire.NodeJson;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.Map;
 
 /** {@code /nodes/}: the servers that share the database; {@code /drain/} is the one that answers. */
@@ -28,7 +29,8 @@ final class NodeRoutes {
         Answers.json(ctx, 200, json(nodes.self()));
     }
 
-    void drainSelf(Context ctx, Caller caller) {
+    void drainSelf(Context ctx, Caller caller) throws IOException {
+        Input.of(ctx).check();
         Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), true, caller.user())));
     }
 
@@ -36,7 +38,8 @@ final class NodeRoutes {
         Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), false, caller.user())));
     }
 
-    void drain(Context ctx, Caller caller) {
+    void drain(Context ctx, Caller caller) throws IOException {
+        Input.of(ctx).check();
         Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), true, caller.user())));
     }
 

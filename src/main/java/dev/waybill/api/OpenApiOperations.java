@@ -43,12 +43,11 @@ final class OpenApiOperations {
         if (hasBody) {
             add(operation, "withBody");
         }
-        if (hasBody || operation.path("parameters").valueStream().anyMatch(OpenApiOperations::isRead)) {
-            add(operation, "withFields");
+        if (!method.equals("get")) {
+            add(operation, "changing");
+            operation.withArray("/parameters").add(reference("parameters/ifMatch"));
         }
-        if (operation.remove("x-everywhere") != null) {
-            add(operation, "everywhere");
-        }
+        operation.remove("x-everywhere");
         var answer = operation.at("/responses/200");
         if (method.equals("get") && answer.path("content").has(JSON)) {
             add(operation, "reading");
@@ -57,11 +56,6 @@ final class OpenApiOperations {
         }
         sort(operation);
         operation.get("responses").propertyStream().forEach(response -> finish(operation, response));
-    }
-
-    /** A parameter that is looked at whatever the path; what {@code $ref} names is in the query or a key to repeat by. */
-    private static boolean isRead(JsonNode parameter) {
-        return !parameter.path("in").asString("query").equals("path");
     }
 
     private void add(ObjectNode operation, String group) {

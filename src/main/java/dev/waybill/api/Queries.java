@@ -1,12 +1,15 @@
 package dev.waybill.api;
 
+import dev.waybill.apps.config.Likeness;
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
     private static final Set<String> NO = Set.of("0", "false");
     private static final Pattern OTHERWISE = Pattern.compile("(?i)(?:^|&)dry[-_]?run(?:=(?<value>[^&]*))?(?=&|$)");
+
+    /** Of which one may be given several times. */
+    private static final Set<String> REPEATED = Set.of("status");
 
     private Queries() {}
 
@@ -34,6 +40,35 @@ final class Queries {
         var spelled = OTHERWISE.matcher(Objects.requireNonNullElse(ctx.queryString(), ""));
         return wish != null && !NO.contains(wish.toLowerCase(Locale.ROOT))
                 || spelled.find() && !NO.contains(Objects.requireNonNullElse(spelled.group("value"), "true"));
+    }
+
+    static boolean isWordForRehearsal(String name) {
+        return OTHERWISE.matcher(name).matches();
+    }
+
+    /**
+     * A parameter that nobody looks at is a wish that is not heard, and one that is there twice has two meanings.
+     *
+     * @throws Invalid if there is such a one. What a body may say, the query may say, too; {@link Input} looks at those
+     */
+    static void refuseUnknown(Context ctx, Route route) {
+        var mistakes = new LinkedHashMap<String, String>();
+        ctx.queryParamMap().forEach((name, values) -> {
+            if (!route.hasFields() && !route.query().contains(name) && !isWordForRehearsal(name)) {
+                mistakes.put(name, unknown(name, route.query()));
+            } else if (values.size() > 1 && !REPEATED.contains(name)) {
+                mistakes.put(name, "is in the query %d times".formatted(values.size()));
+            }
+        });
+        if (!mistakes.isEmpty()) {
+            throw Invalid.fields(mistakes);
+        }
+    }
+
+    private static String unknown(String name, Set<String> known) {
+        return known.isEmpty()
+                ? "unknown; nothing may stand in the query here"
+                : "unknown" + Likeness.suggestion(name, new TreeSet<>(known), ", did you mean %s?", "; known are %s");
     }
 
     /** @throws Invalid unless it is a whole number in this range, or not given */

@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -77,10 +78,10 @@ final class Routes {
         });
     }
 
-    /** A route about the server as a whole. */
+    /** A route about the server as a whole. That there is one is no secret, so who may not is told what is missing. */
     Routes everywhere(String method, String path, Right right, Endpoint endpoint) {
         return add(method, path, right, Reach.EVERYWHERE, (ctx, caller) -> {
-            caller.require(right, Place.EVERYWHERE, () -> unseen(ctx));
+            caller.require(right, Place.EVERYWHERE);
             endpoint.handle(ctx, caller);
         });
     }
@@ -139,8 +140,8 @@ final class Routes {
     }
 
     /** A route of all deploys, under both of its names. */
-    Routes deploys(String method, Right right, Endpoint endpoint) {
-        DEPLOYS.forEach(word -> somewhere(method, word, right, endpoint));
+    Routes deploys(String method, String query, Right right, Endpoint endpoint) {
+        DEPLOYS.forEach(word -> somewhere(method, word + query, right, endpoint));
         return this;
     }
 
@@ -179,8 +180,11 @@ final class Routes {
         }
     }
 
-    private Routes add(String method, String path, Right right, Reach reach, Endpoint endpoint) {
-        table.add(new Route(method, ROOT + path, right, reach, false, endpoint));
+    /** @param template the path and, behind a question mark, the names of the parameters that its query may have */
+    private Routes add(String method, String template, Right right, Reach reach, Endpoint endpoint) {
+        var parts = template.split("\\?", 2);
+        var query = parts.length == 1 ? Set.<String>of() : Set.of(parts[1].split("&"));
+        table.add(new Route(method, ROOT + parts[0], query, right, reach, false, endpoint));
         return this;
     }
 }

@@ -3,9 +3,12 @@ package dev.waybill.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +48,15 @@ public final class Answers {
             ctx.status(304);
         }
         return isKnown;
+    }
+
+    /** The tag of the JSON that is the answer so far, as one who reads it gets it. */
+    public static String tagOf(Context ctx) {
+        try (var written = Objects.requireNonNull(ctx.resultInputStream(), "nothing is answered yet")) {
+            return Conditional.tag(written.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is in memory
+        }
     }
 
     /** Whether the request names an answer that it has, and that is not this one any more. */

@@ -56,7 +56,8 @@ public final class Bodies {
      * @throws Unavailable if the bodies of others leave no room for it
      * @throws ContentTooLargeResponse if it is larger than 1 MiB, after some of the rest was read and thrown away: a client that
      *     is still sending would not get to read the answer
-     * @throws HttpResponseException with status 408 if it takes longer than {@link Limits#body}, however steadily it comes
+     * @throws HttpResponseException with status 408 if it takes longer than {@link Limits#body}, however steadily it comes, and 415
+     *     if it is packed
      */
     public static byte[] read(Context ctx) {
         return new Bodies(ctx, KNOWN).read();
@@ -68,6 +69,7 @@ public final class Bodies {
     }
 
     private byte[] read() {
+        BodyText.refusePacked(ctx);
         var idle = connection.getIdleTimeout();
         try {
             return readWhole();

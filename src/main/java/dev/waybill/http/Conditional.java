@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Entity tags (RFC 9110, sections 8.8.3 and 13.1.2): who has an answer already is told so, and not sent it again. */
-final class Conditional {
+public final class Conditional {
     private static final int TAG_BYTES = 16;
 
     private Conditional() {}
@@ -26,10 +26,15 @@ final class Conditional {
     /** Whether the request names this tag as one that it has. A proxy that packs an answer may have made the tag a weak one. */
     static boolean isKnown(Context ctx, String tag) {
         return Optional.ofNullable(ctx.header("If-None-Match"))
-                .map(header -> Arrays.stream(header.split(","))
-                        .map(String::strip)
-                        .anyMatch(known -> known.equals("*")
-                                || known.replaceFirst("^W/", "").equals(tag)))
-                .orElse(false);
+                .filter(header -> names(header, tag))
+                .isPresent();
+    }
+
+    /** Whether a list of tags names this one, or any. */
+    public static boolean names(String tags, String tag) {
+        return Arrays.stream(tags.split(","))
+                .map(String::strip)
+                .anyMatch(known ->
+                        known.equals("*") || known.replaceFirst("^W/", "").equals(tag));
     }
 }

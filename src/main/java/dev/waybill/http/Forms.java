@@ -2,8 +2,6 @@ package dev.waybill.http;
 
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,12 +10,12 @@ public final class Forms {
     private Forms() {}
 
     /**
-     * The fields by name; of one that comes twice the last.
+     * The fields by name.
      *
-     * @throws Invalid if the form does not come whole, or is not well encoded
+     * @throws Invalid if the form does not come whole, is not well encoded, or has a field twice
      */
     public static Map<String, String> read(Context ctx) {
-        return parse(new String(Bodies.readOfStranger(ctx), StandardCharsets.UTF_8));
+        return parse(BodyText.of(Bodies.readOfStranger(ctx), ctx.header("Content-Type")));
     }
 
     /** The same of a body that was read already; in the order in which they stand. */
@@ -27,7 +25,7 @@ public final class Forms {
             for (var pair : body.split("&")) {
                 if (!pair.isEmpty()) {
                     var parts = pair.split("=", 2);
-                    fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+                    put(fields, decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -36,7 +34,14 @@ public final class Forms {
         return fields;
     }
 
+    /** @throws Invalid if the field is there already: nobody knows which of the two was meant */
+    public static void put(Map<String, String> fields, String name, String value) {
+        if (fields.put(name, value) != null) {
+            throw new Invalid("invalid_body", "The field \"%s\" is in the body twice".formatted(name));
+        }
+    }
+
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return BodyText.decoded(text, "The form in the body is not UTF-8");
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.insights.Metrics;
 import dev.waybill.store.Db;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,15 @@ public final class Health {
     }
 
     public void routes(RoutesConfig routes) {
-        routes.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "alive")));
-        routes.get("/readyz", this::readiness);
-        routes.get("/metrics", this::figures);
-        routes.head("/metrics", this::figures);
+        read(routes, "/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "alive")));
+        read(routes, "/readyz", this::readiness);
+        read(routes, "/metrics", this::figures);
+    }
+
+    /** HEAD, too: Javalin's own answer to it is always 200. */
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     /** From now on the server takes requests: the tables are up to date, and what ran before is followed again. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
             config.router.ignoreTrailingSlashes = true;
             config.router.treatMultipleSlashesAsSingleSlash = false;
             config.http.generateEtags = false;
+            config.http.prefer405over404 = true;
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(STOP_MILLIS);
                 server.insertHandler(new GracefulHandler());
@@ -127,7 +129,18 @@ public final class HttpServer implements AutoCloseable {
     /** What Javalin refuses by itself: an unknown path, a body that is too large. */
     private static void refused(HttpResponseException refusal, Context ctx) {
         switch (refusal.getStatus()) {
-            case 404, 405 ->
+            case 405 -> {
+                var allowed = Objects.requireNonNullElse(refusal.getDetails().get("availableMethods"), "");
+                ctx.header("Allow", allowed);
+                Answers.error(
+                        ctx,
+                        405,
+                        "method_not_allowed",
+                        "%s is nothing that %s answers; it answers %s".formatted(ctx.method(), ctx.path(), allowed));
+            }
+            case 412 -> Answers.error(ctx, 412, "precondition_failed", String.valueOf(refusal.getMessage()));
+            case 415 -> Answers.error(ctx, 415, "unsupported_media_type", String.valueOf(refusal.getMessage()));
+            case 404 ->
                 Answers.error(
                         ctx,
                         404,

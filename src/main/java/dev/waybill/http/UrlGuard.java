@@ -1,6 +1,7 @@
 package dev.waybill.http;
 
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,6 +17,11 @@ final class UrlGuard extends Handler.Wrapper {
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
     private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    /** Those before a path, before {@code api/0} or behind it: further on, an empty part is the name of nothing. */
+    private static final Pattern DOUBLED = Pattern.compile("^/{2,}");
+
+    private static final Pattern API = Pattern.compile("^/+api/+0/+");
 
     /** Some programs encode what is encoded already. */
     private static final int DECODINGS = 3;
@@ -34,7 +40,16 @@ final class UrlGuard extends Handler.Wrapper {
             JettyErrors.answer(response, 400, "invalid_path", "The path of the URL is not well encoded", callback);
             return true;
         }
-        return super.handle(request, response, callback);
+        return super.handle(singleSlashes(request), response, callback);
+    }
+
+    /** An address that ends with a slash and a path that begins with one make two. */
+    private static Request singleSlashes(Request request) {
+        var path = request.getHttpURI().getPath();
+        var single = API.matcher(DOUBLED.matcher(path).replaceFirst("/")).replaceFirst("/api/0/");
+        return single.equals(path)
+                ? request
+                : Request.serveAs(request, HttpURI.build(request.getHttpURI()).path(single));
     }
 
     private static boolean holdsToken(String url) {

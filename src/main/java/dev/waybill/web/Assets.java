@@ -22,7 +22,10 @@ public final class Assets {
     private final Map<String, byte[]> contents = NAMES.stream().collect(Collectors.toMap(name -> name, Assets::read));
 
     void routes(RoutesConfig routes) {
-        contents.keySet().forEach(name -> routes.get(path(name), ctx -> serve(ctx, name)));
+        contents.keySet().forEach(name -> {
+            routes.get(path(name), ctx -> serve(ctx, name));
+            routes.head(path(name), ctx -> serve(ctx, name));
+        });
     }
 
     /** Where an asset is, for templates. */

@@ -67,7 +67,7 @@ class ListsWireTest extends WireFixture {
             client.deploy("paged", "");
         }
         var pages = new ArrayList<Integer>();
-        var path = "/api/0/tasks?app=paged&x=%C3%A4+%26b&status=pending&status=in_progress&status=finished&limit=2";
+        var path = "/api/0/tasks?app=paged&user=&status=pending&status=in_progress&status=finished&limit=2";
         var links = new ArrayList<String>();
         while (!path.isEmpty()) {
             var page = client.get(path);
@@ -88,8 +88,7 @@ class ListsWireTest extends WireFixture {
         assertThat(pages).containsExactly(5, 4, 3, 2, 1);
         assertThat(links).hasSize(2);
         assertThat(links.getLast())
-                .startsWith(
-                        "<" + server.url() + "/api/0/tasks?app=paged&x=%C3%A4+%26b&status=pending&status=in_progress&")
+                .startsWith("<" + server.url() + "/api/0/tasks?app=paged&user=&status=pending&status=in_progress&")
                 .containsOnlyOnce("cursor=")
                 .endsWith(">; rel=\"next\"");
     }
@@ -126,7 +125,7 @@ class ListsWireTest extends WireFixture {
                             "true"));
         }
 
-        var answer = client.get("/api/0/apps/?limit=5");
+        var answer = client.get("/api/0/apps/");
         var names = answer.json()
                 .valueStream()
                 .map(app -> app.get("name").asString())

@@ -66,7 +66,7 @@ record Exchange(HttpRequest request, HttpResponse<String> response) {
     ObjectNode fields(Map<String, List<String>> query) {
         var fields = JsonMapper.shared().createObjectNode();
         query.forEach((name, values) -> fields.put(name, values.getLast()));
-        if (bodyType().equals("application/json")) {
+        if (bodyType().equals("application/json") && !body().isEmpty()) {
             fields.setAll((ObjectNode) JsonMapper.shared().readTree(body()));
         } else {
             pairs(body()).forEach((name, values) -> fields.put(name, values.getLast()));
