@@ -54,7 +54,7 @@ final class Requests {
         var wanted = wanted(asking);
         var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
         return parts.db().read(handle -> {
-            Seen.refuseIfMoved(handle, asking, known.sha());
+            Seen.refuseIfMoved(handle, asking, known);
             return previews.of(handle, asking, wanted, known.sha(), judging.verdict(handle, asking, wanted, known));
         });
     }
@@ -119,7 +119,7 @@ final class Requests {
                     GateVersion.raise(tx); // what it goes back from is quarantined, and nothing starts meanwhile
                 }
                 parts.apps().mustExist(tx, asking.app());
-                Seen.refuseIfMoved(tx.handle(), asking, known.sha());
+                Seen.refuseIfMoved(tx.handle(), asking, known);
                 var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);
                 known.kin().store(tx);
                 return recorder.record(tx, asking, wanted, known, verdict.warnings());

@@ -15,10 +15,10 @@ final class Seen {
     private Seen() {}
 
     /**
-     * @param sha what is asked for; null while the repository has not answered
+     * @param known what the repository has answered
      * @throws Refused if what is live, or what is asked for, is not what was expected
      */
-    static void refuseIfMoved(Handle handle, Asking asking, @Nullable Sha sha) {
+    static void refuseIfMoved(Handle handle, Asking asking, Known known) {
         var expected = asking.request().expected();
         if (expected.live() != null) {
             var live = ReleaseStore.live(handle, asking.lane()).map(Deploy::sha).orElse(null);
@@ -27,10 +27,12 @@ final class Seen {
             }
         }
         if (expected.sha() != null) {
+            var sha = known.sha();
             if (sha == null) {
                 throw new Unavailable(
                         "vcs_unreachable",
-                        "the repository does not answer, so nobody can tell whether it is still the commit that was seen; nothing was started");
+                        "the repository does not answer%s, so nobody can tell whether it is still the commit that was seen; nothing was started"
+                                .formatted(known.complaint() == null ? "" : " (" + known.complaint() + ")"));
             }
             if (!matches("expectedSha", expected.sha(), sha)) {
                 throw moved("what is asked for", expected.sha(), sha);

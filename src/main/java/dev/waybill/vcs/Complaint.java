@@ -14,26 +14,23 @@ final class Complaint {
     private static final Pattern PROGRESS = Pattern.compile(
             "^(remote: *)?$|^(remote: )?[A-Z][A-Za-z ]+:? +(\\d+%|\\d+[,. ]|\\d+$)|^remote: Total \\d+");
 
-    /** Nobody may be asked for one. */
-    private static final Pattern NO_PASSWORD =
-            Pattern.compile("could not read (?:Username|Password) for '([^'\\p{Cntrl}]*)'");
-
     private Complaint() {}
 
+    /** The reason where it is known, and git's words. */
     static String of(Git.Done done) {
-        var output = done.output();
-        if (output.contains("Host key verification failed")) {
-            return output.contains("HOST IDENTIFICATION HAS CHANGED")
-                    ? "the host shows another key than the one that is trusted; if that is meant to be: waybill hosts trust URL"
-                    : "nobody has trusted the key of the host yet; to look at it and decide: waybill hosts trust URL";
-        }
-        var wanted = NO_PASSWORD.matcher(output);
-        if (wanted.find()) {
-            return "Authentication failed for %s: it wants a username and a password; give credentials in the app's configuration"
-                    .formatted(cut(wanted.group(1)));
-        }
-        var reason = joined(output, true);
-        var line = reason.isEmpty() ? joined(output, false) : reason;
+        return of(done, "");
+    }
+
+    /** @param before what stands before git's words */
+    static String of(Git.Done done, String before) {
+        return Reason.of(done.output())
+                .map(reason -> "%s; %s%s".formatted(reason.sentence(), before, words(done)))
+                .orElseGet(() -> before + words(done));
+    }
+
+    private static String words(Git.Done done) {
+        var reason = joined(done.output(), true);
+        var line = reason.isEmpty() ? joined(done.output(), false) : reason;
         return line.isEmpty() ? "exit code " + done.code() : cut(line);
     }
 

@@ -214,12 +214,12 @@ public final class Git {
             throw new GitFailure(done.kind(), done.output());
         }
         if (!done.ok()) {
-            throw new GitFailure(done.kind(), "git %s: %s".formatted(verb(arguments), complaint(done)));
+            throw new GitFailure(done.kind(), Complaint.of(done, "git %s: ".formatted(verb(arguments))));
         }
         return done.output();
     }
 
-    /** What git says about why it failed, as one short line. */
+    /** Why git failed, as far as that is known, and what it says itself, as one short line. */
     public static String complaint(Done done) {
         return Complaint.of(done);
     }

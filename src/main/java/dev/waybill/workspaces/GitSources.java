@@ -51,7 +51,7 @@ public final class GitSources implements Sources {
     private Throwable told(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return disk.exhaustion()
-                .<Throwable>map(full -> new IOException(full.sentence(), cause))
+                .<Throwable>map(full -> new IOException("%s; %s".formatted(full.sentence(), cause.getMessage()), cause))
                 .orElse(cause);
     }
 

@@ -66,6 +66,22 @@ class ChangesWireTest extends WireFixture {
                 Case.get("/api/0/apps/web/envs/No Name/changes/", 400, "'error_name':'invalid_environment'"),
                 Case.get("/api/0/apps/nosuch/envs/production/changes/", 404, "'error_name':'invalid_resource'"),
                 Case.get("/api/0/apps/gone/envs/production/changes/", 503, "does not appear to be a git repository"),
+                Case.get(
+                        "/api/0/apps/gone/envs/production/changes/",
+                        503,
+                        "The repository cannot be asked: not found: "),
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/",
+                        "{'app':'gone','ref':'main','expectedSha':'abcdef0'}",
+                        503,
+                        "the repository does not answer (not found: "),
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/",
+                        "{'app':'gone','ref':'main'}",
+                        201,
+                        "not found: there is no such repository, or it is hidden"),
                 Case.get(OF_PRODUCTION, 200, "'live'").as(Who.READER),
                 Case.get(OF_PRODUCTION, 404, "'error_name':'invalid_resource'").as(Who.STRANGER)));
     }
