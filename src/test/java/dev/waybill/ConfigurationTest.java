@@ -80,7 +80,8 @@ class ConfigurationTest {
             client.awaitEnd(held);
 
             assertThat(reloaded.text())
-                    .isEqualTo("{\"created\":[\"wiki\"],\"changed\":[\"shop\"],\"retired\":[\"blog\"]}");
+                    .isEqualTo(
+                            "{\"created\":[\"wiki\"],\"changed\":[\"shop\"],\"retired\":[\"blog\"],\"warnings\":[]}");
             assertThat(log).contains("two\n");
             assertThat(shown.at("/blockers/0/code").asString()).isEqualTo("APP_RETIRED");
             assertThat(client.get("/api/0/deploys/blog/production/1/").status()).isEqualTo(200);
@@ -117,7 +118,7 @@ class ConfigurationTest {
             for (var spelling : List.of(one, other, one)) {
                 write("shop: {repository: %s, deploy: x, %s}".formatted(repository.path(), spelling));
                 assertThat(client.post("/api/0/config/reload/", Map.of()).text())
-                        .isEqualTo("{\"created\":[],\"changed\":[],\"retired\":[]}");
+                        .isEqualTo("{\"created\":[],\"changed\":[],\"retired\":[],\"warnings\":[]}");
             }
 
             assertThat(client.get("/api/0/apps/shop/history/").json()).hasSize(1);
@@ -136,7 +137,8 @@ class ConfigurationTest {
             write(app("shop", "x"), app("blog", "x"));
             client.post("/api/0/config/reload/", Map.of());
 
-            assertThat(reloaded.text()).isEqualTo("{\"created\":[],\"changed\":[\"blog\"],\"retired\":[\"shop\"]}");
+            assertThat(reloaded.text())
+                    .isEqualTo("{\"created\":[],\"changed\":[\"blog\"],\"retired\":[\"shop\"],\"warnings\":[]}");
             for (var app : List.of("shop", "blog")) {
                 var shown = client.get("/api/0/apps/%s/".formatted(app)).json();
                 assertThat(shown.get("version").asInt()).isEqualTo(1);

@@ -26,7 +26,8 @@ final class AppFields {
     private static final List<String> SHORT_FORM = List.of("deploy", "timeout", "read_timeout", "env");
 
     /** What is shown and cannot be set here, so that all that is shown can be sent back. */
-    private static final List<String> ONLY_SHOWN = List.of("id", "version", "of_file", "retired", "locked_reason");
+    private static final List<String> ONLY_SHOWN =
+            List.of("id", "version", "of_file", "retired", "warnings", "locked_reason");
 
     private final AppReader reader;
     private final InputLimit limit;

@@ -4,6 +4,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppTree;
+import dev.waybill.apps.config.Review;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
 import dev.waybill.providers.Providers;
@@ -105,7 +106,8 @@ final class AppJsons {
                 config.changes().mark(),
                 app.version(),
                 app.isOfFile(),
-                Times.textOrNull(app.retiredAt()));
+                Times.textOrNull(app.retiredAt()),
+                Review.warnings(providers.provider(config.provider()), config));
     }
 
     /** What stands for the default ref where none is configured. */

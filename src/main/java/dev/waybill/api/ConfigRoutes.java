@@ -102,7 +102,9 @@ final class ConfigRoutes {
 
     void reload(Context ctx, Caller caller) throws IOException {
         Input.of(ctx).check();
-        var applied = Queries.isRehearsal(ctx) ? file.rehearse() : file.reload();
-        Answers.json(ctx, 200, new ReloadJson(applied.created(), applied.changed(), applied.retired()));
+        var reloaded = Queries.isRehearsal(ctx) ? file.rehearse() : file.reload();
+        var applied = reloaded.applied();
+        Answers.json(
+                ctx, 200, new ReloadJson(applied.created(), applied.changed(), applied.retired(), reloaded.warnings()));
     }
 }

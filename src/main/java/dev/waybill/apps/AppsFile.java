@@ -7,6 +7,7 @@ import dev.waybill.errors.Invalid;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public final class AppsFile {
      * @throws Invalid with every mistake of the file
      * @throws Conflict if the server has none
      */
-    public synchronized Apps.Applied reload() {
+    public synchronized Reloaded reload() {
         var read = read();
         var applied = apps.apply(read.apps(), read.server().pools());
         LOG.info(
@@ -56,13 +57,29 @@ public final class AppsFile {
                 applied.created(),
                 applied.changed(),
                 applied.retired());
-        return applied;
+        var warnings = warnings(read);
+        warnings.forEach(warning -> LOG.warn("configuration of {}: {}", file, warning));
+        return new Reloaded(applied, warnings);
+    }
+
+    /**
+     * What came of reading the file.
+     *
+     * @param warnings what stops nothing in it, and will hardly do what is meant; a sentence for each, with its app
+     */
+    public record Reloaded(Apps.Applied applied, List<String> warnings) {}
+
+    private List<String> warnings(ConfigFile read) {
+        return read.apps().entrySet().stream()
+                .flatMap(app -> reader.warnings(app.getValue()).stream()
+                        .map(warning -> "%s: %s".formatted(app.getKey(), warning)))
+                .toList();
     }
 
     /** What {@link #reload} would change, and the same mistakes; changes nothing. */
-    public Apps.Applied rehearse() {
+    public Reloaded rehearse() {
         var read = read();
-        return apps.rehearse(read.apps(), read.server().pools());
+        return new Reloaded(apps.rehearse(read.apps(), read.server().pools()), warnings(read));
     }
 
     private ConfigFile read() {

@@ -106,6 +106,7 @@ public final class AppCommand {
             }
             var app = api.put(path(name), fields);
             print(app, line(app));
+            AppCreate.sayWarnings(this, app);
             say("%s has version %d now."
                     .formatted(Clean.cell(app.path("name")), app.path("version").asInt(0)));
         }
@@ -155,6 +156,7 @@ public final class AppCommand {
         void run(Api api) throws CallFailed {
             var app = api.post(path(name) + "restore/", Map.of("version", version));
             print(app, line(app));
+            AppCreate.sayWarnings(this, app);
             say("%s has version %d now, which is version %d again."
                     .formatted(Clean.cell(app.path("name")), app.path("version").asInt(0), version));
         }

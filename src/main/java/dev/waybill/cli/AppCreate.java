@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code waybill app create}. */
 @Command(
@@ -47,7 +48,13 @@ final class AppCreate extends Verb {
         fields.put("name", name);
         var app = api.post("/apps/", fields);
         print(app, AppCommand.line(app));
+        sayWarnings(this, app);
         say("Made. Deploy it with: waybill deploy %s".formatted(name));
+    }
+
+    /** What the server thinks of an app that it saved. */
+    static void sayWarnings(Verb verb, JsonNode app) {
+        app.path("warnings").forEach(warning -> verb.say("warning: " + Clean.cell(warning)));
     }
 
     private static void put(Map<String, @Nullable Object> fields, String key, @Nullable String value) {

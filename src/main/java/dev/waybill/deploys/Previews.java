@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.Review;
 import dev.waybill.logs.Masker;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ final class Previews {
         var config = wanted.config(asking.app(), parts.apps());
         var number = DeployStore.lastNumber(handle, lane) + 1;
         var info = DeployInfos.of(asking, wanted, number, sha, live == null ? null : live.sha(), parts);
-        var commands = parts.providers().provider(config.provider()).commands(info);
+        var provider = parts.providers().provider(config.provider());
+        var commands = provider.commands(info);
         return new Preview(
                 asking.app().name(),
                 lane,
@@ -36,7 +39,8 @@ final class Previews {
                 live,
                 verdict.position(),
                 verdict.blockers(),
-                verdict.warnings(),
+                Stream.concat(verdict.warnings().stream(), Review.warnings(provider, config).stream())
+                        .toList(),
                 sha == null
                         ? List.of()
                         : masked(commands, config, info, asking.app().id()),

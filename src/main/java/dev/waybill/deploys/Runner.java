@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Tokens;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.Review;
 import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
@@ -199,6 +200,8 @@ final class Runner {
                     .formatted(
                             deploy.name(), version, deploy.ref(), deploy.user().name());
             parts.logs().say(tx, log, first);
+            Review.warnings(parts.providers().provider(config.provider()), config)
+                    .forEach(sentence -> parts.logs().say(tx, log, "warning: " + sentence));
             config.notBuiltYet().forEach(sentence -> parts.logs().say(tx, log, sentence));
             return deploy;
         });

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counts the versions of the configuration
  * @param ofFile the server's configuration file owns the app, so that only the file changes it
  * @param retired when the app left that file; null while it is deployed
+ * @param warnings what stops nothing, and will hardly do what is meant; sentences
  */
 public record AppJson(
         String id,
@@ -43,7 +44,8 @@ public record AppJson(
         Map<String, List<String>> mark,
         int version,
         boolean ofFile,
-        @Nullable String retired) {
+        @Nullable String retired,
+        List<String> warnings) {
     public record PluginJson(String type, Map<String, Object> config) {}
 
     /** An app in a list. */

@@ -2,5 +2,9 @@ package dev.waybill.wire;
 
 import java.util.List;
 
-/** The names of the apps that a reload of the configuration file changed. */
-public record ReloadJson(List<String> created, List<String> changed, List<String> retired) {}
+/**
+ * The names of the apps that a reload of the configuration file changed.
+ *
+ * @param warnings what stops nothing in the file, and will hardly do what is meant; a sentence for each, with its app
+ */
+public record ReloadJson(List<String> created, List<String> changed, List<String> retired, List<String> warnings) {}

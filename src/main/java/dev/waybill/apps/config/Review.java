@@ -21,6 +21,7 @@ public final class Review {
         return of(provider, config).stream()
                 .filter(remark -> !remark.isMistake())
                 .map(Remark::sentence)
+                .distinct()
                 .toList();
     }
 }

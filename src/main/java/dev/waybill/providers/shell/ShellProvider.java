@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One command line for {@code sh -c}, with placeholders. */
 public final class ShellProvider implements Provider {
@@ -45,11 +46,15 @@ public final class ShellProvider implements Provider {
     public List<Remark> review(AppInfo app) {
         return LINES.stream()
                 .filter(setting -> app.settings().get(setting) instanceof String)
-                .flatMap(setting -> Placeholders.objections(
-                                String.valueOf(app.settings().get(setting)), app)
-                        .stream()
-                        .map(why -> new Remark(setting, why, true)))
+                .flatMap(setting ->
+                        remarks(setting, String.valueOf(app.settings().get(setting)), app))
                 .toList();
+    }
+
+    private static Stream<Remark> remarks(String setting, String line, AppInfo app) {
+        var mistakes = Placeholders.objections(line, app).stream().map(why -> new Remark(setting, why, true));
+        var warnings = Stream.of(new Remark(setting, Fabric.WARNING, false)).filter(_ -> Fabric.isDry(line));
+        return Stream.concat(mistakes, warnings);
     }
 
     @Override

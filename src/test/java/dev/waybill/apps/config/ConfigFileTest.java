@@ -37,9 +37,10 @@ class ConfigFileTest {
         var file = ConfigFile.read(Path.of("examples/shortest.json"), TEMPLATE, READER);
 
         assertThat(file.apps()).containsOnlyKeys("sentry");
-        assertThat(only(file).providerConfig()).containsEntry("command", "fab -R {env} deploy:sha={sha}");
+        assertThat(only(file).providerConfig()).containsEntry("command", "fab --pty deploy --env={env} --sha={sha}");
         assertThat(only(file).repository()).isEqualTo("git@github.com:acme/sentry.git");
         assertThat(only(file).notBuiltYet()).singleElement().asString().contains("via github");
+        assertThat(READER.warnings(only(file))).isEmpty();
     }
 
     /** Every version of an app is kept as it was, and stays readable. */
