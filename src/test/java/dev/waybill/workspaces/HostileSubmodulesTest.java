@@ -269,10 +269,58 @@ class HostileSubmodulesTest {
         }
     }
 
+    /** The repository of one would lie among the files of the other's. */
+    @ParameterizedTest
+    @CsvSource({
+        "lib, lib/objects, submodule second: its name is within another one's",
+        "lib/objects, lib, submodule second: its name is around another one's",
+        "lib, lib, submodule first: .gitmodules does not say where it comes from",
+    })
+    void nameWithinAnother_isRefused(String first, String second, String why) throws Exception {
+        at(library, first, "first", library.path().toString());
+        at(library, second, "second", library.path().toString());
+
+        assertThatThrownBy(() -> checkOut(Submodules.RECURSIVE)).hasMessage(why);
+    }
+
+    @Test
+    void shallowSubmodule_hasItsCommitAlone() throws Exception {
+        library.commit("more", "more");
+        at(library, "lib", "../library");
+        app.git("config", "-f", ".gitmodules", "submodule.lib.shallow", "true");
+        app.git("commit", "--quiet", "--message", "One commit is enough", "--", ".gitmodules");
+        library.commit("later", "later");
+
+        var lib = TestRepository.at(checkOut(Submodules.RECURSIVE).resolve("lib"));
+
+        assertThat(lib.path().resolve("more")).hasContent("more");
+        assertThat(lib.git("rev-list", "--count", "HEAD")).isEqualTo("1");
+    }
+
+    @Test
+    void commitToWhichNoBranchLeads_isHad_ifItsHostGivesIt() throws Exception {
+        library.commit("aside", "aside");
+        at(library, "lib", "../library");
+        library.git("reset", "--quiet", "--hard", "HEAD~1");
+
+        var lib = TestRepository.at(checkOut(Submodules.RECURSIVE).resolve("lib"));
+
+        assertThat(lib.path().resolve("aside")).hasContent("aside");
+        assertThat(lib.git("remote", "get-url", "origin"))
+                .isEqualTo(library.path().resolve(".git").toString());
+        assertThat(lib.git("status", "--short")).isEmpty();
+        assertThat(TestRepository.at(sources.path("1-1")).git("submodule", "status"))
+                .startsWith(lib.git("rev-parse", "HEAD") + " lib");
+    }
+
     private void at(TestRepository repository, String path, String url) throws Exception {
+        at(repository, path, path, url);
+    }
+
+    private void at(TestRepository repository, String name, String path, String url) throws Exception {
         var sha = repository.git("rev-parse", "HEAD");
-        app.git("config", "-f", ".gitmodules", "submodule." + path + ".path", path);
-        app.git("config", "-f", ".gitmodules", "submodule." + path + ".url", url);
+        app.git("config", "-f", ".gitmodules", "submodule." + name + ".path", path);
+        app.git("config", "-f", ".gitmodules", "submodule." + name + ".url", url);
         app.git("update-index", "--add", "--cacheinfo", "160000," + sha + "," + path);
         app.git("add", ".gitmodules");
         app.git("commit", "--quiet", "--message", "Add " + path);
