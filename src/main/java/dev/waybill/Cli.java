@@ -21,6 +21,7 @@ import dev.waybill.cli.RollbackCommand;
 import dev.waybill.cli.StatusCommand;
 import dev.waybill.cli.Stdout;
 import dev.waybill.cli.TailCommand;
+import dev.waybill.cli.Terminal;
 import dev.waybill.cli.TokenCommand;
 import dev.waybill.cli.UnlockCommand;
 import dev.waybill.cli.WhereCommand;
@@ -54,6 +55,14 @@ import picocli.CommandLine.ParseResult;
             "4:no server was reached",
             "5:the deploy that was followed was cancelled, superseded or interrupted",
             "141:whoever reads its output has stopped reading, as head does"
+        },
+        footerHeading = "%nIn the environment:%n",
+        footer = {
+            "  WAYBILL_URL, WAYBILL_TOKEN  the server, and a token for it",
+            "  WAYBILL_DATA                the data of a server on this machine, which needs neither",
+            "  WAYBILL_CA_FILE             a file with a private CA (or SSL_CERT_FILE)",
+            "  HTTPS_PROXY, NO_PROXY       the proxy, and what is reached without it (also HTTP_PROXY, ALL_PROXY)",
+            "  NO_COLOR, TERM=dumb         no colours"
         })
 public final class Cli implements Runnable {
     private static final Map<String, Supplier<Object>> VERBS = verbs();
@@ -86,6 +95,9 @@ public final class Cli implements Runnable {
             VERBS.forEach((name, verb) -> line.addSubcommand(name, verb.get()));
         } else {
             line.addSubcommand(arguments[0], called.get());
+        }
+        if (!Terminal.hasColours()) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
         return line.setOut(Stdout.writer()).setErr(utf8()).setExecutionStrategy(Cli::run);
     }

@@ -49,8 +49,8 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "PUBLIC_URL",
-            defaultValue = "${env:WAYBILL_URL}",
-            description = "Where people reach the server (WAYBILL_URL; default: http://HOST:PORT)")
+            defaultValue = "${env:WAYBILL_PUBLIC_URL}",
+            description = "Where people reach the server (WAYBILL_PUBLIC_URL; default: http://HOST:PORT)")
     private @Nullable String url;
 
     @Option(
@@ -161,6 +161,10 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (isUnset(url) && !isUnset(System.getenv("WAYBILL_URL"))) {
+            log().warn("WAYBILL_URL is where the command line finds its server, and no setting of this one; "
+                    + "its public address is --url, or WAYBILL_PUBLIC_URL");
+        }
         var server = start();
         if (server == null) {
             return CommandLine.ExitCode.SOFTWARE;

@@ -47,6 +47,11 @@ public final class ServerProcess implements AutoCloseable {
         return start(prefix, data, options);
     }
 
+    /** What it has written so far. */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
     private static ServerProcess start(List<String> prefix, Path data, String... options) throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {

@@ -10,10 +10,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** A server's API. Blocks; one thread. What may be sent twice is tried again when the server is not reached. */
 final class Api {
@@ -22,6 +24,9 @@ final class Api {
 
     /** The status of an answer to a request for a range in which there is nothing. */
     static final int EMPTY_RANGE = 416;
+
+    /** The status of an answer to a request for a range that gives everything instead. */
+    static final int WHOLE = 200;
 
     /** Where a list goes on; only its query counts, since the URL is the public one, which may be another's. */
     private static final Pattern NEXT = Pattern.compile("<[^>?]*(\\?[^>]*)>; *rel=\"?next\"?");
@@ -51,20 +56,35 @@ final class Api {
 
     /** A whole list, however many pages it has. */
     JsonNode all(String path) throws CallFailed, InterruptedException {
+        var all = pages(path, Integer.MAX_VALUE);
+        if (all.isCut()) {
+            words.accept("there is more than these %d".formatted(all.items().size()));
+        }
+        return all.items();
+    }
+
+    /** The first of a list, on however many pages they are. */
+    JsonNode first(int most, String path) throws CallFailed, InterruptedException {
+        return pages(path, most).items();
+    }
+
+    private record Pages(ArrayNode items, boolean isCut) {}
+
+    private Pages pages(String path, int most) throws CallFailed, InterruptedException {
         var all = JsonMapper.shared().createArrayNode();
-        var query = "";
+        var list = path.replaceFirst("\\?.*", "");
+        var query = path.substring(list.length());
         for (var page = 0; page < MOST_PAGES; page++) {
-            var answer = open(path + query, Map.of());
+            var answer = open(list + query, Map.of());
             var read = read(answer);
-            read.forEach(all::add);
+            read.valueStream().limit(most - all.size()).forEach(all::add);
             var next = NEXT.matcher(Objects.requireNonNullElse(answer.link(), ""));
-            if (read.isEmpty() || !next.find()) {
-                return all;
+            if (read.isEmpty() || all.size() >= most || !next.find()) {
+                return new Pages(all, false);
             }
             query = next.group(1);
         }
-        words.accept("there is more than these %d".formatted(all.size()));
-        return all;
+        return new Pages(all, true);
     }
 
     /**
@@ -116,15 +136,30 @@ final class Api {
     }
 
     private <T> T again(Try<T> call) throws CallFailed, InterruptedException {
+        var said = "";
         for (var delay : patience.delays()) {
             try {
                 return call.run();
             } catch (NotReachable e) {
-                words.accept("%s; trying again in %s".formatted(e.getMessage(), Moments.seconds(delay)));
+                var why = String.valueOf(e.getMessage());
+                words.accept((why.equals(said) ? "" : why + "; ") + "trying again in " + Moments.seconds(delay));
+                said = why;
                 Thread.sleep(delay);
             }
         }
-        return call.run();
+        return last(call, said);
+    }
+
+    /** What was said already is not said again. */
+    private <T> T last(Try<T> call, String said) throws CallFailed {
+        try {
+            return call.run();
+        } catch (NotReachable e) {
+            throw said.equals(e.getMessage())
+                    ? new NotReachable(
+                            "gave up after %d tries".formatted(patience.delays().size() + 1))
+                    : e;
+        }
     }
 
     private JsonNode change(String method, String path, Map<String, String> headers, @Nullable Map<String, ?> body)
@@ -140,7 +175,7 @@ final class Api {
         try {
             return connection.send(method, path, headers, body);
         } catch (IOException e) {
-            throw unreachable(e);
+            throw connection.unreached(e);
         }
     }
 
@@ -148,13 +183,8 @@ final class Api {
         try (var in = answer.body()) {
             return json(answer.status(), in.readAllBytes());
         } catch (IOException e) {
-            throw unreachable(e);
+            throw connection.unreached(e);
         }
-    }
-
-    private NotReachable unreachable(IOException why) {
-        return new NotReachable("no server answers at %s (%s); set WAYBILL_URL, or start one with: waybill server"
-                .formatted(connection.url(), why.getClass().getSimpleName()));
     }
 
     private JsonNode json(int status, byte[] bytes) throws CallFailed {
@@ -169,7 +199,7 @@ final class Api {
         try (var in = answer.body()) {
             return refusal(answer.status(), parsed(answer.status(), in.readAllBytes()));
         } catch (IOException e) {
-            return unreachable(e);
+            return connection.unreached(e);
         }
     }
 
@@ -207,13 +237,17 @@ final class Api {
                 : new CallFailed(CallFailed.NOT_REACHABLE, sentence);
     }
 
-    /** The error, and a line for each blocker. */
+    /** The error, and a line for each blocker; once, where the error is what the blockers say. */
     private static String sentence(JsonNode body) {
-        var blockers = body.path("blockers")
-                .valueStream()
-                .map(blocker ->
-                        "\n  %s: %s".formatted(Clean.cell(blocker.path("code")), Clean.cell(blocker.path("message"))))
-                .collect(Collectors.joining());
-        return Clean.line(body.path("error").asString("the server gave no reason")) + blockers;
+        var error = Clean.line(body.path("error").asString("the server gave no reason"));
+        var blockers = body.path("blockers");
+        var lines = blockers.valueStream()
+                .map(it -> "%s: %s".formatted(Clean.cell(it.path("code")), Clean.cell(it.path("message"))))
+                .toList();
+        var isSaid = blockers.valueStream().allMatch(it -> error.contains(Clean.cell(it.path("message"))));
+        return lines.isEmpty() || !isSaid
+                ? Stream.concat(Stream.of(error), lines.stream().map(line -> "  " + line))
+                        .collect(Collectors.joining("\n"))
+                : String.join("\n", lines);
     }
 }

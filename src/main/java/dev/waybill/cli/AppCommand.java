@@ -38,7 +38,7 @@ public final class AppCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             var apps = api.get("/apps/");
-            printTable(apps, All::row);
+            printTable(apps, List.of("app", "repository", "environments", "lock"), All::row);
             if (apps.isEmpty()) {
                 say("There is no app yet; make one with: waybill app create NAME --repository URL --deploy COMMAND");
             }
@@ -50,7 +50,7 @@ public final class AppCommand {
                 Clean.cell(app.path("name")),
                 Clean.cell(app.path("repository")),
                 Clean.line(String.join(",", app.path("environments").propertyNames())),
-                locked.isString() ? "locked: " + Clean.cell(locked) : ""
+                locked.isString() ? Clean.cell(locked) : ""
             };
         }
     }
@@ -122,12 +122,18 @@ public final class AppCommand {
 
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
-            printTable(api.all(path(name) + "history/"), version -> new String[] {
-                Clean.cell(version.path("version")),
-                Moments.local(version.path("date")),
-                version.path("user").isString() ? Clean.cell(version.path("user")) : "(file)",
-                version.path("changes").valueStream().map(History::change).collect(Collectors.joining(", "))
-            });
+            printTable(
+                    api.all(path(name) + "history/"),
+                    List.of("version", "date", "by", "changes"),
+                    version -> new String[] {
+                        Clean.cell(version.path("version")),
+                        Moments.local(version.path("date")),
+                        version.path("user").isString() ? Clean.cell(version.path("user")) : "(file)",
+                        version.path("changes")
+                                .valueStream()
+                                .map(History::change)
+                                .collect(Collectors.joining(", "))
+                    });
         }
 
         private static String change(JsonNode change) {

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Connection {
     private final String url;
     private final String token;
     private final @Nullable BooleanSupplier isThere;
+    private final Network network = new Network(System.getenv());
 
     /**
      * @param isThere of a server on this machine, whether it still listens at the URL, which is asked before each request: another one
@@ -55,6 +57,23 @@ final class Connection {
         if (isThere != null && !isThere.getAsBoolean()) {
             throw new ConnectException("the server has stopped");
         }
+        try {
+            return sendOnce(method, path, headers, body);
+        } catch (SSLException e) {
+            if (Unreached.isUntrusted(e) && network.canTrustMore()) {
+                return sendOnce(method, path, headers, body); // nothing was sent yet
+            }
+            throw e;
+        }
+    }
+
+    /** That it was not reached, and why. */
+    CallFailed unreached(IOException why) throws CallFailed {
+        return Unreached.of(url, isThere == null ? network.way(URI.create(url)) : Optional.empty(), why);
+    }
+
+    private Answer sendOnce(String method, String path, Map<String, String> headers, byte @Nullable [] body)
+            throws IOException, CallFailed {
         var connection = open(path);
         connection.setRequestMethod(method);
         headers.forEach(connection::setRequestProperty);
@@ -72,6 +91,9 @@ final class Connection {
     private static Answer answer(HttpURLConnection connection) throws IOException {
         try {
             var status = connection.getResponseCode();
+            if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
+                throw new IOException("the proxy wants another user and password, HTTP 407");
+            }
             var body = status < HttpURLConnection.HTTP_BAD_REQUEST
                     ? connection.getInputStream()
                     : connection.getErrorStream();
@@ -85,7 +107,7 @@ final class Connection {
     private HttpURLConnection open(String path) throws IOException, CallFailed {
         try {
             var address = URI.create(url + "/api/0" + path).toURL();
-            var opened = isThere != null ? address.openConnection(Proxy.NO_PROXY) : address.openConnection();
+            var opened = network.open(address, isThere != null);
             if (opened instanceof HttpURLConnection connection) {
                 connection.setConnectTimeout((int) TO_CONNECT.toMillis());
                 connection.setReadTimeout((int) TO_ANSWER.toMillis());

@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A deploy of the API, in words. */
@@ -26,6 +28,10 @@ final class DeployWords {
         return isOver(deploy) ? Clean.cell(deploy.path("outcome")) : Clean.cell(deploy.path("status"));
     }
 
+    /** What {@link #row} holds. */
+    static final List<String> HEADINGS =
+            List.of("deploy", "state", "ref", "commit", "asked by", "asked", "took", "remark");
+
     /** It in a table. */
     static String[] row(JsonNode deploy) {
         return new String[] {
@@ -40,14 +46,38 @@ final class DeployWords {
         };
     }
 
-    /** Why it waits, or what was said of its version. */
+    /** Why it waits, hangs or did not succeed, and then what was said of its version. */
     private static String remark(JsonNode deploy) {
+        return Stream.of(firstBlocker(deploy), silence(deploy), failure(deploy), judgement(deploy))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Of what was said of its version; empty if nothing was. */
+    static String judgement(JsonNode deploy) {
         var judgement = deploy.path("judgement");
         if (!judgement.isObject()) {
-            return firstBlocker(deploy);
+            return "";
         }
         var isFaulty = judgement.path("verdict").asString().equals("faulty");
         return "%s %s".formatted(isFaulty ? "quarantined by" : "good, says", Clean.cell(judgement.path("by")));
+    }
+
+    /** Of a deploy whose server is not heard of, so that nobody knows how it stands. */
+    static String silence(JsonNode deploy) {
+        var node = deploy.path("silentNode");
+        return node.isObject()
+                ? "its node %s has not been heard of since %s"
+                        .formatted(Clean.cell(node.path("name")), Moments.local(node.path("since")))
+                : "";
+    }
+
+    private static String failure(JsonNode deploy) {
+        return isOver(deploy)
+                        && !deploy.path("outcome").asString().equals("succeeded")
+                        && deploy.path("message").isString()
+                ? Clean.cell(deploy.path("message"))
+                : "";
     }
 
     /** Of a deploy, or of a version. */
@@ -78,6 +108,9 @@ final class DeployWords {
         }
         for (var blocker : deploy.path("blockers")) {
             facts.row("waits", Clean.cell(blocker.path("message")));
+        }
+        if (!silence(deploy).isEmpty()) {
+            facts.row("hangs", silence(deploy));
         }
         facts.row("started", Moments.local(deploy.path("dateStarted")));
         facts.row(

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +33,11 @@ public final class EventsCommand extends Verb {
     @Option(names = "--after", paramLabel = "SEQ", description = "Only those after the event with this number")
     private @Nullable Long after;
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many at the most, up to 100 (default: 25)")
+    @Option(names = "--limit", paramLabel = "N", description = "How many at the most (default: 25)")
     private @Nullable Integer limit;
+
+    @Option(names = "--all", description = "All there are")
+    private boolean all;
 
     @Option(
             names = "--patience",
@@ -50,8 +54,8 @@ public final class EventsCommand extends Verb {
                     .follow(from, event -> print(event, row(event).toString()));
             return;
         }
-        var events = after == null ? api.get(query().with("limit", limit).toString()) : allAfter(api, after);
-        printTable(events, EventsCommand::cells);
+        var events = after == null ? Amount.of(limit, all).of(api, query()) : allAfter(api, after);
+        printTable(events, List.of("event", "date", "kind", "of", "by", "data"), EventsCommand::cells);
         if (events.isEmpty()) {
             say("There is no such event.");
         }

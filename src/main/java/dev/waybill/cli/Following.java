@@ -21,13 +21,18 @@ final class Following {
 
     /** Follows a deploy to its end. @throws CallFailed with the exit code of a deploy that did not succeed */
     void follow(Verb verb, Api api, JsonNode deploy) throws CallFailed, InterruptedException {
+        follow(verb, api, deploy, 0);
+    }
+
+    /** The same from an offset in its log on. */
+    void follow(Verb verb, Api api, JsonNode deploy, long from) throws CallFailed, InterruptedException {
         var path = DeployName.of(deploy.path("id").asString("")).path();
         var clock = InstantSource.system();
-        var progress = new Progress(spec.commandLine().getErr(), Terminal.isStderr(), clock);
+        var progress = new Progress(spec.commandLine().getErr(), Terminal.isStderr() && !Terminal.isDumb(), clock);
         var sink = sink();
         var patient = api.with(Patience.of(Duration.ofSeconds(seconds)), progress::say);
-        var log =
-                new LogCopy(patient, path, verb.isJson() ? null : sink, page -> verb.print(page, ""), progress::clear);
+        var log = new LogCopy(
+                patient, path, from, verb.isJson() ? null : sink, page -> verb.print(page, ""), progress::clear);
         var end = new Follower(patient, path, log, sink, progress, clock).follow(deploy);
         if (verb.isJson()) {
             verb.print(end, "");
@@ -39,10 +44,10 @@ final class Following {
         verb.say(DeployWords.ending(end));
     }
 
-    /** Copies the log as it is now. */
-    static void copy(Verb verb, Api api, DeployName deploy) throws CallFailed, InterruptedException {
+    /** Copies the log as it is now, from an offset on. */
+    static void copy(Verb verb, Api api, String path, long from) throws CallFailed, InterruptedException {
         var sink = sink();
-        var log = new LogCopy(api, deploy.path(), verb.isJson() ? null : sink, page -> verb.print(page, ""), () -> {});
+        var log = new LogCopy(api, path, from, verb.isJson() ? null : sink, page -> verb.print(page, ""), () -> {});
         while (log.copy(0) == LogCopy.Found.SOMETHING) {
             // there may be more
         }

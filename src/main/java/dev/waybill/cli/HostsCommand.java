@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ public final class HostsCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             var hosts = api.get("/hosts/");
-            printAll(hosts, HostsCommand::line);
+            printTable(hosts, List.of("host", "type", "fingerprint"), HostsCommand::cells);
             if (hosts.isEmpty()) {
                 say("No host is trusted here yet; known to the user who runs the server may be more.");
             }
@@ -90,11 +91,13 @@ public final class HostsCommand {
         }
     }
 
+    private static String[] cells(JsonNode host) {
+        return new String[] {
+            Clean.cell(host.path("host")), Clean.cell(host.path("type")), Clean.cell(host.path("fingerprint"))
+        };
+    }
+
     private static String line(JsonNode host) {
-        return "%s  %s  %s"
-                .formatted(
-                        host.path("host").asString(),
-                        host.path("type").asString(),
-                        host.path("fingerprint").asString());
+        return String.join("  ", cells(host));
     }
 }

@@ -27,8 +27,11 @@ public final class ListCommand extends Verb {
             description = "pending, in_progress, finished, failed or cancelled; may be repeated")
     private List<String> statuses = List.of();
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many at the most, up to 100 (default: 25)")
+    @Option(names = "--limit", paramLabel = "N", description = "How many at the most (default: 25)")
     private @Nullable Integer limit;
+
+    @Option(names = "--all", description = "All there are")
+    private boolean all;
 
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
@@ -36,11 +39,10 @@ public final class ListCommand extends Verb {
                 .with("app", app)
                 .with("env", environment)
                 .with("user", user)
-                .with("ref", ref)
-                .with("limit", limit);
+                .with("ref", ref);
         statuses.forEach(status -> query.with("status", status));
-        var deploys = api.get(query.toString());
-        printTable(deploys, DeployWords::row);
+        var deploys = Amount.of(limit, all).of(api, query);
+        printTable(deploys, DeployWords.HEADINGS, DeployWords::row);
         if (deploys.isEmpty()) {
             say("There is no such deploy.");
         }

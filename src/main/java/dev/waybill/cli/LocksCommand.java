@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -9,7 +10,7 @@ public final class LocksCommand extends Verb {
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
         var locks = api.all("/locks/");
-        printTable(locks, LocksCommand::row);
+        printTable(locks, List.of("what", "kind", "holder", "since", "until", "reason"), LocksCommand::row);
         if (locks.isEmpty()) {
             say("Nothing is locked.");
         }

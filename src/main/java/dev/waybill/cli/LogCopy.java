@@ -28,11 +28,13 @@ final class LogCopy {
 
     /**
      * @param path of the deploy
+     * @param from where in the log to begin
      * @param sink gets the bytes; null to hand the API's pages to {@code pages} instead
      */
-    LogCopy(Api api, String path, @Nullable LogSink sink, Consumer<JsonNode> pages, Runnable beforeWriting) {
+    LogCopy(Api api, String path, long from, @Nullable LogSink sink, Consumer<JsonNode> pages, Runnable beforeWriting) {
         this.api = api;
         this.path = path;
+        this.offset = from;
         this.sink = sink;
         this.pages = pages;
         this.beforeWriting = beforeWriting;

@@ -11,7 +11,7 @@ final class LogSink {
 
     LogSink(Stdout out, boolean isTerminal) {
         this.out = out;
-        this.terminal = isTerminal ? new TerminalText() : null;
+        this.terminal = isTerminal ? new TerminalText(Terminal.hasColours()) : null;
     }
 
     void write(byte[] bytes, int length) {

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +19,7 @@ public final class NodeCommand {
     static final class All extends Verb {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
-            printAll(api.get("/nodes/"), NodeCommand::line);
+            printTable(api.get("/nodes/"), List.of("node", "id", "runs", "state", "answers"), NodeCommand::row);
         }
     }
 
@@ -37,20 +38,26 @@ public final class NodeCommand {
         }
     }
 
-    private static String line(JsonNode node) {
-        var silent = node.path("silentSince");
-        var state = silent.isString()
-                ? "silent since " + silent.asString()
-                : node.path("diskLow").isString()
-                        ? "starts nothing, " + node.path("diskLow").asString()
-                        : node.path("draining").asBoolean() ? "draining" : "alive";
-        return "%s  %s  runs %d of %d  %s%s"
-                .formatted(
-                        node.path("name").asString(),
-                        node.path("id").asString(),
-                        node.path("running").asInt(),
-                        node.path("maxRunning").asInt(),
-                        state,
-                        node.path("answers").asBoolean() ? "  (this one)" : "");
+    private static String[] row(JsonNode node) {
+        return new String[] {
+            Clean.cell(node.path("name")),
+            Clean.cell(node.path("id")),
+            "%d of %d"
+                    .formatted(
+                            node.path("running").asInt(),
+                            node.path("maxRunning").asInt()),
+            state(node),
+            node.path("answers").asBoolean() ? "this one" : ""
+        };
+    }
+
+    private static String state(JsonNode node) {
+        if (node.path("silentSince").isString()) {
+            return "silent since " + Moments.local(node.path("silentSince"));
+        }
+        if (node.path("diskLow").isString()) {
+            return "starts nothing, " + Clean.cell(node.path("diskLow"));
+        }
+        return node.path("draining").asBoolean() ? "draining" : "alive";
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
                 "Shows what runs and waits; of an app also how each environment's newest deploy ended; or one deploy in full.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand extends Verb {
+    /** How many deploys are looked through for the environments of an app. */
     private static final int MANY = 100;
 
     @Parameters(
@@ -74,11 +75,11 @@ public final class StatusCommand extends Verb {
     }
 
     private static JsonNode open(Api api, String filter) throws CallFailed, InterruptedException {
-        return api.get("/deploys/?limit=%d&status=pending&status=in_progress%s".formatted(MANY, filter));
+        return api.all("/deploys/?limit=%d&status=pending&status=in_progress%s".formatted(MANY, filter));
     }
 
     private void printDeploys(JsonNode deploys, String ifNone) {
-        printTable(deploys, DeployWords::row);
+        printTable(deploys, DeployWords.HEADINGS, DeployWords::row);
         if (deploys.isEmpty()) {
             say(ifNone);
         }

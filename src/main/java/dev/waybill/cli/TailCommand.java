@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,16 +20,26 @@ public final class TailCommand extends Verb {
             description = "Go on until the deploy ends, and end as it does")
     private boolean follow;
 
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            description = "Begin with the last N lines; with 0 and -f only what is new (default: the whole log)")
+    private @Nullable Integer lines;
+
     @Mixin
     private Following following = new Following();
 
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
-        var name = DeployName.of(deploy);
+        if (lines != null && lines < 0) {
+            throw new CallFailed(CallFailed.USAGE, "-n must be 0 or more, not " + lines);
+        }
+        var path = DeployName.of(deploy).path();
+        var from = lines == null ? 0 : new LastLines(api, path).begin(lines);
         if (follow) {
-            following.follow(this, api, api.get(name.path()));
+            following.follow(this, api, api.get(path), from);
         } else {
-            Following.copy(this, api, name);
+            Following.copy(this, api, path, from);
         }
     }
 }

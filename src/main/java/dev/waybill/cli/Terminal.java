@@ -5,11 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether somebody watches. The JDK only tells whether both stdin and stdout are a terminal. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     static boolean isStdout() {
         return isOne(1);
+    }
+
+    /** Whether a terminal can do more than to show one letter after the other. A variable that is not set says nothing. */
+    static boolean isDumb() {
+        return "dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Whether colours are wanted, and possible. */
+    public static boolean hasColours() {
+        var isRefused =
+                System.getenv("NO_COLOR") != null && !System.getenv("NO_COLOR").isEmpty();
+        return !isDumb() && !isRefused;
     }
 
     static boolean isStderr() {

@@ -22,8 +22,14 @@ final class TerminalText {
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private final StringBuilder sequence = new StringBuilder();
+    private final boolean hasColours;
     private byte[] unfinished = {};
     private boolean isColoured;
+
+    /** @param hasColours those of the log are shown */
+    TerminalText(boolean hasColours) {
+        this.hasColours = hasColours;
+    }
 
     /** What to show of the next bytes; half a character or half a sequence waits for its rest. */
     String next(byte[] bytes, int length) {
@@ -66,7 +72,7 @@ final class TerminalText {
         }
         sequence.append(letter);
         if (sequence.length() > 2 && letter >= '@') {
-            if (COLOUR.matcher(sequence).matches()) {
+            if (hasColours && COLOUR.matcher(sequence).matches()) {
                 shown.append(sequence);
                 isColoured = true;
             }

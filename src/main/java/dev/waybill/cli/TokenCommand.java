@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,10 @@ public final class TokenCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             var tokens = api.all("/tokens/");
-            printTable(tokens, All::row);
+            printTable(
+                    tokens,
+                    List.of("id", "name", "user", "rights", "apps", "environments", "expires", "last used"),
+                    All::row);
             if (tokens.isEmpty()) {
                 say("There is no token.");
             }
@@ -29,10 +33,10 @@ public final class TokenCommand {
                 Clean.cell(token.path("name")),
                 Clean.cell(token.path("user").path("name")),
                 names(token.path("rights")),
-                "apps: " + limit(token.path("apps")),
-                "environments: " + limit(token.path("environments")),
-                "expires: " + (token.path("expires").isString() ? Moments.local(token.path("expires")) : "never"),
-                "used: " + (token.path("lastUsed").isString() ? Moments.local(token.path("lastUsed")) : "never")
+                limit(token.path("apps")),
+                limit(token.path("environments")),
+                token.path("expires").isString() ? Moments.local(token.path("expires")) : "never",
+                token.path("lastUsed").isString() ? Moments.local(token.path("lastUsed")) : "never"
             };
         }
 

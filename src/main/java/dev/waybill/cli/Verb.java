@@ -1,8 +1,8 @@
 package dev.waybill.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,16 +73,11 @@ abstract class Verb implements Callable<Integer> {
         }
     }
 
-    /** Prints a list: as it is, if that was asked for, else a line for each. */
-    final void printAll(JsonNode list, Function<JsonNode, String> line) {
-        print(list, list.valueStream().map(line).collect(Collectors.joining("\n")));
-    }
-
-    /** Prints a list: as it is, if that was asked for, else a row for each. */
-    final void printTable(JsonNode list, Function<JsonNode, String[]> row) {
-        var table = new Table();
+    /** Prints a list: as it is, if that was asked for, else a row for each under their headings, and nothing for none. */
+    final void printTable(JsonNode list, List<String> headings, Function<JsonNode, String[]> row) {
+        var table = new Table().row(headings.toArray(String[]::new));
         list.valueStream().map(row).forEach(table::row);
-        print(list, table.toString());
+        print(list, list.isEmpty() ? "" : table.toString());
     }
 
     final void say(String words) {

@@ -63,7 +63,10 @@ class EnvironmentVerbsTest {
                 .anyMatch(line -> line.startsWith("from waybill   ") && line.contains("WAYBILL_ROLLBACK"));
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(done.out()).contains("hello");
-        assertThat(status.out()).startsWith("shop/production#3  succeeded  ").doesNotContain("\n");
+        assertThat(status.out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("shop/production#3  succeeded  ");
         assertThat(status.err().lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("live         %s (main) since".formatted(shortened(first))),

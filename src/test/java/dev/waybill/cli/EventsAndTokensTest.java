@@ -35,8 +35,10 @@ class EventsAndTokensTest {
             var json = waybill(server).run("events", "--json");
 
             assertThat(text.code()).as(text.err()).isZero();
-            assertThat(text.out().lines()).hasSize(2);
-            assertThat(text.out()).startsWith("2  ").contains("deploy.started", "shop/production#2", "ann");
+            assertThat(text.out().lines()).hasSize(3);
+            assertThat(text.out().lines().toList().get(1))
+                    .startsWith("2  ")
+                    .contains("deploy.started", "shop/production#2", "ann");
             assertThat(json.json().at("/0/id").asString()).isEqualTo("2");
             assertThat(server.asked().getFirst())
                     .isEqualTo("GET /api/0/events/?app=shop&env=a+b&kind=deploy.started&limit=2");
@@ -132,8 +134,9 @@ class EventsAndTokensTest {
     void tokens_areListedAndRevoked() throws Exception {
         try (var server = Answering.start((exchange, call) -> Answering.send(
                 exchange, 200, call.startsWith("DELETE") ? "{\"id\":\"3\"}" : "[%s]".formatted(TOKEN.formatted(""))))) {
-            assertThat(waybill(server).run("token", "list").out())
-                    .isEqualTo("3  ci  ann  deploy,read  apps: shop  environments: all  expires: never  used: never");
+            assertThat(waybill(server).run("token", "list").out()).isEqualTo("""
+                            id  name  user  rights       apps  environments  expires  last used
+                            3   ci    ann   deploy,read  shop  all           never    never""");
             assertThat(waybill(server).run("token", "revoke", "3").code()).isZero();
             assertThat(server.asked().getLast()).isEqualTo("DELETE /api/0/tokens/3/");
         }

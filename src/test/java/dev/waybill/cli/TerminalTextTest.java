@@ -28,7 +28,7 @@ class TerminalTextTest {
     @Test
     void next_makesCharactersAndColoursWhole_whenTheyComeInParts() {
         var bytes = "\u001b[31mé\u001b[0m€".getBytes(StandardCharsets.UTF_8);
-        var text = new TerminalText();
+        var text = new TerminalText(true);
         var shown = new StringBuilder();
 
         for (var one : bytes) {
@@ -110,6 +110,6 @@ class TerminalTextTest {
 
     private static String shown(String log) {
         var bytes = log.getBytes(StandardCharsets.UTF_8);
-        return new TerminalText().next(bytes, bytes.length);
+        return new TerminalText(true).next(bytes, bytes.length);
     }
 }

@@ -1,0 +1,32 @@
+package dev.waybill.cli;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How much of a list somebody wants to see, which may be more than an answer holds. */
+record Amount(int most, boolean isAll) {
+    /** How many an answer of the API holds. */
+    private static final int PAGE = 100;
+
+    private static final int USUAL = 25;
+
+    /**
+     * What the options say.
+     *
+     * @param limit null where it was not given
+     * @throws CallFailed for usage
+     */
+    static Amount of(@Nullable Integer limit, boolean isAll) throws CallFailed {
+        if (limit != null && (limit < 1 || isAll)) {
+            throw new CallFailed(
+                    CallFailed.USAGE,
+                    isAll ? "give --limit or --all, not both" : "--limit must be 1 or more, not " + limit);
+        }
+        return new Amount(limit == null ? USUAL : limit, isAll);
+    }
+
+    JsonNode of(Api api, Query query) throws CallFailed, InterruptedException {
+        var path = query.with("limit", isAll ? PAGE : Math.min(most, PAGE)).toString();
+        return isAll ? api.all(path) : api.first(most, path);
+    }
+}
