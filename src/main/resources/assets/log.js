@@ -1,8 +1,14 @@
 // Lets the log of a deploy grow: <pre data-log="URL of events" data-offset="where to go on" data-complete="true|false">.
+// With data-end="true" the page opens at the end of a log that is complete.
 const log = document.querySelector('[data-log]');
 const note = document.querySelector('[data-log-note]');
 
 const PAUSE = 5000;
+
+if (log && log.dataset.end === 'true') { // why it failed is said there
+  log.scrollTop = log.scrollHeight;
+  log.scrollIntoView({ block: 'nearest' });
+}
 
 if (log && log.dataset.complete !== 'true') {
   let offset = log.dataset.offset;

@@ -57,7 +57,7 @@ public final class Api {
         var appJsons = new AppJsons(db, mirrors, providers);
         var apps = new AppRoutes(allApps, new AppFields(reader, limit), appJsons, allLocks, allDeploys, references);
         var config = new ConfigRoutes(allApps, appsFile, appJsons, references, url);
-        var deployJsons = new DeployJsons(allDeploys, allApps, url);
+        var deployJsons = new DeployJsons(allDeploys, allApps, allNodes, url);
         var answers = new DeployAnswers(allApps, allDeploys, deployJsons);
         var deploys = new DeployRoutes(allDeploys, deployJsons, answers, url, limit);
         var environments = new EnvironmentRoutes(allDeploys, appJsons, answers);

@@ -47,6 +47,7 @@ final class CommitRoutes {
                 place.waiting() == null
                         ? List.<BlockerJson>of()
                         : Problems.blockers(place.waiting().blockers()),
+                ReleaseJsons.rolledBackOrNull(place.rolledBack()),
                 ReleaseJsons.judgementOrNull(place.judgement()));
     }
 }

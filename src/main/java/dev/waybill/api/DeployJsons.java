@@ -7,6 +7,7 @@ import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Nodes;
 import dev.waybill.http.Problems;
 import dev.waybill.store.Kept;
 import dev.waybill.vcs.RepositoryUrl;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,9 +44,11 @@ final class DeployJsons {
     private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT, json -> json.length);
     private final Deploys deploys;
     private final Apps apps;
+    private final Nodes nodes;
     private final String url;
 
-    DeployJsons(Deploys deploys, Apps apps, String url) {
+    DeployJsons(Deploys deploys, Apps apps, Nodes nodes, String url) {
+        this.nodes = nodes;
         this.deploys = deploys;
         this.apps = apps;
         this.url = url;
@@ -118,6 +122,10 @@ final class DeployJsons {
                         ? finished.supersededBy().toString()
                         : null,
                 ReleaseJsons.judgementOrNull(deploy.judgement()),
+                nodes.silentOf(deploy)
+                        .map(node -> new DeployJson.SilentNode(
+                                node.name(), Times.text(Objects.requireNonNull(node.silentSince()))))
+                        .orElse(null),
                 links(deploy));
     }
 

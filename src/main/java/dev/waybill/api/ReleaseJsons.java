@@ -1,11 +1,13 @@
 package dev.waybill.api;
 
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Whereabouts;
 import dev.waybill.gates.Judgement;
 import dev.waybill.wire.JudgementJson;
 import dev.waybill.wire.ReleaseJson;
 import dev.waybill.wire.Times;
 import dev.waybill.wire.TurnJson;
+import dev.waybill.wire.WhereaboutsJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,13 @@ final class ReleaseJsons {
                 Times.text(since(deploy)),
                 deploy.isRollback(),
                 judgementOrNull(deploy.judgement()));
+    }
+
+    static WhereaboutsJson.@Nullable RolledBack rolledBackOrNull(Whereabouts.@Nullable RolledBack it) {
+        return it == null
+                ? null
+                : new WhereaboutsJson.RolledBack(
+                        it.from().name(), it.by().name(), it.by().user().name(), Times.text(since(it.by())));
     }
 
     static @Nullable TurnJson turnOrNull(@Nullable Deploy deploy) {

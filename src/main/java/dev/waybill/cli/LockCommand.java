@@ -31,7 +31,8 @@ public final class LockCommand extends Verb {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "hard holds everybody but you, automation holds automatic deploys, warning holds nobody")
+            description =
+                    "hard holds everybody but you; automation holds automatic deploys, which the server asks for by itself, and nobody who has a token, such as CI; warning holds nobody, and is shown to who deploys (default: hard)")
     private @Nullable String kind;
 
     @Option(names = "--steal", description = "Take it from whoever holds it")

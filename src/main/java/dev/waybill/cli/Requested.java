@@ -7,12 +7,20 @@ import tools.jackson.databind.JsonNode;
 final class Requested {
     private Requested() {}
 
+    /** What who asked should know, such as that somebody warns of it. */
+    private static void note(Verb verb, JsonNode deploy) {
+        if (deploy.path("message").isString() && !DeployWords.isOver(deploy)) {
+            verb.say("Note: " + Clean.cell(deploy.path("message")));
+        }
+    }
+
     /** @param following how to follow it; null not to */
     static void tell(Verb verb, Api api, JsonNode deploy, @Nullable Following following)
             throws CallFailed, InterruptedException {
         var line = "%s  %s".formatted(DeployWords.name(deploy), DeployWords.page(deploy));
         if (following == null) {
             verb.print(deploy, line);
+            note(verb, deploy);
             var blockers = DeployWords.blockers(deploy);
             if (!blockers.isEmpty()) {
                 verb.say(blockers);
@@ -21,6 +29,7 @@ final class Requested {
         }
         verb.print(deploy, ""); // stdout is the log's
         verb.say(line);
+        note(verb, deploy);
         following.follow(verb, api, deploy);
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "create",
         description =
-                "Makes a token and prints it, this once. Such as: waybill token create ci --right deploy --app shop",
+                "Makes a token and prints it, this once. Such as: waybill token create ci --user ci --right deploy --app shop",
         mixinStandardHelpOptions = true)
 final class TokenCreate extends Verb {
     private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([hdw])");
@@ -33,7 +33,10 @@ final class TokenCreate extends Verb {
                     "read, deploy, force, lock, approve, override, configure, admin or impersonate; may be repeated")
     private List<String> rights = List.of();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Whose it is (default: yours)")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "Whose it is, such as ci for a program (default: yours)")
     private @Nullable String user;
 
     @Option(names = "--app", paramLabel = "APP", description = "For this app only; may be repeated")
@@ -76,6 +79,10 @@ final class TokenCreate extends Verb {
                 .formatted(
                         Clean.cell(token.path("id")),
                         Clean.cell(token.path("user").path("name"))));
+        if (user == null) {
+            say("Warning: what is done with it is shown as done by %s. A program gets a user of its own with --user %s."
+                    .formatted(Clean.cell(token.path("user").path("name")), Clean.line(name)));
+        }
     }
 
     /** Nobody has seen it, and nobody will. */

@@ -1,6 +1,8 @@
 package dev.waybill.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +29,7 @@ public final class WhereCommand extends Verb {
     }
 
     private static String table(JsonNode places) {
-        var table = new Table().row("where", "live", "since", "by", "waits for");
+        var table = new Table().row("where", "live", "since", "by", "remark");
         for (var place : places) {
             var isLive = place.path("isLive").asBoolean();
             table.row(
@@ -35,15 +37,31 @@ public final class WhereCommand extends Verb {
                     isLive ? "yes" : "no",
                     isLive ? Moments.local(place.path("since")) : "",
                     isLive ? Clean.cell(place.path("deploy")) : "",
-                    isLive ? "" : waits(place));
+                    remark(place));
         }
         return table.toString();
     }
 
-    private static String waits(JsonNode place) {
+    private static String remark(JsonNode place) {
+        var back = place.path("rolledBack");
+        var gone = back.isObject()
+                ? "rolled back from %s by %s with %s at %s"
+                        .formatted(
+                                Clean.cell(back.path("from")),
+                                Clean.cell(back.path("user")),
+                                Clean.cell(back.path("deploy")),
+                                Moments.local(back.path("since")))
+                : "";
+        var isLive = place.path("isLive").asBoolean();
+        return Stream.of(isLive ? "" : waits(place, gone.isEmpty()), gone, DeployWords.judgement(place))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String waits(JsonNode place, boolean isNew) {
         var next = place.path("next");
         if (!next.isObject()) {
-            return "nobody has asked for it";
+            return isNew ? "nobody has asked for it" : "";
         }
         var first = place.path("blockers").path(0);
         return "%s (%s)".formatted(Clean.cell(next.path("deploy")), state(next, first));

@@ -24,7 +24,8 @@ final class Judging {
                 verdict.position(),
                 Stream.concat(missing(asking).stream(), verdict.blockers().stream())
                         .toList(),
-                verdict.warnings());
+                Stream.concat(Versions.passedOver(handle, asking, wanted), verdict.warnings().stream())
+                        .toList());
     }
 
     /** Who asks for it is refused before it comes to this; who asks why is told. */

@@ -136,6 +136,23 @@ public final class Nodes {
         return db.read(this::all);
     }
 
+    /** The server on which a deploy runs, if it has not been heard of for too long. */
+    public Optional<NodeState> silentOf(Deploy deploy) {
+        return deploy.state() instanceof Deploy.Running running && mayBeSilent(running.node())
+                ? all().stream()
+                        .filter(node -> node.id().equals(running.node()) && node.silentSince() != null)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** As far as is known without a look into the database. */
+    private boolean mayBeSilent(String node) {
+        var last = heard.get(node);
+        return last != null
+                && !node.equals(self.id())
+                && time.sinceBoot().minus(last.atSinceBoot()).compareTo(SILENT_AFTER) > 0;
+    }
+
     /** This server. */
     public NodeState self() {
         return all().stream()

@@ -32,6 +32,11 @@ final class ReleaseStore {
                         and (j.verdict is null or j.verdict = 'good')
                     order by d.live_number desc limit 1
                     """;
+    private static final String FAULTY_SINCE = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.sha <> ? and j.verdict = 'faulty'
+                        and d.live_number > (select g.live_number from deploys g where g.id = ?)
+                    order by d.live_number desc limit 20
+                    """;
     private static final String LIVE_BY_NUMBER =
             SELECT + "where d.app_id = ? and d.environment = ? and d.live_number is not null and d.number = ?";
     /** Hex digits are ASCII, and {@code g} is what comes behind them. */
@@ -70,6 +75,17 @@ final class ReleaseStore {
                         lane,
                         from.sha() == null ? "" : from.sha().hex())
                 .findOne();
+    }
+
+    /** What went live there after a deploy, with another sha than what is gone back from, and was found faulty; newest first. */
+    static List<Deploy> faultySince(Handle handle, Lane lane, Deploy good, Deploy from) {
+        return inLane(
+                        handle,
+                        FAULTY_SINCE,
+                        lane,
+                        from.sha() == null ? "" : from.sha().hex(),
+                        good.id().value())
+                .list();
     }
 
     static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {

@@ -29,6 +29,8 @@ final class Searching {
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
     /** How far back the history of an environment is looked through for the deploy that brought a commit. */
     private static final int HISTORY = 500;
+    /** How many rollbacks are looked at, for each of which git may have to be asked. */
+    private static final int ROLLBACKS = 20;
 
     private final Parts parts;
     private final Outlook outlook;
@@ -121,7 +123,25 @@ final class Searching {
                 next.orElse(null),
                 next.map(deploy -> outlook.waiting(List.of(deploy)).get(deploy.id()))
                         .orElse(null),
+                broughtBy.isPresent() ? null : rolledBack(app, releases, sha).orElse(null),
                 judgement.orElse(null));
+    }
+
+    /** The newest of the releases with the commit from which somebody went back. */
+    private Optional<Whereabouts.RolledBack> rolledBack(App app, List<Deploy> releases, Sha sha)
+            throws IOException, InterruptedException {
+        var left = ROLLBACKS;
+        for (var i = 1; i < releases.size() && left > 0; i++) {
+            var from = releases.get(i);
+            var by = releases.get(i - 1);
+            if (by.isRollback() && from.sha() != null) {
+                left--;
+                if (has(app, sha, from.sha())) {
+                    return Optional.of(new Whereabouts.RolledBack(from, by));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The oldest of the releases since which every one had the commit. */

@@ -1,9 +1,13 @@
 package dev.waybill.deploys;
 
 import dev.waybill.errors.Invalid;
+import dev.waybill.gates.Judgement;
+import dev.waybill.vcs.Sha;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,42 @@ final class Versions {
                             .formatted(to, lane.environment()));
         }
         return found;
+    }
+
+    /** Which quarantined versions a rollback leaves out on its way to the last good one; a sentence for each. */
+    static Stream<String> passedOver(Handle handle, Asking asking, Wanted wanted) {
+        var good = wanted.source();
+        var from = wanted.from();
+        if (!(asking.request().target() instanceof Target.Back back)
+                || back.to() != null
+                || good == null
+                || from == null) {
+            return Stream.empty();
+        }
+        var shas = new HashSet<@Nullable Sha>();
+        return ReleaseStore.faultySince(handle, asking.lane(), good, from).stream()
+                .filter(deploy -> shas.add(deploy.sha()))
+                .map(Versions::passedOver);
+    }
+
+    private static String passedOver(Deploy deploy) {
+        var sha = deploy.sha() == null ? deploy.ref() : deploy.sha().abbreviated();
+        var judgement = deploy.judgement();
+        return "passes over %s (%s)%s"
+                .formatted(
+                        deploy.name(),
+                        sha,
+                        judgement == null
+                                ? ""
+                                : ", which %s %s%s"
+                                        .formatted(
+                                                judgement.by(),
+                                                judgement.cause() == Judgement.Cause.ROLLBACK
+                                                        ? "rolled back from"
+                                                        : "found faulty",
+                                                judgement.reason() == null
+                                                        ? ""
+                                                        : ": \"%s\"".formatted(judgement.reason())));
     }
 
     private static Optional<Deploy> find(Handle handle, Lane lane, String to) {

@@ -22,6 +22,7 @@ public record Whereabouts(Commit commit, List<Place> places) {
      * @param broughtBy the deploy with which the commit went live, as part of what it brought; null if it is not live
      * @param next the first deploy that runs or waits and would bring it; null if it is live, or none would
      * @param waiting why that one waits; null unless it does
+     * @param rolledBack how it went away again, if it is not live but was; null otherwise
      * @param judgement what was said last of exactly this commit there; null if nothing
      */
     public record Place(
@@ -31,5 +32,14 @@ public record Whereabouts(Commit commit, List<Place> places) {
             @Nullable Deploy broughtBy,
             @Nullable Deploy next,
             Deploys.@Nullable Waiting waiting,
+            @Nullable RolledBack rolledBack,
             @Nullable Judgement judgement) {}
+
+    /**
+     * A version was live, and somebody went back from it.
+     *
+     * @param from the newest deploy that had the commit
+     * @param by the rollback
+     */
+    public record RolledBack(Deploy from, Deploy by) {}
 }

@@ -6,7 +6,9 @@ import dev.waybill.access.Sessions;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.NodeState;
 import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.Outcome;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.LogStream;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The pages. They are complete without JavaScript; a script lets the log grow. */
 public final class Web {
@@ -154,6 +157,7 @@ public final class Web {
                 log.nextOffset(),
                 log.complete(),
                 log.nextOffset() > LOG_IN_PAGE + 16,
+                nodes.silentOf(deploy).orElse(null),
                 url);
         render(ctx, "deploy.jte", Map.of("page", page));
     }
@@ -164,8 +168,21 @@ public final class Web {
      * @param nextOffset where its log goes on
      * @param complete nothing more will come
      * @param isCut the log begins earlier than what is shown
+     * @param silent the server on which it runs, if that has not been heard of; null otherwise
      */
-    public record DeployPage(DeployRow row, String log, long nextOffset, boolean complete, boolean isCut, String url) {}
+    public record DeployPage(
+            DeployRow row,
+            String log,
+            long nextOffset,
+            boolean complete,
+            boolean isCut,
+            @Nullable NodeState silent,
+            String url) {
+        /** Whether the end of the log is what people want to read. */
+        public boolean isFailed() {
+            return row.deploy().state() instanceof Deploy.Finished finished && finished.outcome() != Outcome.SUCCEEDED;
+        }
+    }
 
     private void stream(Context ctx, Caller caller) throws Exception {
         var offset = Optional.ofNullable(ctx.header("Last-Event-ID"))

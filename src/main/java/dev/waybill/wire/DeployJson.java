@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param judgement what was said last of its commit in this environment; null if nothing
  * @param progress in percent, as its command says; null if it does not
  * @param notes what its command, or somebody else, said of it
+ * @param silentNode the server on which it runs, if that has not been heard of; null if it is well, or not running
  * @param appVersion the version of the app's configuration with which it runs
  */
 public record DeployJson(
@@ -58,7 +59,11 @@ public record DeployJson(
         boolean rollback,
         @Nullable String supersededBy,
         @Nullable JudgementJson judgement,
+        @Nullable SilentNode silentNode,
         Map<String, String> links) {
+    /** @param since when it was heard of last */
+    public record SilentNode(String name, String since) {}
+
     public record AppRef(String id, String name) {}
 
     public record UserJson(String id, String name, String dateCreated) {}

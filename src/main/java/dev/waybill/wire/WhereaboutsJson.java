@@ -24,6 +24,7 @@ public record WhereaboutsJson(
      * @param live what is live there; null if nothing is
      * @param next the first deploy that runs or waits and would bring it; null if it is live, or none would
      * @param blockers why that one waits
+     * @param rolledBack how it went away again, if it is not live but was; null otherwise
      * @param judgement what was said of exactly this commit there; null if nothing
      */
     public record Place(
@@ -35,5 +36,16 @@ public record WhereaboutsJson(
             @Nullable ReleaseJson live,
             @Nullable TurnJson next,
             List<BlockerJson> blockers,
+            @Nullable RolledBack rolledBack,
             @Nullable JudgementJson judgement) {}
+
+    /**
+     * Somebody went back from a version.
+     *
+     * @param from the name of the newest deploy that had the commit
+     * @param deploy the name of the rollback
+     * @param user who asked for it
+     * @param since when it went live
+     */
+    public record RolledBack(String from, String deploy, String user, String since) {}
 }

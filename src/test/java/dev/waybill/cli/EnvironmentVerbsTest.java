@@ -182,6 +182,48 @@ class EnvironmentVerbsTest {
     }
 
     @Test
+    void where_saysThatACommitWasRolledBack() throws Exception {
+        waybill.run("rollback", "shop", "production", "--because", "prices", "--follow");
+
+        var gone = waybill.run("where", second.substring(0, 7));
+        var json = waybill.run("where", second, "--json").json();
+
+        assertThat(gone.out().lines().toList().getLast())
+                .matches("shop/production +no +- +- +rolled back from shop/production#2 by admin with"
+                        + " shop/production#3 at .*; quarantined by admin");
+        assertThat(json.at("/places/0/rolledBack/deploy").asString()).isEqualTo("shop/production#3");
+    }
+
+    @Test
+    void rollback_saysWhatItPassesOver() throws Exception {
+        waybill.run("judge", "shop/production#2", "faulty", "--because", "prices");
+        repository.commit("readme", "third\n");
+        waybill.run("deploy", "shop", "--because", "mends it", "--follow");
+
+        var dry = waybill.run("rollback", "shop", "production", "--because", "worse", "--dry-run");
+        var done = waybill.run("rollback", "shop", "production", "--because", "worse");
+        var status = waybill.run("status", "shop/production#4");
+
+        var words = "passes over shop/production#2 (%s), which admin found faulty: \"prices\""
+                .formatted(second.substring(0, 7));
+        assertThat(dry.out()).contains("warning", words);
+        assertThat(done.err()).contains(words);
+        assertThat(status.out()).contains(words);
+    }
+
+    @Test
+    void warningLock_isShownToWhoDeploys() throws Exception {
+        waybill.run("lock", "shop", "in", "production", "--kind", "warning", "--because", "release week");
+
+        var words = "admin warns about production of shop: \"release week\"";
+        assertThat(waybill.run("deploy", "shop", "--dry-run").out()).contains(words);
+        assertThat(waybill.run("deploy", "shop").err()).contains("Note: " + words);
+        assertThat(waybill.run("deploy", "shop", "--follow").err()).contains("Note: " + words);
+        assertThat(waybill.run("promote", "shop", "production", "to", "staging").err())
+                .doesNotContain("warns");
+    }
+
+    @Test
     void list_showsWhatIsQuarantined() throws Exception {
         waybill.run("judge", "shop/production#2", "faulty", "--because", "prices");
 

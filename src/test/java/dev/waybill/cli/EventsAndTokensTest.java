@@ -131,6 +131,21 @@ class EventsAndTokensTest {
     }
 
     @Test
+    void tokenForOneself_isWarnedOf() throws Exception {
+        try (var server = Answering.start(
+                (exchange, _) -> Answering.send(exchange, 201, TOKEN.formatted(",\"token\":\"wb_x\"")))) {
+            assertThat(waybill(server)
+                            .run("token", "create", "ci", "--right", "read")
+                            .err())
+                    .contains("Warning: what is done with it is shown as done by ann", "--user ci");
+            assertThat(waybill(server)
+                            .run("token", "create", "ci", "--user", "ci", "--right", "read")
+                            .err())
+                    .doesNotContain("Warning");
+        }
+    }
+
+    @Test
     void tokens_areListedAndRevoked() throws Exception {
         try (var server = Answering.start((exchange, call) -> Answering.send(
                 exchange, 200, call.startsWith("DELETE") ? "{\"id\":\"3\"}" : "[%s]".formatted(TOKEN.formatted(""))))) {

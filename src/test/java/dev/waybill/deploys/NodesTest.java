@@ -104,6 +104,12 @@ class NodesTest {
             bert.kill();
             awaitSilence(anna, "bert");
             var blockers = client.show(waiting).get("blockers");
+            var hanging = client.show(lost);
+            var status = waybill.run("status").out();
+            var inFull = waybill.run("status", "shop/production#1").out();
+            var browser = Browser.at(anna);
+            var page = browser.get("/apps/shop/production/1", browser.signIn(anna.token()))
+                    .text();
             var forgotten = waybill.run("node", "forget", "bert");
             var log = client.awaitEnd(lost);
             client.awaitLog(waiting, "began\n");
@@ -111,6 +117,11 @@ class NodesTest {
             assertThat(early.code()).isEqualTo(1);
             assertThat(early.err()).contains("node bert is alive");
             assertThat(codes(blockers)).contains("QUEUED_BEHIND", "NODE_SILENT");
+            assertThat(hanging.at("/silentNode/name").asString()).isEqualTo("bert");
+            assertThat(client.show(lost).get("silentNode").isNull()).isTrue();
+            assertThat(status).contains("its node bert has not been heard of since");
+            assertThat(inFull).contains("hangs", "its node bert has not been heard of since");
+            assertThat(page).contains("Its node bert has not been heard of since", "waybill node forget bert");
             assertThat(forgotten.code()).as(forgotten.err()).isZero();
             assertThat(log).contains("interrupted: node bert, on which it ran, was declared gone by admin");
             assertThat(client.show(lost).get("outcome").asString()).isEqualTo("interrupted");
