@@ -47,8 +47,7 @@ build_when_needed() {
     jar=$home/target/waybill.jar
     stamp=$home/target/waybill.built
     is_fresh && return 0
-    mkdir -p "$home/target" 2> /dev/null && : 2> /dev/null >> "$home/target/.build-lock" \
-        || die "Waybill must be built, and this user may not write $home/target. Build it as its owner: $home/bin/waybill --version"
+    may_build || die "$(why_to_build), and the user $(id -un) may not write $home/target. Build it as the owner of $home: $home/bin/waybill --version"
     if command -v flock > /dev/null 2>&1; then
         exec 9> "$home/target/.build-lock"
         flock 9
@@ -59,13 +58,41 @@ build_when_needed() {
     fi
 }
 
-is_fresh() {
-    [ -f "$jar" ] && [ -f "$stamp" ] && [ "$(sources)" = "$(cat "$stamp")" ]
+# In a shell of its own: a redirection of ":" that fails ends the shell (dash).
+may_build() {
+    ( mkdir -p "$home/target" && : >> "$home/target/.build-lock" ) 2> /dev/null
 }
 
-# Changes when a source file does, or comes, or goes.
+why_to_build() {
+    if [ -e "$jar" ] && { [ ! -r "$jar" ] || [ ! -r "$stamp" ]; }; then
+        printf '%s' "Waybill's build cannot be read by this user"
+    elif [ -e "$stamp" ]; then
+        printf '%s' "Waybill must be built again, since its sources have changed"
+    else
+        printf '%s' "Waybill must be built"
+    fi
+}
+
+# The stamp's second line counts in a copy of the checkout, in which all files are as new as the copy.
+is_fresh() {
+    [ -r "$jar" ] && [ -r "$stamp" ] || return 1
+    { read -r built_times; read -r built_contents; } < "$stamp"
+    [ "$(file_times)" = "$built_times" ] || [ "$(file_contents)" = "$built_contents" ]
+}
+
+# Changes when a source file does, or comes, or goes, and not when the checkout is moved.
+file_times() {
+    cd "$home" && find src/main pom.xml -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | cksum
+}
+
+# The same for what is in the files, which takes longer.
+file_contents() {
+    cd "$home" && find src/main pom.xml -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum | cksum
+}
+
 sources() {
-    find "$home/src/main" "$home/pom.xml" -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | cksum
+    file_times
+    file_contents
 }
 
 build() {

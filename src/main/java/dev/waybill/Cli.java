@@ -16,6 +16,7 @@ import dev.waybill.cli.LoginLinkCommand;
 import dev.waybill.cli.NodeCommand;
 import dev.waybill.cli.OverviewCommand;
 import dev.waybill.cli.PromoteCommand;
+import dev.waybill.cli.ReloadCommand;
 import dev.waybill.cli.RetryCommand;
 import dev.waybill.cli.RollbackCommand;
 import dev.waybill.cli.StatusCommand;
@@ -134,6 +135,7 @@ public final class Cli implements Runnable {
         verbs.put("hosts", HostsCommand::new);
         verbs.put("node", NodeCommand::new);
         verbs.put("drain", DrainCommand::new);
+        verbs.put("reload", ReloadCommand::new);
         return Collections.unmodifiableMap(verbs);
     }
 

@@ -1,0 +1,35 @@
+package dev.waybill.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** {@code waybill reload}. */
+@Command(
+        name = "reload",
+        description =
+                "Has the server read its configuration file again, and says what that changed, or what is wrong in it.",
+        mixinStandardHelpOptions = true)
+public final class ReloadCommand extends Verb {
+    @Option(names = "--dry-run", description = "Only tell what would happen")
+    private boolean dryRun;
+
+    @Override
+    void run(Api api) throws CallFailed {
+        var applied = api.post("/config/reload/" + (dryRun ? "?dry_run=true" : ""), Map.of());
+        var changes = new Table();
+        for (var kind : new String[] {"created", "changed", "retired"}) {
+            for (JsonNode app : applied.path(kind)) {
+                changes.row(kind, Clean.cell(app));
+            }
+        }
+        print(applied, changes.toString());
+        if (changes.toString().isEmpty()) {
+            say("Nothing is different.");
+        }
+        if (dryRun) {
+            say("Nothing was changed.");
+        }
+    }
+}
