@@ -23,7 +23,7 @@ final class AppFields {
     private static final Set<String> TEXTS =
             Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "deploy");
     private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
-    private static final List<String> SHORT_FORM = List.of("deploy", "timeout", "read_timeout", "env");
+    private static final List<String> SHORT_FORM = List.of("deploy", "strict", "timeout", "read_timeout", "env");
 
     /** What is shown and cannot be set here, so that all that is shown can be sent back. */
     private static final List<String> ONLY_SHOWN =

@@ -12,6 +12,8 @@ public record Setting(String name, Kind kind, boolean required) {
         TEXT,
         /** A number of seconds, more than zero. */
         SECONDS,
+        /** True or false. */
+        FLAG,
         /** Text by name. */
         TEXT_BY_NAME
     }

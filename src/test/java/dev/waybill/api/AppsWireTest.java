@@ -23,7 +23,7 @@ class AppsWireTest extends WireFixture {
                 Case.get(
                         WEB,
                         200,
-                        "{'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null}"),
+                        "{'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null,'strict':null}"),
                 Case.get(WEB, 200, "'notifiers':[],'checks':[],'via':null"),
                 Case.get(WEB, 200, "'environments':{'production':{'defaultRef':'main'}}")
                         .as(Who.READER),

@@ -53,6 +53,7 @@ class OneKeyChangesTest extends WireFixture {
         var changes = new LinkedHashMap<String, List<String>>();
         changes.put("repository", List.of("\"/srv/other.git\"", "/repository"));
         changes.put("deploy", List.of("\"cat g\"", "/provider_config/command"));
+        changes.put("strict", List.of("true", "/provider_config/strict"));
         changes.put("timeout", List.of("60", "/provider_config/timeout"));
         changes.put("read_timeout", List.of("61", "/provider_config/read_timeout"));
         changes.put("readTimeout", List.of("62", "/provider_config/read_timeout"));
@@ -62,6 +63,7 @@ class OneKeyChangesTest extends WireFixture {
             changes.put(config + ".command", List.of("\"x\"", "/provider_config/command"));
             changes.put(config + ".rollback_command", List.of("\"x\"", "/provider_config/rollback_command"));
             changes.put(config + ".rollbackCommand", List.of("\"x\"", "/provider_config/rollback_command"));
+            changes.put(config + ".strict", List.of("true", "/provider_config/strict"));
             changes.put(config + ".timeout", List.of("60", "/provider_config/timeout"));
             changes.put(config + ".readTimeout", List.of("1.5", "/provider_config/read_timeout"));
             changes.put(config + ".env", List.of("{\"A\":\"z\"}", "/provider_config/env"));
@@ -234,7 +236,7 @@ class OneKeyChangesTest extends WireFixture {
 
         assertThat(answer.json().get("provider_config"))
                 .isEqualTo(JsonMapper.shared().readTree("""
-                        {"timeout": null, "read_timeout": 8, "command": "x", "env": {"A": "a", "B": "b"}, "rollback_command": "r"}
+                        {"timeout": null, "read_timeout": 8, "command": "x", "env": {"A": "a", "B": "b"}, "rollback_command": "r", "strict": null}
                         """));
         assertThat(answer.json().get("environments"))
                 .isEqualTo(JsonMapper.shared().readTree("""

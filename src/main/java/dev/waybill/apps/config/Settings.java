@@ -15,8 +15,15 @@ final class Settings {
     private static final String ERROR = "invalid_provider";
 
     /** The short form: key by setting. */
-    private static final Map<String, String> SHORT =
-            Map.of("deploy", "command", "timeout", "timeout", "read_timeout", "read_timeout", "env", "env");
+    private static final Map<String, String> SHORT = Map.of(
+            "deploy", "command",
+            "strict", "strict",
+            "timeout", "timeout",
+            "read_timeout", "read_timeout",
+            "env", "env");
+
+    /** As forms have them, too. */
+    private static final Map<String, Object> FLAGS = Map.of("true", true, "false", false);
 
     private final Map<String, Provider> providers;
 
@@ -33,7 +40,7 @@ final class Settings {
 
     Map<String, Object> read(Section app, String name) {
         var settings = new LinkedHashMap<>(app.map("provider_config", ERROR, "an object"));
-        for (var key : List.of("deploy", "timeout", "read_timeout", "env")) {
+        for (var key : List.of("deploy", "strict", "timeout", "read_timeout", "env")) {
             var value = app.value(key);
             if (value == null) {
                 continue;
@@ -74,6 +81,7 @@ final class Settings {
         return switch (kind) {
             case TEXT -> value instanceof Boolean || value instanceof Number ? value.toString() : value;
             case SECONDS -> Objects.requireNonNullElse(Section.number(value), value);
+            case FLAG -> FLAGS.getOrDefault(value.toString(), value);
             case TEXT_BY_NAME -> value instanceof Map<?, ?> map ? texts(map) : value;
         };
     }
@@ -144,6 +152,7 @@ final class Settings {
             case TEXT -> value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
             case SECONDS ->
                 value instanceof Number number && number.doubleValue() > 0 && number.doubleValue() <= Section.LARGEST;
+            case FLAG -> value instanceof Boolean;
             case TEXT_BY_NAME ->
                 value instanceof Map<?, ?> map
                         && map.entrySet().stream()
@@ -157,6 +166,7 @@ final class Settings {
         return switch (setting.kind()) {
             case TEXT -> "text that is not empty";
             case SECONDS -> "a number of seconds above zero and up to %.0f".formatted(Section.LARGEST);
+            case FLAG -> "true or false";
             case TEXT_BY_NAME -> "an object of variables: names of letters, digits and _, values of text";
         };
     }

@@ -25,6 +25,12 @@ public final class ShellProvider implements Provider {
     /** The settings that are command lines. */
     private static final List<String> LINES = List.of("command", "rollback_command");
 
+    /**
+     * On the first line of the command, so that the shell counts its lines as they were written. Not every sh knows pipefail, and one that
+     * does not would end at the word; so a subshell tries it.
+     */
+    private static final String STRICT = "set -eu; if (set -o pipefail) 2>/dev/null; then set -o pipefail; fi; ";
+
     private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
 
     @Override
@@ -39,7 +45,8 @@ public final class ShellProvider implements Provider {
                 optional("read_timeout", Kind.SECONDS),
                 required("command", Kind.TEXT),
                 optional("env", Kind.TEXT_BY_NAME),
-                optional("rollback_command", Kind.TEXT));
+                optional("rollback_command", Kind.TEXT),
+                optional("strict", Kind.FLAG));
     }
 
     @Override
@@ -74,7 +81,8 @@ public final class ShellProvider implements Provider {
 
     private static Command command(DeployInfo deploy) {
         return new Command(
-                new Placeholders(deploy).fill(line(deploy)),
+                (Boolean.TRUE.equals(deploy.settings().get("strict")) ? STRICT : "")
+                        + new Placeholders(deploy).fill(line(deploy)),
                 variables(deploy),
                 seconds(deploy, "timeout", TIMEOUT),
                 seconds(deploy, "read_timeout", READ_TIMEOUT));
