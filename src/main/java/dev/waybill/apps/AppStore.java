@@ -126,24 +126,18 @@ final class AppStore {
         return new App(new AppId(id), draft.name(), 1, draft.config(), user == null, null);
     }
 
-    /** Empty if somebody changed the app since it was read. Brings a retired one back. */
+    /** Empty if somebody changed the app since it was read. Brings a retired one back; what says the same makes no new version. */
     static Optional<App> update(Tx tx, App old, Apps.Draft draft, @Nullable Long user, Instant now) {
-        var version = old.version() + 1;
+        var isSame = draft.isSame(new Apps.Draft(old.name(), old.config()));
+        var version = isSame ? old.version() : old.version() + 1;
         if (tx.update(UPDATE, draft.name(), version, isOfFile(user), old.id().value(), old.version()) == 0) {
             return Optional.empty();
         }
-        tx.update(INSERT_VERSION, old.id().value(), version, text(draft.config()), user, now.toEpochMilli());
-        return Optional.of(new App(old.id(), draft.name(), version, draft.config(), user == null, null));
-    }
-
-    /**
-     * Makes an app the file's as it is, which makes no new version. Empty if somebody changed it since it was read. Brings a retired one
-     * back.
-     */
-    static Optional<App> adopt(Tx tx, App old) {
-        return tx.update(UPDATE, old.name(), old.version(), 1, old.id().value(), old.version()) == 0
-                ? Optional.empty()
-                : Optional.of(new App(old.id(), old.name(), old.version(), old.config(), true, null));
+        if (!isSame) {
+            tx.update(INSERT_VERSION, old.id().value(), version, text(draft.config()), user, now.toEpochMilli());
+        }
+        var config = isSame ? old.config() : draft.config();
+        return Optional.of(new App(old.id(), draft.name(), version, config, user == null, null));
     }
 
     /** The file is nobody: what it says has no user. */

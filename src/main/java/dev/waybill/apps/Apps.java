@@ -210,20 +210,12 @@ public final class Apps {
         if (old == null) {
             append(tx, "app.created", AppStore.insert(tx, draft, null, time.now()), null);
             applied.created().add(draft.name());
-        } else if (!Difference.isNone(old.config(), draft.config())) {
-            mustBeThere(update(tx, old, draft, null), old, applied);
-        } else if (!old.isOfFile() || old.retiredAt() != null) {
-            var adopted = AppStore.adopt(tx, old);
-            adopted.ifPresent(app -> append(tx, "app.changed", app, null));
-            mustBeThere(adopted, old, applied);
+        } else if (!old.isOfFile() || old.retiredAt() != null || !Difference.isNone(old.config(), draft.config())) {
+            if (update(tx, old, draft, null).isEmpty()) {
+                throw changing(old.name());
+            }
+            applied.changed().add(draft.name());
         }
-    }
-
-    private static void mustBeThere(Optional<App> changed, App old, Applied applied) {
-        if (changed.isEmpty()) {
-            throw changing(old.name());
-        }
-        applied.changed().add(old.name());
     }
 
     private void retire(Tx tx, App app, Applied applied) {
