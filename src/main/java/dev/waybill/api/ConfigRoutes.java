@@ -101,7 +101,7 @@ final class ConfigRoutes {
     }
 
     void reload(Context ctx, Caller caller) throws IOException {
-        Input.of(ctx).check();
+        Input.ofNothing(ctx).check();
         var reloaded = Queries.isRehearsal(ctx) ? file.rehearse() : file.reload();
         var applied = reloaded.applied();
         Answers.json(

@@ -45,6 +45,15 @@ final class Input {
     private Input() {}
 
     static Input of(Context ctx) throws IOException {
+        return of(ctx, false);
+    }
+
+    /** Of a request that needs no fields; a body without a byte is fine, whatever its type. */
+    static Input ofNothing(Context ctx) throws IOException {
+        return of(ctx, true);
+    }
+
+    private static Input of(Context ctx, boolean mayBeEmpty) throws IOException {
         var input = new Input();
         ctx.queryParamMap().forEach((name, values) -> {
             input.fields.put(name, values.getLast());
@@ -55,7 +64,7 @@ final class Input {
         var body = Bodies.read(ctx);
         // As it was sent: who asks Jetty for the type gets an exception for a charset that does not exist.
         var type = Optional.ofNullable(ctx.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
-        if (body.length == 0) {
+        if (body.length == 0 && mayBeEmpty) {
             return input;
         }
         if (type.startsWith("application/json")) {
@@ -64,7 +73,7 @@ final class Input {
             Forms.parse(BodyText.of(body, type)).forEach(input::addText);
         } else if (type.startsWith("multipart/form-data")) {
             Multipart.read(body, String.valueOf(ctx.contentType())).forEach(input::addText);
-        } else {
+        } else if (body.length > 0) {
             throw new Invalid(
                     "invalid_body",
                     "The body is of type \"%s\"; send application/json, application/x-www-form-urlencoded or multipart/form-data"

@@ -30,7 +30,7 @@ final class NodeRoutes {
     }
 
     void drainSelf(Context ctx, Caller caller) throws IOException {
-        Input.of(ctx).check();
+        Input.ofNothing(ctx).check();
         Answers.json(ctx, 200, json(nodes.drain(nodes.self().id(), true, caller.user())));
     }
 
@@ -39,7 +39,7 @@ final class NodeRoutes {
     }
 
     void drain(Context ctx, Caller caller) throws IOException {
-        Input.of(ctx).check();
+        Input.ofNothing(ctx).check();
         Answers.json(ctx, 200, json(nodes.drain(ctx.pathParam("node"), true, caller.user())));
     }
 

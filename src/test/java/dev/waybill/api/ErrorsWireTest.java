@@ -36,7 +36,7 @@ class ErrorsWireTest extends WireFixture {
                 Case.json("POST", "/api/0/deploys/", "[]", 400, "not a JSON object"),
                 Case.json("POST", "/api/0/deploys/", "null", 400, "not a JSON object"),
                 Case.json("POST", "/api/0/deploys/", "{} {}", 400, "not a JSON object"),
-                Case.json("POST", "/api/0/deploys/", "", 400, "'app'"),
+                Case.json("POST", "/api/0/deploys/", "", 400, "not a JSON object"),
                 Case.json("POST", "/api/0/deploys/", "{'a':".repeat(500) + "1" + "}".repeat(500), 400, "not a JSON"),
                 new Case(Who.ADMIN, "POST", "/api/0/deploys/", "text/plain", "app=web", 400, "send application/json"),
                 new Case(Who.ADMIN, "POST", "/api/0/deploys/", "APPLICATION/JSON; charset=UTF-8", "{}", 400, "'app'"),
