@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,7 @@ public record Config(
     private static final int MAX_INPUT = 64 * 1024;
     private static final int LARGEST_PORT = 65_535;
     private static final String HOST = "127.0.0.1";
+    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
     private static final int PORT = 8080;
     private static final int MAX_RUNNING = 100;
     private static final long MIN_FREE = 256L * 1024 * 1024;
@@ -172,7 +174,7 @@ public record Config(
     /** What counts: what was given, else what the file says, else the default. */
     Effective with(ServerSettings file) {
         return new Effective(
-                or(host, or(file.host(), HOST)),
+                bare(or(host, or(file.host(), HOST))),
                 or(port, or(file.port(), PORT)),
                 or(url, file.url()),
                 or(maxRunning, or(file.maxRunning(), MAX_RUNNING)),
@@ -182,6 +184,11 @@ public record Config(
                 or(maxInput, or(file.maxInput(), MAX_INPUT)),
                 or(room.maxLog(), or(file.maxLog(), Logs.LARGEST_LOG)),
                 or(room.minFree(), or(file.minFree(), MIN_FREE)));
+    }
+
+    /** An IPv6 address without the brackets that a URL has around it. */
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
@@ -200,11 +207,24 @@ public record Config(
             long maxLog,
             long minFree) {
         String urlAt(int listeningPort) {
-            var shownHost = host.equals("0.0.0.0") || host.equals("::") ? HOST : host;
-            return url == null
-                    ? "http://%s:%d"
-                            .formatted(shownHost.contains(":") ? "[" + shownHost + "]" : shownHost, listeningPort)
-                    : url.replaceFirst("/+$", "");
+            return url == null ? at(isEverywhere() ? HOST : host, listeningPort) : url.replaceFirst("/+$", "");
+        }
+
+        /** Where it listens, which need not be where it is reached, and how people get there if that is another address. */
+        String placeAt(int listeningPort) {
+            var listens =
+                    isEverywhere() ? "port %d of all addresses".formatted(listeningPort) : at(host, listeningPort);
+            var reached = urlAt(listeningPort);
+            return reached.equals(listens) ? listens : "%s, reached at %s".formatted(listens, reached);
+        }
+
+        private boolean isEverywhere() {
+            return EVERYWHERE.contains(host);
+        }
+
+        /** RFC 6874 has %25 before the zone of an address. */
+        private static String at(String host, int port) {
+            return "http://%s:%d".formatted(host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host, port);
         }
     }
 }

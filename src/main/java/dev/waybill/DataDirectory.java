@@ -34,6 +34,11 @@ final class DataDirectory implements AutoCloseable {
                 Directories.makePrivate(path);
                 SmallFile.syncName(path);
             }
+            if (!Directories.mayExecute(path)) {
+                throw new IllegalStateException(
+                        "data directory %s is on a disk that is mounted noexec, where neither the embedded store nor the scripts of a checkout can run; mount it with exec, or choose another directory with --data"
+                                .formatted(path));
+            }
             // With homes in it, the users whose they are pass through; a command of theirs may run even now.
             var mode = Files.isDirectory(path.resolve(HOMES)) ? "rwx--x--x" : "rwx------";
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));

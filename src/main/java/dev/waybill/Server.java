@@ -177,7 +177,7 @@ public final class Server implements AutoCloseable {
         deploys.start();
         opened.add(new Tidying(sources, deploys, time));
         health.ready();
-        LOG.info("ready at {}, data in {}", url, config.dataDirectory());
+        LOG.info("ready at {}, data in {}", settings.placeAt(port), config.dataDirectory());
         return new Server(opened, db, appsFile, access, deploys, api, url, gone);
     }
 

@@ -30,9 +30,10 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "${env:WAYBILL_DATA:-${env:HOME:-.}/.local/share/waybill}",
-            description = "Where everything is kept; made when missing (WAYBILL_DATA; default: ${DEFAULT-VALUE})")
-    private String data = "";
+            defaultValue = "${env:WAYBILL_DATA}",
+            description =
+                    "Where everything is kept; made when missing (WAYBILL_DATA; default: .local/share/waybill in HOME)")
+    private @Nullable String data;
 
     @Option(
             names = "--host",
@@ -181,7 +182,7 @@ final class ServerCommand implements Callable<Integer> {
             var given = isUnset(database) ? null : new Database(String.valueOf(database));
             return Server.start(
                     new Config(
-                            Path.of(data),
+                            isUnset(data) ? UsualData.of(System.getenv("HOME")) : Path.of(String.valueOf(data)),
                             isUnset(host) ? null : host,
                             port,
                             isUnset(url) ? null : url,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
 import dev.waybill.store.Db;
@@ -47,6 +48,56 @@ class StartTest {
                     .hasMessageContaining("data directory %s cannot be used", data)
                     .hasMessageContaining("choose another with --data");
         }
+    }
+
+    @Test
+    void start_fails_onADiskWhereNothingMayBeExecuted_inOneSentence() throws Exception {
+        var data = Files.createDirectory(directory.resolve("data"));
+        assumeTrue(ran("mount", "-t", "tmpfs", "-o", "noexec,size=1m", "none", data.toString()), "nobody may mount");
+        try {
+            assertThatThrownBy(() -> start(data, 0, null))
+                    .hasMessageContaining("data directory %s is on a disk that is mounted noexec", data)
+                    .hasMessageContaining("choose another directory with --data");
+            assumeTrue(ran("mount", "-o", "remount,ro,exec", data.toString()));
+            assertThatThrownBy(() -> start(data, 0, null))
+                    .hasMessageContaining("data directory %s cannot be used", data)
+                    .hasMessageContaining("Read-only");
+        } finally {
+            ran("umount", data.toString());
+        }
+    }
+
+    private static boolean ran(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    }
+
+    @Test
+    void usualData_isBelowAHomeThatExists_orRefused() throws Exception {
+        assertThat(UsualData.of(directory.toString())).isEqualTo(directory.resolve(".local/share/waybill"));
+        for (var home : new @Nullable String[] {null, "", " ", "/nonexistent", "relative", "/dev/null"}) {
+            assertThatThrownBy(() -> UsualData.of(home))
+                    .hasMessageContaining("HOME is")
+                    .hasMessageContaining("--data or WAYBILL_DATA");
+        }
+    }
+
+    @Test
+    void ready_namesWhereItListens_andWhereItIsReached() {
+        assertThat(place("[::1]", null)).isEqualTo("http://[::1]:8080");
+        assertThat(place("::1", null)).isEqualTo("http://[::1]:8080");
+        assertThat(place("fe80::1%eth0", null)).isEqualTo("http://[fe80::1%25eth0]:8080");
+        assertThat(place("127.0.0.1", null)).isEqualTo("http://127.0.0.1:8080");
+        assertThat(place("[::]", null)).isEqualTo("port 8080 of all addresses, reached at http://127.0.0.1:8080");
+        assertThat(place("127.0.0.1", "https://deploy.example.com/"))
+                .isEqualTo("http://127.0.0.1:8080, reached at https://deploy.example.com");
+    }
+
+    private String place(String host, @Nullable String url) {
+        return new Config(
+                        directory, host, 8080, url, null, null, null, null, null, List.of(), null, null, false,
+                        List.of())
+                .with(ServerSettings.NONE)
+                .placeAt(8080);
     }
 
     @Test

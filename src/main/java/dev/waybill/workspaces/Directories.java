@@ -24,6 +24,11 @@ public final class Directories {
 
     private Directories() {}
 
+    /** Whether files in a directory may be executed, as far as the options of its mount say. */
+    public static boolean mayExecute(Path directory) throws IOException {
+        return !Mounts.isNoexec(directory);
+    }
+
     /**
      * Makes a directory that only this user may enter, with its parents; leaves one that is there as it is.
      *

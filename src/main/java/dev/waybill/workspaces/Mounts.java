@@ -19,6 +19,7 @@ final class Mounts {
     private static final Path TABLE = Path.of("/proc/self/mountinfo");
 
     private static final int MOUNT_POINT = 4;
+    private static final int OPTIONS = 5;
     private static final Pattern ESCAPED = Pattern.compile("\\\\([0-7]{3})");
 
     private Mounts() {}
@@ -41,6 +42,23 @@ final class Mounts {
                     "%s is left as it is, since %s is mounted there and cannot be unmounted; unmount it, and the next start removes the rest"
                             .formatted(directory, left.getFirst()));
         }
+    }
+
+    /** Whether nothing may be executed in a directory that exists, by the options of its mount. */
+    static boolean isNoexec(Path directory) throws IOException {
+        var real = directory.toRealPath();
+        var options = "";
+        var longest = -1;
+        for (var line : Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1)) {
+            var fields = line.split(" ");
+            var mountPoint = Path.of(text(unescaped(fields[MOUNT_POINT])));
+            if (real.startsWith(mountPoint)
+                    && mountPoint.getNameCount() >= longest) { // of two at one place the later counts
+                longest = mountPoint.getNameCount();
+                options = fields[OPTIONS];
+            }
+        }
+        return List.of(options.split(",")).contains("noexec");
     }
 
     /** The last one first: what is mounted on another mount comes before that. */
