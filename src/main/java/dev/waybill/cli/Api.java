@@ -112,10 +112,12 @@ final class Api {
         return again(() -> change("POST", path, key, body));
     }
 
-    JsonNode put(String path, Map<String, ?> body) throws CallFailed {
-        return change("PUT", path, Map.of(), body);
+    /** What is so already becomes so again. */
+    JsonNode put(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
+        return again(() -> change("PUT", path, Map.of(), body));
     }
 
+    /** Sent once: whoever heard no answer to the first would be told that there is no such thing. */
     JsonNode delete(String path) throws CallFailed {
         return change("DELETE", path, Map.of(), null);
     }

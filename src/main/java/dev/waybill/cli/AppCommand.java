@@ -95,7 +95,7 @@ public final class AppCommand {
         private String file = "";
 
         @Override
-        void run(Api api) throws CallFailed {
+        void run(Api api) throws CallFailed, InterruptedException {
             var fields = AppCreate.fields(file, set);
             if (!unset.isEmpty()) {
                 fields.put("unset", unset);

@@ -14,7 +14,7 @@ public final class CancelCommand extends Verb {
     private String deploy = "";
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var answer = api.put(DeployName.of(deploy).path(), Map.of("status", "cancelled"));
         print(answer, "%s  %s".formatted(DeployWords.name(answer), DeployWords.state(answer)));
     }

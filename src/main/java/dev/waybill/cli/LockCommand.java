@@ -45,7 +45,7 @@ public final class LockCommand extends Verb {
     private boolean dryRun;
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var target = LockTarget.of(words, environment, all);
         var lock = api.put(target.path() + (dryRun ? "?dry_run=true" : ""), body(target));
         print(lock, line(lock));

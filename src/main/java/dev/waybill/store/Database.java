@@ -38,6 +38,11 @@ public record Database(String jdbcUrl) {
         return new Failures(isSqlite() ? String.valueOf(file()) : "the PostgreSQL database " + shownUrl(), file());
     }
 
+    /** Whether sessions may change between transactions, as the URL says by keeping the driver from naming its statements. */
+    boolean isPooled() {
+        return jdbcUrl.matches("(?i).*[?&]prepareThreshold=0(&.*)?");
+    }
+
     boolean isSqlite() {
         return jdbcUrl.startsWith(SQLITE);
     }

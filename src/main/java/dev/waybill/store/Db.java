@@ -72,7 +72,13 @@ public final class Db implements AutoCloseable {
      * @param room makes some room for an embedded one on its disk, if it can; asked when that is full
      */
     public static Db open(Database database, Time time, Observer observer, Runnable room) {
+        if (!database.isSqlite()) {
+            TimeZones.agree();
+        }
         try (var connections = Pools.forMigrations(database)) {
+            if (!database.isSqlite()) {
+                Fitness.check(database, connections);
+            }
             Migrations.run(database, connections);
         }
         return new Db(database, Pools.open(database), time, observer, room);

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -25,6 +27,16 @@ record Failures(String disk, @Nullable Path file) {
     private static final String DISK_FULL = "53100";
     private static final int LEAST_ROOM = 64 * 1024;
     private static final int SQLITE_CONSTRAINT = 19;
+
+    /** Of SQLite: what somebody else does with the file, and what its disk does. */
+    private static final Set<Integer> PASSING = Set.of(
+            SQLiteErrorCode.SQLITE_BUSY.code,
+            SQLiteErrorCode.SQLITE_LOCKED.code,
+            SQLiteErrorCode.SQLITE_PROTOCOL.code,
+            SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_FULL.code,
+            SQLiteErrorCode.SQLITE_IOERR.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code);
 
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
     private static final String GONE = "(08|57P|53).*";
@@ -63,12 +75,25 @@ record Failures(String disk, @Nullable Path file) {
     }
 
     private static String sentence(SQLException failure) {
+        if (failure instanceof SQLiteException sqlite) {
+            return of(sqlite);
+        }
         if (hasState(failure, TIMED_OUT)) {
             return "The database broke this off, since it had to wait for too long; nothing was changed, so try again in a moment";
         }
         return isBrokenOff(failure)
                 ? "Others were changing the same again and again; nothing was changed, so try again in a moment"
                 : "The database does not answer; running commands go on, so try again in a moment";
+    }
+
+    private static String of(SQLiteException failure) {
+        return switch (SQLiteErrorCode.getErrorCode(primary(failure))) {
+            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
+                "Another program keeps the database locked, such as a backup or sqlite3; nothing was changed, so try again in a moment";
+            case SQLITE_READONLY ->
+                "The file of the database cannot be written: it, or its disk, is read-only by now; running commands go on";
+            default -> "The database does not answer; running commands go on, so try again in a moment";
+        };
     }
 
     private static boolean isBrokenOff(SQLException failure) {
@@ -82,10 +107,8 @@ record Failures(String disk, @Nullable Path file) {
     private boolean isFull(SQLException failure) {
         return DISK_FULL.equals(failure.getSQLState())
                 || failure instanceof SQLiteException sqlite
-                        && switch (sqlite.getResultCode()) {
-                            case SQLITE_FULL -> true;
-                            default -> isUnavailable(failure) && hasNoRoom();
-                        };
+                        && (primary(sqlite) == SQLiteErrorCode.SQLITE_FULL.code
+                                || isUnavailable(failure) && hasNoRoom());
     }
 
     /** Some ways in which a full disk fails are called by other names. */
@@ -114,16 +137,16 @@ record Failures(String disk, @Nullable Path file) {
                         && String.valueOf(failure.getMessage()).contains("FOREIGN KEY");
     }
 
-    /** SQLite: cannot open, I/O error, disk full, all of which pass. */
     private static boolean isUnavailable(SQLException failure) {
         return failure instanceof SQLTransientConnectionException
                 || hasState(failure, TIMED_OUT)
                 || isBrokenOff(failure)
                 || hasState(failure, GONE)
-                || failure instanceof SQLiteException sqlite
-                        && switch (sqlite.getResultCode()) {
-                            case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN -> true;
-                            default -> false;
-                        };
+                || failure instanceof SQLiteException sqlite && PASSING.contains(primary(sqlite));
+    }
+
+    /** A kind of failure has many codes: its own is in the lowest byte. */
+    private static int primary(SQLiteException failure) {
+        return failure.getResultCode().code & 0xff;
     }
 }

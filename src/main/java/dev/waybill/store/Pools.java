@@ -67,7 +67,9 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
     private static HikariDataSource postgres(Database database, String name, int size) {
         var config = postgres(database, name, Sessions.properties());
         config.setMaximumPoolSize(size);
-        config.setConnectionInitSql(Sessions.SETTINGS);
+        if (!database.isPooled()) { // else the session is not ours, and the next one has other settings
+            config.setConnectionInitSql(Sessions.SETTINGS);
+        }
         return new HikariDataSource(config);
     }
 

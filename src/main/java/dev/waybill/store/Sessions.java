@@ -55,7 +55,9 @@ final class Sessions {
     static Connection open(Database database) throws SQLException {
         var connection = DriverManager.getConnection(database.jdbcUrl(), properties());
         try (var statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+            if (!database.isPooled()) {
+                statement.execute(SETTINGS);
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -95,6 +95,20 @@ class TroubleTest {
     }
 
     @Test
+    void whatCanBeSaidTwice_isTriedAgain_whileTheDatabaseIsBusy() throws Exception {
+        var answers = new AtomicInteger();
+        try (var server = Answering.start((exchange, _) -> {
+            var isBusy = answers.getAndIncrement() == 0;
+            Answering.send(exchange, isBusy ? 503 : 200, isBusy ? BUSY : "{}");
+        })) {
+            var drained = new TestCli(server.url(), "none", directory).run("drain");
+
+            assertThat(drained.err()).contains("the database does not answer; trying again");
+            assertThat(server.asked()).hasSizeGreaterThanOrEqualTo(2).allMatch(call -> call.startsWith("PUT"));
+        }
+    }
+
+    @Test
     void token_thatIsUnknown_isAFailure() throws Exception {
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             var waybill = new TestCli(server.url(), "wrong", directory);

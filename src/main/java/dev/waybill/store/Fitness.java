@@ -1,0 +1,70 @@
+package dev.waybill.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** Whether a PostgreSQL can be used, asked before anything is written there. */
+final class Fitness {
+    private static final Pattern TIME_ZONE = Pattern.compile("parameter \"TimeZone\": \"([^\"]*)\"");
+
+    private Fitness() {}
+
+    /** @throws IllegalStateException with a sentence that says what is in the way, and the way out */
+    static void check(Database database, DataSource source) {
+        try (var connection = source.getConnection();
+                var other = source.getConnection()) {
+            var encoding = text(connection, "show server_encoding");
+            if (!encoding.equals("UTF8")) {
+                throw new IllegalStateException(
+                        "database %s has the encoding %s, which cannot hold every name and log; make one with: create database NAME encoding 'UTF8' template template0"
+                                .formatted(database.shownUrl(), encoding));
+            }
+            if (!database.isPooled() && changesSessions(connection, other)) {
+                throw new IllegalStateException(
+                        "database %s is reached through a pooler that changes sessions between transactions, where prepared statements get lost; add prepareThreshold=0 to the URL, connect to PostgreSQL itself, or set pool_mode=session in PgBouncer"
+                                .formatted(database.shownUrl()));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "database %s cannot be used: %s".formatted(database.shownUrl(), sentence(e)), e);
+        }
+    }
+
+    /** Two connections that are open at once have sessions of their own, unless somebody between passes sessions around. */
+    private static boolean changesSessions(Connection one, Connection other) throws SQLException {
+        var first = session(one);
+        other.setAutoCommit(false);
+        var second = session(other);
+        var again = session(one);
+        other.rollback();
+        other.setAutoCommit(true);
+        return first.equals(second) || !first.equals(again);
+    }
+
+    private static String session(Connection connection) throws SQLException {
+        return text(connection, "select pg_backend_pid()");
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private static String sentence(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("it does not say why");
+        var zone = TIME_ZONE.matcher(message);
+        return zone.find()
+                ? "it does not know the time zone \"%s\" of this server; start with another in TZ, such as TZ=UTC"
+                        .formatted(zone.group(1))
+                : message;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.waybill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waybill.Postgres;
+import dev.waybill.errors.Unavailable;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A PostgreSQL that is not as a server needs it: it works, or the start says what to do. */
+@Tag("postgres")
+class FitnessTest {
+    @Test
+    void everyTimeZoneOfJava_isOneOfPostgres_orIsTranslatedByItsDriver() throws Exception {
+        var before = TimeZone.getDefault();
+        var database = Postgres.fresh();
+        try {
+            for (var id : Stream.of(TimeZone.getAvailableIDs())
+                    .filter(id -> !id.contains("/") || id.startsWith("SystemV") || id.startsWith("US/"))
+                    .toList()) {
+                TimeZone.setDefault(TimeZone.getTimeZone(id));
+                var now = System.currentTimeMillis();
+                TimeZones.agree();
+
+                assertThat(TimeZone.getDefault().getOffset(now))
+                        .as(id)
+                        .isEqualTo(TimeZone.getTimeZone(id).getOffset(now));
+                try (var connection = DriverManager.getConnection(database.jdbcUrl())) {
+                    assertThat(connection.isValid(10)).isTrue();
+                }
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void open_refusesADatabaseThatIsNotInUtf8() throws Exception {
+        var database = Postgres.fresh();
+        try (var connection = DriverManager.getConnection(database.jdbcUrl());
+                var statement = connection.createStatement()) {
+            for (var encoding : new String[] {"LATIN1", "SQL_ASCII"}) {
+                statement.execute(
+                        "create database other_%1$s encoding '%1$s' locale 'C' template template0".formatted(encoding));
+                var other = new Database(
+                        database.jdbcUrl().replaceFirst("/test\\d+", "/other_" + encoding.toLowerCase(Locale.ROOT)));
+
+                assertThatThrownBy(() -> Db.open(other).close())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("has the encoding " + encoding)
+                        .hasMessageContaining("encoding 'UTF8'");
+                statement.execute("drop database other_" + encoding);
+            }
+        }
+    }
+
+    @Test
+    void open_throughAPoolerOfTransactions_needsPrepareThreshold0_andWorksThen(@TempDir Path directory)
+            throws Exception {
+        assumeTrue(Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer").anyMatch(it -> Files.exists(Path.of(it))));
+        var real = Postgres.fresh();
+        var port = freePort();
+        var bouncer = pgbouncer(directory, real, port);
+        try {
+            var pooled = real.jdbcUrl().replaceFirst("//[^/]*/", "//127.0.0.1:%d/".formatted(port));
+
+            assertThatThrownBy(() -> Db.open(new Database(pooled)).close())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("prepareThreshold=0");
+            try (var db = Db.open(new Database(pooled + (pooled.contains("?") ? "&" : "?") + "prepareThreshold=0"))) {
+                for (var i = 0; i < 30; i++) { // the driver names a statement when it is used for the fifth time
+                    var wanted = i;
+                    assertThat((int) db.write(tx -> tx.handle()
+                                    .createQuery("select ?::int")
+                                    .bind(0, wanted)
+                                    .mapTo(Integer.class)
+                                    .one()))
+                            .isEqualTo(i);
+                    assertThat(db.answers()).isTrue();
+                }
+            }
+        } finally {
+            bouncer.destroy();
+            bouncer.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Process pgbouncer(Path directory, Database real, int port) throws IOException, InterruptedException {
+        var uri = URI.create(real.jdbcUrl().substring(5));
+        var name = uri.getPath().substring(1);
+        var users = Files.writeString(directory.resolve("users"), "\"postgres\" \"\"\n");
+        var settings = Files.writeString(directory.resolve("pgbouncer.ini"), """
+                [databases]
+                %s = host=127.0.0.1 port=%d user=postgres
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = any
+                auth_file = %s
+                pool_mode = transaction
+                ignore_startup_parameters = extra_float_digits
+                logfile = %s
+                """.formatted(
+                        name, uri.getPort(), port, users, directory.resolve("log")));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var asRoot = System.getProperty("user.name").equals("root");
+        var command = asRoot
+                ? new String[] {
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "/usr/sbin/pgbouncer",
+                    settings.toString()
+                }
+                : new String[] {"/usr/sbin/pgbouncer", settings.toString()};
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("out").toFile())
+                .start();
+        while (process.isAlive() && !listens(port)) {
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        assertThat(process.isAlive())
+                .as(Files.readString(directory.resolve("out")))
+                .isTrue();
+        return process;
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void sqliteLockedByAnotherProgram_isUnavailable_notAFailure(@TempDir Path directory) throws SQLException {
+        var database = Database.embedded(directory.resolve("waybill.db"));
+        try (var db = Db.open(database);
+                var other = DriverManager.getConnection(database.jdbcUrl());
+                var statement = other.createStatement()) {
+            statement.execute("begin immediate");
+
+            assertThatThrownBy(() -> db.write(tx -> 1))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("Another program keeps the database locked");
+
+            statement.execute("rollback");
+            assertThat((int) db.write(tx -> 1)).isEqualTo(1);
+        }
+    }
+}
