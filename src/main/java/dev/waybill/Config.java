@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.http.Limits;
+import dev.waybill.http.Origin;
 import dev.waybill.logs.Logs;
 import dev.waybill.store.Database;
 import java.net.InetAddress;
@@ -129,9 +130,8 @@ public record Config(
         if (port != null && (port < 0 || port > LARGEST_PORT)) {
             throw new IllegalArgumentException("--port must be from 0 to 65535, not " + port);
         }
-        if (url != null && !url.matches("https?://[^\\s/]+[^\\s]*")) {
-            throw new IllegalArgumentException(
-                    "--url must be like https://deploy.example.com, not \"%s\"".formatted(url));
+        if (url != null) {
+            address(url);
         }
         if (repositories != null && !repositories.contains("{app}")) {
             throw new IllegalArgumentException("--repositories must hold {app}, which stands for the name of the app");
@@ -186,6 +186,15 @@ public record Config(
                 or(room.minFree(), or(file.minFree(), MIN_FREE)));
     }
 
+    /** What links begin with, in its plainest spelling. */
+    private static String address(String url) {
+        return Origin.of(url)
+                .map(Origin::toString)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--url must be like https://deploy.example.com, without a path, a user or a query, not \"%s\"; Waybill needs a host name, or a port, of its own"
+                                .formatted(url)));
+    }
+
     /** An IPv6 address without the brackets that a URL has around it. */
     private static String bare(String host) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
@@ -207,7 +216,7 @@ public record Config(
             long maxLog,
             long minFree) {
         String urlAt(int listeningPort) {
-            return url == null ? at(isEverywhere() ? HOST : host, listeningPort) : url.replaceFirst("/+$", "");
+            return url == null ? at(isEverywhere() ? HOST : host, listeningPort) : address(url);
         }
 
         /** Where it listens, which need not be where it is reached, and how people get there if that is another address. */

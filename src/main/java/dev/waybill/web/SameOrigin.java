@@ -1,8 +1,10 @@
 package dev.waybill.web;
 
+import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.Forbidden;
+import dev.waybill.http.Origin;
 import io.javalin.http.Context;
-import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,20 +20,19 @@ final class SameOrigin {
      */
     static void check(Context ctx, String url) {
         var site = ctx.header("Sec-Fetch-Site");
-        var origin = Optional.ofNullable(ctx.header("Origin")).flatMap(SameOrigin::authority);
-        var isOurs = origin.isPresent() && (origin.get().equals(ctx.header("Host")) || origin.equals(authority(url)));
-        if (!isOurs || site != null && !site.equals("same-origin")) {
+        var origin = Optional.ofNullable(ctx.header("Origin")).flatMap(Origin::of);
+        if (origin.isEmpty() || site != null && !site.equals("same-origin")) {
             throw new Forbidden(
                     "cross_origin",
                     "This came from a page of another site, or of none, so nothing was done; use the form here");
         }
-    }
-
-    private static Optional<String> authority(String origin) {
-        try {
-            return Optional.ofNullable(URI.create(origin).getRawAuthority());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        var host = Objects.requireNonNullElse(ctx.header("Host"), "");
+        var asked = Origin.of(origin.get().scheme() + "://" + host);
+        if (!origin.equals(asked) && !origin.equals(Origin.of(url))) {
+            throw new Forbidden(
+                    "cross_origin",
+                    "This came from a page at %s, and this server is %s (--url), asked for as \"%s\" (the header Host), so nothing was done. If that is its page, set --url to the address in the browser, or let the proxy pass on the header Host"
+                            .formatted(origin.get(), url, Excerpt.of(host)));
         }
     }
 }

@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets people sign their browser in, with a token or a link, and out again. */
 final class SignIn {
-    private static final String COOKIE = "waybill_session";
-
     private final Sessions sessions;
     private final Peers peers;
     private final Tries tries = new Tries();
     private final Time time;
     private final String url;
+    private final SessionCookie cookie;
 
     SignIn(Sessions sessions, Peers peers, Time time, String url) {
         this.sessions = sessions;
         this.peers = peers;
         this.time = time;
         this.url = url;
+        this.cookie = new SessionCookie(url);
     }
 
     /** Who is signed in; empty if nobody is. */
     Optional<Caller> caller(Context ctx) {
-        return Optional.ofNullable(ctx.cookie(COOKIE)).flatMap(sessions::find);
+        return cookie.find(ctx, sessions).map(SessionCookie.Known::caller);
     }
 
     /** Sends a browser to the form, and from there back to where it wanted to go. */
@@ -68,8 +68,9 @@ final class SignIn {
         var address = peers.address(ctx);
         var form = Forms.read(ctx);
         var next = next(form.get("next"));
+        var session = Optional.ofNullable(form.get("secret")).map(String::strip).flatMap(sessions::signIn);
         var wait = tries.wait(address, time.sinceBoot());
-        if (wait.isPositive()) {
+        if (session.isEmpty() && wait.isPositive()) {
             ctx.status(429).header("Retry-After", Long.toString(wait.toSeconds() + 1));
             return Optional.of(new SignInForm(
                     next,
@@ -78,28 +79,28 @@ final class SignIn {
                     "Too many tries in vain from your address; try again in %d minutes"
                             .formatted(wait.toMinutes() + 1)));
         }
-        var session = Optional.ofNullable(form.get("secret")).map(String::strip).flatMap(sessions::signIn);
         if (session.isEmpty()) {
             tries.failed(address, time.sinceBoot());
             ctx.status(403);
             return Optional.of(
                     new SignInForm(next, "", "", "Nobody is known by that token; it may have expired or been revoked"));
         }
-        ctx.cookie(cookie(ctx, session.get().value(), Sessions.IDLE));
+        ctx.cookie(cookie(ctx, cookie.name(), session.get().value(), Sessions.IDLE));
         ctx.header("Location", next).status(303);
         return Optional.empty();
     }
 
     void signOut(Context ctx) {
         SameOrigin.check(ctx, url);
-        Optional.ofNullable(ctx.cookie(COOKIE)).ifPresent(sessions::signOut);
-        ctx.cookie(cookie(ctx, "", Duration.ZERO));
+        var known = cookie.find(ctx, sessions);
+        known.ifPresent(it -> sessions.signOut(it.value()));
+        ctx.cookie(cookie(ctx, known.map(SessionCookie.Known::name).orElse(cookie.name()), "", Duration.ZERO));
         ctx.header("Location", "/login").status(303);
     }
 
-    private Cookie cookie(Context ctx, String value, Duration age) {
+    private Cookie cookie(Context ctx, String name, String value, Duration age) {
         var isSecure = url.startsWith("https:") || peers.isSecure(ctx);
-        return new Cookie(COOKIE, value, "/", (int) age.toSeconds(), isSecure, true, null, SameSite.LAX);
+        return new Cookie(name, value, "/", (int) age.toSeconds(), isSecure, true, null, SameSite.LAX);
     }
 
     /** Only a page of this server: an address of elsewhere would lead people astray who have just signed in. */

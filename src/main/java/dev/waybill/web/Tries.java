@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits how often somebody may try to sign in in vain: ten times in ten minutes from one address.
+ * Limits how often somebody may try to sign in in vain: ten times in ten minutes from one address. Who
+ * has a good secret gets in all the same, since behind a proxy everybody may have one address, and nobody guesses 256 bits.
  * Guarded by its own lock; what it remembers is bounded, and gone at the next start.
  */
 final class Tries {

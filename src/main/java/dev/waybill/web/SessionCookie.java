@@ -1,0 +1,60 @@
+package dev.waybill.web;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Sessions;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The cookie of who is signed in. Cookies are of a host and not of a port, so each server has a name of its own, by its address; all
+ * that begin alike are looked at, since servers on one database may have several addresses. Immutable.
+ */
+final class SessionCookie {
+    private static final String PREFIX = "waybill_session";
+    private static final int MOST = 16;
+    private static final int NAME_BYTES = 4;
+
+    private final String name;
+
+    /** @param url where this server is reached */
+    SessionCookie(String url) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+            this.name = PREFIX + "_" + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The cookie of a session that is good here; empty if there is none. */
+    Optional<Known> find(Context ctx, Sessions sessions) {
+        return all(ctx).flatMap(
+                        cookie -> sessions
+                                .find(cookie.getValue())
+                                .map(caller -> new Known(cookie.getKey(), cookie.getValue(), caller))
+                                .stream())
+                .findFirst();
+    }
+
+    /** A cookie whose session is known. */
+    record Known(String name, String value, Caller caller) {}
+
+    /** This server's own first. */
+    private Stream<Map.Entry<String, String>> all(Context ctx) {
+        return ctx.cookieMap().entrySet().stream()
+                .filter(cookie -> cookie.getKey().startsWith(PREFIX))
+                .sorted(Comparator.comparing(cookie -> !cookie.getKey().equals(name)))
+                .limit(MOST);
+    }
+}

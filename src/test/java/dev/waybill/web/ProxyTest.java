@@ -1,0 +1,226 @@
+package dev.waybill.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waybill.Config;
+import dev.waybill.RawHttp;
+import dev.waybill.Server;
+import dev.waybill.http.Origin;
+import dev.waybill.spi.Time;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server behind a real nginx, with the example of docs/proxy.md. */
+@Tag("processes")
+class ProxyTest {
+    private static final Path NGINX = Path.of("/usr/sbin/nginx");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String URL = "https://deploy.example.com";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void nginxOfTheDocs_letsFormsAndStreamsThrough() throws Exception {
+        assumeTrue(Files.isExecutable(NGINX), "there is no nginx");
+        var port = freePort();
+        var front = freePort();
+        try (var _ = Server.start(config(port, URL, List.of("127.0.0.1")), Time.system())) {
+            var nginx = nginx(front, port);
+            try {
+                var token =
+                        Files.readString(directory.resolve("data/admin-token")).strip();
+                var signedIn = ask(
+                        front,
+                        form(
+                                "/login",
+                                "secret=" + URLEncoder.encode(token, StandardCharsets.UTF_8),
+                                "HTTPS://Deploy.example.com.:443"));
+                assertThat(signedIn.status()).as(signedIn.text()).isEqualTo(303);
+                assertThat(signedIn.headers().get("location")).isEqualTo("/");
+                assertThat(signedIn.headers().get("set-cookie")).contains("Secure", "HttpOnly");
+
+                try (var stream = RawHttp.connect("http://127.0.0.1:" + front, PATIENCE)) {
+                    stream.write(
+                            "GET /api/0/events/ HTTP/1.1\r\nHost: deploy.example.com\r\nAccept: text/event-stream\r\nAuthorization: Key %s\r\n\r\n"
+                                    .formatted(token));
+                    assertThat(stream.readHead().orElseThrow().type()).isEqualTo("text/event-stream");
+                    var locked = ask(
+                            front,
+                            "PUT /api/0/locks/global/?reason=why HTTP/1.1\r\nHost: deploy.example.com\r\nContent-Length: 0\r\nConnection: close\r\nAuthorization: Key %s\r\n\r\n"
+                                    .formatted(token));
+                    assertThat(locked.status()).as(locked.text()).isEqualTo(200);
+                    var heard = new StringBuilder();
+                    while (!heard.toString().contains("lock.")) { // it hangs if the proxy holds back what comes
+                        heard.append((char) stream.in().read());
+                    }
+                }
+            } finally {
+                nginx.destroy();
+                nginx.waitFor(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void formFromElsewhere_isRefused_withWhatToSet() throws Exception {
+        var port = freePort();
+        try (var _ = Server.start(config(port, URL, List.of()), Time.system())) {
+            var refused = ask(port, form("/login", "secret=x", "https://other.example.com"));
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text())
+                    .contains("https://other.example.com", URL, "--url", "deploy.example.com", "the header Host");
+        }
+    }
+
+    @Test
+    void tenWrongTries_lockNobodyOut_whoHasAGoodToken() throws Exception {
+        var port = freePort();
+        try (var _ = Server.start(config(port, URL, List.of()), Time.system())) {
+            var token = Files.readString(directory.resolve("data/admin-token")).strip();
+            for (var i = 0; i < 10; i++) {
+                assertThat(ask(port, form("/login", "secret=wrong", URL)).status())
+                        .isEqualTo(403);
+            }
+            assertThat(ask(port, form("/login", "secret=wrong", URL)).status()).isEqualTo(429);
+            assertThat(ask(port, form("/login", "secret=" + token, URL)).status())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void cookies_ofServersOnOneHost_standSideBySide_andOldOnesGoOn() throws Exception {
+        var port = freePort();
+        try (var _ = Server.start(config(port, null, List.of()), Time.system())) {
+            var token = Files.readString(directory.resolve("data/admin-token")).strip();
+            var answer = ask(port, form("/login", "secret=" + token, "http://deploy.example.com"));
+            var cookie = answer.headers().getOrDefault("set-cookie", "").replaceFirst(";.*", "");
+            var session = cookie.substring(cookie.indexOf('=') + 1);
+
+            assertThat(cookie).doesNotStartWith(new SessionCookie("http://127.0.0.1:1").name());
+            for (var sent : List.of(
+                    "waybill_session_00000000=ws_other; " + cookie,
+                    "waybill_session=" + session,
+                    "waybill_session=ws_other; waybill_session_12345678=" + session)) {
+                assertThat(ask(
+                                        port,
+                                        "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: %s\r\n\r\n"
+                                                .formatted(sent))
+                                .status())
+                        .as(sent)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void url_isAWholeHost_inWhateverSpelling() {
+        for (var url : List.of(
+                URL + "/waybill",
+                URL + "/?x",
+                "https://ann@deploy.example.com",
+                URL + "#x",
+                "deploy.example.com",
+                "ftp://x",
+                "https://")) {
+            assertThatThrownBy(() -> config(8080, url, List.of()))
+                    .as(url)
+                    .hasMessageContaining("--url must be like https://deploy.example.com, without a path")
+                    .hasMessageContaining("of its own");
+        }
+        for (var same : List.of(URL, URL + "/", "HTTPS://DEPLOY.example.com:443", "https://deploy.example.com.")) {
+            assertThat(Origin.of(same).orElseThrow()).hasToString(URL);
+        }
+        assertThat(Origin.of("http://b\u00fccher.example:80")).isEqualTo(Origin.of("http://xn--bcher-kva.example"));
+        assertThat(Origin.of("https://x:80")).isNotEqualTo(Origin.of("http://x:80"));
+        assertThat(Origin.of("http://[::1]:8080").orElseThrow()).hasToString("http://[::1]:8080");
+        assertThat(Origin.of("null")).isEmpty();
+    }
+
+    private Config config(int port, @Nullable String url, List<String> proxies) {
+        return new Config(
+                directory.resolve("data"),
+                null,
+                port,
+                url,
+                null,
+                null,
+                null,
+                100,
+                null,
+                List.of(),
+                null,
+                null,
+                false,
+                proxies);
+    }
+
+    private static String form(String path, String body, String origin) {
+        return "POST %s HTTP/1.1\r\nHost: deploy.example.com\r\nOrigin: %s\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(path, origin, body.length(), body);
+    }
+
+    private static RawHttp.Answer ask(int port, String request) throws IOException {
+        try (var http = RawHttp.connect("http://127.0.0.1:" + port, PATIENCE)) {
+            http.write(request);
+            return http.readAnswers(1, false).getFirst();
+        }
+    }
+
+    /** Without TLS, which is not Waybill's, and without root. */
+    private Process nginx(int front, int port) throws IOException, InterruptedException {
+        var docs = Files.readString(Path.of("docs/proxy.md"));
+        var example = docs.substring(docs.indexOf("```nginx") + 8);
+        var server = example.substring(0, example.indexOf("```"))
+                .replace("listen 443 ssl;", "listen 127.0.0.1:%d;".formatted(front))
+                .replaceAll("ssl_certificate.*;", "")
+                .replace("127.0.0.1:8080", "127.0.0.1:" + port);
+        var at = Files.createDirectory(directory.resolve("nginx"));
+        var temporary = List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
+                .map(it -> "%s_temp_path %s/%s;\n".formatted(it, at, it))
+                .reduce("", String::concat);
+        var user = System.getProperty("user.name").equals("root") ? "user root;\n" : "";
+        var file = Files.writeString(
+                at.resolve("nginx.conf"),
+                "%sdaemon off;\npid %s/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n%s%s}\n"
+                        .formatted(user, at, temporary, server));
+        var process = new ProcessBuilder(NGINX.toString(), "-p", at.toString(), "-e", "stderr", "-c", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(at.resolve("out").toFile())
+                .start();
+        while (process.isAlive() && !listens(front)) {
+            process.waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        assertThat(process.isAlive()).as(Files.readString(at.resolve("out"))).isTrue();
+        return process;
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
