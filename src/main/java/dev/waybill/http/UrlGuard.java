@@ -21,6 +21,9 @@ final class UrlGuard extends Handler.Wrapper {
     /** Those before a path, before {@code api/0} or behind it: further on, an empty part is the name of nothing. */
     private static final Pattern DOUBLED = Pattern.compile("^/{2,}");
 
+    /** Without the slashes before it, {@code ..} would lead out of the server, which Jetty fails at. */
+    private static final Pattern DOTS = Pattern.compile("(?i)/(?:\\.|%2e|;)");
+
     private static final Pattern API = Pattern.compile("^/+api/+0/+");
 
     /** Some programs encode what is encoded already. */
@@ -47,7 +50,7 @@ final class UrlGuard extends Handler.Wrapper {
     private static Request singleSlashes(Request request) {
         var path = request.getHttpURI().getPath();
         var single = API.matcher(DOUBLED.matcher(path).replaceFirst("/")).replaceFirst("/api/0/");
-        return single.equals(path)
+        return single.equals(path) || DOTS.matcher(path).find()
                 ? request
                 : Request.serveAs(request, HttpURI.build(request.getHttpURI()).path(single));
     }

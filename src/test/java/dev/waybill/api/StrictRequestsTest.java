@@ -183,6 +183,8 @@ class StrictRequestsTest extends WireFixture {
                         Map.entry("/api/0/apps//", 404),
                         Map.entry("/api/0/apps//web/", 404),
                         Map.entry("/api/0/deploys//1/", 404),
+                        Map.entry("//..", 404),
+                        Map.entry("//../api/0/apps/", 404),
                         Map.entry("/%2Fapi/0/apps/", 404))
                 .map(it -> dynamicTest(it.getKey(), () -> {
                     try (var http = RawHttp.connect(server.url(), Duration.ofSeconds(20))) {
