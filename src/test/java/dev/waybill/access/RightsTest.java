@@ -247,7 +247,7 @@ class RightsTest {
         }
         var reach = isAsking ? APP : need.reach();
         if (!allowed(READS, reach, where)) {
-            return Answer.UNSEEN;
+            return reach == EVERYWHERE ? Answer.FORBIDDEN : Answer.UNSEEN; // that there is a server is no secret
         }
         if (need.right().equals("read")) {
             return Answer.GRANTED;

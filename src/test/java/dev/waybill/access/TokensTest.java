@@ -235,7 +235,7 @@ class TokensTest {
                     .allMatch(event -> event.contains("shop/production#1"));
         }
         assertThat(own.get("/api/0/apps/").text()).isEqualTo("[]");
-        assertThat(own.get("/api/0/nodes/").status()).isEqualTo(404);
+        assertThat(own.get("/api/0/nodes/").status()).isEqualTo(403);
         assertThat(admin.get("/api/0/tokens/").text()).doesNotContain("deploy 2");
         Files.delete(copy);
         admin.awaitEnd(deploy);
