@@ -83,17 +83,16 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitReady() throws Exception {
+        var client = new Client(url, "none"); // each has files of its own open until it is collected
         while (process.isAlive()) {
             try {
-                if (new Client(url, "none")
-                                .send(new Client(url, "none").bare("/readyz").GET())
-                                .status()
-                        == 200) {
+                if (client.send(client.bare("/readyz").GET()).status() == 200) {
                     return;
                 }
             } catch (IOException e) {
-                process.waitFor(20, TimeUnit.MILLISECONDS); // it does not listen yet
+                // it does not listen yet
             }
+            process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("the server ended:\n" + Files.readString(output));
     }

@@ -84,6 +84,9 @@ final class AppFields {
         ONLY_SHOWN.forEach(input::has);
         input.has("name");
         input.check();
+        if (before != null && tree.equals(AppTree.of(before))) {
+            return before; // what was stored under other rules may stay, as long as nothing of it is to change
+        }
         var read = reader.read(tree);
         refuse(read.mistakes());
         limit.require(read.config(), before);

@@ -72,10 +72,13 @@ final class AppRoutes {
     }
 
     /** Others may have changed it since its tag was looked at. */
-    private static Apps.Draft unchanged(Context ctx, Apps.Draft draft, App seen) {
-        var isOther = !draft.equals(new Apps.Draft(seen.name(), seen.config()));
-        if (isOther && ctx.header("If-Match") != null) {
-            throw IfMatch.changed("of an older version");
+    private Apps.Draft unchanged(Context ctx, Apps.Draft draft, App asked) {
+        if (ctx.header("If-Match") != null) {
+            var now = apps.app(asked.name());
+            IfMatch.check(ctx, jsons.of(now));
+            if (!draft.equals(new Apps.Draft(now.name(), now.config()))) {
+                throw Apps.changing(now.name());
+            }
         }
         return draft;
     }

@@ -131,7 +131,7 @@ final class DeployRoutes {
     }
 
     void kill(Context ctx, Caller caller, Deploy deploy) throws IOException {
-        Input.of(ctx).check();
+        Input.ofNothing(ctx).check();
         Answers.written(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
     }
 
@@ -153,7 +153,7 @@ final class DeployRoutes {
     }
 
     void retry(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
-        var input = Input.of(ctx);
+        var input = Input.ofNothing(ctx);
         var reason = input.textOrNull("reason");
         input.check();
         Answers.written(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason, ctx.header("Idempotency-Key"))));

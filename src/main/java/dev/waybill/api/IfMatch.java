@@ -36,8 +36,23 @@ final class IfMatch {
         }
     }
 
-    /** For one whose change came in between. */
-    static HttpResponseException changed(@Nullable String tag) {
+    /**
+     * Looks again within the change itself, since others may have come in between.
+     *
+     * @param now what GET would answer
+     * @throws HttpResponseException with status 412 if it is not what the request names
+     */
+    static void check(Context ctx, Object now) {
+        var wanted = ctx.header("If-Match");
+        if (wanted != null && !wanted.strip().equals("*")) {
+            var tag = Answers.tag(now);
+            if (!Conditional.names(wanted, tag)) {
+                throw changed(tag);
+            }
+        }
+    }
+
+    private static HttpResponseException changed(@Nullable String tag) {
         return new HttpResponseException(
                 412,
                 tag == null

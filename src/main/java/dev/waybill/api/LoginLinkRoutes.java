@@ -24,7 +24,7 @@ final class LoginLinkRoutes {
 
     /** For the token that asks; an administrator makes links for other tokens, too. */
     void create(Context ctx, Caller caller) throws IOException {
-        var input = Input.of(ctx);
+        var input = Input.ofNothing(ctx);
         var asked = input.textOrNull("token");
         input.check();
         if (caller.grant().deploy() != null) {

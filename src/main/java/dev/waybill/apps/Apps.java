@@ -150,7 +150,8 @@ public final class Apps {
         throw changing(name);
     }
 
-    private static Conflict changing(String name) {
+    /** For one whose change others keep getting in the way of. */
+    public static Conflict changing(String name) {
         return new Conflict("conflict", "app %s is being changed by others; try again".formatted(name));
     }
 

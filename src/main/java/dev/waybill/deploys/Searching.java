@@ -127,16 +127,16 @@ final class Searching {
                 judgement.orElse(null));
     }
 
-    /** The newest of the releases with the commit from which somebody went back. */
+    /** The newest of the releases with the commit from which somebody went back to one without. */
     private Optional<Whereabouts.RolledBack> rolledBack(App app, List<Deploy> releases, Sha sha)
             throws IOException, InterruptedException {
         var left = ROLLBACKS;
         for (var i = 1; i < releases.size() && left > 0; i++) {
             var from = releases.get(i);
             var by = releases.get(i - 1);
-            if (by.isRollback() && from.sha() != null) {
+            if (by.isRollback() && from.sha() != null && by.sha() != null) {
                 left--;
-                if (has(app, sha, from.sha())) {
+                if (has(app, sha, from.sha()) && !has(app, sha, by.sha())) {
                     return Optional.of(new Whereabouts.RolledBack(from, by));
                 }
             }

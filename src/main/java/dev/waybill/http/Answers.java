@@ -31,6 +31,11 @@ public final class Answers {
         }
     }
 
+    /** The tag of what {@link #json} would answer to one who reads. */
+    public static String tag(Object body) {
+        return Conditional.tag(JsonMapper.shared().writeValueAsBytes(body));
+    }
+
     /** Answers what was read, unless the client has it, as a text tells that is another one for every other answer there. */
     public static void tagged(Context ctx, String tag, Object body) {
         if (!isKnown(ctx, '"' + tag + '"')) {

@@ -21,6 +21,9 @@ enum Reason {
     OWNER(
             "dubious ownership",
             "owner: the repository belongs to another user of this machine; to trust it all the same: git config --global --add safe.directory PATH"),
+    OWN_FILES(
+            "insufficient permission for adding|unable to create temporary file|unable to write new_?index file",
+            "files: the server's user may not write its own copy of the repository; look at who owns its data directory"),
     PROXY(
             "Could not resolve proxy|Proxy CONNECT aborted|CONNECT tunnel failed|from proxy after CONNECT|returned error: 407",
             "proxy: the proxy does not lead to the host; look at http.proxy, HTTPS_PROXY and NO_PROXY of the server's user"),
@@ -30,7 +33,7 @@ enum Reason {
             "DNS: the name of the host is not known here; look at the repository's URL, and at the name servers of this machine"),
     REFUSED(
             "Connection refused|Couldn't connect to server|Could not connect to server",
-            "connection refused: nothing answers at that host and port"),
+            "connection refused: nothing answers at that host and port, or no way leads there"),
     UNREACHABLE(
             "No route to host|Network is unreachable|timed out|Timeout was reached|Operation too slow",
             "network: no answer comes from that host; look at firewalls and routes"),

@@ -15,9 +15,11 @@ import java.util.Set;
  * @param home in place of the user's, where git reaches nothing
  */
 record Surroundings(Path home) {
-    /** Variables of git that say how a repository is reached, or where git is; git(1), git-config(1). */
+    /** Where git is, which is so whatever it does; git(1). */
+    private static final String LOCATION = "GIT_EXEC_PATH";
+
+    /** Variables of git that say how a repository is reached; git(1), git-config(1). */
     private static final Set<String> KEPT = Set.of(
-            "GIT_EXEC_PATH",
             "GIT_SSH",
             "GIT_SSH_COMMAND",
             "GIT_SSH_VARIANT",
@@ -64,7 +66,9 @@ record Surroundings(Path home) {
 
     /** Leaves in an environment what git is to have of it. */
     void fill(Map<String, String> environment, boolean isReaching) {
-        environment.keySet().removeIf(name -> name.startsWith("GIT_") && !(isReaching && isKept(name)));
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("GIT_") && !name.equals(LOCATION) && !(isReaching && isKept(name)));
         environment.remove("LANGUAGE"); // else git may speak another language though LC_ALL is C
         environment.putAll(Map.of(
                 "GIT_TERMINAL_PROMPT", "0",

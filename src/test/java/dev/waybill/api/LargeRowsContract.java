@@ -143,6 +143,22 @@ abstract class LargeRowsContract {
         assertThat(environment.text().length()).isLessThan(LARGEST);
     }
 
+    /** Large, since what is small is kept in memory. */
+    @Test
+    void anAppThatWasStoredUnderOtherRules_canBeLockedAndMended() throws Exception {
+        client.put("/api/0/apps/shop/", Map.of("variables", Map.of("COLOR", LARGE.substring(0, 20_000))));
+        change("update app_versions set config = replace(config, 'COLOR', 'WAYBILL_COLOR')");
+
+        var locked = client.put("/api/0/apps/shop/", Map.of("lockedReason", "migration"));
+        var edited = client.put("/api/0/apps/shop/", Map.of("timeout", 5));
+        var mended = client.put("/api/0/apps/shop/", Map.of("unset", "variables.WAYBILL_COLOR", "timeout", 5));
+
+        assertThat(locked.status()).as(locked.text()).isEqualTo(200);
+        assertThat(edited.status()).isEqualTo(400);
+        assertThat(edited.text()).contains("variables.WAYBILL_COLOR");
+        assertThat(mended.status()).as(mended.text()).isEqualTo(200);
+    }
+
     private void copyWaiting(int times) throws Exception {
         try (var connection = DriverManager.getConnection(database.jdbcUrl());
                 var statement = connection.createStatement()) {

@@ -132,6 +132,7 @@ class UnreachableTest {
                 "DISK          | error: unable to create temporary file: Disk quota exceeded",
                 "BROKEN        | remote: fatal: write error: No space left on device~fatal: early EOF",
                 "OWNER         | fatal: detected dubious ownership in repository at '/srv/git/shop.git'",
+                "OWN_FILES     | error: insufficient permission for adding an object to repository database ./objects~fatal: Permission denied",
                 "UNREACHABLE   | ssh: connect to host 10.0.0.1 port 22: Connection timed out",
                 "UNREACHABLE   | ssh: connect to host 10.0.0.1 port 22: No route to host",
                 "REFUSED       | fatal: unable to access 'https://x/': Failed to connect to x port 443 after 0 ms: Couldn't connect to server",
