@@ -42,7 +42,7 @@ enum Reason {
                     + "|no alternative certificate subject",
             "certificate: that of the host is not trusted here; give git its authority: http.sslCAInfo"),
     NOT_FOUND(
-            "repository not exported|does not appear to be a git repository|repository .*not found|returned error: 404"
+            "repository not exported|does not appear to be a git repository|not valid: is this a git repository|repository .*not found|returned error: 404"
                     + "|could not be found|Could not find repository|repository .*does not exist|no such (repository|project)",
             "not found: there is no such repository, or it is hidden from who asks; look at its URL, and at what opens it"),
     NO_PASSWORD(

@@ -1,6 +1,7 @@
 package dev.waybill.apps.config;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,9 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
      * @throws IOException with a sentence, if there is nothing to read
      */
     public static ConfigFile read(Path file, @Nullable String repositories, AppReader reader) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new IOException("%s is a pipe or a device, which may never end; name a regular file".formatted(file));
+        }
         return parse(file.toString(), TextFile.read(file), repositories, reader);
     }
 

@@ -44,6 +44,7 @@ class UnreadableFilesTest {
     void files_thatAreNotThere_orNoFiles() throws IOException {
         assertSaid(directory.resolve("none.yaml"), "there is no file %s");
         assertSaid(directory, "%s is a directory; name a file");
+        assertSaid(Path.of("/dev/zero"), "%s is a pipe or a device, which may never end; name a regular file");
         assertSaid(write(new byte[0]).resolve("inner"), "%s cannot be read: Not a directory");
         var circle = Files.createSymbolicLink(directory.resolve("circle"), directory.resolve("circle"));
         assertSaid(
