@@ -39,12 +39,16 @@ final class SessionCookie {
 
     /** The cookie of a session that is good here; empty if there is none. */
     Optional<Known> find(Context ctx, Sessions sessions) {
+        return known(ctx, sessions).findFirst();
+    }
+
+    /** Every such cookie, so that none is left that signs in when another is gone. */
+    Stream<Known> known(Context ctx, Sessions sessions) {
         return all(ctx).flatMap(
                         cookie -> sessions
                                 .find(cookie.getValue())
                                 .map(caller -> new Known(cookie.getKey(), cookie.getValue(), caller))
-                                .stream())
-                .findFirst();
+                                .stream());
     }
 
     /** A cookie whose session is known. */

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people sign their browser in, with a token or a link, and out again. */
@@ -90,11 +91,14 @@ final class SignIn {
         return Optional.empty();
     }
 
+    /** Ends every session that the browser has here, whichever server on this database it was signed in at. */
     void signOut(Context ctx) {
         SameOrigin.check(ctx, url);
-        var known = cookie.find(ctx, sessions);
-        known.ifPresent(it -> sessions.signOut(it.value()));
-        ctx.cookie(cookie(ctx, known.map(SessionCookie.Known::name).orElse(cookie.name()), "", Duration.ZERO));
+        var known = cookie.known(ctx, sessions).toList();
+        known.forEach(it -> sessions.signOut(it.value()));
+        Stream.concat(Stream.of(cookie.name()), known.stream().map(SessionCookie.Known::name))
+                .distinct()
+                .forEach(name -> ctx.cookie(cookie(ctx, name, "", Duration.ZERO)));
         ctx.header("Location", "/login").status(303);
     }
 

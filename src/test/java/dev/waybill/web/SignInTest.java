@@ -80,6 +80,30 @@ class SignInTest extends ApiFixture {
     }
 
     @Test
+    void signOut_endsEverySession_thatTheBrowserHasHere() throws Exception {
+        var own = browser.signIn(server.token());
+        var atAnotherAddress = renamed(browser.signIn(server.token()), "waybill_session_00000000");
+        var ofEarlier = renamed(browser.signIn(server.token()), "waybill_session");
+        var ofAnotherServer = "waybill_session_11111111=ws_other";
+
+        var out = browser.send(browser.form("/logout", Map.of())
+                .header("Cookie", String.join("; ", ofAnotherServer, ofEarlier, atAnotherAddress, own)));
+
+        assertThat(out.response().headers().allValues("Set-Cookie"))
+                .allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Expires=Thu, 01 Jan 1970"))
+                .extracting(cookie -> cookie.substring(0, cookie.indexOf('=')))
+                .containsExactlyInAnyOrder(
+                        own.substring(0, own.indexOf('=')), "waybill_session_00000000", "waybill_session");
+        for (var cookie : List.of(own, atAnotherAddress, ofEarlier)) {
+            assertThat(browser.get("/", cookie).status()).as(cookie).isEqualTo(303);
+        }
+    }
+
+    private static String renamed(String cookie, String name) {
+        return name + cookie.substring(cookie.indexOf('='));
+    }
+
+    @Test
     void session_endsWithItsToken_andAfter30IdleDays() throws Exception {
         var made = client.post("/api/0/tokens/", Map.of("name", "s", "rights", List.of("read")));
         var ofToken = browser.signIn(made.json().get("token").asString());
