@@ -1,8 +1,8 @@
 package dev.waybill;
 
+import dev.waybill.access.Origin;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.http.Limits;
-import dev.waybill.http.Origin;
 import dev.waybill.logs.Logs;
 import dev.waybill.store.Database;
 import java.net.InetAddress;
@@ -190,9 +190,7 @@ public record Config(
     private static String address(String url) {
         return Origin.of(url)
                 .map(Origin::toString)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--url must be like https://deploy.example.com, without a path, a user or a query, not \"%s\"; Waybill needs a host name, or a port, of its own"
-                                .formatted(url)));
+                .orElseThrow(() -> new IllegalArgumentException("--url %s; it is \"%s\"".formatted(Origin.RULE, url)));
     }
 
     /** An IPv6 address without the brackets that a URL has around it. */

@@ -1,8 +1,8 @@
 package dev.waybill.web;
 
+import dev.waybill.access.Origin;
 import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.Forbidden;
-import dev.waybill.http.Origin;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;

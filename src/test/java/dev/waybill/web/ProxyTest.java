@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.waybill.Config;
 import dev.waybill.RawHttp;
 import dev.waybill.Server;
-import dev.waybill.http.Origin;
+import dev.waybill.access.Origin;
 import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -137,7 +137,16 @@ class ProxyTest {
                 URL + "#x",
                 "deploy.example.com",
                 "ftp://x",
-                "https://")) {
+                "https://",
+                "https://x:0",
+                "https://x:99999",
+                "https://x%41",
+                "https://x\"y",
+                "https://a..b",
+                "https://fa\u00df.de",
+                "https://\u03b2\u03cc\u03bb\u03bf\u03c2.gr",
+                "https://a\u200db.de",
+                "https://\uff45xample.com")) {
             assertThatThrownBy(() -> config(8080, url, List.of()))
                     .as(url)
                     .hasMessageContaining("--url must be like https://deploy.example.com, without a path")
@@ -147,6 +156,9 @@ class ProxyTest {
             assertThat(Origin.of(same).orElseThrow()).hasToString(URL);
         }
         assertThat(Origin.of("http://b\u00fccher.example:80")).isEqualTo(Origin.of("http://xn--bcher-kva.example"));
+        assertThat(Origin.of("http://B\u00dccher.example")).isEqualTo(Origin.of("http://bu\u0308cher.example"));
+        assertThat(Origin.of("http://xn--fa-hia.de").orElseThrow()).hasToString("http://xn--fa-hia.de");
+        assertThat(Origin.of("http://waybill_server:65535").orElseThrow()).hasToString("http://waybill_server:65535");
         assertThat(Origin.of("https://x:80")).isNotEqualTo(Origin.of("http://x:80"));
         assertThat(Origin.of("http://[::1]:8080").orElseThrow()).hasToString("http://[::1]:8080");
         assertThat(Origin.of("null")).isEmpty();

@@ -1,6 +1,7 @@
-package dev.waybill.http;
+package dev.waybill.access;
 
 import java.net.IDN;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,8 +13,14 @@ import java.util.regex.Pattern;
  * @param port also where it goes without saying
  */
 public record Origin(String scheme, String host, int port) {
+    /** What is said of a text that is none. */
+    public static final String RULE =
+            "must be like https://deploy.example.com, without a path, a user or a query, its port at most 65535 and letters beyond ASCII in their xn-- spelling; Waybill needs a host name, or a port, of its own";
+
     private static final Pattern FORM = Pattern.compile(
             "(https?)://([^/?#@:\\[\\]\\s\\\\]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?/*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[.*]");
+    private static final int LARGEST_PORT = 65_535;
 
     /** Empty unless the text is the address of a whole host: a scheme, a host, perhaps a port, and nothing more. */
     public static Optional<Origin> of(String text) {
@@ -23,12 +30,24 @@ public record Origin(String scheme, String host, int port) {
         }
         try {
             var scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-            var host = IDN.toASCII(matcher.group(2)).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+            var host = host(matcher.group(2).toLowerCase(Locale.ROOT));
             var port = matcher.group(3) == null ? usualPort(scheme) : Integer.parseInt(matcher.group(3));
-            return Optional.of(new Origin(scheme, host, port));
+            return HOST.matcher(host).matches() && port > 0 && port <= LARGEST_PORT
+                    ? Optional.of(new Origin(scheme, host, port))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // no name that the DNS could have
         }
+    }
+
+    /** A name that does not come back is of another domain for browsers, whose rules (IDNA 2008) keep letters such as the sharp s. */
+    private static String host(String name) {
+        var ascii = IDN.toASCII(name);
+        var isKept = name.equals(ascii) || IDN.toUnicode(ascii).equals(Normalizer.normalize(name, Normalizer.Form.NFC));
+        if (!isKept) {
+            throw new IllegalArgumentException(name);
+        }
+        return ascii.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     }
 
     private static int usualPort(String scheme) {
