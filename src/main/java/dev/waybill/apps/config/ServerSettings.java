@@ -1,5 +1,7 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.access.Origin;
+import dev.waybill.errors.Excerpt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ public record ServerSettings(
         return new ServerSettings(
                 file.text("host", "an address to listen on"),
                 whole(file, "port", 65_535),
-                file.text("url", "the URL at which people reach the server"),
+                url(file),
                 template(file),
                 whole(file, "max_running", 100_000),
                 length(file, "longest_lock"),
@@ -80,6 +82,14 @@ public record ServerSettings(
 
     private static boolean isWhole(Number number) {
         return number.doubleValue() == number.intValue() && number.intValue() > 0;
+    }
+
+    private static @Nullable String url(Section file) {
+        var url = file.text("url", "the URL at which people reach the server");
+        if (url != null && Origin.of(url).isEmpty()) {
+            file.mistake("url", "%s; it is \"%s\"".formatted(Origin.RULE, Excerpt.of(url)));
+        }
+        return url;
     }
 
     private static @Nullable String template(Section file) {

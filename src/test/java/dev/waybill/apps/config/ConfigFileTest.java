@@ -127,6 +127,18 @@ class ConfigFileTest {
     }
 
     @Test
+    void url_thatIsNoWholeHost_isAMistake_withItsLine() {
+        for (var url : List.of(
+                "https://x/waybill", "https://ann@x", "x", "https://x:99999", "https://x%41", "https://fa\u00df.de")) {
+            assertThatThrownBy(() -> read("apps: {}\nurl: \"%s\"\n".formatted(url)))
+                    .as(url)
+                    .hasMessageContaining("url, line 2: must be like https://deploy.example.com, without a path")
+                    .hasMessageContaining("it is \"%s\"".formatted(url));
+        }
+        assertThat(read("apps: {}\nurl: https://x/\n").server().url()).isEqualTo("https://x/");
+    }
+
+    @Test
     void read_tellsAllMistakesTogether_withTheirPlaces() {
         assertThatThrownBy(() -> read("""
                         apps:
