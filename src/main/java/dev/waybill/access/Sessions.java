@@ -7,6 +7,7 @@ import dev.waybill.store.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Browsers that somebody signed in, with a token or with a link that does so once. A session may what its token may, and ends with
@@ -65,17 +66,28 @@ public final class Sessions {
      */
     public Optional<Secret> signIn(String secret) {
         var hash = Credentials.hash(secret);
+        if (db.read(handle -> known(handle, hash)).isEmpty()) {
+            return Optional.empty(); // anybody can try: that must not cost a transaction
+        }
         var session = Credentials.fresh(PREFIX);
         return db.write(tx -> {
             var byLink =
                     SessionStore.findLink(tx.handle(), hash, time.now()).filter(_ -> SessionStore.deleteLink(tx, hash));
-            var token = byLink.or(() -> TokenStore.byHash(tx.handle(), hash))
-                    .filter(access::isValid)
-                    .filter(it -> it.grant().deploy() == null);
+            var token = byLink.or(() -> TokenStore.byHash(tx.handle(), hash)).filter(this::isLetIn);
             SessionStore.deleteIdle(tx, time.now().minus(IDLE));
             token.ifPresent(it -> SessionStore.insert(tx, Credentials.hash(session), it.id(), time.now()));
             return token.map(_ -> new Secret(session));
         });
+    }
+
+    private Optional<Token> known(Handle handle, String hash) {
+        return SessionStore.findLink(handle, hash, time.now())
+                .or(() -> TokenStore.byHash(handle, hash))
+                .filter(this::isLetIn);
+    }
+
+    private boolean isLetIn(Token token) {
+        return access.isValid(token) && token.grant().deploy() == null;
     }
 
     /** Who is signed in there; empty if nobody is (any more). */
