@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.access.ListenAddress;
 import dev.waybill.access.Origin;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.http.Limits;
@@ -10,7 +11,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +151,6 @@ public record Config(
     private static final int MAX_INPUT = 64 * 1024;
     private static final int LARGEST_PORT = 65_535;
     private static final String HOST = "127.0.0.1";
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
     private static final int PORT = 8080;
     private static final int MAX_RUNNING = 100;
     private static final long MIN_FREE = 256L * 1024 * 1024;
@@ -174,7 +173,7 @@ public record Config(
     /** What counts: what was given, else what the file says, else the default. */
     Effective with(ServerSettings file) {
         return new Effective(
-                bare(or(host, or(file.host(), HOST))),
+                ListenAddress.bare(or(host, or(file.host(), HOST))),
                 or(port, or(file.port(), PORT)),
                 or(url, file.url()),
                 or(maxRunning, or(file.maxRunning(), MAX_RUNNING)),
@@ -193,11 +192,6 @@ public record Config(
                 .orElseThrow(() -> new IllegalArgumentException("--url %s; it is \"%s\"".formatted(Origin.RULE, url)));
     }
 
-    /** An IPv6 address without the brackets that a URL has around it. */
-    private static String bare(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    }
-
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
@@ -214,24 +208,16 @@ public record Config(
             long maxLog,
             long minFree) {
         String urlAt(int listeningPort) {
-            return url == null ? at(isEverywhere() ? HOST : host, listeningPort) : address(url);
+            return url == null ? ListenAddress.url(host, listeningPort) : address(url);
         }
 
         /** Where it listens, which need not be where it is reached, and how people get there if that is another address. */
         String placeAt(int listeningPort) {
-            var listens =
-                    isEverywhere() ? "port %d of all addresses".formatted(listeningPort) : at(host, listeningPort);
+            var listens = ListenAddress.isEverywhere(host)
+                    ? "port %d of all addresses".formatted(listeningPort)
+                    : ListenAddress.url(host, listeningPort);
             var reached = urlAt(listeningPort);
             return reached.equals(listens) ? listens : "%s, reached at %s".formatted(listens, reached);
-        }
-
-        private boolean isEverywhere() {
-            return EVERYWHERE.contains(host);
-        }
-
-        /** RFC 6874 has %25 before the zone of an address. */
-        private static String at(String host, int port) {
-            return "http://%s:%d".formatted(host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host, port);
         }
     }
 }

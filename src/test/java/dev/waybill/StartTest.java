@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waybill.access.LocalServer;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
@@ -86,6 +87,13 @@ class StartTest {
         assertThat(place("[::1]", null)).isEqualTo("http://[::1]:8080");
         assertThat(place("::1", null)).isEqualTo("http://[::1]:8080");
         assertThat(place("fe80::1%eth0", null)).isEqualTo("http://[fe80::1%25eth0]:8080");
+        for (var everywhere : List.of("0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0")) {
+            assertThat(new LocalServer(everywhere, 8080, "").url())
+                    .as(everywhere)
+                    .isEqualTo("http://127.0.0.1:8080");
+            assertThat(place(everywhere, null)).as(everywhere).endsWith("reached at http://127.0.0.1:8080");
+        }
+        assertThat(new LocalServer("fe80::1%eth0", 8080, "").url()).isEqualTo("http://[fe80::1%25eth0]:8080");
         assertThat(place("127.0.0.1", null)).isEqualTo("http://127.0.0.1:8080");
         assertThat(place("[::]", null)).isEqualTo("port 8080 of all addresses, reached at http://127.0.0.1:8080");
         assertThat(place("127.0.0.1", "https://deploy.example.com/"))

@@ -25,7 +25,6 @@ public record LocalServer(String host, int port, String process) {
     private static final int CONTAINER = 3;
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
-    private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
     /** Notes that this process listens; closing what it returns takes the note away. */
     public static AutoCloseable note(Path file, String host, int port) throws IOException {
@@ -89,8 +88,7 @@ public record LocalServer(String host, int port, String process) {
 
     /** Where it is reached on this machine. */
     public String url() {
-        var reached = host.equals("::") ? "::1" : EVERYWHERE.contains(host) ? "127.0.0.1" : host;
-        return "http://%s:%d".formatted(reached.contains(":") ? "[" + reached + "]" : reached, port);
+        return ListenAddress.url(host, port);
     }
 
     /** Whether a URL means this server: its address, or another spelling of this machine's own where it listens on that. */
@@ -110,10 +108,10 @@ public record LocalServer(String host, int port, String process) {
 
     private static boolean isSameHost(String wanted, String listening) {
         return wanted.equals(listening)
-                || LOOPBACK.contains(wanted) && (LOOPBACK.contains(listening) || EVERYWHERE.contains(listening));
+                || LOOPBACK.contains(wanted) && (LOOPBACK.contains(listening) || ListenAddress.isEverywhere(listening));
     }
 
     private static String bare(String host) {
-        return host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+        return ListenAddress.bare(host).toLowerCase(Locale.ROOT);
     }
 }
