@@ -136,7 +136,7 @@ public final class HttpServer implements AutoCloseable {
                         ctx,
                         405,
                         "method_not_allowed",
-                        "%s is nothing that %s answers; it answers %s".formatted(ctx.method(), ctx.path(), allowed));
+                        "%s does not take %s; it takes %s".formatted(ctx.path(), ctx.method(), allowed));
             }
             case 412 -> Answers.error(ctx, 412, "precondition_failed", String.valueOf(refusal.getMessage()));
             case 415 -> Answers.error(ctx, 415, "unsupported_media_type", String.valueOf(refusal.getMessage()));
