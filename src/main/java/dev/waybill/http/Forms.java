@@ -1,6 +1,5 @@
 package dev.waybill.http;
 
-import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ public final class Forms {
     /** @throws Invalid if the field is there already: nobody knows which of the two was meant */
     public static void put(Map<String, String> fields, String name, String value) {
         if (fields.put(name, value) != null) {
-            throw new Invalid("invalid_body", "The field \"%s\" is in the body twice".formatted(Excerpt.of(name)));
+            throw new Invalid("invalid_body", "The body has a field twice: \"%s\"".formatted(name));
         }
     }
 

@@ -74,7 +74,7 @@ class StrictRequestsTest extends WireFixture {
                         "{'app': 'web', 'params': '{\\'a\\': 1, \\'a\\': 2}'}",
                         400,
                         "twice"),
-                Case.form("POST", "/api/0/deploys/", "app=web&app=other", 400, "\\'app\\' is in the body twice"),
+                Case.form("POST", "/api/0/deploys/", "app=web&app=other", 400, "a field twice: \\'app\\'"),
                 Case.form("POST", "/api/0/web/deploy?env=staging&env=production", "", 400, "2 times"),
                 Case.get("/api/0/deploys/?app=web&app=other", 400, "2 times"),
                 Case.get("/api/0/deploys/?status=finished&status=failed", 200, "web")));
