@@ -62,7 +62,7 @@ import picocli.CommandLine.ParseResult;
             "  WAYBILL_URL, WAYBILL_TOKEN  the server, and a token for it",
             "  WAYBILL_DATA                the data of a server on this machine, which needs neither",
             "  WAYBILL_CA_FILE             a file with a private CA (or SSL_CERT_FILE)",
-            "  HTTPS_PROXY, NO_PROXY       the proxy, and what is reached without it (also HTTP_PROXY, ALL_PROXY)",
+            "  HTTPS_PROXY, NO_PROXY       the proxy, and what is reached without it (also http_proxy, ALL_PROXY)",
             "  NO_COLOR, TERM=dumb         no colours"
         })
 public final class Cli implements Runnable {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which proxy leads to a server: HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in either case, as curl and git have them. */
+/**
+ * Which proxy leads to a server, as curl and git have it: HTTPS_PROXY, ALL_PROXY and NO_PROXY, in capitals or small letters, and http_proxy in
+ * small letters only. A web server sets HTTP_PROXY for its CGI scripts to what a request says in its header Proxy ("httpoxy").
+ */
 final class ProxySettings {
     private final Map<String, String> variables;
 
@@ -34,13 +37,15 @@ final class ProxySettings {
     Optional<Way> to(URI server) throws CallFailed {
         var host = Optional.ofNullable(server.getHost()).orElse("");
         var isPlain = "http".equalsIgnoreCase(server.getScheme());
-        if (host.isEmpty() || NoProxy.isLoopback(host) || new NoProxy(value("no_proxy")).has(host, port(server))) {
+        if (host.isEmpty()
+                || NoProxy.isLoopback(host)
+                || new NoProxy(value(variable("no_proxy"))).has(host, port(server))) {
             return Optional.empty();
         }
         for (var name : List.of(isPlain ? "http_proxy" : "https_proxy", "all_proxy")) {
-            var value = value(name);
-            if (!value.isEmpty()) {
-                return Optional.of(way(name.toUpperCase(Locale.ROOT), value));
+            var variable = variable(name);
+            if (!value(variable).isEmpty()) {
+                return Optional.of(way(variable, value(variable)));
             }
         }
         return Optional.empty();
@@ -50,13 +55,16 @@ final class ProxySettings {
         return server.getPort() >= 0 ? server.getPort() : "http".equalsIgnoreCase(server.getScheme()) ? 80 : 443;
     }
 
-    /** In small letters first, as curl does. */
-    private String value(String name) {
+    /** The spelling in which it is set: in small letters first, as curl does. */
+    private String variable(String name) {
         return Stream.of(name, name.toUpperCase(Locale.ROOT))
-                .map(it -> variables.getOrDefault(it, "").strip())
-                .filter(it -> !it.isEmpty())
+                .filter(it -> !it.equals("HTTP_PROXY") && !value(it).isEmpty())
                 .findFirst()
-                .orElse("");
+                .orElse(name);
+    }
+
+    private String value(String variable) {
+        return variables.getOrDefault(variable, "").strip();
     }
 
     private static Way way(String variable, String value) throws CallFailed {

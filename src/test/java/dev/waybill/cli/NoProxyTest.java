@@ -64,7 +64,7 @@ class NoProxyTest {
                 .isEqualTo("http://small:80");
         assertThat(way(Map.of("HTTPS_PROXY", "http://proxy:3128"), "http://example.com"))
                 .isEmpty();
-        assertThat(way(Map.of("HTTP_PROXY", "http://proxy:3128"), "http://example.com"))
+        assertThat(way(Map.of("http_proxy", "http://proxy:3128"), "http://example.com"))
                 .isEqualTo("http://proxy:3128");
         assertThat(way(Map.of("ALL_PROXY", "socks5h://[fd12::1]"), "https://example.com"))
                 .isEqualTo("socks5h://[fd12::1]:1080");
@@ -75,6 +75,17 @@ class NoProxyTest {
                     .as(local)
                     .isEmpty();
         }
+    }
+
+    /** A web server sets it to what a request says in its header Proxy. */
+    @Test
+    void httpProxyInCapitals_isNotObeyed() throws Exception {
+        assertThat(way(Map.of("HTTP_PROXY", "http://evil"), "http://example.com"))
+                .isEmpty();
+        assertThat(way(Map.of("HTTP_PROXY", "http://evil", "ALL_PROXY", "proxy:3128"), "http://example.com"))
+                .isEqualTo("http://proxy:3128");
+        assertThatThrownBy(() -> way(Map.of("http_proxy", "ftp://proxy"), "http://example.com"))
+                .hasMessageContaining("http_proxy must be like");
     }
 
     @Test
