@@ -52,7 +52,7 @@ final class AppCreate extends Verb {
         say("Made. Deploy it with: waybill deploy %s".formatted(name));
     }
 
-    /** What the server thinks of an app that it saved. */
+    /** What the server thinks of a configuration that it took. */
     static void sayWarnings(Verb verb, JsonNode app) {
         app.path("warnings").forEach(warning -> verb.say("warning: " + Clean.cell(warning)));
     }

@@ -25,6 +25,7 @@ public final class ReloadCommand extends Verb {
             }
         }
         print(applied, changes.toString());
+        AppCreate.sayWarnings(this, applied);
         if (changes.toString().isEmpty()) {
             say("Nothing is different.");
         }

@@ -46,6 +46,21 @@ class ReloadVerbTest {
     }
 
     @Test
+    void warnings_arePrinted() throws Exception {
+        try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 200, """
+                {"created": [], "changed": ["shop"], "retired": [], "warnings": ["shop: the timeout is short"]}"""))) {
+            var waybill = new TestCli(server.url(), "none", directory);
+
+            for (var words : new String[][] {{"reload"}, {"reload", "--dry-run"}}) {
+                var done = waybill.run(words);
+                assertThat(done.code()).isZero();
+                assertThat(done.out()).isEqualTo("changed  shop");
+                assertThat(done.err()).contains("warning: shop: the timeout is short");
+            }
+        }
+    }
+
+    @Test
     void addressOfTheClientsServer_isNoPublicAddressOfAServer() throws Exception {
         var data = directory.resolve("data");
         try (var server = ServerProcess.startWith(List.of("WAYBILL_URL=http://other.example.com"), data)) {
