@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** A server's API. Blocks; one thread. What may be sent twice is tried again when the server is not reached. */
 final class Api {
+    private static final int TOO_MANY = 429;
+
     /** Of the server without its database, of a proxy without its server, and of a token of which others ask a lot. */
-    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+    private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
 
     /** The status of an answer to a request for a range in which there is nothing. */
     static final int EMPTY_RANGE = 416;
@@ -102,8 +105,9 @@ final class Api {
         });
     }
 
-    JsonNode post(String path, Map<String, ?> body) throws CallFailed {
-        return change("POST", path, Map.of(), body);
+    /** Sent once, unless the server answers that it has changed nothing. */
+    JsonNode post(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
+        return again(NotReachable::isUndone, () -> change("POST", path, Map.of(), body));
     }
 
     /** The same for what the server does once only, however often it is sent. */
@@ -117,9 +121,9 @@ final class Api {
         return again(() -> change("PUT", path, Map.of(), body));
     }
 
-    /** Sent once: whoever heard no answer to the first would be told that there is no such thing. */
-    JsonNode delete(String path) throws CallFailed {
-        return change("DELETE", path, Map.of(), null);
+    /** Sent once as well: whoever heard no answer to the first would be told that there is no such thing. */
+    JsonNode delete(String path) throws CallFailed, InterruptedException {
+        return again(NotReachable::isUndone, () -> change("DELETE", path, Map.of(), null));
     }
 
     /** Whether the server has done something for it, other than to answer. */
@@ -138,11 +142,18 @@ final class Api {
     }
 
     private <T> T again(Try<T> call) throws CallFailed, InterruptedException {
+        return again(_ -> true, call);
+    }
+
+    private <T> T again(Predicate<NotReachable> mayRepeat, Try<T> call) throws CallFailed, InterruptedException {
         var said = "";
         for (var delay : patience.delays()) {
             try {
                 return call.run();
             } catch (NotReachable e) {
+                if (!mayRepeat.test(e)) {
+                    throw e;
+                }
                 var why = String.valueOf(e.getMessage());
                 words.accept((why.equals(said) ? "" : why + "; ") + "trying again in " + Moments.seconds(delay));
                 said = why;
@@ -211,8 +222,15 @@ final class Api {
 
     private CallFailed refusal(int status, JsonNode body) {
         return PASSING.contains(status)
-                ? new NotReachable(sentence(body))
+                ? new NotReachable(sentence(body), isUndone(status, body))
                 : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
+    }
+
+    /** Other failures of the database may come after it has taken the change. */
+    private static boolean isUndone(int status, JsonNode body) {
+        return status == TOO_MANY
+                || body.path("error_name").asString("").equals("busy")
+                || body.path("error").asString("").contains("nothing was changed");
     }
 
     /** By a gate, or by the lock that somebody else has. */

@@ -159,7 +159,7 @@ public final class AppCommand {
         private int version;
 
         @Override
-        void run(Api api) throws CallFailed {
+        void run(Api api) throws CallFailed, InterruptedException {
             var app = api.post(path(name) + "restore/", Map.of("version", version));
             print(app, line(app));
             AppCreate.sayWarnings(this, app);

@@ -39,7 +39,7 @@ final class AppCreate extends Verb {
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var fields = fields(config, set);
         put(fields, "repository", repository);
         put(fields, "deploy", deploy);

@@ -26,7 +26,7 @@ public final class JudgeCommand extends Verb {
     private @Nullable String reason;
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var body = new LinkedHashMap<String, String>();
         body.put("verdict", verdict);
         if (reason != null) {

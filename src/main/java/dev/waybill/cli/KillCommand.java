@@ -14,7 +14,7 @@ public final class KillCommand extends Verb {
     private String deploy = "";
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var answer = api.post(DeployName.of(deploy).path() + "kill/", Map.of());
         print(answer, "%s  %s".formatted(DeployWords.name(answer), DeployWords.state(answer)));
     }

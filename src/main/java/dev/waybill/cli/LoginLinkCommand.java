@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class LoginLinkCommand extends Verb {
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var link = api.post("/login-links/", Map.of());
         print(link, Clean.cell(link.path("url")));
         say("Good once, until %s.".formatted(Moments.local(link.path("expires"))));

@@ -16,7 +16,7 @@ public final class ReloadCommand extends Verb {
     private boolean dryRun;
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var applied = api.post("/config/reload/" + (dryRun ? "?dry_run=true" : ""), Map.of());
         var changes = new Table();
         for (var kind : new String[] {"created", "changed", "retired"}) {

@@ -55,7 +55,7 @@ public final class TokenCommand {
         private String id = "";
 
         @Override
-        void run(Api api) throws CallFailed {
+        void run(Api api) throws CallFailed, InterruptedException {
             print(api.delete("/tokens/%s/".formatted(Api.segment(id))), "");
             say("Token %s is worth nothing any more.".formatted(id));
         }

@@ -53,7 +53,7 @@ final class TokenCreate extends Verb {
     private @Nullable String expires;
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         body.put("rights", rights);
@@ -86,7 +86,7 @@ final class TokenCreate extends Verb {
     }
 
     /** Nobody has seen it, and nobody will. */
-    private static String revoked(Api api, JsonNode token) {
+    private static String revoked(Api api, JsonNode token) throws InterruptedException {
         var id = Clean.cell(token.path("id"));
         try {
             api.delete("/tokens/%s/".formatted(Api.segment(id)));

@@ -25,7 +25,7 @@ public final class UnlockCommand extends Verb {
     private boolean dryRun;
 
     @Override
-    void run(Api api) throws CallFailed {
+    void run(Api api) throws CallFailed, InterruptedException {
         var path = LockTarget.of(words, environment, all).path();
         var released = api.delete(path + (dryRun ? "?dry_run=true" : ""));
         print(released, "");

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,31 @@ class TroubleTest {
 
             assertThat(drained.err()).contains("the database does not answer; trying again");
             assertThat(server.asked()).hasSizeGreaterThanOrEqualTo(2).allMatch(call -> call.startsWith("PUT"));
+        }
+    }
+
+    @Test
+    void allCalls_areTriedAgain_whereTheServerHasChangedNothing() throws Exception {
+        var locked = "{\"error\": \"The database is locked; nothing was changed\", \"error_name\": \"unavailable\"}";
+        for (var words : List.of(
+                "token create ci --right read",
+                "token revoke 1",
+                "reload",
+                "judge 1 good",
+                "kill 1",
+                "login-link",
+                "unlock shop",
+                "app delete shop --yes")) {
+            var calls = new AtomicInteger();
+            try (var server = Answering.start((exchange, _) -> {
+                var isLocked = calls.getAndIncrement() == 0;
+                Answering.send(exchange, isLocked ? 503 : 200, isLocked ? locked : "{}");
+            })) {
+                var done = new TestCli(server.url(), "none", directory).run(words.split(" "));
+
+                assertThat(done.code()).as(words + ": " + done.err()).isZero();
+                assertThat(server.asked()).as(words).hasSize(2);
+            }
         }
     }
 
