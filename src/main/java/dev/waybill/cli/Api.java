@@ -40,6 +40,7 @@ final class Api {
     private final Patience patience;
     private final Consumer<String> words;
     private boolean hasChanged;
+    private boolean hasRepeated;
 
     /** @param words hears why a call is tried again */
     Api(Connection connection, Patience patience, Consumer<String> words) {
@@ -121,6 +122,11 @@ final class Api {
         return again(() -> change("PUT", path, Map.of(), body));
     }
 
+    /** Sent once, as a POST is, since saying the same again would be a mistake. */
+    JsonNode putOnce(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
+        return again(NotReachable::isUndone, () -> change("PUT", path, Map.of(), body));
+    }
+
     /** Sent once as well: whoever heard no answer to the first would be told that there is no such thing. */
     JsonNode delete(String path) throws CallFailed, InterruptedException {
         return again(NotReachable::isUndone, () -> change("DELETE", path, Map.of(), null));
@@ -129,6 +135,11 @@ final class Api {
     /** Whether the server has done something for it, other than to answer. */
     boolean hasChanged() {
         return hasChanged;
+    }
+
+    /** Whether something was sent again, and so may have been done before the answer that counts. */
+    boolean hasRepeated() {
+        return hasRepeated;
     }
 
     /** A part of a path. */
@@ -157,6 +168,7 @@ final class Api {
                 var why = String.valueOf(e.getMessage());
                 words.accept((why.equals(said) ? "" : why + "; ") + "trying again in " + Moments.seconds(delay));
                 said = why;
+                hasRepeated = true;
                 Thread.sleep(delay);
             }
         }

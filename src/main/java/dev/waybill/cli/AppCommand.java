@@ -104,7 +104,10 @@ public final class AppCommand {
                 throw new CallFailed(
                         CallFailed.USAGE, "say what to change, with --set KEY=VALUE, --unset KEY or --file FILE");
             }
-            var app = api.put(path(name), fields);
+            var isOnce = !unset.isEmpty()
+                    || fields.containsKey("unset")
+                    || !name.equals(fields.getOrDefault("name", name)); // it is not set, or not called so, any more
+            var app = isOnce ? api.putOnce(path(name), fields) : api.put(path(name), fields);
             print(app, line(app));
             AppCreate.sayWarnings(this, app);
             say("%s has version %d now."

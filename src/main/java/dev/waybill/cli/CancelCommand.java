@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code waybill cancel}. */
 @Command(
@@ -15,7 +16,22 @@ public final class CancelCommand extends Verb {
 
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
-        var answer = api.put(DeployName.of(deploy).path(), Map.of("status", "cancelled"));
+        var answer = cancelled(api, DeployName.of(deploy).path());
         print(answer, "%s  %s".formatted(DeployWords.name(answer), DeployWords.state(answer)));
+    }
+
+    /** Where the first answer was lost, the deploy may be over by the second, which is refused for that. */
+    private static JsonNode cancelled(Api api, String path) throws CallFailed, InterruptedException {
+        try {
+            return api.put(path, Map.of("status", "cancelled"));
+        } catch (CallFailed e) {
+            if (e.exitCode() == CallFailed.FAILED && api.hasRepeated()) {
+                var deploy = api.get(path);
+                if (deploy.path("outcome").asString("").equals("cancelled")) {
+                    return deploy;
+                }
+            }
+            throw e;
+        }
     }
 }
