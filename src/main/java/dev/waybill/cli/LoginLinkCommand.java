@@ -12,7 +12,14 @@ public final class LoginLinkCommand extends Verb {
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
         var link = api.post("/login-links/", Map.of());
-        print(link, Clean.cell(link.path("url")));
-        say("Good once, until %s.".formatted(Moments.local(link.path("expires"))));
+        var end = Moments.local(link.path("expires"));
+        try {
+            print(link, Clean.cell(link.path("url")));
+        } catch (Stdout.Lost e) {
+            throw new CallFailed(
+                    CallFailed.FAILED,
+                    "%s; nobody has seen the link, which ends by itself at %s".formatted(e.getMessage(), end));
+        }
+        say("Good once, until %s.".formatted(end));
     }
 }

@@ -84,6 +84,21 @@ class UnwritableOutputTest {
     }
 
     @Test
+    void link_thatNobodySaw_isSaidToEndByItself() throws Exception {
+        try (var server = TestServer.start(directory.resolve("data"), null)) {
+            var waybill = new TestCli(server.url(), server.token(), directory);
+
+            for (var shell : List.of("exec \"$@\" > /dev/full", "\"$@\" | true; exit ${PIPESTATUS[0]}")) {
+                var made = waybill.runInShell(shell, "login-link");
+                assertThat(made.code()).as(shell).isEqualTo(1);
+                assertThat(made.err())
+                        .contains("nobody has seen the link, which ends by itself at ")
+                        .doesNotContain("done all the same");
+            }
+        }
+    }
+
+    @Test
     void whatWasAskedFor_isSaidToBeDone() throws Exception {
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             deployed(server);
