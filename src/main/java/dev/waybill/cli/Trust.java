@@ -1,9 +1,9 @@
 package dev.waybill.cli;
 
+import dev.waybill.apps.config.TextFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -61,27 +61,23 @@ final class Trust {
             if (!found.isEmpty()) {
                 return with(found);
             }
-            throw unusable(variable, file, "it holds no certificate");
-        } catch (NoSuchFileException e) {
-            throw unusable(variable, file, "there is no such file");
+            throw unusable(variable, "%s holds no certificate".formatted(file));
         } catch (GeneralSecurityException e) {
-            throw unusable(variable, file, "it holds something else");
-        } catch (IOException | IllegalArgumentException e) {
-            throw unusable(variable, file, String.valueOf(e.getMessage()));
+            throw unusable(variable, "%s holds something else".formatted(file));
+        } catch (IOException e) {
+            throw unusable(variable, TextFile.sentence(Path.of(file), e));
         }
     }
 
-    private static CallFailed unusable(String variable, String file, String why) {
+    private static CallFailed unusable(String variable, String why) {
         return new CallFailed(
-                CallFailed.USAGE,
-                "%s must name a file of certificates in PEM, and %s cannot be used: %s".formatted(variable, file, why));
+                CallFailed.USAGE, "%s must name a file of certificates in PEM: %s".formatted(variable, why));
     }
 
     private static Collection<? extends Certificate> certificates(Path file)
             throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
-        }
+        var bytes = Files.readAllBytes(file); // the factory would hide why it cannot be read
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
     }
 
     private static SSLSocketFactory with(Collection<? extends Certificate> more)

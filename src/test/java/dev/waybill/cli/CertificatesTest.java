@@ -49,6 +49,19 @@ class CertificatesTest {
     }
 
     @Test
+    void fileOfTheCa_thatCannotBeRead_isSaidWithTheReason() throws Exception {
+        assertThat(list("https://localhost:1", Map.of("WAYBILL_CA_FILE", "/nowhere"))
+                        .err())
+                .endsWith("there is no file /nowhere");
+        var inner = "/proc/self/status/x";
+        assertThat(list("https://localhost:1", Map.of("WAYBILL_CA_FILE", inner)).err())
+                .endsWith(inner + " cannot be read: Not a directory");
+        assertThat(list("https://localhost:1", Map.of("WAYBILL_CA_FILE", "/proc/self/mem"))
+                        .err())
+                .endsWith("/proc/self/mem cannot be read: Input/output error");
+    }
+
+    @Test
     void fileOfTheCa_thatCannotBeUsed_isAMistake() throws Exception {
         var text = Files.writeString(directory.resolve("text"), "no certificate\n");
         var empty = Files.createFile(directory.resolve("empty"));

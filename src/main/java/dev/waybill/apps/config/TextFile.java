@@ -22,18 +22,27 @@ public final class TextFile {
         if (Files.isDirectory(file)) {
             throw new IOException("%s is a directory; name a file".formatted(file));
         }
+        return decode(file.toString(), bytes(file));
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return decode(file.toString(), in.readNBytes(LARGEST + 1));
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no file %s".formatted(file), e);
-        } catch (AccessDeniedException e) {
-            throw new IOException(
-                    "%s cannot be read: the user %s lacks the permission; give it that, or run as another user"
-                            .formatted(file, System.getProperty("user.name")),
-                    e);
-        } catch (FileSystemException e) {
-            throw new IOException("%s cannot be read: %s".formatted(file, reason(e)), e);
+            return in.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            throw new IOException(sentence(file, e), e);
         }
+    }
+
+    /** Why a file cannot be read. */
+    public static String sentence(Path file, IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no file %s".formatted(file);
+            case AccessDeniedException _ ->
+                "%s cannot be read: the user %s lacks the permission; give it that, or run as another user"
+                        .formatted(file, System.getProperty("user.name"));
+            case FileSystemException of -> "%s cannot be read: %s".formatted(file, reason(of));
+            default -> "%s cannot be read: %s".formatted(file, failure.getMessage());
+        };
     }
 
     private static String reason(FileSystemException failure) {

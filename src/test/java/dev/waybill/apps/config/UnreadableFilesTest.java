@@ -46,6 +46,7 @@ class UnreadableFilesTest {
         assertSaid(directory, "%s is a directory; name a file");
         assertSaid(Path.of("/dev/zero"), "%s is a pipe or a device, which may never end; name a regular file");
         assertSaid(write(new byte[0]).resolve("inner"), "%s cannot be read: Not a directory");
+        assertSaid(Path.of("/proc/self/mem"), "%s cannot be read: Input/output error");
         var circle = Files.createSymbolicLink(directory.resolve("circle"), directory.resolve("circle"));
         assertSaid(
                 circle,
