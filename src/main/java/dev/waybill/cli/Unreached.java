@@ -21,7 +21,7 @@ final class Unreached {
 
     /** Another try may help where the network fails, and not where a certificate does. */
     static CallFailed of(String url, Optional<ProxySettings.Way> way, IOException why) {
-        var by = way.map(it -> " by the proxy " + it.name()).orElse("");
+        var by = way.map(it -> " through the proxy " + it.name()).orElse("");
         if (isUntrusted(why)) {
             return new CallFailed(
                     CallFailed.NOT_REACHABLE,

@@ -52,7 +52,7 @@ class ProxyTest {
             assertThat(server.proxyHeaders()).isEmpty();
             assertThat(refused.code()).isEqualTo(4);
             assertThat(refused.err())
-                    .contains("by the proxy http://127.0.0.1", "407")
+                    .contains("through the proxy http://127.0.0.1", "407")
                     .doesNotContain("wrong");
         }
     }
