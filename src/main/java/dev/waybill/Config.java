@@ -6,6 +6,7 @@ import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.http.Limits;
 import dev.waybill.logs.Logs;
 import dev.waybill.store.Database;
+import dev.waybill.vcs.RepositoryUrl;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -189,7 +190,8 @@ public record Config(
     private static String address(String url) {
         return Origin.of(url)
                 .map(Origin::toString)
-                .orElseThrow(() -> new IllegalArgumentException("--url %s; it is \"%s\"".formatted(Origin.RULE, url)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--url %s; it is \"%s\"".formatted(Origin.RULE, RepositoryUrl.shown(url))));
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
