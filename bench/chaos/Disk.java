@@ -21,11 +21,11 @@ record Disk(Path directory) {
             mount -o loop "$1" "$2" && mount --bind "$3" /proc/sys/kernel/random/boot_id && shift 3 && exec "$@"
             """;
 
-    /** Empty, and larger than what a chaos needs. */
+    /** Empty, and larger than what a chaos needs beside the room below which a server starts nothing. */
     static Disk make(Path directory) throws IOException, InterruptedException {
         var disk = new Disk(directory);
         Files.createDirectory(disk.mountPoint());
-        run(List.of("truncate", "-s", "300M", disk.image().toString()));
+        run(List.of("truncate", "-s", "600M", disk.image().toString()));
         run(List.of("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", disk.image().toString()));
         disk.boot();
         return disk;
