@@ -1,5 +1,6 @@
 package dev.waybill.http;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
@@ -39,20 +40,33 @@ final class UrlGuard extends Handler.Wrapper {
             JettyErrors.answer(response, 400, "token_in_url", BURNT, callback);
             return true;
         }
-        if (MALFORMED.matcher(request.getHttpURI().getPath()).find()) {
+        if (MALFORMED.matcher(path(request)).find()) {
             JettyErrors.answer(response, 400, "invalid_path", "The path of the URL is not well encoded", callback);
             return true;
         }
         return super.handle(singleSlashes(request), response, callback);
     }
 
-    /** An address that ends with a slash and a path that begins with one make two. */
+    /** Empty if the URL has none: {@code GET http://host}, {@code OPTIONS ?query}. */
+    private static String path(Request request) {
+        return Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
+    }
+
+    /**
+     * An address that ends with a slash and a path that begins with one make two. No path is the path of the root (RFC 9110, 4.2.3);
+     * Jetty would redirect to {@code //}, which browsers take for another host.
+     */
     private static Request singleSlashes(Request request) {
-        var path = request.getHttpURI().getPath();
+        var path = path(request);
+        if (path.isEmpty()) {
+            return at("/", request);
+        }
         var single = API.matcher(DOUBLED.matcher(path).replaceFirst("/")).replaceFirst("/api/0/");
-        return single.equals(path) || DOTS.matcher(path).find()
-                ? request
-                : Request.serveAs(request, HttpURI.build(request.getHttpURI()).path(single));
+        return single.equals(path) || DOTS.matcher(path).find() ? request : at(single, request);
+    }
+
+    private static Request at(String path, Request request) {
+        return Request.serveAs(request, HttpURI.build(request.getHttpURI()).path(path));
     }
 
     private static boolean holdsToken(String url) {

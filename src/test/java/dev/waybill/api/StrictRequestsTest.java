@@ -196,6 +196,25 @@ class StrictRequestsTest extends WireFixture {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> aUrlWithoutAPath_isThatOfTheRoot_andLeadsToNoOtherServer() {
+        return Stream.of(
+                        Map.entry("GET http://x", 303),
+                        Map.entry("GET http://x?wait=1", 303),
+                        Map.entry("OPTIONS http://x", 405),
+                        Map.entry("OPTIONS ?cursor=1", 405),
+                        Map.entry("GET ?cursor=1", 400))
+                .map(it -> dynamicTest(it.getKey(), () -> {
+                    try (var http = RawHttp.connect(server.url(), Duration.ofSeconds(20))) {
+                        http.write("%s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(it.getKey()));
+                        var answer = http.readAnswers(1, false).getFirst();
+                        assertThat(answer.status()).as(answer.text()).isEqualTo(it.getValue());
+                        assertThat(answer.headers().getOrDefault("location", "/login"))
+                                .startsWith("/login");
+                    }
+                }));
+    }
+
     /** That the server has apps, hosts and nodes is no secret, so nobody looks for a mistake in the path. */
     @TestFactory
     Stream<DynamicTest> missingRights_are403_withTheNameOfTheRight() {
