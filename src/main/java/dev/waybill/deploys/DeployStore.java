@@ -8,6 +8,7 @@ import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.errors.Excerpt;
+import dev.waybill.errors.NotFound;
 import dev.waybill.gates.Judgement;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
@@ -159,6 +160,21 @@ final class DeployStore {
 
     static Optional<Deploy> find(Handle handle, DeployId id) {
         return handle.createQuery(BY_ID).bind(0, id.value()).map(DEPLOY).findOne();
+    }
+
+    /** @throws NotFound if there is none of that id */
+    Deploy require(DeployId id) {
+        return find(id).orElseThrow(DeployStore::noSuchDeploy);
+    }
+
+    /** @throws NotFound if there is none of that number */
+    Deploy require(String app, String environment, int number) {
+        return find(app, environment, number).orElseThrow(DeployStore::noSuchDeploy);
+    }
+
+    /** What is answered where there is no such deploy, or none for the one who asks. */
+    static NotFound noSuchDeploy() {
+        return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
     }
 
     Optional<Deploy> find(String app, String environment, int number) {

@@ -171,12 +171,12 @@ public final class Deploys implements AutoCloseable {
 
     /** @throws NotFound if there is none of that id */
     public Deploy deploy(DeployId id) {
-        return store.find(id).orElseThrow(Deploys::noSuchDeploy);
+        return store.require(id);
     }
 
     /** @throws NotFound if there is none of that number */
     public Deploy deploy(String app, String environment, int number) {
-        return store.find(app, environment, number).orElseThrow(Deploys::noSuchDeploy);
+        return store.require(app, environment, number);
     }
 
     /** Waits until a deploy is in another state than it was seen in; at once if it is over. Answers it as it is then. */
@@ -374,7 +374,7 @@ public final class Deploys implements AutoCloseable {
 
     /** What is answered where there is no such deploy, or none for the one who asks. */
     public static NotFound noSuchDeploy() {
-        return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
+        return DeployStore.noSuchDeploy();
     }
 
     private static void quietly(Loop loop) {

@@ -106,7 +106,7 @@ final class Dispatcher {
                 parts.events()
                         .append(
                                 tx,
-                                Runner.event(
+                                DeployEvents.of(
                                         "deploy.finished",
                                         deploy,
                                         Map.of("outcome", Outcome.SUPERSEDED.word(), "by", newer.name())));
@@ -125,7 +125,7 @@ final class Dispatcher {
     private boolean isClaimed(Deploy deploy, LaneQueue queue) {
         try {
             return parts.db().write(tx -> {
-                var started = Transitions.claim(tx, deploy, queue, parts.node(), () -> Moment.now(parts));
+                var started = Transitions.claim(tx, deploy, queue.claim(), parts.node(), () -> Moment.now(parts));
                 started.ifPresent(now -> parts.events().append(tx, started(deploy, now)));
                 return started.isPresent();
             });
@@ -135,9 +135,9 @@ final class Dispatcher {
     }
 
     private Event started(Deploy deploy, Moment now) {
-        return Runner.event(
+        return DeployEvents.of(
                 "deploy.started",
                 deploy,
-                Map.of("node", parts.node().id(), "waitedMillis", Runner.millis(deploy.createdAt(), now.wall())));
+                Map.of("node", parts.node().id(), "waitedMillis", DeployEvents.millis(deploy.createdAt(), now.wall())));
     }
 }

@@ -68,7 +68,7 @@ final class Endings {
                 parts.events()
                         .append(
                                 tx,
-                                Runner.event(
+                                DeployEvents.of(
                                         "deploy.finished",
                                         deploy,
                                         Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
@@ -83,8 +83,8 @@ final class Endings {
             var cancelled = Transitions.cancelRunning(tx, deploy);
             if (cancelled) {
                 parts.logs().say(tx, deploy.id().value(), "cancelled by " + by.name());
-                parts.events().append(tx, Runner.event("deploy.cancelled", deploy, Map.of("by", by.name())));
-                tx.signal(Runner.STOPS);
+                parts.events().append(tx, DeployEvents.of("deploy.cancelled", deploy, Map.of("by", by.name())));
+                tx.signal(DeployEvents.STOPS);
             }
             return cancelled;
         });
@@ -95,14 +95,14 @@ final class Endings {
             var killed = Transitions.killRunning(tx, deploy);
             if (killed) {
                 parts.logs().say(tx, deploy.id().value(), "killed by " + by.name());
-                parts.events().append(tx, Runner.event("deploy.killed", deploy, Map.of("by", by.name())));
-                tx.signal(Runner.STOPS);
+                parts.events().append(tx, DeployEvents.of("deploy.killed", deploy, Map.of("by", by.name())));
+                tx.signal(DeployEvents.STOPS);
             }
             return killed;
         });
     }
 
     private Deploy find(DeployId id) {
-        return store.find(id).orElseThrow(Deploys::noSuchDeploy);
+        return store.require(id);
     }
 }

@@ -90,6 +90,11 @@ record LaneQueue(
         return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt());
     }
 
+    /** What a claim of one of them counts on. */
+    Claim claim() {
+        return new Claim(gateVersion, lastLive, pool);
+    }
+
     Optional<Judged> next() {
         return waiting.stream().filter(judged -> judged.blockers().isEmpty()).findFirst();
     }

@@ -237,7 +237,7 @@ public final class Nodes {
         logs.say(tx, deploy.id().value(), outcome.word() + ": " + message);
         logs.complete(tx, deploy.id().value());
         Tokens.end(tx, deploy.id().value());
-        events.append(tx, Runner.finished(deploy, outcome, Runner.millis(running.since(), now)));
+        events.append(tx, DeployEvents.finished(deploy, outcome, DeployEvents.millis(running.since(), now)));
     }
 
     private NodeState find(String nameOrId) {

@@ -30,16 +30,22 @@ final class Recorder {
         var app = asking.app();
         var deploy = insert(
                 tx,
+                request,
                 new NewDeploy(
-                        request,
                         asking.lane(),
-                        wanted,
                         shown(app.config().repositoryUrl(), wanted.ref(), parts.sources()),
-                        wanted.appVersion() == null ? app.version() : wanted.appVersion(),
+                        wanted.question(),
                         known.sha(),
                         known.complaint(),
                         user(tx, request),
+                        request.caller().user(),
+                        request.door(),
+                        request.force(),
+                        wanted.rank(),
+                        request.reason(),
                         asking.params(wanted),
+                        wanted.appVersion() == null ? app.version() : wanted.appVersion(),
+                        request.target() instanceof Target.Again(var old) ? old.id() : null,
                         message(app, wanted, request, warnings)));
         if (request.target() instanceof Target.Back && wanted.from() != null) {
             new Retreat(parts).begin(tx, deploy, wanted.from(), wanted.cancels());
@@ -75,16 +81,16 @@ final class Recorder {
         return sentences.isEmpty() ? null : sentences;
     }
 
-    private Deploy insert(Tx tx, NewDeploy deploy) {
+    private Deploy insert(Tx tx, DeployRequest request, NewDeploy deploy) {
         var id = Transitions.insert(tx, deploy, parts.time().now()); // from here on nobody else is recorded in the lane
-        refuseIfFull(tx, deploy);
+        refuseIfFull(tx, request, deploy);
         parts.logs().open(tx, id.value());
-        IdempotencyStore.record(tx, deploy.request(), id, parts.time().now());
+        IdempotencyStore.record(tx, request, id, parts.time().now());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
         parts.events()
                 .append(
                         tx,
-                        Runner.event(
+                        DeployEvents.of(
                                 "deploy.requested",
                                 recorded,
                                 Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
@@ -93,15 +99,13 @@ final class Recorder {
     }
 
     /** Only those of its own rank count, so that a flood of other requests does not keep a rollback out. */
-    private static void refuseIfFull(Tx tx, NewDeploy deploy) {
-        if (DeployStore.countWaiting(tx, deploy.lane(), deploy.wanted().rank()) > MOST_WAITING) {
+    private static void refuseIfFull(Tx tx, DeployRequest request, NewDeploy deploy) {
+        if (DeployStore.countWaiting(tx, deploy.lane(), deploy.rank()) > MOST_WAITING) {
             throw new Conflict(
                     "queue_full",
                     "%d deploys of app %s wait for environment %s already, and no more may; cancel some of them, or ask again when some have started"
                             .formatted(
-                                    MOST_WAITING,
-                                    deploy.request().app(),
-                                    deploy.lane().environment()));
+                                    MOST_WAITING, request.app(), deploy.lane().environment()));
         }
     }
 }

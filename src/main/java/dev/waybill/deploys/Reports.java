@@ -23,11 +23,11 @@ final class Reports {
         for (var i = 0; i < TRIES; i++) {
             var deploy = parts.db()
                     .read(handle -> DeployStore.find(handle, asked.id()))
-                    .orElseThrow(Deploys::noSuchDeploy);
+                    .orElseThrow(DeployStore::noSuchDeploy);
             if (isWritten(deploy, report, by)) {
                 return parts.db()
                         .read(handle -> DeployStore.find(handle, asked.id()))
-                        .orElseThrow(Deploys::noSuchDeploy);
+                        .orElseThrow(DeployStore::noSuchDeploy);
             }
         }
         throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
@@ -47,7 +47,7 @@ final class Reports {
                 if (report.progress() != null) {
                     data.put("progress", report.progress());
                 }
-                parts.events().append(tx, Runner.event("deploy.reported", deploy, data));
+                parts.events().append(tx, DeployEvents.of("deploy.reported", deploy, data));
             }
             return written;
         });

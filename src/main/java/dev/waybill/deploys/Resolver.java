@@ -129,7 +129,9 @@ final class Resolver {
             if (finished) {
                 parts.logs().complete(tx, deploy.id().value());
                 parts.events()
-                        .append(tx, Runner.event("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
+                        .append(
+                                tx,
+                                DeployEvents.of("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
                 tx.signal(GateVersion.LANES); // those behind it may go
             }
             return finished;

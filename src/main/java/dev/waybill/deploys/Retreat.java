@@ -61,7 +61,8 @@ final class Retreat {
         }
         var by = rollback.user().name();
         parts.logs().say(tx, running.id().value(), "cancelled by %s for %s".formatted(by, rollback.name()));
-        parts.events().append(tx, Runner.event("deploy.cancelled", running, Map.of("by", by, "for", rollback.name())));
-        tx.signal(Runner.STOPS);
+        parts.events()
+                .append(tx, DeployEvents.of("deploy.cancelled", running, Map.of("by", by, "for", rollback.name())));
+        tx.signal(DeployEvents.STOPS);
     }
 }

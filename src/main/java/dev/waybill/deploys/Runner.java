@@ -7,7 +7,6 @@ import dev.waybill.apps.config.Review;
 import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
-import dev.waybill.events.Event;
 import dev.waybill.runs.Stop;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Result;
@@ -15,9 +14,6 @@ import dev.waybill.workspaces.Checkout;
 import dev.waybill.workspaces.Submodules;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,9 +28,6 @@ import org.slf4j.LoggerFactory;
  * has begun is on record before it begins, so that a later start of the server goes on where this one was cut off.
  */
 final class Runner {
-    /** Rung when a running deploy was cancelled. */
-    static final String STOPS = "stops";
-
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -83,7 +76,7 @@ final class Runner {
 
     /** Passes cancellations on to what runs here, whichever node took them; until the server goes down. */
     void heedStops() throws InterruptedException {
-        try (var stops = parts.db().signals().subscribe(STOPS)) {
+        try (var stops = parts.db().signals().subscribe(DeployEvents.STOPS)) {
             while (!parts.db().signals().isClosed()) {
                 try {
                     store.runningOn(parts.node().id()).forEach(this::heedStop);
@@ -307,7 +300,8 @@ final class Runner {
             parts.logs().say(tx, deploy.id().value(), Results.lastLine(outcome, result, ran.get()));
             parts.logs().complete(tx, deploy.id().value());
             Tokens.end(tx, deploy.id().value());
-            parts.events().append(tx, finished(deploy, outcome, ran.get().toMillis()));
+            parts.events()
+                    .append(tx, DeployEvents.finished(deploy, outcome, ran.get().toMillis()));
             tx.signal(GateVersion.LANES);
             return true;
         });
@@ -316,27 +310,5 @@ final class Runner {
     /** Each start of the server has workspaces of its own: git that has survived an earlier one may still write there. */
     static String workspace(Deploy deploy, Node node) {
         return "%s-%d".formatted(deploy.id(), node.epoch());
-    }
-
-    /** The end of a deploy that ran. */
-    static Event finished(Deploy deploy, Outcome outcome, long ranMillis) {
-        return event("deploy.finished", deploy, Map.of("outcome", outcome.word(), "ranMillis", ranMillis));
-    }
-
-    /** Never below 0, though clocks may jump, and those of two nodes differ. */
-    static long millis(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toMillis());
-    }
-
-    static Event event(String kind, Deploy deploy, Map<String, Object> more) {
-        var data = new HashMap<String, Object>(more);
-        data.put("name", deploy.name());
-        return new Event(
-                kind,
-                deploy.app().value(),
-                deploy.environment(),
-                deploy.id().value(),
-                deploy.user().id().value(),
-                data);
     }
 }

@@ -94,7 +94,6 @@ final class Transitions {
 
     static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
         var lane = deploy.lane();
-        var request = deploy.request();
         var number = tx.query(NUMBER, lane.app().value(), lane.environment())
                 .mapTo(Integer.class)
                 .one();
@@ -104,20 +103,18 @@ final class Transitions {
                         lane.environment(),
                         number,
                         deploy.ref(),
-                        deploy.wanted().question(),
+                        deploy.question(),
                         text(deploy.sha()),
                         excerpt(deploy.complaint()),
                         deploy.user().id().value(),
-                        request.caller().user().id().value(),
-                        request.door().word(),
-                        request.force() ? 1 : 0,
-                        deploy.wanted().rank().ordinal(),
-                        request.reason(),
+                        deploy.caller().id().value(),
+                        deploy.door().word(),
+                        deploy.forced() ? 1 : 0,
+                        deploy.rank().ordinal(),
+                        deploy.reason(),
                         JsonMapper.shared().writeValueAsString(deploy.params()),
                         deploy.appVersion(),
-                        request.target() instanceof Target.Again(var old)
-                                ? Long.valueOf(old.id().value())
-                                : null,
+                        deploy.retryOf() == null ? null : deploy.retryOf().value(),
                         excerpt(deploy.message()),
                         now.toEpochMilli())
                 .mapTo(Long.class)
@@ -136,10 +133,10 @@ final class Transitions {
     /**
      * When it started; empty if the world changed since the candidate was judged, or another node was faster.
      *
-     * @param judged the lane as the gates saw it
+     * @param judged what the gates saw
      * @param clock read once the locks are held, so that it starts after what it waited for has ended
      */
-    static Optional<Moment> claim(Tx tx, Deploy deploy, LaneQueue judged, Node node, Supplier<Moment> clock) {
+    static Optional<Moment> claim(Tx tx, Deploy deploy, Claim judged, Node node, Supplier<Moment> clock) {
         var pool = judged.pool();
         if (!GateVersion.hold(tx, judged.gateVersion()) || !holdLive(tx, deploy.lane(), judged.lastLive())) {
             return Optional.empty();

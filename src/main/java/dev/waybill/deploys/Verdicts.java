@@ -43,7 +43,7 @@ final class Verdicts {
                 verdict, Judgement.Cause.JUDGED, reason, by.name(), parts.time().now());
         return parts.db().write(tx -> {
             add(tx, deploy, judgement, by);
-            return DeployStore.find(tx.handle(), deploy.id()).orElseThrow(Deploys::noSuchDeploy);
+            return DeployStore.find(tx.handle(), deploy.id()).orElseThrow(DeployStore::noSuchDeploy);
         });
     }
 
@@ -71,6 +71,6 @@ final class Verdicts {
         if (judgement.reason() != null) {
             data.put("reason", judgement.reason());
         }
-        parts.events().append(tx, Runner.event("version.judged", deploy, data));
+        parts.events().append(tx, DeployEvents.of("version.judged", deploy, data));
     }
 }

@@ -1,0 +1,37 @@
+package dev.waybill.deploys;
+
+import dev.waybill.events.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The events of deploys. */
+final class DeployEvents {
+    /** Rung when a running deploy was cancelled. */
+    static final String STOPS = "stops";
+
+    private DeployEvents() {}
+
+    static Event of(String kind, Deploy deploy, Map<String, Object> more) {
+        var data = new HashMap<String, Object>(more);
+        data.put("name", deploy.name());
+        return new Event(
+                kind,
+                deploy.app().value(),
+                deploy.environment(),
+                deploy.id().value(),
+                deploy.user().id().value(),
+                data);
+    }
+
+    /** The end of a deploy that ran. */
+    static Event finished(Deploy deploy, Outcome outcome, long ranMillis) {
+        return of("deploy.finished", deploy, Map.of("outcome", outcome.word(), "ranMillis", ranMillis));
+    }
+
+    /** Never below 0, though clocks may jump, and those of two nodes differ. */
+    static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
+    }
+}
