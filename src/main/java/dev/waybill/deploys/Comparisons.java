@@ -6,11 +6,13 @@ import dev.waybill.apps.App;
 import dev.waybill.deploys.Comparison.Side;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.store.Db;
 import dev.waybill.vcs.ChangeQuery;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
+import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -28,23 +30,28 @@ final class Comparisons {
 
     private static final Pattern OF_ENVIRONMENT = Pattern.compile(":([^#]+)(?:#([0-9]{1,9}))?");
 
-    private final Parts parts;
+    private final Db db;
+    private final Sources sources;
+    private final Remotes remotes;
+    private final RefLookup refs;
     private final ExecutorService threads;
 
-    Comparisons(Parts parts, ExecutorService threads) {
-        this.parts = parts;
+    Comparisons(Db db, Sources sources, Remotes remotes, RefLookup refs, ExecutorService threads) {
+        this.db = db;
+        this.sources = sources;
+        this.remotes = remotes;
+        this.refs = refs;
         this.threads = threads;
     }
 
     /** @param ref null for the environment's default */
     Comparison withLive(App app, Lane lane, @Nullable String ref, int limit) throws InterruptedException {
-        var wanted = Targets.valid(ref == null ? Targets.defaultRef(app, lane.environment()) : ref);
-        var live = parts.db()
-                .read(handle -> ReleaseStore.live(handle, lane))
+        var wanted = RefLookup.valid(ref == null ? RefLookup.defaultRef(app, lane.environment()) : ref);
+        var live = db.read(handle -> ReleaseStore.live(handle, lane))
                 .map(deploy -> side(deploy.ref(), deploy))
                 .orElse(null);
         return patiently(() -> {
-            var remote = Remotes.of(app.config(), app.id(), parts);
+            var remote = remotes.of(app.config(), app.id());
             return compare(app, remote, live, resolved(remote, wanted), limit);
         });
     }
@@ -57,7 +64,7 @@ final class Comparisons {
         var knownFrom = known(app, caller, from);
         var knownTo = known(app, caller, to);
         return patiently(() -> {
-            var remote = Remotes.of(app.config(), app.id(), parts);
+            var remote = remotes.of(app.config(), app.id());
             return compare(
                     app,
                     remote,
@@ -71,7 +78,7 @@ final class Comparisons {
     private @Nullable Side known(App app, Caller caller, String text) {
         var name = OF_ENVIRONMENT.matcher(text);
         if (!name.matches()) {
-            Targets.valid(text);
+            RefLookup.valid(text);
             return null;
         }
         var environment = name.group(1);
@@ -81,8 +88,8 @@ final class Comparisons {
         caller.require(Right.READ, app.place(environment));
         var number = name.group(2);
         var found = number == null
-                ? parts.db().read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
-                : new DeployStore(parts.db()).find(app.name(), environment, Integer.parseInt(number));
+                ? db.read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
+                : new DeployStore(db).find(app.name(), environment, Integer.parseInt(number));
         return found.filter(deploy -> deploy.sha() != null)
                 .map(deploy -> side(text, deploy))
                 .orElseThrow(() -> new Invalid(
@@ -102,11 +109,10 @@ final class Comparisons {
     }
 
     private Side resolved(Remote remote, String ref) throws IOException, InterruptedException, ExecutionException {
-        return parts.sources()
-                .resolve(remote, new Ref(ref))
+        return sources.resolve(remote, new Ref(ref))
                 .get()
-                .map(sha -> new Side(Recorder.shown(remote.url(), ref, parts.sources()), sha, null))
-                .orElseThrow(() -> Questions.noSuchRef(ref));
+                .map(sha -> new Side(refs.displayed(remote.url(), ref), sha, null))
+                .orElseThrow(() -> RefLookup.noSuchRef(ref));
     }
 
     private Comparison compare(App app, Remote remote, @Nullable Side from, Side to, int limit)
@@ -114,7 +120,7 @@ final class Comparisons {
         var config = app.config().changes();
         var query = new ChangeQuery(config.paths(), config.mark(), config.labels(), limit);
         Sha base = from == null ? null : from.sha();
-        return new Comparison(from, to, parts.sources().changes(remote, base, to.sha(), query));
+        return new Comparison(from, to, sources.changes(remote, base, to.sha(), query));
     }
 
     private Comparison patiently(Callable<Comparison> task) throws InterruptedException {
@@ -133,10 +139,11 @@ final class Comparisons {
     private static RuntimeException failure(ExecutionException failure) {
         return switch (failure.getCause()) {
             case ExecutionException ofRepository
-            when ofRepository.getCause() instanceof Unresolvable -> Questions.invalid(Resolver.complaint(ofRepository));
-            case ExecutionException ofRepository -> unreachable(Resolver.complaint(ofRepository));
-            case Unresolvable sentence -> Questions.invalid(String.valueOf(sentence.getMessage()));
-            case IOException _ -> unreachable(Resolver.complaint(failure));
+            when ofRepository.getCause() instanceof Unresolvable ->
+                RefLookup.invalid(RefLookup.complaint(ofRepository));
+            case ExecutionException ofRepository -> unreachable(RefLookup.complaint(ofRepository));
+            case Unresolvable sentence -> RefLookup.invalid(String.valueOf(sentence.getMessage()));
+            case IOException _ -> unreachable(RefLookup.complaint(failure));
             case RuntimeException own -> own;
             case null, default -> new IllegalStateException(failure);
         };

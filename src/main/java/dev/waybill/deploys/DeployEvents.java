@@ -25,11 +25,6 @@ final class DeployEvents {
                 data);
     }
 
-    /** The end of a deploy that ran. */
-    static Event finished(Deploy deploy, Outcome outcome, long ranMillis) {
-        return of("deploy.finished", deploy, Map.of("outcome", outcome.word(), "ranMillis", ranMillis));
-    }
-
     /** Never below 0, though clocks may jump, and those of two nodes differ. */
     static long millis(Instant from, Instant to) {
         return Math.max(0, Duration.between(from, to).toMillis());

@@ -6,10 +6,10 @@ import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Conflict;
-import dev.waybill.errors.NoRoom;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Expiries;
 import dev.waybill.gates.Judgement;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,10 @@ public final class Deploys implements AutoCloseable {
     private final DeployStore store;
     private final ExecutorService threads;
     private final Requests requests;
+    private final DryRuns dryRuns;
     private final Reports reports;
     private final Comparisons comparisons;
-    private final Endings endings;
+    private final Cancellations cancellations;
     private final Outlook outlook;
     private final Explaining explaining;
     private final Searching searching;
@@ -56,23 +58,60 @@ public final class Deploys implements AutoCloseable {
 
     public Deploys(Parts parts) {
         this.parts = parts;
-        this.store = new DeployStore(parts.db());
+        var db = parts.db();
+        var time = parts.time();
+        this.store = new DeployStore(db);
         this.threads = parts.threads().get();
-        var patience = new Patience(parts.time());
-        this.resolver = new Resolver(parts, patience, threads);
-        this.reports = new Reports(parts);
-        this.comparisons = new Comparisons(parts, threads);
-        this.endings = new Endings(parts, store);
-        var lanes = new Lanes(parts, patience);
-        var kinships = new Kinships(parts, patience, threads);
-        this.verdicts = new Verdicts(parts);
-        this.outlook = new Outlook(parts, store, lanes);
-        this.requests = new Requests(parts, resolver, kinships, lanes);
-        this.searching = new Searching(parts, outlook);
-        this.explaining = new Explaining(parts, lanes, requests);
-        this.environments = new Environments(parts);
-        this.runner = new Runner(parts, threads);
-        this.dispatcher = new Dispatcher(parts, lanes, resolver, kinships, runner);
+        Supplier<Moment> clock = () -> new Moment(time.now(), parts.runs().boot(), time.sinceBoot());
+
+        var secrets = new AppSecrets(parts.apps(), parts.files());
+        var remotes = new Remotes(parts.apps(), parts.files(), parts.hosts());
+        var refs = new RefLookup(parts.sources(), remotes);
+        var ending = new Ending(parts.logs(), parts.events(), time);
+
+        var leftovers = new Leftovers(db, parts.runs(), parts.sources(), time, threads);
+        var runSecrets =
+                new RunSecrets(secrets, parts.runs(), db, parts.access().tokens());
+        var journal = new RunJournal(db, parts.logs(), parts.node(), time);
+        var commands = new CommandRuns(
+                db, parts.runs(), parts.node(), runSecrets, new Plans(parts.sources(), parts.node()), journal);
+        var setUp = new SetUp(db, parts.logs(), parts.sources(), remotes, parts.node(), time);
+        var sweeper = new Sweeper(db, parts.runs(), leftovers);
+        var finish = new Finish(db, parts.node(), parts.logs(), ending, sweeper, clock);
+        var execution = new Execution(parts.apps(), parts.providers(), setUp, commands, finish, parts.url());
+        this.runner = new Runner(db, parts.node(), time, execution, leftovers, threads);
+        this.reports = new Reports(db, parts.events(), parts.apps(), runSecrets);
+        this.cancellations = new Cancellations(db, parts.logs(), parts.events(), ending, runner);
+
+        var patience = new Patience(time);
+        var kinships = new Kinships(db, parts.sources(), remotes);
+        var lanes = new Lanes(db, parts.node(), parts.nodes(), patience, time);
+        this.outlook = new Outlook(db, lanes, parts.nodes(), time);
+        this.resolver = new Resolver(db, parts.apps(), refs, ending, patience, threads);
+        var learning = new Learning(db, parts.apps(), kinships, patience, threads);
+        var claims = new Claims(db, parts.node(), parts.events(), clock);
+        this.dispatcher = new Dispatcher(
+                db,
+                time,
+                new LockKeeper(db, time, new Expiries(parts.locks())),
+                resolver,
+                new LaneDispatcher(db, lanes, learning, claims, ending, runner));
+
+        this.verdicts = new Verdicts(db, parts.events(), time);
+        var retreat = new Retreat(verdicts, parts.logs(), parts.events(), time);
+        var recorder = new Recorder(refs, parts.access(), retreat, parts.logs(), parts.events(), time);
+        var wishes = new Wishes(parts.apps(), parts.providers(), refs, parts.url());
+        var intake = new Intake(parts.apps(), new Targets(db), wishes);
+        var questions = new Questions(refs, kinships, resolver);
+        var judging = new Judging(lanes);
+        this.requests = new Requests(db, time, intake, questions, judging, recorder);
+        this.dryRuns = new DryRuns(
+                db, intake, questions, judging, refs, new Previews(parts.apps(), parts.providers(), wishes, secrets));
+
+        this.comparisons = new Comparisons(db, parts.sources(), remotes, refs, threads);
+        this.searching = new Searching(db, parts.apps(), parts.sources(), remotes, outlook);
+        this.explaining = new Explaining(db, lanes, parts.nodes(), dryRuns);
+        this.environments = new Environments(db);
     }
 
     /** Goes on with what earlier starts of this server had under way, then begins to dispatch. Returns when that is done. */
@@ -121,12 +160,12 @@ public final class Deploys implements AutoCloseable {
      * @throws dev.waybill.errors.Refused if what was seen has changed since
      */
     public Preview preview(DeployRequest request) throws InterruptedException {
-        return requests.preview(request);
+        return dryRuns.preview(request);
     }
 
     /** Where a request would go: to what it names, or to the app's default. */
     public String environment(DeployRequest request, App app) {
-        return Requests.environment(request, app);
+        return Intake.environment(request, app);
     }
 
     /** Why the first candidate of a lane does not start; of what automation would deploy, if none waits. Blocks while refs are read. */
@@ -270,11 +309,7 @@ public final class Deploys implements AutoCloseable {
      * @throws Conflict if it is over already
      */
     public Deploy cancel(Deploy deploy, User by) {
-        try {
-            return endings.cancel(deploy, by);
-        } catch (NoRoom e) {
-            return ended(deploy, by, false, e);
-        }
+        return cancellations.cancel(deploy, by);
     }
 
     /**
@@ -283,25 +318,7 @@ public final class Deploys implements AutoCloseable {
      * @throws Conflict if it is over already
      */
     public Deploy kill(Deploy deploy, User by) {
-        try {
-            return endings.kill(deploy, by);
-        } catch (NoRoom e) {
-            return ended(deploy, by, true, e);
-        }
-    }
-
-    /** Without a word in the database, which takes none: what runs here can be told directly, and its end is noted when there is room. */
-    private Deploy ended(Deploy deploy, User by, boolean isKill, NoRoom failure) {
-        if (!runner.end(deploy.id(), isKill)) {
-            throw failure;
-        }
-        LOG.warn(
-                "deploy={} {} is ended for {}, which is not on record: {}",
-                deploy.id(),
-                deploy.name(),
-                by.name(),
-                failure.sentence());
-        return deploy;
+        return cancellations.kill(deploy, by);
     }
 
     /**
@@ -312,10 +329,7 @@ public final class Deploys implements AutoCloseable {
      */
     public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
             throws InterruptedException {
-        if (!(old.state() instanceof Deploy.Finished)) {
-            throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
-        }
-        return request(DeployRequest.again(old, by, reason, idempotencyKey));
+        return requests.retry(old, by, reason, idempotencyKey);
     }
 
     /**

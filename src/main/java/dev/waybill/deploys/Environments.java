@@ -2,19 +2,20 @@ package dev.waybill.deploys;
 
 import dev.waybill.gates.Judgements;
 import dev.waybill.gates.Locks;
+import dev.waybill.store.Db;
 
 /** Reads how environments stand. */
 final class Environments {
     private static final int HISTORY = 20;
 
-    private final Parts parts;
+    private final Db db;
 
-    Environments(Parts parts) {
-        this.parts = parts;
+    Environments(Db db) {
+        this.db = db;
     }
 
     EnvironmentState state(Lane lane) {
-        return parts.db().read(handle -> {
+        return db.read(handle -> {
             var history = ReleaseStore.releases(handle, lane, HISTORY);
             return new EnvironmentState(
                     history,

@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.Caller;
 import dev.waybill.apps.App;
+import dev.waybill.store.Db;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why nothing starts, by the same gates that decide it. */
 final class Explaining {
-    private final Parts parts;
+    private final Db db;
     private final Lanes lanes;
-    private final Requests requests;
+    private final Nodes nodes;
+    private final DryRuns dryRuns;
 
-    Explaining(Parts parts, Lanes lanes, Requests requests) {
-        this.parts = parts;
+    Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns) {
+        this.db = db;
         this.lanes = lanes;
-        this.requests = requests;
+        this.nodes = nodes;
+        this.dryRuns = dryRuns;
     }
 
     /** The first candidate of a lane; what automation would deploy if none waits. */
@@ -26,8 +29,7 @@ final class Explaining {
     }
 
     private Optional<Explanation> first(Lane lane) {
-        var queue = parts.db()
-                .read(handle -> lanes.explained(handle, lane, parts.nodes().all(handle)));
+        var queue = db.read(handle -> lanes.explained(handle, lane, nodes.all(handle)));
         return queue.waiting().stream()
                 .findFirst()
                 .map(judged -> new Explanation(
@@ -42,7 +44,7 @@ final class Explaining {
     /** @param ref null for the default */
     Explanation request(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
             throws InterruptedException {
-        return requests.explain(new DeployRequest(
+        return dryRuns.explain(new DeployRequest(
                 app.name(),
                 lane.environment(),
                 new Target.OfRef(ref, null),

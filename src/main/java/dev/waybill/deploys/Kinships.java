@@ -3,37 +3,28 @@ package dev.waybill.deploys;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Judgements;
+import dev.waybill.store.Db;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks repositories how the commits of candidates stand to what is live, and to what is quarantined. */
 final class Kinships {
-    private static final Logger LOG = LoggerFactory.getLogger(Kinships.class);
+    private final Db db;
+    private final Sources sources;
+    private final Remotes remotes;
 
-    /** About how many deploys that are held by somebody repositories are asked at once. */
-    private static final int MOST = 4;
-
-    private final Parts parts;
-    private final Patience patience;
-    private final Executor threads;
-    private final Set<DeployId> asking = ConcurrentHashMap.newKeySet();
-
-    Kinships(Parts parts, Patience patience, Executor threads) {
-        this.parts = parts;
-        this.patience = patience;
-        this.threads = threads;
+    Kinships(Db db, Sources sources, Remotes remotes) {
+        this.db = db;
+        this.sources = sources;
+        this.remotes = remotes;
     }
 
     /**
@@ -45,14 +36,24 @@ final class Kinships {
         return answered(lane, target, new Source() {
             @Override
             public Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException {
-                return Optional.of(parts.sources().kinship(url, base, target));
+                return Optional.of(sources.kinship(url, base, target));
             }
 
             @Override
             public boolean isMended(Sha bad) throws IOException, InterruptedException {
-                return parts.sources().isMended(url, bad, target);
+                return sources.isMended(url, bad, target);
             }
         });
+    }
+
+    /**
+     * The same, by what is here where that is enough, and else by what the repository says. Blocks.
+     *
+     * @throws IOException with a sentence if the repository cannot be asked
+     */
+    Kin find(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
+        var here = here(config, lane, target);
+        return here.isPresent() ? here.get() : ask(config, lane, target);
     }
 
     /** Empty if a commit is not here. */
@@ -66,16 +67,16 @@ final class Kinships {
 
     /** The same by what the repository says, if it has to be asked. */
     private Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
-        var remote = Remotes.of(config, lane.app(), parts);
+        var remote = remotes.of(config, lane.app());
         return answered(lane, target, new Source() {
             @Override
             public Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException {
-                return parts.sources().kinship(remote, base, target);
+                return sources.kinship(remote, base, target);
             }
 
             @Override
             public boolean isMended(Sha bad) throws IOException, InterruptedException {
-                return parts.sources().isMended(remote, bad, target);
+                return sources.isMended(remote, bad, target);
             }
         });
     }
@@ -90,7 +91,7 @@ final class Kinships {
     private Kin answered(Lane lane, Sha target, Source source) throws IOException, InterruptedException {
         var relations = new HashMap<Kin.Pair, Facts.Relation>();
         var remedies = new HashMap<Kin.Pair, Boolean>();
-        for (var question : parts.db().read(handle -> openQuestions(handle, lane, target))) {
+        for (var question : db.read(handle -> openQuestions(handle, lane, target))) {
             var pair = new Kin.Pair(question.base(), target);
             var relation = question.known();
             if (relation instanceof Facts.Unasked) {
@@ -124,50 +125,5 @@ final class Kinships {
                         ? known.containment(question.base(), target) == Facts.Containment.UNASKED
                         : question.known() instanceof Facts.Unasked)
                 .toList();
-    }
-
-    /**
-     * Finds out what is missing of a deploy that nothing goes before: from what is here, where both commits are, and else from the
-     * repository. Returns at once. Of those that somebody holds, some are asked about at once, and the others later.
-     *
-     * @param then what to do when that is known; on the same thread
-     */
-    void learn(LaneQueue.Judged judged, Runnable then) {
-        var deploy = judged.deploy();
-        var sha = deploy.sha();
-        patience.asked(deploy.id(), judged.blockers());
-        if (sha != null && (judged.hasItsTurn() || asking.size() < MOST) && asking.add(deploy.id())) {
-            threads.execute(() -> {
-                if (isLearned(deploy, sha)) {
-                    then.run();
-                }
-            });
-        }
-    }
-
-    private boolean isLearned(Deploy deploy, Sha sha) {
-        try {
-            var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            var here = here(config, deploy.lane(), sha);
-            var kin = here.isPresent() ? here.get() : ask(config, deploy.lane(), sha);
-            parts.db().writeLazily(tx -> {
-                kin.store(tx);
-                return kin;
-            });
-            return !kin.isEmpty();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn(
-                    "deploy={} {} waits, since its repository does not say how {} stands to what is live: {}",
-                    deploy.id(),
-                    deploy.name(),
-                    sha.abbreviated(),
-                    e.getMessage());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start asks again
-            return false;
-        } finally {
-            asking.remove(deploy.id());
-        }
     }
 }

@@ -2,11 +2,8 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.Tokens;
 import dev.waybill.logs.Masker;
-import dev.waybill.spi.Secret;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,21 +21,6 @@ final class KnownSecrets {
 
     KnownSecrets(Masker masker) {
         this.masker = masker;
-    }
-
-    /** @throws IOException with a sentence if one of them cannot be read */
-    static KnownSecrets of(Deploy deploy, Parts parts) throws IOException {
-        var config = parts.apps().config(deploy.app(), deploy.appVersion());
-        var all = new ArrayList<Secret>(SecretValues.of(parts, deploy.app())
-                .read(config.secrets(deploy.environment()))
-                .values());
-        for (var run : new RunStore(parts.db()).of(deploy.id())) {
-            var key = parts.runs().key(run.id());
-            if (run.sealed() != null && key.isPresent()) {
-                all.addAll(new Seal(key.get()).open(run.sealed()));
-            }
-        }
-        return new KnownSecrets(new Masker(all));
     }
 
     String mask(String text) {

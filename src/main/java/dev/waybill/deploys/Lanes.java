@@ -1,6 +1,8 @@
 package dev.waybill.deploys;
 
 import dev.waybill.gates.Candidate;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lanes and asks the gates about them. */
 final class Lanes {
-    private final Parts parts;
-    private final Patience patience;
 
-    Lanes(Parts parts, Patience patience) {
-        this.parts = parts;
+    private final Db db;
+    private final Node node;
+    private final Nodes nodes;
+    private final Patience patience;
+    private final Time time;
+
+    Lanes(Db db, Node node, Nodes nodes, Patience patience, Time time) {
+        this.db = db;
+        this.node = node;
+        this.nodes = nodes;
         this.patience = patience;
+        this.time = time;
     }
 
     /** A lane as this node sees it, which would like to claim. */
     LaneQueue ofThisNode(Lane lane) {
-        return parts.db()
-                .read(handle -> queue(
-                        handle,
-                        lane,
-                        parts.nodes().all(handle),
-                        node -> node.id().equals(parts.node().id())));
+        return db.read(handle ->
+                queue(handle, lane, nodes.all(handle), node -> node.id().equals(node.id())));
     }
 
     /** A lane as it is explained: any node that lives may claim. */
@@ -44,7 +49,7 @@ final class Lanes {
      */
     LaneQueue.Verdict verdict(
             Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin asked) {
-        var reading = reading(handle, lane, parts.nodes().all(handle), Lanes::lives);
+        var reading = reading(handle, lane, nodes.all(handle), Lanes::lives);
         var before = DeployStore.waiting(handle, lane).stream()
                 .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
                 .toList();
@@ -55,7 +60,7 @@ final class Lanes {
     }
 
     private LaneReading reading(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
-        var reading = LaneReading.of(handle, lane, nodes, mayClaim, parts.time().now());
+        var reading = LaneReading.of(handle, lane, nodes, mayClaim, time.now());
         return reading.with(KinshipStore.ofWaiting(handle, lane, reading.bases()));
     }
 

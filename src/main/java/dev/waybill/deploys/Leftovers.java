@@ -3,7 +3,11 @@ package dev.waybill.deploys;
 import dev.waybill.deploys.RunStore.Run;
 import dev.waybill.deploys.RunStore.Standing;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.runs.Runs;
 import dev.waybill.runs.Stop;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -24,10 +28,12 @@ final class Leftovers {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private final Parts parts;
+    private final Runs runs;
+    private final Sources sources;
+    private final Time time;
+    private final Executor threads;
     private final DeployStore deploys;
     private final RunStore store;
-    private final Executor threads;
     /** The runs that somebody is about to end. */
     private final Set<String> sweeping = ConcurrentHashMap.newKeySet();
     /** The deploys that have made room once. */
@@ -35,22 +41,24 @@ final class Leftovers {
     /** What could not be removed yet. */
     private final Set<String> again = ConcurrentHashMap.newKeySet();
 
-    Leftovers(Parts parts, RunStore store, Executor threads) {
-        this.parts = parts;
-        this.deploys = new DeployStore(parts.db());
-        this.store = store;
+    Leftovers(Db db, Runs runs, Sources sources, Time time, Executor threads) {
+        this.runs = runs;
+        this.sources = sources;
+        this.time = time;
         this.threads = threads;
+        this.deploys = new DeployStore(db);
+        this.store = new RunStore(db);
     }
 
     /** Removes what earlier starts have left, but for what belongs to a deploy that runs. */
     void remove() {
         quietly("runs", () -> {
-            for (var id : parts.runs().ids()) {
+            for (var id : runs.ids()) {
                 quietly("run " + id, () -> removeRun(id));
             }
         });
         quietly("workspaces", () -> {
-            for (var name : parts.sources().names()) {
+            for (var name : sources.names()) {
                 removeWorkspace(name);
             }
         });
@@ -59,7 +67,7 @@ final class Leftovers {
     /** Ends what lives of deploys that were declared over, and removes that. Blocks until nothing of it lives. */
     void removeUnknown() {
         quietly("runs", () -> {
-            for (var id : parts.runs().ids()) {
+            for (var id : runs.ids()) {
                 if (store.standing(id) == Standing.UNKNOWN) {
                     sweepAndRemove(id);
                 }
@@ -71,7 +79,7 @@ final class Leftovers {
     private void removeRun(String id) throws IOException {
         switch (store.standing(id)) {
             case NEEDED -> LOG.debug("run={} is kept: its deploy runs", id);
-            case ENDED -> parts.runs().remove(id);
+            case ENDED -> runs.remove(id);
             case UNKNOWN -> threads.execute(() -> sweepAndRemove(id));
         }
     }
@@ -82,8 +90,8 @@ final class Leftovers {
         }
         quietly("run " + id, () -> {
             try {
-                parts.runs().sweep(id, GRACE, new Stop());
-                parts.runs().remove(id);
+                runs.sweep(id, GRACE, new Stop());
+                runs.remove(id);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -101,13 +109,13 @@ final class Leftovers {
         if (deploys.running().contains(deploy.id().toString())) {
             return;
         }
-        var runs = store.of(deploy.id()).stream().map(Run::id).toList();
+        var ids = store.of(deploy.id()).stream().map(Run::id).toList();
         quietly("runs", () -> {
             var living = new ArrayList<String>();
-            for (var id : parts.runs().ids()) {
+            for (var id : runs.ids()) {
                 if (store.standing(id) == Standing.UNKNOWN) {
                     living.add(id);
-                } else if (runs.contains(id)) {
+                } else if (ids.contains(id)) {
                     quietly("run " + id, () -> removeRun(id));
                 }
             }
@@ -127,21 +135,21 @@ final class Leftovers {
      * that was not enough to note the end, the output that is not stored yet.
      */
     void makeRoom(Deploy deploy) {
-        var runs = store.of(deploy.id()).stream().map(Run::id).toList();
+        var ids = store.of(deploy.id()).stream().map(Run::id).toList();
         isDone("what deploy " + deploy.id() + " has written", () -> {
-            for (var id : runs) {
-                parts.runs().removeScratch(id);
+            for (var id : ids) {
+                runs.removeScratch(id);
             }
-            for (var name : parts.sources().names()) {
+            for (var name : sources.names()) {
                 if (name.startsWith(deploy.id() + "-")) {
-                    parts.sources().remove(name);
+                    sources.remove(name);
                 }
             }
         });
         if (!emptied.add(deploy.id())) {
             isDone("the output of deploy " + deploy.id(), () -> {
-                for (var id : runs) {
-                    parts.runs().removeOutput(id);
+                for (var id : ids) {
+                    runs.removeOutput(id);
                 }
             });
         }
@@ -149,7 +157,7 @@ final class Leftovers {
 
     private void removeWorkspacesOf(Deploy deploy) {
         quietly("workspaces of deploy " + deploy.id(), () -> {
-            for (var name : parts.sources().names()) {
+            for (var name : sources.names()) {
                 if (name.startsWith(deploy.id() + "-")) {
                     removeWorkspace(name);
                 }
@@ -160,7 +168,7 @@ final class Leftovers {
     private void removeWorkspace(String name) {
         quietly("workspace " + name, () -> {
             if (!deploys.running().contains(name.split("-", 2)[0])) {
-                parts.sources().remove(name);
+                sources.remove(name);
             }
         });
     }
@@ -174,7 +182,7 @@ final class Leftovers {
             threads.execute(() -> {
                 try {
                     for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
-                        parts.time().sleep(pause);
+                        time.sleep(pause);
                         if (isDoneNow(what, removal)) {
                             LOG.info("{} is removed at last", what);
                             return;

@@ -3,6 +3,8 @@ package dev.waybill.deploys;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Expiries;
 import dev.waybill.gates.Expiries.Expiring;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,23 +18,25 @@ import org.slf4j.LoggerFactory;
 final class LockKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LockKeeper.class);
 
-    private final Parts parts;
+    private final Db db;
+    private final Time time;
     private final Expiries expiries;
 
-    LockKeeper(Parts parts) {
-        this.parts = parts;
-        this.expiries = new Expiries(parts.locks());
+    LockKeeper(Db db, Time time, Expiries expiries) {
+        this.db = db;
+        this.time = time;
+        this.expiries = expiries;
     }
 
     /** Does what is due, and answers when something will be next that nobody tells of: a lock, or a deploy that waited under one. */
     Optional<Instant> runOnce() {
-        var now = parts.time().now();
-        var upkeep = parts.db().read(handle -> Upkeep.read(handle, now));
+        var now = time.now();
+        var upkeep = db.read(handle -> Upkeep.read(handle, now));
         if (upkeep.due().isEmpty()) {
             return upkeep.next();
         }
         upkeep.due().forEach(lock -> keep(lock, now));
-        return parts.db().read(handle -> Upkeep.read(handle, now)).next();
+        return db.read(handle -> Upkeep.read(handle, now)).next();
     }
 
     /** What is due, and when something else will be. */
@@ -54,7 +58,7 @@ final class LockKeeper {
 
     private void keep(Expiring lock, Instant now) {
         try {
-            parts.db().write(tx -> {
+            db.write(tx -> {
                 if (WaiterStore.holderRuns(tx.handle(), lock.lock())) {
                     expiries.extend(tx, lock, now);
                 } else {

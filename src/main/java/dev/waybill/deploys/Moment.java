@@ -10,8 +10,4 @@ import java.time.Instant;
  * @param boot since which the other clock counts
  * @param sinceBoot for measuring; it never jumps
  */
-record Moment(Instant wall, String boot, Duration sinceBoot) {
-    static Moment now(Parts parts) {
-        return new Moment(parts.time().now(), parts.runs().boot(), parts.time().sinceBoot());
-    }
-}
+record Moment(Instant wall, String boot, Duration sinceBoot) {}

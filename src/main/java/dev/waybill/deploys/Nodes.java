@@ -1,16 +1,15 @@
 package dev.waybill.deploys;
 
-import dev.waybill.access.Tokens;
 import dev.waybill.access.User;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
-import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
+import dev.waybill.store.Loop;
 import dev.waybill.store.Tx;
 import dev.waybill.workspaces.SmallFile;
 import java.io.IOException;
@@ -27,8 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The servers that share the database. Each beats; one that does not is silent, which ends and frees nothing, since its commands
@@ -38,14 +35,13 @@ public final class Nodes {
     /** How long a node may be unheard of before it counts as silent. */
     static final Duration SILENT_AFTER = Duration.ofSeconds(20);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
-    private static final String BEATS = "beats";
-    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final Loop HEART = new Loop("the heartbeat failed", "beats", Duration.ofSeconds(5));
 
     private final Db db;
     private final Node self;
     private final Events events;
     private final Logs logs;
+    private final Ending ending;
     private final Time time;
     private final Supplier<Optional<String>> shortage;
 
@@ -61,6 +57,7 @@ public final class Nodes {
         this.self = self;
         this.events = events;
         this.logs = logs;
+        this.ending = new Ending(logs, events, time);
         this.time = time;
     }
 
@@ -103,22 +100,13 @@ public final class Nodes {
 
     /** Beats until the server goes down; ends early, with false, if this node was forgotten or started elsewhere. */
     boolean beat() throws InterruptedException {
-        try (var never = db.signals().subscribe(BEATS)) {
-            while (!db.signals().isClosed()) {
-                try {
-                    if (!db.writeApart(tx -> NodeStore.beat(tx, self, shortage()))) {
-                        return false;
-                    }
-                    listen();
-                } catch (Unavailable e) {
-                    LOG.warn("this node could not be heard of: {}", e.getMessage());
-                } catch (RuntimeException e) {
-                    LOG.error("this node could not be heard of; tried again in {} s", BEAT.toSeconds(), e);
-                }
-                never.await(BEAT);
+        return HEART.run(db, () -> {
+            if (!db.writeApart(tx -> NodeStore.beat(tx, self, shortage()))) {
+                return Optional.empty();
             }
-            return true;
-        }
+            listen();
+            return Optional.of(HEART.safetyNet());
+        });
     }
 
     /** Looks which nodes have beaten since the last time. Those that fell silent or came back change why lanes wait. */
@@ -235,9 +223,7 @@ public final class Nodes {
             return; // it has just come to an end by itself
         }
         logs.say(tx, deploy.id().value(), outcome.word() + ": " + message);
-        logs.complete(tx, deploy.id().value());
-        Tokens.end(tx, deploy.id().value());
-        events.append(tx, DeployEvents.finished(deploy, outcome, DeployEvents.millis(running.since(), now)));
+        ending.ofRunning(tx, deploy, outcome, DeployEvents.millis(running.since(), now));
     }
 
     private NodeState find(String nameOrId) {

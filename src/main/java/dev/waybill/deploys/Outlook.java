@@ -1,6 +1,8 @@
 package dev.waybill.deploys;
 
 import dev.waybill.deploys.Deploys.Waiting;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,37 +14,41 @@ import org.jdbi.v3.core.Handle;
 
 /** What may be expected of deploys that are not over: why they wait, when they will probably start and end. */
 final class Outlook {
-    private final Parts parts;
-    private final DeployStore store;
+    private final Db db;
     private final Lanes lanes;
+    private final Nodes nodes;
+    private final Time time;
+    private final DeployStore store;
 
-    Outlook(Parts parts, DeployStore store, Lanes lanes) {
-        this.parts = parts;
+    Outlook(Db db, Lanes lanes, Nodes nodes, Time time) {
+        this.db = db;
         this.lanes = lanes;
-        this.store = store;
+        this.nodes = nodes;
+        this.time = time;
+        this.store = new DeployStore(db);
     }
 
     /** Why those of many wait that do. */
     Map<DeployId, Waiting> waiting(List<Deploy> deploys) {
-        var lanes = deploys.stream()
+        var asked = deploys.stream()
                 .filter(deploy -> deploy.state() instanceof Deploy.Pending)
                 .map(Deploy::lane)
                 .distinct()
                 .toList();
-        if (lanes.isEmpty()) {
+        if (asked.isEmpty()) {
             return Map.of();
         }
-        return parts.db().read(handle -> {
-            var nodes = parts.nodes().all(handle);
+        return db.read(handle -> {
+            var known = nodes.all(handle);
             var found = new HashMap<DeployId, Waiting>();
-            lanes.forEach(lane -> addWaiting(found, handle, lane, nodes));
+            asked.forEach(lane -> addWaiting(found, handle, lane, known));
             return found;
         });
     }
 
     private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> nodes) {
         var usual = usual(ReleaseStore.durations(handle, lane));
-        var now = parts.time().now();
+        var now = time.now();
         lanes.explained(handle, lane, nodes)
                 .waiting()
                 .forEach(judged -> found.put(
@@ -64,8 +70,7 @@ final class Outlook {
     /** The same where it is known how long one of its lane usually takes. */
     Optional<Instant> estimatedEnd(Deploy deploy, Optional<Duration> usual) {
         return deploy.state() instanceof Deploy.Running running
-                ? usual.map(running.since()::plus)
-                        .filter(end -> end.isAfter(parts.time().now()))
+                ? usual.map(running.since()::plus).filter(end -> end.isAfter(time.now()))
                 : Optional.empty();
     }
 
@@ -74,12 +79,12 @@ final class Outlook {
         return store.runningOn(node.id()).stream()
                 .flatMap(deploy -> estimatedEnd(deploy).stream())
                 .max(Comparator.naturalOrder())
-                .map(end -> Duration.between(parts.time().now(), end));
+                .map(end -> Duration.between(time.now(), end));
     }
 
     /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
     Optional<Duration> usualDuration(Lane lane) {
-        return usual(parts.db().read(handle -> ReleaseStore.durations(handle, lane)));
+        return usual(db.read(handle -> ReleaseStore.durations(handle, lane)));
     }
 
     static Optional<Duration> usual(List<Duration> durations) {

@@ -1,39 +1,39 @@
 package dev.waybill.deploys;
 
 import dev.waybill.spi.Result;
+import dev.waybill.spi.Time;
 import dev.waybill.workspaces.Checkout;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** How the workspace of one deploy is made: its steps are said in the log, and it has a time limit. For one thread. */
 final class Preparation implements Checkout.Progress {
     private static final Duration NONE = Duration.ofMillis(1);
 
-    private final Parts parts;
-    private final Deploy deploy;
+    private final Consumer<String> log;
+    private final Time time;
     private final Duration timeout;
     private final Duration began;
     private String step = "checking out the commit";
 
-    Preparation(Parts parts, Deploy deploy, Duration timeout) {
-        this.parts = parts;
-        this.deploy = deploy;
+    /** @param log takes a line for each step */
+    Preparation(Consumer<String> log, Time time, Duration timeout) {
+        this.log = log;
+        this.time = time;
         this.timeout = timeout;
-        this.began = parts.time().sinceBoot();
+        this.began = time.sinceBoot();
     }
 
     @Override
     public void begins(String next) {
         step = next;
-        parts.db().writeLazily(tx -> {
-            parts.logs().say(tx, deploy.id().value(), next);
-            return next;
-        });
+        log.accept(next);
     }
 
     @Override
     public Duration left() {
-        var left = timeout.minus(parts.time().sinceBoot().minus(began));
+        var left = timeout.minus(time.sinceBoot().minus(began));
         return left.compareTo(NONE) > 0 ? left : NONE;
     }
 

@@ -1,9 +1,11 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.AppId;
+import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.Review;
 import dev.waybill.logs.Masker;
+import dev.waybill.providers.Providers;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.vcs.Sha;
@@ -17,19 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a request would lead to. Reads, and writes nothing. */
 final class Previews {
-    private final Parts parts;
 
-    Previews(Parts parts) {
-        this.parts = parts;
+    private final Apps apps;
+    private final Providers providers;
+    private final Wishes wishes;
+    private final AppSecrets secrets;
+
+    Previews(Apps apps, Providers providers, Wishes wishes, AppSecrets secrets) {
+        this.apps = apps;
+        this.providers = providers;
+        this.wishes = wishes;
+        this.secrets = secrets;
     }
 
     Preview of(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, LaneQueue.Verdict verdict) {
         var lane = asking.lane();
         var live = ReleaseStore.live(handle, lane).orElse(null);
-        var config = wanted.config(asking.app(), parts.apps());
+        var config = wanted.config(asking.app(), apps);
         var number = DeployStore.lastNumber(handle, lane) + 1;
-        var info = DeployInfos.of(asking, wanted, number, sha, live == null ? null : live.sha(), parts);
-        var provider = parts.providers().provider(config.provider());
+        var info = wishes.info(asking, wanted, number, sha, live == null ? null : live.sha());
+        var provider = providers.provider(config.provider());
         var commands = provider.commands(info);
         return new Preview(
                 asking.app().name(),
@@ -60,9 +69,8 @@ final class Previews {
     /** Without the values of its secrets a line cannot be masked, so it is not shown. */
     private List<String> masked(List<Command> commands, AppConfig config, DeployInfo info, AppId app) {
         try {
-            var masker = new Masker(SecretValues.of(parts, app)
-                    .read(config.secrets(info.environment()))
-                    .values());
+            var masker = new Masker(
+                    secrets.of(app).read(config.secrets(info.environment())).values());
             return commands.stream().map(command -> masker.mask(command.line())).toList();
         } catch (IOException e) {
             return List.of("withheld, since it cannot be masked: " + e.getMessage());

@@ -2,7 +2,6 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.App;
 import dev.waybill.errors.Invalid;
-import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
@@ -18,39 +17,42 @@ final class Questions {
     /** How long a request waits for a slow repository before it is answered without a commit. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Parts parts;
+    private final RefLookup refs;
     private final Kinships kinships;
+    private final Resolver resolver;
 
-    Questions(Parts parts, Kinships kinships) {
-        this.parts = parts;
+    Questions(RefLookup refs, Kinships kinships, Resolver resolver) {
+        this.refs = refs;
         this.kinships = kinships;
+        this.resolver = resolver;
     }
 
     CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
         if (wanted.sha() != null) {
             return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
         }
-        try {
-            return parts.sources().resolve(Remotes.of(app.config(), app.id(), parts), Ref.asked(wanted.question()));
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return refs.ask(app.config(), app.id(), wanted.question());
     }
 
     /** @throws Invalid if the repository has no such ref, or it means more than one commit */
     Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
         try {
             var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .orElseThrow(() -> noSuchRef(wanted.question()));
+                    .orElseThrow(() -> RefLookup.noSuchRef(wanted.question()));
             return new Known(sha, null, kin(asking, sha));
         } catch (TimeoutException e) {
             return new Known(null, new Deploy.Pending(null, null), Kin.NONE);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Unresolvable) {
-                throw invalid(Resolver.complaint(e));
+                throw RefLookup.invalid(RefLookup.complaint(e));
             }
-            return new Known(null, new Deploy.Pending(Resolver.complaint(e), null), Kin.NONE);
+            return new Known(null, new Deploy.Pending(RefLookup.complaint(e), null), Kin.NONE);
         }
+    }
+
+    /** Goes on asking for the commit of a deploy that was recorded without one. Returns at once. */
+    void goOn(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
+        resolver.follow(deploy, answer);
     }
 
     /** Where that cannot be told without asking again, it is asked when the deploy would start. */
@@ -60,15 +62,5 @@ final class Questions {
         } catch (IOException e) {
             return Kin.NONE;
         }
-    }
-
-    /** @param question what the repository has not */
-    static Invalid noSuchRef(String question) {
-        return invalid(Ref.asked(question).absence());
-    }
-
-    /** @param why as the repository says it, after which it is no use to ask again */
-    static Invalid invalid(String why) {
-        return new Invalid("invalid_ref", "Invalid ref: " + why);
     }
 }

@@ -1,12 +1,14 @@
 package dev.waybill.deploys;
 
+import dev.waybill.access.Access;
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
+import dev.waybill.events.Events;
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
-import dev.waybill.vcs.RepositoryUrl;
-import dev.waybill.workspaces.Sources;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +20,20 @@ final class Recorder {
     /** How many may wait in one lane with one rank, since each look at a lane judges all of them. */
     private static final int MOST_WAITING = 500;
 
-    private final Parts parts;
+    private final RefLookup refs;
+    private final Access access;
+    private final Retreat retreat;
+    private final Logs logs;
+    private final Events events;
+    private final Time time;
 
-    Recorder(Parts parts) {
-        this.parts = parts;
+    Recorder(RefLookup refs, Access access, Retreat retreat, Logs logs, Events events, Time time) {
+        this.refs = refs;
+        this.access = access;
+        this.retreat = retreat;
+        this.logs = logs;
+        this.events = events;
+        this.time = time;
     }
 
     /** @param warnings what the one who asked should know of it */
@@ -33,7 +45,7 @@ final class Recorder {
                 request,
                 new NewDeploy(
                         asking.lane(),
-                        shown(app.config().repositoryUrl(), wanted.ref(), parts.sources()),
+                        refs.displayed(app.config().repositoryUrl(), wanted.ref()),
                         wanted.question(),
                         known.sha(),
                         known.complaint(),
@@ -48,20 +60,13 @@ final class Recorder {
                         request.target() instanceof Target.Again(var old) ? old.id() : null,
                         message(app, wanted, request, warnings)));
         if (request.target() instanceof Target.Back && wanted.from() != null) {
-            new Retreat(parts).begin(tx, deploy, wanted.from(), wanted.cancels());
+            retreat.begin(tx, deploy, wanted.from(), wanted.cancels());
         }
         return deploy;
     }
 
     private User user(Tx tx, DeployRequest request) {
-        return request.userName() == null
-                ? request.caller().user()
-                : parts.access().named(tx, request.userName());
-    }
-
-    /** The branch rather than HEAD, where it is known by now. */
-    static String shown(RepositoryUrl url, String ref, Sources sources) {
-        return ref.equals("HEAD") ? sources.headBranch(url).orElse(ref) : ref;
+        return request.userName() == null ? request.caller().user() : access.named(tx, request.userName());
     }
 
     private static @Nullable String message(App app, Wanted wanted, DeployRequest request, List<String> warnings) {
@@ -82,18 +87,15 @@ final class Recorder {
     }
 
     private Deploy insert(Tx tx, DeployRequest request, NewDeploy deploy) {
-        var id = Transitions.insert(tx, deploy, parts.time().now()); // from here on nobody else is recorded in the lane
+        var id = Transitions.insert(tx, deploy, time.now()); // from here on nobody else is recorded in the lane
         refuseIfFull(tx, request, deploy);
-        parts.logs().open(tx, id.value());
-        IdempotencyStore.record(tx, request, id, parts.time().now());
+        logs.open(tx, id.value());
+        IdempotencyStore.record(tx, request, id, time.now());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
-        parts.events()
-                .append(
-                        tx,
-                        DeployEvents.of(
-                                "deploy.requested",
-                                recorded,
-                                Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
+        events.append(
+                tx,
+                DeployEvents.of(
+                        "deploy.requested", recorded, Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
         tx.signal(GateVersion.LANES);
         return recorded;
     }

@@ -1,6 +1,7 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.AppId;
+import dev.waybill.apps.Apps;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.hosts.Hosts;
@@ -14,18 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the repository of an app with what opens it; a password is read when it is needed. */
 final class Remotes {
-    private Remotes() {}
+    private final Apps apps;
+    private final ServerFiles files;
+    private final Hosts hosts;
+    private final AppSecrets secrets;
+
+    Remotes(Apps apps, ServerFiles files, Hosts hosts) {
+        this.apps = apps;
+        this.files = files;
+        this.hosts = hosts;
+        this.secrets = new AppSecrets(apps, files);
+    }
 
     /** @throws IOException with a sentence if the password cannot be had */
-    static Remote of(AppConfig config, AppId app, Parts parts) throws IOException {
-        var objection = parts.files().objection(config.repositoryUrl());
+    Remote of(AppConfig config, AppId app) throws IOException {
+        var objection = files.objection(config.repositoryUrl());
         if (objection.isPresent()) {
             throw new IOException("the repository: " + objection.get());
         }
         var access = config.access();
         var password = access.password() == null
                 ? null
-                : new Secret(SecretValues.of(parts, app)
+                : new Secret(secrets.of(app)
                         .read("credentials.password", access.password())
                         .value()
                         .strip());
@@ -34,23 +45,20 @@ final class Remotes {
             throw new IOException("secret credentials.password: %s holds a line break, and no password for git can"
                     .formatted(access.password()));
         }
-        return parts.hosts()
-                .checked(new Remote(
-                        config.repositoryUrl(),
-                        readable(config, app, parts),
-                        access.username(),
-                        password,
-                        new HostCheck.ByUser(),
-                        false));
+        return hosts.checked(new Remote(
+                config.repositoryUrl(),
+                readable(config, app),
+                access.username(),
+                password,
+                new HostCheck.ByUser(),
+                false));
     }
 
     /** The key where it really is, if the app may name it. */
-    private static @Nullable Path readable(AppConfig config, AppId app, Parts parts) throws IOException {
+    private @Nullable Path readable(AppConfig config, AppId app) throws IOException {
         var key = sshKey(config);
         try {
-            return key == null
-                    ? null
-                    : parts.files().real(key.toString(), parts.apps().app(app).isOfFile());
+            return key == null ? null : files.real(key.toString(), apps.app(app).isOfFile());
         } catch (ServerFiles.Refused e) {
             throw new IOException("ssh_key: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -62,7 +70,7 @@ final class Remotes {
      * The same for a repository that a commit names. What opens the app's own opens others at that place (scheme, host and port), and
      * nowhere else; an app that has such keys of its own gets none of the server's.
      */
-    static Remote of(Remote own, RepositoryUrl url, Hosts hosts) throws IOException {
+    Remote named(Remote own, RepositoryUrl url) throws IOException {
         if (url.place().isPresent() && url.place().equals(own.url().place())) {
             return own.at(url);
         }

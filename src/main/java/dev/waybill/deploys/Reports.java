@@ -1,7 +1,10 @@
 package dev.waybill.deploys;
 
 import dev.waybill.access.Caller;
+import dev.waybill.apps.Apps;
 import dev.waybill.errors.Conflict;
+import dev.waybill.events.Events;
+import dev.waybill.store.Db;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,30 +14,32 @@ import java.util.stream.Collectors;
 final class Reports {
     private static final int TRIES = 20;
 
-    private final Parts parts;
+    private final Db db;
+    private final Events events;
+    private final Apps apps;
+    private final RunSecrets secrets;
 
-    Reports(Parts parts) {
-        this.parts = parts;
+    Reports(Db db, Events events, Apps apps, RunSecrets secrets) {
+        this.db = db;
+        this.events = events;
+        this.apps = apps;
+        this.secrets = secrets;
     }
 
     /** @throws Conflict if the secrets that are to be masked cannot be read, or many report at once */
     Deploy add(Deploy asked, Report said, Caller by) {
         var report = masked(asked, said);
         for (var i = 0; i < TRIES; i++) {
-            var deploy = parts.db()
-                    .read(handle -> DeployStore.find(handle, asked.id()))
-                    .orElseThrow(DeployStore::noSuchDeploy);
+            var deploy = db.read(handle -> DeployStore.find(handle, asked.id())).orElseThrow(DeployStore::noSuchDeploy);
             if (isWritten(deploy, report, by)) {
-                return parts.db()
-                        .read(handle -> DeployStore.find(handle, asked.id()))
-                        .orElseThrow(DeployStore::noSuchDeploy);
+                return db.read(handle -> DeployStore.find(handle, asked.id())).orElseThrow(DeployStore::noSuchDeploy);
             }
         }
         throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
     }
 
     private boolean isWritten(Deploy deploy, Report report, Caller by) {
-        return parts.db().write(tx -> {
+        return db.write(tx -> {
             var written = Transitions.reported(tx, deploy, deploy.report().and(report));
             if (written) {
                 var data = new HashMap<String, Object>(Map.of(
@@ -47,27 +52,27 @@ final class Reports {
                 if (report.progress() != null) {
                     data.put("progress", report.progress());
                 }
-                parts.events().append(tx, DeployEvents.of("deploy.reported", deploy, data));
+                events.append(tx, DeployEvents.of("deploy.reported", deploy, data));
             }
             return written;
         });
     }
 
     private Report masked(Deploy deploy, Report said) {
-        var secrets = secrets(deploy);
+        var known = known(deploy);
         return new Report(
                 said.progress(),
-                said.notes().stream().map(secrets::mask).toList(),
+                said.notes().stream().map(known::mask).toList(),
                 said.links().entrySet().stream()
                         .collect(Collectors.toMap(
-                                link -> secrets.mask(link.getKey()),
-                                link -> secrets.maskAddress(link.getValue()),
+                                link -> known.mask(link.getKey()),
+                                link -> known.maskAddress(link.getValue()),
                                 (first, _) -> first)));
     }
 
-    private KnownSecrets secrets(Deploy deploy) {
+    private KnownSecrets known(Deploy deploy) {
         try {
-            return KnownSecrets.of(deploy, parts);
+            return secrets.known(deploy, apps.config(deploy.app(), deploy.appVersion()));
         } catch (IOException e) {
             throw new Conflict("conflict", "nothing was noted, since secrets could not be masked: " + e.getMessage());
         }

@@ -1,12 +1,13 @@
 package dev.waybill.deploys;
 
+import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.hosts.Hosts;
+import dev.waybill.store.Db;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -29,20 +30,25 @@ final class Resolver {
     /** How long another server may take with a deploy that it was asked for, before this one asks, too. */
     private static final Duration OF_ANOTHER = Duration.ofSeconds(10);
 
-    private final Parts parts;
+    private final Db db;
+    private final Apps apps;
+    private final RefLookup refs;
+    private final Ending ending;
     private final Patience patience;
+    private final Executor threads;
     private final DeployStore store;
     private final Set<DeployId> followed = ConcurrentHashMap.newKeySet();
     /** What was said last of each deploy that waits, so that it is said once. */
     private final ConcurrentHashMap<DeployId, String> said = new ConcurrentHashMap<>();
 
-    private final Executor threads;
-
-    Resolver(Parts parts, Patience patience, Executor threads) {
-        this.parts = parts;
+    Resolver(Db db, Apps apps, RefLookup refs, Ending ending, Patience patience, Executor threads) {
+        this.db = db;
+        this.apps = apps;
+        this.refs = refs;
+        this.ending = ending;
         this.patience = patience;
         this.threads = threads;
-        this.store = new DeployStore(parts.db());
+        this.store = new DeployStore(db);
     }
 
     /** Goes on with all that have no commit yet. */
@@ -68,7 +74,7 @@ final class Resolver {
     }
 
     private void untilSettled(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
-        try (var trust = parts.db().signals().subscribe(Hosts.TOPIC)) {
+        try (var trust = db.signals().subscribe(Hosts.TOPIC)) {
             var next = answer;
             while (!isSettled(deploy, next)) {
                 trust.await(ASK_AGAIN);
@@ -88,10 +94,10 @@ final class Resolver {
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Unresolvable) {
-                settle(deploy, Optional.empty(), complaint(e));
+                settle(deploy, Optional.empty(), RefLookup.complaint(e));
                 return true;
             }
-            return !isWaiting(deploy, complaint(e));
+            return !isWaiting(deploy, RefLookup.complaint(e));
         } catch (Unavailable e) {
             return false; // the database comes back, and so do we
         } catch (RuntimeException e) {
@@ -103,38 +109,22 @@ final class Resolver {
 
     private CompletableFuture<Optional<Sha>> ask(Deploy deploy) {
         try {
-            var config = parts.apps().config(deploy.app(), deploy.appVersion());
-            return parts.sources().resolve(Remotes.of(config, deploy.app(), parts), Ref.asked(deploy.question()));
-        } catch (IOException | RuntimeException e) {
+            return refs.ask(apps.config(deploy.app(), deploy.appVersion()), deploy.app(), deploy.question());
+        } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    static String complaint(ExecutionException failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage());
-    }
-
     /** @param absence what is said if there is no such commit */
     private void settle(Deploy deploy, Optional<Sha> sha, String absence) {
-        var url = parts.apps().config(deploy.app(), deploy.appVersion()).repositoryUrl();
-        var shown = Recorder.shown(url, deploy.ref(), parts.sources());
-        parts.db().write(tx -> {
+        var url = apps.config(deploy.app(), deploy.appVersion()).repositoryUrl();
+        var shown = refs.displayed(url, deploy.ref());
+        db.write(tx -> {
             if (sha.isPresent()) {
                 tx.signal(GateVersion.LANES);
                 return Transitions.resolved(tx, deploy.id(), sha.get(), shown);
             }
-            var finished = Transitions.finishPending(
-                    tx, deploy.id(), Outcome.FAILED, absence, parts.time().now());
-            if (finished) {
-                parts.logs().complete(tx, deploy.id().value());
-                parts.events()
-                        .append(
-                                tx,
-                                DeployEvents.of("deploy.finished", deploy, Map.of("outcome", Outcome.FAILED.word())));
-                tx.signal(GateVersion.LANES); // those behind it may go
-            }
-            return finished;
+            return ending.ofWaiting(tx, deploy, Outcome.FAILED, absence, Map.of());
         });
     }
 
@@ -144,7 +134,7 @@ final class Resolver {
             LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
         }
         try {
-            return parts.db().write(tx -> Transitions.complained(tx, deploy.id(), complaint));
+            return db.write(tx -> Transitions.complained(tx, deploy.id(), complaint));
         } catch (Unavailable e) {
             return true;
         } catch (RuntimeException e) {

@@ -1,17 +1,27 @@
 package dev.waybill.deploys;
 
 import dev.waybill.errors.Conflict;
+import dev.waybill.events.Events;
 import dev.waybill.gates.Judgement;
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollback does when it is asked for: what it goes back from is quarantined, and ended if it still runs. */
 final class Retreat {
-    private final Parts parts;
 
-    Retreat(Parts parts) {
-        this.parts = parts;
+    private final Verdicts verdicts;
+    private final Logs logs;
+    private final Events events;
+    private final Time time;
+
+    Retreat(Verdicts verdicts, Logs logs, Events events, Time time) {
+        this.verdicts = verdicts;
+        this.logs = logs;
+        this.events = events;
+        this.time = time;
     }
 
     /**
@@ -46,11 +56,11 @@ final class Retreat {
                 Judgement.Cause.ROLLBACK,
                 rollback.reason(),
                 rollback.user().name(),
-                parts.time().now());
+                time.now());
         if (running != null) {
             cancel(tx, running, rollback);
         }
-        new Verdicts(parts).add(tx, from, judgement, rollback.user());
+        verdicts.add(tx, from, judgement, rollback.user());
     }
 
     private void cancel(Tx tx, Deploy running, Deploy rollback) {
@@ -60,9 +70,8 @@ final class Retreat {
             throw new Conflict("conflict", "%s is changing its state; try again".formatted(running.name()));
         }
         var by = rollback.user().name();
-        parts.logs().say(tx, running.id().value(), "cancelled by %s for %s".formatted(by, rollback.name()));
-        parts.events()
-                .append(tx, DeployEvents.of("deploy.cancelled", running, Map.of("by", by, "for", rollback.name())));
+        logs.say(tx, running.id().value(), "cancelled by %s for %s".formatted(by, rollback.name()));
+        events.append(tx, DeployEvents.of("deploy.cancelled", running, Map.of("by", by, "for", rollback.name())));
         tx.signal(DeployEvents.STOPS);
     }
 }

@@ -1,55 +1,48 @@
 package dev.waybill.deploys;
 
-import dev.waybill.access.Tokens;
-import dev.waybill.apps.GateVersion;
-import dev.waybill.apps.config.AppConfig;
-import dev.waybill.apps.config.Review;
 import dev.waybill.errors.NoRoom;
-import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.runs.Stop;
-import dev.waybill.spi.Provider;
-import dev.waybill.spi.Result;
-import dev.waybill.workspaces.Checkout;
-import dev.waybill.workspaces.Submodules;
-import java.io.IOException;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.store.Loop;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Brings claimed deploys to their end, each on a thread of its own: prepare a workspace, let the provider go, finish. What it
- * has begun is on record before it begins, so that a later start of the server goes on where this one was cut off.
- */
+/** Follows the deploys that run on this node to their ends, each on a thread of its own. Thread-safe. */
 final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
-    private static final Duration SAFETY_NET = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Loop STOPS =
+            new Loop("cancellations could not be looked for", DeployEvents.STOPS, Duration.ofSeconds(5));
 
-    private final Parts parts;
+    private final Db db;
     private final DeployStore store;
-    private final RunStore runStore;
+    private final Node node;
+    private final Time time;
+    private final Execution execution;
     private final Leftovers leftovers;
+    private final Executor threads;
     private final ConcurrentHashMap<DeployId, Stop> underWay = new ConcurrentHashMap<>();
-    private final ExecutorService threads;
 
-    Runner(Parts parts, ExecutorService threads) {
-        this.parts = parts;
+    Runner(Db db, Node node, Time time, Execution execution, Leftovers leftovers, Executor threads) {
+        this.db = db;
+        this.store = new DeployStore(db);
+        this.node = node;
+        this.time = time;
+        this.execution = execution;
+        this.leftovers = leftovers;
         this.threads = threads;
-        this.store = new DeployStore(parts.db());
-        this.runStore = new RunStore(parts.db());
-        this.leftovers = new Leftovers(parts, runStore, threads);
     }
 
     /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
     void resumeAll() {
-        var running = store.runningOn(parts.node().id());
+        var running = store.runningOn(node.id());
         leftovers.remove();
         for (var deploy : running) {
             LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
@@ -76,21 +69,10 @@ final class Runner {
 
     /** Passes cancellations on to what runs here, whichever node took them; until the server goes down. */
     void heedStops() throws InterruptedException {
-        try (var stops = parts.db().signals().subscribe(DeployEvents.STOPS)) {
-            while (!parts.db().signals().isClosed()) {
-                try {
-                    store.runningOn(parts.node().id()).forEach(this::heedStop);
-                } catch (Unavailable e) {
-                    LOG.warn(
-                            "cancellations could not be looked for; tried again in {} s: {}",
-                            SAFETY_NET.toSeconds(),
-                            e.getMessage());
-                } catch (RuntimeException e) {
-                    LOG.error("cancellations could not be looked for; tried again in {} s", SAFETY_NET.toSeconds(), e);
-                }
-                stops.await(SAFETY_NET);
-            }
-        }
+        STOPS.run(db, () -> {
+            store.runningOn(node.id()).forEach(this::heedStop);
+            return Optional.of(STOPS.safetyNet());
+        });
     }
 
     /** Ends a deploy that runs here, though nobody could write that down; false if it does not. Returns at once. */
@@ -106,14 +88,8 @@ final class Runner {
 
     private void heedStop(Deploy deploy) {
         start(deploy); // should a claim be ours although its answer was lost, it is followed from here on
-        var stop = underWay.get(deploy.id());
-        if (stop == null || !(deploy.state() instanceof Deploy.Running running)) {
-            return;
-        }
-        if (running.isKilled()) {
-            stop.kill();
-        } else if (running.isCancelled()) {
-            stop.request();
+        if (deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
+            end(deploy.id(), running.isKilled());
         }
     }
 
@@ -121,7 +97,7 @@ final class Runner {
     private void untilDone(Deploy deploy, Stop stop) {
         try {
             while (!isDone(deploy, stop)) {
-                parts.time().sleep(AGAIN);
+                time.sleep(AGAIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
@@ -130,10 +106,8 @@ final class Runner {
 
     private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
-            if (store.isRunningOn(deploy.id(), parts.node())) {
-                var config = parts.apps().config(deploy.app(), deploy.appVersion());
-                var steps = new Steps(parts, runStore, deploy, config, stop);
-                finish(deploy, resultOf(deploy, config, steps, stop), steps, stop);
+            if (store.isRunningOn(deploy.id(), node)) {
+                execution.run(execution.of(deploy, stop));
             }
             underWay.remove(deploy.id());
             // Also if it was over already: the database may have gone down before it said so.
@@ -152,7 +126,7 @@ final class Runner {
                 makeRoom(deploy, stop);
             }
         } catch (RuntimeException e) {
-            if (parts.db().signals().isClosed()) {
+            if (db.signals().isClosed()) {
                 return true; // the next start goes on from here
             }
             LOG.error("deploy={} {} is followed again in {} s", deploy.id(), deploy.name(), AGAIN.toSeconds(), e);
@@ -160,105 +134,9 @@ final class Runner {
         return false;
     }
 
-    private Result resultOf(Deploy deploy, AppConfig config, Steps steps, Stop stop) throws InterruptedException {
-        var begun = runStore.of(deploy.id());
-        var provider = parts.providers().provider(config.provider());
-        if (!steps.haveStarted(begun)) {
-            announce(deploy, config);
-            var failure = prepare(deploy, config, new Preparation(parts, deploy, timeout(provider, steps)), stop);
-            if (failure.isPresent()) {
-                return failure.get();
-            }
-        }
-        try {
-            return begun.isEmpty() ? provider.start(steps) : provider.resume(steps);
-        } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
-            throw e; // ours, not the provider's
-        } catch (RuntimeException e) {
-            LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), config.provider(), e);
-            return new Result.Failed("the provider %s failed unexpectedly; the server's log says more at deploy=%s"
-                    .formatted(config.provider(), deploy.id()));
-        }
-    }
-
-    /** Once: a start of the server that comes back to a deploy that has not begun says it no more. */
-    private void announce(Deploy deploy, AppConfig config) {
-        var log = deploy.id().value();
-        if (!parts.logs().isEmpty(log)) {
-            return;
-        }
-        var version = deploy.sha() == null ? "?" : deploy.sha().abbreviated();
-        parts.db().writeLazily(tx -> {
-            var first = "%s: %s (%s) for %s"
-                    .formatted(
-                            deploy.name(), version, deploy.ref(), deploy.user().name());
-            parts.logs().say(tx, log, first);
-            Review.warnings(parts.providers().provider(config.provider()), config)
-                    .forEach(sentence -> parts.logs().say(tx, log, "warning: " + sentence));
-            config.notBuiltYet().forEach(sentence -> parts.logs().say(tx, log, sentence));
-            return deploy;
-        });
-    }
-
-    /** What the first command may take, the set-up may. */
-    private static Duration timeout(Provider provider, Steps steps) {
-        return provider.commands(steps.deploy()).getFirst().timeout();
-    }
-
-    /** Makes the workspace; a cancel ends that at once. Empty if it is there, else why the deploy is over. */
-    private Optional<Result> prepare(Deploy deploy, AppConfig config, Preparation preparation, Stop stop)
-            throws InterruptedException {
-        var sha = Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha");
-        try {
-            if (stop.beginInterruptible()) {
-                var remote = Remotes.of(config, deploy.app(), parts);
-                parts.sources()
-                        .checkOut(new Checkout(
-                                workspace(deploy, parts.node()),
-                                remote,
-                                sha,
-                                config.commands().runAs(),
-                                Submodules.of(config.access().submodules()),
-                                url -> Remotes.of(remote, url, parts.hosts()),
-                                preparation));
-            }
-        } catch (IOException e) {
-            return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.of(preparation.failure(e));
-        } catch (InterruptedException e) {
-            if (!stop.isRequested()) {
-                throw e; // the server goes down
-            }
-        } finally {
-            stop.endInterruptible();
-        }
-        return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.empty();
-    }
-
-    /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */
-    private void finish(Deploy deploy, Result result, Steps steps, Stop stop) throws InterruptedException {
-        var swept = false;
-        do {
-            if (stop.isRequested()) {
-                sweep(deploy, stop);
-                swept = true;
-            }
-            try {
-                if (isFinished(deploy, result, steps, swept)) {
-                    return;
-                }
-            } catch (NoRoom e) {
-                leftovers.makeRoom(deploy); // it is over, and that has to be noted
-                throw e;
-            }
-            stop.request(); // nothing else than a cancel stands between a result and its record
-        } while (store.isRunningOn(deploy.id(), parts.node()));
-    }
-
-    /** What a deploy has written may be what fills the disk. One that is to end needs it no more, once nothing of it lives. */
     private void makeRoom(Deploy deploy, Stop stop) throws InterruptedException {
         try {
-            sweep(deploy, stop);
-            leftovers.makeRoom(deploy);
+            execution.makeRoom(execution.of(deploy, stop));
         } catch (RuntimeException e) {
             LOG.warn(
                     "deploy={} {} could not make room; tried again in {} s",
@@ -267,48 +145,5 @@ final class Runner {
                     AGAIN.toSeconds(),
                     e);
         }
-    }
-
-    private void sweep(Deploy deploy, Stop stop) throws InterruptedException {
-        var grace = Steps.grace(parts.apps().config(deploy.app(), deploy.appVersion()));
-        for (var run : runStore.of(deploy.id())) {
-            try {
-                parts.runs().sweep(run.id(), grace, stop);
-            } catch (IOException e) {
-                LOG.warn("deploy={} run={} could not be swept", deploy.id(), run.id(), e);
-            }
-        }
-    }
-
-    /** The last line, the end of the log, the outcome and its event are one transaction. */
-    private boolean isFinished(Deploy deploy, Result result, Steps steps, boolean swept) {
-        return parts.db().writeAnyway(tx -> {
-            var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
-            var message = swept ? deploy.message() : Results.message(result, deploy.message());
-            Transitions.hold(tx, deploy.lane());
-            var ran = Transitions.finishRunning(
-                    tx, deploy.id(), parts.node(), outcome, message, swept, Moment.now(parts));
-            if (ran.isEmpty()) {
-                return false;
-            }
-            steps.mustBeRecorded(tx);
-            Transitions.goLive(tx, deploy);
-            if (steps.haveRun()) {
-                Results.warning(outcome)
-                        .ifPresent(line -> parts.logs().say(tx, deploy.id().value(), line));
-            }
-            parts.logs().say(tx, deploy.id().value(), Results.lastLine(outcome, result, ran.get()));
-            parts.logs().complete(tx, deploy.id().value());
-            Tokens.end(tx, deploy.id().value());
-            parts.events()
-                    .append(tx, DeployEvents.finished(deploy, outcome, ran.get().toMillis()));
-            tx.signal(GateVersion.LANES);
-            return true;
-        });
-    }
-
-    /** Each start of the server has workspaces of its own: git that has survived an earlier one may still write there. */
-    static String workspace(Deploy deploy, Node node) {
-        return "%s-%d".formatted(deploy.id(), node.epoch());
     }
 }

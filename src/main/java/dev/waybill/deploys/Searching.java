@@ -3,11 +3,13 @@ package dev.waybill.deploys;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Judgements;
 import dev.waybill.gates.Version;
+import dev.waybill.store.Db;
 import dev.waybill.vcs.ChangeQuery;
 import dev.waybill.vcs.Commit;
 import dev.waybill.vcs.Kinship;
@@ -15,6 +17,7 @@ import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
+import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,11 +35,17 @@ final class Searching {
     /** How many rollbacks are looked at, for each of which git may have to be asked. */
     private static final int ROLLBACKS = 20;
 
-    private final Parts parts;
+    private final Db db;
+    private final Apps apps;
+    private final Sources sources;
+    private final Remotes remotes;
     private final Outlook outlook;
 
-    Searching(Parts parts, Outlook outlook) {
-        this.parts = parts;
+    Searching(Db db, Apps apps, Sources sources, Remotes remotes, Outlook outlook) {
+        this.db = db;
+        this.apps = apps;
+        this.sources = sources;
+        this.remotes = remotes;
         this.outlook = outlook;
     }
 
@@ -73,11 +82,11 @@ final class Searching {
     private Map<App, Sha> repositories(String prefix, Caller caller) throws IOException, InterruptedException {
         var asked = new LinkedHashMap<RepositoryUrl, Optional<Sha>>();
         var found = new LinkedHashMap<App, Sha>();
-        for (var app : parts.apps().all()) {
+        for (var app : apps.all()) {
             if (caller.may(Right.READ, app.place())) {
                 var url = app.config().repositoryUrl();
                 if (!asked.containsKey(url)) {
-                    asked.put(url, parts.sources().known(url, Ref.sha(prefix)));
+                    asked.put(url, sources.known(url, Ref.sha(prefix)));
                 }
                 asked.get(url).ifPresent(sha -> found.put(app, sha));
             }
@@ -104,17 +113,16 @@ final class Searching {
 
     private TreeSet<String> environments(App app) {
         var names = new TreeSet<>(app.config().shownEnvironments().keySet());
-        names.addAll(parts.db().read(handle -> DeployStore.environments(handle, app.id())));
+        names.addAll(db.read(handle -> DeployStore.environments(handle, app.id())));
         return names;
     }
 
     private Whereabouts.Place place(App app, Lane lane, Sha sha) throws IOException, InterruptedException {
-        var releases = parts.db().read(handle -> ReleaseStore.releases(handle, lane, HISTORY));
+        var releases = db.read(handle -> ReleaseStore.releases(handle, lane, HISTORY));
         var live = releases.stream().findFirst().orElse(null);
         var broughtBy = broughtBy(app, releases, sha);
         var next = broughtBy.isPresent() ? Optional.<Deploy>empty() : next(app, lane, sha);
-        var judgement =
-                parts.db().read(handle -> Judgements.find(handle, new Version(app.id(), lane.environment(), sha)));
+        var judgement = db.read(handle -> Judgements.find(handle, new Version(app.id(), lane.environment(), sha)));
         return new Whereabouts.Place(
                 app.name(),
                 lane.environment(),
@@ -150,11 +158,10 @@ final class Searching {
         if (releases.isEmpty() || releases.getFirst().sha() == null) {
             return Optional.empty();
         }
-        var having = parts.sources()
-                .between(
-                        Remotes.of(app.config(), app.id(), parts),
-                        sha,
-                        releases.getFirst().sha()); // in one go; what is live now came mostly out of what was
+        var having = sources.between(
+                remotes.of(app.config(), app.id()),
+                sha,
+                releases.getFirst().sha()); // in one go; what is live now came mostly out of what was
         Deploy oldest = null;
         for (var deploy : releases) {
             if (deploy.sha() == null || !(having.contains(deploy.sha()) || has(app, sha, deploy.sha()))) {
@@ -166,7 +173,7 @@ final class Searching {
     }
 
     private Optional<Deploy> next(App app, Lane lane, Sha sha) throws IOException, InterruptedException {
-        var turns = parts.db().read(handle -> {
+        var turns = db.read(handle -> {
             var all = new ArrayList<>(DeployStore.running(handle, lane).stream().toList());
             all.addAll(DeployStore.waiting(handle, lane));
             return all;
@@ -181,16 +188,14 @@ final class Searching {
 
     private boolean has(App app, Sha sha, Sha tip) throws IOException, InterruptedException {
         return sha.equals(tip)
-                || parts.sources()
-                        .kinship(Remotes.of(app.config(), app.id(), parts), sha, tip)
+                || sources.kinship(remotes.of(app.config(), app.id()), sha, tip)
                         .filter(Kinship::isAhead)
                         .isPresent();
     }
 
     private Commit commit(App app, Sha sha) throws IOException, InterruptedException {
         var query = new ChangeQuery(List.of(), Map.of(), app.config().changes().labels(), 1);
-        return parts.sources()
-                .changes(Remotes.of(app.config(), app.id(), parts), null, sha, query)
+        return sources.changes(remotes.of(app.config(), app.id()), null, sha, query)
                 .commits()
                 .first()
                 .getFirst();

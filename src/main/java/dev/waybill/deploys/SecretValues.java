@@ -1,6 +1,5 @@
 package dev.waybill.deploys;
 
-import dev.waybill.apps.AppId;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.EnvironmentVariables;
 import dev.waybill.apps.config.SecretReference;
@@ -20,11 +19,6 @@ final class SecretValues {
     SecretValues(ServerFiles files, BooleanSupplier isOfFile) {
         this.files = files;
         this.isOfFile = isOfFile;
-    }
-
-    /** For the secrets of one app. */
-    static SecretValues of(Parts parts, AppId app) {
-        return new SecretValues(parts.files(), () -> parts.apps().app(app).isOfFile());
     }
 
     /** @throws IOException with a sentence that names the one that cannot be had */

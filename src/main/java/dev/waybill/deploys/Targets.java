@@ -4,6 +4,7 @@ import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
+import dev.waybill.store.Db;
 import dev.waybill.vcs.Ref;
 import java.util.Map;
 import java.util.Objects;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what the target of a request means, as far as this server knows; the repository is asked later. */
 final class Targets {
-    private final Parts parts;
 
-    Targets(Parts parts) {
-        this.parts = parts;
+    private final Db db;
+
+    Targets(Db db) {
+        this.db = db;
     }
 
     Wanted wanted(DeployRequest request, App app, Lane lane) {
@@ -25,11 +27,11 @@ final class Targets {
         return switch (request.target()) {
             case Target.OfRef(var ref, var sha) when sha != null -> exactly(ref, sha, person);
             case Target.OfRef wish ->
-                ofRef(wish.ref() == null ? defaultRef(app, lane.environment()) : wish.ref(), lane, person);
+                ofRef(wish.ref() == null ? RefLookup.defaultRef(app, lane.environment()) : wish.ref(), lane, person);
             case Target.Again(var old) when old.isRollback() -> Wanted.backAgain(old);
             case Target.Again(var old) -> Wanted.of(old, old.ref(), old.question(), person);
             case Target.Promoted(var environment) -> promoted(request, app, environment, lane);
-            case Target.Back back -> parts.db().read(handle -> back(handle, back, app, lane));
+            case Target.Back back -> db.read(handle -> back(handle, back, app, lane));
         };
     }
 
@@ -37,20 +39,20 @@ final class Targets {
         if (!sha.matches("[0-9a-f]{7,40}")) {
             throw Invalid.fields(Map.of("sha", "must be 7 to 40 hex digits; a branch or a tag is a ref"));
         }
-        return Wanted.asked(valid(ref == null ? sha : ref), Ref.sha(sha).question(), rank);
+        return Wanted.asked(
+                RefLookup.valid(ref == null ? sha : ref), Ref.sha(sha).question(), rank);
     }
 
     private Wanted ofRef(String ref, Lane lane, Rank rank) {
         return switch (ref) {
             case ":current" -> history(ref, lane, ReleaseStore::live, rank);
             case ":previous" -> history(ref, lane, ReleaseStore::previous, Rank.ROLLBACK);
-            default -> Wanted.asked(valid(ref), ref, rank);
+            default -> Wanted.asked(RefLookup.valid(ref), ref, rank);
         };
     }
 
     private Wanted history(String ref, Lane lane, BiFunction<Handle, Lane, Optional<Deploy>> find, Rank rank) {
-        return parts.db()
-                .read(handle -> find.apply(handle, lane))
+        return db.read(handle -> find.apply(handle, lane))
                 .map(deploy -> Wanted.of(deploy, ref, ref, rank))
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
@@ -58,25 +60,12 @@ final class Targets {
                                 .formatted(lane.environment(), ref)));
     }
 
-    static String defaultRef(App app, String environment) {
-        var configured = app.config().environments().get(environment);
-        return configured == null || configured.defaultRef() == null ? "HEAD" : configured.defaultRef();
-    }
-
-    static String valid(String ref) {
-        Ref.objection(ref).ifPresent(why -> {
-            throw new Invalid("invalid_ref", "Invalid ref: " + why);
-        });
-        return ref;
-    }
-
     private Wanted promoted(DeployRequest request, App app, String environment, Lane lane) {
         request.caller().require(Right.READ, app.place(environment));
         if (environment.equals(lane.environment())) {
             throw Invalid.fields(Map.of("to", "is where it is already; name another environment"));
         }
-        var live = parts.db()
-                .read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
+        var live = db.read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
                         "nothing is live in %s of %s that could be promoted; deploy there first"

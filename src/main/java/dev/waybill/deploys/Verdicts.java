@@ -3,10 +3,13 @@ package dev.waybill.deploys;
 import dev.waybill.access.User;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
+import dev.waybill.events.Events;
 import dev.waybill.gates.Judgement;
 import dev.waybill.gates.Judgement.Verdict;
 import dev.waybill.gates.Judgements;
 import dev.waybill.gates.Version;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What people say of deployed versions. */
 final class Verdicts {
-    private final Parts parts;
 
-    Verdicts(Parts parts) {
-        this.parts = parts;
+    private final Db db;
+    private final Events events;
+    private final Time time;
+
+    Verdicts(Db db, Events events, Time time) {
+        this.db = db;
+        this.events = events;
+        this.time = time;
     }
 
     /**
@@ -39,9 +47,8 @@ final class Verdicts {
         if (deploy.sha() == null || !(deploy.state() instanceof Deploy.Finished)) {
             throw new Conflict("conflict", "%s is not over yet; judge it when it is".formatted(deploy.name()));
         }
-        var judgement = new Judgement(
-                verdict, Judgement.Cause.JUDGED, reason, by.name(), parts.time().now());
-        return parts.db().write(tx -> {
+        var judgement = new Judgement(verdict, Judgement.Cause.JUDGED, reason, by.name(), time.now());
+        return db.write(tx -> {
             add(tx, deploy, judgement, by);
             return DeployStore.find(tx.handle(), deploy.id()).orElseThrow(DeployStore::noSuchDeploy);
         });
@@ -71,6 +78,6 @@ final class Verdicts {
         if (judgement.reason() != null) {
             data.put("reason", judgement.reason());
         }
-        parts.events().append(tx, DeployEvents.of("version.judged", deploy, data));
+        events.append(tx, DeployEvents.of("version.judged", deploy, data));
     }
 }

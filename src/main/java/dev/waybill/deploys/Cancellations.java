@@ -1,21 +1,35 @@
 package dev.waybill.deploys;
 
 import dev.waybill.access.User;
-import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Conflict;
+import dev.waybill.errors.NoRoom;
+import dev.waybill.events.Events;
+import dev.waybill.logs.Logs;
+import dev.waybill.store.Db;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends deploys because somebody wants it. What runs is told by its node, which hears of it; here it is only written down. */
-final class Endings {
+final class Cancellations {
+    private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);
     private static final int TRIES = 20;
 
-    private final Parts parts;
+    private final Db db;
+    private final Logs logs;
+    private final Events events;
+    private final Ending ending;
+    private final Runner runner;
     private final DeployStore store;
 
-    Endings(Parts parts, DeployStore store) {
-        this.parts = parts;
-        this.store = store;
+    Cancellations(Db db, Logs logs, Events events, Ending ending, Runner runner) {
+        this.db = db;
+        this.logs = logs;
+        this.events = events;
+        this.ending = ending;
+        this.runner = runner;
+        this.store = new DeployStore(db);
     }
 
     /**
@@ -24,7 +38,11 @@ final class Endings {
      * @throws Conflict if it is over already
      */
     Deploy cancel(Deploy asked, User by) {
-        return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
+        try {
+            return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
+        } catch (NoRoom e) {
+            return ended(asked, by, false, e);
+        }
     }
 
     /**
@@ -33,7 +51,25 @@ final class Endings {
      * @throws Conflict if it is over already
      */
     Deploy kill(Deploy asked, User by) {
-        return end(asked, by, deploy -> killRunning(deploy, by));
+        try {
+            return end(asked, by, deploy -> killRunning(deploy, by));
+        } catch (NoRoom e) {
+            return ended(asked, by, true, e);
+        }
+    }
+
+    /** Without a word in the database, which takes none: what runs here can be told directly, and its end is noted when there is room. */
+    private Deploy ended(Deploy deploy, User by, boolean isKill, NoRoom failure) {
+        if (!runner.end(deploy.id(), isKill)) {
+            throw failure;
+        }
+        LOG.warn(
+                "deploy={} {} is ended for {}, which is not on record: {}",
+                deploy.id(),
+                deploy.name(),
+                by.name(),
+                failure.sentence());
+        return deploy;
     }
 
     private static boolean hasEndingRequested(Deploy deploy) {
@@ -60,30 +96,15 @@ final class Endings {
     }
 
     private boolean cancelPending(Deploy deploy, User by) {
-        return parts.db().writeAnyway(tx -> {
-            var cancelled = Transitions.finishPending(
-                    tx, deploy.id(), Outcome.CANCELLED, null, parts.time().now());
-            if (cancelled) {
-                parts.logs().complete(tx, deploy.id().value());
-                parts.events()
-                        .append(
-                                tx,
-                                DeployEvents.of(
-                                        "deploy.finished",
-                                        deploy,
-                                        Map.of("outcome", Outcome.CANCELLED.word(), "by", by.name())));
-                tx.signal(GateVersion.LANES);
-            }
-            return cancelled;
-        });
+        return db.writeAnyway(tx -> ending.ofWaiting(tx, deploy, Outcome.CANCELLED, null, Map.of("by", by.name())));
     }
 
     private boolean cancelRunning(Deploy deploy, User by) {
-        return parts.db().writeAnyway(tx -> {
+        return db.writeAnyway(tx -> {
             var cancelled = Transitions.cancelRunning(tx, deploy);
             if (cancelled) {
-                parts.logs().say(tx, deploy.id().value(), "cancelled by " + by.name());
-                parts.events().append(tx, DeployEvents.of("deploy.cancelled", deploy, Map.of("by", by.name())));
+                logs.say(tx, deploy.id().value(), "cancelled by " + by.name());
+                events.append(tx, DeployEvents.of("deploy.cancelled", deploy, Map.of("by", by.name())));
                 tx.signal(DeployEvents.STOPS);
             }
             return cancelled;
@@ -91,11 +112,11 @@ final class Endings {
     }
 
     private boolean killRunning(Deploy deploy, User by) {
-        return parts.db().writeAnyway(tx -> {
+        return db.writeAnyway(tx -> {
             var killed = Transitions.killRunning(tx, deploy);
             if (killed) {
-                parts.logs().say(tx, deploy.id().value(), "killed by " + by.name());
-                parts.events().append(tx, DeployEvents.of("deploy.killed", deploy, Map.of("by", by.name())));
+                logs.say(tx, deploy.id().value(), "killed by " + by.name());
+                events.append(tx, DeployEvents.of("deploy.killed", deploy, Map.of("by", by.name())));
                 tx.signal(DeployEvents.STOPS);
             }
             return killed;
