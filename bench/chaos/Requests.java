@@ -24,7 +24,7 @@ final class Requests {
     private final Queue<Future<?>> cancellers = new ConcurrentLinkedQueue<>();
 
     /** @param kills how many there were so far */
-    Requests(Options options, Scratch scratch, Servers servers, Diary diary, ExecutorService threads, IntSupplier kills) {
+    public Requests(Options options, Scratch scratch, Servers servers, Diary diary, ExecutorService threads, IntSupplier kills) {
         this.options = options;
         this.scratch = scratch;
         this.servers = servers;

@@ -1,6 +1,5 @@
 package dev.waybill;
 
-import dev.waybill.deploys.Deploys;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.spi.Time;
 import dev.waybill.workspaces.GitSources;
@@ -16,24 +15,24 @@ final class Tidying implements AutoCloseable {
 
     private final Thread thread;
 
-    Tidying(GitSources sources, Deploys deploys, Time time) {
-        this.thread = Thread.ofVirtual().name("tidying").start(() -> run(sources, deploys, time));
+    Tidying(GitSources sources, Engine engine, Time time) {
+        this.thread = Thread.ofVirtual().name("tidying").start(() -> run(sources, engine, time));
     }
 
-    private static void run(GitSources sources, Deploys deploys, Time time) {
+    private static void run(GitSources sources, Engine engine, Time time) {
         try {
             while (true) {
                 time.sleep(AGAIN);
-                tidy(sources, deploys);
+                tidy(sources, engine);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }
     }
 
-    private static void tidy(GitSources sources, Deploys deploys) {
+    private static void tidy(GitSources sources, Engine engine) {
         try {
-            sources.keepOnly(deploys::repositories);
+            sources.keepOnly(engine::repositories);
         } catch (Unavailable e) {
             LOG.debug("mirrors are looked at again when the database answers", e);
         } catch (IOException | RuntimeException e) {

@@ -2,7 +2,6 @@ package dev.waybill;
 
 import dev.waybill.access.Caller;
 import dev.waybill.api.Route;
-import dev.waybill.deploys.Deploys;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,8 +121,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Its deploys, for doors that are not on the network. */
-    public Deploys deploys() {
-        return server.deploys();
+    public Engine engine() {
+        return server.engine();
     }
 
     /** Whose a token is. */

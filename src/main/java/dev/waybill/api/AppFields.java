@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
-final class AppFields {
+public final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
     private static final Set<String> TEXTS =
             Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "deploy");
@@ -32,7 +32,7 @@ final class AppFields {
     private final AppReader reader;
     private final InputLimit limit;
 
-    AppFields(AppReader reader, InputLimit limit) {
+    public AppFields(AppReader reader, InputLimit limit) {
         this.reader = reader;
         this.limit = limit;
     }

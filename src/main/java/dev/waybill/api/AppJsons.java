@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON of apps. */
-final class AppJsons {
+public final class AppJsons {
     /** What is shown as the default ref before the repository was asked, and if its HEAD names no branch; as a ref it means the same. */
     static final String UNKNOWN_HEAD = "HEAD";
 
@@ -41,7 +41,7 @@ final class AppJsons {
     private final Mirrors mirrors;
     private final Providers providers;
 
-    AppJsons(Db db, Mirrors mirrors, Providers providers) {
+    public AppJsons(Db db, Mirrors mirrors, Providers providers) {
         this.db = db;
         this.mirrors = mirrors;
         this.providers = providers;

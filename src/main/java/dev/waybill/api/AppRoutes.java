@@ -5,7 +5,7 @@ import dev.waybill.access.Place;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.AppRemoval;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.LockScope;
 import dev.waybill.gates.Locks;
@@ -17,21 +17,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code /apps/}. */
-final class AppRoutes {
+public final class AppRoutes implements RouteGroup {
     private final Apps apps;
     private final AppFields fields;
     private final AppJsons jsons;
     private final Locks locks;
-    private final Deploys deploys;
+    private final AppRemoval removal;
     private final ServerReferences references;
 
-    AppRoutes(Apps apps, AppFields fields, AppJsons jsons, Locks locks, Deploys deploys, ServerReferences references) {
+    public AppRoutes(
+            Apps apps, AppFields fields, AppJsons jsons, Locks locks, AppRemoval removal, ServerReferences references) {
         this.apps = apps;
         this.fields = fields;
         this.jsons = jsons;
         this.locks = locks;
-        this.deploys = deploys;
+        this.removal = removal;
         this.references = references;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/apps?name", Right.READ, this::list)
+                .everywhere("POST", "/apps", Right.CONFIGURE, this::create)
+                .app("GET", "/apps/{app}", Right.READ, this::show)
+                .app("PUT", "/apps/{app}", Right.READ, this::change)
+                .app("DELETE", "/apps/{app}", Right.CONFIGURE, this::delete);
     }
 
     void list(Context ctx, Caller caller) {
@@ -111,7 +121,7 @@ final class AppRoutes {
     }
 
     void delete(Context ctx, Caller caller, App app) {
-        deploys.deleteApp(app, caller.user());
+        removal.remove(app, caller.user());
         Answers.json(ctx, 200, Map.of("id", app.id().toString()));
     }
 }

@@ -1,8 +1,9 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.apps.App;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Comparisons;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
@@ -11,31 +12,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /** What would go out next, and what lies between any two commits of an app. */
-final class ChangeRoutes {
+public final class ChangeRoutes implements RouteGroup {
     private static final int USUAL = 50;
     private static final int MOST = 250;
 
-    private final Deploys deploys;
+    private final Comparisons comparisons;
 
-    ChangeRoutes(Deploys deploys) {
-        this.deploys = deploys;
+    public ChangeRoutes(Comparisons comparisons) {
+        this.comparisons = comparisons;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.app("GET", "/apps/{app}/changes?from&to&limit", Right.READ, this::between)
+                .environment("GET", "/changes?ref&limit", Right.READ, this::ofEnvironment)
+                .app("GET", "/remote-changes/{app}?startRef&endRef", Right.READ, this::remote);
     }
 
     void ofEnvironment(Context ctx, Caller caller, App app, Lane lane) throws InterruptedException {
-        Answers.json(
-                ctx, 200, ChangeJsons.of(deploys.compareWithLive(app, lane, Queries.text(ctx, "ref"), limit(ctx))));
+        Answers.json(ctx, 200, ChangeJsons.of(comparisons.withLive(app, lane, Queries.text(ctx, "ref"), limit(ctx))));
     }
 
     void between(Context ctx, Caller caller, App app) throws InterruptedException {
         var limit = limit(ctx);
         var ends = required(ctx, "from", "to");
-        Answers.json(ctx, 200, ChangeJsons.of(deploys.compare(app, caller, ends.getFirst(), ends.getLast(), limit)));
+        Answers.json(
+                ctx, 200, ChangeJsons.of(comparisons.between(app, caller, ends.getFirst(), ends.getLast(), limit)));
     }
 
     /** As the old service answered. */
     void remote(Context ctx, Caller caller, App app) throws InterruptedException {
         var ends = required(ctx, "startRef", "endRef");
-        Answers.json(ctx, 200, ChangeJsons.old(deploys.compare(app, caller, ends.getFirst(), ends.getLast(), MOST)));
+        Answers.json(
+                ctx, 200, ChangeJsons.old(comparisons.between(app, caller, ends.getFirst(), ends.getLast(), MOST)));
     }
 
     private static int limit(Context ctx) {

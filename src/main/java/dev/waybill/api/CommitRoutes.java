@@ -1,7 +1,8 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Caller;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.access.Right;
+import dev.waybill.deploys.Searching;
 import dev.waybill.deploys.Whereabouts;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
@@ -12,15 +13,20 @@ import io.javalin.http.Context;
 import java.util.List;
 
 /** {@code /commits/}: where a commit has come. */
-final class CommitRoutes {
-    private final Deploys deploys;
+public final class CommitRoutes implements RouteGroup {
+    private final Searching searching;
 
-    CommitRoutes(Deploys deploys) {
-        this.deploys = deploys;
+    public CommitRoutes(Searching searching) {
+        this.searching = searching;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/commits/{sha}", Right.READ, this::show);
     }
 
     void show(Context ctx, Caller caller) throws InterruptedException {
-        Answers.json(ctx, 200, json(deploys.whereabouts(ctx.pathParam("sha"), caller)));
+        Answers.json(ctx, 200, json(searching.find(ctx.pathParam("sha"), caller)));
     }
 
     private static WhereaboutsJson json(Whereabouts found) {

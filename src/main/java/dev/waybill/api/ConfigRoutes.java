@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.AppVersion;
 import dev.waybill.apps.Apps;
@@ -21,19 +22,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of configuration: what changed, when and by whom; going back; reading the file again. */
-final class ConfigRoutes {
+public final class ConfigRoutes implements RouteGroup {
     private final Apps apps;
     private final AppsFile file;
     private final AppJsons jsons;
     private final ServerReferences references;
     private final String url;
 
-    ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons, ServerReferences references, String url) {
+    public ConfigRoutes(Apps apps, AppsFile file, AppJsons jsons, ServerReferences references, String url) {
         this.apps = apps;
         this.file = file;
         this.jsons = jsons;
         this.references = references;
         this.url = url;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.app("GET", "/apps/{app}/history?limit&cursor", Right.READ, this::history)
+                .app("POST", "/apps/{app}/restore", Right.CONFIGURE, this::restore)
+                .rehearsing(rows -> rows.everywhere("POST", "/config/reload", Right.CONFIGURE, this::reload));
     }
 
     void history(Context ctx, Caller caller, App app) {

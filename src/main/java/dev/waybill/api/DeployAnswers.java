@@ -1,10 +1,13 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Comparisons;
 import dev.waybill.deploys.DeployRequest;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.DryRuns;
+import dev.waybill.deploys.Intake;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Preview;
+import dev.waybill.deploys.Requests;
 import dev.waybill.deploys.Target;
 import dev.waybill.errors.Refused;
 import dev.waybill.errors.Unavailable;
@@ -17,25 +20,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers those who ask for a deploy, by whatever route: with the deploy, or with what it would be. */
-final class DeployAnswers {
+public final class DeployAnswers {
     private static final int MOST_COMMITS = 50;
 
     private final Apps apps;
-    private final Deploys deploys;
+    private final Requests requests;
+    private final DryRuns dryRuns;
+    private final Comparisons comparisons;
     private final DeployJsons jsons;
 
-    DeployAnswers(Apps apps, Deploys deploys, DeployJsons jsons) {
+    public DeployAnswers(Apps apps, Requests requests, DryRuns dryRuns, Comparisons comparisons, DeployJsons jsons) {
         this.apps = apps;
-        this.deploys = deploys;
+        this.requests = requests;
+        this.dryRuns = dryRuns;
+        this.comparisons = comparisons;
         this.jsons = jsons;
     }
 
     void answer(Context ctx, DeployRequest request) throws InterruptedException {
         try {
             if (Queries.isRehearsal(ctx)) {
-                Answers.json(ctx, 200, json(deploys.preview(request)));
+                Answers.json(ctx, 200, json(dryRuns.preview(request)));
             } else {
-                Answers.written(ctx, 201, jsons.of(deploys.request(request)));
+                Answers.written(ctx, 201, jsons.of(requests.request(request)));
             }
         } catch (Refused refused) {
             throw refused.name().equals("changed_since_seen") ? withDifference(refused, request) : refused;
@@ -45,7 +52,7 @@ final class DeployAnswers {
     /** Who saw something else gets to see what is there now. */
     private Refused withDifference(Refused refused, DeployRequest request) throws InterruptedException {
         var app = apps.app(request.app());
-        var lane = new Lane(app.id(), deploys.environment(request, app));
+        var lane = new Lane(app.id(), Intake.environment(request, app));
         var ref = request.target() instanceof Target.OfRef wish ? wish.sha() == null ? wish.ref() : wish.sha() : null;
         var changes = changes(request.app(), lane, ref);
         return changes == null ? refused : refused.with(Map.of("changes", changes));
@@ -53,7 +60,7 @@ final class DeployAnswers {
 
     private @Nullable ChangesJson changes(String app, Lane lane, @Nullable String ref) throws InterruptedException {
         try {
-            return ChangeJsons.of(deploys.compareWithLive(apps.app(app), lane, ref, MOST_COMMITS));
+            return ChangeJsons.of(comparisons.withLive(apps.app(app), lane, ref, MOST_COMMITS));
         } catch (Unavailable e) {
             return null;
         }

@@ -5,9 +5,10 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.Outlook;
+import dev.waybill.deploys.Waiting;
 import dev.waybill.http.Problems;
 import dev.waybill.store.Kept;
 import dev.waybill.vcs.RepositoryUrl;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the JSON of deploys. */
-final class DeployJsons {
+public final class DeployJsons {
     /** In every form that git takes; by ssh, also through the port that firewalls leave open. */
     private static final Pattern GITHUB = Pattern.compile(
             "(?i)(?:(?:[^/@]+@)?github\\.com:/?|(?:https?|ssh|git)://(?:[^/@]+@)?(?:www\\.|ssh\\.)?github\\.com(?::[0-9]+)?/)"
@@ -42,14 +43,14 @@ final class DeployJsons {
     private static final int KEPT = 2_000;
 
     private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT, json -> json.length);
-    private final Deploys deploys;
+    private final Outlook outlook;
     private final Apps apps;
     private final Nodes nodes;
     private final String url;
 
-    DeployJsons(Deploys deploys, Apps apps, Nodes nodes, String url) {
+    public DeployJsons(Outlook outlook, Apps apps, Nodes nodes, String url) {
         this.nodes = nodes;
-        this.deploys = deploys;
+        this.outlook = outlook;
         this.apps = apps;
         this.url = url;
     }
@@ -61,7 +62,7 @@ final class DeployJsons {
 
     /** Each of many. What they share is read once. */
     List<byte[]> all(List<Deploy> page) {
-        var waiting = deploys.waiting(page);
+        var waiting = outlook.waiting(page);
         var usual = new HashMap<Lane, Optional<Duration>>();
         return page.stream()
                 .map(deploy -> deploy.state() instanceof Finished
@@ -69,7 +70,7 @@ final class DeployJsons {
                         : bytes(json(
                                 deploy,
                                 Optional.ofNullable(waiting.get(deploy.id())),
-                                usual.computeIfAbsent(deploy.lane(), deploys::usualDuration))))
+                                usual.computeIfAbsent(deploy.lane(), outlook::usualDuration))))
                 .toList();
     }
 
@@ -77,8 +78,8 @@ final class DeployJsons {
         return JsonMapper.shared().writeValueAsBytes(json);
     }
 
-    private DeployJson json(Deploy deploy, Optional<Deploys.Waiting> waiting, Optional<Duration> usual) {
-        var start = waiting.map(Deploys.Waiting::estimatedStart).orElse(null);
+    private DeployJson json(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {
+        var start = waiting.map(Waiting::estimatedStart).orElse(null);
         var times = Moments.of(deploy);
         var remote = remote(deploy);
         return new DeployJson(
@@ -104,7 +105,7 @@ final class DeployJsons {
                 Times.textOrNull(times.finished()),
                 deploy.state() instanceof Finished finished ? finished.outcome().word() : null,
                 waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
-                waiting.map(Deploys.Waiting::position).orElse(null),
+                waiting.map(Waiting::position).orElse(null),
                 Times.textOrNull(start),
                 Times.textOrNull(end(deploy, start, usual)),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
@@ -131,7 +132,7 @@ final class DeployJsons {
 
     private @Nullable Instant end(Deploy deploy, @Nullable Instant start, Optional<Duration> usual) {
         return start == null
-                ? deploys.estimatedEnd(deploy, usual).orElse(null)
+                ? outlook.estimatedEnd(deploy, usual).orElse(null)
                 : usual.map(start::plus).orElse(null);
     }
 

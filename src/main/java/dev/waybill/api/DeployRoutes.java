@@ -6,41 +6,56 @@ import dev.waybill.apps.InputLimit;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.DeployRequest;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.DeployWatch;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Expected;
 import dev.waybill.deploys.Target;
 import dev.waybill.errors.Invalid;
-import dev.waybill.gates.Judgement;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Visits;
 import dev.waybill.wire.Status;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code /deploys/} and what belongs to one of them. */
-final class DeployRoutes {
+/** {@code /deploys/}: asks for deploys, lists them, shows them. */
+public final class DeployRoutes implements RouteGroup {
     private static final long LONGEST_WAIT = 60;
     /** Where the clients of the old service ask. */
     private static final String TASKS = Routes.ROOT + "/tasks";
 
-    private final Deploys deploys;
+    private final DeployStore deploys;
+    private final DeployWatch watch;
     private final DeployJsons jsons;
     private final DeployAnswers answers;
     private final String url;
     private final InputLimit limit;
 
-    DeployRoutes(Deploys deploys, DeployJsons jsons, DeployAnswers answers, String url, InputLimit limit) {
+    public DeployRoutes(
+            DeployStore deploys,
+            DeployWatch watch,
+            DeployJsons jsons,
+            DeployAnswers answers,
+            String url,
+            InputLimit limit) {
         this.answers = answers;
         this.deploys = deploys;
+        this.watch = watch;
         this.jsons = jsons;
         this.url = url;
         this.limit = limit;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.rehearsing(rows -> rows.somewhere("POST", "/{app}/deploy", Right.DEPLOY, this::requestInOneLine)
+                        .deploys("POST", "", Right.DEPLOY, this::request))
+                .deploys("GET", "?app&user&env&ref&status&limit&cursor", Right.READ, this::list)
+                .deploy("GET", "?wait", Right.READ, this::show);
     }
 
     void request(Context ctx, Caller caller) throws IOException, InterruptedException {
@@ -106,56 +121,8 @@ final class DeployRoutes {
         var shown = jsons.of(deploy);
         if (wait > 0 && !Answers.isOutdated(ctx, shown)) {
             Visits.last(ctx);
-            shown = jsons.of(deploys.awaitChange(deploy, Duration.ofSeconds(wait)));
+            shown = jsons.of(watch.await(deploy, Duration.ofSeconds(wait)));
         }
         Answers.written(ctx, 200, shown);
-    }
-
-    void change(Context ctx, Caller caller, Deploy deploy) throws IOException {
-        var input = Input.of(ctx);
-        var status = input.textOrNull("status");
-        if (status != null && !status.equals("cancelled")) {
-            input.mistake("status", "%s is not a valid choice".formatted(status));
-        }
-        input.check();
-        if (status != null) {
-            caller.require(Right.DEPLOY, deploy.place());
-        }
-        Answers.written(ctx, 200, jsons.of(status == null ? deploy : deploys.cancel(deploy, caller.user())));
-    }
-
-    /** Notes what the deploy's own command says of it, or somebody else who may deploy there. */
-    void report(Context ctx, Caller caller, Deploy deploy) throws IOException {
-        var said = ReportInput.read(Input.of(ctx));
-        Answers.written(ctx, 200, jsons.of(deploys.report(deploy, said, caller)));
-    }
-
-    void kill(Context ctx, Caller caller, Deploy deploy) throws IOException {
-        Input.ofNothing(ctx).check();
-        Answers.written(ctx, 200, jsons.of(deploys.kill(deploy, caller.user())));
-    }
-
-    /** Says what its version was worth. */
-    void judge(Context ctx, Caller caller, Deploy deploy) throws IOException {
-        var input = Input.of(ctx);
-        var verdict = input.required("verdict");
-        var reason = input.textOrNull("reason");
-        if (!verdict.isEmpty() && !List.of("good", "faulty").contains(verdict)) {
-            input.mistake("verdict", "must be \"good\" or \"faulty\"");
-        }
-        input.check();
-        var judged = deploys.judge(
-                deploy,
-                verdict.equals("good") ? Judgement.Verdict.GOOD : Judgement.Verdict.FAULTY,
-                reason,
-                caller.user());
-        Answers.written(ctx, 200, jsons.of(judged));
-    }
-
-    void retry(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
-        var input = Input.ofNothing(ctx);
-        var reason = input.textOrNull("reason");
-        input.check();
-        Answers.written(ctx, 201, jsons.of(deploys.retry(deploy, caller, reason, ctx.header("Idempotency-Key"))));
     }
 }

@@ -4,9 +4,10 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.deploys.DeployRequest;
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.EnvironmentState;
+import dev.waybill.deploys.Environments;
+import dev.waybill.deploys.Explaining;
 import dev.waybill.deploys.Explanation;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Target;
@@ -25,19 +26,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apps/{app}/envs/{env}/}: how an environment stands, why nothing starts, back and onward. */
-final class EnvironmentRoutes {
-    private final Deploys deploys;
+public final class EnvironmentRoutes implements RouteGroup {
+    private final Environments environments;
+    private final Explaining explaining;
     private final AppJsons apps;
     private final DeployAnswers answers;
 
-    EnvironmentRoutes(Deploys deploys, AppJsons apps, DeployAnswers answers) {
-        this.deploys = deploys;
+    public EnvironmentRoutes(Environments environments, Explaining explaining, AppJsons apps, DeployAnswers answers) {
+        this.environments = environments;
+        this.explaining = explaining;
         this.apps = apps;
         this.answers = answers;
     }
 
+    @Override
+    public void rows(Routes routes) {
+        routes.rehearsing(rows -> rows.environment("POST", "/rollback", Right.DEPLOY, this::rollback)
+                        .environment("POST", "/promote", Right.READ, this::promote))
+                .environment("GET", "", Right.READ, this::show)
+                .environment("GET", "/explain?ref&as&force", Right.READ, this::explain);
+    }
+
     void show(Context ctx, Caller caller, App app, Lane lane) {
-        Answers.json(ctx, 200, json(app, lane, deploys.state(lane)));
+        Answers.json(ctx, 200, json(app, lane, environments.state(lane)));
     }
 
     private EnvironmentJson json(App app, Lane lane, EnvironmentState state) {
@@ -73,8 +84,8 @@ final class EnvironmentRoutes {
         var door = door(Queries.text(ctx, "as"));
         var force = Queries.flag(ctx, "force");
         var explained = ref == null && door == null && !force
-                ? deploys.explain(app, lane, caller)
-                : deploys.explain(app, lane, ref, door == null ? Door.API : door, force, caller);
+                ? explaining.lane(app, lane, caller)
+                : explaining.request(app, lane, ref, door == null ? Door.API : door, force, caller);
         Answers.json(ctx, 200, json(explained));
     }
 

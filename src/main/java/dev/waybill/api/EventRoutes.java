@@ -18,15 +18,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** {@code /events/}: what happened, as a list, and as a stream for those who ask for one. */
-final class EventRoutes {
+public final class EventRoutes implements RouteGroup {
     private final Feed feed;
     private final Access access;
     private final String url;
 
-    EventRoutes(Feed feed, Access access, String url) {
+    public EventRoutes(Feed feed, Access access, String url) {
         this.feed = feed;
         this.access = access;
         this.url = url;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/events?app&env&kind&limit&cursor&after", Right.READ, this::events);
     }
 
     void events(Context ctx, Caller caller) throws IOException, InterruptedException {

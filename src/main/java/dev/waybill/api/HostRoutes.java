@@ -1,6 +1,7 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.errors.Invalid;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.hosts.TrustedHost;
@@ -13,11 +14,18 @@ import java.io.IOException;
 import java.util.Map;
 
 /** {@code /hosts/}: whose key is trusted. */
-final class HostRoutes {
+public final class HostRoutes implements RouteGroup {
     private final Hosts hosts;
 
-    HostRoutes(Hosts hosts) {
+    public HostRoutes(Hosts hosts) {
         this.hosts = hosts;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.everywhere("GET", "/hosts", Right.READ, this::list)
+                .everywhere("POST", "/hosts", Right.ADMIN, this::trust)
+                .everywhere("DELETE", "/hosts/{host}", Right.ADMIN, this::forget);
     }
 
     void list(Context ctx, Caller caller) {

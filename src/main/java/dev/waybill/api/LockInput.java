@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What requests say of a lock. */
-final class LockInput {
+public final class LockInput {
     private static final String KINDS = "must be one of "
             + Arrays.stream(Lock.Kind.values()).map(Lock.Kind::word).collect(Collectors.joining(", "));
 
     private final Locks locks;
     private final Time time;
 
-    LockInput(Locks locks, Time time) {
+    public LockInput(Locks locks, Time time) {
         this.locks = locks;
         this.time = time;
     }

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /** {@code /locks/}, and the locks of apps and environments: who keeps what to themselves. */
-final class LockRoutes {
+public final class LockRoutes implements RouteGroup {
     /** Of one in a list, but for its reason. */
     private static final long LOCK_BYTES = 500;
 
@@ -27,11 +27,20 @@ final class LockRoutes {
     private final LockInput input;
     private final String url;
 
-    LockRoutes(Db db, Locks locks, LockInput input, String url) {
+    public LockRoutes(Db db, Locks locks, LockInput input, String url) {
         this.db = db;
         this.locks = locks;
         this.input = input;
         this.url = url;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/locks?limit&cursor", Right.READ, this::list)
+                .rehearsing(rows -> rows.lock("PUT", "", this::acquire)
+                        .lock("DELETE", "", this::release)
+                        .lock("POST", "/extend", this::extend)
+                        .lock("POST", "/hand-over", this::handOver));
     }
 
     /** The environment of all apps that a path names. */

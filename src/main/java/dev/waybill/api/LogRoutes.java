@@ -2,6 +2,7 @@ package dev.waybill.api;
 
 import dev.waybill.access.Access;
 import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The log of a deploy. */
-final class LogRoutes {
+public final class LogRoutes implements RouteGroup {
     /** Offsets beyond this are behind every log's end; the sum of two still fits a long. */
     private static final long FARTHEST = Long.MAX_VALUE / 4;
 
@@ -27,9 +28,16 @@ final class LogRoutes {
     private final Logs logs;
     private final Access access;
 
-    LogRoutes(Logs logs, Access access) {
+    public LogRoutes(Logs logs, Access access) {
         this.logs = logs;
         this.access = access;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.deploy("GET", "/log?offset&limit&wait", Right.READ, this::page)
+                .deploy("GET", "/log/stream?offset", Right.READ, this::stream)
+                .deploy("GET", "/log/raw?origin", Right.READ, this::raw);
     }
 
     void page(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {

@@ -13,13 +13,18 @@ import io.javalin.http.Context;
 import java.io.IOException;
 
 /** {@code /login-links/}. */
-final class LoginLinkRoutes {
+public final class LoginLinkRoutes implements RouteGroup {
     private final Access access;
     private final String url;
 
-    LoginLinkRoutes(Access access, String url) {
+    public LoginLinkRoutes(Access access, String url) {
         this.access = access;
         this.url = url;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("POST", "/login-links", Right.READ, this::create);
     }
 
     /** For the token that asks; an administrator makes links for other tokens, too. */

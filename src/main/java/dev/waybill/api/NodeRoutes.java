@@ -1,9 +1,10 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Caller;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.access.Right;
 import dev.waybill.deploys.NodeState;
 import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.Outlook;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.NodeJson;
 import dev.waybill.wire.Times;
@@ -12,13 +13,24 @@ import java.io.IOException;
 import java.util.Map;
 
 /** {@code /nodes/}: the servers that share the database; {@code /drain/} is the one that answers. */
-final class NodeRoutes {
+public final class NodeRoutes implements RouteGroup {
     private final Nodes nodes;
-    private final Deploys deploys;
+    private final Outlook outlook;
 
-    NodeRoutes(Nodes nodes, Deploys deploys) {
+    public NodeRoutes(Nodes nodes, Outlook outlook) {
         this.nodes = nodes;
-        this.deploys = deploys;
+        this.outlook = outlook;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.everywhere("GET", "/nodes", Right.READ, this::list)
+                .everywhere("DELETE", "/nodes/{node}", Right.ADMIN, this::forget)
+                .everywhere("PUT", "/nodes/{node}/drain", Right.ADMIN, this::drain)
+                .everywhere("DELETE", "/nodes/{node}/drain", Right.ADMIN, this::open)
+                .everywhere("GET", "/drain", Right.READ, this::self)
+                .everywhere("PUT", "/drain", Right.ADMIN, this::drainSelf)
+                .everywhere("DELETE", "/drain", Right.ADMIN, this::openSelf);
     }
 
     void list(Context ctx, Caller caller) {
@@ -62,7 +74,7 @@ final class NodeRoutes {
                 node.id().equals(nodes.self().id()),
                 node.shortage(),
                 Times.textOrNull(node.silentSince()),
-                deploys.longestLeft(node).map(left -> left.toMillis() / 1000.0).orElse(null),
+                outlook.longestLeft(node).map(left -> left.toMillis() / 1000.0).orElse(null),
                 Times.text(node.startedAt()));
     }
 }

@@ -3,9 +3,10 @@ package dev.waybill.api;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.Apps;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.StatsStore;
 import dev.waybill.http.Answers;
 import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import io.javalin.http.Context;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,17 +15,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** What pages of the old service asked for, as it answered. */
-final class OldRoutes {
+public final class OldRoutes implements RouteGroup {
     private static final int DAYS = 31;
 
     private final Apps apps;
-    private final Deploys deploys;
+    private final Db db;
     private final Time time;
 
-    OldRoutes(Apps apps, Deploys deploys, Time time) {
+    public OldRoutes(Apps apps, Db db, Time time) {
         this.apps = apps;
-        this.deploys = deploys;
+        this.db = db;
         this.time = time;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/deploy-stats?app", Right.READ, this::stats)
+                .somewhere("GET", "/config", Right.READ, this::config);
     }
 
     /** How many deploys were started on each of the last days: pairs of the day's midnight, where the server is, and their number. */
@@ -39,7 +46,7 @@ final class OldRoutes {
         for (var day = today.minusDays(DAYS - 1); !day.isAfter(today); day = day.plusDays(1)) {
             var from = day.atStartOfDay(zone).toInstant();
             var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-            stats.add(List.of(from.getEpochSecond(), (long) deploys.started(caller.grant(), app, from, end)));
+            stats.add(List.of(from.getEpochSecond(), (long) StatsStore.started(db, caller.grant(), app, from, end)));
         }
         Answers.json(ctx, 200, stats);
     }

@@ -5,10 +5,12 @@ import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
 import dev.waybill.gates.Lock;
+import dev.waybill.gates.Locks;
 import dev.waybill.http.Answers;
+import dev.waybill.store.Db;
 import dev.waybill.wire.OverviewJson;
 import io.javalin.http.Context;
 import java.util.List;
@@ -19,20 +21,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /overview/}: what is live where, all at once. */
-final class OverviewRoutes {
+public final class OverviewRoutes implements RouteGroup {
     private final Apps apps;
-    private final Deploys deploys;
+    private final Db db;
+    private final DeployStore deploys;
 
-    OverviewRoutes(Apps apps, Deploys deploys) {
+    public OverviewRoutes(Apps apps, Db db, DeployStore deploys) {
         this.apps = apps;
+        this.db = db;
         this.deploys = deploys;
     }
 
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/overview", Right.READ, this::show);
+    }
+
     void show(Context ctx, Caller caller) {
-        var live = deploys.live().stream()
+        var live = deploys.allLive().stream()
                 .collect(Collectors.groupingBy(Deploy::app, Collectors.toMap(Deploy::environment, deploy -> deploy)));
         var unfinished = deploys.unfinished().stream().collect(Collectors.groupingBy(Deploy::lane));
-        var locks = deploys.locks();
+        var locks = Locks.all(db);
         var rows = apps.all().stream()
                 .filter(app -> caller.may(Right.READ, app.place()))
                 .map(app -> new OverviewJson.AppRow(

@@ -9,7 +9,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
@@ -25,16 +25,16 @@ import java.util.function.Consumer;
  * Gathers the table of routes. What a path names is found here, and here it is asked whether the caller may: a route that gets an
  * app or a deploy gets one that its right holds for.
  */
-final class Routes {
+public final class Routes {
     static final String ROOT = "/api/0";
     private static final List<String> DEPLOYS = List.of("/deploys", "/tasks");
     private static final List<String> ONE = List.of("/{id}", "/{app}/{env}/{number}");
 
     private final Apps apps;
-    private final Deploys deploys;
+    private final DeployStore deploys;
     private final List<Route> table = new ArrayList<>();
 
-    Routes(Apps apps, Deploys deploys) {
+    public Routes(Apps apps, DeployStore deploys) {
         this.apps = apps;
         this.deploys = deploys;
     }
@@ -151,7 +151,7 @@ final class Routes {
             for (var one : ONE) {
                 add(method, word + one + below, right, Reach.DEPLOY, (ctx, caller) -> {
                     var deploy = find(ctx);
-                    caller.require(right, deploy.place(), Deploys::noSuchDeploy);
+                    caller.require(right, deploy.place(), DeployStore::noSuchDeploy);
                     endpoint.handle(ctx, caller, deploy);
                 });
             }
@@ -170,8 +170,8 @@ final class Routes {
     private Deploy find(Context ctx) {
         try {
             return ctx.pathParamMap().containsKey("id")
-                    ? deploys.deploy(new DeployId(Long.parseLong(ctx.pathParam("id"))))
-                    : deploys.deploy(
+                    ? deploys.require(new DeployId(Long.parseLong(ctx.pathParam("id"))))
+                    : deploys.require(
                             ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
         } catch (NumberFormatException e) {
             throw new NotFound(

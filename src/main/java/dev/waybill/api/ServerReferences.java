@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * What of the server a request makes an app name: files, variables, users. Only a token with the right {@code admin} may; with
  * {@code configure} alone what stands there may stay, for the same use (docs/decisions/0028).
  */
-final class ServerReferences {
+public final class ServerReferences {
     private final ServerFiles files;
 
-    ServerReferences(ServerFiles files) {
+    public ServerReferences(ServerFiles files) {
         this.files = files;
     }
 

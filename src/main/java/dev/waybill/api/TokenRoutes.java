@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /tokens/}. */
-final class TokenRoutes {
+public final class TokenRoutes implements RouteGroup {
     private static final String RIGHTS =
             "must be a list of " + Right.GRANTABLE.stream().map(Right::word).collect(Collectors.joining(", "));
 
@@ -37,10 +37,17 @@ final class TokenRoutes {
     private final Apps apps;
     private final String url;
 
-    TokenRoutes(Tokens tokens, Apps apps, String url) {
+    public TokenRoutes(Tokens tokens, Apps apps, String url) {
         this.tokens = tokens;
         this.apps = apps;
         this.url = url;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.everywhere("GET", "/tokens?limit&cursor", Right.ADMIN, this::list)
+                .everywhere("POST", "/tokens", Right.ADMIN, this::create)
+                .everywhere("DELETE", "/tokens/{token}", Right.ADMIN, this::revoke);
     }
 
     void list(Context ctx, Caller caller) {

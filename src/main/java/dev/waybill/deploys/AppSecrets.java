@@ -5,11 +5,11 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.ServerFiles;
 
 /** The secrets of apps. Thread-safe. */
-final class AppSecrets {
+public final class AppSecrets {
     private final Apps apps;
     private final ServerFiles files;
 
-    AppSecrets(Apps apps, ServerFiles files) {
+    public AppSecrets(Apps apps, ServerFiles files) {
         this.apps = apps;
         this.files = files;
     }

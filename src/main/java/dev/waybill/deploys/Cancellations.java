@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends deploys because somebody wants it. What runs is told by its node, which hears of it; here it is only written down. */
-final class Cancellations {
+public final class Cancellations {
     private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);
     private static final int TRIES = 20;
 
@@ -23,7 +23,7 @@ final class Cancellations {
     private final Runner runner;
     private final DeployStore store;
 
-    Cancellations(Db db, Logs logs, Events events, Ending ending, Runner runner) {
+    public Cancellations(Db db, Logs logs, Events events, Ending ending, Runner runner) {
         this.db = db;
         this.logs = logs;
         this.events = events;
@@ -37,7 +37,7 @@ final class Cancellations {
      *
      * @throws Conflict if it is over already
      */
-    Deploy cancel(Deploy asked, User by) {
+    public Deploy cancel(Deploy asked, User by) {
         try {
             return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
         } catch (NoRoom e) {
@@ -50,7 +50,7 @@ final class Cancellations {
      *
      * @throws Conflict if it is over already
      */
-    Deploy kill(Deploy asked, User by) {
+    public Deploy kill(Deploy asked, User by) {
         try {
             return end(asked, by, deploy -> killRunning(deploy, by));
         } catch (NoRoom e) {

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Claims deploys for this node: from then on nobody else starts them. Thread-safe. */
-final class Claims {
+public final class Claims {
     private final Db db;
     private final DeployStore store;
     private final Node node;
     private final Events events;
     private final Supplier<Moment> clock;
 
-    Claims(Db db, Node node, Events events, Supplier<Moment> clock) {
+    public Claims(Db db, Node node, Events events, Supplier<Moment> clock) {
         this.db = db;
         this.store = new DeployStore(db);
         this.node = node;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs commands, each once: what may have started is followed, and never begun again. Thread-safe; blocks while a command runs. */
-final class CommandRuns {
+public final class CommandRuns {
     private final Db db;
     private final RunStore store;
     private final Runs runs;
@@ -27,7 +27,7 @@ final class CommandRuns {
     private final Plans plans;
     private final RunJournal journal;
 
-    CommandRuns(Db db, Runs runs, Node node, RunSecrets secrets, Plans plans, RunJournal journal) {
+    public CommandRuns(Db db, Runs runs, Node node, RunSecrets secrets, Plans plans, RunJournal journal) {
         this.db = db;
         this.store = new RunStore(db);
         this.runs = runs;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what lies between what is live and what could be, or between any two commits. */
-final class Comparisons {
+public final class Comparisons {
     /** How long one who wants to look waits for a slow repository. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -36,7 +36,7 @@ final class Comparisons {
     private final RefLookup refs;
     private final ExecutorService threads;
 
-    Comparisons(Db db, Sources sources, Remotes remotes, RefLookup refs, ExecutorService threads) {
+    public Comparisons(Db db, Sources sources, Remotes remotes, RefLookup refs, ExecutorService threads) {
         this.db = db;
         this.sources = sources;
         this.remotes = remotes;
@@ -45,7 +45,7 @@ final class Comparisons {
     }
 
     /** @param ref null for the environment's default */
-    Comparison withLive(App app, Lane lane, @Nullable String ref, int limit) throws InterruptedException {
+    public Comparison withLive(App app, Lane lane, @Nullable String ref, int limit) throws InterruptedException {
         var wanted = RefLookup.valid(ref == null ? RefLookup.defaultRef(app, lane.environment()) : ref);
         var live = db.read(handle -> ReleaseStore.live(handle, lane))
                 .map(deploy -> side(deploy.ref(), deploy))
@@ -60,7 +60,7 @@ final class Comparisons {
      * @param from a ref, or {@code :staging} for what is live there, or {@code :staging#42} for what that deploy brought
      * @param to the same
      */
-    Comparison between(App app, Caller caller, String from, String to, int limit) throws InterruptedException {
+    public Comparison between(App app, Caller caller, String from, String to, int limit) throws InterruptedException {
         var knownFrom = known(app, caller, from);
         var knownTo = known(app, caller, to);
         return patiently(() -> {

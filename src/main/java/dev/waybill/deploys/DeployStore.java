@@ -32,7 +32,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Finds deploys. How they change is in {@link Transitions}. */
-final class DeployStore {
+public final class DeployStore {
     private static final Row<Deploy> ROW = row -> new Deploy(
             new DeployId(row.getLong("id")),
             new AppId(row.getLong("app_id")),
@@ -150,7 +150,7 @@ final class DeployStore {
                 : Optional.empty();
     }
 
-    DeployStore(Db db) {
+    public DeployStore(Db db) {
         this.db = db;
     }
 
@@ -163,17 +163,17 @@ final class DeployStore {
     }
 
     /** @throws NotFound if there is none of that id */
-    Deploy require(DeployId id) {
+    public Deploy require(DeployId id) {
         return find(id).orElseThrow(DeployStore::noSuchDeploy);
     }
 
     /** @throws NotFound if there is none of that number */
-    Deploy require(String app, String environment, int number) {
+    public Deploy require(String app, String environment, int number) {
         return find(app, environment, number).orElseThrow(DeployStore::noSuchDeploy);
     }
 
     /** What is answered where there is no such deploy, or none for the one who asks. */
-    static NotFound noSuchDeploy() {
+    public static NotFound noSuchDeploy() {
         return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
     }
 
@@ -181,7 +181,7 @@ final class DeployStore {
         return db.row(BY_NUMBER, keeping, app, environment, number);
     }
 
-    Slice<Deploy> list(DeployFilter filter) {
+    public Slice<Deploy> list(DeployFilter filter) {
         var sql = ListSql.of(filter);
         var known = db.rows(SELECT_KEYS + sql.text(), row -> key(row).flatMap(kept::find), sql.arguments());
         return known.stream().allMatch(Optional::isPresent)
@@ -197,7 +197,7 @@ final class DeployStore {
                 + Weights.of(deploy.report().links());
     }
 
-    List<Deploy> unfinished() {
+    public List<Deploy> unfinished() {
         return db.read(handle -> handle.createQuery(UNFINISHED).map(DEPLOY).list());
     }
 
@@ -231,7 +231,7 @@ final class DeployStore {
     }
 
     /** What is live in each lane in which something is. */
-    List<Deploy> allLive() {
+    public List<Deploy> allLive() {
         return db.rows(ALL_LIVE, keepingIn(keptShort), List.of());
     }
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Looks at every lane in which nothing runs, whenever something changed that may let a deploy start. */
-final class Dispatcher {
+public final class Dispatcher {
     private static final Loop LOOP =
             new Loop("the lanes could not be looked at", GateVersion.LANES, Duration.ofSeconds(5));
 
@@ -20,7 +20,7 @@ final class Dispatcher {
     private final Resolver resolver;
     private final LaneDispatcher lanes;
 
-    Dispatcher(Db db, Time time, LockKeeper keeper, Resolver resolver, LaneDispatcher lanes) {
+    public Dispatcher(Db db, Time time, LockKeeper keeper, Resolver resolver, LaneDispatcher lanes) {
         this.db = db;
         this.store = new DeployStore(db);
         this.time = time;
@@ -30,7 +30,7 @@ final class Dispatcher {
     }
 
     /** Until the server goes down. */
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         LOOP.run(
                 db,
                 () -> Optional.of(

@@ -4,7 +4,7 @@ import dev.waybill.errors.Refused;
 import dev.waybill.store.Db;
 
 /** Says what requests would lead to. Reads refs, and changes nothing. Thread-safe; blocks 5 s at most. */
-final class DryRuns {
+public final class DryRuns {
     private final Db db;
     private final Intake intake;
     private final Questions questions;
@@ -12,7 +12,7 @@ final class DryRuns {
     private final RefLookup refs;
     private final Previews previews;
 
-    DryRuns(Db db, Intake intake, Questions questions, Judging judging, RefLookup refs, Previews previews) {
+    public DryRuns(Db db, Intake intake, Questions questions, Judging judging, RefLookup refs, Previews previews) {
         this.db = db;
         this.intake = intake;
         this.questions = questions;
@@ -26,7 +26,7 @@ final class DryRuns {
      *
      * @throws Refused if what was seen has changed since
      */
-    Preview preview(DeployRequest asked) throws InterruptedException {
+    public Preview preview(DeployRequest asked) throws InterruptedException {
         var asking = intake.permitted(asked);
         var wanted = intake.wanted(asking);
         var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));

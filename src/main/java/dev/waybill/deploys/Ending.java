@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to the end of a deploy, whoever ends it: its log is complete, an event says so, and others may go. Thread-safe. */
-final class Ending {
+public final class Ending {
     private final Logs logs;
     private final Events events;
     private final Time time;
 
-    Ending(Logs logs, Events events, Time time) {
+    public Ending(Logs logs, Events events, Time time) {
         this.logs = logs;
         this.events = events;
         this.time = time;

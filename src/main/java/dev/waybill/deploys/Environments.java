@@ -5,16 +5,16 @@ import dev.waybill.gates.Locks;
 import dev.waybill.store.Db;
 
 /** Reads how environments stand. */
-final class Environments {
+public final class Environments {
     private static final int HISTORY = 20;
 
     private final Db db;
 
-    Environments(Db db) {
+    public Environments(Db db) {
         this.db = db;
     }
 
-    EnvironmentState state(Lane lane) {
+    public EnvironmentState state(Lane lane) {
         return db.read(handle -> {
             var history = ReleaseStore.releases(handle, lane, HISTORY);
             return new EnvironmentState(

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Brings one deploy to its end, from wherever it is: set up, let the provider go, finish. What is begun is on record before it begins,
  * so that a later start of the server goes on where this one was cut off. Thread-safe; blocks.
  */
-final class Execution {
+public final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
     private final Apps apps;
@@ -25,7 +25,7 @@ final class Execution {
     private final String url;
 
     /** @param url where commands reach this server */
-    Execution(Apps apps, Providers providers, SetUp setUp, CommandRuns runs, Finish finish, String url) {
+    public Execution(Apps apps, Providers providers, SetUp setUp, CommandRuns runs, Finish finish, String url) {
         this.apps = apps;
         this.providers = providers;
         this.setUp = setUp;

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says why nothing starts, by the same gates that decide it. */
-final class Explaining {
+public final class Explaining {
     private final Db db;
     private final Lanes lanes;
     private final Nodes nodes;
     private final DryRuns dryRuns;
 
-    Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns) {
+    public Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns) {
         this.db = db;
         this.lanes = lanes;
         this.nodes = nodes;
@@ -23,7 +23,7 @@ final class Explaining {
     }
 
     /** The first candidate of a lane; what automation would deploy if none waits. */
-    Explanation lane(App app, Lane lane, Caller caller) throws InterruptedException {
+    public Explanation lane(App app, Lane lane, Caller caller) throws InterruptedException {
         var first = first(lane);
         return first.isPresent() ? first.get() : request(app, lane, null, Door.AUTOMATION, false, caller);
     }
@@ -42,7 +42,7 @@ final class Explaining {
     }
 
     /** @param ref null for the default */
-    Explanation request(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
+    public Explanation request(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
             throws InterruptedException {
         return dryRuns.explain(new DeployRequest(
                 app.name(),

@@ -7,7 +7,7 @@ import dev.waybill.store.Db;
 import java.util.function.Supplier;
 
 /** Records how deploys that ran came to their ends. Thread-safe. */
-final class Finish {
+public final class Finish {
     private final Db db;
     private final Node node;
     private final Logs logs;
@@ -15,7 +15,7 @@ final class Finish {
     private final Sweeper sweeper;
     private final Supplier<Moment> clock;
 
-    Finish(Db db, Node node, Logs logs, Ending ending, Sweeper sweeper, Supplier<Moment> clock) {
+    public Finish(Db db, Node node, Logs logs, Ending ending, Sweeper sweeper, Supplier<Moment> clock) {
         this.db = db;
         this.node = node;
         this.logs = logs;

@@ -8,12 +8,12 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.store.Tx;
 
 /** Takes requests in: which app and environment they are about, whether they are permitted, what they mean. Thread-safe. */
-final class Intake {
+public final class Intake {
     private final Apps apps;
     private final Targets targets;
     private final Wishes wishes;
 
-    Intake(Apps apps, Targets targets, Wishes wishes) {
+    public Intake(Apps apps, Targets targets, Wishes wishes) {
         this.apps = apps;
         this.targets = targets;
         this.wishes = wishes;
@@ -34,7 +34,7 @@ final class Intake {
     }
 
     /** Where a request would go: to what it names, or to the app's default. */
-    static String environment(DeployRequest request, App app) {
+    public static String environment(DeployRequest request, App app) {
         var preset = app.config().defaultEnvironment();
         var name =
                 request.environment() != null ? request.environment() : preset != null ? preset : AppConfig.PRODUCTION;

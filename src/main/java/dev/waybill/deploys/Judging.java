@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Asks the gates about requests that are not recorded yet. */
-final class Judging {
+public final class Judging {
     private final Lanes lanes;
 
-    Judging(Lanes lanes) {
+    public Judging(Lanes lanes) {
         this.lanes = lanes;
     }
 

@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Asks repositories how the commits of candidates stand to what is live, and to what is quarantined. */
-final class Kinships {
+public final class Kinships {
     private final Db db;
     private final Sources sources;
     private final Remotes remotes;
 
-    Kinships(Db db, Sources sources, Remotes remotes) {
+    public Kinships(Db db, Sources sources, Remotes remotes) {
         this.db = db;
         this.sources = sources;
         this.remotes = remotes;

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The only one that starts deploys: claims the first of a lane that the gates let pass. Thread-safe. */
-final class LaneDispatcher {
+public final class LaneDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(LaneDispatcher.class);
 
     private final Db db;
@@ -16,7 +16,7 @@ final class LaneDispatcher {
     private final Ending ending;
     private final Runner runner;
 
-    LaneDispatcher(Db db, Lanes lanes, Learning learning, Claims claims, Ending ending, Runner runner) {
+    public LaneDispatcher(Db db, Lanes lanes, Learning learning, Claims claims, Ending ending, Runner runner) {
         this.db = db;
         this.lanes = lanes;
         this.learning = learning;

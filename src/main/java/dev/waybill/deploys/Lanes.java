@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lanes and asks the gates about them. */
-final class Lanes {
+public final class Lanes {
 
     private final Db db;
     private final Node node;
@@ -18,7 +18,7 @@ final class Lanes {
     private final Patience patience;
     private final Time time;
 
-    Lanes(Db db, Node node, Nodes nodes, Patience patience, Time time) {
+    public Lanes(Db db, Node node, Nodes nodes, Patience patience, Time time) {
         this.db = db;
         this.node = node;
         this.nodes = nodes;

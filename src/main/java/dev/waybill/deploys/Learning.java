@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out how the commits of deploys that wait stand to others, so that the gates can decide. Thread-safe. */
-final class Learning {
+public final class Learning {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
 
     /** About how many deploys that are held by somebody repositories are asked at once. */
@@ -24,7 +24,7 @@ final class Learning {
     private final Executor threads;
     private final Set<DeployId> asking = ConcurrentHashMap.newKeySet();
 
-    Learning(Db db, Apps apps, Kinships kinships, Patience patience, Executor threads) {
+    public Learning(Db db, Apps apps, Kinships kinships, Patience patience, Executor threads) {
         this.db = db;
         this.apps = apps;
         this.kinships = kinships;

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes files that belong to no running deploy any more. What cannot be removed is told and tried again, and hinders nobody. */
-final class Leftovers {
+public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -41,7 +41,7 @@ final class Leftovers {
     /** What could not be removed yet. */
     private final Set<String> again = ConcurrentHashMap.newKeySet();
 
-    Leftovers(Db db, Runs runs, Sources sources, Time time, Executor threads) {
+    public Leftovers(Db db, Runs runs, Sources sources, Time time, Executor threads) {
         this.runs = runs;
         this.sources = sources;
         this.time = time;

@@ -5,7 +5,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Counts what is not over. */
-final class LoadStore {
+public final class LoadStore {
     private static final RowMapper<Load> LOAD = (row, _) -> {
         var oldest = row.getLong("oldest");
         return new Load(
@@ -29,7 +29,7 @@ final class LoadStore {
 
     private LoadStore() {}
 
-    static Load read(Handle handle) {
+    public static Load read(Handle handle) {
         return handle.createQuery(READ).map(LOAD).one();
     }
 }

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sees to locks whose end is near: extends those whose holder is at it, reminds of the others, and ends them when it is time. */
-final class LockKeeper {
+public final class LockKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LockKeeper.class);
 
     private final Db db;
     private final Time time;
     private final Expiries expiries;
 
-    LockKeeper(Db db, Time time, Expiries expiries) {
+    public LockKeeper(Db db, Time time, Expiries expiries) {
         this.db = db;
         this.time = time;
         this.expiries = expiries;

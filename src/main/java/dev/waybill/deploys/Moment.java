@@ -10,4 +10,4 @@ import java.time.Instant;
  * @param boot since which the other clock counts
  * @param sinceBoot for measuring; it never jumps
  */
-record Moment(Instant wall, String boot, Duration sinceBoot) {}
+public record Moment(Instant wall, String boot, Duration sinceBoot) {}

@@ -99,7 +99,7 @@ public final class Nodes {
     }
 
     /** Beats until the server goes down; ends early, with false, if this node was forgotten or started elsewhere. */
-    boolean beat() throws InterruptedException {
+    public boolean beat() throws InterruptedException {
         return HEART.run(db, () -> {
             if (!db.writeApart(tx -> NodeStore.beat(tx, self, shortage()))) {
                 return Optional.empty();

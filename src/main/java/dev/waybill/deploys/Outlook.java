@@ -1,6 +1,5 @@
 package dev.waybill.deploys;
 
-import dev.waybill.deploys.Deploys.Waiting;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import java.time.Duration;
@@ -13,14 +12,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What may be expected of deploys that are not over: why they wait, when they will probably start and end. */
-final class Outlook {
+public final class Outlook {
     private final Db db;
     private final Lanes lanes;
     private final Nodes nodes;
     private final Time time;
     private final DeployStore store;
 
-    Outlook(Db db, Lanes lanes, Nodes nodes, Time time) {
+    public Outlook(Db db, Lanes lanes, Nodes nodes, Time time) {
         this.db = db;
         this.lanes = lanes;
         this.nodes = nodes;
@@ -28,8 +27,13 @@ final class Outlook {
         this.store = new DeployStore(db);
     }
 
-    /** Why those of many wait that do. */
-    Map<DeployId, Waiting> waiting(List<Deploy> deploys) {
+    /** Why a deploy waits, and where in its lane; empty if it does not wait. */
+    public Optional<Waiting> waiting(Deploy deploy) {
+        return Optional.ofNullable(waiting(List.of(deploy)).get(deploy.id()));
+    }
+
+    /** The same of those among many that wait. */
+    public Map<DeployId, Waiting> waiting(List<Deploy> deploys) {
         var asked = deploys.stream()
                 .filter(deploy -> deploy.state() instanceof Deploy.Pending)
                 .map(Deploy::lane)
@@ -68,14 +72,14 @@ final class Outlook {
     }
 
     /** The same where it is known how long one of its lane usually takes. */
-    Optional<Instant> estimatedEnd(Deploy deploy, Optional<Duration> usual) {
+    public Optional<Instant> estimatedEnd(Deploy deploy, Optional<Duration> usual) {
         return deploy.state() instanceof Deploy.Running running
                 ? usual.map(running.since()::plus).filter(end -> end.isAfter(time.now()))
                 : Optional.empty();
     }
 
     /** How long the deploys that run on a node will probably take from now on, at most; empty if nobody can know. */
-    Optional<Duration> longestLeft(NodeState node) {
+    public Optional<Duration> longestLeft(NodeState node) {
         return store.runningOn(node.id()).stream()
                 .flatMap(deploy -> estimatedEnd(deploy).stream())
                 .max(Comparator.naturalOrder())
@@ -83,7 +87,7 @@ final class Outlook {
     }
 
     /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
-    Optional<Duration> usualDuration(Lane lane) {
+    public Optional<Duration> usualDuration(Lane lane) {
         return usual(db.read(handle -> ReleaseStore.durations(handle, lane)));
     }
 

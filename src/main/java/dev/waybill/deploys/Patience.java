@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How long repositories have been asked in vain about deploys that wait, on this server's own clock, which never jumps. A question
  * that has just been asked keeps a deploy's turn; behind a repository that has been silent for long nobody waits. Thread-safe.
  */
-final class Patience {
+public final class Patience {
     /** How long a deploy keeps its turn while its repository does not answer. */
     static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -22,7 +22,7 @@ final class Patience {
     private final Time time;
     private final ConcurrentHashMap<Question, Duration> askedSince = new ConcurrentHashMap<>();
 
-    Patience(Time time) {
+    public Patience(Time time) {
         this.time = time;
     }
 

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Plans runs: which command, with which variables, where, and as whom. */
-final class Plans {
+public final class Plans {
     private final Sources sources;
     private final Node node;
 
-    Plans(Sources sources, Node node) {
+    public Plans(Sources sources, Node node) {
         this.sources = sources;
         this.node = node;
     }

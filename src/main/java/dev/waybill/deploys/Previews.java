@@ -18,14 +18,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a request would lead to. Reads, and writes nothing. */
-final class Previews {
+public final class Previews {
 
     private final Apps apps;
     private final Providers providers;
     private final Wishes wishes;
     private final AppSecrets secrets;
 
-    Previews(Apps apps, Providers providers, Wishes wishes, AppSecrets secrets) {
+    public Previews(Apps apps, Providers providers, Wishes wishes, AppSecrets secrets) {
         this.apps = apps;
         this.providers = providers;
         this.wishes = wishes;

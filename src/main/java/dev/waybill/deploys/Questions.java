@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks repositories what requests mean, with a moment's patience. */
-final class Questions {
+public final class Questions {
     /** How long a request waits for a slow repository before it is answered without a commit. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -21,7 +21,7 @@ final class Questions {
     private final Kinships kinships;
     private final Resolver resolver;
 
-    Questions(RefLookup refs, Kinships kinships, Resolver resolver) {
+    public Questions(RefLookup refs, Kinships kinships, Resolver resolver) {
         this.refs = refs;
         this.kinships = kinships;
         this.resolver = resolver;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes requests down, with all that comes along with one. */
-final class Recorder {
+public final class Recorder {
     /** How many may wait in one lane with one rank, since each look at a lane judges all of them. */
     private static final int MOST_WAITING = 500;
 
@@ -27,7 +27,7 @@ final class Recorder {
     private final Events events;
     private final Time time;
 
-    Recorder(RefLookup refs, Access access, Retreat retreat, Logs logs, Events events, Time time) {
+    public Recorder(RefLookup refs, Access access, Retreat retreat, Logs logs, Events events, Time time) {
         this.refs = refs;
         this.access = access;
         this.retreat = retreat;

@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Asks repositories which commits refs are, and says what they answer. Thread-safe. */
-final class RefLookup {
+public final class RefLookup {
     private final Sources sources;
     private final Remotes remotes;
 
-    RefLookup(Sources sources, Remotes remotes) {
+    public RefLookup(Sources sources, Remotes remotes) {
         this.sources = sources;
         this.remotes = remotes;
     }

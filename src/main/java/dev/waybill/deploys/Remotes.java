@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the repository of an app with what opens it; a password is read when it is needed. */
-final class Remotes {
+public final class Remotes {
     private final Apps apps;
     private final ServerFiles files;
     private final Hosts hosts;
     private final AppSecrets secrets;
 
-    Remotes(Apps apps, ServerFiles files, Hosts hosts) {
+    public Remotes(Apps apps, ServerFiles files, Hosts hosts) {
         this.apps = apps;
         this.files = files;
         this.hosts = hosts;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Takes down what is said of a deploy, with the app's secrets masked as they are in its log. */
-final class Reports {
+public final class Reports {
     private static final int TRIES = 20;
 
     private final Db db;
@@ -19,7 +19,7 @@ final class Reports {
     private final Apps apps;
     private final RunSecrets secrets;
 
-    Reports(Db db, Events events, Apps apps, RunSecrets secrets) {
+    public Reports(Db db, Events events, Apps apps, RunSecrets secrets) {
         this.db = db;
         this.events = events;
         this.apps = apps;
@@ -27,7 +27,7 @@ final class Reports {
     }
 
     /** @throws Conflict if the secrets that are to be masked cannot be read, or many report at once */
-    Deploy add(Deploy asked, Report said, Caller by) {
+    public Deploy add(Deploy asked, Report said, Caller by) {
         var report = masked(asked, said);
         for (var i = 0; i < TRIES; i++) {
             var deploy = db.read(handle -> DeployStore.find(handle, asked.id())).orElseThrow(DeployStore::noSuchDeploy);

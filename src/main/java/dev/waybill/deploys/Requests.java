@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Turns requests into recorded deploys; every door ends here. A request is taken in, refused by the gates or not, its commit is looked
  * up, the gates are asked again, and it is recorded. Thread-safe.
  */
-final class Requests {
+public final class Requests {
     /** Longer than whoever came before may be answered in vain, and recorded. */
     private static final Duration OF_THOSE_BEFORE = Questions.PATIENCE.multipliedBy(2);
 
@@ -27,7 +27,7 @@ final class Requests {
     private final Recorder recorder;
     private final Arrivals arrivals;
 
-    Requests(Db db, Time time, Intake intake, Questions questions, Judging judging, Recorder recorder) {
+    public Requests(Db db, Time time, Intake intake, Questions questions, Judging judging, Recorder recorder) {
         this.db = db;
         this.time = time;
         this.intake = intake;
@@ -42,7 +42,7 @@ final class Requests {
      *
      * @throws Refused if a gate refuses the request at once
      */
-    Deploy request(DeployRequest asked) throws InterruptedException {
+    public Deploy request(DeployRequest asked) throws InterruptedException {
         var asking = intake.permitted(asked);
         var earlier = earlier(asking.request());
         if (earlier.isPresent()) {
@@ -61,7 +61,7 @@ final class Requests {
      *
      * @throws Conflict if the old one is not over
      */
-    Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
+    public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
             throws InterruptedException {
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));

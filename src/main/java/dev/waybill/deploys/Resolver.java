@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Finds the commit of deploys whose repository did not answer while they were asked for; asks again until it does. Any server may
  * ask: the first answer counts.
  */
-final class Resolver {
+public final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
@@ -41,7 +41,7 @@ final class Resolver {
     /** What was said last of each deploy that waits, so that it is said once. */
     private final ConcurrentHashMap<DeployId, String> said = new ConcurrentHashMap<>();
 
-    Resolver(Db db, Apps apps, RefLookup refs, Ending ending, Patience patience, Executor threads) {
+    public Resolver(Db db, Apps apps, RefLookup refs, Ending ending, Patience patience, Executor threads) {
         this.db = db;
         this.apps = apps;
         this.refs = refs;
@@ -52,7 +52,7 @@ final class Resolver {
     }
 
     /** Goes on with all that have no commit yet. */
-    void resumeAll() {
+    public void resumeAll() {
         store.unresolved().forEach(deploy -> follow(deploy, ask(deploy)));
     }
 

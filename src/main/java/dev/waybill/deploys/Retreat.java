@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollback does when it is asked for: what it goes back from is quarantined, and ended if it still runs. */
-final class Retreat {
+public final class Retreat {
 
     private final Verdicts verdicts;
     private final Logs logs;
     private final Events events;
     private final Time time;
 
-    Retreat(Verdicts verdicts, Logs logs, Events events, Time time) {
+    public Retreat(Verdicts verdicts, Logs logs, Events events, Time time) {
         this.verdicts = verdicts;
         this.logs = logs;
         this.events = events;

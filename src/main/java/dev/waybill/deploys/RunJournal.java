@@ -9,7 +9,7 @@ import dev.waybill.store.Tx;
 import java.util.function.Function;
 
 /** Stores what runs have written, and how they ended: a piece and the note that it is stored are one transaction. Thread-safe. */
-final class RunJournal {
+public final class RunJournal {
     /** What stands in the log where some of the output is missing. */
     private static final String GAP = "some of the output is missing here: the data directory had no room for it";
 
@@ -18,7 +18,7 @@ final class RunJournal {
     private final Node node;
     private final Time time;
 
-    RunJournal(Db db, Logs logs, Node node, Time time) {
+    public RunJournal(Db db, Logs logs, Node node, Time time) {
         this.db = db;
         this.logs = logs;
         this.node = node;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The secrets with which commands are started, and that are masked in what they write. Thread-safe. */
-final class RunSecrets {
+public final class RunSecrets {
     /** The variable with the token by which a command speaks of its own deploy. */
     private static final String TOKEN = "WAYBILL_TOKEN";
 
@@ -24,7 +24,7 @@ final class RunSecrets {
     private final RunStore store;
     private final Tokens tokens;
 
-    RunSecrets(AppSecrets secrets, Runs runs, Db db, Tokens tokens) {
+    public RunSecrets(AppSecrets secrets, Runs runs, Db db, Tokens tokens) {
         this.secrets = secrets;
         this.runs = runs;
         this.store = new RunStore(db);

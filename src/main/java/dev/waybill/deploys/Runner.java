@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Follows the deploys that run on this node to their ends, each on a thread of its own. Thread-safe. */
-final class Runner {
+public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Loop STOPS =
@@ -30,7 +30,7 @@ final class Runner {
     private final Executor threads;
     private final ConcurrentHashMap<DeployId, Stop> underWay = new ConcurrentHashMap<>();
 
-    Runner(Db db, Node node, Time time, Execution execution, Leftovers leftovers, Executor threads) {
+    public Runner(Db db, Node node, Time time, Execution execution, Leftovers leftovers, Executor threads) {
         this.db = db;
         this.store = new DeployStore(db);
         this.node = node;
@@ -41,7 +41,7 @@ final class Runner {
     }
 
     /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
-    void resumeAll() {
+    public void resumeAll() {
         var running = store.runningOn(node.id());
         leftovers.remove();
         for (var deploy : running) {
@@ -51,7 +51,7 @@ final class Runner {
     }
 
     /** Ends the commands of deploys that were declared over although this server lives: their lanes are others' by now. Blocks. */
-    void endForgotten() {
+    public void endForgotten() {
         leftovers.removeUnknown();
     }
 
@@ -68,7 +68,7 @@ final class Runner {
     }
 
     /** Passes cancellations on to what runs here, whichever node took them; until the server goes down. */
-    void heedStops() throws InterruptedException {
+    public void heedStops() throws InterruptedException {
         STOPS.run(db, () -> {
             store.runningOn(node.id()).forEach(this::heedStop);
             return Optional.of(STOPS.safetyNet());

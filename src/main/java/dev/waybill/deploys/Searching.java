@@ -28,7 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Looks for commits: in which repositories they are, and how far they have come. Asks no repository for what is new there. */
-final class Searching {
+public final class Searching {
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
     /** How far back the history of an environment is looked through for the deploy that brought a commit. */
     private static final int HISTORY = 500;
@@ -41,7 +41,7 @@ final class Searching {
     private final Remotes remotes;
     private final Outlook outlook;
 
-    Searching(Db db, Apps apps, Sources sources, Remotes remotes, Outlook outlook) {
+    public Searching(Db db, Apps apps, Sources sources, Remotes remotes, Outlook outlook) {
         this.db = db;
         this.apps = apps;
         this.sources = sources;
@@ -50,7 +50,7 @@ final class Searching {
     }
 
     /** @param prefix of the sha, seven digits at least */
-    Whereabouts find(String prefix, Caller caller) throws InterruptedException {
+    public Whereabouts find(String prefix, Caller caller) throws InterruptedException {
         if (!SHA.matcher(prefix).matches()) {
             throw new Invalid("invalid_ref", "\"%s\" is no sha; give 7 to 40 hex digits".formatted(shortened(prefix)));
         }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Gets everything ready before the first command of a deploy: the first lines of its log, and its workspace. Thread-safe. */
-final class SetUp {
+public final class SetUp {
     private final Db db;
     private final Logs logs;
     private final Sources sources;
@@ -22,7 +22,7 @@ final class SetUp {
     private final Node node;
     private final Time time;
 
-    SetUp(Db db, Logs logs, Sources sources, Remotes remotes, Node node, Time time) {
+    public SetUp(Db db, Logs logs, Sources sources, Remotes remotes, Node node, Time time) {
         this.db = db;
         this.logs = logs;
         this.sources = sources;

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts deploys over time. */
-final class StatsStore {
+public final class StatsStore {
     private static final String STARTED = "select count(*) from deploys d where d.started_at >= ? and d.started_at < ?";
     private static final String OF_APP = "d.app_id = (select id from apps where name = ?)";
 
     private StatsStore() {}
 
-    static int started(Db db, Grant grant, @Nullable String app, Instant from, Instant end) {
+    public static int started(Db db, Grant grant, @Nullable String app, Instant from, Instant end) {
         var readable = GrantSql.of(grant);
         var texts = new ArrayList<>(List.of(STARTED));
         var arguments = new ArrayList<Object>(List.of(from.toEpochMilli(), end.toEpochMilli()));

@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends whatever the commands of a deploy have left running, and makes room where they have filled the disk. Thread-safe. */
-final class Sweeper {
+public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     private final RunStore store;
     private final Runs runs;
     private final Leftovers leftovers;
 
-    Sweeper(Db db, Runs runs, Leftovers leftovers) {
+    public Sweeper(Db db, Runs runs, Leftovers leftovers) {
         this.store = new RunStore(db);
         this.runs = runs;
         this.leftovers = leftovers;

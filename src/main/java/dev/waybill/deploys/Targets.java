@@ -14,11 +14,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what the target of a request means, as far as this server knows; the repository is asked later. */
-final class Targets {
+public final class Targets {
 
     private final Db db;
 
-    Targets(Db db) {
+    public Targets(Db db) {
         this.db = db;
     }
 

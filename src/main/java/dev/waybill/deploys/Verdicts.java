@@ -16,13 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people say of deployed versions. */
-final class Verdicts {
+public final class Verdicts {
 
     private final Db db;
     private final Events events;
     private final Time time;
 
-    Verdicts(Db db, Events events, Time time) {
+    public Verdicts(Db db, Events events, Time time) {
         this.db = db;
         this.events = events;
         this.time = time;
@@ -33,7 +33,7 @@ final class Verdicts {
      *
      * @throws Invalid if a quarantined one is released without a reason
      */
-    Deploy judge(Deploy deploy, Verdict verdict, @Nullable String reason, User by) {
+    public Deploy judge(Deploy deploy, Verdict verdict, @Nullable String reason, User by) {
         var isReleased = verdict == Verdict.GOOD
                 && deploy.judgement() != null
                 && deploy.judgement().verdict() == Verdict.FAULTY;

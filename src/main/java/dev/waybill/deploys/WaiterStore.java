@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Which deploys wait under locks, and whose holders run some. */
-final class WaiterStore implements Waiters {
+public final class WaiterStore implements Waiters {
     private static final String HELD = """
             select d.id, a.name as app_name, d.environment, d.number
             from locks l

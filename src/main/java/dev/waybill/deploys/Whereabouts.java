@@ -31,7 +31,7 @@ public record Whereabouts(Commit commit, List<Place> places) {
             @Nullable Deploy live,
             @Nullable Deploy broughtBy,
             @Nullable Deploy next,
-            Deploys.@Nullable Waiting waiting,
+            @Nullable Waiting waiting,
             @Nullable RolledBack rolledBack,
             @Nullable Judgement judgement) {}
 

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider would see of deploys that are only asked for, and whether it could start them. Thread-safe. */
-final class Wishes {
+public final class Wishes {
     private final Apps apps;
     private final Providers providers;
     private final RefLookup refs;
     private final String url;
 
     /** @param url where commands reach this server */
-    Wishes(Apps apps, Providers providers, RefLookup refs, String url) {
+    public Wishes(Apps apps, Providers providers, RefLookup refs, String url) {
         this.apps = apps;
         this.providers = providers;
         this.refs = refs;

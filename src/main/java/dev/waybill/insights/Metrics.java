@@ -1,10 +1,10 @@
 package dev.waybill.insights;
 
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Node;
 import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +35,10 @@ public final class Metrics implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable CompletableFuture<Standing> underWay;
 
-    public Metrics(Meters meters, Deploys deploys, Nodes nodes, Node self, Time time) {
+    public Metrics(Meters meters, Db db, Nodes nodes, Node self, Time time) {
         this.meters = meters;
         this.gauges = StandingGauges.in(meters.registry());
-        this.read = () -> Standing.read(deploys, nodes, self, time.now());
+        this.read = () -> Standing.read(db, nodes, self, time.now());
     }
 
     /** All figures as text; without those of the database if it does not answer within a second. Blocks for so long at most. */

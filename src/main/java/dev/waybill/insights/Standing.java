@@ -1,10 +1,11 @@
 package dev.waybill.insights;
 
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Load;
+import dev.waybill.deploys.LoadStore;
 import dev.waybill.deploys.Node;
 import dev.waybill.deploys.NodeState;
 import dev.waybill.deploys.Nodes;
+import dev.waybill.store.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param self this server; null if it was declared gone
  */
 record Standing(Load load, List<NodeState> nodes, @Nullable NodeState self, Instant at) {
-    static Standing read(Deploys deploys, Nodes nodes, Node self, Instant now) {
+    static Standing read(Db db, Nodes nodes, Node self, Instant now) {
         var all = nodes.all();
         var me = all.stream().filter(node -> node.id().equals(self.id())).findFirst();
-        return new Standing(deploys.load(), all, me.orElse(null), now);
+        return new Standing(db.read(LoadStore::read), all, me.orElse(null), now);
     }
 
     double busyLanes() {

@@ -15,7 +15,7 @@ final class Ending {
     private final String run;
     private final Time time;
 
-    Ending(Machine machine, String run, Time time) {
+    public Ending(Machine machine, String run, Time time) {
         this.machine = machine;
         this.run = run;
         this.time = time;

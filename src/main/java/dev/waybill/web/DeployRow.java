@@ -1,7 +1,7 @@
 package dev.waybill.web;
 
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Deploys;
+import dev.waybill.deploys.Waiting;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Judgement;
 import java.time.Duration;
@@ -35,8 +35,8 @@ public record DeployRow(
         List<String> why,
         @Nullable String judgement) {
     /** @param waiting why it waits; empty if it does not */
-    static DeployRow of(Deploy deploy, Optional<Deploys.Waiting> waiting, Instant now) {
-        var blockers = waiting.map(Deploys.Waiting::blockers).orElse(List.of());
+    static DeployRow of(Deploy deploy, Optional<Waiting> waiting, Instant now) {
+        var blockers = waiting.map(Waiting::blockers).orElse(List.of());
         return new DeployRow(
                 deploy,
                 word(deploy),

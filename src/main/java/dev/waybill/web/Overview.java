@@ -5,12 +5,8 @@ import static dev.waybill.access.Place.EVERYWHERE;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
-import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.DeployFilter;
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.NodeState;
-import dev.waybill.deploys.Nodes;
 import dev.waybill.gates.Lock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +30,6 @@ public record Overview(
         int more,
         List<DeployRow> last,
         String url) {
-    private static final int LAST = 20;
     /** A page with more of them is of no use. */
     private static final int MOST_UNFINISHED = 200;
 
@@ -50,13 +45,14 @@ public record Overview(
     public record Place(
             String app, String environment, @Nullable DeployRow live, List<String> locks) {}
 
-    static Overview of(Apps apps, Deploys deploys, Nodes nodes, Caller caller, Instant now, String url) {
-        var live = rows(readable(deploys.live(), caller), deploys, now);
-        var locks = deploys.locks();
-        var unfinished = readable(deploys.unfinished(), caller);
-        var shown = unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size()));
+    /** Those with which a page is still of use. */
+    static List<Deploy> first(List<Deploy> unfinished) {
+        return unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size()));
+    }
+
+    static List<Place> places(List<App> apps, List<DeployRow> live, List<Lock> locks, Caller caller) {
         var places = new ArrayList<Place>();
-        for (var app : apps.all()) {
+        for (var app : apps) {
             for (var environment : environments(app, live)) {
                 if (caller.may(Right.READ, app.place(environment))) {
                     places.add(new Place(
@@ -65,25 +61,19 @@ public record Overview(
                             find(live, app, environment),
                             locks.stream()
                                     .filter(lock -> lock.scope().covers(app.id(), environment))
-                                    .map(lock -> words(lock))
+                                    .map(Overview::words)
                                     .toList()));
                 }
             }
         }
-        return new Overview(
-                nodes.all().stream()
-                        .filter(_ -> caller.may(Right.READ, EVERYWHERE))
-                        .flatMap(node -> banner(node, now).stream())
-                        .toList(),
-                places,
-                rows(shown, deploys, now),
-                unfinished.size() - shown.size(),
-                rows(
-                        deploys.list(DeployFilter.newestEnded(caller.grant(), LAST))
-                                .rows(),
-                        deploys,
-                        now),
-                url);
+        return places;
+    }
+
+    static List<String> banners(List<NodeState> nodes, Caller caller, Instant now) {
+        return nodes.stream()
+                .filter(_ -> caller.may(Right.READ, EVERYWHERE))
+                .flatMap(node -> banner(node, now).stream())
+                .toList();
     }
 
     private static Optional<String> banner(NodeState node, Instant now) {
@@ -141,16 +131,9 @@ public record Overview(
                         lock.expires() == null ? "" : ", until " + Ages.minute(lock.expires()));
     }
 
-    private static List<Deploy> readable(List<Deploy> all, Caller caller) {
+    static List<Deploy> readable(List<Deploy> all, Caller caller) {
         return all.stream()
                 .filter(deploy -> caller.may(Right.READ, deploy.place()))
-                .toList();
-    }
-
-    private static List<DeployRow> rows(List<Deploy> all, Deploys deploys, Instant now) {
-        var waiting = deploys.waiting(all);
-        return all.stream()
-                .map(deploy -> DeployRow.of(deploy, Optional.ofNullable(waiting.get(deploy.id())), now))
                 .toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people sign their browser in, with a token or a link, and out again. */
-final class SignIn {
+public final class SignIn {
     private final Sessions sessions;
     private final Peers peers;
     private final Tries tries = new Tries();
@@ -24,7 +24,7 @@ final class SignIn {
     private final String url;
     private final SessionCookie cookie;
 
-    SignIn(Sessions sessions, Peers peers, Time time, String url) {
+    public SignIn(Sessions sessions, Peers peers, Time time, String url) {
         this.sessions = sessions;
         this.peers = peers;
         this.time = time;

@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class GateScenes implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private final Path directory;
     private final TestServer wide;
@@ -99,7 +98,9 @@ final class GateScenes implements AutoCloseable {
                     case PROMOTION -> new Target.Promoted("staging");
                     case ROLLBACK -> new Target.Back("1", true, true);
                 };
-                return server.deploys()
+                return server.engine()
+                        .asking()
+                        .requests()
                         .request(new DeployRequest(
                                 app,
                                 "production",
@@ -255,7 +256,7 @@ final class GateScenes implements AutoCloseable {
                 "insert into logs (deploy_id, stored_end, complete) select id, 0, 0 from deploys where node_id = 'gone'");
         while (!isSilent(scene.client.get("/api/0/nodes/").json())) {
             scene.server.time().pass(Duration.ofSeconds(15));
-            scene.server.deploys().awaitChange(scene.server.deploys().deploy(scene.app, "production", 3), A_MOMENT);
+            scene.client.get("/api/0/deploys/%s/production/3/?wait=1".formatted(scene.app));
         }
     }
 
@@ -270,34 +271,35 @@ final class GateScenes implements AutoCloseable {
     }
 
     private String outcome(Scene scene, DeployId id, String code, String expected) throws Exception {
-        var deploys = scene.server.deploys();
+        var engine = scene.server.engine();
+        var outlook = engine.waiting().outlook();
         var end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end) {
-            var deploy = deploys.deploy(id);
+            var deploy = engine.deploys().require(id);
             if (deploy.state() instanceof Deploy.Finished finished && finished.outcome() == Outcome.SUPERSEDED) {
                 return "superseded";
             }
             if (!(deploy.state() instanceof Deploy.Pending)) {
                 return "starts";
             }
-            var waiting = deploys.waiting(deploy);
+            var waiting = outlook.waiting(deploy);
             if (expected.equals("waits")
                     && waiting.isPresent()
                     && waiting.get().blockers().stream().map(Reason::code).anyMatch(code::equals)) {
                 return "waits";
             }
-            deploys.awaitChange(deploy, Duration.ofMillis(100));
+            engine.watch().await(deploy, Duration.ofMillis(100));
         }
         return "waits for "
-                + deploys.waiting(deploys.deploy(id))
+                + outlook.waiting(engine.deploys().require(id))
                         .map(it -> it.blockers().toString())
                         .orElse("nothing");
     }
 
     private void await(Scene scene, Predicate<Deploy> condition, int number) throws Exception {
-        var deploy = scene.server.deploys().deploy(scene.app, "production", number);
+        var deploy = scene.server.engine().deploys().require(scene.app, "production", number);
         while (!condition.test(deploy)) {
-            deploy = scene.server.deploys().awaitChange(deploy, LONGEST);
+            deploy = scene.server.engine().watch().await(deploy, LONGEST);
         }
     }
 
@@ -306,10 +308,10 @@ final class GateScenes implements AutoCloseable {
         Files.deleteIfExists(homes(scene));
         scene.client.delete("/api/0/drain/");
         scene.sql("delete from deploys where node_id = 'gone'");
-        for (var deploy : scene.server.deploys().unfinished()) {
+        for (var deploy : scene.server.engine().deploys().unfinished()) {
             scene.client.post("/api/0/deploys/%s/kill/".formatted(deploy.id()), Map.of());
         }
-        for (var deploy : scene.server.deploys().unfinished()) {
+        for (var deploy : scene.server.engine().deploys().unfinished()) {
             scene.client.awaitTheEnd(scene.client
                     .get("/api/0/deploys/%s/".formatted(deploy.id()))
                     .json());

@@ -83,11 +83,14 @@ abstract class RollbackContract {
 
     private Deploy automatic(String app) throws InterruptedException {
         var asked = new Target.OfRef(null, null);
-        return server.deploys().request(DeployRequest.of(app, "production", asked, ADMIN, null, Door.AUTOMATION, null));
+        return server.engine()
+                .asking()
+                .requests()
+                .request(DeployRequest.of(app, "production", asked, ADMIN, null, Door.AUTOMATION, null));
     }
 
     private List<String> blockers(Deploy deploy) {
-        return server.deploys().waiting(deploy).stream()
+        return server.engine().waiting().outlook().waiting(deploy).stream()
                 .flatMap(waiting -> waiting.blockers().stream())
                 .map(Blocker::code)
                 .toList();

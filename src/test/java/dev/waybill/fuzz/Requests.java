@@ -22,7 +22,7 @@ final class Requests {
     private final Viewer by;
 
     /** @param routes the method and path of each */
-    Requests(long seed, List<String> routes, Cast cast) {
+    public Requests(long seed, List<String> routes, Cast cast) {
         this.dice = new Dice(seed);
         this.routes = routes;
         this.cast = cast;

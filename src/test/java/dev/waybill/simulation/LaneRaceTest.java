@@ -65,8 +65,8 @@ class LaneRaceTest {
                 addRounds(race);
                 race.add(race.untilWrite(race.thread(() -> {
                     var app = race.scene.apps.getFirst();
-                    race.locks.take(race.parts(), LockScope.of(app), Locks.Wish.endless("mine"), race.scene.bob);
-                    race.locks.release(race.parts(), LockScope.of(app), race.scene.bob);
+                    race.locks.take(race.server(), LockScope.of(app), Locks.Wish.endless("mine"), race.scene.bob);
+                    race.locks.release(race.server(), LockScope.of(app), race.scene.bob);
                 })));
                 race.add(end);
             });

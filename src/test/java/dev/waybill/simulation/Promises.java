@@ -73,8 +73,8 @@ final class Promises {
 
     /** Those that run or wait, as they can be asked for by name. */
     List<Deploy> unfinished() {
-        var deploys = nodes.stream().filter(SimulatedNode::serves).findFirst().map(node -> node.deploys);
-        return deploys.isEmpty() ? List.of() : deploys.get().unfinished();
+        var server = nodes.stream().filter(SimulatedNode::serves).findFirst().map(node -> node.server);
+        return server.isEmpty() ? List.of() : server.get().engine().deploys().unfinished();
     }
 
     /** Why those wait that do, as it is explained. */
@@ -82,8 +82,12 @@ final class Promises {
         return nodes.stream()
                 .filter(SimulatedNode::serves)
                 .findFirst()
-                .map(node -> node.deploys)
-                .map(deploys -> deploys.waiting(deploys.unfinished()).toString())
+                .map(node -> node.server)
+                .map(server -> server.engine())
+                .map(engine -> engine.waiting()
+                        .outlook()
+                        .waiting(engine.deploys().unfinished())
+                        .toString())
                 .orElse("no server is there");
     }
 

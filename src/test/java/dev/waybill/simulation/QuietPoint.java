@@ -2,9 +2,8 @@ package dev.waybill.simulation;
 
 import static dev.waybill.simulation.Promises.must;
 
-import dev.waybill.deploys.Deploys;
+import dev.waybill.Engine;
 import dev.waybill.deploys.NodeState;
-import dev.waybill.deploys.Parts;
 import dev.waybill.gates.Blocker;
 import java.util.Comparator;
 import java.util.List;
@@ -30,17 +29,11 @@ final class QuietPoint {
     /** Nothing happens if the server is busy with its lanes already, or does not serve. */
     void play(SimulatedNode node) throws InterruptedException {
         var dispatcher = node.dispatcher;
-        var deploys = node.deploys;
-        var parts = node.parts;
-        if (deploys != null
-                && parts != null
-                && dispatcher != null
-                && node.serves()
-                && dispatcher.isWaiting()
-                && isLatest(parts)) {
-            var explained = explained(deploys);
+        var server = node.server;
+        if (server != null && dispatcher != null && node.serves() && dispatcher.isWaiting() && isLatest(server)) {
+            var explained = explained(server.engine());
             var before = promises.rows();
-            var state = parts.nodes().all().stream()
+            var state = server.site().nodes().all().stream()
                     .filter(it -> it.id().equals(node.id))
                     .findFirst();
             isTrue(explained, before);
@@ -49,21 +42,22 @@ final class QuietPoint {
         }
     }
 
-    private static Map<Long, List<Blocker>> explained(Deploys deploys) {
-        return deploys.waiting(deploys.unfinished()).entrySet().stream()
+    private static Map<Long, List<Blocker>> explained(Engine engine) {
+        return engine.waiting().outlook().waiting(engine.deploys().unfinished()).entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().value(),
                         entry -> entry.getValue().blockers()));
     }
 
     /** A start that died may have been noted late: the present one is then to end, and starts nothing, as its next beat tells. */
-    private static boolean isLatest(Parts parts) {
-        return parts.db()
+    private static boolean isLatest(SimulatedNode.Server server) {
+        return server.foundation()
+                .db()
                 .row(
                         "select epoch from nodes where id = ?",
                         row -> row.getLong(1),
-                        parts.node().id())
-                .filter(epoch -> epoch == parts.node().epoch())
+                        server.site().node().id())
+                .filter(epoch -> epoch == server.site().node().epoch())
                 .isPresent();
     }
 

@@ -1,9 +1,7 @@
 package dev.waybill.simulation;
 
 import dev.waybill.deploys.DeployRequest;
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Door;
-import dev.waybill.deploys.Parts;
 import dev.waybill.deploys.Target;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.vcs.Git;
@@ -70,12 +68,8 @@ final class Race implements AutoCloseable {
         return scene.history.all().get(number);
     }
 
-    Deploys deploys() {
-        return Objects.requireNonNull(scene.nodes.getFirst().deploys);
-    }
-
-    Parts parts() {
-        return Objects.requireNonNull(scene.nodes.getFirst().parts);
+    SimulatedNode.Server server() {
+        return Objects.requireNonNull(scene.nodes.getFirst().server);
     }
 
     /** Somebody asks for a commit, on a thread that has not begun yet. */
@@ -86,7 +80,8 @@ final class Race implements AutoCloseable {
     Actor request(Target target, Door door) {
         var request = DeployRequest.of(
                 scene.apps.getFirst().name(), Scene.PRODUCTION, target, scene.ann, "it has to be", door, null);
-        return thread(() -> promises.accepted(deploys().request(request)));
+        return thread(
+                () -> promises.accepted(server().engine().asking().requests().request(request)));
     }
 
     /** What somebody does. */

@@ -1,5 +1,8 @@
 package dev.waybill.simulation;
 
+import dev.waybill.Engine;
+import dev.waybill.Foundation;
+import dev.waybill.Site;
 import dev.waybill.access.Access;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
@@ -8,9 +11,8 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
-import dev.waybill.deploys.Deploys;
 import dev.waybill.deploys.Nodes;
-import dev.waybill.deploys.Parts;
+import dev.waybill.deploys.WaiterStore;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
@@ -71,7 +73,7 @@ final class Scene implements AutoCloseable {
         this.history = new SimulatedHistory(id, dice);
         this.sources = new SimulatedSources(world, history);
         this.nodes = IntStream.rangeClosed(1, nodes)
-                .mapToObj(i -> new SimulatedNode(world, database, "n%d-%d".formatted(i, id), this::parts))
+                .mapToObj(i -> new SimulatedNode(world, database, "n%d-%d".formatted(i, id), this::server))
                 .toList();
         this.ann = caller("ann");
         this.bob = caller("bob");
@@ -112,33 +114,36 @@ final class Scene implements AutoCloseable {
     }
 
     /** As in {@code Server}, but for the world around it. */
-    private Parts parts(SimulatedNode node, ExecutorService threads, Runnable whenGone) {
+    private SimulatedNode.Server server(SimulatedNode node, ExecutorService threads) {
         try {
-            var events = new Events(node.time);
-            var logs = new Logs(db, node.time);
+            var foundation = foundation(node.time);
             var self = Nodes.register(db, node.id, node.id, null, false, 2, node.time);
-            var access = new Access(db, events, node.time);
-            return new Parts(
-                    db,
-                    events,
-                    access,
-                    new Apps(db, events, node.time, AppsLimit.ofMemory()),
-                    new ServerFiles(scratch, List.of()),
-                    new Hosts(db, git, events, scratch, node.time),
-                    new Locks(events, access, Deploys.waiters(), Duration.ofDays(7), node.time),
+            var around = new Site(
+                    self,
+                    new Nodes(db, self, foundation.events(), foundation.logs(), node.time, Optional::empty),
                     sources,
                     new Runs(node.machine, node.time),
-                    logs,
+                    new ServerFiles(scratch, List.of()),
                     new Providers(),
-                    self,
-                    new Nodes(db, self, events, logs, node.time, Optional::empty),
-                    node.time,
-                    () -> threads,
-                    "http://simulated",
-                    whenGone);
+                    "http://simulated");
+            return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Foundation foundation(SimulatedTime time) throws IOException {
+        var events = new Events(time);
+        var access = new Access(db, events, time);
+        return new Foundation(
+                db,
+                time,
+                events,
+                access,
+                new Apps(db, events, time, AppsLimit.ofMemory()),
+                new Logs(db, time),
+                new Hosts(db, git, events, scratch, time),
+                new Locks(events, access, new WaiterStore(), Duration.ofDays(7), time));
     }
 
     void tell(String what, @Nullable Object... about) {

@@ -1,7 +1,6 @@
 package dev.waybill.simulation;
 
 import dev.waybill.access.Caller;
-import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.LockScope;
@@ -18,9 +17,10 @@ final class SimulatedLocks {
     private final Map<LockScope, Integer> releasesAnswered = new HashMap<>();
 
     /** @throws ServiceException if somebody else has it */
-    Lock take(Parts parts, LockScope scope, Locks.Wish wish, Caller by) {
+    Lock take(SimulatedNode.Server server, LockScope scope, Locks.Wish wish, Caller by) {
         var releases = releases(scope);
-        var lock = parts.db().write(tx -> parts.locks().acquire(tx, scope, wish, by));
+        var lock =
+                server.foundation().db().write(tx -> server.foundation().locks().acquire(tx, scope, wish, by));
         var endsOnlyIfAsked = lock.expires() == null; // of all others each server has to find out by its own clock
         if (endsOnlyIfAsked
                 && releases.equals(releases(scope))
@@ -31,11 +31,11 @@ final class SimulatedLocks {
     }
 
     /** Of a server that dies nobody knows whether it releases; so whatever is locked there from now on may be free. */
-    void release(Parts parts, LockScope scope, Caller by) {
+    void release(SimulatedNode.Server server, LockScope scope, Caller by) {
         releasesAsked.merge(scope, 1, Integer::sum);
         granted.remove(scope);
         try {
-            parts.db().write(tx -> parts.locks().release(tx, scope, by));
+            server.foundation().db().write(tx -> server.foundation().locks().release(tx, scope, by));
             releasesAnswered.merge(scope, 1, Integer::sum);
         } catch (ServiceException e) {
             releasesAnswered.merge(scope, 1, Integer::sum);

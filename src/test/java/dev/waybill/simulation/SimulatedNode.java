@@ -1,7 +1,8 @@
 package dev.waybill.simulation;
 
-import dev.waybill.deploys.Deploys;
-import dev.waybill.deploys.Parts;
+import dev.waybill.Engine;
+import dev.waybill.Foundation;
+import dev.waybill.Site;
 import dev.waybill.errors.Unavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class SimulatedNode implements World.CutOff {
     final SimulatedTime time;
     private final World world;
     private final SimulatedDatabase database;
-    private final PartsOf partsOf;
+    private final Wiring wiring;
     /** It is to die when it is about to make its so manieth commit from now on; negative for not at all. */
     int commitsLeft = -1;
 
@@ -27,18 +28,18 @@ final class SimulatedNode implements World.CutOff {
     private Life life = new Life();
 
     @Nullable
-    Deploys deploys;
-
-    @Nullable
-    Parts parts;
+    Server server;
 
     /** The thread that looks at the lanes. */
     @Nullable
     Actor dispatcher;
 
+    /** A server that has started. */
+    record Server(Foundation foundation, Site site, Engine engine) {}
+
     /** Wires a server as {@code Server} does. */
-    interface PartsOf {
-        Parts make(SimulatedNode node, ExecutorService threads, Runnable whenGone);
+    interface Wiring {
+        Server make(SimulatedNode node, ExecutorService threads);
     }
 
     /** One start of the server; its threads die with it. */
@@ -56,11 +57,11 @@ final class SimulatedNode implements World.CutOff {
         }
     }
 
-    SimulatedNode(World world, SimulatedDatabase database, String id, PartsOf partsOf) {
+    SimulatedNode(World world, SimulatedDatabase database, String id, Wiring wiring) {
         this.world = world;
         this.database = database;
         this.id = id;
-        this.partsOf = partsOf;
+        this.wiring = wiring;
         this.machine = new SimulatedMachine(world);
         this.time = new SimulatedTime(world, machine::booted);
     }
@@ -71,7 +72,7 @@ final class SimulatedNode implements World.CutOff {
 
     /** Whether it can be asked for something. */
     boolean serves() {
-        return deploys != null && !isCutOff && !isFrozen() && !database.isDown();
+        return server != null && !isCutOff && !isFrozen() && !database.isDown();
     }
 
     /** Whether the others hear nothing of it. */
@@ -109,12 +110,10 @@ final class SimulatedNode implements World.CutOff {
         world.start(mine, "start " + id, () -> {
             try {
                 var threads = new Threads(mine);
-                var made = partsOf.make(this, threads, () -> world.start(this, "gone", this::kill));
-                var started = new Deploys(made);
-                started.start();
+                var made = wiring.make(this, threads);
+                made.engine().start(() -> world.start(this, "gone", this::kill));
                 dispatcher = threads.dispatcher();
-                deploys = started;
-                parts = made;
+                server = made;
             } catch (Unavailable e) {
                 isUp = false; // it says so and ends, and is started again
                 world.kill(mine);
@@ -124,8 +123,7 @@ final class SimulatedNode implements World.CutOff {
 
     void kill() {
         isUp = false;
-        deploys = null;
-        parts = null;
+        server = null;
         dispatcher = null;
         world.kill(life);
     }
@@ -144,7 +142,7 @@ final class SimulatedNode implements World.CutOff {
             started.add(world.start(owner, id, task));
         }
 
-        /** The last that a start of {@link Deploys} begins are to dispatch, to beat and to heed stops. */
+        /** The last that a start of {@link Engine} begins are to dispatch, to beat and to heed stops. */
         private Actor dispatcher() {
             return started.get(started.size() - 3);
         }

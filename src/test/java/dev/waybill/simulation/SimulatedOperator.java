@@ -24,14 +24,14 @@ final class SimulatedOperator {
         var asked = scene.nodes.stream()
                 .filter(node -> node != lost && node.serves())
                 .findFirst();
-        var known = asked.map(node -> node.parts).orElse(null);
+        var known = asked.map(node -> node.server).orElse(null);
         if (known == null) {
             return;
         }
         scene.world.start(asked.get().life(), FORGETS, () -> {
             scene.world.await(new Semaphore(0), patience);
             try {
-                known.nodes().forget(lost.id, scene.ann.user());
+                known.site().nodes().forget(lost.id, scene.ann.user());
                 scene.tell("%s was declared gone", lost.id);
             } catch (Conflict | NotFound | Unavailable e) {
                 scene.tell("%s was not declared gone: %s", lost.id, e.getMessage());

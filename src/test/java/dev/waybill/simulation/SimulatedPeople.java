@@ -5,8 +5,6 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployRequest;
-import dev.waybill.deploys.Deploys;
-import dev.waybill.deploys.Parts;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.gates.Judgement.Verdict;
 import dev.waybill.gates.Lock;
@@ -80,11 +78,11 @@ final class SimulatedPeople {
 
     /** The same of something certain. */
     boolean request(SimulatedNode node, DeployRequest request) {
-        var deploys = node.deploys;
-        if (deploys != null && node.serves()) {
+        var server = node.server;
+        if (server != null && node.serves()) {
             scene.tell("%s is asked for %s", node.id, SimulatedRequests.words(request));
             ask(node, () -> {
-                var deploy = deploys.request(request);
+                var deploy = server.engine().asking().requests().request(request);
                 promises.accepted(deploy);
                 scene.tell("%s accepted %s", node.id, deploy.name());
             });
@@ -95,18 +93,17 @@ final class SimulatedPeople {
 
     /** Somebody does something else. */
     void act(SimulatedNode node) {
-        var parts = node.parts;
-        var deploys = node.deploys;
-        if (parts == null || deploys == null || !node.serves()) {
+        var server = node.server;
+        if (server == null || !node.serves()) {
             return;
         }
         switch (dice.below(10)) {
             case 0, 1 -> scene.tell(scene.history.push());
-            case 2, 3 -> lock(node, parts, scope(dice.oneOf(scene.apps)), somebody());
-            case 4 -> release(node, parts, scope(dice.oneOf(scene.apps)), somebody());
-            case 5, 6 -> judge(node, deploys);
-            case 7 -> drain(node, parts, dice.oneOf(scene.nodes), dice.chance(50));
-            default -> end(node, deploys, promises.unfinished());
+            case 2, 3 -> lock(node, server, scope(dice.oneOf(scene.apps)), somebody());
+            case 4 -> release(node, server, scope(dice.oneOf(scene.apps)), somebody());
+            case 5, 6 -> judge(node, server);
+            case 7 -> drain(node, server, dice.oneOf(scene.nodes), dice.chance(50));
+            default -> end(node, server, promises.unfinished());
         }
     }
 
@@ -125,19 +122,20 @@ final class SimulatedPeople {
         return new Locks.Wish(kind, "mine", isOfLane ? now.plus(Duration.ofMinutes(5)) : null, false);
     }
 
-    private void lock(SimulatedNode node, Parts parts, LockScope scope, Caller by) {
+    private void lock(SimulatedNode node, SimulatedNode.Server server, LockScope scope, Caller by) {
         ask(node, () -> {
-            var lock = locks.take(parts, scope, wish(scope, parts.time().now()), by);
+            var lock = locks.take(
+                    server, scope, wish(scope, server.foundation().time().now()), by);
             scene.tell("%s answers that %s locks %s", node.id, lock.holder(), scope.name());
         });
     }
 
-    private void release(SimulatedNode node, Parts parts, LockScope scope, Caller by) {
+    private void release(SimulatedNode node, SimulatedNode.Server server, LockScope scope, Caller by) {
         scene.tell("%s releases %s", by.user().name(), scope.name());
-        ask(node, () -> locks.release(parts, scope, by));
+        ask(node, () -> locks.release(server, scope, by));
     }
 
-    private void judge(SimulatedNode node, Deploys deploys) {
+    private void judge(SimulatedNode node, SimulatedNode.Server server) {
         var over = promises.withCommit();
         if (over.isEmpty()) {
             return;
@@ -146,54 +144,58 @@ final class SimulatedPeople {
         var verdict = dice.chance(60) ? Verdict.FAULTY : Verdict.GOOD;
         var by = somebody().user();
         ask(node, () -> {
-            var judged = deploys.judge(deploys.deploy(id), verdict, "as seen", by);
+            var judged = server.engine()
+                    .asking()
+                    .verdicts()
+                    .judge(server.engine().deploys().require(id), verdict, "as seen", by);
             scene.tell("%s finds what %s brought %s", by.name(), judged.name(), verdict.word());
         });
     }
 
-    private void drain(SimulatedNode node, Parts parts, SimulatedNode drained, boolean draining) {
+    private void drain(SimulatedNode node, SimulatedNode.Server server, SimulatedNode drained, boolean draining) {
         ask(node, () -> {
-            parts.nodes().drain(drained.id, draining, scene.ann.user());
+            server.site().nodes().drain(drained.id, draining, scene.ann.user());
             scene.tell("%s drains: %s", drained.id, draining);
         });
     }
 
     /** Somebody cancels or kills a deploy. */
-    private void end(SimulatedNode node, Deploys deploys, List<Deploy> unfinished) {
+    private void end(SimulatedNode node, SimulatedNode.Server server, List<Deploy> unfinished) {
         if (!unfinished.isEmpty()) {
-            end(node, deploys, dice.oneOf(unfinished), dice.chance(30));
+            end(node, server, dice.oneOf(unfinished), dice.chance(30));
         }
     }
 
-    private void end(SimulatedNode node, Deploys deploys, Deploy deploy, boolean isKill) {
+    private void end(SimulatedNode node, SimulatedNode.Server server, Deploy deploy, boolean isKill) {
         scene.tell("%s is told to %s %s", node.id, isKill ? "kill" : "cancel", deploy.name());
         promises.askedToCancel(deploy);
         ask(node, () -> {
             var by = scene.ann.user();
-            promises.cancelled(isKill ? deploys.kill(deploy, by) : deploys.cancel(deploy, by));
+            var cancellations = server.engine().running().cancellations();
+            promises.cancelled(isKill ? cancellations.kill(deploy, by) : cancellations.cancel(deploy, by));
             scene.tell("%s answers that %s is cancelled", node.id, deploy.name());
         });
     }
 
     void unlockAll(SimulatedNode node) {
-        var parts = node.parts;
-        if (parts != null) {
-            Locks.all(parts.db()).forEach(lock -> release(node, parts, lock.scope(), scene.ann));
+        var server = node.server;
+        if (server != null) {
+            Locks.all(server.foundation().db()).forEach(lock -> release(node, server, lock.scope(), scene.ann));
         }
     }
 
     void stopDraining(SimulatedNode node) {
-        var parts = node.parts;
-        if (parts != null) {
-            scene.nodes.forEach(drained -> drain(node, parts, drained, false));
+        var server = node.server;
+        if (server != null) {
+            scene.nodes.forEach(drained -> drain(node, server, drained, false));
         }
     }
 
     /** Nobody wants any more what still waits. */
     void giveUp(SimulatedNode node) {
-        var deploys = node.deploys;
-        if (deploys != null) {
-            promises.unfinished().forEach(deploy -> end(node, deploys, deploy, false));
+        var server = node.server;
+        if (server != null) {
+            promises.unfinished().forEach(deploy -> end(node, server, deploy, false));
         }
     }
 }

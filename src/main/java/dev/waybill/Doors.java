@@ -1,0 +1,120 @@
+package dev.waybill;
+
+import dev.waybill.api.Api;
+import dev.waybill.api.AppFields;
+import dev.waybill.api.AppJsons;
+import dev.waybill.api.AppRoutes;
+import dev.waybill.api.ChangeRoutes;
+import dev.waybill.api.CommitRoutes;
+import dev.waybill.api.ConfigRoutes;
+import dev.waybill.api.DeployAnswers;
+import dev.waybill.api.DeployChangeRoutes;
+import dev.waybill.api.DeployJsons;
+import dev.waybill.api.DeployRoutes;
+import dev.waybill.api.EnvironmentRoutes;
+import dev.waybill.api.EventRoutes;
+import dev.waybill.api.HostRoutes;
+import dev.waybill.api.LockInput;
+import dev.waybill.api.LockRoutes;
+import dev.waybill.api.LogRoutes;
+import dev.waybill.api.LoginLinkRoutes;
+import dev.waybill.api.NodeRoutes;
+import dev.waybill.api.OldRoutes;
+import dev.waybill.api.OverviewRoutes;
+import dev.waybill.api.RouteGroup;
+import dev.waybill.api.Routes;
+import dev.waybill.api.ServerReferences;
+import dev.waybill.api.TokenRoutes;
+import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.InputLimit;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.deploys.AppRemoval;
+import dev.waybill.events.Feed;
+import dev.waybill.http.Peers;
+import dev.waybill.vcs.Mirrors;
+import dev.waybill.web.DeployPages;
+import dev.waybill.web.DeployRows;
+import dev.waybill.web.OverviewPages;
+import dev.waybill.web.SignIn;
+import dev.waybill.web.Web;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where requests come in: the API and the pages, wired. */
+final class Doors {
+    private final Foundation foundation;
+    private final Site site;
+    private final Engine engine;
+    private final String url;
+
+    Doors(Foundation foundation, Site site, Engine engine) {
+        this.foundation = foundation;
+        this.site = site;
+        this.engine = engine;
+        this.url = site.url();
+    }
+
+    /** How apps are configured. */
+    record Configuration(AppsFile file, AppReader reader, InputLimit limit) {}
+
+    Api api(Configuration configuration, Mirrors mirrors) {
+        var jsons = new AppJsons(foundation.db(), mirrors, site.providers());
+        var groups = Stream.of(ofApps(configuration, jsons), ofDeploys(configuration, jsons), ofTheServer())
+                .flatMap(List::stream)
+                .toList();
+        return new Api(foundation.access(), new Routes(foundation.apps(), engine.deploys()), groups, url);
+    }
+
+    private List<RouteGroup> ofApps(Configuration configuration, AppJsons jsons) {
+        var apps = foundation.apps();
+        var references = new ServerReferences(site.files());
+        var fields = new AppFields(configuration.reader(), configuration.limit());
+        var removal = new AppRemoval(foundation.db(), apps);
+        return List.of(
+                new AppRoutes(apps, fields, jsons, foundation.locks(), removal, references),
+                new ConfigRoutes(apps, configuration.file(), jsons, references, url),
+                new CommitRoutes(engine.looking().searching()),
+                new OverviewRoutes(apps, foundation.db(), engine.deploys()));
+    }
+
+    private List<RouteGroup> ofDeploys(Configuration configuration, AppJsons apps) {
+        var looking = engine.looking();
+        var asking = engine.asking();
+        var running = engine.running();
+        var jsons = new DeployJsons(engine.waiting().outlook(), foundation.apps(), site.nodes(), url);
+        var answers =
+                new DeployAnswers(foundation.apps(), asking.requests(), asking.dryRuns(), looking.comparisons(), jsons);
+        return List.of(
+                new EnvironmentRoutes(looking.environments(), looking.explaining(), apps, answers),
+                new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
+                new ChangeRoutes(looking.comparisons()),
+                new LockRoutes(
+                        foundation.db(), foundation.locks(), new LockInput(foundation.locks(), foundation.time()), url),
+                new DeployChangeRoutes(
+                        running.cancellations(), running.reports(), asking.verdicts(), asking.requests(), jsons),
+                new LogRoutes(foundation.logs(), foundation.access()));
+    }
+
+    private List<RouteGroup> ofTheServer() {
+        var access = foundation.access();
+        return List.of(
+                new EventRoutes(new Feed(foundation.db()), access, url),
+                new OldRoutes(foundation.apps(), foundation.db(), foundation.time()),
+                new HostRoutes(foundation.hosts()),
+                new NodeRoutes(site.nodes(), engine.waiting().outlook()),
+                new LoginLinkRoutes(access, url),
+                new TokenRoutes(access.tokens(), foundation.apps(), url));
+    }
+
+    Web web(Peers peers) {
+        var signIn = new SignIn(foundation.access().sessions(), peers, foundation.time(), url);
+        var rows = new DeployRows(engine.waiting().outlook(), foundation.time());
+        return new Web(
+                signIn,
+                List.of(
+                        new OverviewPages(
+                                foundation.db(), foundation.apps(), engine.deploys(), site.nodes(), rows, url),
+                        new DeployPages(engine.deploys(), foundation.logs(), site.nodes(), rows, signIn, url)),
+                url);
+    }
+}

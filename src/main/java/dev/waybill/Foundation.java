@@ -1,0 +1,14 @@
+package dev.waybill;
+
+import dev.waybill.access.Access;
+import dev.waybill.apps.Apps;
+import dev.waybill.events.Events;
+import dev.waybill.gates.Locks;
+import dev.waybill.hosts.Hosts;
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+
+/** The store, and what is kept in it beside deploys. Only for wiring: no class is handed this. */
+public record Foundation(
+        Db db, Time time, Events events, Access access, Apps apps, Logs logs, Hosts hosts, Locks locks) {}

@@ -1,0 +1,26 @@
+package dev.waybill;
+
+import dev.waybill.deploys.Comparisons;
+import dev.waybill.deploys.Environments;
+import dev.waybill.deploys.Explaining;
+import dev.waybill.deploys.Searching;
+import java.util.concurrent.ExecutorService;
+
+/** What answers questions about deploys, wired. */
+public record Looking(Comparisons comparisons, Searching searching, Explaining explaining, Environments environments) {
+    static Looking of(
+            Foundation foundation,
+            Site site,
+            Engine.Shared shared,
+            WaitingDeploys waiting,
+            Asking asking,
+            ExecutorService threads) {
+        var db = foundation.db();
+        var sources = site.sources();
+        return new Looking(
+                new Comparisons(db, sources, shared.remotes(), shared.refs(), threads),
+                new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
+                new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns()),
+                new Environments(db));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.waybill;
+
+import dev.waybill.deploys.Cancellations;
+import dev.waybill.deploys.CommandRuns;
+import dev.waybill.deploys.Execution;
+import dev.waybill.deploys.Finish;
+import dev.waybill.deploys.Leftovers;
+import dev.waybill.deploys.Plans;
+import dev.waybill.deploys.Reports;
+import dev.waybill.deploys.RunJournal;
+import dev.waybill.deploys.RunSecrets;
+import dev.waybill.deploys.Runner;
+import dev.waybill.deploys.SetUp;
+import dev.waybill.deploys.Sweeper;
+import java.util.concurrent.Executor;
+
+/** What follows deploys that run, wired. */
+public record RunningDeploys(Runner runner, Reports reports, Cancellations cancellations) {
+    static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
+        var db = foundation.db();
+        var leftovers = new Leftovers(db, site.runs(), site.sources(), foundation.time(), threads);
+        var secrets = new RunSecrets(
+                shared.secrets(), site.runs(), db, foundation.access().tokens());
+        var execution = new Execution(
+                foundation.apps(),
+                site.providers(),
+                new SetUp(db, foundation.logs(), site.sources(), shared.remotes(), site.node(), foundation.time()),
+                commands(foundation, site, secrets),
+                finish(foundation, site, shared, leftovers),
+                site.url());
+        var runner = new Runner(db, site.node(), foundation.time(), execution, leftovers, threads);
+        return new RunningDeploys(
+                runner,
+                new Reports(db, foundation.events(), foundation.apps(), secrets),
+                new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner));
+    }
+
+    private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets) {
+        return new CommandRuns(
+                foundation.db(),
+                site.runs(),
+                site.node(),
+                secrets,
+                new Plans(site.sources(), site.node()),
+                new RunJournal(foundation.db(), foundation.logs(), site.node(), foundation.time()));
+    }
+
+    private static Finish finish(Foundation foundation, Site site, Engine.Shared shared, Leftovers leftovers) {
+        return new Finish(
+                foundation.db(),
+                site.node(),
+                foundation.logs(),
+                shared.ending(),
+                new Sweeper(foundation.db(), site.runs(), leftovers),
+                shared.clock());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.waybill;
+
+import dev.waybill.apps.ServerFiles;
+import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.providers.Providers;
+import dev.waybill.runs.Runs;
+import dev.waybill.workspaces.Sources;
+
+/**
+ * This machine and what it reaches: commands, repositories, files. Only for wiring: no class is handed this.
+ *
+ * @param url where people and commands reach this server
+ */
+public record Site(
+        Node node, Nodes nodes, Sources sources, Runs runs, ServerFiles files, Providers providers, String url) {}

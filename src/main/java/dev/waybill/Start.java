@@ -1,0 +1,160 @@
+package dev.waybill;
+
+import dev.waybill.access.Access;
+import dev.waybill.access.LocalServer;
+import dev.waybill.api.Api;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.AppsLimit;
+import dev.waybill.apps.InputLimit;
+import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.ConfigFile;
+import dev.waybill.apps.config.ServerSettings;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.WaiterStore;
+import dev.waybill.events.Events;
+import dev.waybill.gates.Locks;
+import dev.waybill.hosts.Hosts;
+import dev.waybill.http.Health;
+import dev.waybill.http.HttpServer;
+import dev.waybill.http.Peers;
+import dev.waybill.http.Terms;
+import dev.waybill.insights.Meters;
+import dev.waybill.insights.Metrics;
+import dev.waybill.logs.Logs;
+import dev.waybill.providers.Providers;
+import dev.waybill.runs.LinuxMachine;
+import dev.waybill.runs.Runs;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Git;
+import dev.waybill.vcs.Mirrors;
+import dev.waybill.workspaces.Disk;
+import dev.waybill.workspaces.GitSources;
+import dev.waybill.workspaces.Workspaces;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One start of a server, step by step. What it opens, the server closes. */
+final class Start {
+    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+
+    private final Config config;
+    private final Config.Effective settings;
+    private final Time time;
+    private final Opened opened;
+    private final Providers providers = new Providers();
+    private final AppReader reader = new AppReader(providers.byName());
+    private final int port;
+    private final String url;
+    private final DataDirectory data;
+    private final Meters meters;
+    private final Disk disk;
+    private final Git git;
+    private final Mirrors mirrors;
+    private final GitSources sources;
+
+    /** Opens what lies on this machine. */
+    Start(Config config, Time time, Opened opened) throws IOException, InterruptedException {
+        this.config = config;
+        this.time = time;
+        this.opened = opened;
+        this.settings = config.with(settingsInFile());
+        this.port = settings.port() == 0 ? freePort() : settings.port();
+        this.url = settings.urlAt(port);
+        this.data = opened.add(DataDirectory.open(config.dataDirectory()));
+        System.getProperties()
+                .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
+        this.meters = opened.add(new Meters());
+        this.disk = opened.add(Disk.open(config.dataDirectory(), settings.minFree(), time));
+        meters.disk(disk::free, () -> disk.shortage().isPresent());
+        this.git = Git.open(data.fresh("git-output"));
+        this.mirrors = opened.add(new Mirrors(git, data.directory("mirrors"), meters.fetches()));
+        this.sources = new GitSources(mirrors, new Workspaces(git, data.directory("workspaces"), data.homes()), disk);
+    }
+
+    private ServerSettings settingsInFile() throws IOException {
+        return config.configFile() == null
+                ? ServerSettings.NONE
+                : ConfigFile.read(config.configFile(), config.repositories(), reader)
+                        .server();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    GitSources sources() {
+        return sources;
+    }
+
+    /** Opens the store. */
+    Foundation foundation() throws IOException {
+        var db = opened.add(Db.open(config.databaseOrEmbedded(), time, meters.database(), disk::release));
+        var events = new Events(time, meters.deploys());
+        var access = new Access(db, events, time);
+        return new Foundation(
+                db,
+                time,
+                events,
+                access,
+                new Apps(db, events, time, AppsLimit.ofMemory()),
+                new Logs(db, time, settings.maxLog(), meters.logBytes()),
+                new Hosts(db, git, events, data.file("known-hosts"), time),
+                new Locks(events, access, new WaiterStore(), settings.longestLock(), time));
+    }
+
+    /** Registers this server as a node, and opens what it runs and reaches. */
+    Site site(Foundation foundation) throws IOException {
+        var db = foundation.db();
+        var id = Nodes.idIn(data.file("node-id"), db);
+        foundation.access().admit(data.file("admin-token"), id);
+        var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
+        var files = new ServerFiles(config.dataDirectory(), settings.secretDirectories());
+        var node = Nodes.register(
+                db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
+        var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
+        return new Site(node, nodes, sources, runs, files, providers, url);
+    }
+
+    private Optional<String> shortage() {
+        return disk.shortage().map(Disk.Shortage::sentence);
+    }
+
+    Doors.Configuration configuration(Foundation foundation, Site site) {
+        var limit = new InputLimit(settings.maxInput());
+        var file = new AppsFile(
+                config.configFile(), config.repositories(), reader, site.files(), limit, foundation.apps());
+        return new Doors.Configuration(file, reader, limit);
+    }
+
+    Api api(Doors doors, Doors.Configuration configuration) {
+        return doors.api(configuration, mirrors);
+    }
+
+    /** Reads the apps, opens the doors, and begins to deploy. */
+    void open(Foundation foundation, Site site, Doors doors, Api api, AppsFile apps, Runnable engine)
+            throws IOException, InterruptedException {
+        var metrics = opened.add(new Metrics(meters, foundation.db(), site.nodes(), site.node(), time));
+        var health = new Health(foundation.db(), metrics, this::shortage);
+        var peers = new Peers(config.trustedProxies());
+        var web = doors.web(peers);
+        if (config.configFile() != null) {
+            apps.reload();
+        }
+        data.closeToOthers();
+        var terms = new Terms(config.quotas().limits(), peers, meters.refusals());
+        opened.add(HttpServer.start(settings.host(), port, terms, List.of(health::routes, api::routes, web::routes)));
+        opened.add(LocalServer.note(data.file(LocalServer.FILE), settings.host(), port));
+        engine.run();
+        health.ready();
+        LOG.info("ready at {}, data in {}", settings.placeAt(port), config.dataDirectory());
+    }
+}

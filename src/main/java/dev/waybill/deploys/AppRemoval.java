@@ -1,0 +1,34 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.errors.Conflict;
+import dev.waybill.store.Db;
+
+/** Removes apps with all their deploys. Thread-safe. */
+public final class AppRemoval {
+    private final Db db;
+    private final Apps apps;
+
+    public AppRemoval(Db db, Apps apps) {
+        this.db = db;
+        this.apps = apps;
+    }
+
+    /** @throws Conflict while a deploy of it runs or waits */
+    public void remove(App app, User by) {
+        db.write(tx -> {
+            apps.hold(tx, app);
+            var underWay = DeployStore.countUnderWay(tx, app.id());
+            if (underWay > 0) {
+                throw new Conflict(
+                        "conflict",
+                        "%s has %d deploys that run or wait; cancel them first".formatted(app.name(), underWay));
+            }
+            DeployStore.deleteAll(tx, app.id());
+            apps.delete(tx, app, by);
+            return app;
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package dev.waybill.web;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.NodeState;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.deploys.Outcome;
+import dev.waybill.errors.Invalid;
+import dev.waybill.http.LogStream;
+import dev.waybill.logs.LogPage;
+import dev.waybill.logs.Logs;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The page of a deploy, and its log. */
+public final class DeployPages implements PageGroup {
+    /** How much of a log stands in the page itself; the rest is a link away. */
+    private static final long LOG_IN_PAGE = 256 * 1024;
+
+    private static final long PART = 1024 * 1024;
+
+    private final DeployStore deploys;
+    private final Logs logs;
+    private final Nodes nodes;
+    private final DeployRows rows;
+    private final SignIn signIn;
+    private final String url;
+
+    /** @param url where this server is reached, for what the page tells people to type */
+    public DeployPages(DeployStore deploys, Logs logs, Nodes nodes, DeployRows rows, SignIn signIn, String url) {
+        this.deploys = deploys;
+        this.logs = logs;
+        this.nodes = nodes;
+        this.rows = rows;
+        this.signIn = signIn;
+        this.url = url;
+    }
+
+    @Override
+    public void pages(RoutesConfig routes, Frame frame) {
+        frame.page(
+                routes,
+                "/apps/{app}/{env}/{number}",
+                (ctx, caller) -> frame.render(ctx, "deploy.jte", Map.of("page", page(find(ctx, caller)))));
+        frame.page(routes, "/apps/{app}/{env}/{number}/log/stream", this::stream);
+        frame.page(routes, "/apps/{app}/{env}/{number}/log", this::wholeLog);
+    }
+
+    private DeployPage page(Deploy deploy) {
+        var log = logs.readLast(deploy.id().value(), LOG_IN_PAGE);
+        return new DeployPage(
+                rows.of(deploy),
+                text(log),
+                log.nextOffset(),
+                log.complete(),
+                log.nextOffset() > LOG_IN_PAGE + 16,
+                nodes.silentOf(deploy).orElse(null),
+                url);
+    }
+
+    /**
+     * The page of one deploy.
+     *
+     * @param nextOffset where its log goes on
+     * @param complete nothing more will come
+     * @param isCut the log begins earlier than what is shown
+     * @param silent the server on which it runs, if that has not been heard of; null otherwise
+     */
+    public record DeployPage(
+            DeployRow row,
+            String log,
+            long nextOffset,
+            boolean complete,
+            boolean isCut,
+            @Nullable NodeState silent,
+            String url) {
+        /** Whether the end of the log is what people want to read. */
+        public boolean isFailed() {
+            return row.deploy().state() instanceof Deploy.Finished finished && finished.outcome() != Outcome.SUCCEEDED;
+        }
+    }
+
+    private void stream(Context ctx, Caller caller) throws Exception {
+        var offset = Optional.ofNullable(ctx.header("Last-Event-ID"))
+                .or(() -> Optional.ofNullable(ctx.queryParam("offset")));
+        try {
+            LogStream.follow(
+                    ctx,
+                    logs,
+                    find(ctx, caller).id().value(),
+                    Math.max(0, Long.parseLong(offset.orElse("0"))),
+                    () -> signIn.caller(ctx).isPresent());
+        } catch (NumberFormatException e) {
+            throw new Invalid("invalid_field", "offset must be a whole number");
+        }
+    }
+
+    private void wholeLog(Context ctx, Caller caller) throws IOException {
+        var deploy = find(ctx, caller).id().value();
+        ctx.res().setHeader("Content-Type", "text/plain; charset=utf-8");
+        var out = ctx.res().getOutputStream();
+        for (var page = logs.read(deploy, 0, PART);
+                !page.pieces().isEmpty();
+                page = logs.read(deploy, page.nextOffset(), PART)) {
+            out.write(text(page).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String text(LogPage log) {
+        return log.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
+    }
+
+    private Deploy find(Context ctx, Caller caller) {
+        try {
+            var deploy = deploys.require(
+                    ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));
+            caller.require(Right.READ, deploy.place(), DeployStore::noSuchDeploy);
+            return deploy;
+        } catch (NumberFormatException e) {
+            throw DeployStore.noSuchDeploy();
+        }
+    }
+}

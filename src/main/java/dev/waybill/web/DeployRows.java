@@ -1,0 +1,35 @@
+package dev.waybill.web;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Outlook;
+import dev.waybill.spi.Time;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what pages show of deploys. Thread-safe. */
+public final class DeployRows {
+    private final Outlook outlook;
+    private final Time time;
+
+    public DeployRows(Outlook outlook, Time time) {
+        this.outlook = outlook;
+        this.time = time;
+    }
+
+    Instant now() {
+        return time.now();
+    }
+
+    DeployRow of(Deploy deploy) {
+        return DeployRow.of(deploy, outlook.waiting(deploy), now());
+    }
+
+    List<DeployRow> all(List<Deploy> all) {
+        var now = now();
+        var waiting = outlook.waiting(all);
+        return all.stream()
+                .map(deploy -> DeployRow.of(deploy, Optional.ofNullable(waiting.get(deploy.id())), now))
+                .toList();
+    }
+}

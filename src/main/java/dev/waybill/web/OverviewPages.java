@@ -1,0 +1,52 @@
+package dev.waybill.web;
+
+import dev.waybill.access.Caller;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.DeployFilter;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Nodes;
+import dev.waybill.gates.Locks;
+import dev.waybill.store.Db;
+import io.javalin.config.RoutesConfig;
+import java.util.Map;
+
+/** The first page. */
+public final class OverviewPages implements PageGroup {
+    private static final int LAST = 20;
+
+    private final Db db;
+    private final Apps apps;
+    private final DeployStore deploys;
+    private final Nodes nodes;
+    private final DeployRows rows;
+    private final String url;
+
+    /** @param url where this server is reached, for what the page tells people to type */
+    public OverviewPages(Db db, Apps apps, DeployStore deploys, Nodes nodes, DeployRows rows, String url) {
+        this.db = db;
+        this.apps = apps;
+        this.deploys = deploys;
+        this.nodes = nodes;
+        this.rows = rows;
+        this.url = url;
+    }
+
+    @Override
+    public void pages(RoutesConfig routes, Frame frame) {
+        frame.page(routes, "/", (ctx, caller) -> frame.render(ctx, "overview.jte", Map.of("page", page(caller))));
+    }
+
+    private Overview page(Caller caller) {
+        var live = rows.all(Overview.readable(deploys.allLive(), caller));
+        var unfinished = Overview.readable(deploys.unfinished(), caller);
+        var shown = Overview.first(unfinished);
+        var last = deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)).rows();
+        return new Overview(
+                Overview.banners(nodes.all(), caller, rows.now()),
+                Overview.places(apps.all(), live, Locks.all(db), caller),
+                rows.all(shown),
+                unfinished.size() - shown.size(),
+                rows.all(last),
+                url);
+    }
+}
