@@ -2,7 +2,7 @@ package dev.waybill.deploys;
 
 import java.util.Locale;
 
-/** Where a request came in. All of them end in {@link Deploys#request}. */
+/** Where a request came in. All of them end in {@link Requests}. */
 public enum Door {
     /** Somebody, by the API, the command line or a page. */
     API,
