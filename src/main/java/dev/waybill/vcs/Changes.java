@@ -44,7 +44,7 @@ public record Changes(
             first = List.copyOf(first);
         }
 
-        static <T> Some<T> none() {
+        public static <T> Some<T> none() {
             return new Some<>(List.of(), 0);
         }
     }

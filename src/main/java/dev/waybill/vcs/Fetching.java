@@ -200,7 +200,7 @@ final class Fetching {
         command.addAll(List.of(how));
         var done = git.run(copies.newest(), FETCH.total(), command.toArray(String[]::new));
         if (!done.ok() && done.code() != UNKNOWN_OPTION) {
-            throw new GitFailure(done.kind(), Complaint.of(done, "git repack: "));
+            throw GitFailure.of(done, "repack");
         }
         return done;
     }

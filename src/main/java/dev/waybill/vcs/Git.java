@@ -100,7 +100,7 @@ public final class Git {
     }
 
     /** The same with another patience for a host that shows no sign of life. */
-    Git withSilence(Duration longest) {
+    public Git withSilence(Duration longest) {
         return new Git(scratch, surroundings, ssh, remote, protocols, longest);
     }
 
@@ -145,12 +145,12 @@ public final class Git {
 
     /** Reads what git answered, from its beginning. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(InputStream answer) throws IOException;
     }
 
     /** Runs git and reads its stdout alone, byte by byte as it is; throws with what it complained about, or if it is too much. */
-    <T> T read(Path directory, Duration timeout, Reading<T> reading, List<String> arguments)
+    public <T> T read(Path directory, Duration timeout, Reading<T> reading, List<String> arguments)
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
         var answer = Files.createTempFile(scratch, "git", ".out");
@@ -187,7 +187,7 @@ public final class Git {
     }
 
     /** The same, while no other does so with this lock, which git itself holds. */
-    void mustAlone(Path lock, Path directory, Limits limits, String... arguments)
+    public void mustAlone(Path lock, Path directory, Limits limits, String... arguments)
             throws IOException, InterruptedException {
         var flock = List.of("flock", "--no-fork", "-w", LOCK_SECONDS, "-E", Integer.toString(LOCKED), lock.toString());
         var done = run(flock, directory, limits, arguments);
@@ -214,7 +214,7 @@ public final class Git {
             throw new GitFailure(done.kind(), done.output());
         }
         if (!done.ok()) {
-            throw new GitFailure(done.kind(), Complaint.of(done, "git %s: ".formatted(verb(arguments))));
+            throw GitFailure.of(done, verb(arguments));
         }
         return done.output();
     }

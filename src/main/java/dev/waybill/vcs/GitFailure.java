@@ -3,11 +3,11 @@ package dev.waybill.vcs;
 import java.io.IOException;
 
 /** A git command that did not do what it was to do; the message is git's complaint. */
-final class GitFailure extends IOException {
+public final class GitFailure extends IOException {
     private static final long serialVersionUID = 1;
 
     /** How a command ended. */
-    enum Kind {
+    public enum Kind {
         /** By itself. */
         ENDED,
         /** Another git still had the lock that it needed. */
@@ -22,12 +22,17 @@ final class GitFailure extends IOException {
 
     private final Kind kind;
 
+    /** @param verb what git was to do */
+    public static GitFailure of(Git.Done done, String verb) {
+        return new GitFailure(done.kind(), Complaint.of(done, "git %s: ".formatted(verb)));
+    }
+
     GitFailure(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 }

@@ -46,7 +46,7 @@ public final class Glob {
     }
 
     /** What git takes for this on its command line. */
-    String pathspec() {
+    public String pathspec() {
         return ":(top,glob)" + text;
     }
 

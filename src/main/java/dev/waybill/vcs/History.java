@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the commits of one mirror came one after the other. Asks nobody else; fails where a commit is not there. Blocks. */
-final class History {
+public final class History {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Whose messages are read at most to find labels; the rest is only counted. */
@@ -20,26 +20,26 @@ final class History {
     private final Git git;
     private final Path directory;
 
-    History(Git git, Path directory) {
+    public History(Git git, Path directory) {
         this.git = git;
         this.directory = directory;
     }
 
-    Kinship kinship(Sha base, Sha target) throws IOException, InterruptedException {
+    public Kinship kinship(Sha base, Sha target) throws IOException, InterruptedException {
         var counts = read(Fields::rest, List.of("rev-list", "--left-right", "--count", base + "..." + target, "--"))
                 .strip()
                 .split("\t");
         return new Kinship(Integer.parseInt(counts[1]), Integer.parseInt(counts[0]));
     }
 
-    boolean isMended(Sha bad, Sha target) throws IOException, InterruptedException {
+    public boolean isMended(Sha bad, Sha target) throws IOException, InterruptedException {
         return read(
                 commits -> Mending.isMended(bad, commits),
                 joined(commits("%H%x00%B"), Mending.GREP, List.of(bad + ".." + target, "--")));
     }
 
     /** Those that came out of one and lead to another, that other one among them; empty if it did not come out of the first. */
-    Set<Sha> between(Sha first, Sha last) throws IOException, InterruptedException {
+    public Set<Sha> between(Sha first, Sha last) throws IOException, InterruptedException {
         if (first.equals(last)) {
             return Set.of(last); // git takes this for a mistake
         }
@@ -47,7 +47,7 @@ final class History {
         return lines.lines().map(Sha::new).collect(Collectors.toUnmodifiableSet());
     }
 
-    Changes changes(Sha from, Sha to, ChangeQuery query) throws IOException, InterruptedException {
+    public Changes changes(Sha from, Sha to, ChangeQuery query) throws IOException, InterruptedException {
         var kinship = kinship(from, to);
         var gained = listed(from + ".." + to, query);
         var lost = kinship.behind() == 0
@@ -64,7 +64,7 @@ final class History {
     }
 
     /** The newest commits that lead to one, when nothing is there to compare it with. */
-    Changes newest(Sha to, ChangeQuery query) throws IOException, InterruptedException {
+    public Changes newest(Sha to, ChangeQuery query) throws IOException, InterruptedException {
         var commits = listed(to.hex(), query, query.limit());
         return new Changes(
                 null,

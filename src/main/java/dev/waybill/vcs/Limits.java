@@ -9,14 +9,14 @@ import java.time.Duration;
  * @param idle without a word, though it may move
  * @param silence without any sign that something moves: no byte read or written, nothing computed
  */
-record Limits(Duration total, Duration idle, Duration silence) {
+public record Limits(Duration total, Duration idle, Duration silence) {
     /** One limit for everything. */
-    static Limits of(Duration total) {
+    public static Limits of(Duration total) {
         return new Limits(total, total, total);
     }
 
     /** The same, but for a host that shows no sign of life. */
-    Limits withSilence(Duration other) {
+    public Limits withSilence(Duration other) {
         return new Limits(total, idle, other.compareTo(total) < 0 ? other : total);
     }
 }

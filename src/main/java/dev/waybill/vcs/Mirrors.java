@@ -135,7 +135,7 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * Whether one of the commits that the target has and the bad one lacks reverts it, or says that it fixes it; {@link Mending}
+     * Whether one of the commits that the target has and the bad one lacks reverts it, or says that it fixes it; {@code Mending}
      * has the words. False if the repository has one of the two no more. Blocks and fails as {@link #kinship} does.
      */
     public boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * What somebody asks to deploy: a branch, a tag, a full or short sha or {@code HEAD}, each perhaps with {@code ~n} behind.
- * Holds only what git would take as a name, see git-check-ref-format(1), and never an option. {@link Lookup} has the rule by which
+ * Holds only what git would take as a name, see git-check-ref-format(1), and never an option. {@code Lookup} has the rule by which
  * it means a commit.
  *
  * @param isSha whether it is a sha and nothing else, though a branch or a tag may have that name
@@ -62,17 +62,17 @@ public record Ref(String name, boolean isSha) {
     }
 
     /** It without what stands behind. */
-    String base() {
+    public String base() {
         return ANCESTOR.matcher(name).replaceFirst("");
     }
 
     /** What stands behind it, such as {@code ~2}; mostly nothing. */
-    String ancestor() {
+    public String ancestor() {
         return name.substring(base().length());
     }
 
     /** Whether only the remote can say which branch this means. */
-    boolean namesHead() {
+    public boolean namesHead() {
         return base().toUpperCase(Locale.ROOT).equals("HEAD");
     }
 

@@ -30,7 +30,7 @@ public record Remote(
     private static final String ALIVE = " -oServerAliveInterval=5 -oServerAliveCountMax=3";
 
     /** The file that is there once a host has refused the password. */
-    static final String REFUSED = "WAYBILL_GIT_REFUSED";
+    public static final String REFUSED = "WAYBILL_GIT_REFUSED";
 
     /**
      * Answers git's question for credentials (gitcredentials(7)) from the environment, so that they are in no command line; until a
@@ -66,7 +66,7 @@ public record Remote(
     }
 
     /** Options of git: the helper answers for this repository's host alone, not for a submodule's elsewhere. */
-    List<String> options() {
+    public List<String> options() {
         var options = new ArrayList<String>();
         if (isAnonymous) {
             options.addAll(List.of("-c", "credential.helper="));
@@ -85,7 +85,7 @@ public record Remote(
      *
      * @param ssh the command with which git would reach an ssh repository
      */
-    Map<String, String> variables(String ssh) {
+    public Map<String, String> variables(String ssh) {
         var variables = new HashMap<String, String>();
         if (username != null && password != null) {
             variables.put(USERNAME, username);
@@ -100,7 +100,7 @@ public record Remote(
     }
 
     /** For sh, which reads the command of ssh. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 }

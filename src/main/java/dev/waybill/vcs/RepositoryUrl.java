@@ -200,7 +200,7 @@ public record RepositoryUrl(String text) {
     }
 
     /** A name for directories: the same for the same text. */
-    String key() {
+    public String key() {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** A full commit id: 40 lower-case hex digits. */
 public record Sha(String hex) {
-    static final int DIGITS = 40;
+    public static final int DIGITS = 40;
 
     private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}");
 
@@ -14,7 +14,7 @@ public record Sha(String hex) {
         }
     }
 
-    static boolean isFull(String text) {
+    public static boolean isFull(String text) {
         return FULL.matcher(text).matches();
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class Unresolvable extends IOException {
     private static final long serialVersionUID = 1;
 
-    Unresolvable(String message) {
+    public Unresolvable(String message) {
         super(message);
     }
 }
