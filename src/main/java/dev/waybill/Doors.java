@@ -31,7 +31,7 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.events.Feed;
 import dev.waybill.http.Peers;
-import dev.waybill.vcs.Mirrors;
+import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.web.DeployPages;
 import dev.waybill.web.DeployRows;
 import dev.waybill.web.OverviewPages;

@@ -1,6 +1,6 @@
 package dev.waybill.insights;
 
-import dev.waybill.vcs.Observer;
+import dev.waybill.vcs.mirrors.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;

@@ -26,7 +26,7 @@ public final class Meters implements AutoCloseable {
     }
 
     /** Times fetches from repositories. */
-    public dev.waybill.vcs.Observer fetches() {
+    public dev.waybill.vcs.mirrors.Observer fetches() {
         return FetchTimers.in(registry);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.vcs;
 
+import dev.waybill.vcs.globs.Glob;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

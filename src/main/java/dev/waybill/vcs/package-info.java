@@ -1,4 +1,4 @@
-/** Mirrors of repositories, and what a ref means in them. Read {@link dev.waybill.vcs.Mirrors} first. */
+/** Repositories and what is in them: URLs, refs, commits, and how two commits stand to each other. Read {@link dev.waybill.vcs.Remote} first. */
 @NullMarked
 package dev.waybill.vcs;
 

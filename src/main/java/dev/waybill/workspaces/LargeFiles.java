@@ -1,8 +1,8 @@
 package dev.waybill.workspaces;
 
-import dev.waybill.vcs.Git;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

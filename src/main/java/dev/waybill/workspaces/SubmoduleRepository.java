@@ -1,7 +1,7 @@
 package dev.waybill.workspaces;
 
-import dev.waybill.vcs.Git;
 import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

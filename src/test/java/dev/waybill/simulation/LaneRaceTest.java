@@ -8,7 +8,7 @@ import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Target;
 import dev.waybill.gates.LockScope;
 import dev.waybill.gates.Locks;
-import dev.waybill.vcs.Git;
+import dev.waybill.vcs.git.Git;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

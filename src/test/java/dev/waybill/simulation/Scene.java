@@ -20,7 +20,7 @@ import dev.waybill.logs.Logs;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.store.Db;
-import dev.waybill.vcs.Git;
+import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.waybill.simulation;
 
-import dev.waybill.vcs.Git;
+import dev.waybill.vcs.git.Git;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What of a repository is the app's, and what people want to know of its changes.
  *
- * @param paths globs, {@link dev.waybill.vcs.Glob}; empty for the whole repository
+ * @param paths globs, {@link dev.waybill.vcs.globs.Glob}; empty for the whole repository
  * @param mark globs by the name under which files are shown that match one
  * @param labels words to look for in the messages of commits
  */

@@ -1,6 +1,6 @@
 package dev.waybill.apps.config;
 
-import dev.waybill.vcs.Glob;
+import dev.waybill.vcs.globs.Glob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,5 @@
+/** Reads commits and changed files out of one copy of a repository. Read {@link dev.waybill.vcs.history.History} first. */
+@NullMarked
+package dev.waybill.vcs.history;
+
+import org.jspecify.annotations.NullMarked;

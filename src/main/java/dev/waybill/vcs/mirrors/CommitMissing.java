@@ -1,0 +1,24 @@
+package dev.waybill.vcs.mirrors;
+
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+
+/** A repository was asked, and has no such commit. */
+final class CommitMissing extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String abbreviated;
+
+    CommitMissing(RepositoryUrl url, Sha sha) {
+        super("%s has no commit %s any more".formatted(url, sha.abbreviated()));
+        this.abbreviated = sha.abbreviated();
+    }
+
+    /** What that means for those who wanted to compare it. */
+    String why() {
+        return ("the repository has no commit %s any more: it was force-pushed away, or the repository is a shallow one;"
+                        + " so nobody can say what changed")
+                .formatted(abbreviated);
+    }
+}

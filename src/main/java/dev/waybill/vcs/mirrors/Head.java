@@ -1,0 +1,60 @@
+package dev.waybill.vcs.mirrors;
+
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the HEAD of a repository names, as its copy keeps it. */
+sealed interface Head {
+    /** A branch that no repository is likely to have: in its place, HEAD names nothing, and git finds nothing wrong with that. */
+    String NOWHERE = "waybill-knows-no-head";
+
+    String PREFIX = "ref: refs/heads/";
+
+    /** A branch, which may not be there. */
+    record Branch(String name) implements Head {}
+
+    /** A commit, and no branch. */
+    record Detached(Sha sha) implements Head {}
+
+    /** Nothing that is there; or nobody has asked yet. */
+    record Nowhere() implements Head {}
+
+    /** The HEAD of a copy; nowhere if there is no copy. */
+    static Head of(Path copy) {
+        try {
+            var line = Files.readString(copy.resolve("HEAD")).strip();
+            if (Sha.isFull(line)) {
+                return new Detached(new Sha(line));
+            }
+            return line.startsWith(PREFIX) && !line.equals(PREFIX + NOWHERE)
+                    ? new Branch(line.substring(PREFIX.length()))
+                    : new Nowhere();
+        } catch (IOException e) {
+            return new Nowhere();
+        }
+    }
+
+    /** What a remote says of its own. */
+    static Head told(String answer) {
+        var branch = answer.lines()
+                .filter(line -> line.startsWith(PREFIX))
+                .map(line -> line.substring(PREFIX.length()).split("\\s", 2)[0])
+                .findFirst();
+        return branch.<Head>map(Branch::new)
+                .or(() -> answer.lines()
+                        .filter(line -> line.endsWith("\tHEAD"))
+                        .map(line -> line.split("\t", 2)[0])
+                        .filter(Sha::isFull)
+                        .findFirst()
+                        .map(hex -> new Detached(new Sha(hex))))
+                .orElseGet(Nowhere::new);
+    }
+
+    /** The branch that it names; empty if it names none. */
+    default Optional<String> branch() {
+        return this instanceof Branch(var name) ? Optional.of(name) : Optional.empty();
+    }
+}

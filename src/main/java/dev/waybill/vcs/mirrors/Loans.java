@@ -1,0 +1,20 @@
+package dev.waybill.vcs.mirrors;
+
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which copies are being read right now by somebody who may go on to name them. Thread-safe. */
+final class Loans {
+    private final ConcurrentHashMap<Path, Integer> readers = new ConcurrentHashMap<>();
+
+    /** Counts until it is closed. */
+    Mirrors.Loan of(Path copy) {
+        readers.merge(copy, 1, Integer::sum);
+        return new Mirrors.Loan(
+                copy, () -> readers.computeIfPresent(copy, (_, count) -> count == 1 ? null : count - 1));
+    }
+
+    boolean has(Path copy) {
+        return readers.containsKey(copy);
+    }
+}

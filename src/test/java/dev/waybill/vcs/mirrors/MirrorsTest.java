@@ -1,0 +1,120 @@
+package dev.waybill.vcs.mirrors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.TestRepository;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.git.Git;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("processes")
+class MirrorsTest {
+    @TempDir
+    Path directory;
+
+    private TestRepository repository;
+    private RepositoryUrl url;
+    private Mirrors mirrors;
+
+    @BeforeEach
+    void make() throws Exception {
+        repository = TestRepository.make(directory.resolve("repository"));
+        url = new RepositoryUrl(repository.path().toString());
+        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
+    }
+
+    /** Whoever asks joins no fetch that may have read the remote before. */
+    @Test
+    void resolve_seesEveryPushBeforeIt_howeverManyAskAtOnce() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var answers = new ArrayList<CompletableFuture<Optional<Sha>>>();
+            for (var early = 0; early < 10; early++) {
+                answers.add(mirrors.resolve(Remote.of(url), new Ref("main")));
+            }
+            var pushed = repository.commit("round", "round " + round);
+            var late = mirrors.resolve(Remote.of(url), new Ref("main"));
+
+            assertThat(late.get()).contains(new Sha(pushed));
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isPresent());
+        }
+    }
+
+    @Test
+    void resolve_asksNobody_forAFullShaThatIsHere() throws Exception {
+        var sha = mirrors.resolve(Remote.of(url), new Ref("main")).get().orElseThrow();
+        Files.move(repository.path(), directory.resolve("away"));
+
+        assertThat(mirrors.resolve(Remote.of(url), new Ref(sha.hex())).get()).contains(sha);
+    }
+
+    @Test
+    void resolve_isEmpty_whenThereIsNoSuchRef() throws Exception {
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("nosuch")).get()).isEmpty();
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("0123456789012345678901234567890123456789"))
+                        .get())
+                .isEmpty();
+    }
+
+    @Test
+    void resolve_forgetsABranch_thatIsGone() throws Exception {
+        repository.git("branch", "short-lived");
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("short-lived")).get())
+                .isPresent();
+        repository.git("branch", "-D", "short-lived");
+
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("short-lived")).get())
+                .isEmpty();
+    }
+
+    /** Unpacked one by one, a commit would be seen, and checked out, before its files are there. */
+    @Test
+    void fetch_bringsACommitWithItsFiles_allAtOnce() throws Exception {
+        mirrors.resolve(Remote.of(url), new Ref("main")).get();
+        repository.commit("more", "more");
+        mirrors.resolve(Remote.of(url), new Ref("main")).get();
+
+        var objects = mirrors.directory(url).resolve("objects");
+        try (var files = Files.walk(objects)) {
+            assertThat(files.filter(Files::isRegularFile).map(objects::relativize))
+                    .isNotEmpty()
+                    .allMatch(file -> file.startsWith("pack"));
+        }
+    }
+
+    @Test
+    void resolve_fails_withGitsComplaint() {
+        var missing = new RepositoryUrl(directory.resolve("missing").toString());
+
+        assertThatThrownBy(() ->
+                        mirrors.resolve(Remote.of(missing), new Ref("main")).get())
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class)
+                .hasMessageContaining("does not appear to be a git repository");
+    }
+
+    @Test
+    void headBranch_isTheRemotes() throws Exception {
+        assertThat(mirrors.headBranch(url)).isEmpty();
+        mirrors.resolve(Remote.of(url), new Ref("HEAD")).get();
+        assertThat(mirrors.headBranch(url)).contains("main");
+        repository.git("checkout", "--quiet", "-b", "trunk");
+        var sha = repository.commit("trunk", "trunk");
+
+        assertThat(mirrors.resolve(Remote.of(url), new Ref("HEAD")).get()).contains(new Sha(sha));
+        assertThat(mirrors.headBranch(url)).contains("trunk");
+    }
+}
