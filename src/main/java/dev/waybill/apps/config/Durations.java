@@ -11,13 +11,16 @@ public final class Durations {
     /** What is said of a text that is none. */
     public static final String RULE = "must be a length of time like 30m, 2h, 1h30m or 7d, or a number of seconds";
 
+    /** As many seconds as anybody could mean, 31 years; more would overflow elsewhere. */
+    public static final double LARGEST_SECONDS = 1e9;
+
     private static final String NUMBER = "(\\d{1,9})";
     private static final Pattern LENGTH =
             Pattern.compile("(?:%1$sd)?(?:%1$sh)?(?:%1$sm)?(?:%1$ss?)?".formatted(NUMBER));
 
     private Durations() {}
 
-    /** Empty if it is no length of time, or none above zero and up to what a {@link Section} takes. */
+    /** Empty if it is no length of time, or none above zero and up to {@link #LARGEST_SECONDS}. */
     public static Optional<Duration> parse(String text) {
         var matcher = LENGTH.matcher(text);
         var isUnitMissing = text.matches(".*[a-z][0-9]+"); // 1h30 may mean either
@@ -28,7 +31,7 @@ public final class Durations {
                 .plusHours(number(matcher.group(2)))
                 .plusMinutes(number(matcher.group(3)))
                 .plusSeconds(number(matcher.group(4)));
-        return Optional.of(length).filter(it -> it.isPositive() && it.toSeconds() <= Section.LARGEST);
+        return Optional.of(length).filter(it -> it.isPositive() && it.toSeconds() <= LARGEST_SECONDS);
     }
 
     private static long number(@Nullable String digits) {

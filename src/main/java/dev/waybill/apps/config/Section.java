@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 final class Section implements AutoCloseable {
-    /** As many seconds as anybody could mean, 31 years; more would overflow elsewhere. */
-    static final double LARGEST = 1e9;
-
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
@@ -86,9 +83,12 @@ final class Section implements AutoCloseable {
     @Nullable
     Number positive(String key, String unit) {
         var number = number(value(key));
-        return number != null && number.doubleValue() > 0 && number.doubleValue() <= LARGEST || !has(key)
+        return number != null && number.doubleValue() > 0 && number.doubleValue() <= Durations.LARGEST_SECONDS
+                        || !has(key)
                 ? number
-                : wrong(key, "must be a number of %s above zero and up to %.0f".formatted(unit, LARGEST));
+                : wrong(
+                        key,
+                        "must be a number of %s above zero and up to %.0f".formatted(unit, Durations.LARGEST_SECONDS));
     }
 
     /** The number that a value is, also one in text, as forms have it: an Integer if it is a whole one that fits; null if it is none. */

@@ -151,7 +151,9 @@ final class Settings {
         return switch (setting.kind()) {
             case TEXT -> value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
             case SECONDS ->
-                value instanceof Number number && number.doubleValue() > 0 && number.doubleValue() <= Section.LARGEST;
+                value instanceof Number number
+                        && number.doubleValue() > 0
+                        && number.doubleValue() <= Durations.LARGEST_SECONDS;
             case FLAG -> value instanceof Boolean;
             case TEXT_BY_NAME ->
                 value instanceof Map<?, ?> map
@@ -165,7 +167,7 @@ final class Settings {
     private static String expected(Setting setting) {
         return switch (setting.kind()) {
             case TEXT -> "text that is not empty";
-            case SECONDS -> "a number of seconds above zero and up to %.0f".formatted(Section.LARGEST);
+            case SECONDS -> "a number of seconds above zero and up to %.0f".formatted(Durations.LARGEST_SECONDS);
             case FLAG -> "true or false";
             case TEXT_BY_NAME -> "an object of variables: names of letters, digits and _, values of text";
         };

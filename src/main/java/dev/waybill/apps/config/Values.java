@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares values of configuration by what they mean: 10 is 10.0, and the order of keys is nothing. */
-final class Values {
+public final class Values {
     private Values() {}
 
-    static boolean areEqual(@Nullable Object one, @Nullable Object other) {
+    public static boolean areEqual(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> others) {
             return map.keySet().equals(others.keySet())
                     && map.keySet().stream().allMatch(key -> areEqual(map.get(key), others.get(key)));
