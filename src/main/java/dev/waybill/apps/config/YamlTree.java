@@ -36,7 +36,7 @@ public record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
     }
 
     /** The line of a path, or of the nearest one around it that stands in the file. */
-    int line(String path) {
+    public int line(String path) {
         for (var at = path; !at.isEmpty(); at = at.contains(".") ? at.substring(0, at.lastIndexOf('.')) : "") {
             if (lines.containsKey(at)) {
                 return lines.get(at);
