@@ -79,7 +79,7 @@ public final class DeployStore {
                 left join users ju on ju.id = j.user_id
             """;
     /** The first columns of {@code SELECT}, which are all that is read of a deploy that is kept. */
-    private static final String SELECT_KEYS =
+    static final String SELECT_KEYS =
             "select d.id, d.version, a.version, d.state from deploys d join apps a on a.id = d.app_id ";
 
     /** For lists of many that show no parameters. */
@@ -93,8 +93,7 @@ public final class DeployStore {
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
     private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
     private static final String IDS_RUNNING = "select id from deploys where state = 'running'";
-    private static final String UNFINISHED =
-            SELECT_SHORT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
+    static final String UNFINISHED = SELECT_SHORT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT_SHORT + "where d.state = 'pending' and d.sha is null order by d.id";
 
     /** From the lanes on, of which there are few; the planner would rather begin with all that ever went live. */
