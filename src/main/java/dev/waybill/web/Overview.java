@@ -5,15 +5,18 @@ import static dev.waybill.access.Place.EVERYWHERE;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
+import dev.waybill.apps.AppId;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.NodeState;
 import dev.waybill.gates.Lock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +53,16 @@ public record Overview(
         return unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size()));
     }
 
-    static List<Place> places(List<App> apps, List<DeployRow> live, List<Lock> locks, Caller caller) {
+    static List<Place> places(List<App> apps, Map<AppId, Map<String, DeployRow>> live, List<Lock> locks, Caller caller) {
         var places = new ArrayList<Place>();
         for (var app : apps) {
-            for (var environment : environments(app, live)) {
+            var liveOfApp = live.getOrDefault(app.id(), Map.of());
+            for (var environment : environments(app, liveOfApp.keySet())) {
                 if (caller.may(Right.READ, app.place(environment))) {
                     places.add(new Place(
                             app.name(),
                             environment,
-                            find(live, app, environment),
+                            liveOfApp.get(environment),
                             locks.stream()
                                     .filter(lock -> lock.scope().covers(app.id(), environment))
                                     .map(Overview::words)
@@ -99,22 +103,19 @@ public record Overview(
         return count == 1 ? "1 deploy runs" : "%d deploys run".formatted(count);
     }
 
-    /** Those that are configured, and those that something was deployed to. */
-    private static TreeSet<String> environments(App app, List<DeployRow> live) {
-        var names = new TreeSet<>(app.config().shownEnvironments().keySet());
-        live.stream()
-                .filter(row -> row.deploy().app().equals(app.id()))
-                .map(row -> row.deploy().environment())
-                .forEach(names::add);
-        return names;
+    /** Each by its app and environment: there are hundreds, and each is looked for once. */
+    static Map<AppId, Map<String, DeployRow>> live(List<Deploy> all, Instant now) {
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        Deploy::app,
+                        Collectors.toMap(Deploy::environment, deploy -> DeployRow.of(deploy, Optional.empty(), now))));
     }
 
-    private static @Nullable DeployRow find(List<DeployRow> live, App app, String environment) {
-        return live.stream()
-                .filter(row -> row.deploy().app().equals(app.id())
-                        && Objects.equals(row.deploy().environment(), environment))
-                .findFirst()
-                .orElse(null);
+    /** Those that are configured, and those that something was deployed to. */
+    private static TreeSet<String> environments(App app, Set<String> live) {
+        var names = new TreeSet<>(app.config().shownEnvironments().keySet());
+        names.addAll(live);
+        return names;
     }
 
     private static String words(Lock lock) {

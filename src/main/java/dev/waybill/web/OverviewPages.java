@@ -37,7 +37,7 @@ public final class OverviewPages implements PageGroup {
     }
 
     private Overview page(Caller caller) {
-        var live = rows.all(Overview.readable(deploys.allLive(), caller));
+        var live = Overview.live(Overview.readable(deploys.allLive(), caller), rows.now());
         var unfinished = Overview.readable(deploys.unfinished(), caller);
         var shown = Overview.first(unfinished);
         var last = deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)).rows();
