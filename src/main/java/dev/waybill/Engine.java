@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
         this.running = RunningDeploys.of(foundation, site, shared, threads);
         this.waiting = WaitingDeploys.of(foundation, site, shared, running, threads);
         this.asking = Asking.of(foundation, site, shared, waiting);
-        this.looking = Looking.of(foundation, site, shared, waiting, asking, threads);
+        this.looking = Looking.of(foundation, site, shared, waiting, asking, deploys, threads);
     }
 
     /** What more than one of them needs. */

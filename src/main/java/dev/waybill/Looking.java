@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.deploys.Comparisons;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Environments;
 import dev.waybill.deploys.Explaining;
 import dev.waybill.deploys.Searching;
@@ -14,6 +15,7 @@ public record Looking(Comparisons comparisons, Searching searching, Explaining e
             Engine.Shared shared,
             WaitingDeploys waiting,
             Asking asking,
+            DeployStore deploys,
             ExecutorService threads) {
         var db = foundation.db();
         var sources = site.sources();
@@ -21,6 +23,6 @@ public record Looking(Comparisons comparisons, Searching searching, Explaining e
                 new Comparisons(db, sources, shared.remotes(), shared.refs(), threads),
                 new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
                 new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns()),
-                new Environments(db));
+                new Environments(db, deploys));
     }
 }

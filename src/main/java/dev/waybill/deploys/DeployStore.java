@@ -153,6 +153,11 @@ public final class DeployStore {
         this.db = db;
     }
 
+    /** The same for other lists. */
+    RowMapper<Deploy> keeping() {
+        return (row, _) -> keeping.of(row);
+    }
+
     Optional<Deploy> find(DeployId id) {
         return db.row(BY_ID, keeping, id.value());
     }

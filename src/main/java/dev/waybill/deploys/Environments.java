@@ -9,19 +9,21 @@ public final class Environments {
     private static final int HISTORY = 20;
 
     private final Db db;
+    private final DeployStore store;
 
-    public Environments(Db db) {
+    public Environments(Db db, DeployStore store) {
         this.db = db;
+        this.store = store;
     }
 
     public EnvironmentState state(Lane lane) {
         return db.read(handle -> {
-            var history = ReleaseStore.releases(handle, lane, HISTORY);
+            var history = ReleaseStore.releases(handle, lane, HISTORY, store.keeping());
             return new EnvironmentState(
                     history,
                     history.stream()
                             .findFirst()
-                            .flatMap(live -> ReleaseStore.goodBefore(handle, lane, live))
+                            .flatMap(live -> ReleaseStore.goodBefore(handle, lane, live, store.keeping()))
                             .orElse(null),
                     DeployStore.running(handle, lane).orElse(null),
                     DeployStore.waiting(handle, lane),

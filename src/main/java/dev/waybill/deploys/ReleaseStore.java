@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Finds what is live in a lane, and what was. */
 final class ReleaseStore {
@@ -69,11 +70,15 @@ final class ReleaseStore {
 
     /** What went live there last with another sha than a deploy's, and is not found faulty. */
     static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
-        return inLane(
-                        handle,
-                        GOOD_BEFORE,
-                        lane,
-                        from.sha() == null ? "" : from.sha().hex())
+        return goodBefore(handle, lane, from, DEPLOY);
+    }
+
+    static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from, RowMapper<Deploy> mapper) {
+        return handle.createQuery(GOOD_BEFORE)
+                .bind(0, lane.app().value())
+                .bind(1, lane.environment())
+                .bind(2, from.sha() == null ? "" : from.sha().hex())
+                .map(mapper)
                 .findOne();
     }
 
@@ -99,7 +104,16 @@ final class ReleaseStore {
 
     /** What went live there, newest first. */
     static List<Deploy> releases(Handle handle, Lane lane, int most) {
-        return inLane(handle, RELEASES, lane, most).list();
+        return releases(handle, lane, most, DEPLOY);
+    }
+
+    static List<Deploy> releases(Handle handle, Lane lane, int most, RowMapper<Deploy> mapper) {
+        return handle.createQuery(RELEASES)
+                .bind(0, lane.app().value())
+                .bind(1, lane.environment())
+                .bind(2, most)
+                .map(mapper)
+                .list();
     }
 
     /** The durations of the last succeeded deploys of a lane, shortest first. */
