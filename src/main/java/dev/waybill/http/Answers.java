@@ -26,8 +26,19 @@ public final class Answers {
     /** The same with JSON that is written already. */
     public static void written(Context ctx, int status, byte[] json) {
         if (status != 200 || !READING.contains(ctx.method()) || !isKnown(ctx, Conditional.tag(json))) {
-            ctx.status(status).result(json);
-            ctx.res().setHeader("Content-Type", "application/json");
+            send(ctx, status, json);
+        }
+    }
+
+    /**
+     * Tells its length where it is sent as it is, so that it goes out at once, not in chunks. Only to one who reads: whatever else is
+     * answered may be put in its place.
+     */
+    private static void send(Context ctx, int status, byte[] json) {
+        ctx.status(status).result(json);
+        ctx.res().setHeader("Content-Type", "application/json");
+        if (status == 200 && READING.contains(ctx.method()) && ctx.header("Accept-Encoding") == null) {
+            ctx.res().setContentLength(json.length);
         }
     }
 
@@ -39,8 +50,7 @@ public final class Answers {
     /** Answers what was read, unless the client has it, as a text tells that is another one for every other answer there. */
     public static void tagged(Context ctx, String tag, Object body) {
         if (!isKnown(ctx, '"' + tag + '"')) {
-            ctx.status(200).result(JsonMapper.shared().writeValueAsBytes(body));
-            ctx.res().setHeader("Content-Type", "application/json");
+            send(ctx, 200, JsonMapper.shared().writeValueAsBytes(body));
         }
     }
 
