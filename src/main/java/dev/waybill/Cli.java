@@ -44,26 +44,26 @@ import picocli.CommandLine.ParseResult;
 /** The command line {@code waybill}. */
 @Command(
         name = "waybill",
-        description = "Puts one view around the deploys that you already have.",
+        description = "Runs your deploy commands, and shows what is live, what is waiting and why.",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
-        exitCodeListHeading = "%nIt ends with:%n",
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:done; of a deploy that is followed: it succeeded",
-            "1:the server said no, or the deploy that was followed failed",
-            "2:wrong usage",
-            "3:a gate refused; what is in the way is printed",
-            "4:no server was reached",
-            "5:the deploy that was followed was cancelled, superseded or interrupted",
-            "141:whoever reads its output has stopped reading, as head does"
+            "0:success; for a followed deploy: it succeeded",
+            "1:the server rejected the request, or the followed deploy failed",
+            "2:invalid usage",
+            "3:refused by a gate or a lock; the blockers are printed",
+            "4:cannot reach a server",
+            "5:the followed deploy was cancelled, superseded or interrupted",
+            "141:the reader of its output stopped reading, as head does"
         },
-        footerHeading = "%nIn the environment:%n",
+        footerHeading = "%nEnvironment variables:%n",
         footer = {
-            "  WAYBILL_URL, WAYBILL_TOKEN  the server, and a token for it",
-            "  WAYBILL_DATA                the data of a server on this machine, which needs neither",
-            "  WAYBILL_CA_FILE             a file with a private CA (or SSL_CERT_FILE)",
-            "  HTTPS_PROXY, NO_PROXY       the proxy, and what is reached without it (also http_proxy, ALL_PROXY)",
-            "  NO_COLOR, TERM=dumb         no colours"
+            "  WAYBILL_URL, WAYBILL_TOKEN  the server's URL, and a token for it",
+            "  WAYBILL_DATA                the data directory of a server on this machine, used instead of both",
+            "  WAYBILL_CA_FILE             a file with the certificate of a private CA (or SSL_CERT_FILE)",
+            "  HTTPS_PROXY, NO_PROXY       the proxy, and the hosts to reach without it (also http_proxy, ALL_PROXY)",
+            "  NO_COLOR, TERM=dumb         turn colours off"
         })
 public final class Cli implements Runnable {
     private static final Map<String, Supplier<Object>> VERBS = verbs();

@@ -24,15 +24,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "server",
         description =
-                "Runs the server until it gets SIGTERM or Ctrl-C. Every option can also be given in the environment.",
+                "Runs the server until SIGTERM or Ctrl-C. Every option can also be set by an environment variable.",
         mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "${env:WAYBILL_DATA}",
-            description =
-                    "Where everything is kept; made when missing (WAYBILL_DATA; default: .local/share/waybill in HOME)")
+            description = "The data directory; created if missing (WAYBILL_DATA; default: ~/.local/share/waybill)")
     private @Nullable String data;
 
     @Option(
@@ -51,21 +50,21 @@ final class ServerCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "PUBLIC_URL",
             defaultValue = "${env:WAYBILL_PUBLIC_URL}",
-            description = "Where people reach the server (WAYBILL_PUBLIC_URL; default: http://HOST:PORT)")
+            description = "The server's public URL (WAYBILL_PUBLIC_URL; default: http://HOST:PORT)")
     private @Nullable String url;
 
     @Option(
             names = "--database",
             paramLabel = "JDBC_URL",
             defaultValue = "${env:WAYBILL_DATABASE}",
-            description = "A PostgreSQL database instead of the embedded store (WAYBILL_DATABASE)")
+            description = "A PostgreSQL database to use instead of the embedded store (WAYBILL_DATABASE)")
     private @Nullable String database;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             defaultValue = "${env:WAYBILL_CONFIG}",
-            description = "A file of apps to bring in (WAYBILL_CONFIG)")
+            description = "A configuration file of apps (WAYBILL_CONFIG)")
     private @Nullable String config;
 
     @Option(
@@ -73,21 +72,21 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "TEMPLATE",
             defaultValue = "${env:WAYBILL_REPOSITORIES}",
             description =
-                    "Where the repositories of apps are whose configuration names none, such as 'git@github.com:acme/{app}.git' (WAYBILL_REPOSITORIES)")
+                    "The repository URL of apps that configure none, such as 'git@github.com:acme/{app}.git' (WAYBILL_REPOSITORIES)")
     private @Nullable String repositories;
 
     @Option(
             names = "--max-running",
             paramLabel = "N",
             defaultValue = "${env:WAYBILL_MAX_RUNNING}",
-            description = "How many deploys may run at once (WAYBILL_MAX_RUNNING; default: 100)")
+            description = "Maximum number of deploys that run at once (WAYBILL_MAX_RUNNING; default: 100)")
     private @Nullable Integer maxRunning;
 
     @Option(
             names = "--longest-lock",
-            paramLabel = "LENGTH",
+            paramLabel = "DURATION",
             defaultValue = "${env:WAYBILL_LONGEST_LOCK}",
-            description = "How long a lock may last, such as 12h (WAYBILL_LONGEST_LOCK; default: 7d)")
+            description = "Maximum duration of a lock, such as 12h (WAYBILL_LONGEST_LOCK; default: 7d)")
     private @Nullable String longestLock;
 
     @Option(
@@ -96,7 +95,7 @@ final class ServerCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "${env:WAYBILL_SECRET_DIRECTORIES}",
             description =
-                    "Where requests may name files with secrets; may be repeated (WAYBILL_SECRET_DIRECTORIES, with commas; default: nowhere)")
+                    "A directory of secret files that API requests may refer to; may be repeated (WAYBILL_SECRET_DIRECTORIES, separated by commas; default: none)")
     private List<String> secretDirectories = List.of();
 
     @Option(
@@ -104,14 +103,14 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "BYTES",
             defaultValue = "${env:WAYBILL_MAX_INPUT}",
             description =
-                    "How much JSON the configuration of an app, or the parameters of a deploy, may be (WAYBILL_MAX_INPUT; default: 65536)")
+                    "Maximum size of an app's configuration, or of a deploy's parameters, as JSON (WAYBILL_MAX_INPUT; default: 65536)")
     private @Nullable Integer maxInput;
 
     @Option(
             names = "--max-log",
             paramLabel = "SIZE",
             defaultValue = "${env:WAYBILL_MAX_LOG}",
-            description = "How long the log of a deploy gets, such as 100MB (WAYBILL_MAX_LOG; default: 1GiB)")
+            description = "Maximum size of a deploy's log, such as 100MB (WAYBILL_MAX_LOG; default: 1GiB)")
     private @Nullable String maxLog;
 
     @Option(
@@ -119,7 +118,7 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "SIZE",
             defaultValue = "${env:WAYBILL_MIN_FREE}",
             description =
-                    "With less room than that in the data directory no deploy starts (WAYBILL_MIN_FREE; default: 256MiB)")
+                    "No deploy starts while the data directory has less free space than this (WAYBILL_MIN_FREE; default: 256MiB)")
     private @Nullable String minFree;
 
     @Option(
@@ -127,7 +126,7 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "${env:WAYBILL_NODE_NAME}",
             description =
-                    "The name of this server among those on one database (WAYBILL_NODE_NAME; default: the machine's)")
+                    "This server's name among those that share the database (WAYBILL_NODE_NAME; default: the machine's name)")
     private @Nullable String nodeName;
 
     @Option(
@@ -136,7 +135,7 @@ final class ServerCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "${env:WAYBILL_TRUSTED_PROXY}",
             description =
-                    "A proxy whose X-Forwarded-For and X-Forwarded-Proto count, such as 127.0.0.1 or 10.0.0.0/8; may be repeated (WAYBILL_TRUSTED_PROXY, with commas)")
+                    "A proxy whose X-Forwarded-For and X-Forwarded-Proto are trusted, such as 127.0.0.1 or 10.0.0.0/8; may be repeated (WAYBILL_TRUSTED_PROXY, separated by commas)")
     private List<String> trustedProxies = List.of();
 
     @Option(
@@ -144,7 +143,7 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "${env:WAYBILL_CONNECTIONS_PER_ADDRESS}",
             description =
-                    "How many connections one address may have open, but for trusted proxies (WAYBILL_CONNECTIONS_PER_ADDRESS; default: 2000, less with little memory or few files)")
+                    "Maximum number of open connections per client address; trusted proxies are exempt (WAYBILL_CONNECTIONS_PER_ADDRESS; default: 2000, less with little memory or few file descriptors)")
     private @Nullable Integer perAddress;
 
     @Option(
@@ -152,19 +151,19 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "${env:WAYBILL_STREAMS_PER_TOKEN}",
             description =
-                    "How many streams one token may have open (WAYBILL_STREAMS_PER_TOKEN; default: 200, less with little memory or few files)")
+                    "Maximum number of open streams per token (WAYBILL_STREAMS_PER_TOKEN; default: 200, less with little memory or few file descriptors)")
     private @Nullable Integer perToken;
 
     @Option(
             names = "--moved",
-            description = "Take over a data directory that was moved here from another machine for good")
+            description = "Take over a data directory that was permanently moved here from another machine")
     private boolean moved;
 
     @Override
     public Integer call() throws Exception {
         if (isUnset(url) && !isUnset(System.getenv("WAYBILL_URL"))) {
-            log().warn("WAYBILL_URL is where the command line finds its server, and no setting of this one; "
-                    + "its public address is --url, or WAYBILL_PUBLIC_URL");
+            log().warn("WAYBILL_URL is ignored: it tells the command line which server to use. "
+                    + "Set this server's public URL with --url or WAYBILL_PUBLIC_URL");
         }
         var server = start();
         if (server == null) {
@@ -202,11 +201,11 @@ final class ServerCommand implements Callable<Integer> {
                             new Config.Room(size("--max-log", maxLog), size("--min-free", minFree))),
                     Time.system());
         } catch (NoSuchFileException e) {
-            log().error("the server cannot start: there is no file {}", e.getFile());
+            log().error("the server cannot start: the file {} does not exist", e.getFile());
             return null;
         } catch (FileSystemException e) {
             log().error(
-                            "the server cannot start: {} cannot be used ({}); see that its user may read and write it, and that its disk has room",
+                            "the server cannot start: cannot use {} ({}); check that the server's user can read and write it, and that its disk has free space",
                             e.getFile(),
                             e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
             log().debug("because of", e);

@@ -20,7 +20,7 @@ record Amount(int most, boolean isAll) {
         if (limit != null && (limit < 1 || isAll)) {
             throw new CallFailed(
                     CallFailed.USAGE,
-                    isAll ? "give --limit or --all, not both" : "--limit must be 1 or more, not " + limit);
+                    isAll ? "use --limit or --all, not both" : "--limit must be 1 or more, not " + limit);
         }
         return new Amount(limit == null ? USUAL : limit, isAll);
     }

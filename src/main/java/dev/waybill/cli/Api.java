@@ -62,7 +62,7 @@ final class Api {
     JsonNode all(String path) throws CallFailed, InterruptedException {
         var all = pages(path, Integer.MAX_VALUE);
         if (all.isCut()) {
-            words.accept("there is more than these %d".formatted(all.items().size()));
+            words.accept("there are more than these %d".formatted(all.items().size()));
         }
         return all.items();
     }
@@ -166,7 +166,7 @@ final class Api {
                     throw e;
                 }
                 var why = String.valueOf(e.getMessage());
-                words.accept((why.equals(said) ? "" : why + "; ") + "trying again in " + Moments.seconds(delay));
+                words.accept((why.equals(said) ? "" : why + "; ") + "retrying in " + Moments.seconds(delay));
                 said = why;
                 hasRepeated = true;
                 Thread.sleep(delay);
@@ -181,8 +181,8 @@ final class Api {
             return call.run();
         } catch (NotReachable e) {
             throw said.equals(e.getMessage())
-                    ? new NotReachable(
-                            "gave up after %d tries".formatted(patience.delays().size() + 1))
+                    ? new NotReachable("gave up after %d attempts"
+                            .formatted(patience.delays().size() + 1))
                     : e;
         }
     }
@@ -253,7 +253,7 @@ final class Api {
     private JsonNode parsed(int status, byte[] body) throws CallFailed {
         if (status == 401 && body.length == 0) {
             throw new CallFailed(
-                    CallFailed.FAILED, "the server at %s does not know this token".formatted(connection.url()));
+                    CallFailed.FAILED, "the server at %s does not accept this token".formatted(connection.url()));
         }
         try {
             var read = JsonMapper.shared().readTree(body);
@@ -263,7 +263,7 @@ final class Api {
         } catch (JacksonException e) {
             // answered below, like JSON that is neither object nor list
         }
-        var sentence = "what answers at %s is no Waybill server (HTTP %d)".formatted(connection.url(), status);
+        var sentence = "the server at %s is not a Waybill server (HTTP %d)".formatted(connection.url(), status);
         throw PASSING.contains(status)
                 ? new NotReachable(sentence)
                 : new CallFailed(CallFailed.NOT_REACHABLE, sentence);

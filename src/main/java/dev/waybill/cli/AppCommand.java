@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill app}: what is deployed. */
 @Command(
         name = "app",
-        description = "Shows and changes apps, and goes back to older configurations of them.",
+        description = "Shows and changes apps, and restores earlier configurations.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | create | edit | delete | history | restore)",
         subcommands = {
@@ -40,7 +40,7 @@ public final class AppCommand {
             var apps = api.get("/apps/");
             printTable(apps, List.of("app", "repository", "environments", "lock"), All::row);
             if (apps.isEmpty()) {
-                say("There is no app yet; make one with: waybill app create NAME --repository URL --deploy COMMAND");
+                say("No apps yet. Create one with: waybill app create NAME --repository URL --deploy COMMAND");
             }
         }
 
@@ -57,7 +57,7 @@ public final class AppCommand {
 
     @Command(
             name = "show",
-            description = "Shows an app in full, as YAML that \"waybill app edit --file\" takes.",
+            description = "Shows an app's full configuration, as YAML that \"waybill app edit --file\" accepts.",
             mixinStandardHelpOptions = true)
     static final class Show extends Verb {
         @Parameters(paramLabel = "NAME", description = "The app")
@@ -72,7 +72,7 @@ public final class AppCommand {
 
     @Command(
             name = "edit",
-            description = "Changes what is given of an app; the rest stays.",
+            description = "Changes the given settings of an app; the others stay as they are.",
             mixinStandardHelpOptions = true)
     static final class Edit extends Verb {
         @Parameters(paramLabel = "NAME", description = "The app")
@@ -82,16 +82,19 @@ public final class AppCommand {
                 names = "--set",
                 paramLabel = "KEY=VALUE",
                 description =
-                        "A key as in examples/full.yaml, or a path such as environments.production.default_ref; an object or a list as JSON or YAML. May be repeated")
+                        "A key of examples/full.yaml, or a path such as environments.production.default_ref. Give objects and lists as JSON or YAML. May be repeated")
         private Map<String, String> set = new LinkedHashMap<>();
 
         @Option(
                 names = "--unset",
                 paramLabel = "KEY",
-                description = "A key or a path to remove, such as run_as or variables.REGION. May be repeated")
+                description = "A key or path to remove, such as run_as or variables.REGION. May be repeated")
         private List<String> unset = List.of();
 
-        @Option(names = "--file", paramLabel = "FILE", description = "Keys and values as JSON or YAML; - for stdin")
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "A file of keys and values in JSON or YAML; - for stdin")
         private String file = "";
 
         @Override
@@ -102,7 +105,7 @@ public final class AppCommand {
             }
             if (fields.isEmpty()) {
                 throw new CallFailed(
-                        CallFailed.USAGE, "say what to change, with --set KEY=VALUE, --unset KEY or --file FILE");
+                        CallFailed.USAGE, "nothing to change; use --set KEY=VALUE, --unset KEY or --file FILE");
             }
             var isOnce = !unset.isEmpty()
                     || fields.containsKey("unset")
@@ -110,7 +113,7 @@ public final class AppCommand {
             var app = isOnce ? api.putOnce(path(name), fields) : api.put(path(name), fields);
             print(app, line(app));
             AppCreate.sayWarnings(this, app);
-            say("%s has version %d now."
+            say("%s is now at version %d."
                     .formatted(Clean.cell(app.path("name")), app.path("version").asInt(0)));
         }
     }
@@ -152,7 +155,7 @@ public final class AppCommand {
 
     @Command(
             name = "restore",
-            description = "Makes an older configuration the newest, as a new version.",
+            description = "Restores an earlier configuration, as a new version.",
             mixinStandardHelpOptions = true)
     static final class Restore extends Verb {
         @Parameters(index = "0", paramLabel = "NAME", description = "The app")
@@ -166,7 +169,7 @@ public final class AppCommand {
             var app = api.post(path(name) + "restore/", Map.of("version", version));
             print(app, line(app));
             AppCreate.sayWarnings(this, app);
-            say("%s has version %d now, which is version %d again."
+            say("%s is now at version %d, a copy of version %d."
                     .formatted(Clean.cell(app.path("name")), app.path("version").asInt(0), version));
         }
     }

@@ -11,31 +11,31 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill app create}. */
 @Command(
         name = "create",
-        description = "Makes an app, such as: waybill app create shop --repository URL --deploy ./deploy.sh",
+        description = "Creates an app, such as: waybill app create shop --repository URL --deploy ./deploy.sh",
         mixinStandardHelpOptions = true)
 final class AppCreate extends Verb {
-    @Parameters(paramLabel = "NAME", description = "Its name: a-z, 0-9, dot, dash and underscore")
+    @Parameters(paramLabel = "NAME", description = "The app's name: a-z, 0-9, dot, dash and underscore")
     private String name = "";
 
-    @Option(names = "--repository", paramLabel = "URL", description = "Where its commits come from")
+    @Option(names = "--repository", paramLabel = "URL", description = "The URL of its git repository")
     private @Nullable String repository;
 
-    @Option(names = "--deploy", paramLabel = "COMMAND", description = "What deploys it")
+    @Option(names = "--deploy", paramLabel = "COMMAND", description = "The command that deploys it")
     private @Nullable String deploy;
 
-    @Option(names = "--provider", paramLabel = "NAME", description = "How it is deployed (default: shell)")
+    @Option(names = "--provider", paramLabel = "NAME", description = "The provider that deploys it (default: shell)")
     private @Nullable String provider;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Every other key, as one app of examples/full.yaml, in JSON or YAML; - for stdin")
+            description = "A file of further keys, as for an app of examples/full.yaml, in JSON or YAML; - for stdin")
     private String config = "";
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A single one of those keys; an object or a list as JSON or YAML. May be repeated")
+            description = "One of those keys. Give objects and lists as JSON or YAML. May be repeated")
     private Map<String, String> set = new LinkedHashMap<>();
 
     @Override
@@ -49,7 +49,7 @@ final class AppCreate extends Verb {
         var app = api.post("/apps/", fields);
         print(app, AppCommand.line(app));
         sayWarnings(this, app);
-        say("Made. Deploy it with: waybill deploy %s".formatted(name));
+        say("Created. Deploy it with: waybill deploy %s".formatted(name));
     }
 
     /** What the server thinks of a configuration that it took. */

@@ -7,13 +7,13 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill app delete}. */
 @Command(
         name = "delete",
-        description = "Removes an app with its deploys and their logs.",
+        description = "Deletes an app with its deploys and their logs.",
         mixinStandardHelpOptions = true)
 final class AppDelete extends Verb {
     @Parameters(paramLabel = "NAME", description = "The app")
     private String name = "";
 
-    @Option(names = "--yes", description = "Do not ask")
+    @Option(names = "--yes", description = "Do not ask for confirmation")
     private boolean yes;
 
     @Override
@@ -22,19 +22,20 @@ final class AppDelete extends Verb {
             ask(api);
         }
         print(api.delete(AppCommand.path(name)), "");
-        say("%s is gone.".formatted(name));
+        say("%s was deleted.".formatted(name));
     }
 
     private void ask(Api api) throws CallFailed, InterruptedException {
         var console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new CallFailed(CallFailed.USAGE, "nothing was removed: without a terminal to ask on, say --yes");
+            throw new CallFailed(
+                    CallFailed.USAGE, "nothing was deleted: there is no terminal to ask for confirmation; use --yes");
         }
         var app = Clean.cell(api.get(AppCommand.path(name)).path("name"));
-        say("%s, its deploys and their logs would be gone for good.".formatted(app));
-        var answer = console.readLine("Type the name of the app to remove it: ");
+        say("This permanently deletes %s, its deploys and their logs.".formatted(app));
+        var answer = console.readLine("Type the name of the app to confirm: ");
         if (answer == null || !answer.strip().equals(app)) {
-            throw new CallFailed(CallFailed.FAILED, "Nothing was removed.");
+            throw new CallFailed(CallFailed.FAILED, "Nothing was deleted.");
         }
     }
 }

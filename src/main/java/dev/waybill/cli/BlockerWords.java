@@ -20,6 +20,6 @@ final class BlockerWords {
                         Clean.cell(blocker.path("code")),
                         Clean.cell(blocker.path("message")),
                         until,
-                        by.isEmpty() ? "" : " (can be ended by %s)".formatted(by));
+                        by.isEmpty() ? "" : " (can be cleared by %s)".formatted(by));
     }
 }

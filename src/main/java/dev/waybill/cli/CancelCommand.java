@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill cancel}. */
 @Command(
         name = "cancel",
-        description = "Takes a deploy out of its lane, or ends what runs, with the app's grace.",
+        description =
+                "Cancels a deploy: a pending one leaves its lane, a running one is stopped within the app's grace period.",
         mixinStandardHelpOptions = true)
 public final class CancelCommand extends Verb {
     @Parameters(paramLabel = DeployName.LABEL, description = DeployName.HELP)

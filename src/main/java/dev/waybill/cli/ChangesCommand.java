@@ -10,35 +10,36 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "changes",
         description =
-                "Shows what would go out next: the commits and files between what is live and a ref; or between any two.",
+                "Shows what would go out next: the commits and files between what is live and a ref, or between any two versions.",
         mixinStandardHelpOptions = true)
 public final class ChangesCommand extends Verb {
     @Parameters(
             arity = "1..3",
             paramLabel = "APP [in] [ENV]",
             hideParamSyntax = true,
-            description = "An app and its environment; the app alone with --from and --to")
+            description = "An app and one of its environments; only the app with --from and --to")
     private List<String> words = List.of();
 
     @Option(
             names = "--ref",
             paramLabel = "REF",
-            description = "What would go out; default: the environment's default ref")
+            description = "What would go out (default: the environment's default ref)")
     private @Nullable String ref;
 
     @Option(
             names = "--from",
             paramLabel = "X",
-            description = "A ref, :staging for what is live there, or :staging#42 for what that deploy brought")
+            description =
+                    "The old side: a ref, :staging for what is live there, or :staging#42 for what that deploy deployed")
     private @Nullable String from;
 
-    @Option(names = "--to", paramLabel = "Y", description = "The same")
+    @Option(names = "--to", paramLabel = "Y", description = "The new side, in the same form")
     private @Nullable String to;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many commits and files at most, up to 250; default 50")
+            description = "Maximum number of commits, and of files; up to 250 (default: 50)")
     private @Nullable Integer limit;
 
     @Override
@@ -63,6 +64,6 @@ public final class ChangesCommand extends Verb {
         }
         throw new CallFailed(
                 CallFailed.USAGE,
-                "say it like this: waybill changes shop in production, or: waybill changes shop --from :production --to main");
+                "usage: waybill changes shop in production, or: waybill changes shop --from :production --to main");
     }
 }

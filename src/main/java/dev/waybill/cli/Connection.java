@@ -92,7 +92,7 @@ final class Connection {
         try {
             var status = connection.getResponseCode();
             if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
-                throw new IOException("the proxy wants another user and password, HTTP 407");
+                throw new IOException("the proxy rejected the user or the password, HTTP 407");
             }
             var body = status < HttpURLConnection.HTTP_BAD_REQUEST
                     ? connection.getInputStream()
@@ -118,8 +118,11 @@ final class Connection {
             }
         } catch (IllegalArgumentException | java.net.MalformedURLException e) {
             throw new CallFailed(
-                    CallFailed.USAGE, "%s is no URL of a server: %s".formatted(url, String.valueOf(e.getMessage())));
+                    CallFailed.USAGE,
+                    "%s is not the URL of a server: %s".formatted(url, String.valueOf(e.getMessage())));
         }
-        throw new CallFailed(CallFailed.USAGE, "%s is no URL of a server: give http:// or https://".formatted(url));
+        throw new CallFailed(
+                CallFailed.USAGE,
+                "%s is not the URL of a server; it must begin with http:// or https://".formatted(url));
     }
 }

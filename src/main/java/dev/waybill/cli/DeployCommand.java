@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill deploy}. */
 @Command(
         name = "deploy",
-        description = "Asks for a deploy, such as: waybill deploy shop:main to staging",
+        description = "Requests a deploy, such as: waybill deploy shop:main to staging",
         mixinStandardHelpOptions = true)
 public final class DeployCommand extends Verb {
     static final Set<String> TO = Set.of("to", "in", "on");
@@ -21,7 +21,7 @@ public final class DeployCommand extends Verb {
     @Parameters(
             index = "0",
             paramLabel = "APP[:REF]",
-            description = "The app; a branch, tag or sha of it, else the environment's default ref")
+            description = "The app, and a branch, tag or sha to deploy (default: the environment's default ref)")
     private String what = "";
 
     @Parameters(index = "1..*", paramLabel = "to ENV", description = "The environment, after to, in or on")
@@ -36,19 +36,19 @@ public final class DeployCommand extends Verb {
             description = "A parameter that the app declares; may be repeated")
     private Map<String, String> params = new LinkedHashMap<>();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "On whose behalf")
+    @Option(names = "--user", paramLabel = "NAME", description = "The user to deploy on behalf of")
     private @Nullable String user;
 
-    @Option(names = "--queue", description = "Wait under a lock rather than be refused")
+    @Option(names = "--queue", description = "While the environment is locked, wait instead of being refused")
     private boolean queue;
 
     @Option(
             names = "--expect-live",
             paramLabel = "SHA",
-            description = "Do nothing unless this is live; none for nothing")
+            description = "Deploy only if this commit is live; none if nothing is")
     private @Nullable String expectedLive;
 
-    @Option(names = "--expect-sha", paramLabel = "SHA", description = "Do nothing unless the ref is this commit")
+    @Option(names = "--expect-sha", paramLabel = "SHA", description = "Deploy only if the ref resolves to this commit")
     private @Nullable String expectedSha;
 
     @Mixin
@@ -74,7 +74,7 @@ public final class DeployCommand extends Verb {
         }
         if (body.containsValue("") || !where.isEmpty() && (where.size() != 2 || !TO.contains(where.getFirst()))) {
             throw new CallFailed(
-                    CallFailed.USAGE, "say it like this: waybill deploy shop, or: waybill deploy shop:main to staging");
+                    CallFailed.USAGE, "usage: waybill deploy shop, or: waybill deploy shop:main to staging");
         }
         body.put("user", user);
         body.put("params", params.isEmpty() ? null : params);

@@ -27,7 +27,7 @@ record DeployName(String path) {
         }
         var name = NAME.matcher(text);
         if (!name.matches()) {
-            throw new CallFailed(CallFailed.USAGE, "\"%s\" names no deploy; give %s".formatted(Clean.line(text), HELP));
+            throw new CallFailed(CallFailed.USAGE, "\"%s\" is not a deploy; use %s".formatted(Clean.line(text), HELP));
         }
         return new DeployName("/deploys/%s/%s/%s/".formatted(name.group(1), name.group(2), name.group(3)));
     }

@@ -30,7 +30,7 @@ final class DeployWords {
 
     /** What {@link #row} holds. */
     static final List<String> HEADINGS =
-            List.of("deploy", "state", "ref", "commit", "asked by", "asked", "took", "remark");
+            List.of("deploy", "state", "ref", "commit", "requested by", "requested", "took", "remark");
 
     /** It in a table. */
     static String[] row(JsonNode deploy) {
@@ -60,14 +60,14 @@ final class DeployWords {
             return "";
         }
         var isFaulty = judgement.path("verdict").asString().equals("faulty");
-        return "%s %s".formatted(isFaulty ? "quarantined by" : "good, says", Clean.cell(judgement.path("by")));
+        return "%s %s".formatted(isFaulty ? "quarantined by" : "judged good by", Clean.cell(judgement.path("by")));
     }
 
     /** Of a deploy whose server is not heard of, so that nobody knows how it stands. */
     static String silence(JsonNode deploy) {
         var node = deploy.path("silentNode");
         return node.isObject()
-                ? "its node %s has not been heard of since %s"
+                ? "its node %s has been silent since %s"
                         .formatted(Clean.cell(node.path("name")), Moments.local(node.path("since")))
                 : "";
     }
@@ -98,7 +98,7 @@ final class DeployWords {
                 .row(name(deploy), state(deploy))
                 .row("ref", "%s (%s)".formatted(Clean.cell(deploy.path("ref")), Clean.cell(deploy.path("sha"))))
                 .row(
-                        "asked for",
+                        "requested",
                         "%s by %s"
                                 .formatted(
                                         Moments.local(deploy.path("dateCreated")),
@@ -107,10 +107,10 @@ final class DeployWords {
             facts.row("reason", Clean.cell(deploy.path("reason")));
         }
         for (var blocker : deploy.path("blockers")) {
-            facts.row("waits", Clean.cell(blocker.path("message")));
+            facts.row("waiting", Clean.cell(blocker.path("message")));
         }
         if (!silence(deploy).isEmpty()) {
-            facts.row("hangs", silence(deploy));
+            facts.row("stuck", silence(deploy));
         }
         facts.row("started", Moments.local(deploy.path("dateStarted")));
         facts.row(

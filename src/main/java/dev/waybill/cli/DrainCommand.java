@@ -12,15 +12,15 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill drain}: lets a server start nothing any more, before it is upgraded. */
 @Command(
         name = "drain",
-        description = "Lets the server accept and queue, and start nothing, until it is started anew or --off.",
+        description = "Stops starting deploys; new requests are queued. Ends at the next server start, or with --off.",
         mixinStandardHelpOptions = true)
 public final class DrainCommand extends Verb {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    @Option(names = "--wait", description = "Wait until nothing runs on it any more")
+    @Option(names = "--wait", description = "Wait until no deploy is running on it")
     private boolean wait;
 
-    @Option(names = "--off", description = "Let it start deploys again")
+    @Option(names = "--off", description = "Start deploys again")
     private boolean off;
 
     @Option(names = "--node", paramLabel = "NAME", description = "Another server on the same database")
@@ -36,7 +36,7 @@ public final class DrainCommand extends Verb {
         if (off) {
             say("%s starts deploys again.".formatted(name));
         } else {
-            say("%s starts nothing any more; %s.".formatted(name, running(state)));
+            say("%s is draining; %s.".formatted(name, running(state)));
         }
         while (wait && !off && state.path("running").asInt() > 0) {
             Thread.sleep(LOOK_AGAIN);
@@ -55,7 +55,8 @@ public final class DrainCommand extends Verb {
                 return other;
             }
         }
-        throw new CallFailed(CallFailed.FAILED, "the node is not known any more; somebody declared it gone");
+        throw new CallFailed(
+                CallFailed.FAILED, "the node no longer exists; somebody removed it with \"waybill node forget\"");
     }
 
     private static String running(JsonNode node) {
@@ -64,7 +65,7 @@ public final class DrainCommand extends Verb {
         var longest =
                 left.isNumber() ? ", the longest for about %d s more".formatted((long) Math.ceil(left.asDouble())) : "";
         return count == 0
-                ? "nothing runs on it"
-                : "%d deploy%s still run%s".formatted(count, count == 1 ? "" : "s", longest);
+                ? "no deploy is running on it"
+                : "%d deploy%s still running%s".formatted(count, count == 1 ? "" : "s", longest);
     }
 }

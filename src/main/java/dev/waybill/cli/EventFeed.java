@@ -37,7 +37,7 @@ final class EventFeed {
             try (var in = answer.body()) {
                 read(in, each);
             } catch (IOException e) {
-                words.accept("the server was cut off; going on after event %d".formatted(last));
+                words.accept("lost the connection to the server; resuming after event %d".formatted(last));
             }
             Thread.sleep(BETWEEN);
         }

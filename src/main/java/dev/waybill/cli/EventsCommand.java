@@ -11,39 +11,40 @@ import tools.jackson.databind.node.ArrayNode;
 /** {@code waybill events}. */
 @Command(
         name = "events",
-        description = "Lists what has happened, newest first; with -f what happens, as it does.",
+        description = "Lists events, newest first; with -f, follows new ones.",
         mixinStandardHelpOptions = true)
 public final class EventsCommand extends Verb {
     private static final int PAGE = 100;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what happens from now on, or after --after")
+            description = "Follow new events, from now on or after --after")
     private boolean follow;
 
-    @Option(names = "--app", paramLabel = "APP", description = "Of this app")
+    @Option(names = "--app", paramLabel = "APP", description = "Only events of this app")
     private @Nullable String app;
 
-    @Option(names = "--env", paramLabel = "ENV", description = "In this environment")
+    @Option(names = "--env", paramLabel = "ENV", description = "Only events of this environment")
     private @Nullable String environment;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Of this kind, such as deploy.started")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only events of this kind, such as deploy.started")
     private @Nullable String kind;
 
-    @Option(names = "--after", paramLabel = "SEQ", description = "Only those after the event with this number")
+    @Option(names = "--after", paramLabel = "SEQ", description = "Only events after the one with this number")
     private @Nullable Long after;
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many at the most (default: 25)")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number to list (default: 25)")
     private @Nullable Integer limit;
 
-    @Option(names = "--all", description = "All there are")
+    @Option(names = "--all", description = "List all of them")
     private boolean all;
 
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
             defaultValue = "120",
-            description = "With -f: how long to try again while the server is not reached (default: ${DEFAULT-VALUE})")
+            description =
+                    "With -f: how long to keep retrying while the server cannot be reached (default: ${DEFAULT-VALUE})")
     private int patience;
 
     @Override
@@ -57,7 +58,7 @@ public final class EventsCommand extends Verb {
         var events = after == null ? Amount.of(limit, all).of(api, query()) : allAfter(api, after);
         printTable(events, List.of("event", "date", "kind", "of", "by", "data"), EventsCommand::cells);
         if (events.isEmpty()) {
-            say("There is no such event.");
+            say("No matching events.");
         }
     }
 

@@ -13,7 +13,7 @@ final class Following {
             names = "--patience",
             paramLabel = "SECONDS",
             defaultValue = "120",
-            description = "How long to try again while the server is not reached (default: ${DEFAULT-VALUE})")
+            description = "How long to keep retrying while the server cannot be reached (default: ${DEFAULT-VALUE})")
     private int seconds;
 
     @Spec(Spec.Target.MIXEE)

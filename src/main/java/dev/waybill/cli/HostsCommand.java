@@ -13,14 +13,15 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill hosts}: whose ssh key is trusted. */
 @Command(
         name = "hosts",
-        description = "Shows and decides which ssh hosts of repositories are trusted, and with which key.",
+        description = "Manages the trusted SSH hosts of repositories, and their keys.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(trust | list | forget)",
         subcommands = {HostsCommand.Trust.class, HostsCommand.All.class, HostsCommand.Forget.class})
 public final class HostsCommand {
     @Command(
             name = "trust",
-            description = "Shows the key of a repository's host; after a yes, it is the only one that is talked to.",
+            description =
+                    "Shows the SSH key of a repository's host and asks whether to trust it. No other key is then accepted for that host.",
             mixinStandardHelpOptions = true)
     static final class Trust extends Verb {
         @Parameters(paramLabel = "URL", description = "The repository, such as git@github.com:acme/shop.git")
@@ -29,7 +30,7 @@ public final class HostsCommand {
         @Option(
                 names = "--fingerprint",
                 paramLabel = "SHA256:...",
-                description = "Trust the key with this fingerprint without asking, and no other")
+                description = "Trust only the key with this fingerprint, without asking")
         private @Nullable String fingerprint;
 
         @Override
@@ -41,18 +42,19 @@ public final class HostsCommand {
             var shown = api.post("/hosts/", Map.of("url", url));
             if (shown.path("trusted").asBoolean()) {
                 print(shown, line(shown));
-                say("This key is trusted already.");
+                say("This key is already trusted.");
                 return;
             }
             print(shown, line(shown));
             var key = shown.path("fingerprint").asString();
             var console = System.console();
             if (console == null || !console.isTerminal()) {
-                say("Nothing was trusted. Compare the fingerprint with what the host's owner says, then:");
+                say(
+                        "Nothing was trusted. Compare the fingerprint with the one that the host's owner publishes, then run:");
                 say("  waybill hosts trust %s --fingerprint %s".formatted(url, key));
                 return;
             }
-            say("Compare the fingerprint with what the host's owner says.");
+            say("Compare the fingerprint with the one that the host's owner publishes.");
             if (console.readLine("Trust this key? (yes/no) ").strip().equalsIgnoreCase("yes")) {
                 trust(api, key);
             } else {
@@ -67,19 +69,19 @@ public final class HostsCommand {
         }
     }
 
-    @Command(name = "list", description = "Lists the hosts that are trusted.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists the trusted hosts.", mixinStandardHelpOptions = true)
     static final class All extends Verb {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             var hosts = api.get("/hosts/");
             printTable(hosts, List.of("host", "type", "fingerprint"), HostsCommand::cells);
             if (hosts.isEmpty()) {
-                say("No host is trusted here yet; known to the user who runs the server may be more.");
+                say("No trusted hosts yet. Hosts in the known_hosts file of the server's user are trusted, too.");
             }
         }
     }
 
-    @Command(name = "forget", description = "Trusts a host no more.", mixinStandardHelpOptions = true)
+    @Command(name = "forget", description = "Stops trusting a host.", mixinStandardHelpOptions = true)
     static final class Forget extends Verb {
         @Parameters(paramLabel = "HOST", description = "As \"waybill hosts list\" shows it")
         private String host = "";
@@ -87,7 +89,7 @@ public final class HostsCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             print(api.delete("/hosts/%s/".formatted(URLEncoder.encode(host, StandardCharsets.UTF_8))), "");
-            say("%s is trusted no more.".formatted(host));
+            say("%s is no longer trusted.".formatted(host));
         }
     }
 

@@ -10,19 +10,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "judge",
         description =
-                "Says what the version of a deploy was worth; a faulty one is quarantined until it is judged good.",
+                "Judges the version of a deploy as good or faulty. A faulty version is quarantined until it is judged good.",
         mixinStandardHelpOptions = true)
 public final class JudgeCommand extends Verb {
     @Parameters(index = "0", paramLabel = DeployName.LABEL, description = DeployName.HELP)
     private String deploy = "";
 
-    @Parameters(index = "1", paramLabel = "good|faulty", description = "What it was worth")
+    @Parameters(index = "1", paramLabel = "good|faulty", description = "The verdict")
     private String verdict = "";
 
     @Option(
             names = {"--because", "--reason"},
             paramLabel = "TEXT",
-            description = "Why; needed to end a quarantine")
+            description = "Why; required to end a quarantine")
     private @Nullable String reason;
 
     @Override

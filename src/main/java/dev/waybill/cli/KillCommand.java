@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill kill}. */
 @Command(
         name = "kill",
-        description = "Ends what runs at once, without a grace; also after a cancel.",
+        description = "Kills a running deploy at once, without a grace period; also after a cancel.",
         mixinStandardHelpOptions = true)
 public final class KillCommand extends Verb {
     @Parameters(paramLabel = DeployName.LABEL, description = DeployName.HELP)

@@ -43,7 +43,7 @@ final class LastLines {
             }
             return in.readNBytes((int) (to - from));
         } catch (IOException e) {
-            throw new CallFailed(CallFailed.NOT_REACHABLE, "the log broke off (%s)".formatted(e.getMessage()));
+            throw new CallFailed(CallFailed.NOT_REACHABLE, "the log was cut off (%s)".formatted(e.getMessage()));
         }
     }
 }

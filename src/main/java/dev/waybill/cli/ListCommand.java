@@ -8,16 +8,16 @@ import picocli.CommandLine.Option;
 /** {@code waybill list}. */
 @Command(name = "list", description = "Lists deploys, newest first.", mixinStandardHelpOptions = true)
 public final class ListCommand extends Verb {
-    @Option(names = "--app", paramLabel = "APP", description = "Of this app")
+    @Option(names = "--app", paramLabel = "APP", description = "Only deploys of this app")
     private @Nullable String app;
 
-    @Option(names = "--env", paramLabel = "ENV", description = "To this environment")
+    @Option(names = "--env", paramLabel = "ENV", description = "Only deploys to this environment")
     private @Nullable String environment;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "By this user")
+    @Option(names = "--user", paramLabel = "NAME", description = "Only deploys requested by this user")
     private @Nullable String user;
 
-    @Option(names = "--ref", paramLabel = "REF", description = "Of this ref, as it was asked for")
+    @Option(names = "--ref", paramLabel = "REF", description = "Only deploys of this ref, as it was requested")
     private @Nullable String ref;
 
     @Option(
@@ -27,10 +27,10 @@ public final class ListCommand extends Verb {
             description = "pending, in_progress, finished, failed or cancelled; may be repeated")
     private List<String> statuses = List.of();
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many at the most (default: 25)")
+    @Option(names = "--limit", paramLabel = "N", description = "Maximum number to list (default: 25)")
     private @Nullable Integer limit;
 
-    @Option(names = "--all", description = "All there are")
+    @Option(names = "--all", description = "List all of them")
     private boolean all;
 
     @Override
@@ -44,7 +44,7 @@ public final class ListCommand extends Verb {
         var deploys = Amount.of(limit, all).of(api, query);
         printTable(deploys, DeployWords.HEADINGS, DeployWords::row);
         if (deploys.isEmpty()) {
-            say("There is no such deploy.");
+            say("No matching deploys.");
         }
     }
 }

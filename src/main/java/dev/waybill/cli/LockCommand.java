@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "lock",
         description =
-                "Keeps something to yourself, such as: waybill lock shop in production for 2h because \"db migration\"",
+                "Locks an app or an environment, such as: waybill lock shop in production for 2h because \"db migration\"",
         mixinStandardHelpOptions = true)
 public final class LockCommand extends Verb {
     @Parameters(paramLabel = LockTarget.LABEL, description = LockTarget.HELP)
@@ -22,26 +22,26 @@ public final class LockCommand extends Verb {
     @Option(names = "--env", paramLabel = "ENV", description = "This environment of all apps")
     private @Nullable String environment;
 
-    @Option(names = "--all", description = "Everything")
+    @Option(names = "--all", description = "All apps and environments")
     private boolean all;
 
-    @Option(names = "--for", paramLabel = "LENGTH", description = "How long, such as 30m or 1d; 2h if it is not said")
+    @Option(names = "--for", paramLabel = "DURATION", description = "How long, such as 30m or 1d (default: 2h)")
     private @Nullable String length;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "hard holds everybody but you; automation holds automatic deploys, which the server asks for by itself, and nobody who has a token, such as CI; warning holds nobody, and is shown to who deploys (default: hard)")
+                    "hard blocks everyone but you; automation blocks only deploys that the server requests by itself, not those requested with a token, such as by CI; warning blocks nobody, and is shown to whoever deploys (default: hard)")
     private @Nullable String kind;
 
-    @Option(names = "--steal", description = "Take it from whoever holds it")
+    @Option(names = "--steal", description = "Take the lock from its holder")
     private boolean steal;
 
-    @Option(names = "--because", paramLabel = "REASON", description = "Why; needed")
+    @Option(names = "--because", paramLabel = "REASON", description = "Why; required")
     private @Nullable String reason;
 
-    @Option(names = "--dry-run", description = "Only tell what would happen")
+    @Option(names = "--dry-run", description = "Show what would happen, and change nothing")
     private boolean dryRun;
 
     @Override
@@ -60,7 +60,7 @@ public final class LockCommand extends Verb {
     private Map<String, Object> body(LockTarget target) throws CallFailed {
         var why = reason == null ? target.reason() : reason;
         if (why == null || why.isBlank()) {
-            throw new CallFailed(CallFailed.USAGE, "say why: --because \"db migration\"");
+            throw new CallFailed(CallFailed.USAGE, "give a reason, such as: --because \"db migration\"");
         }
         var body = new LinkedHashMap<String, Object>();
         body.put("reason", why);

@@ -16,7 +16,7 @@ record LockTarget(
         @Nullable String length,
         @Nullable String reason) {
     static final String LABEL = "APP [[in] ENV]";
-    static final String HELP = "All of an app, or one environment of it";
+    static final String HELP = "A whole app, or one of its environments";
 
     /** @param environmentOfAll null unless that of all apps is meant */
     static LockTarget of(List<String> words, @Nullable String environmentOfAll, boolean all) throws CallFailed {
@@ -39,7 +39,7 @@ record LockTarget(
         if (wholes > 1 || (wholes == 1 ? !names.isEmpty() : names.isEmpty() || names.size() > 2)) {
             throw new CallFailed(
                     CallFailed.USAGE,
-                    "say what: shop, or shop in production, or --env production for that of all apps, or --all for everything");
+                    "give a target: shop, or shop in production, or --env production for that environment of all apps, or --all for everything");
         }
         return new LockTarget(
                 names.isEmpty() ? null : names.getFirst(),

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
 
 /** {@code waybill locks}. */
-@Command(name = "locks", description = "Lists who keeps what to themselves.", mixinStandardHelpOptions = true)
+@Command(name = "locks", description = "Lists the locks.", mixinStandardHelpOptions = true)
 public final class LocksCommand extends Verb {
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
@@ -22,7 +22,7 @@ public final class LocksCommand extends Verb {
             Clean.cell(lock.path("kind")),
             Clean.cell(lock.path("holder")),
             Moments.local(lock.path("dateCreated")),
-            lock.path("expires").isString() ? Moments.local(lock.path("expires")) : "for ever",
+            lock.path("expires").isString() ? Moments.local(lock.path("expires")) : "released",
             Clean.cell(lock.path("reason"))
         };
     }

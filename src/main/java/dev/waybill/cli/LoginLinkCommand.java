@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code waybill login-link}. */
 @Command(
         name = "login-link",
-        description = "Prints a link that signs a browser in, once and not for long.",
+        description = "Prints a single-use sign-in link, valid for 15 minutes.",
         mixinStandardHelpOptions = true)
 public final class LoginLinkCommand extends Verb {
     @Override
@@ -17,9 +17,8 @@ public final class LoginLinkCommand extends Verb {
             print(link, Clean.cell(link.path("url")));
         } catch (Stdout.Lost e) {
             throw new CallFailed(
-                    CallFailed.FAILED,
-                    "%s; nobody has seen the link, which ends by itself at %s".formatted(e.getMessage(), end));
+                    CallFailed.FAILED, "%s; the link was not shown, and expires at %s".formatted(e.getMessage(), end));
         }
-        say("Good once, until %s.".formatted(end));
+        say("Valid once, until %s.".formatted(end));
     }
 }

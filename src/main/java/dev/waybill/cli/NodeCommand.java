@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill node}: the servers that share a database. */
 @Command(
         name = "node",
-        description = "Shows the servers that share the database, and declares one gone.",
+        description = "Lists the servers that share the database, and declares one gone.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | forget)",
         subcommands = {NodeCommand.All.class, NodeCommand.Forget.class})
@@ -25,7 +25,7 @@ public final class NodeCommand {
 
     @Command(
             name = "forget",
-            description = "Declares a silent server gone: its deploys end as interrupted, and their lanes are free.",
+            description = "Declares a silent server gone: its deploys end as interrupted, which frees their lanes.",
             mixinStandardHelpOptions = true)
     static final class Forget extends Verb {
         @Parameters(paramLabel = "NAME", description = "The name or the id of the server")
@@ -34,7 +34,8 @@ public final class NodeCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             print(api.delete("/nodes/%s/".formatted(URLEncoder.encode(name, StandardCharsets.UTF_8))), "");
-            say("%s is gone. Should its machine live, make sure that its commands do not.".formatted(name));
+            say("%s was declared gone. If its machine is still up, make sure that its commands have stopped."
+                    .formatted(name));
         }
     }
 
@@ -56,7 +57,7 @@ public final class NodeCommand {
             return "silent since " + Moments.local(node.path("silentSince"));
         }
         if (node.path("diskLow").isString()) {
-            return "starts nothing, " + Clean.cell(node.path("diskLow"));
+            return "starting nothing: " + Clean.cell(node.path("diskLow"));
         }
         return node.path("draining").asBoolean() ? "draining" : "alive";
     }

@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill overview}. */
 @Command(
         name = "overview",
-        description =
-                "Shows what is live where, what runs and how many wait: a line for each app, a column for each environment.",
+        description = "Shows what is live, running and waiting: a row for each app, a column for each environment.",
         mixinStandardHelpOptions = true)
 public final class OverviewCommand extends Verb {
     @Override
@@ -19,7 +18,7 @@ public final class OverviewCommand extends Verb {
         var overview = api.get("/overview/");
         print(overview, overview.path("apps").isEmpty() ? "" : matrix(overview.path("apps")));
         if (overview.path("apps").isEmpty()) {
-            say("There is no app yet.");
+            say("No apps yet.");
         }
     }
 
@@ -59,14 +58,14 @@ public final class OverviewCommand extends Verb {
                             Clean.cell(cell.path("live").path("number"))));
         }
         if (cell.path("running").isObject()) {
-            words.add("#%s runs".formatted(Clean.cell(cell.path("running").path("number"))));
+            words.add("#%s running".formatted(Clean.cell(cell.path("running").path("number"))));
         }
         if (cell.path("waiting").asInt(0) > 0) {
             words.add("%s waiting".formatted(Clean.cell(cell.path("waiting"))));
         }
         cell.path("locks")
                 .forEach(lock -> words.add(
-                        "%s lock of %s".formatted(Clean.cell(lock.path("kind")), Clean.cell(lock.path("holder")))));
+                        "%s lock by %s".formatted(Clean.cell(lock.path("kind")), Clean.cell(lock.path("holder")))));
         return String.join(", ", words);
     }
 }

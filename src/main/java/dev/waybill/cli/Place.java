@@ -11,7 +11,7 @@ record Place(String app, String environment) {
         if (words.size() == 2 || words.size() == 3 && DeployCommand.TO.contains(words.get(1))) {
             return new Place(words.getFirst(), words.getLast());
         }
-        throw new CallFailed(CallFailed.USAGE, "say it like this: " + example);
+        throw new CallFailed(CallFailed.USAGE, "usage: " + example);
     }
 
     /** Where the API has it, with a slash at the end. */

@@ -18,15 +18,15 @@ final class PreviewWords {
                                         DeployWords.sha(preview),
                                         Clean.cell(preview.path("app")),
                                         Clean.cell(preview.path("environment"))))
-                .row("is live", EnvironmentWords.release(preview.path("live")));
+                .row("live now", EnvironmentWords.release(preview.path("live")));
         if (preview.path("changes").isObject()) {
-            facts.row("brings", changes(preview.path("changes")));
+            facts.row("changes", changes(preview.path("changes")));
         }
         if (preview.path("cancels").isString()) {
             facts.row("cancels", Clean.cell(preview.path("cancels")));
         }
         facts.row("position", Clean.cell(preview.path("position")));
-        preview.path("blockers").forEach(blocker -> facts.row("held by", BlockerWords.line(blocker)));
+        preview.path("blockers").forEach(blocker -> facts.row("blocked by", BlockerWords.line(blocker)));
         preview.path("warnings").forEach(warning -> facts.row("warning", Clean.cell(warning)));
         preview.path("commands").forEach(command -> facts.row("runs", Clean.cell(command)));
         variables(preview).forEach((origin, names) -> facts.row("from " + origin, String.join(" ", names)));
@@ -36,7 +36,7 @@ final class PreviewWords {
     }
 
     private static String changes(JsonNode changes) {
-        return "%s %s, and loses %s"
+        return "%s %s added, %s lost"
                 .formatted(
                         Clean.cell(changes.path("commitCount")),
                         changes.path("commitCount").asInt(0) == 1 ? "commit" : "commits",

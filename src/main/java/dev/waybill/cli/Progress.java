@@ -59,7 +59,7 @@ final class Progress {
         var name = DeployWords.name(deploy);
         return switch (deploy.path("status").asString("")) {
             case "pending" -> name + waiting(deploy);
-            case "in_progress" -> "%s runs%s%s".formatted(name, elapsed(deploy), usual(deploy));
+            case "in_progress" -> "%s is running%s%s".formatted(name, elapsed(deploy), usual(deploy));
             case "cancelled" -> name + " is being cancelled";
             default -> name;
         };

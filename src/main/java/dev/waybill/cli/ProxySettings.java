@@ -96,7 +96,7 @@ final class ProxySettings {
     private static CallFailed unusable(String variable) {
         return new CallFailed(
                 CallFailed.USAGE,
-                "%s must be like http://proxy.example.com:3128 or socks5://proxy.example.com:1080, and is not"
+                "%s is not a proxy URL; use the form http://proxy.example.com:3128 or socks5://proxy.example.com:1080"
                         .formatted(variable));
     }
 }

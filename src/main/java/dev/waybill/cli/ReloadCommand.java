@@ -8,11 +8,10 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill reload}. */
 @Command(
         name = "reload",
-        description =
-                "Has the server read its configuration file again, and says what that changed, or what is wrong in it.",
+        description = "Makes the server reload its configuration file, and lists what changed or what is wrong in it.",
         mixinStandardHelpOptions = true)
 public final class ReloadCommand extends Verb {
-    @Option(names = "--dry-run", description = "Only tell what would happen")
+    @Option(names = "--dry-run", description = "Show what would happen, and change nothing")
     private boolean dryRun;
 
     @Override
@@ -27,7 +26,7 @@ public final class ReloadCommand extends Verb {
         print(applied, changes.toString());
         AppCreate.sayWarnings(this, applied);
         if (changes.toString().isEmpty()) {
-            say("Nothing is different.");
+            say("No changes.");
         }
         if (dryRun) {
             say("Nothing was changed.");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill retry}. */
 @Command(
         name = "retry",
-        description = "Deploys the same commit once more, with the configuration of now.",
+        description = "Deploys the same commit again, with the current configuration.",
         mixinStandardHelpOptions = true)
 public final class RetryCommand extends Verb {
     @Parameters(paramLabel = DeployName.LABEL, description = DeployName.HELP)
@@ -19,10 +19,10 @@ public final class RetryCommand extends Verb {
     @Option(
             names = {"--because", "--reason"},
             paramLabel = "TEXT",
-            description = "Why; kept with the deploy")
+            description = "Why; recorded with the deploy")
     private @Nullable String reason;
 
-    @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")
+    @Option(names = "--follow", description = "Print the log until the deploy ends, and exit with its result")
     private boolean follow;
 
     @Mixin

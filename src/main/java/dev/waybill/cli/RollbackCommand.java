@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         description =
-                "Goes back to a version that was live before, ahead of all that waits; what it goes back from is quarantined.",
+                "Rolls back to a version that was live before, ahead of all waiting deploys. The version it replaces is quarantined.",
         mixinStandardHelpOptions = true)
 public final class RollbackCommand extends Verb {
     private static final String EXAMPLE = "waybill rollback shop in production --because \"prices are wrong\"";
@@ -28,16 +28,16 @@ public final class RollbackCommand extends Verb {
             names = "--to",
             paramLabel = "N|SHA",
             description =
-                    "The number of a deploy that succeeded there, or what it brought (default: the last good version before)")
+                    "The number of a deploy that succeeded there, or the sha it deployed (default: the last good version before)")
     private @Nullable String to;
 
     @Option(
             names = "--config",
             paramLabel = "then|now",
-            description = "With the app's configuration of then (the default), or of now")
+            description = "Use the app's configuration of that deploy (then, the default) or the current one (now)")
     private @Nullable String config;
 
-    @Option(names = "--cancel", description = "Cancel the deploy that runs, and go back from that one")
+    @Option(names = "--cancel", description = "Cancel the running deploy, and roll back from its version")
     private boolean cancel;
 
     @Mixin
@@ -50,7 +50,7 @@ public final class RollbackCommand extends Verb {
     void run(Api api) throws CallFailed, InterruptedException {
         var path = Place.of(words, EXAMPLE).path();
         if (wish.isWithoutReason()) {
-            throw new CallFailed(CallFailed.USAGE, "say why: " + EXAMPLE);
+            throw new CallFailed(CallFailed.USAGE, "give a reason, such as: " + EXAMPLE);
         }
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("to", to);

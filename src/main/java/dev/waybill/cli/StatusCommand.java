@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "status",
         description =
-                "Shows what runs and waits; of an app also how each environment's newest deploy ended; or one deploy in full.",
+                "Shows running and waiting deploys; for an app, also how the newest deploy of each environment ended; or one deploy in full.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand extends Verb {
     /** How many deploys are looked through for the environments of an app. */
@@ -22,13 +22,13 @@ public final class StatusCommand extends Verb {
             arity = "0..*",
             paramLabel = "[APP [in ENV] | DEPLOY]",
             hideParamSyntax = true,
-            description = "An app, perhaps one environment of it; or a deploy: " + DeployName.HELP)
+            description = "An app, and optionally one of its environments; or a deploy: " + DeployName.HELP)
     private List<String> words = List.of();
 
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
         if (words.isEmpty()) {
-            printDeploys(open(api, ""), "Nothing runs, and nothing waits.");
+            printDeploys(open(api, ""), "Nothing is running or waiting.");
         } else if (words.size() == 1 && DeployName.isOne(words.getFirst())) {
             var deploy = api.get(DeployName.of(words.getFirst()).path());
             print(deploy, DeployWords.full(deploy));
@@ -38,8 +38,7 @@ public final class StatusCommand extends Verb {
             printApp(api, words.getFirst(), words.getLast());
             sayHowItStands(api);
         } else {
-            throw new CallFailed(
-                    CallFailed.USAGE, "say it like this: waybill status shop, or: waybill status shop in staging");
+            throw new CallFailed(CallFailed.USAGE, "usage: waybill status shop, or: waybill status shop in staging");
         }
     }
 
@@ -54,7 +53,7 @@ public final class StatusCommand extends Verb {
                             .formatted(Api.segment(name), Api.segment(each)))
                     .forEach(deploys::add);
         }
-        printDeploys(deploys, "Nothing was deployed yet.");
+        printDeploys(deploys, "Nothing has been deployed yet.");
     }
 
     /** The list of deploys stays what it is, for scripts that count its lines. */

@@ -36,7 +36,7 @@ public final class Stdout extends OutputStream {
         private final boolean isPipeClosed;
 
         Lost(IOException why, boolean isPipeClosed) {
-            super("stdout cannot be written (%s)".formatted(why.getMessage()), why);
+            super("cannot write to stdout (%s)".formatted(why.getMessage()), why);
             this.isPipeClosed = isPipeClosed;
         }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill tail}. */
 @Command(
         name = "tail",
-        description = "Copies the log of a deploy to stdout, byte by byte. A terminal gets text and colours only.",
+        description = "Prints the log of a deploy, byte for byte. A terminal gets only text and colours.",
         mixinStandardHelpOptions = true)
 public final class TailCommand extends Verb {
     @Parameters(paramLabel = DeployName.LABEL, description = DeployName.HELP)
@@ -17,13 +17,13 @@ public final class TailCommand extends Verb {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on until the deploy ends, and end as it does")
+            description = "Follow until the deploy ends, and exit with its result")
     private boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
-            description = "Begin with the last N lines; with 0 and -f only what is new (default: the whole log)")
+            description = "Start with the last N lines; 0 with -f shows only new output (default: the whole log)")
     private @Nullable Integer lines;
 
     @Mixin

@@ -29,8 +29,9 @@ final class Target {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The server (WAYBILL_URL, or url in ~/.config/waybill.yaml; default: that of this user, else "
-                    + AT_HOME + ")")
+            description =
+                    "The server's URL (WAYBILL_URL, or url in ~/.config/waybill.yaml; default: the server of this user, else "
+                            + AT_HOME + ")")
     private @Nullable String url;
 
     Connection connection() throws CallFailed {
@@ -66,11 +67,11 @@ final class Target {
                     () -> isStillAt(local.get().url()));
         }
         var why = isOther
-                ? "; the one in ~/.config/waybill.yaml is for the url beside it"
+                ? "; the token in ~/.config/waybill.yaml is only for the url next to it"
                 : token.isEmpty() ? "" : whyNotByAdminToken(local);
         throw new CallFailed(
                 CallFailed.USAGE,
-                "no token for %s%s: set WAYBILL_TOKEN, or write \"url: ...\" and \"token: ...\" into ~/.config/waybill.yaml (and chmod 600 it)"
+                "no token for %s%s: set WAYBILL_TOKEN, or write \"url: ...\" and \"token: ...\" to ~/.config/waybill.yaml (mode 600)"
                         .formatted(server, why));
     }
 
@@ -88,10 +89,9 @@ final class Target {
 
     private static String whyNotByAdminToken(Optional<LocalServer> local) {
         return LocalServer.isOfAnotherContainer(note())
-                ? "; the server of %s runs in another container, whose processes are not seen from here"
-                        .formatted(data())
+                ? "; the server of %s runs in another container, whose processes are not visible here".formatted(data())
                 : local.map(it -> "; %s/admin-token is only for the server at %s".formatted(data(), it.url()))
-                        .orElse("; %s/admin-token is only for its own server, which does not run".formatted(data()));
+                        .orElse("; %s/admin-token is only for its own server, which is not running".formatted(data()));
     }
 
     private static String checked(String token) throws CallFailed {
@@ -100,7 +100,7 @@ final class Target {
         }
         throw new CallFailed(
                 CallFailed.USAGE,
-                "the token holds a space, a line break or another character that no token has; set WAYBILL_TOKEN to the token alone");
+                "the token contains a space, a line break or another invalid character; set WAYBILL_TOKEN to the token alone");
     }
 
     private static Optional<String> variable(String name) {
@@ -122,13 +122,13 @@ final class Target {
             }
             if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new CallFailed(
-                        CallFailed.USAGE, "%1$s is open to others than its owner; chmod 600 %1$s".formatted(file));
+                        CallFailed.USAGE, "%1$s is accessible to other users; run: chmod 600 %1$s".formatted(file));
             }
             var read = YamlTree.parse(TextFile.read(file)).root();
             if (read instanceof Map<?, ?> settings) {
                 return settings;
             }
-            throw new CallFailed(CallFailed.USAGE, "%s must hold \"url: ...\" and \"token: ...\"".formatted(file));
+            throw new CallFailed(CallFailed.USAGE, "%s must contain \"url: ...\" and \"token: ...\"".formatted(file));
         } catch (IOException e) {
             throw new CallFailed(CallFailed.USAGE, String.valueOf(e.getMessage()));
         } catch (YamlTree.Unreadable e) {

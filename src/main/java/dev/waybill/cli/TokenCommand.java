@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill token}: what programs use the API with. */
 @Command(
         name = "token",
-        description = "Lists, makes and revokes tokens for the API.",
+        description = "Lists, creates and revokes API tokens.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | create | revoke)",
         subcommands = {TokenCommand.All.class, TokenCreate.class, TokenCommand.Revoke.class})
 public final class TokenCommand {
-    @Command(name = "list", description = "Lists the tokens; never what they are.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists the tokens, without their secrets.", mixinStandardHelpOptions = true)
     static final class All extends Verb {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
@@ -23,7 +23,7 @@ public final class TokenCommand {
                     List.of("id", "name", "user", "rights", "apps", "environments", "expires", "last used"),
                     All::row);
             if (tokens.isEmpty()) {
-                say("There is no token.");
+                say("No tokens.");
             }
         }
 
@@ -49,7 +49,10 @@ public final class TokenCommand {
         }
     }
 
-    @Command(name = "revoke", description = "Makes a token worth nothing.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "revoke",
+            description = "Revokes a token; it stops working at once.",
+            mixinStandardHelpOptions = true)
     static final class Revoke extends Verb {
         @Parameters(paramLabel = "ID", description = "As \"waybill token list\" shows it")
         private String id = "";
@@ -57,7 +60,7 @@ public final class TokenCommand {
         @Override
         void run(Api api) throws CallFailed, InterruptedException {
             print(api.delete("/tokens/%s/".formatted(Api.segment(id))), "");
-            say("Token %s is worth nothing any more.".formatted(id));
+            say("Token %s was revoked.".formatted(id));
         }
     }
 }

@@ -17,12 +17,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "create",
         description =
-                "Makes a token and prints it, this once. Such as: waybill token create ci --user ci --right deploy --app shop",
+                "Creates a token and prints it once, such as: waybill token create ci --user ci --right deploy --app shop",
         mixinStandardHelpOptions = true)
 final class TokenCreate extends Verb {
     private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([hdw])");
 
-    @Parameters(paramLabel = "NAME", description = "What it is for")
+    @Parameters(paramLabel = "NAME", description = "What the token is for")
     private String name = "";
 
     @Option(
@@ -36,7 +36,7 @@ final class TokenCreate extends Verb {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "Whose it is, such as ci for a program (default: yours)")
+            description = "The user it belongs to, such as ci for a program (default: you)")
     private @Nullable String user;
 
     @Option(names = "--app", paramLabel = "APP", description = "For this app only; may be repeated")
@@ -49,7 +49,7 @@ final class TokenCreate extends Verb {
             names = "--expires",
             paramLabel = "WHEN",
             description =
-                    "When it ends: 12h, 30d or 8w from now, or a time such as 2030-01-31T00:00:00Z (default: never)")
+                    "When it expires: 12h, 30d or 8w from now, or a time such as 2030-01-31T00:00:00Z (default: never)")
     private @Nullable String expires;
 
     @Override
@@ -75,13 +75,14 @@ final class TokenCreate extends Verb {
         } catch (Stdout.Lost e) {
             throw new CallFailed(CallFailed.FAILED, "%s; %s".formatted(e.getMessage(), revoked(api, token)));
         }
-        say("Token %s of %s. It is shown this once; keep it."
+        say("Token %s for user %s. It is shown only once; store it now."
                 .formatted(
                         Clean.cell(token.path("id")),
                         Clean.cell(token.path("user").path("name"))));
         if (user == null) {
-            say("Warning: what is done with it is shown as done by %s. A program gets a user of its own with --user %s."
-                    .formatted(Clean.cell(token.path("user").path("name")), Clean.line(name)));
+            say(
+                    "Warning: everything done with this token is shown as done by %s. To give a program its own user, use --user %s."
+                            .formatted(Clean.cell(token.path("user").path("name")), Clean.line(name)));
         }
     }
 
@@ -90,9 +91,9 @@ final class TokenCreate extends Verb {
         var id = Clean.cell(token.path("id"));
         try {
             api.delete("/tokens/%s/".formatted(Api.segment(id)));
-            return "token %s, which nobody has seen, was revoked".formatted(id);
+            return "token %s was not shown, and was revoked again".formatted(id);
         } catch (CallFailed e) {
-            return "nobody has seen token %1$s; revoke it: waybill token revoke %1$s (now: %2$s)"
+            return "token %1$s was not shown and could not be revoked (%2$s); revoke it with: waybill token revoke %1$s"
                     .formatted(id, e.getMessage());
         }
     }
@@ -114,7 +115,7 @@ final class TokenCreate extends Verb {
         } catch (DateTimeParseException e) {
             throw new CallFailed(
                     CallFailed.USAGE,
-                    "\"%s\" is no time; give 12h, 30d, 8w or 2030-01-31T00:00:00Z".formatted(Clean.line(text)));
+                    "\"%s\" is not a time; use 12h, 30d, 8w or 2030-01-31T00:00:00Z".formatted(Clean.line(text)));
         }
     }
 }

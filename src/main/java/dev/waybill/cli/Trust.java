@@ -61,17 +61,16 @@ final class Trust {
             if (!found.isEmpty()) {
                 return with(found);
             }
-            throw unusable(variable, "%s holds no certificate".formatted(file));
+            throw unusable(variable, "%s contains no certificate".formatted(file));
         } catch (GeneralSecurityException e) {
-            throw unusable(variable, "%s holds something else".formatted(file));
+            throw unusable(variable, "%s contains something else".formatted(file));
         } catch (IOException e) {
             throw unusable(variable, TextFile.sentence(Path.of(file), e));
         }
     }
 
     private static CallFailed unusable(String variable, String why) {
-        return new CallFailed(
-                CallFailed.USAGE, "%s must name a file of certificates in PEM: %s".formatted(variable, why));
+        return new CallFailed(CallFailed.USAGE, "%s must name a file of PEM certificates: %s".formatted(variable, why));
     }
 
     private static Collection<? extends Certificate> certificates(Path file)

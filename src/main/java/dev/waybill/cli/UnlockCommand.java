@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill unlock}. */
 @Command(
         name = "unlock",
-        description = "Releases what was locked, and tells what will run.",
+        description = "Releases a lock, and lists the deploys that will start.",
         mixinStandardHelpOptions = true)
 public final class UnlockCommand extends Verb {
     @Parameters(paramLabel = LockTarget.LABEL, description = LockTarget.HELP)
@@ -18,10 +18,10 @@ public final class UnlockCommand extends Verb {
     @Option(names = "--env", paramLabel = "ENV", description = "This environment of all apps")
     private @Nullable String environment;
 
-    @Option(names = "--all", description = "Everything")
+    @Option(names = "--all", description = "All apps and environments")
     private boolean all;
 
-    @Option(names = "--dry-run", description = "Only tell what would happen")
+    @Option(names = "--dry-run", description = "Show what would happen, and change nothing")
     private boolean dryRun;
 
     @Override
@@ -29,9 +29,11 @@ public final class UnlockCommand extends Verb {
         var path = LockTarget.of(words, environment, all).path();
         var released = api.delete(path + (dryRun ? "?dry_run=true" : ""));
         print(released, "");
-        say("%s %s.".formatted(Clean.cell(released.path("lock").path("scope")), dryRun ? "would be free" : "is free"));
+        say("%s %s."
+                .formatted(
+                        Clean.cell(released.path("lock").path("scope")), dryRun ? "would be unlocked" : "is unlocked"));
         for (var name : released.path("willRun")) {
-            say("%s waited for that, and starts unless it is stopped by %s: waybill cancel %s"
+            say("%s was waiting for this, and starts at %s unless you stop it: waybill cancel %s"
                     .formatted(Clean.cell(name), Moments.local(released.path("until")), Clean.cell(name)));
         }
     }

@@ -30,9 +30,9 @@ final class Unreached {
         if (why instanceof SSLException) {
             return new CallFailed(
                     CallFailed.NOT_REACHABLE,
-                    "no TLS with %s%s (%s); is it http:// there?".formatted(url, by, why.getMessage()));
+                    "TLS with %s%s failed (%s); does it speak plain http://?".formatted(url, by, why.getMessage()));
         }
-        return new NotReachable("no server answers at %s%s (%s); set WAYBILL_URL, or start one with: waybill server"
+        return new NotReachable("cannot reach a server at %s%s (%s); set WAYBILL_URL, or start one with: waybill server"
                 .formatted(url, by, reason(why)));
     }
 
@@ -46,10 +46,10 @@ final class Unreached {
             return "it has expired";
         }
         if (is(why, CertificateNotYetValidException.class)) {
-            return "it is not valid yet; see that the clocks are right";
+            return "it is not valid yet; check the clocks of both machines";
         }
         if (is(why, CertPathBuilderException.class)) {
-            return "no CA that is known here has signed it; name a file with that CA in WAYBILL_CA_FILE";
+            return "it was signed by an unknown CA; set WAYBILL_CA_FILE to a file with that CA's certificate";
         }
         return "it is not for %s (%s)"
                 .formatted(
@@ -66,8 +66,8 @@ final class Unreached {
 
     private static String reason(IOException why) {
         return switch (why) {
-            case UnknownHostException _ -> "there is no host " + why.getMessage();
-            case SocketTimeoutException _ -> "no answer in time";
+            case UnknownHostException _ -> "unknown host " + why.getMessage();
+            case SocketTimeoutException _ -> "timed out";
             case NoRouteToHostException _ -> "no route to host";
             case ConnectException _ -> Objects.requireNonNullElse(why.getMessage(), "connection refused");
             default ->

@@ -15,9 +15,7 @@ abstract class Verb implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Option(
-            names = "--json",
-            description = "Print the API's answer, one JSON document; one a line where it is a stream")
+    @Option(names = "--json", description = "Print the API's response as JSON; a stream has one document per line")
     private boolean json;
 
     @Spec
@@ -43,7 +41,7 @@ abstract class Verb implements Callable<Integer> {
             return 0;
         } catch (Stdout.Lost e) {
             if (!e.isPipeClosed()) {
-                say(e.getMessage() + (api.hasChanged() ? "; what was asked for is done all the same" : ""));
+                say(e.getMessage() + (api.hasChanged() ? "; the request was carried out anyway" : ""));
             }
             return e.exitCode();
         }

@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 /** {@code waybill where}. */
 @Command(
         name = "where",
-        description = "Says where a commit is live, since when, and what it waits for elsewhere.",
+        description = "Shows where a commit is live and since when, and what it waits for elsewhere.",
         mixinStandardHelpOptions = true)
 public final class WhereCommand extends Verb {
     @Parameters(
             arity = "1..2",
             paramLabel = "SHA",
-            description = "The commit, by seven digits of its sha or more; also: where is SHA")
+            description = "The commit, as seven or more digits of its sha; also: where is SHA")
     private List<String> words = List.of();
 
     @Override
@@ -61,7 +61,7 @@ public final class WhereCommand extends Verb {
     private static String waits(JsonNode place, boolean isNew) {
         var next = place.path("next");
         if (!next.isObject()) {
-            return isNew ? "nobody has asked for it" : "";
+            return isNew ? "not requested" : "";
         }
         var first = place.path("blockers").path(0);
         return "%s (%s)".formatted(Clean.cell(next.path("deploy")), state(next, first));

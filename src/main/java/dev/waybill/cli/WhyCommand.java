@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "why",
         description =
-                "Says what holds the next deploy of an environment back, or would hold one that is not asked for yet.",
+                "Explains what blocks the next deploy to an environment, or would block one that is not requested yet.",
         mixinStandardHelpOptions = true)
 public final class WhyCommand extends Verb {
     @Parameters(
@@ -21,13 +21,13 @@ public final class WhyCommand extends Verb {
             description = "An app and its environment")
     private List<String> words = List.of();
 
-    @Option(names = "--ref", paramLabel = "REF", description = "Were this asked for")
+    @Option(names = "--ref", paramLabel = "REF", description = "Explain a deploy of this ref, requested or not")
     private @Nullable String ref;
 
-    @Option(names = "--as", paramLabel = "WHO", description = "By me, or by automation")
+    @Option(names = "--as", paramLabel = "WHO", description = "Explain a deploy by me, or by automation")
     private @Nullable String as;
 
-    @Option(names = "--force", description = "Without the checks")
+    @Option(names = "--force", description = "Explain a deploy with --force")
     private boolean force;
 
     @Override
@@ -40,10 +40,10 @@ public final class WhyCommand extends Verb {
                 .toString());
         var blockers = answer.path("blockers");
         var subject = subject(answer, place);
-        print(answer, blockers.isEmpty() ? "nothing holds %s back".formatted(subject) : BlockerWords.lines(blockers));
+        print(answer, blockers.isEmpty() ? "nothing blocks %s".formatted(subject) : BlockerWords.lines(blockers));
         answer.path("warnings").forEach(warning -> say(Clean.cell(warning)));
         if (!blockers.isEmpty()) {
-            throw new CallFailed(CallFailed.REFUSED, "%s is held back".formatted(subject));
+            throw new CallFailed(CallFailed.REFUSED, "%s is blocked".formatted(subject));
         }
     }
 

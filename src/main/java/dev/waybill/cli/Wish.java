@@ -10,13 +10,13 @@ final class Wish {
     @Option(
             names = {"--because", "--reason"},
             paramLabel = "TEXT",
-            description = "Why; kept with the deploy")
+            description = "Why; recorded with the deploy")
     private @Nullable String reason;
 
-    @Option(names = "--follow", description = "Copy the log to stdout until the deploy ends, and end as it does")
+    @Option(names = "--follow", description = "Print the log until the deploy ends, and exit with its result")
     private boolean follow;
 
-    @Option(names = "--dry-run", description = "Only tell what would happen")
+    @Option(names = "--dry-run", description = "Show what would happen, and change nothing")
     private boolean dryRun;
 
     /** @param body without the reason; what is null in it is left out */

@@ -53,7 +53,7 @@ final class Yaml {
                 return fields("", map);
             }
             throw new CallFailed(
-                    CallFailed.USAGE, "%s must hold the fields of an app, as JSON or YAML".formatted(file));
+                    CallFailed.USAGE, "%s must contain the fields of an app, in JSON or YAML".formatted(file));
         } catch (IOException e) {
             throw new CallFailed(CallFailed.USAGE, String.valueOf(e.getMessage()));
         }
@@ -68,7 +68,7 @@ final class Yaml {
             if (!AppEdit.isText(name)) {
                 throw new CallFailed(
                         CallFailed.USAGE,
-                        "--set %1$s=%2$s gives %1$s no value; to remove it, say --unset %1$s".formatted(name, text));
+                        "--set %1$s=%2$s gives %1$s no value; to remove it, use --unset %1$s".formatted(name, text));
             }
             return text;
         }

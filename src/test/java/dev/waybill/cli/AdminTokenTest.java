@@ -114,7 +114,7 @@ class AdminTokenTest {
                             "\n" + port + "\n", "\n" + stranger.getAddress().getPort() + "\n"));
             var done = waybill().run("app", "list", "--url", strangersUrl());
             assertThat(done.code()).isEqualTo(2);
-            assertThat(done.err()).contains("its own server, which does not run");
+            assertThat(done.err()).contains("its own server, which is not running");
         }
         assertThat(seen).isEmpty();
         server = TestServer.start(data, null);
@@ -162,7 +162,7 @@ class AdminTokenTest {
         assertThat(nowhere.run("app", "list").code()).isZero();
         var done = nowhere.run("app", "list", "--url", strangersUrl());
         assertThat(done.code()).isEqualTo(2);
-        assertThat(done.err()).contains("is for the url beside it");
+        assertThat(done.err()).contains("is only for the url next to it");
         assertThat(seen).isEmpty();
     }
 

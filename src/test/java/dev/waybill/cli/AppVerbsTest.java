@@ -212,7 +212,7 @@ class AppVerbsTest {
         assertThat(history.out().lines()).hasSize(3);
         assertThat(history.out().lines().toList().get(1)).startsWith("2  ").contains("admin", "timeout: - → 90");
         assertThat(restored.code()).as(restored.err()).isZero();
-        assertThat(restored.err()).contains("version 3 now, which is version 1 again");
+        assertThat(restored.err()).contains("is now at version 3, a copy of version 1");
         assertThat(waybill.run("app", "restore", "shop", "7").code()).isEqualTo(1);
         assertThat(waybill.run("app", "restore", "shop", "x").code()).isEqualTo(2);
         assertThat(waybill.run("app", "history", "none").code()).isEqualTo(1);
@@ -231,7 +231,7 @@ class AppVerbsTest {
         assertThat(kept.code()).isZero();
         assertThat(deleted.code()).as(deleted.err()).isZero();
         assertThat(waybill.run("app", "delete", "shop", "--yes").code()).isEqualTo(1);
-        assertThat(waybill.run("app", "list").err()).contains("There is no app yet");
+        assertThat(waybill.run("app", "list").err()).contains("No apps yet");
     }
 
     private TestCli.Done create(String name) throws Exception {

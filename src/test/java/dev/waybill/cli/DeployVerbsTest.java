@@ -198,7 +198,7 @@ class DeployVerbsTest {
                 .singleElement()
                 .asString()
                 .startsWith("shop/staging#1  succeeded  ");
-        assertThat(waybill.run("status").err()).isEqualTo("Nothing runs, and nothing waits.");
+        assertThat(waybill.run("status").err()).isEqualTo("Nothing is running or waiting.");
     }
 
     @Test
@@ -211,7 +211,7 @@ class DeployVerbsTest {
                 .hasSize(3)
                 .first()
                 .asString()
-                .matches("deploy +state +ref +commit +asked by .*");
+                .matches("deploy +state +ref +commit +requested by .*");
         assertThat(waybill.run("list", "--limit", "1").out().lines().skip(1))
                 .singleElement()
                 .asString()
@@ -228,7 +228,7 @@ class DeployVerbsTest {
                                 "--json")
                         .json())
                 .hasSize(1);
-        assertThat(waybill.run("list", "--ref", "none").err()).isEqualTo("There is no such deploy.");
+        assertThat(waybill.run("list", "--ref", "none").err()).isEqualTo("No matching deploys.");
         assertThat(waybill.run("list", "--status", "done").code()).isEqualTo(1);
         assertThat(waybill.run("list", "--limit", "1000", "--json").json()).hasSize(2);
     }

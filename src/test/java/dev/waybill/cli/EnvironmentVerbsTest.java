@@ -58,8 +58,8 @@ class EnvironmentVerbsTest {
         assertThat(dry.code()).as(dry.err()).isZero();
         assertThat(dry.out().lines().toList())
                 .contains("would deploy   main (%s) to shop/production".formatted(shortened(first)))
-                .anyMatch(line -> line.startsWith("is live        %s (main) since ".formatted(shortened(second))))
-                .contains("brings         0 commits, and loses 1", "runs           cat readme")
+                .anyMatch(line -> line.startsWith("live now       %s (main) since ".formatted(shortened(second))))
+                .contains("changes        0 commits added, 1 lost", "runs           cat readme")
                 .anyMatch(line -> line.startsWith("from waybill   ") && line.contains("WAYBILL_ROLLBACK"));
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(done.out()).contains("hello");
@@ -114,10 +114,10 @@ class EnvironmentVerbsTest {
 
         assertThat(free.code()).as(free.err()).isZero();
         assertThat(free.out())
-                .isEqualTo("nothing holds a deploy of shop to production (main, %s) back".formatted(shortened(second)));
+                .isEqualTo("nothing blocks a deploy of shop to production (main, %s)".formatted(shortened(second)));
         assertThat(held.code()).isEqualTo(3);
         assertThat(held.out()).startsWith("QUARANTINED: ");
-        assertThat(held.err()).contains("is held back");
+        assertThat(held.err()).contains("is blocked");
         assertThat(drained.code()).isEqualTo(3);
         assertThat(drained.json().at("/blockers").findValuesAsString("code"))
                 .containsExactly("OLDER_THAN_LIVE", "DRAINING");
@@ -174,9 +174,9 @@ class EnvironmentVerbsTest {
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("where"),
                         line -> assertThat(line).matches("shop/production +yes .*shop/production#1 +-"),
-                        line -> assertThat(line).matches("shop/staging +no +- +- +nobody has asked for it"));
+                        line -> assertThat(line).matches("shop/staging +no +- +- +not requested"));
         assertThat(coming.code()).as(coming.err()).isZero();
-        assertThat(coming.out().lines().toList().get(1)).matches("shop/production +no +- +- +nobody has asked for it");
+        assertThat(coming.out().lines().toList().get(1)).matches("shop/production +no +- +- +not requested");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("no repository had a commit 0123456789");
     }
@@ -237,6 +237,6 @@ class EnvironmentVerbsTest {
     void overview_showsLocks() throws Exception {
         waybill.run("lock", "shop", "in", "production", "for", "30m", "because", "db migration");
 
-        assertThat(waybill.run("overview").out()).contains("hard lock of admin");
+        assertThat(waybill.run("overview").out()).contains("hard lock by admin");
     }
 }

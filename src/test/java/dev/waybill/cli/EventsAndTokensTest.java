@@ -117,7 +117,7 @@ class EventsAndTokensTest {
                             "2030-01-31T00:00:00Z");
 
             assertThat(made.out()).isEqualTo("wb_secret");
-            assertThat(made.err()).contains("shown this once");
+            assertThat(made.err()).contains("shown only once");
             assertThat(server.asked())
                     .containsExactly(
                             "POST /api/0/tokens/ {\"name\":\"ci\",\"rights\":[\"deploy\",\"read\"],\"user\":\"ann\",\"apps\":[\"shop\"],"
@@ -137,7 +137,7 @@ class EventsAndTokensTest {
             assertThat(waybill(server)
                             .run("token", "create", "ci", "--right", "read")
                             .err())
-                    .contains("Warning: what is done with it is shown as done by ann", "--user ci");
+                    .contains("Warning: everything done with this token is shown as done by ann", "--user ci");
             assertThat(waybill(server)
                             .run("token", "create", "ci", "--user", "ci", "--right", "read")
                             .err())

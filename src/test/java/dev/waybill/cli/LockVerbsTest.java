@@ -42,7 +42,7 @@ class LockVerbsTest {
                     .endsWith("db migration");
             assertThat(refused.code()).isEqualTo(3);
             assertThat(refused.err()).contains("locked by admin", "can steal it");
-            assertThat(would.err()).contains("would be free", "shop/production#1");
+            assertThat(would.err()).contains("would be unlocked", "shop/production#1");
             assertThat(everywhere.json().get("kind").asString()).isEqualTo("warning");
             assertThat(listed.out()).contains("production of shop", "staging of all apps");
             assertThat(released.err()).contains("waybill cancel shop/production#1");

@@ -94,7 +94,7 @@ class LongListsTest {
             client.awaitLog(client.deploy("shop", ""), "old");
             var waybill = new TestCli(server.url(), server.token(), directory);
             var followed = CompletableFuture.supplyAsync(() -> tail(waybill));
-            waybill.awaitErr("runs");
+            waybill.awaitErr("is running");
 
             java.nio.file.Files.createFile(gate);
 

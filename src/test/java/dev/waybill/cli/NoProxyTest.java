@@ -85,7 +85,7 @@ class NoProxyTest {
         assertThat(way(Map.of("HTTP_PROXY", "http://evil", "ALL_PROXY", "proxy:3128"), "http://example.com"))
                 .isEqualTo("http://proxy:3128");
         assertThatThrownBy(() -> way(Map.of("http_proxy", "ftp://proxy"), "http://example.com"))
-                .hasMessageContaining("http_proxy must be like");
+                .hasMessageContaining("http_proxy is not a proxy URL");
     }
 
     @Test
@@ -96,7 +96,7 @@ class NoProxyTest {
             assertThatThrownBy(() -> way(Map.of("HTTPS_PROXY", value), "https://example.com"))
                     .as(value)
                     .isInstanceOf(CallFailed.class)
-                    .hasMessageContaining("HTTPS_PROXY must be like")
+                    .hasMessageContaining("HTTPS_PROXY is not a proxy URL")
                     .message()
                     .doesNotContain("secret");
         }

@@ -65,7 +65,7 @@ class ProxyTest {
                     server,
                     Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port(), "NO_PROXY", "a.org,.example.test"));
 
-            assertThat(done.err()).contains("there is no host " + HOST);
+            assertThat(done.err()).contains("unknown host " + HOST);
             assertThat(proxy.heads()).isEmpty();
         }
     }

@@ -36,7 +36,7 @@ class ReloadVerbTest {
             Files.writeString(file, app.formatted("shop") + "blog: {deplyo: x}\n");
             var wrong = waybill.run("reload");
 
-            assertThat(same.err()).isEqualTo("Nothing is different.");
+            assertThat(same.err()).isEqualTo("No changes.");
             assertThat(rehearsed.out()).isEqualTo("created  blog");
             assertThat(done.out()).isEqualTo("created  blog");
             assertThat(done.code()).isZero();
@@ -64,7 +64,8 @@ class ReloadVerbTest {
     void addressOfTheClientsServer_isNoPublicAddressOfAServer() throws Exception {
         var data = directory.resolve("data");
         try (var server = ServerProcess.startWith(List.of("WAYBILL_URL=http://other.example.com"), data)) {
-            assertThat(server.output()).contains("WAYBILL_URL is where the command line finds its server");
+            assertThat(server.output())
+                    .contains("WAYBILL_URL is ignored: it tells the command line which server to use");
             assertThat(loginLink(data)).startsWith("http://127.0.0.1:" + server.port());
         }
         var other = directory.resolve("other");

@@ -65,7 +65,7 @@ class TerminalTextTest {
 
         assertThat(err.toString())
                 .isEqualTo("\r\u001b[Kshop#1 (number 2 in its lane) waits for shop#0"
-                        + "\r\u001b[Kshop#1 runs for 12s, usually 1m05s\r\u001b[Kdone\n");
+                        + "\r\u001b[Kshop#1 is running for 12s, usually 1m05s\r\u001b[Kdone\n");
     }
 
     @Test
@@ -79,7 +79,7 @@ class TerminalTextTest {
         progress.show(running());
 
         assertThat(err.toString())
-                .isEqualTo("shop#1 (number 2 in its lane) waits for shop#0\nshop#1 runs, usually 1m05s\n");
+                .isEqualTo("shop#1 (number 2 in its lane) waits for shop#0\nshop#1 is running, usually 1m05s\n");
     }
 
     @Test

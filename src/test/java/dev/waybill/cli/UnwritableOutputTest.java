@@ -44,7 +44,7 @@ class UnwritableOutputTest {
                 assertThat(full.code()).as(words).isEqualTo(1);
                 assertThat(full.err())
                         .as(words)
-                        .contains("stdout cannot be written (")
+                        .contains("cannot write to stdout (")
                         .doesNotContain("\tat ");
             }
             assertThat(waybill.runInShell("exec \"$@\" >&-", "list").code()).isEqualTo(1);
@@ -75,7 +75,7 @@ class UnwritableOutputTest {
                 for (var words : List.of("token create ci --right read", "token create ci --right read --json")) {
                     var made = waybill.runInShell(shell, words.split(" "));
                     assertThat(made.code()).as(shell).isEqualTo(1);
-                    assertThat(made.err()).contains("which nobody has seen, was revoked");
+                    assertThat(made.err()).contains("was not shown, and was revoked again");
                 }
             }
 
@@ -92,8 +92,8 @@ class UnwritableOutputTest {
                 var made = waybill.runInShell(shell, "login-link");
                 assertThat(made.code()).as(shell).isEqualTo(1);
                 assertThat(made.err())
-                        .contains("nobody has seen the link, which ends by itself at ")
-                        .doesNotContain("done all the same");
+                        .contains("the link was not shown, and expires at ")
+                        .doesNotContain("carried out anyway");
             }
         }
     }
@@ -107,8 +107,8 @@ class UnwritableOutputTest {
             var asked = waybill.runInShell("exec \"$@\" > /dev/full", "deploy", "shop");
             var tried = waybill.runInShell("exec \"$@\" > /dev/full", "deploy", "shop", "--dry-run");
 
-            assertThat(asked.err()).contains("what was asked for is done all the same");
-            assertThat(tried.err()).contains("stdout cannot be written").doesNotContain("done all the same");
+            assertThat(asked.err()).contains("the request was carried out anyway");
+            assertThat(tried.err()).contains("cannot write to stdout").doesNotContain("carried out anyway");
         }
     }
 

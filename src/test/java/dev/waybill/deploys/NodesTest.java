@@ -77,7 +77,7 @@ class NodesTest {
             var back = waybill.run("drain", "--off");
             client.awaitEnd(waiting);
 
-            assertThat(drained.err()).contains("bert starts nothing any more; nothing runs on it");
+            assertThat(drained.err()).contains("bert is draining; no deploy is running on it");
             assertThat(drained.code()).isZero();
             assertThat(blockers.get(0).get("code").asString()).isEqualTo("DRAINING");
             assertThat(blockers.get(0).get("message").asString()).contains("anna, bert");
@@ -119,8 +119,8 @@ class NodesTest {
             assertThat(codes(blockers)).contains("QUEUED_BEHIND", "NODE_SILENT");
             assertThat(hanging.at("/silentNode/name").asString()).isEqualTo("bert");
             assertThat(client.show(lost).get("silentNode").isNull()).isTrue();
-            assertThat(status).contains("its node bert has not been heard of since");
-            assertThat(inFull).contains("hangs", "its node bert has not been heard of since");
+            assertThat(status).contains("its node bert has been silent since");
+            assertThat(inFull).contains("stuck", "its node bert has been silent since");
             assertThat(page).contains("Its node bert has not been heard of since", "waybill node forget bert");
             assertThat(forgotten.code()).as(forgotten.err()).isZero();
             assertThat(log).contains("interrupted: node bert, on which it ran, was declared gone by admin");
