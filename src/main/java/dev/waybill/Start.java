@@ -12,7 +12,6 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.deploys.Nodes;
-import dev.waybill.deploys.WaiterStore;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
@@ -108,7 +107,7 @@ final class Start {
                 new Apps(db, events, time, AppsLimit.ofMemory()),
                 new Logs(db, time, settings.maxLog(), meters.logBytes()),
                 new Hosts(db, git, events, data.file("known-hosts"), time),
-                new Locks(events, access, new WaiterStore(), settings.longestLock(), time));
+                new Locks(events, access, settings.longestLock(), time));
     }
 
     /** Registers this server as a node, and opens what it runs and reaches. */

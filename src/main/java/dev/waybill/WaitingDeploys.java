@@ -6,7 +6,7 @@ import dev.waybill.deploys.Kinships;
 import dev.waybill.deploys.LaneDispatcher;
 import dev.waybill.deploys.Lanes;
 import dev.waybill.deploys.Learning;
-import dev.waybill.deploys.LockKeeper;
+import dev.waybill.gates.LockKeeper;
 import dev.waybill.deploys.Outlook;
 import dev.waybill.deploys.Patience;
 import dev.waybill.deploys.Resolver;

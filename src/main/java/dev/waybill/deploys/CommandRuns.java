@@ -139,7 +139,7 @@ public final class CommandRuns {
 
     /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */
     private Ended ended(RunJournal.Entry entry, RunEnd end, long rawRead) {
-        var result = Results.of(end);
+        var result = RunResults.of(end);
         var endsInGap = !(end instanceof RunEnd.Lost) && runs.isGapAt(entry.run(), rawRead);
         journal.end(entry, rawRead, result, endsInGap);
         return new Ended(entry.run(), result);

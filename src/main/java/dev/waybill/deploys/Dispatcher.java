@@ -1,6 +1,7 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.GateVersion;
+import dev.waybill.gates.LockKeeper;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Loop;

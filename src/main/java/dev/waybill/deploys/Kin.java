@@ -1,7 +1,8 @@
 package dev.waybill.deploys;
 
+import dev.waybill.gates.Relation;
 import dev.waybill.gates.Facts;
-import dev.waybill.gates.Facts.Containment;
+import dev.waybill.gates.Containment;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Sha;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param relations of the second of two commits to the first
  * @param remedies whether the second of two contains what mends the first
  */
-record Kin(Map<Pair, Facts.Relation> relations, Map<Pair, Boolean> remedies) {
+record Kin(Map<Pair, Relation> relations, Map<Pair, Boolean> remedies) {
     static final Kin NONE = new Kin(Map.of(), Map.of());
 
     Kin {
@@ -44,20 +45,20 @@ record Kin(Map<Pair, Facts.Relation> relations, Map<Pair, Boolean> remedies) {
         return new Kin(allRelations, allRemedies);
     }
 
-    Facts.Relation relation(Sha base, Sha target) {
+    Relation relation(Sha base, Sha target) {
         return base.equals(target)
-                ? new Facts.Known(new Kinship(0, 0))
-                : relations.getOrDefault(new Pair(base, target), new Facts.Unasked());
+                ? new Relation.Known(new Kinship(0, 0))
+                : relations.getOrDefault(new Pair(base, target), new Relation.Unasked());
     }
 
     /** Whether a commit brings a bad one along; what is gone from the repository is in nothing that comes from there. */
     Containment containment(Sha bad, Sha target) {
         return switch (relation(bad, target)) {
-            case Facts.Unasked _ -> Containment.UNASKED;
-            case Facts.Gone _ -> Containment.FREE;
-            case Facts.Known(var kinship) when kinship.isSame() -> Containment.CONTAINED;
-            case Facts.Known(var kinship) when kinship.isAhead() -> brought(new Pair(bad, target));
-            case Facts.Known _ -> Containment.FREE;
+            case Relation.Unasked _ -> Containment.UNASKED;
+            case Relation.Gone _ -> Containment.FREE;
+            case Relation.Known(var kinship) when kinship.isSame() -> Containment.CONTAINED;
+            case Relation.Known(var kinship) when kinship.isAhead() -> brought(new Pair(bad, target));
+            case Relation.Known _ -> Containment.FREE;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.gates.Relation;
 import dev.waybill.gates.Facts;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Kinship;
@@ -49,7 +50,7 @@ final class KinshipStore {
     }
 
     private static Kin read(Query query, Collection<Sha> bases) {
-        var relations = new HashMap<Kin.Pair, Facts.Relation>();
+        var relations = new HashMap<Kin.Pair, Relation>();
         var remedies = new HashMap<Kin.Pair, Boolean>();
         query.bindList("bases", bases.stream().map(Sha::hex).toList())
                 .map((row, _) -> {
@@ -64,14 +65,14 @@ final class KinshipStore {
         return new Kin(relations, remedies);
     }
 
-    private static Facts.Relation relation(ResultSet row) throws SQLException {
+    private static Relation relation(ResultSet row) throws SQLException {
         return row.getObject("ahead") == null
-                ? new Facts.Gone()
-                : new Facts.Known(new Kinship(row.getInt("ahead"), row.getInt("behind")));
+                ? new Relation.Gone()
+                : new Relation.Known(new Kinship(row.getInt("ahead"), row.getInt("behind")));
     }
 
-    static void put(Tx tx, Kin.Pair pair, Facts.Relation relation) {
-        var kinship = relation instanceof Facts.Known(var known) ? known : null;
+    static void put(Tx tx, Kin.Pair pair, Relation relation) {
+        var kinship = relation instanceof Relation.Known(var known) ? known : null;
         tx.update(
                 PUT,
                 pair.base().hex(),

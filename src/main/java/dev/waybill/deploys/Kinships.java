@@ -1,5 +1,7 @@
 package dev.waybill.deploys;
 
+import dev.waybill.gates.Containment;
+import dev.waybill.gates.Relation;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Judgements;
@@ -89,18 +91,18 @@ public final class Kinships {
     }
 
     private Kin answered(Lane lane, Sha target, Source source) throws IOException, InterruptedException {
-        var relations = new HashMap<Kin.Pair, Facts.Relation>();
+        var relations = new HashMap<Kin.Pair, Relation>();
         var remedies = new HashMap<Kin.Pair, Boolean>();
         for (var question : db.read(handle -> openQuestions(handle, lane, target))) {
             var pair = new Kin.Pair(question.base(), target);
             var relation = question.known();
-            if (relation instanceof Facts.Unasked) {
+            if (relation instanceof Relation.Unasked) {
                 relation = source.kinship(question.base())
-                        .<Facts.Relation>map(Facts.Known::new)
-                        .orElseGet(Facts.Gone::new);
+                        .<Relation>map(Relation.Known::new)
+                        .orElseGet(Relation.Gone::new);
                 relations.put(pair, relation);
             }
-            if (question.isFaulty() && relation instanceof Facts.Known(var kinship) && kinship.isAhead()) {
+            if (question.isFaulty() && relation instanceof Relation.Known(var kinship) && kinship.isAhead()) {
                 remedies.put(pair, source.isMended(question.base()));
             }
         }
@@ -111,7 +113,7 @@ public final class Kinships {
      * @param known how the target stands to the base, if that is no part of the question
      * @param isFaulty so that it also counts whether it was mended
      */
-    private record Question(Sha base, Facts.Relation known, boolean isFaulty) {}
+    private record Question(Sha base, Relation known, boolean isFaulty) {}
 
     private static List<Question> openQuestions(Handle handle, Lane lane, Sha target) {
         var faulty = Judgements.faulty(handle, lane.app(), lane.environment()).keySet();
@@ -122,8 +124,8 @@ public final class Kinships {
         return bases.stream()
                 .map(base -> new Question(base, known.relation(base, target), faulty.contains(base)))
                 .filter(question -> question.isFaulty()
-                        ? known.containment(question.base(), target) == Facts.Containment.UNASKED
-                        : question.known() instanceof Facts.Unasked)
+                        ? known.containment(question.base(), target) == Containment.UNASKED
+                        : question.known() instanceof Relation.Unasked)
                 .toList();
     }
 }

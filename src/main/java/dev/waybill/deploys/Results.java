@@ -1,7 +1,6 @@
 package dev.waybill.deploys;
 
 import dev.waybill.errors.Excerpt;
-import dev.waybill.runs.RunEnd;
 import dev.waybill.spi.Result;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,25 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What a provider's result means for the deploy, and how people are told. */
 final class Results {
     private Results() {}
-
-    /** What the end of a command's run means for its step. */
-    static Result of(RunEnd end) {
-        return switch (end) {
-            case RunEnd.Exited(var code) when code == 0 -> new Result.Succeeded();
-            case RunEnd.Exited(var code)
-            when code == 127 ->
-                new Result.Failed(
-                        "the command ended with exit code 127: not found; is it installed, and in the PATH of the server?");
-            case RunEnd.Exited(var code)
-            when code > 128 && code < 128 + 65 ->
-                new Result.Failed("the command was ended by signal %d (exit code %d)".formatted(code - 128, code));
-            case RunEnd.Exited(var code) -> new Result.Failed("the command ended with exit code " + code);
-            case RunEnd.Stopped _ -> new Result.Cancelled();
-            case RunEnd.TimedOut(var message) -> new Result.TimedOut(message);
-            case RunEnd.NotStarted(var message) -> new Result.Failed(message);
-            case RunEnd.Lost(var message) -> new Result.Interrupted(message);
-        };
-    }
 
     static Outcome outcome(Result result) {
         return switch (result) {

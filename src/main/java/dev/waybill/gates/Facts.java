@@ -1,6 +1,5 @@
 package dev.waybill.gates;
 
-import dev.waybill.vcs.Kinship;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,18 +34,6 @@ public interface Facts {
     /** The pool to which the candidate belongs, if it has a limit. */
     Optional<Pool> pool();
 
-    /** What one commit is to another. */
-    sealed interface Relation {}
-
-    /** The repository has not been asked yet. */
-    record Unasked() implements Relation {}
-
-    /** One of the two is not in the repository any more, so nobody can tell. */
-    record Gone() implements Relation {}
-
-    /** So says the repository. */
-    record Known(Kinship kinship) implements Relation {}
-
     /**
      * What is live.
      *
@@ -63,16 +50,6 @@ public interface Facts {
      * @param candidate how the candidate stands to it
      */
     record Quarantined(String sha, Judgement judgement, Containment candidate) {}
-
-    /** Whether a commit brings a quarantined one along. */
-    enum Containment {
-        /** It does, and nothing in it says that it mends that. */
-        CONTAINED,
-        /** It does not, or what it contains mends it. */
-        FREE,
-        /** The repository has not been asked yet. */
-        UNASKED
-    }
 
     /**
      * A deploy that goes before the candidate.

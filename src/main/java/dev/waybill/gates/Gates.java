@@ -14,18 +14,18 @@ public final class Gates {
     public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
         return Stream.of(
                         locked(candidate, facts),
-                        Versions.quarantined(candidate, facts),
-                        Versions.olderThanLive(candidate, facts),
+                        VersionGates.quarantined(candidate, facts),
+                        VersionGates.olderThanLive(candidate, facts),
                         Turns.queuedBehind(facts),
                         Turns.poolLimit(facts),
                         Turns.nodeLimit(facts),
                         Turns.draining(facts),
                         Turns.diskLow(facts),
                         unresolved(candidate, facts),
-                        Versions.unknown(candidate, facts),
+                        VersionGates.unknown(candidate, facts),
                         Turns.nodeSilent(facts),
                         grace(candidate, facts),
-                        Versions.reasonNeeded(candidate, facts),
+                        VersionGates.reasonNeeded(candidate, facts),
                         retired(candidate, facts))
                 .flatMap(it -> it)
                 .toList();
@@ -82,12 +82,12 @@ public final class Gates {
                                 .filter(lock -> lock.kind() == Lock.Kind.WARNING)
                                 .map(lock -> "%s warns about %s: \"%s\""
                                         .formatted(lock.holder(), lock.scope().name(), lock.reason())),
-                        Versions.warnings(candidate, facts))
+                        VersionGates.warnings(candidate, facts))
                 .toList();
     }
 
     private static Stream<Blocker> locked(Candidate candidate, Facts facts) {
-        return facts.locks().stream().filter(lock -> lock.holds(candidate)).map(Blocker.Locked::new);
+        return facts.locks().stream().filter(lock -> lock.holds(candidate.user(), candidate.isAutomatic())).map(Blocker.Locked::new);
     }
 
     private static Stream<Blocker> retired(Candidate candidate, Facts facts) {

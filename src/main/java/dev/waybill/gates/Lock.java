@@ -62,11 +62,11 @@ public record Lock(
         return kind == Kind.HARD && scope.isWholeApp();
     }
 
-    /** Whether a candidate has to wait for its end. */
-    boolean holds(Candidate candidate) {
+    /** Whether a deploy of a user, or one that automation asked for, has to wait for its end. */
+    public boolean holds(String user, boolean isAutomatic) {
         return switch (kind) {
-            case HARD -> !holder.equals(candidate.user());
-            case AUTOMATION -> candidate.isAutomatic();
+            case HARD -> !holder.equals(user);
+            case AUTOMATION -> isAutomatic;
             case WARNING -> false;
         };
     }

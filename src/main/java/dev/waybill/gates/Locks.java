@@ -36,15 +36,13 @@ public final class Locks {
 
     private final LockEvents events;
     private final Access access;
-    private final Waiters waiters;
     private final Duration longest;
     private final Time time;
 
     /** @param longest how long a lock may last from now on */
-    public Locks(Events events, Access access, Waiters waiters, Duration longest, Time time) {
+    public Locks(Events events, Access access, Duration longest, Time time) {
         this.events = new LockEvents(events);
         this.access = access;
-        this.waiters = waiters;
         this.longest = longest;
         this.time = time;
     }
@@ -71,7 +69,7 @@ public final class Locks {
 
     /** The names of the deploys that wait under a lock, in the order of the requests. */
     public List<String> heldBy(Handle handle, Lock lock) {
-        return waiters.heldBy(handle, lock);
+        return WaiterStore.heldBy(handle, lock);
     }
 
     /**
@@ -168,7 +166,7 @@ public final class Locks {
     /** What waits under a hard lock that is about to go does not start the moment it is gone. */
     private Released letGo(Tx tx, Lock lock) {
         var until = time.now().plus(GRACE);
-        var willRun = lock.kind() == Lock.Kind.HARD ? waiters.grantGrace(tx, lock, until) : List.<String>of();
+        var willRun = lock.kind() == Lock.Kind.HARD ? WaiterStore.grantGrace(tx, lock, until) : List.<String>of();
         return new Released(lock, willRun, willRun.isEmpty() ? null : until);
     }
 

@@ -31,10 +31,10 @@ class GatesTest {
     }
 
     private static Facts.Live live(int ahead, int behind) {
-        return new Facts.Live("shop/production#1", "fedcba9", THEN, new Facts.Known(new Kinship(ahead, behind)));
+        return new Facts.Live("shop/production#1", "fedcba9", THEN, new Relation.Known(new Kinship(ahead, behind)));
     }
 
-    private static Facts.Quarantined bad(Facts.Containment containment) {
+    private static Facts.Quarantined bad(Containment containment) {
         var judgement = new Judgement(Judgement.Verdict.FAULTY, Judgement.Cause.ROLLBACK, "500s", "ann", THEN);
         return new Facts.Quarantined("fedcba9876543210fedcba9876543210fedcba98", judgement, containment);
     }
@@ -123,29 +123,29 @@ class GatesTest {
 
     @Test
     void evaluate_holdsAutomation_andAsksPeopleWhy_whenTheCommitBringsAQuarantinedOneAlong() {
-        var world = World.FREE.with(bad(Facts.Containment.CONTAINED));
+        var world = World.FREE.with(bad(Containment.CONTAINED));
 
         assertThat(codes(AUTOMATIC, world)).containsExactly("QUARANTINED");
         assertThat(codes(BOBS, world)).containsExactly("REASON_NEEDED");
         assertThat(codes(person("bob", "the cache was at fault"), world)).isEmpty();
         assertThat(codes(EXCUSED, world)).isEmpty();
-        assertThat(codes(AUTOMATIC, World.FREE.with(bad(Facts.Containment.FREE))))
+        assertThat(codes(AUTOMATIC, World.FREE.with(bad(Containment.FREE))))
                 .isEmpty();
     }
 
     @Test
     void evaluate_waitsForTheRepository_whenItIsNotKnownHowCommitsStand() {
-        var unasked = new Facts.Live("shop/production#1", "fedcba9", THEN, new Facts.Unasked());
+        var unasked = new Facts.Live("shop/production#1", "fedcba9", THEN, new Relation.Unasked());
 
         assertThat(codes(BOBS, World.FREE.with(unasked))).containsExactly("REF_UNRESOLVED");
-        assertThat(codes(BOBS, World.FREE.with(unasked).with(bad(Facts.Containment.UNASKED))))
+        assertThat(codes(BOBS, World.FREE.with(unasked).with(bad(Containment.UNASKED))))
                 .containsExactly("REF_UNRESOLVED");
         assertThat(codes(ROLLBACK, World.FREE.with(unasked))).isEmpty();
     }
 
     @Test
     void evaluate_holdsNothing_whenWhatIsLiveIsGoneFromTheRepository() {
-        var gone = new Facts.Live("shop/production#1", "fedcba9", THEN, new Facts.Gone());
+        var gone = new Facts.Live("shop/production#1", "fedcba9", THEN, new Relation.Gone());
 
         assertThat(codes(BOBS, World.FREE.with(gone))).isEmpty();
     }
@@ -155,7 +155,7 @@ class GatesTest {
         var world = World.FREE
                 .with(ANNS)
                 .with(live(1, 1))
-                .with(bad(Facts.Containment.CONTAINED))
+                .with(bad(Containment.CONTAINED))
                 .retiredAt(Instant.EPOCH)
                 .graceUntil(THEN)
                 .with(new Facts.Unresolved(null, Instant.EPOCH))

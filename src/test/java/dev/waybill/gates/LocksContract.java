@@ -9,7 +9,6 @@ import dev.waybill.access.Access;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.access.Right;
-import dev.waybill.deploys.WaiterStore;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Forbidden;
 import dev.waybill.errors.Invalid;
@@ -60,7 +59,7 @@ abstract class LocksContract {
         db = Db.open(database(directory), time, Observer.NONE);
         var events = new Events(time);
         access = new Access(db, events, time);
-        locks = new Locks(events, access, new WaiterStore(), Duration.ofDays(7), time);
+        locks = new Locks(events, access, Duration.ofDays(7), time);
         expiries = new Expiries(locks);
         ann = caller("ann", EnumSet.of(Right.LOCK));
         bob = caller("bob", EnumSet.of(Right.LOCK));

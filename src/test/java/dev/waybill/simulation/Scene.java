@@ -12,7 +12,6 @@ import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Nodes;
-import dev.waybill.deploys.WaiterStore;
 import dev.waybill.events.Events;
 import dev.waybill.gates.Locks;
 import dev.waybill.hosts.Hosts;
@@ -143,7 +142,7 @@ final class Scene implements AutoCloseable {
                 new Apps(db, events, time, AppsLimit.ofMemory()),
                 new Logs(db, time),
                 new Hosts(db, git, events, scratch, time),
-                new Locks(events, access, new WaiterStore(), Duration.ofDays(7), time));
+                new Locks(events, access, Duration.ofDays(7), time));
     }
 
     void tell(String what, @Nullable Object... about) {

@@ -1,7 +1,6 @@
-package dev.waybill.deploys;
+package dev.waybill.gates;
 
 import dev.waybill.errors.Unavailable;
-import dev.waybill.gates.Expiries;
 import dev.waybill.gates.Expiries.Expiring;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -29,7 +28,7 @@ public final class LockKeeper {
     }
 
     /** Does what is due, and answers when something will be next that nobody tells of: a lock, or a deploy that waited under one. */
-    Optional<Instant> runOnce() {
+    public Optional<Instant> runOnce() {
         var now = time.now();
         var upkeep = db.read(handle -> Upkeep.read(handle, now));
         if (upkeep.due().isEmpty()) {

@@ -1,7 +1,6 @@
-package dev.waybill.deploys;
+package dev.waybill.gates;
 
-import dev.waybill.gates.Lock;
-import dev.waybill.gates.Waiters;
+import dev.waybill.deploys.DeployId;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Which deploys wait under locks, and whose holders run some. */
-public final class WaiterStore implements Waiters {
+final class WaiterStore {
     private static final String HELD = """
             select d.id, a.name as app_name, d.environment, d.number
             from locks l
@@ -37,15 +36,23 @@ public final class WaiterStore implements Waiters {
             where l.id = ? and d.state = 'running' and d.user_id = l.user_id
             """;
 
+    private WaiterStore() {}
+
     private record Held(DeployId id, String name) {}
 
-    @Override
-    public List<String> heldBy(Handle handle, Lock lock) {
+    /** The names of those that a lock holds, in the order of the requests. */
+    static List<String> heldBy(Handle handle, Lock lock) {
         return held(handle, HELD + IN_ORDER, lock).stream().map(Held::name).toList();
     }
 
-    @Override
-    public List<String> grantGrace(Tx tx, Lock lock, Instant until) {
+    /**
+     * Before a hard lock goes: those that it holds, and no other lock, may still be stopped when it is gone. The version of the gates
+     * must have been raised before, so that none of them is claimed meanwhile.
+     *
+     * @param until when
+     * @return their names, in the order of the requests
+     */
+    static List<String> grantGrace(Tx tx, Lock lock, Instant until) {
         return held(tx.handle(), HELD + BY_NO_OTHER + IN_ORDER, lock).stream()
                 .filter(held -> tx.update(GRANT, until.toEpochMilli(), held.id().value()) == 1)
                 .map(Held::name)

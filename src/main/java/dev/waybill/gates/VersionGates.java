@@ -1,11 +1,11 @@
 package dev.waybill.gates;
 
-import dev.waybill.gates.Facts.Containment;
+import dev.waybill.gates.Containment;
 import java.util.stream.Stream;
 
 /** The gates of a candidate's commit: how it stands to what is live, and to what is quarantined. */
-final class Versions {
-    private Versions() {}
+final class VersionGates {
+    private VersionGates() {}
 
     static Stream<Blocker> quarantined(Candidate candidate, Facts facts) {
         return candidate.isAutomatic()
@@ -16,7 +16,7 @@ final class Versions {
     static Stream<Blocker> olderThanLive(Candidate candidate, Facts facts) {
         return facts.live().stream()
                 .filter(_ -> !candidate.isRollback())
-                .filter(live -> live.candidate() instanceof Facts.Known(var kinship) && kinship.isBehind())
+                .filter(live -> live.candidate() instanceof Relation.Known(var kinship) && kinship.isBehind())
                 .map(live -> new Blocker.OlderThanLive(sha(candidate), live));
     }
 
@@ -27,7 +27,7 @@ final class Versions {
         }
         return Stream.concat(
                         facts.live().stream()
-                                .filter(live -> live.candidate() instanceof Facts.Unasked)
+                                .filter(live -> live.candidate() instanceof Relation.Unasked)
                                 .map(Facts.Live::sha),
                         facts.quarantined().stream()
                                 .filter(bad -> bad.candidate() == Containment.UNASKED)
@@ -55,11 +55,11 @@ final class Versions {
 
     private static Stream<String> diverged(Candidate candidate, Facts.Live live) {
         return switch (live.candidate()) {
-            case Facts.Known(var kinship)
+            case Relation.Known(var kinship)
             when kinship.isDiverged() ->
                 Stream.of("%s and %s, which is live, have diverged: %s live would be lost"
                         .formatted(sha(candidate), live.sha(), commits(kinship.behind())));
-            case Facts.Known _, Facts.Gone _, Facts.Unasked _ -> Stream.empty();
+            case Relation.Known _, Relation.Gone _, Relation.Unasked _ -> Stream.empty();
         };
     }
 
