@@ -162,7 +162,7 @@ class OneKeyChangesTest extends WireFixture {
         assertThat(fewer.json().get("environments").propertyNames()).containsExactly("new", "eu.west");
         assertThat(fewer.json().at("/environments/eu.west")).isEqualTo(before.at("/environments/eu.west"));
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.text()).contains("must be a list of names, or an object by name");
+        assertThat(wrong.text()).contains("environments.1: must be a name; give a list of names, or an object by name");
     }
 
     @Test

@@ -63,7 +63,7 @@ public final class AppEdit {
     public void keepEach(String key, List<?> names) {
         var given = new LinkedHashMap<String, @Nullable Object>();
         names.forEach(name -> given.put(String.valueOf(name), null));
-        if (given.size() == names.size() && names.stream().allMatch(String.class::isInstance)) {
+        if (given.size() == names.size() && names.stream().allMatch(Section::isPlain)) {
             mergeEach(key, given);
         } else {
             tree.put(key, names); // for the reader to refuse

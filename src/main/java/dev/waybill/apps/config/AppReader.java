@@ -45,7 +45,8 @@ public final class AppReader {
     /** Reads what a request gave, under paths that begin with the keys themselves. */
     public Read read(Map<String, Object> values) {
         var mistakes = new ArrayList<Mistake>();
-        return new Read(read(new Section("", "invalid_field", values, mistakes, new TreeSet<>()), null), mistakes);
+        var texts = ControlCharacters.removed(values, mistakes);
+        return new Read(read(new Section("", "invalid_field", texts, mistakes, new TreeSet<>()), null), mistakes);
     }
 
     /** @param repository the one to take if none is given; null if it must be */
@@ -252,18 +253,20 @@ public final class AppReader {
 
     private static List<PluginConfig> plugins(Section app, String key, String errorName, KnownPlugins known) {
         var plugins = new ArrayList<PluginConfig>();
+        var index = 0;
         for (var item : app.list(key, errorName, "a list of objects with type and config")) {
+            var path = key + "." + index++;
             if (item instanceof Map<?, ?> fields && fields.get("type") instanceof String type) {
                 var config = new LinkedHashMap<String, Object>();
                 if (fields.get("config") instanceof Map<?, ?> given) {
                     config.putAll(Literal.plain(given));
                 }
                 var plugin = new PluginConfig(type, config);
-                known.objection(plugin).ifPresent(why -> app.mistake(key, errorName, why));
+                known.objection(plugin).ifPresent(why -> app.mistake(path, errorName, why));
                 plugins.add(plugin);
             } else {
                 app.mistake(
-                        key,
+                        path,
                         errorName,
                         "A %s needs a type and a config: {\"type\": \"…\", \"config\": {…}}".formatted(known.word()));
             }

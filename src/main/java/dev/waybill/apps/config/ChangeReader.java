@@ -50,13 +50,15 @@ final class ChangeReader {
     private static List<String> texts(
             Section app, String key, @Nullable Object value, Function<String, Optional<String>> objection) {
         var texts = new ArrayList<String>();
+        var index = 0;
         for (var each : value == null ? List.of() : value instanceof List<?> list ? list : List.of(value)) {
-            if (!(each instanceof Map<?, ?>) && !(each instanceof List<?>)) {
+            var path = value instanceof List<?> ? key + "." + index++ : key;
+            if (Section.isPlain(each)) {
                 var text = String.valueOf(each);
-                objection.apply(text).ifPresent(why -> app.mistake(key, "\"%s\" %s".formatted(text, why)));
+                objection.apply(text).ifPresent(why -> app.mistake(path, "\"%s\" %s".formatted(text, why)));
                 texts.add(text);
             } else {
-                app.mistake(key, "must be a text or a list of texts");
+                app.mistake(path, "must be text; give one text, or a list of texts");
             }
         }
         if (texts.size() > MOST) {

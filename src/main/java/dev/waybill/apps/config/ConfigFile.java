@@ -50,7 +50,7 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
             throw new Mistakes(file, List.of("line 1: must be a map of apps by name"));
         }
         var mistakes = new ArrayList<Mistake>();
-        var config = parse(root, repositories, reader, mistakes);
+        var config = parse(ControlCharacters.removed(root, mistakes), repositories, reader, mistakes);
         if (!mistakes.isEmpty()) {
             throw new Mistakes(
                     file,

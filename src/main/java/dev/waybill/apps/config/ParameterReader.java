@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 
 /** Reads the parameters of an app, which requests may give. */
 final class ParameterReader {
-    private static final String NO_NUL = "holds a NUL character, which no variable can";
-
     private ParameterReader() {}
 
     static Map<String, ParameterConfig> read(Section app) {
@@ -35,9 +33,6 @@ final class ParameterReader {
                 section.mistake("choices", "belong to a parameter of type choice, which has at least one");
             }
             var preset = section.value("default");
-            if (choices.stream().anyMatch(choice -> choice.indexOf('\0') >= 0)) {
-                section.mistake("choices", NO_NUL);
-            }
             Stream.concat(Stream.ofNullable(preset), choices.stream())
                     .flatMap(value ->
                             EnvironmentVariables.objectionToSize(
@@ -45,9 +40,6 @@ final class ParameterReader {
                                     .stream())
                     .findFirst()
                     .ifPresent(why -> section.mistake("", why));
-            if (preset != null && String.valueOf(preset).indexOf('\0') >= 0) {
-                section.mistake("default", NO_NUL);
-            }
             var parameter = new ParameterConfig(
                     type,
                     section.flag("required"),

@@ -65,7 +65,7 @@ final class Section implements AutoCloseable {
     String text(String key, String expected) {
         return switch (value(key)) {
             case null -> null;
-            case String text when !text.isBlank() && text.indexOf('\0') < 0 -> text;
+            case String text when !text.isBlank() -> text;
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
             default -> wrong(key, "must be " + expected);
@@ -116,10 +116,7 @@ final class Section implements AutoCloseable {
     Map<String, String> texts(String key, Predicate<String> isName, String expected) {
         var texts = new LinkedHashMap<String, String>();
         given(key, errorName, expected).forEach((name, value) -> {
-            if (!isName.test(name)
-                    || value instanceof Map<?, ?>
-                    || value instanceof List<?>
-                    || String.valueOf(value).indexOf('\0') >= 0) {
+            if (!isName.test(name) || value instanceof Map<?, ?> || value instanceof List<?>) {
                 mistake(key + "." + name, "must be " + expected);
             } else {
                 texts.put(name, String.valueOf(value));
@@ -198,16 +195,28 @@ final class Section implements AutoCloseable {
             return sections(key, sectionErrorName, expected);
         }
         var sections = new LinkedHashMap<String, Section>();
-        list.stream().filter(Objects::nonNull).forEach(item -> {
-            if (!(item instanceof String name)) {
-                mistake(key, sectionErrorName, "must be a list of names, or an object by name, each " + expected);
+        for (var index = 0; index < list.size(); index++) {
+            var name = String.valueOf(list.get(index));
+            if (!isPlain(list.get(index))) {
+                mistake(
+                        key + "." + index,
+                        sectionErrorName,
+                        "must be a name; give a list of names, or an object by name, each " + expected);
             } else if (sections.containsKey(name)) {
-                mistake(key, sectionErrorName, "\"%s\" stands twice".formatted(name));
+                mistake(key + "." + index, sectionErrorName, "\"%s\" stands twice".formatted(name));
             } else {
                 sections.put(name, new Section(at(key) + "." + name, sectionErrorName, Map.of(), mistakes, seen));
             }
-        });
+        }
         return sections;
+    }
+
+    /** Whether a value is text as it stands, whatever YAML or JSON takes it for. */
+    static boolean isPlain(@Nullable Object value) {
+        return value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Nothing;
     }
 
     /** All that is in here, as objects by names that users choose; a name with nothing behind it stands for an empty object. */

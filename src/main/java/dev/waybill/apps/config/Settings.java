@@ -137,7 +137,7 @@ final class Settings {
                     ERROR,
                     "Missing required option \"%s\" for provider: %s".formatted(setting.name(), provider.name()));
         } else if (value != null && !fits(setting, value)) {
-            app.mistake(path(app, setting.name()), ERROR, "%s must be %s".formatted(setting.name(), expected(setting)));
+            app.mistake(path(app, setting.name()), ERROR, "must be " + expected(setting));
         } else if (value instanceof String line) {
             EnvironmentVariables.objectionToLine(line)
                     .ifPresent(why -> app.mistake(path(app, setting.name()), ERROR, why));
@@ -149,7 +149,7 @@ final class Settings {
 
     private static boolean fits(Setting setting, Object value) {
         return switch (setting.kind()) {
-            case TEXT -> value instanceof String text && !text.isBlank() && text.indexOf('\0') < 0;
+            case TEXT -> value instanceof String text && !text.isBlank();
             case SECONDS ->
                 value instanceof Number number
                         && number.doubleValue() > 0
@@ -159,8 +159,7 @@ final class Settings {
                 value instanceof Map<?, ?> map
                         && map.entrySet().stream()
                                 .allMatch(it -> AppReader.isVariable(String.valueOf(it.getKey()))
-                                        && it.getValue() instanceof String text
-                                        && text.indexOf('\0') < 0);
+                                        && it.getValue() instanceof String);
         };
     }
 

@@ -133,7 +133,11 @@ final class YamlNodes {
 
     private List<Object> list(String path, SequenceNode node) {
         var list = new ArrayList<Object>();
-        node.getValue().forEach(item -> list.add(value(path + "." + list.size(), item)));
+        for (var item : node.getValue()) {
+            var inner = path + "." + list.size();
+            lines.put(inner, line(item));
+            list.add(value(inner, item));
+        }
         return list;
     }
 

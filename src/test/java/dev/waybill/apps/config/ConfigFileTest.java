@@ -170,7 +170,7 @@ class ConfigFileTest {
                 .hasMessageContaining(
                         "apps.sentry.parameters.n.type, line 9: \"integer\" is no type; known are text, number, boolean, choice")
                 .hasMessageContaining("apps.sentry.via, line 10: \"gitlub\" is no integration; known are git, github")
-                .hasMessageContaining("apps.wiki.timeout, line 12: timeout must be a number of seconds above zero")
+                .hasMessageContaining("apps.wiki.timeout, line 12: must be a number of seconds above zero")
                 .hasMessageContaining("apps.wiki.provider_config, line 14: You specified config key cwd")
                 .hasMessageContaining("apps.Shop, line 15: \"Shop\" cannot be the name of an app")
                 .hasMessageContaining("apps.Shop, line 15: Missing required option \"command\"")
@@ -193,12 +193,12 @@ class ConfigFileTest {
         assertWrong("", "must be a map of apps by name");
         assertWrong(
                 "shop: {deploy: a, environments: [b, {c: d}]}",
-                "shop.environments, line 1: must be a list of names, or");
-        assertWrong("shop: {deploy: a, environments: [b, b]}", "shop.environments, line 1: \"b\" stands twice");
+                "shop.environments.1, line 1: must be a name; give a list of names, or");
+        assertWrong("shop: {deploy: a, environments: [b, b]}", "shop.environments.1, line 1: \"b\" stands twice");
         assertWrong("shop: {deploy: a, environments: [B]}", "\"B\" cannot be the name of an environment");
         assertWrong("shop: 3", "shop, line 1: must be a map with at least \"deploy\"");
         assertWrong("shop: {deploy: a}\nshop: {deploy: b}", "shop");
-        assertWrong("shop: {deploy: a, timeout: .inf}", "timeout must be a number");
+        assertWrong("shop: {deploy: a, timeout: .inf}", "timeout, line 1: must be a number");
     }
 
     private static void assertWrong(String text, @Nullable String message) {

@@ -171,9 +171,9 @@ class TextAsWrittenTest {
                 .hasMessageContaining("env")
                 .hasMessageContaining("variables.A")
                 .hasMessageContaining("choices, line 5: must be a list of texts")
-                .hasMessageContaining("paths, line 6: must be a text")
+                .hasMessageContaining("paths.0, line 6: must be text")
                 .hasMessageContaining("run_as, line 7: \"null\" cannot be the name of a user")
                 .hasMessageContaining("grace, line 8: must be a number")
-                .hasMessageContaining("timeout must be a number");
+                .hasMessageContaining("timeout, line 9: must be a number");
     }
 }

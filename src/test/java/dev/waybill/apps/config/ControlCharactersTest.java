@@ -1,0 +1,83 @@
+package dev.waybill.apps.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.providers.shell.ShellProvider;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What no text of a configuration may hold is told where it stands, by its name, and once. */
+class ControlCharactersTest {
+    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+
+    private static ConfigFile read(String text) {
+        return ConfigFile.parse("apps.yaml", text, "/srv/{app}.git", READER);
+    }
+
+    @Test
+    void aControlCharacter_isAMistake_inEveryText() {
+        for (var line : List.of(
+                "deploy: \"a%sb\"",
+                "provider_config: {rollback_command: \"a%sb\"}",
+                "env: {A: \"a%sb\"}",
+                "repository: \"/srv/a%sb\"",
+                "default_environment: \"a%sb\"",
+                "variables: {A: \"a%sb\"}",
+                "secrets: {A: {file: \"/a%sb\"}}",
+                "environments: {a: {default_ref: \"a%sb\"}}",
+                "environments: [\"a%sb\"]",
+                "parameters: {p: {description: \"a%sb\"}}",
+                "parameters: {p: {default: \"a%sb\"}}",
+                "parameters: {p: {type: choice, choices: [\"a%sb\"]}}",
+                "credentials: {username: \"a%sb\", password: {env: A}}",
+                "run_as: \"a%sb\"",
+                "paths: \"a%sb\"",
+                "paths: [\"a%sb\"]",
+                "mark: {m: [\"a%sb\"]}",
+                "change_labels: [\"a%sb\"]",
+                "notifiers: [{type: slack, config: {webhook_url: \"a%sb\"}}]")) {
+            assertTold(line, "\\0", "U+0000 (NUL)");
+            assertTold(line, "\\x01", "U+0001");
+            assertTold(line, "\\e", "U+001B");
+            assertTold(line, "\\x7f", "U+007F");
+            assertTold(line, "\\x9b", "U+009B");
+        }
+    }
+
+    private static void assertTold(String line, String escape, String name) {
+        var text = "shop:\n  " + line.formatted(escape) + (line.startsWith("deploy") ? "" : "\n  deploy: make");
+        assertThatThrownBy(() -> read(text))
+                .as(text)
+                .isInstanceOfSatisfying(
+                        ConfigFile.Mistakes.class,
+                        mistakes -> assertThat(mistakes.sentences())
+                                .singleElement()
+                                .asString()
+                                .startsWith("shop." + line.replaceFirst(":.*", ""))
+                                .contains("line 2: holds the control character %s; remove it".formatted(name)));
+    }
+
+    @Test
+    void nameWithAControlCharacter_isAMistake() {
+        assertThatThrownBy(() -> read("shop: {deploy: make, variables: {\"A\\x01\": b}}"))
+                .hasMessageContaining("shop.variables, line 1: holds the control character U+0001");
+    }
+
+    @Test
+    void settingOfTheServer_isHeldToTheSame() {
+        assertThatThrownBy(() -> read("apps: {}\nsecret_directories: [\"/a\\0\"]"))
+                .hasMessageContaining("secret_directories.0, line 2: holds the control character U+0000 (NUL)");
+    }
+
+    @Test
+    void tabsAndLineBreaks_areText() {
+        var app = read("shop: {deploy: \"a\\tb\\r\\nc\\u2028\\U0001F680\"}")
+                .apps()
+                .get("shop");
+
+        assertThat(app).isNotNull();
+        assertThat(app.providerConfig()).containsEntry("command", "a\tb\r\nc\u2028\uD83D\uDE80");
+    }
+}
