@@ -1,8 +1,8 @@
 package dev.waybill;
 
 import dev.waybill.apps.config.ConfigFile;
-import dev.waybill.apps.config.Durations;
-import dev.waybill.apps.config.Sizes;
+import dev.waybill.apps.config.text.Durations;
+import dev.waybill.apps.config.text.Sizes;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;

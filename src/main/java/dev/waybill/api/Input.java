@@ -1,7 +1,7 @@
 package dev.waybill.api;
 
-import dev.waybill.apps.config.Likeness;
-import dev.waybill.apps.config.Literal;
+import dev.waybill.apps.config.text.Likeness;
+import dev.waybill.apps.config.text.Literal;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Bodies;
 import dev.waybill.http.BodyText;

@@ -1,6 +1,6 @@
 package dev.waybill.api;
 
-import dev.waybill.apps.config.Literal;
+import dev.waybill.apps.config.text.Literal;
 import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.Invalid;
 import org.jspecify.annotations.Nullable;

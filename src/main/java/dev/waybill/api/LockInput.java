@@ -1,6 +1,6 @@
 package dev.waybill.api;
 
-import dev.waybill.apps.config.Durations;
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.errors.Invalid;
 import dev.waybill.gates.Lock;
 import dev.waybill.gates.Locks;

@@ -1,6 +1,6 @@
 package dev.waybill.api;
 
-import dev.waybill.apps.config.Likeness;
+import dev.waybill.apps.config.text.Likeness;
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.waybill.cli;
 
 import dev.waybill.access.LocalServer;
-import dev.waybill.apps.config.TextFile;
-import dev.waybill.apps.config.YamlTree;
+import dev.waybill.apps.config.text.TextFile;
+import dev.waybill.apps.config.text.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

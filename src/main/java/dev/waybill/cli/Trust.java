@@ -1,6 +1,6 @@
 package dev.waybill.cli;
 
-import dev.waybill.apps.config.TextFile;
+import dev.waybill.apps.config.text.TextFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.waybill.cli;
 
 import dev.waybill.apps.config.AppEdit;
-import dev.waybill.apps.config.Literal;
-import dev.waybill.apps.config.Nothing;
-import dev.waybill.apps.config.TextFile;
-import dev.waybill.apps.config.YamlTree;
+import dev.waybill.apps.config.text.Literal;
+import dev.waybill.apps.config.text.Nothing;
+import dev.waybill.apps.config.text.TextFile;
+import dev.waybill.apps.config.text.YamlTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

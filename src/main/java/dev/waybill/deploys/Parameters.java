@@ -1,8 +1,8 @@
 package dev.waybill.deploys;
 
 import dev.waybill.apps.config.EnvironmentVariables;
-import dev.waybill.apps.config.Likeness;
 import dev.waybill.apps.config.ParameterConfig;
+import dev.waybill.apps.config.text.Likeness;
 import dev.waybill.errors.Invalid;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.waybill.access.Right;
 import dev.waybill.access.User;
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.GateVersion;
-import dev.waybill.apps.config.Durations;
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Forbidden;
 import dev.waybill.errors.Invalid;

@@ -1,6 +1,6 @@
 package dev.waybill.logs;
 
-import dev.waybill.apps.config.Sizes;
+import dev.waybill.apps.config.text.Sizes;
 import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;

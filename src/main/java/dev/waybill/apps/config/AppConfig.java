@@ -1,5 +1,6 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.apps.config.text.Likeness;
 import dev.waybill.vcs.RepositoryUrl;
 import java.util.Collections;
 import java.util.LinkedHashMap;

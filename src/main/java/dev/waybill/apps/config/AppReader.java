@@ -4,6 +4,7 @@ import dev.waybill.apps.config.AppConfig.CommandConfig;
 import dev.waybill.apps.config.AppConfig.EnvironmentConfig;
 import dev.waybill.apps.config.AppConfig.PluginConfig;
 import dev.waybill.apps.config.AppConfig.RepositoryAccess;
+import dev.waybill.apps.config.text.Literal;
 import dev.waybill.spi.Provider;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;

@@ -1,5 +1,8 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.apps.config.text.Nothing;
+import dev.waybill.apps.config.text.TextFile;
+import dev.waybill.apps.config.text.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

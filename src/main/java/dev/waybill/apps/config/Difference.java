@@ -1,5 +1,6 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.apps.config.text.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

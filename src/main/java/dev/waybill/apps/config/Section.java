@@ -1,5 +1,8 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.apps.config.text.Durations;
+import dev.waybill.apps.config.text.Likeness;
+import dev.waybill.apps.config.text.Nothing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

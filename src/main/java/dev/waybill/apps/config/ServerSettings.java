@@ -1,6 +1,8 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.access.Origin;
+import dev.waybill.apps.config.text.Durations;
+import dev.waybill.apps.config.text.Sizes;
 import dev.waybill.errors.Excerpt;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Remark;
 import dev.waybill.spi.Setting;

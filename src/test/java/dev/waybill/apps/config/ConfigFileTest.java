@@ -3,6 +3,7 @@ package dev.waybill.apps.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.apps.config.text.YamlTree;
 import dev.waybill.providers.shell.ShellProvider;
 import java.io.IOException;
 import java.nio.file.Files;

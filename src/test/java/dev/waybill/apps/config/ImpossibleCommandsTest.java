@@ -2,6 +2,8 @@ package dev.waybill.apps.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.apps.config.text.Literal;
+import dev.waybill.apps.config.text.YamlTree;
 import dev.waybill.providers.shell.ShellProvider;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.waybill.apps.config;
+package dev.waybill.apps.config.text;
 
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;

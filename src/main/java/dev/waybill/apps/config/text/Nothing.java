@@ -1,4 +1,4 @@
-package dev.waybill.apps.config;
+package dev.waybill.apps.config.text;
 
 /**
  * What YAML takes for nothing: an empty value, or the word null. Where text is wanted it is the text that stands there, elsewhere the

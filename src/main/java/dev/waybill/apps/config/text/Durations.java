@@ -1,4 +1,4 @@
-package dev.waybill.apps.config;
+package dev.waybill.apps.config.text;
 
 import java.time.Duration;
 import java.util.Optional;
