@@ -1,16 +1,16 @@
 package dev.waybill;
 
-import dev.waybill.deploys.DryRuns;
-import dev.waybill.deploys.Intake;
-import dev.waybill.deploys.Judging;
-import dev.waybill.deploys.Previews;
-import dev.waybill.deploys.Questions;
-import dev.waybill.deploys.Recorder;
-import dev.waybill.deploys.Requests;
-import dev.waybill.deploys.Retreat;
-import dev.waybill.deploys.Targets;
-import dev.waybill.deploys.Verdicts;
-import dev.waybill.deploys.Wishes;
+import dev.waybill.requests.DryRuns;
+import dev.waybill.requests.Intake;
+import dev.waybill.requests.Judging;
+import dev.waybill.requests.Previews;
+import dev.waybill.requests.Questions;
+import dev.waybill.requests.Recorder;
+import dev.waybill.requests.Requests;
+import dev.waybill.requests.Retreat;
+import dev.waybill.requests.Targets;
+import dev.waybill.requests.Verdicts;
+import dev.waybill.requests.Wishes;
 
 /** What takes requests in, and what people say of versions, wired. */
 public record Asking(Requests requests, DryRuns dryRuns, Verdicts verdicts) {

@@ -2,13 +2,13 @@ package dev.waybill;
 
 import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
-import dev.waybill.deploys.AppSecrets;
 import dev.waybill.deploys.DeployStore;
-import dev.waybill.deploys.DeployWatch;
 import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.Moment;
-import dev.waybill.deploys.RefLookup;
-import dev.waybill.deploys.Remotes;
+import dev.waybill.lookups.DeployWatch;
+import dev.waybill.repositories.AppSecrets;
+import dev.waybill.repositories.RefLookup;
+import dev.waybill.repositories.Remotes;
 import dev.waybill.vcs.RepositoryUrl;
 import java.time.Duration;
 import java.util.Set;

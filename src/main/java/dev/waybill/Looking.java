@@ -1,10 +1,10 @@
 package dev.waybill;
 
-import dev.waybill.deploys.Comparisons;
 import dev.waybill.deploys.DeployStore;
-import dev.waybill.deploys.Environments;
-import dev.waybill.deploys.Explaining;
-import dev.waybill.deploys.Searching;
+import dev.waybill.lookups.Comparisons;
+import dev.waybill.lookups.Environments;
+import dev.waybill.lookups.Explaining;
+import dev.waybill.lookups.Searching;
 import java.util.concurrent.ExecutorService;
 
 /** What answers questions about deploys, wired. */

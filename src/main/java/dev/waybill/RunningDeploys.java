@@ -1,17 +1,17 @@
 package dev.waybill;
 
-import dev.waybill.deploys.Cancellations;
-import dev.waybill.deploys.CommandRuns;
-import dev.waybill.deploys.Execution;
-import dev.waybill.deploys.Finish;
-import dev.waybill.deploys.Leftovers;
-import dev.waybill.deploys.Plans;
-import dev.waybill.deploys.Reports;
-import dev.waybill.deploys.RunJournal;
-import dev.waybill.deploys.RunSecrets;
-import dev.waybill.deploys.Runner;
-import dev.waybill.deploys.SetUp;
-import dev.waybill.deploys.Sweeper;
+import dev.waybill.commands.CommandRuns;
+import dev.waybill.commands.Plans;
+import dev.waybill.commands.RunJournal;
+import dev.waybill.commands.RunSecrets;
+import dev.waybill.execution.Cancellations;
+import dev.waybill.execution.Execution;
+import dev.waybill.execution.Finish;
+import dev.waybill.execution.Leftovers;
+import dev.waybill.execution.Reports;
+import dev.waybill.execution.Runner;
+import dev.waybill.execution.SetUp;
+import dev.waybill.execution.Sweeper;
 import java.util.concurrent.Executor;
 
 /** What follows deploys that run, wired. */

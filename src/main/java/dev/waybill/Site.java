@@ -2,7 +2,7 @@ package dev.waybill;
 
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.deploys.Node;
-import dev.waybill.deploys.Nodes;
+import dev.waybill.nodes.Nodes;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.workspaces.Sources;

@@ -1,16 +1,16 @@
 package dev.waybill;
 
-import dev.waybill.deploys.Claims;
-import dev.waybill.deploys.Dispatcher;
-import dev.waybill.deploys.Kinships;
-import dev.waybill.deploys.LaneDispatcher;
-import dev.waybill.deploys.Lanes;
-import dev.waybill.deploys.Learning;
-import dev.waybill.gates.LockKeeper;
-import dev.waybill.deploys.Outlook;
-import dev.waybill.deploys.Patience;
-import dev.waybill.deploys.Resolver;
-import dev.waybill.gates.Expiries;
+import dev.waybill.ancestry.Kinships;
+import dev.waybill.lanes.Claims;
+import dev.waybill.lanes.Dispatcher;
+import dev.waybill.lanes.LaneDispatcher;
+import dev.waybill.lanes.Lanes;
+import dev.waybill.lanes.Learning;
+import dev.waybill.lanes.Outlook;
+import dev.waybill.lanes.Patience;
+import dev.waybill.lanes.Resolver;
+import dev.waybill.locks.Expiries;
+import dev.waybill.locks.LockKeeper;
 import java.util.concurrent.Executor;
 
 /** What judges deploys that wait, and starts them, wired. */

@@ -1,7 +1,7 @@
 package dev.waybill.api;
 
-import dev.waybill.deploys.Comparison;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.lookups.Comparison;
 import dev.waybill.vcs.Changes;
 import dev.waybill.vcs.Commit;
 import dev.waybill.vcs.Kinship;

@@ -2,10 +2,10 @@ package dev.waybill.api;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
-import dev.waybill.deploys.Searching;
-import dev.waybill.deploys.Whereabouts;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
+import dev.waybill.lookups.Searching;
+import dev.waybill.lookups.Whereabouts;
 import dev.waybill.wire.BlockerJson;
 import dev.waybill.wire.Times;
 import dev.waybill.wire.WhereaboutsJson;

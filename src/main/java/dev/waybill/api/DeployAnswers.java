@@ -1,18 +1,18 @@
 package dev.waybill.api;
 
 import dev.waybill.apps.Apps;
-import dev.waybill.deploys.Comparisons;
-import dev.waybill.deploys.DeployRequest;
-import dev.waybill.deploys.DryRuns;
-import dev.waybill.deploys.Intake;
 import dev.waybill.deploys.Lane;
-import dev.waybill.deploys.Preview;
-import dev.waybill.deploys.Requests;
-import dev.waybill.deploys.Target;
 import dev.waybill.errors.Refused;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
+import dev.waybill.lookups.Comparisons;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.DryRuns;
+import dev.waybill.requests.Intake;
+import dev.waybill.requests.Preview;
+import dev.waybill.requests.Requests;
+import dev.waybill.requests.Target;
 import dev.waybill.wire.ChangesJson;
 import dev.waybill.wire.PreviewJson;
 import io.javalin.http.Context;

@@ -2,13 +2,13 @@ package dev.waybill.api;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
-import dev.waybill.deploys.Cancellations;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Reports;
-import dev.waybill.deploys.Requests;
-import dev.waybill.deploys.Verdicts;
-import dev.waybill.gates.Judgement;
+import dev.waybill.deploys.Judgement;
+import dev.waybill.execution.Cancellations;
+import dev.waybill.execution.Reports;
 import dev.waybill.http.Answers;
+import dev.waybill.requests.Requests;
+import dev.waybill.requests.Verdicts;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.waybill.api;
 
 import dev.waybill.apps.config.text.Durations;
 import dev.waybill.errors.Invalid;
-import dev.waybill.gates.Lock;
-import dev.waybill.gates.Locks;
+import dev.waybill.locks.Lock;
+import dev.waybill.locks.Locks;
 import dev.waybill.spi.Time;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.waybill.api;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
-import dev.waybill.deploys.NodeState;
-import dev.waybill.deploys.Nodes;
-import dev.waybill.deploys.Outlook;
 import dev.waybill.http.Answers;
+import dev.waybill.lanes.Outlook;
+import dev.waybill.nodes.NodeState;
+import dev.waybill.nodes.Nodes;
 import dev.waybill.wire.NodeJson;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;

@@ -1,8 +1,8 @@
 package dev.waybill.api;
 
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Whereabouts;
-import dev.waybill.gates.Judgement;
+import dev.waybill.deploys.Judgement;
+import dev.waybill.lookups.Whereabouts;
 import dev.waybill.wire.JudgementJson;
 import dev.waybill.wire.ReleaseJson;
 import dev.waybill.wire.Times;

@@ -13,7 +13,7 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
-import dev.waybill.gates.LockScope;
+import dev.waybill.locks.LockScope;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Comparator;

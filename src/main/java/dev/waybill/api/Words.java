@@ -41,7 +41,7 @@ final class Words {
     }
 
     /** A time in RFC 3339; null if it is none. */
-    static @Nullable Instant time(String text) {
+    public static @Nullable Instant time(String text) {
         try {
             var time = OffsetDateTime.parse(text);
             return time.getYear() >= 0 && time.getYear() <= LAST_YEAR ? time.toInstant() : null;

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastLive how many deploys had gone live in its lane
  * @param pool to which it belongs; null for none
  */
-record Claim(long gateVersion, int lastLive, Apps.@Nullable Pool pool) {}
+public record Claim(long gateVersion, int lastLive, Apps.@Nullable Pool pool) {}

@@ -3,7 +3,6 @@ package dev.waybill.deploys;
 import dev.waybill.access.Place;
 import dev.waybill.access.User;
 import dev.waybill.apps.AppId;
-import dev.waybill.gates.Judgement;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.Collections;

@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The events of deploys. */
-final class DeployEvents {
+public final class DeployEvents {
     /** Rung when a running deploy was cancelled. */
-    static final String STOPS = "stops";
+    public static final String STOPS = "stops";
 
     private DeployEvents() {}
 
-    static Event of(String kind, Deploy deploy, Map<String, Object> more) {
+    public static Event of(String kind, Deploy deploy, Map<String, Object> more) {
         var data = new HashMap<String, Object>(more);
         data.put("name", deploy.name());
         return new Event(
@@ -26,7 +26,7 @@ final class DeployEvents {
     }
 
     /** Never below 0, though clocks may jump, and those of two nodes differ. */
-    static long millis(Instant from, Instant to) {
+    public static long millis(Instant from, Instant to) {
         return Math.max(0, Duration.between(from, to).toMillis());
     }
 }

@@ -9,7 +9,6 @@ import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.NotFound;
-import dev.waybill.gates.Judgement;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
@@ -154,15 +153,15 @@ public final class DeployStore {
     }
 
     /** The same for other lists. */
-    RowMapper<Deploy> keeping() {
+    public RowMapper<Deploy> keeping() {
         return (row, _) -> keeping.of(row);
     }
 
-    Optional<Deploy> find(DeployId id) {
+    public Optional<Deploy> find(DeployId id) {
         return db.row(BY_ID, keeping, id.value());
     }
 
-    static Optional<Deploy> find(Handle handle, DeployId id) {
+    public static Optional<Deploy> find(Handle handle, DeployId id) {
         return handle.createQuery(BY_ID).bind(0, id.value()).map(DEPLOY).findOne();
     }
 
@@ -181,7 +180,7 @@ public final class DeployStore {
         return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
     }
 
-    Optional<Deploy> find(String app, String environment, int number) {
+    public Optional<Deploy> find(String app, String environment, int number) {
         return db.row(BY_NUMBER, keeping, app, environment, number);
     }
 
@@ -206,25 +205,25 @@ public final class DeployStore {
     }
 
     /** Without long parameters. */
-    List<Deploy> unresolved() {
+    public List<Deploy> unresolved() {
         return db.read(handle -> handle.createQuery(UNRESOLVED).map(DEPLOY).list());
     }
 
-    List<Deploy> runningOn(String node) {
+    public List<Deploy> runningOn(String node) {
         return db.read(handle -> runningOn(handle, node));
     }
 
-    static List<Deploy> runningOn(Handle handle, String node) {
+    public static List<Deploy> runningOn(Handle handle, String node) {
         return handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list();
     }
 
     /** The ids of all that run, on whatever node. */
-    Set<String> running() {
+    public Set<String> running() {
         return Set.copyOf(db.rows(IDS_RUNNING, row -> row.getString(1), List.of()));
     }
 
     /** Whether a deploy runs on this start of a node. */
-    boolean isRunningOn(DeployId id, Node node) {
+    public boolean isRunningOn(DeployId id, Node node) {
         return db.read(handle -> handle.createQuery(IS_RUNNING_ON)
                         .bind(0, id.value())
                         .bind(1, node.id())
@@ -239,23 +238,23 @@ public final class DeployStore {
         return db.rows(ALL_LIVE, keepingIn(keptShort), List.of());
     }
 
-    List<Lane> idleLanes() {
+    public List<Lane> idleLanes() {
         return db.read(handle -> handle.createQuery(IDLE_LANES)
                 .map((row, _) -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")))
                 .list());
     }
 
     /** Without long parameters. */
-    static List<Deploy> waiting(Handle handle, Lane lane) {
+    public static List<Deploy> waiting(Handle handle, Lane lane) {
         return inLane(handle, WAITING, lane).list();
     }
 
-    static Optional<Deploy> running(Handle handle, Lane lane) {
+    public static Optional<Deploy> running(Handle handle, Lane lane) {
         return inLane(handle, RUNNING, lane).findOne();
     }
 
     /** Where deploys of an app were asked for. */
-    static List<String> environments(Handle handle, AppId app) {
+    public static List<String> environments(Handle handle, AppId app) {
         return handle.createQuery(ENVIRONMENTS)
                 .bind(0, app.value())
                 .mapTo(String.class)
@@ -263,7 +262,7 @@ public final class DeployStore {
     }
 
     /** How many deploys were asked for in a lane so far. */
-    static int lastNumber(Handle handle, Lane lane) {
+    public static int lastNumber(Handle handle, Lane lane) {
         return count(handle, LAST_NUMBER, lane);
     }
 
@@ -284,14 +283,14 @@ public final class DeployStore {
         return query.map(DEPLOY);
     }
 
-    static int countInPool(Handle handle, String pool) {
+    public static int countInPool(Handle handle, String pool) {
         return handle.createQuery(COUNT_IN_POOL)
                 .bind(0, pool)
                 .mapTo(Integer.class)
                 .one();
     }
 
-    static int countWaiting(Tx tx, Lane lane, Rank rank) {
+    public static int countWaiting(Tx tx, Lane lane, Rank rank) {
         return tx.query(COUNT_WAITING, lane.app().value(), lane.environment(), rank.ordinal())
                 .mapTo(Integer.class)
                 .one();

@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.requests.Requests;
 import java.util.Locale;
 
 /** Where a request came in. All of them end in {@link Requests}. */

@@ -28,7 +28,8 @@ public final class Ending {
      * @param message null to leave it as it is
      * @param more what its event says beside the outcome
      */
-    boolean ofWaiting(Tx tx, Deploy deploy, Outcome outcome, @Nullable String message, Map<String, Object> more) {
+    public boolean ofWaiting(
+            Tx tx, Deploy deploy, Outcome outcome, @Nullable String message, Map<String, Object> more) {
         var ended = Transitions.finishPending(tx, deploy.id(), outcome, message, time.now());
         if (ended) {
             complete(tx, deploy, outcome, more);
@@ -41,7 +42,7 @@ public final class Ending {
      *
      * @param lastLive how many deploys had gone live in its lane
      */
-    boolean ofOvertaken(Tx tx, Deploy deploy, Deploy newer, String message, int lastLive) {
+    public boolean ofOvertaken(Tx tx, Deploy deploy, Deploy newer, String message, int lastLive) {
         var ended = Transitions.holdLive(tx, deploy.lane(), lastLive)
                 && Transitions.supersede(tx, deploy, newer.id(), message, time.now());
         if (ended) {
@@ -51,7 +52,7 @@ public final class Ending {
     }
 
     /** Completes the record of a deploy that was running; comes after its last line. */
-    void ofRunning(Tx tx, Deploy deploy, Outcome outcome, long ranMillis) {
+    public void ofRunning(Tx tx, Deploy deploy, Outcome outcome, long ranMillis) {
         Tokens.end(tx, deploy.id().value());
         complete(tx, deploy, outcome, Map.of("ranMillis", ranMillis));
     }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param texts of fixed pieces
  * @param arguments in the order of the question marks
  */
-record GrantSql(List<String> texts, List<Object> arguments) {
-    static GrantSql of(Grant grant) {
+public record GrantSql(List<String> texts, List<Object> arguments) {
+    public static GrantSql of(Grant grant) {
         var sql = new GrantSql(new ArrayList<>(), new ArrayList<>());
         if (grant.deploy() != null) {
             sql.add("d.id", List.of(grant.deploy()));

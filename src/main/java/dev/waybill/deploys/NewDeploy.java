@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryOf the deploy that it tries again; null if none
  * @param message what people should know about it, or null
  */
-record NewDeploy(
+public record NewDeploy(
         Lane lane,
         String ref,
         String question,

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Finds what is live in a lane, and what was. */
-final class ReleaseStore {
+public final class ReleaseStore {
     private static final String LIVE = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.live_number is not null
                     order by d.live_number desc limit 1
@@ -55,12 +55,12 @@ final class ReleaseStore {
     private ReleaseStore() {}
 
     /** What succeeded there last. */
-    static Optional<Deploy> live(Handle handle, Lane lane) {
+    public static Optional<Deploy> live(Handle handle, Lane lane) {
         return inLane(handle, LIVE, lane).findOne();
     }
 
     /** What succeeded there last with another sha than what is live. */
-    static Optional<Deploy> previous(Handle handle, Lane lane) {
+    public static Optional<Deploy> previous(Handle handle, Lane lane) {
         return handle.createQuery(PREVIOUS)
                 .bind("app", lane.app().value())
                 .bind("environment", lane.environment())
@@ -69,11 +69,11 @@ final class ReleaseStore {
     }
 
     /** What went live there last with another sha than a deploy's, and is not found faulty. */
-    static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
+    public static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
         return goodBefore(handle, lane, from, DEPLOY);
     }
 
-    static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from, RowMapper<Deploy> mapper) {
+    public static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from, RowMapper<Deploy> mapper) {
         return handle.createQuery(GOOD_BEFORE)
                 .bind(0, lane.app().value())
                 .bind(1, lane.environment())
@@ -83,7 +83,7 @@ final class ReleaseStore {
     }
 
     /** What went live there after a deploy, with another sha than what is gone back from, and was found faulty; newest first. */
-    static List<Deploy> faultySince(Handle handle, Lane lane, Deploy good, Deploy from) {
+    public static List<Deploy> faultySince(Handle handle, Lane lane, Deploy good, Deploy from) {
         return inLane(
                         handle,
                         FAULTY_SINCE,
@@ -93,21 +93,21 @@ final class ReleaseStore {
                 .list();
     }
 
-    static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {
+    public static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {
         return inLane(handle, LIVE_BY_NUMBER, lane, number).findOne();
     }
 
     /** What went live there last of the commits that begin so. */
-    static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
+    public static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
         return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").findOne();
     }
 
     /** What went live there, newest first. */
-    static List<Deploy> releases(Handle handle, Lane lane, int most) {
+    public static List<Deploy> releases(Handle handle, Lane lane, int most) {
         return releases(handle, lane, most, DEPLOY);
     }
 
-    static List<Deploy> releases(Handle handle, Lane lane, int most, RowMapper<Deploy> mapper) {
+    public static List<Deploy> releases(Handle handle, Lane lane, int most, RowMapper<Deploy> mapper) {
         return handle.createQuery(RELEASES)
                 .bind(0, lane.app().value())
                 .bind(1, lane.environment())
@@ -117,7 +117,7 @@ final class ReleaseStore {
     }
 
     /** The durations of the last succeeded deploys of a lane, shortest first. */
-    static List<Duration> durations(Handle handle, Lane lane) {
+    public static List<Duration> durations(Handle handle, Lane lane) {
         return handle
                 .createQuery(DURATIONS)
                 .bind(0, lane.app().value())

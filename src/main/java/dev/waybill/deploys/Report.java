@@ -26,7 +26,7 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
     }
 
     /** With what is new: the last progress, the newest notes, the newest address of each name. */
-    Report and(Report more) {
+    public Report and(Report more) {
         var allNotes = new ArrayList<>(notes);
         allNotes.addAll(more.notes);
         var allLinks = new LinkedHashMap<>(links);

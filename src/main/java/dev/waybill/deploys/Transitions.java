@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How deploys change, each change conditional on the state before it: whoever comes too late changes nothing, and is told. */
-final class Transitions {
+public final class Transitions {
     private static final String NUMBER = """
             insert into lanes (app_id, environment, last_number) values (?, ?, 1)
             on conflict (app_id, environment) do update set last_number = lanes.last_number + 1
@@ -92,7 +92,7 @@ final class Transitions {
 
     private Transitions() {}
 
-    static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
+    public static DeployId insert(Tx tx, NewDeploy deploy, Instant now) {
         var lane = deploy.lane();
         var number = tx.query(NUMBER, lane.app().value(), lane.environment())
                 .mapTo(Integer.class)
@@ -122,11 +122,11 @@ final class Transitions {
     }
 
     /** @param ref as it is shown from now on */
-    static boolean resolved(Tx tx, DeployId id, Sha sha, String ref) {
+    public static boolean resolved(Tx tx, DeployId id, Sha sha, String ref) {
         return tx.update(RESOLVED, sha.hex(), ref, id.value()) == 1;
     }
 
-    static boolean complained(Tx tx, DeployId id, String complaint) {
+    public static boolean complained(Tx tx, DeployId id, String complaint) {
         return tx.update(COMPLAINED, Excerpt.of(complaint), id.value()) == 1;
     }
 
@@ -136,7 +136,7 @@ final class Transitions {
      * @param judged what the gates saw
      * @param clock read once the locks are held, so that it starts after what it waited for has ended
      */
-    static Optional<Moment> claim(Tx tx, Deploy deploy, Claim judged, Node node, Supplier<Moment> clock) {
+    public static Optional<Moment> claim(Tx tx, Deploy deploy, Claim judged, Node node, Supplier<Moment> clock) {
         var pool = judged.pool();
         if (!GateVersion.hold(tx, judged.gateVersion()) || !holdLive(tx, deploy.lane(), judged.lastLive())) {
             return Optional.empty();
@@ -172,12 +172,12 @@ final class Transitions {
     }
 
     /** Nothing else goes live in a lane, and nothing starts there, until the transaction ends. */
-    static void hold(Tx tx, Lane lane) {
+    public static void hold(Tx tx, Lane lane) {
         tx.update(HOLD, lane.app().value(), lane.environment());
     }
 
     /** Makes a deploy that has just succeeded what is live in its lane; anything else stays what it is. */
-    static void goLive(Tx tx, Deploy deploy) {
+    public static void goLive(Tx tx, Deploy deploy) {
         tx.query(
                         RAISE_LIVE,
                         deploy.app().value(),
@@ -189,7 +189,7 @@ final class Transitions {
     }
 
     /** Ends a deploy whose node was declared gone; false if it is over. */
-    static boolean interrupt(Tx tx, DeployId id, String message, Instant now) {
+    public static boolean interrupt(Tx tx, DeployId id, String message, Instant now) {
         try (var interrupt = tx.handle().createUpdate(INTERRUPT)) {
             return interrupt
                             .bind("now", now.toEpochMilli())
@@ -200,15 +200,15 @@ final class Transitions {
         }
     }
 
-    static boolean cancelRunning(Tx tx, Deploy deploy) {
+    public static boolean cancelRunning(Tx tx, Deploy deploy) {
         return tx.update(CANCEL_RUNNING, deploy.id().value(), deploy.version()) == 1;
     }
 
-    static boolean killRunning(Tx tx, Deploy deploy) {
+    public static boolean killRunning(Tx tx, Deploy deploy) {
         return tx.update(KILL_RUNNING, deploy.id().value(), deploy.version()) == 1;
     }
 
-    static boolean reported(Tx tx, Deploy deploy, Report report) {
+    public static boolean reported(Tx tx, Deploy deploy, Report report) {
         return tx.update(
                         REPORTED,
                         JsonMapper.shared().writeValueAsString(report),
@@ -222,7 +222,7 @@ final class Transitions {
     }
 
     /** What is said of a commit changes what is shown of all of its deploys in a lane. */
-    static void touch(Tx tx, Lane lane, Sha sha) {
+    public static void touch(Tx tx, Lane lane, Sha sha) {
         tx.update(TOUCH, lane.app().value(), lane.environment(), sha.hex());
     }
 
@@ -245,7 +245,7 @@ final class Transitions {
      * @param swept nothing of it lives any more; without that, one that was cancelled stays as it is
      * @return how long it ran; empty if it did not end
      */
-    static Optional<Duration> finishRunning(
+    public static Optional<Duration> finishRunning(
             Tx tx, DeployId id, Node node, Outcome outcome, @Nullable String message, boolean swept, Moment now) {
         return tx.handle()
                 .createQuery(FINISH_RUNNING)

@@ -1,4 +1,4 @@
-/** Deploys: from the request through the lane to the outcome. Begin with {@link dev.waybill.deploys.Requests}, {@link dev.waybill.deploys.Dispatcher} and {@link dev.waybill.deploys.Execution}. */
+/** The record of deploys: what they are, how they change, what became of the versions that they brought. Read {@link dev.waybill.deploys.Deploy} first. */
 @NullMarked
 package dev.waybill.deploys;
 

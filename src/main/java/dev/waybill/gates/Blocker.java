@@ -1,6 +1,7 @@
 package dev.waybill.gates;
 
 import dev.waybill.errors.Reason;
+import dev.waybill.locks.Lock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package dev.waybill.gates;
 
+import dev.waybill.ancestry.Containment;
+import dev.waybill.ancestry.Relation;
+import dev.waybill.deploys.Judgement;
+import dev.waybill.locks.Lock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

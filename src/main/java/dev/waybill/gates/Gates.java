@@ -1,5 +1,6 @@
 package dev.waybill.gates;
 
+import dev.waybill.locks.Lock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -87,7 +88,9 @@ public final class Gates {
     }
 
     private static Stream<Blocker> locked(Candidate candidate, Facts facts) {
-        return facts.locks().stream().filter(lock -> lock.holds(candidate.user(), candidate.isAutomatic())).map(Blocker.Locked::new);
+        return facts.locks().stream()
+                .filter(lock -> lock.holds(candidate.user(), candidate.isAutomatic()))
+                .map(Blocker.Locked::new);
     }
 
     private static Stream<Blocker> retired(Candidate candidate, Facts facts) {

@@ -1,6 +1,7 @@
 package dev.waybill.gates;
 
-import dev.waybill.gates.Containment;
+import dev.waybill.ancestry.Containment;
+import dev.waybill.ancestry.Relation;
 import java.util.stream.Stream;
 
 /** The gates of a candidate's commit: how it stands to what is live, and to what is quarantined. */

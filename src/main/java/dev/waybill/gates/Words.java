@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** How blockers say things. */
-final class Words {
+public final class Words {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SECOND =
@@ -17,7 +17,7 @@ final class Words {
         return sha.substring(0, 7);
     }
 
-    static String time(Instant time) {
+    public static String time(Instant time) {
         return MINUTE.format(time);
     }
 

@@ -1,8 +1,8 @@
 package dev.waybill.insights;
 
 import dev.waybill.deploys.Node;
-import dev.waybill.deploys.Nodes;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.nodes.Nodes;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.waybill.insights;
 
-import dev.waybill.deploys.Load;
-import dev.waybill.deploys.LoadStore;
 import dev.waybill.deploys.Node;
-import dev.waybill.deploys.NodeState;
-import dev.waybill.deploys.Nodes;
+import dev.waybill.lookups.Load;
+import dev.waybill.lookups.LoadStore;
+import dev.waybill.nodes.NodeState;
+import dev.waybill.nodes.Nodes;
 import dev.waybill.store.Db;
 import java.time.Duration;
 import java.time.Instant;

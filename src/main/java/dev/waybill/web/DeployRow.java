@@ -1,9 +1,9 @@
 package dev.waybill.web;
 
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Waiting;
+import dev.waybill.deploys.Judgement;
 import dev.waybill.gates.Blocker;
-import dev.waybill.gates.Judgement;
+import dev.waybill.lanes.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

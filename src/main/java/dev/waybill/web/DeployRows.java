@@ -1,7 +1,7 @@
 package dev.waybill.web;
 
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Outlook;
+import dev.waybill.lanes.Outlook;
 import dev.waybill.spi.Time;
 import java.time.Instant;
 import java.util.List;

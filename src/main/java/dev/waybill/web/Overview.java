@@ -7,8 +7,8 @@ import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.NodeState;
-import dev.waybill.gates.Lock;
+import dev.waybill.locks.Lock;
+import dev.waybill.nodes.NodeState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,8 @@ public record Overview(
         return unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size()));
     }
 
-    static List<Place> places(List<App> apps, Map<AppId, Map<String, DeployRow>> live, List<Lock> locks, Caller caller) {
+    static List<Place> places(
+            List<App> apps, Map<AppId, Map<String, DeployRow>> live, List<Lock> locks, Caller caller) {
         var places = new ArrayList<Place>();
         for (var app : apps) {
             var liveOfApp = live.getOrDefault(app.id(), Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
+import dev.waybill.lanes.Patience;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,8 @@ import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.access.UserId;
 import dev.waybill.gates.Blocker;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.Target;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;

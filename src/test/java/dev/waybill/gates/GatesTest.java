@@ -2,7 +2,12 @@ package dev.waybill.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.ancestry.Containment;
+import dev.waybill.ancestry.Relation;
 import dev.waybill.apps.AppId;
+import dev.waybill.deploys.Judgement;
+import dev.waybill.locks.Lock;
+import dev.waybill.locks.LockScope;
 import dev.waybill.vcs.Kinship;
 import java.time.Instant;
 import java.util.List;
@@ -129,8 +134,7 @@ class GatesTest {
         assertThat(codes(BOBS, world)).containsExactly("REASON_NEEDED");
         assertThat(codes(person("bob", "the cache was at fault"), world)).isEmpty();
         assertThat(codes(EXCUSED, world)).isEmpty();
-        assertThat(codes(AUTOMATIC, World.FREE.with(bad(Containment.FREE))))
-                .isEmpty();
+        assertThat(codes(AUTOMATIC, World.FREE.with(bad(Containment.FREE)))).isEmpty();
     }
 
     @Test

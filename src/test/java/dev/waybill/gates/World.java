@@ -1,5 +1,6 @@
 package dev.waybill.gates;
 
+import dev.waybill.locks.Lock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

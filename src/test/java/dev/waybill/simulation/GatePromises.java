@@ -2,7 +2,7 @@ package dev.waybill.simulation;
 
 import static dev.waybill.simulation.Promises.must;
 
-import dev.waybill.gates.Lock;
+import dev.waybill.locks.Lock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

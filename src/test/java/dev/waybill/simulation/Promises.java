@@ -2,7 +2,7 @@ package dev.waybill.simulation;
 
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
-import dev.waybill.gates.Lock;
+import dev.waybill.locks.Lock;
 import dev.waybill.store.Db;
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package dev.waybill.simulation;
 import static dev.waybill.simulation.Promises.must;
 
 import dev.waybill.Engine;
-import dev.waybill.deploys.NodeState;
 import dev.waybill.gates.Blocker;
+import dev.waybill.nodes.NodeState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

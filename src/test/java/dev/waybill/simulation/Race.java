@@ -1,9 +1,9 @@
 package dev.waybill.simulation;
 
-import dev.waybill.deploys.DeployRequest;
 import dev.waybill.deploys.Door;
-import dev.waybill.deploys.Target;
 import dev.waybill.errors.ServiceException;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.Target;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.git.Git;
 import java.nio.file.Path;

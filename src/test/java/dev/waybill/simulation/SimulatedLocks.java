@@ -2,9 +2,9 @@ package dev.waybill.simulation;
 
 import dev.waybill.access.Caller;
 import dev.waybill.errors.ServiceException;
-import dev.waybill.gates.Lock;
-import dev.waybill.gates.LockScope;
-import dev.waybill.gates.Locks;
+import dev.waybill.locks.Lock;
+import dev.waybill.locks.LockScope;
+import dev.waybill.locks.Locks;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

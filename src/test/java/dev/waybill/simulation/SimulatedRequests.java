@@ -2,10 +2,10 @@ package dev.waybill.simulation;
 
 import dev.waybill.access.Caller;
 import dev.waybill.apps.App;
-import dev.waybill.deploys.DeployRequest;
 import dev.waybill.deploys.Door;
-import dev.waybill.deploys.Expected;
-import dev.waybill.deploys.Target;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.Expected;
+import dev.waybill.requests.Target;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.waybill.simulation;
 
 import dev.waybill.apps.AppId;
-import dev.waybill.gates.Judgements;
-import dev.waybill.gates.Lock;
-import dev.waybill.gates.Locks;
+import dev.waybill.deploys.Judgements;
+import dev.waybill.locks.Lock;
+import dev.waybill.locks.Locks;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
 import java.util.HashMap;

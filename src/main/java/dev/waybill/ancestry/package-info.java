@@ -1,0 +1,5 @@
+/** How commits stand to each other. Read {@link dev.waybill.ancestry.Kinships} first. */
+@NullMarked
+package dev.waybill.ancestry;
+
+import org.jspecify.annotations.NullMarked;

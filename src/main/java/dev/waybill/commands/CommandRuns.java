@@ -1,0 +1,153 @@
+package dev.waybill.commands;
+
+import dev.waybill.commands.RunStore.Phase;
+import dev.waybill.commands.RunStore.Run;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Node;
+import dev.waybill.logs.Masker;
+import dev.waybill.runs.Limits;
+import dev.waybill.runs.RunEnd;
+import dev.waybill.runs.RunPlan;
+import dev.waybill.runs.Runs;
+import dev.waybill.spi.Command;
+import dev.waybill.spi.Result;
+import dev.waybill.spi.Secret;
+import dev.waybill.store.Db;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs commands, each once: what may have started is followed, and never begun again. Thread-safe; blocks while a command runs. */
+public final class CommandRuns {
+    private final Db db;
+    private final RunStore store;
+    private final Runs runs;
+    private final Node node;
+    private final RunSecrets secrets;
+    private final Plans plans;
+    private final RunJournal journal;
+
+    public CommandRuns(Db db, Runs runs, Node node, RunSecrets secrets, Plans plans, RunJournal journal) {
+        this.db = db;
+        this.store = new RunStore(db);
+        this.runs = runs;
+        this.node = node;
+        this.secrets = secrets;
+        this.plans = plans;
+        this.journal = journal;
+    }
+
+    /**
+     * How a run came to its end.
+     *
+     * @param run its id
+     */
+    public record Ended(String run, Result result) {}
+
+    /** What runs a deploy has begun, in the order of their steps. */
+    public List<Run> of(Deploy deploy) {
+        return store.of(deploy.id());
+    }
+
+    public Optional<Run> find(Deploy deploy, String step) {
+        return store.find(deploy.id(), step);
+    }
+
+    /**
+     * False also makes sure that it never will: a supervisor that comes late finds its right to start gone. After another boot nobody
+     * knows: what the files say of that may not have reached the disk.
+     */
+    public boolean hasStarted(Run run) throws IOException {
+        return run.phase() == Phase.ENDED
+                || run.phase() == Phase.STARTING && (isOfAnotherBoot(run) || !runs.revoke(run.id()));
+    }
+
+    private boolean isOfAnotherBoot(Run run) {
+        return run.boot() != null && !run.boot().equals(runs.boot());
+    }
+
+    /**
+     * Begins a run that is on record before it may start.
+     *
+     * @throws IOException if the command could not be started, and never will be
+     * @throws EngineFailure if it may have been
+     */
+    public Ended begin(RunningDeploy running, String step, Command command) throws IOException, InterruptedException {
+        var deploy = running.deploy();
+        var seal = Seal.fresh();
+        var fresh = secrets.fresh(deploy, running.config());
+        var sealed = seal.close(fresh.values());
+        var plan = plans.plan(running, step, command, fresh, seal);
+        var id = record(deploy, step);
+        runs.prepare(id, plan);
+        db.write(tx -> {
+            RunStore.starting(tx, id, node, runs.boot(), sealed);
+            secrets.admit(tx, deploy, fresh);
+            return id;
+        });
+        return started(running, new RunJournal.Entry(deploy.id().value(), id, step), command, plan, fresh);
+    }
+
+    /** That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome. */
+    private Ended started(
+            RunningDeploy running, RunJournal.Entry entry, Command command, RunPlan plan, Map<String, Secret> fresh)
+            throws InterruptedException {
+        try {
+            var sink = RunOutput.masked(journal, entry, new Masker(fresh.values()), 0);
+            var end = runs.start(entry.run(), plan, limits(running, command), sink, running.stop());
+            return ended(entry, end, sink.rawRead());
+        } catch (UncheckedIOException e) {
+            throw new EngineFailure(new IOException(e));
+        } catch (IOException e) {
+            throw new EngineFailure(e);
+        }
+    }
+
+    /** A run that never started is forgotten, its row before its directory; the new one has an id that no late supervisor knows. */
+    private String record(Deploy deploy, String step) throws IOException {
+        var id = runs.newId();
+        var stale = store.find(deploy.id(), step);
+        db.writeLazily(tx -> {
+            stale.ifPresent(run -> RunStore.delete(tx, run.id()));
+            RunStore.insert(tx, id, deploy.id(), step, node);
+            return id;
+        });
+        if (stale.isPresent()) {
+            runs.remove(stale.get().id());
+        }
+        return id;
+    }
+
+    /** Follows a run that has started, to its end. */
+    public Ended attach(RunningDeploy running, Run run, Command command) throws IOException, InterruptedException {
+        var entry = new RunJournal.Entry(running.deploy().id().value(), run.id(), run.step());
+        var sink = sink(running, run, entry);
+        var end = isOfAnotherBoot(run)
+                ? runs.salvage(run.id(), run.rawRead(), sink)
+                : runs.attach(run.id(), run.rawRead(), run.outputAt(), limits(running, command), sink, running.stop());
+        return ended(entry, end, sink.rawRead());
+    }
+
+    private RunOutput sink(RunningDeploy running, Run run, RunJournal.Entry entry) {
+        try {
+            var masker = new Masker(secrets.of(run, running.deploy(), running.config()));
+            return RunOutput.masked(journal, entry, masker, run.rawRead());
+        } catch (IOException e) {
+            return RunOutput.withheld(journal, entry, String.valueOf(e.getMessage()), run.rawRead());
+        }
+    }
+
+    /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */
+    private Ended ended(RunJournal.Entry entry, RunEnd end, long rawRead) {
+        var result = RunResults.of(end);
+        var endsInGap = !(end instanceof RunEnd.Lost) && runs.isGapAt(entry.run(), rawRead);
+        journal.end(entry, rawRead, result, endsInGap);
+        return new Ended(entry.run(), result);
+    }
+
+    private static Limits limits(RunningDeploy running, Command command) {
+        return new Limits(command.timeout(), command.readTimeout(), running.grace());
+    }
+}

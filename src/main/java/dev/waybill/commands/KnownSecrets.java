@@ -1,0 +1,50 @@
+package dev.waybill.commands;
+
+import dev.waybill.access.Tokens;
+import dev.waybill.logs.Masker;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What must not stand in anything that is said of a deploy: the secrets of its app as they are now, those that its commands were started
+ * with, and whatever looks like a token, since the one of a command that runs on another node is known to that alone. Immutable.
+ */
+public final class KnownSecrets {
+    private static final String MASK = "***";
+    /** Some programs encode what is encoded already. */
+    private static final int DECODINGS = 3;
+
+    private final Masker masker;
+
+    KnownSecrets(Masker masker) {
+        this.masker = masker;
+    }
+
+    public String mask(String text) {
+        return Tokens.LIKE_A_TOKEN.matcher(masker.mask(text)).replaceAll(MASK);
+    }
+
+    /** The same of an address, in which a secret may be encoded. */
+    public String maskAddress(String address) {
+        var texts = Set.of(address);
+        for (var i = 0; i <= DECODINGS; i++) {
+            for (var text : texts) {
+                var masked = mask(text);
+                if (!masked.equals(text)) {
+                    return masked;
+                }
+            }
+            texts = texts.stream().flatMap(KnownSecrets::decoded).collect(Collectors.toSet());
+        }
+        return address;
+    }
+
+    /** A plus is a space in a form, and itself in a path. */
+    private static Stream<String> decoded(String text) {
+        var whole = text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+        return Stream.of(whole, whole.replace("+", "%2B")).map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.waybill.commands;
+
+import dev.waybill.deploys.Node;
+import dev.waybill.runs.RunPlan;
+import dev.waybill.spi.Command;
+import dev.waybill.spi.Secret;
+import dev.waybill.workspaces.Sources;
+import java.io.IOException;
+import java.util.Map;
+
+/** Plans runs: which command, with which variables, where, and as whom. */
+public final class Plans {
+    private final Sources sources;
+    private final Node node;
+
+    public Plans(Sources sources, Node node) {
+        this.sources = sources;
+        this.node = node;
+    }
+
+    /** @throws IOException with a sentence if the command could not be started so */
+    RunPlan plan(RunningDeploy running, String step, Command command, Map<String, Secret> secrets, Seal seal)
+            throws IOException {
+        var config = running.config();
+        Environment.mustBeForApps(config.commands().passEnvironment());
+        var environment = Variables.of(running.info(), config, command.environment(), System.getenv());
+        secrets.forEach((name, secret) -> environment.put(name, secret.value()));
+        Environment.check(command.line(), environment);
+        return new RunPlan(
+                running.deploy().name(),
+                step,
+                sources.path(running.workspace(node)),
+                command.line(),
+                environment,
+                config.commands().runAs(),
+                seal.key());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.waybill.commands;
+
+import dev.waybill.logs.Masker;
+import dev.waybill.runs.LogSink;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the output of one run into the log of its deploy, masked, and knows how much of it is stored: each byte once. One thread. */
+final class RunOutput implements LogSink {
+    private final RunJournal journal;
+    private final RunJournal.Entry entry;
+    private final @Nullable Masker masker;
+    private final String withheld;
+    private long rawRead;
+    private boolean followsGap;
+
+    private RunOutput(
+            RunJournal journal, RunJournal.Entry entry, @Nullable Masker masker, String withheld, long rawRead) {
+        this.journal = journal;
+        this.entry = entry;
+        this.masker = masker;
+        this.withheld = withheld;
+        this.rawRead = rawRead;
+    }
+
+    /** @param rawRead the first raw byte that is not stored yet */
+    static RunOutput masked(RunJournal journal, RunJournal.Entry entry, Masker masker, long rawRead) {
+        return new RunOutput(journal, entry, masker, "", rawRead);
+    }
+
+    /** Without the values of its secrets, output cannot be masked: it is passed over, and a line says so, and why. */
+    static RunOutput withheld(RunJournal journal, RunJournal.Entry entry, String why, long rawRead) {
+        return new RunOutput(journal, entry, null, why, rawRead);
+    }
+
+    @Override
+    public int append(byte[] bytes, int length, long from, boolean isLast) {
+        var taken = length;
+        if (masker == null) {
+            journal.passOver(entry, from, length, "withheld, since they cannot be masked: " + withheld);
+        } else {
+            taken = append(masked(masker, bytes, length, isLast), from);
+        }
+        rawRead = from + taken;
+        return taken;
+    }
+
+    /** Where output was cut, a secret may be, and half of one is hidden, too. */
+    private Masker.Masked masked(Masker masker, byte[] bytes, int length, boolean isLast) {
+        return followsGap
+                ? masker.maskAfterCut(bytes, length, isLast)
+                : isLast ? masker.maskBeforeCut(bytes, length) : masker.mask(bytes, length, false);
+    }
+
+    private int append(Masker.Masked masked, long from) {
+        if (masked.consumed() > 0) {
+            journal.append(entry, from, masked.consumed(), masked.bytes(), followsGap);
+            followsGap = false;
+        }
+        return masked.consumed();
+    }
+
+    @Override
+    public void gap() {
+        followsGap = true;
+    }
+
+    @Override
+    public void settle() {
+        journal.settle(entry.run());
+    }
+
+    /** The first raw byte that is not stored yet. */
+    long rawRead() {
+        return rawRead;
+    }
+}

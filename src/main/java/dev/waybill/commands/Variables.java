@@ -1,0 +1,96 @@
+package dev.waybill.commands;
+
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.EnvironmentVariables;
+import dev.waybill.spi.DeployInfo;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The environment of every command, made from nothing: these and no others. docs/commands.md is the list for users. */
+public final class Variables {
+    private static final List<String> OF_THE_SERVER = List.of("PATH", "LANG", "TZ");
+
+    private Variables() {}
+
+    /** Variables that come from one place. */
+    record Layer(String origin, Map<String, String> variables) {}
+
+    /**
+     * All but secrets.
+     *
+     * @param ofProvider what the provider adds; the environment's own win over these, and these over the app's
+     * @param server the server's own environment
+     */
+    public static Map<String, String> of(
+            DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
+        var variables = new LinkedHashMap<String, String>();
+        layers(deploy, config, ofProvider, server).forEach(layer -> variables.putAll(layer.variables()));
+        return variables;
+    }
+
+    /** Where each comes from, by name; secrets among them. */
+    public static Map<String, String> origins(
+            DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
+        var origins = new TreeMap<String, String>();
+        layers(deploy, config, ofProvider, server)
+                .forEach(layer -> layer.variables().keySet().forEach(name -> origins.put(name, layer.origin())));
+        config.secrets(deploy.environment()).keySet().forEach(name -> origins.put(name, "secret"));
+        return origins;
+    }
+
+    /** Later ones win. */
+    private static List<Layer> layers(
+            DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
+        var params = new LinkedHashMap<String, String>();
+        deploy.params().forEach((name, value) -> params.put(EnvironmentVariables.ofParameter(name), value));
+        return List.of(
+                new Layer("server", passed(OF_THE_SERVER, server)),
+                new Layer("waybill", documented(deploy)),
+                new Layer("parameter", params),
+                new Layer("server", passed(config.commands().passEnvironment(), server)),
+                new Layer("app", config.commands().variables()),
+                new Layer("provider", ofProvider),
+                new Layer(
+                        "environment", config.environment(deploy.environment()).variables()));
+    }
+
+    private static Map<String, String> passed(List<String> names, Map<String, String> server) {
+        var variables = new LinkedHashMap<String, String>();
+        names.forEach(name -> {
+            var value = server.get(name);
+            if (value != null) {
+                variables.put(name, value);
+            }
+        });
+        return variables;
+    }
+
+    private static Map<String, String> documented(DeployInfo deploy) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.putAll(Map.of("WAYBILL", "1", "TERM", "xterm-256color", "PYTHONUNBUFFERED", "1"));
+        variables.put("WAYBILL_APP", deploy.app());
+        variables.put("WAYBILL_ENVIRONMENT", deploy.environment());
+        variables.put("WAYBILL_SHA", orEmpty(deploy.sha()));
+        variables.put("WAYBILL_REF", deploy.ref());
+        variables.put("WAYBILL_PREVIOUS_SHA", orEmpty(deploy.previousSha()));
+        variables.put("WAYBILL_NUMBER", Integer.toString(deploy.number()));
+        variables.put("WAYBILL_USER", deploy.user());
+        variables.put("WAYBILL_URL", deploy.url());
+        variables.put("WAYBILL_DEPLOY_ID", deploy.id());
+        if (deploy.isRollback()) {
+            variables.put("WAYBILL_ROLLBACK", "1");
+        }
+        variables.put("SHA", orEmpty(deploy.sha()));
+        variables.put("BRANCH", deploy.ref());
+        variables.put("DEPLOY_ENV", deploy.environment());
+        variables.put("DEPLOY_TASK", deploy.task());
+        return variables;
+    }
+
+    private static String orEmpty(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.AppId;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.store.Tx;
+import dev.waybill.vcs.Sha;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What people say of versions. A faulty one is quarantined in its environment until somebody says that it is good. */
+public final class Judgements {
+    private Judgements() {}
+
+    /** The newest of a version in an environment. */
+    public static Optional<Judgement> find(Handle handle, Version version) {
+        return JudgementStore.find(handle, version);
+    }
+
+    /** The quarantined versions of an environment, the oldest judgement first. */
+    public static Map<Sha, Judgement> faulty(Handle handle, AppId app, String environment) {
+        return JudgementStore.faulty(handle, app, environment);
+    }
+
+    /**
+     * Notes what somebody says.
+     *
+     * @param by the one whose name the judgement has
+     * @param deploy the deploy of that version which was looked at
+     */
+    public static void add(Tx tx, Version version, Judgement judgement, User by, long deploy) {
+        GateVersion.raise(tx);
+        JudgementStore.insert(tx, version, judgement, by, deploy);
+    }
+}

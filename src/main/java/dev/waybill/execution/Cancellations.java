@@ -1,0 +1,136 @@
+package dev.waybill.execution;
+
+import dev.waybill.access.User;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployEvents;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Ending;
+import dev.waybill.deploys.Outcome;
+import dev.waybill.deploys.Transitions;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.NoRoom;
+import dev.waybill.events.Events;
+import dev.waybill.logs.Logs;
+import dev.waybill.store.Db;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends deploys because somebody wants it. What runs is told by its node, which hears of it; here it is only written down. */
+public final class Cancellations {
+    private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);
+    private static final int TRIES = 20;
+
+    private final Db db;
+    private final Logs logs;
+    private final Events events;
+    private final Ending ending;
+    private final Runner runner;
+    private final DeployStore store;
+
+    public Cancellations(Db db, Logs logs, Events events, Ending ending, Runner runner) {
+        this.db = db;
+        this.logs = logs;
+        this.events = events;
+        this.ending = ending;
+        this.runner = runner;
+        this.store = new DeployStore(db);
+    }
+
+    /**
+     * Cancels a deploy. One that waits is over at once; one that runs is told to end, and holds its lane until nothing of it lives.
+     *
+     * @throws Conflict if it is over already
+     */
+    public Deploy cancel(Deploy asked, User by) {
+        try {
+            return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
+        } catch (NoRoom e) {
+            return ended(asked, by, false, e);
+        }
+    }
+
+    /**
+     * The same without a grace for what runs, also for one that was cancelled before and takes its time.
+     *
+     * @throws Conflict if it is over already
+     */
+    public Deploy kill(Deploy asked, User by) {
+        try {
+            return end(asked, by, deploy -> killRunning(deploy, by));
+        } catch (NoRoom e) {
+            return ended(asked, by, true, e);
+        }
+    }
+
+    /** Without a word in the database, which takes none: what runs here can be told directly, and its end is noted when there is room. */
+    private Deploy ended(Deploy deploy, User by, boolean isKill, NoRoom failure) {
+        if (!runner.end(deploy.id(), isKill)) {
+            throw failure;
+        }
+        LOG.warn(
+                "deploy={} {} is ended for {}, which is not on record: {}",
+                deploy.id(),
+                deploy.name(),
+                by.name(),
+                failure.sentence());
+        return deploy;
+    }
+
+    private static boolean hasEndingRequested(Deploy deploy) {
+        return deploy.state() instanceof Deploy.Running running && running.isCancelled();
+    }
+
+    private Deploy end(Deploy asked, User by, Predicate<Deploy> endRunning) {
+        for (var i = 0; i < TRIES; i++) {
+            var deploy = find(asked.id());
+            var done = switch (deploy.state()) {
+                case Deploy.Pending _ -> cancelPending(deploy, by);
+                case Deploy.Running _ -> endRunning.test(deploy);
+                case Deploy.Finished finished ->
+                    throw new Conflict(
+                            "conflict",
+                            "%s has ended already: %s"
+                                    .formatted(deploy.name(), finished.outcome().word()));
+            };
+            if (done) {
+                return find(deploy.id());
+            }
+        }
+        throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
+    }
+
+    private boolean cancelPending(Deploy deploy, User by) {
+        return db.writeAnyway(tx -> ending.ofWaiting(tx, deploy, Outcome.CANCELLED, null, Map.of("by", by.name())));
+    }
+
+    private boolean cancelRunning(Deploy deploy, User by) {
+        return db.writeAnyway(tx -> {
+            var cancelled = Transitions.cancelRunning(tx, deploy);
+            if (cancelled) {
+                logs.say(tx, deploy.id().value(), "cancelled by " + by.name());
+                events.append(tx, DeployEvents.of("deploy.cancelled", deploy, Map.of("by", by.name())));
+                tx.signal(DeployEvents.STOPS);
+            }
+            return cancelled;
+        });
+    }
+
+    private boolean killRunning(Deploy deploy, User by) {
+        return db.writeAnyway(tx -> {
+            var killed = Transitions.killRunning(tx, deploy);
+            if (killed) {
+                logs.say(tx, deploy.id().value(), "killed by " + by.name());
+                events.append(tx, DeployEvents.of("deploy.killed", deploy, Map.of("by", by.name())));
+                tx.signal(DeployEvents.STOPS);
+            }
+            return killed;
+        });
+    }
+
+    private Deploy find(DeployId id) {
+        return store.require(id);
+    }
+}

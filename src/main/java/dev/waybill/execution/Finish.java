@@ -1,0 +1,81 @@
+package dev.waybill.execution;
+
+import dev.waybill.commands.RunningDeploy;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Ending;
+import dev.waybill.deploys.Moment;
+import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Outcome;
+import dev.waybill.deploys.Transitions;
+import dev.waybill.errors.NoRoom;
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Result;
+import dev.waybill.store.Db;
+import java.util.function.Supplier;
+
+/** Records how deploys that ran came to their ends. Thread-safe. */
+public final class Finish {
+    private final Db db;
+    private final Node node;
+    private final Logs logs;
+    private final Ending ending;
+    private final Sweeper sweeper;
+    private final Supplier<Moment> clock;
+
+    public Finish(Db db, Node node, Logs logs, Ending ending, Sweeper sweeper, Supplier<Moment> clock) {
+        this.db = db;
+        this.node = node;
+        this.logs = logs;
+        this.ending = ending;
+        this.sweeper = sweeper;
+        this.clock = clock;
+    }
+
+    /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */
+    void record(RunningDeploy running, Result result, Steps steps) throws InterruptedException {
+        var swept = false;
+        do {
+            if (running.stop().isRequested()) {
+                sweeper.sweep(running);
+                swept = true;
+            }
+            try {
+                if (isRecorded(running.deploy(), result, steps, swept)) {
+                    return;
+                }
+            } catch (NoRoom e) {
+                sweeper.makeRoom(running); // it is over, and that has to be noted
+                throw e;
+            }
+            running.stop().request(); // nothing else than a cancel stands between a result and its record
+        } while (new DeployStore(db).isRunningOn(running.deploy().id(), node));
+    }
+
+    void makeRoom(RunningDeploy running) throws InterruptedException {
+        sweeper.sweep(running);
+        sweeper.makeRoom(running);
+    }
+
+    /** The last line, the end of the log, the outcome and its event are one transaction. */
+    private boolean isRecorded(Deploy deploy, Result result, Steps steps, boolean swept) {
+        return db.writeAnyway(tx -> {
+            var log = deploy.id().value();
+            var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
+            var message = swept ? deploy.message() : Results.message(result, deploy.message());
+            Transitions.hold(tx, deploy.lane());
+            var ran = Transitions.finishRunning(tx, deploy.id(), node, outcome, message, swept, clock.get());
+            if (ran.isEmpty()) {
+                return false;
+            }
+            steps.mustBeRecorded(tx);
+            Transitions.goLive(tx, deploy);
+            if (steps.haveRun()) {
+                Results.warning(outcome).ifPresent(line -> logs.say(tx, log, line));
+            }
+            logs.say(tx, log, Results.lastLine(outcome, result, ran.get()));
+            ending.ofRunning(tx, deploy, outcome, ran.get().toMillis());
+            return true;
+        });
+    }
+}

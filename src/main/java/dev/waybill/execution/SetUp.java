@@ -1,0 +1,105 @@
+package dev.waybill.execution;
+
+import dev.waybill.apps.config.Review;
+import dev.waybill.commands.RunningDeploy;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Node;
+import dev.waybill.logs.Logs;
+import dev.waybill.repositories.Remotes;
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.Result;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.workspaces.Checkout;
+import dev.waybill.workspaces.Sources;
+import dev.waybill.workspaces.Submodules;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Gets everything ready before the first command of a deploy: the first lines of its log, and its workspace. Thread-safe. */
+public final class SetUp {
+    private final Db db;
+    private final Logs logs;
+    private final Sources sources;
+    private final Remotes remotes;
+    private final Node node;
+    private final Time time;
+
+    public SetUp(Db db, Logs logs, Sources sources, Remotes remotes, Node node, Time time) {
+        this.db = db;
+        this.logs = logs;
+        this.sources = sources;
+        this.remotes = remotes;
+        this.node = node;
+        this.time = time;
+    }
+
+    /** Once: a start of the server that comes back to a deploy that has not begun says it no more. */
+    void announce(RunningDeploy running, Provider provider) {
+        var deploy = running.deploy();
+        var log = deploy.id().value();
+        if (!logs.isEmpty(log)) {
+            return;
+        }
+        var version = deploy.sha() == null ? "?" : deploy.sha().abbreviated();
+        db.writeLazily(tx -> {
+            var first = "%s: %s (%s) for %s"
+                    .formatted(
+                            deploy.name(), version, deploy.ref(), deploy.user().name());
+            logs.say(tx, log, first);
+            Review.warnings(provider, running.config()).forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
+            running.config().notBuiltYet().forEach(sentence -> logs.say(tx, log, sentence));
+            return deploy;
+        });
+    }
+
+    /**
+     * Makes the workspace; a cancel ends that at once. Empty if it is there, else why the deploy is over. What the first command may
+     * take, this may.
+     */
+    Optional<Result> prepare(RunningDeploy running, Provider provider) throws InterruptedException {
+        var deploy = running.deploy();
+        var timeout = provider.commands(running.info()).getFirst().timeout();
+        return prepare(running, new Preparation(line -> say(deploy, line), time, timeout));
+    }
+
+    private Optional<Result> prepare(RunningDeploy running, Preparation preparation) throws InterruptedException {
+        var stop = running.stop();
+        try {
+            if (stop.beginInterruptible()) {
+                checkOut(running, preparation);
+            }
+        } catch (IOException e) {
+            return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.of(preparation.failure(e));
+        } catch (InterruptedException e) {
+            if (!stop.isRequested()) {
+                throw e; // the server goes down
+            }
+        } finally {
+            stop.endInterruptible();
+        }
+        return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.empty();
+    }
+
+    private void checkOut(RunningDeploy running, Preparation preparation) throws IOException, InterruptedException {
+        var deploy = running.deploy();
+        var config = running.config();
+        var remote = remotes.of(config, deploy.app());
+        sources.checkOut(new Checkout(
+                running.workspace(node),
+                remote,
+                Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha"),
+                config.commands().runAs(),
+                Submodules.of(config.access().submodules()),
+                url -> remotes.named(remote, url),
+                preparation));
+    }
+
+    private void say(Deploy deploy, String line) {
+        db.writeLazily(tx -> {
+            logs.say(tx, deploy.id().value(), line);
+            return line;
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.waybill.lanes;
+
+import dev.waybill.deploys.Claim;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployEvents;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Moment;
+import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Transitions;
+import dev.waybill.events.Event;
+import dev.waybill.events.Events;
+import dev.waybill.store.Db;
+import dev.waybill.store.NotUnique;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Claims deploys for this node: from then on nobody else starts them. Thread-safe. */
+public final class Claims {
+    private final Db db;
+    private final DeployStore store;
+    private final Node node;
+    private final Events events;
+    private final Supplier<Moment> clock;
+
+    public Claims(Db db, Node node, Events events, Supplier<Moment> clock) {
+        this.db = db;
+        this.store = new DeployStore(db);
+        this.node = node;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The deploy as it runs; empty if the world changed since the gates were asked, or another node was faster. */
+    Optional<Deploy> claim(Deploy deploy, Claim claim) {
+        return isClaimed(deploy, claim) ? store.find(deploy.id()) : Optional.empty();
+    }
+
+    /** Waits for the disk, since its event is shown to people, and its number must not be given to another one. */
+    private boolean isClaimed(Deploy deploy, Claim claim) {
+        try {
+            return db.write(tx -> {
+                var started = Transitions.claim(tx, deploy, claim, node, clock);
+                started.ifPresent(now -> events.append(tx, started(deploy, now)));
+                return started.isPresent();
+            });
+        } catch (NotUnique e) {
+            return false; // another node claimed a deploy of this lane
+        }
+    }
+
+    private Event started(Deploy deploy, Moment now) {
+        return DeployEvents.of(
+                "deploy.started",
+                deploy,
+                Map.of("node", node.id(), "waitedMillis", DeployEvents.millis(deploy.createdAt(), now.wall())));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.lanes;
+
+import dev.waybill.gates.Blocker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a deploy that waits will probably start, as far as its lane alone holds it. */
+final class Estimates {
+    private Estimates() {}
+
+    /**
+     * Empty if something holds it whose end nobody knows.
+     *
+     * @param usual how long a deploy of the lane takes
+     */
+    static Optional<Instant> start(LaneQueue.Judged judged, Duration usual, Instant now) {
+        if (judged.blockers().isEmpty()) {
+            return Optional.of(now);
+        }
+        if (judged.blockers().size() > 1 || !(judged.blockers().getFirst() instanceof Blocker.QueuedBehind behind)) {
+            return Optional.empty();
+        }
+        var since = behind.since();
+        var free = since == null ? now : later(since.plus(usual), now);
+        return Optional.of(free.plus(usual.multipliedBy(judged.position() - 1L)));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

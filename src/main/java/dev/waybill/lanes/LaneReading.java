@@ -1,0 +1,169 @@
+package dev.waybill.lanes;
+
+import dev.waybill.ancestry.Kin;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Judgement;
+import dev.waybill.deploys.Judgements;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.ReleaseStore;
+import dev.waybill.gates.Facts;
+import dev.waybill.locks.Lock;
+import dev.waybill.locks.Locks;
+import dev.waybill.nodes.NodeState;
+import dev.waybill.vcs.Sha;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gates need to know of a lane, read once for all of its candidates. The versions are read first: what changes while the rest
+ * is read makes a claim fail that counts on them.
+ *
+ * @param kin how the commits of candidates stand to {@link #bases}
+ * @param lastLive how many deploys had gone live
+ * @param nodes all that are known
+ */
+record LaneReading(
+        Kin kin,
+        Instant now,
+        long gateVersion,
+        int lastLive,
+        List<Lock> locks,
+        Optional<Instant> retired,
+        Optional<Deploy> live,
+        Optional<Deploy> running,
+        Map<Sha, Judgement> faulty,
+        List<NodeState> nodes,
+        List<Facts.Place> places,
+        Apps.@Nullable Pool pool,
+        Optional<Facts.Pool> poolFacts) {
+
+    /**
+     * Reads all but how commits stand to each other.
+     *
+     * @param mayClaim which of the nodes are asked about
+     */
+    static LaneReading of(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Instant now) {
+        var head = LaneStore.head(handle, lane);
+        var pool = Apps.pool(handle, lane.app(), lane.environment());
+        return new LaneReading(
+                Kin.NONE,
+                now,
+                head.gateVersion(),
+                head.lastLive(),
+                head.mayBeLocked() ? Locks.covering(handle, lane.app(), lane.environment()) : List.of(),
+                Optional.ofNullable(head.retiredAt()),
+                head.lastLive() > 0 ? ReleaseStore.live(handle, lane) : Optional.empty(),
+                DeployStore.running(handle, lane),
+                head.hasFaulty() ? Judgements.faulty(handle, lane.app(), lane.environment()) : Map.of(),
+                nodes,
+                nodes.stream().filter(mayClaim).map(LaneReading::place).toList(),
+                pool.orElse(null),
+                pool.map(it -> new Facts.Pool(it.name(), DeployStore.countInPool(handle, it.name()), it.maxRunning())));
+    }
+
+    /** The commits of which it counts how candidates stand to them. */
+    Set<Sha> bases() {
+        var bases = new HashSet<>(faulty.keySet());
+        live.map(Deploy::sha).ifPresent(bases::add);
+        return bases;
+    }
+
+    LaneReading with(Kin known) {
+        return new LaneReading(
+                known,
+                now,
+                gateVersion,
+                lastLive,
+                locks,
+                retired,
+                live,
+                running,
+                faulty,
+                nodes,
+                places,
+                pool,
+                poolFacts);
+    }
+
+    private static Facts.Place place(NodeState node) {
+        return new Facts.Place(node.name(), node.running(), node.maxRunning(), node.draining(), node.shortage());
+    }
+
+    /**
+     * The facts around one candidate.
+     *
+     * @param sha its commit; null while it has none
+     * @param ahead what goes before it; null if nothing does
+     */
+    Facts facts(
+            @Nullable Sha sha, Deploy.@Nullable Pending pending, @Nullable Deploy ahead, int position, Instant since) {
+        return new Read(
+                locks,
+                retired,
+                sha == null && pending != null
+                        ? Optional.of(new Facts.Unresolved(pending.complaint(), since))
+                        : Optional.empty(),
+                sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
+                sha == null
+                        ? List.of()
+                        : faulty.entrySet().stream()
+                                .map(bad -> quarantined(bad.getKey(), bad.getValue(), sha))
+                                .toList(),
+                pending == null
+                        ? Optional.empty()
+                        : Optional.ofNullable(pending.graceUntil()).filter(now::isBefore),
+                aheadOf(ahead, position),
+                places,
+                poolFacts);
+    }
+
+    private Optional<Facts.Live> live(Deploy deploy, Sha candidate) {
+        return deploy.sha() == null || !(deploy.state() instanceof Deploy.Finished finished)
+                ? Optional.empty()
+                : Optional.of(new Facts.Live(
+                        deploy.name(),
+                        deploy.sha().abbreviated(),
+                        finished.at(),
+                        kin.relation(deploy.sha(), candidate)));
+    }
+
+    private Facts.Quarantined quarantined(Sha bad, Judgement judgement, Sha candidate) {
+        return new Facts.Quarantined(bad.hex(), judgement, kin.containment(bad, candidate));
+    }
+
+    private Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {
+        return Optional.ofNullable(ahead)
+                .map(deploy -> deploy.state() instanceof Deploy.Running running
+                        ? new Facts.Ahead(deploy.name(), running.since(), position, silent(running.node()))
+                        : new Facts.Ahead(deploy.name(), null, position, null));
+    }
+
+    private Facts.@Nullable Silent silent(String id) {
+        return nodes.stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .map(node -> node.silentSince() == null ? null : new Facts.Silent(node.name(), node.silentSince()))
+                .orElse(null);
+    }
+
+    private record Read(
+            List<Lock> locks,
+            Optional<Instant> retired,
+            Optional<Facts.Unresolved> unresolved,
+            Optional<Facts.Live> live,
+            List<Facts.Quarantined> quarantined,
+            Optional<Instant> grace,
+            Optional<Facts.Ahead> ahead,
+            List<Facts.Place> places,
+            Optional<Facts.Pool> pool)
+            implements Facts {}
+}

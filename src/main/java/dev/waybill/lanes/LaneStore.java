@@ -1,0 +1,58 @@
+package dev.waybill.lanes;
+
+import dev.waybill.deploys.Lane;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads in one look what most lanes are asked about, and whether the rest is worth another. */
+final class LaneStore {
+    private static final String HEAD = """
+            select g.version as gate_version, coalesce(l.last_live, 0) as last_live, a.retired_at,
+                case when exists (
+                    select 1 from locks k
+                    where (k.app_id is null or k.app_id = a.id) and (k.environment is null or k.environment = :environment))
+                then 1 else 0 end as locked,
+                case when exists (
+                    select 1 from judgements j
+                    where j.app_id = a.id and j.environment = :environment and j.verdict = 'faulty')
+                then 1 else 0 end as faulty
+            from apps a
+                cross join gates g
+                left join lanes l on l.app_id = a.id and l.environment = :environment
+            where a.id = :app
+            """;
+
+    private LaneStore() {}
+
+    /**
+     * @param lastLive how many deploys went live; 0 if none did
+     * @param retiredAt when the app left the configuration; null while it is deployed
+     * @param mayBeLocked some lock covers the lane
+     * @param hasFaulty some version was found faulty there once
+     */
+    record Head(long gateVersion, int lastLive, @Nullable Instant retiredAt, boolean mayBeLocked, boolean hasFaulty) {
+        /** Of an app that was removed meanwhile: nothing is there, and no claim counts. */
+        private static final Head GONE = new Head(-1, 0, null, false, false);
+    }
+
+    static Head head(Handle handle, Lane lane) {
+        return handle.createQuery(HEAD)
+                .bind("app", lane.app().value())
+                .bind("environment", lane.environment())
+                .map((row, _) -> head(row))
+                .findOne()
+                .orElse(Head.GONE);
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(
+                row.getLong("gate_version"),
+                row.getInt("last_live"),
+                row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")),
+                row.getInt("locked") == 1,
+                row.getInt("faulty") == 1);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.lanes;
+
+import dev.waybill.ancestry.Kin;
+import dev.waybill.ancestry.KinshipStore;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Rank;
+import dev.waybill.gates.Candidate;
+import dev.waybill.nodes.NodeState;
+import dev.waybill.nodes.Nodes;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Sha;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lanes and asks the gates about them. */
+public final class Lanes {
+
+    private final Db db;
+    private final Node node;
+    private final Nodes nodes;
+    private final Patience patience;
+    private final Time time;
+
+    public Lanes(Db db, Node node, Nodes nodes, Patience patience, Time time) {
+        this.db = db;
+        this.node = node;
+        this.nodes = nodes;
+        this.patience = patience;
+        this.time = time;
+    }
+
+    /** A lane as this node sees it, which would like to claim. */
+    LaneQueue ofThisNode(Lane lane) {
+        return db.read(handle ->
+                queue(handle, lane, nodes.all(handle), node -> node.id().equals(node.id())));
+    }
+
+    /** A lane as it is explained: any node that lives may claim. */
+    public LaneQueue explained(Handle handle, Lane lane, List<NodeState> nodes) {
+        return queue(handle, lane, nodes, Lanes::lives);
+    }
+
+    private LaneQueue queue(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
+        return LaneQueue.of(reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane), patience);
+    }
+
+    /**
+     * What the gates would say of a candidate that is not in the lane yet.
+     *
+     * @param question how the question for its commit stands; null if that was not asked yet
+     * @param asked what was asked about its commit
+     */
+    public LaneQueue.Verdict verdict(
+            Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin asked) {
+        var reading = reading(handle, lane, nodes.all(handle), Lanes::lives);
+        var before = DeployStore.waiting(handle, lane).stream()
+                .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
+                .toList();
+        var stored =
+                candidate.sha() == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), new Sha(candidate.sha()));
+        return LaneQueue.verdict(
+                reading.with(stored.and(asked)), LaneQueue.of(reading, before, patience), candidate, question);
+    }
+
+    private LaneReading reading(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
+        var reading = LaneReading.of(handle, lane, nodes, mayClaim, time.now());
+        return reading.with(KinshipStore.ofWaiting(handle, lane, reading.bases()));
+    }
+
+    private static boolean lives(NodeState node) {
+        return node.silentSince() == null;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.locks;
+
+import dev.waybill.access.Place;
+import dev.waybill.apps.App;
+import dev.waybill.apps.AppId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lock is on.
+ *
+ * @param app null for all apps
+ * @param appName null for all apps
+ * @param environment null for all environments
+ */
+public record LockScope(
+        @Nullable AppId app,
+        @Nullable String appName,
+        @Nullable String environment) {
+    /** All environments of all apps. */
+    public static final LockScope EVERYTHING = new LockScope(null, null, null);
+
+    /** All environments of an app. */
+    public static LockScope of(App app) {
+        return new LockScope(app.id(), app.name(), null);
+    }
+
+    /** One environment of an app. */
+    public static LockScope of(App app, String environment) {
+        return new LockScope(app.id(), app.name(), environment);
+    }
+
+    /** One environment across all apps. */
+    public static LockScope ofEnvironment(String environment) {
+        return new LockScope(null, null, environment);
+    }
+
+    /** As people say it: {@code shop}, {@code production of shop}, {@code production of all apps}, {@code everything}. */
+    public String name() {
+        if (environment == null) {
+            return appName == null ? "everything" : appName;
+        }
+        return "%s of %s".formatted(environment, appName == null ? "all apps" : appName);
+    }
+
+    /** For the question who may lock it, and who may end the locks of others. */
+    public Place place() {
+        if (app == null) {
+            return environment == null ? Place.EVERYWHERE : Place.ofEnvironment(name(), environment);
+        }
+        return environment == null
+                ? Place.of(name(), app.value())
+                : Place.of("%s/%s".formatted(appName, environment), app.value(), environment);
+    }
+
+    /** Whether it is all of one app: the only locks that clients of the old service know. */
+    boolean isWholeApp() {
+        return app != null && environment == null;
+    }
+
+    /** Whether an environment of an app is in it. */
+    public boolean covers(AppId other, String otherEnvironment) {
+        return (app == null || app.equals(other)) && (environment == null || environment.equals(otherEnvironment));
+    }
+}

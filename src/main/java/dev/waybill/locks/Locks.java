@@ -1,0 +1,280 @@
+package dev.waybill.locks;
+
+import dev.waybill.access.Access;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.access.User;
+import dev.waybill.apps.AppId;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.apps.config.text.Durations;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Forbidden;
+import dev.waybill.errors.Invalid;
+import dev.waybill.errors.NotFound;
+import dev.waybill.events.Events;
+import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Words;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who keeps what to themselves. At most one lock is on a scope, and the database says whose. Each change belongs to a transaction of
+ * the caller; it raises the version of the gates, so that no claim that read an older one counts.
+ */
+public final class Locks {
+    private static final int TRIES = 10;
+    private static final Duration USUAL = Duration.ofHours(2);
+
+    /** How long what waited under a hard lock can still be stopped when that is gone. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final LockEvents events;
+    private final Access access;
+    private final Duration longest;
+    private final Time time;
+
+    /** @param longest how long a lock may last from now on */
+    public Locks(Events events, Access access, Duration longest, Time time) {
+        this.events = new LockEvents(events);
+        this.access = access;
+        this.longest = longest;
+        this.time = time;
+    }
+
+    /** The locks that cover an environment of an app, whatever they are on. */
+    public static List<Lock> covering(Handle handle, AppId app, String environment) {
+        return LockStore.covering(handle, app, environment);
+    }
+
+    /** The hard lock on all of an app. */
+    public static Optional<Lock> onApp(Handle handle, AppId app) {
+        return LockStore.onApp(handle, app);
+    }
+
+    /** The hard locks on whole apps, by the app that each is on. */
+    public static Map<AppId, Lock> onApps(Db db) {
+        return LockStore.onApps(db);
+    }
+
+    /** All locks there are. */
+    public static List<Lock> all(Db db) {
+        return LockStore.all(db);
+    }
+
+    /** The names of the deploys that wait under a lock, in the order of the requests. */
+    public List<String> heldBy(Handle handle, Lock lock) {
+        return WaiterStore.heldBy(handle, lock);
+    }
+
+    /**
+     * What somebody wants.
+     *
+     * @param expires null for never, as only clients of the old service expect it
+     * @param steals takes it from whoever holds it
+     */
+    public record Wish(
+            Lock.Kind kind, String reason, @Nullable Instant expires, boolean steals) {
+        /** As the old service locked. */
+        public static Wish endless(String reason) {
+            return new Wish(Lock.Kind.HARD, reason, null, false);
+        }
+    }
+
+    /**
+     * A lock that is gone.
+     *
+     * @param willRun the names of the deploys that waited under it, and under no other, in the order of the requests
+     * @param until when those can be stopped; null if there are none
+     */
+    public record Released(
+            Lock lock, List<String> willRun, @Nullable Instant until) {}
+
+    /** When a lock ends about whose end nothing was said. */
+    public Instant usualEnd() {
+        return time.now().plus(USUAL.compareTo(longest) < 0 ? USUAL : longest);
+    }
+
+    /**
+     * Takes a lock; its holder may ask again, for another reason, kind or end.
+     *
+     * @throws Conflict if somebody else holds it, and it is not to be stolen
+     * @throws Invalid if it is to last longer than is allowed, or to have ended already
+     */
+    public Lock acquire(Tx tx, LockScope scope, Wish wish, Caller by) {
+        by.require(Right.LOCK, scope.place());
+        requireAllowed(wish.expires());
+        GateVersion.raise(tx);
+        for (var i = 0; i < TRIES; i++) {
+            if (LockStore.insert(tx, scope, wish, by.user().id(), time.now())) {
+                var lock = present(tx, scope);
+                events.acquired(tx, lock, by.user());
+                return lock;
+            }
+            var present = LockStore.find(tx.handle(), scope);
+            if (present.isPresent() && LockStore.hold(tx, present.get())) {
+                return take(tx, present.get(), wish, by.user());
+            }
+        }
+        throw new Conflict("conflict", "%s is being locked and released by others; try again".formatted(scope.name()));
+    }
+
+    private Lock take(Tx tx, Lock old, Wish wish, User by) {
+        var isHolder = old.holder().equals(by.name());
+        if (!isHolder && !wish.steals()) {
+            throw new Conflict(
+                    "locked",
+                    new Blocker.Locked(old).message() + ", and who must have it now can steal it, with a reason",
+                    Map.of("lock", old.json()));
+        }
+        var since = isHolder ? old.since() : time.now();
+        var taken = new Lock(old.id(), old.scope(), wish.kind(), by.name(), wish.reason(), since, wish.expires());
+        var released = isHolder && wish.kind() != Lock.Kind.HARD ? letGo(tx, old) : new Released(old, List.of(), null);
+        LockStore.change(tx, taken);
+        if (isHolder) {
+            events.changed(tx, "lock.changed", old, taken, by, LockEvents.ofRelease(released));
+        } else {
+            events.changed(tx, "lock.stolen", old, taken, by, Map.of("from", old.holder()));
+        }
+        return taken;
+    }
+
+    /**
+     * Releases a lock.
+     *
+     * @throws NotFound if there is none
+     * @throws Forbidden if somebody else holds it, and the caller may not end the locks of others
+     */
+    public Released release(Tx tx, LockScope scope, Caller by) {
+        var lock = ofCaller(tx, scope, by, "release it");
+        return end(tx, lock, "lock.released", by.user());
+    }
+
+    /** @param by null if it ends by itself */
+    Released end(Tx tx, Lock lock, String event, @Nullable User by) {
+        var released = letGo(tx, lock);
+        LockStore.delete(tx, lock);
+        events.ended(tx, event, released, by);
+        return released;
+    }
+
+    /** What waits under a hard lock that is about to go does not start the moment it is gone. */
+    private Released letGo(Tx tx, Lock lock) {
+        var until = time.now().plus(GRACE);
+        var willRun = lock.kind() == Lock.Kind.HARD ? WaiterStore.grantGrace(tx, lock, until) : List.<String>of();
+        return new Released(lock, willRun, willRun.isEmpty() ? null : until);
+    }
+
+    /**
+     * Lets a lock end later.
+     *
+     * @throws Invalid if it is to last longer than is allowed, or not longer than it does
+     * @throws NotFound if there is none
+     * @throws Forbidden as of {@link #release}
+     */
+    public Lock extend(Tx tx, LockScope scope, Instant expires, Caller by) {
+        requireAllowed(expires);
+        var lock = ofCaller(tx, scope, by, "extend it");
+        if (lock.expires() == null || expires.isBefore(lock.expires())) {
+            throw Invalid.fields(Map.of(
+                    "expires",
+                    "%s is locked longer than that already: it %s"
+                            .formatted(
+                                    scope.name(),
+                                    lock.expires() == null
+                                            ? "does not end by itself"
+                                            : "ends at " + Words.time(lock.expires()))));
+        }
+        return extend(tx, lock, expires, by.user());
+    }
+
+    /** @param by null if nobody asked */
+    Lock extend(Tx tx, Lock lock, Instant expires, @Nullable User by) {
+        var extended =
+                new Lock(lock.id(), lock.scope(), lock.kind(), lock.holder(), lock.reason(), lock.since(), expires);
+        LockStore.change(tx, extended);
+        events.changed(tx, "lock.extended", lock, extended, by, Map.of());
+        return extended;
+    }
+
+    /**
+     * Gives a lock to somebody else, who need not be known yet.
+     *
+     * @throws NotFound if there is none
+     * @throws Forbidden as of {@link #release}
+     */
+    public Lock handOver(Tx tx, LockScope scope, String to, Caller by) {
+        var lock = ofCaller(tx, scope, by, "hand it over");
+        var holder = access.named(tx, to).name();
+        var handedOver = new Lock(lock.id(), scope, lock.kind(), holder, lock.reason(), time.now(), lock.expires());
+        LockStore.change(tx, handedOver);
+        events.changed(tx, "lock.handed_over", lock, handedOver, by.user(), Map.of("from", lock.holder()));
+        return handedOver;
+    }
+
+    /** Reminds of its end. */
+    void remind(Tx tx, Lock lock) {
+        if (LockStore.reminded(tx, lock)) {
+            events.expiring(tx, lock);
+        }
+    }
+
+    /** A lock that stays as it is until the transaction ends. */
+    private static Lock ofCaller(Tx tx, LockScope scope, Caller by, String what) {
+        by.require(Right.LOCK, scope.place());
+        GateVersion.raise(tx);
+        for (var i = 0; i < TRIES; i++) {
+            var lock = present(tx, scope);
+            if (LockStore.hold(tx, lock)) {
+                requireHolder(lock, by, what);
+                return lock;
+            }
+        }
+        throw new Conflict("conflict", "the lock on %s is being changed by others; try again".formatted(scope.name()));
+    }
+
+    private static Lock present(Tx tx, LockScope scope) {
+        return LockStore.find(tx.handle(), scope)
+                .orElseThrow(() ->
+                        new NotFound("invalid_resource", "Invalid lock: %s is not locked".formatted(scope.name())));
+    }
+
+    private static void requireHolder(Lock lock, Caller by, String what) {
+        if (!lock.holder().equals(by.user().name())
+                && !by.may(Right.OVERRIDE, lock.scope().place())) {
+            throw new Forbidden(
+                    "not_permitted",
+                    "%s is locked by %s: \"%s\"; only %s can %s, or somebody with the right \"%s\""
+                            .formatted(
+                                    lock.scope().name(),
+                                    lock.holder(),
+                                    lock.reason(),
+                                    lock.holder(),
+                                    what,
+                                    Right.OVERRIDE.word()));
+        }
+    }
+
+    private void requireAllowed(@Nullable Instant expires) {
+        var now = time.now();
+        if (expires == null) {
+            return;
+        }
+        if (!expires.isAfter(now)) {
+            throw Invalid.fields(Map.of("expires", "must be later than now"));
+        }
+        if (expires.isAfter(now.plus(longest))) {
+            throw Invalid.fields(Map.of(
+                    "expires",
+                    "must be %s from now at the most, since this server allows no longer lock"
+                            .formatted(Durations.text(longest))));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.waybill.lookups;
+
+import dev.waybill.access.Caller;
+import dev.waybill.apps.App;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Lane;
+import dev.waybill.lanes.Lanes;
+import dev.waybill.nodes.Nodes;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.DryRuns;
+import dev.waybill.requests.Expected;
+import dev.waybill.requests.Explanation;
+import dev.waybill.requests.Target;
+import dev.waybill.store.Db;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says why nothing starts, by the same gates that decide it. */
+public final class Explaining {
+    private final Db db;
+    private final Lanes lanes;
+    private final Nodes nodes;
+    private final DryRuns dryRuns;
+
+    public Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns) {
+        this.db = db;
+        this.lanes = lanes;
+        this.nodes = nodes;
+        this.dryRuns = dryRuns;
+    }
+
+    /** The first candidate of a lane; what automation would deploy if none waits. */
+    public Explanation lane(App app, Lane lane, Caller caller) throws InterruptedException {
+        var first = first(lane);
+        return first.isPresent() ? first.get() : request(app, lane, null, Door.AUTOMATION, false, caller);
+    }
+
+    private Optional<Explanation> first(Lane lane) {
+        var queue = db.read(handle -> lanes.explained(handle, lane, nodes.all(handle)));
+        return queue.waiting().stream()
+                .findFirst()
+                .map(judged -> new Explanation(
+                        judged.deploy(),
+                        judged.deploy().ref(),
+                        judged.deploy().sha(),
+                        judged.position(),
+                        judged.blockers(),
+                        List.of()));
+    }
+
+    /** @param ref null for the default */
+    public Explanation request(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
+            throws InterruptedException {
+        return dryRuns.explain(new DeployRequest(
+                app.name(),
+                lane.environment(),
+                new Target.OfRef(ref, null),
+                caller,
+                null,
+                Map.of(),
+                force,
+                null,
+                false,
+                door,
+                Expected.ANYTHING,
+                null));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.waybill.lookups;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Counts what is not over. */
+public final class LoadStore {
+    private static final RowMapper<Load> LOAD = (row, _) -> {
+        var oldest = row.getLong("oldest");
+        return new Load(
+                row.getInt("busy_lanes"),
+                row.getInt("running"),
+                row.getInt("waiting"),
+                row.getObject("oldest") == null ? null : Instant.ofEpochMilli(oldest));
+    };
+
+    /** Two selects, since each has an index of its own, and the finished ones are many. */
+    private static final String READ = """
+            select count(distinct app_id || '/' || environment) as busy_lanes,
+                count(case when state = 'running' then 1 end) as running,
+                count(case when state = 'pending' then 1 end) as waiting,
+                min(case when state = 'pending' then created_at end) as oldest
+            from (
+                select app_id, environment, state, created_at from deploys where state = 'running'
+                union all
+                select app_id, environment, state, created_at from deploys where state = 'pending') unfinished
+            """;
+
+    private LoadStore() {}
+
+    public static Load read(Handle handle) {
+        return handle.createQuery(READ).map(LOAD).one();
+    }
+}

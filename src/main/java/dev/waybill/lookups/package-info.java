@@ -1,0 +1,5 @@
+/** Answers questions about deploys: what is live, what would change, why something waits. Read {@link dev.waybill.lookups.Environments} first. */
+@NullMarked
+package dev.waybill.lookups;
+
+import org.jspecify.annotations.NullMarked;

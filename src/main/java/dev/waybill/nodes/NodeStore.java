@@ -1,0 +1,85 @@
+package dev.waybill.nodes;
+
+import dev.waybill.deploys.Node;
+import dev.waybill.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes. */
+final class NodeStore {
+    private static final RowMapper<NodeState> NODE = (row, _) -> new NodeState(
+            row.getString("id"),
+            row.getString("name"),
+            row.getInt("running"),
+            row.getInt("max_running"),
+            row.getInt("draining") == 1,
+            row.getLong("beat"),
+            Instant.ofEpochMilli(row.getLong("started_at")),
+            row.getString("shortage"),
+            null);
+
+    private static final String ALL = """
+            select n.id, n.name, n.max_running, n.draining, n.beat, n.started_at, n.shortage,
+                (select count(*) from deploys d where d.node_id = n.id and d.state = 'running') as running
+            from nodes n where n.forgotten_at is null order by n.name, n.id
+            """;
+    private static final String NEWEST =
+            "select id from nodes where forgotten_at is null order by started_at desc limit 1";
+    private static final String MACHINE = "select machine from nodes where id = ? and machine is not null";
+    private static final String REGISTER = """
+            insert into nodes (id, name, machine, epoch, max_running, started_at) values (?, ?, ?, 1, ?, ?)
+            on conflict (id) do update
+                set epoch = nodes.epoch + 1, name = excluded.name, machine = excluded.machine, max_running = excluded.max_running,
+                    started_at = excluded.started_at, draining = 0, forgotten_at = null, beat = nodes.beat + 1
+            returning epoch
+            """;
+    private static final String BEAT =
+            "update nodes set beat = beat + 1, shortage = ? where id = ? and epoch = ? and forgotten_at is null";
+    private static final String DRAIN = "update nodes set draining = ? where id = ? and forgotten_at is null";
+    private static final String FORGET = """
+            update nodes set forgotten_at = ?, epoch = epoch + 1 where id = ? and beat = ? and forgotten_at is null
+            """;
+
+    private NodeStore() {}
+
+    /** All but those that were forgotten. */
+    static List<NodeState> all(Handle handle) {
+        return handle.createQuery(ALL).map(NODE).list();
+    }
+
+    /** The one that was started last; empty if none was. */
+    static Optional<String> newest(Handle handle) {
+        return handle.createQuery(NEWEST).mapTo(String.class).findOne();
+    }
+
+    /** The machine on which a node was started last; empty if that is not known. */
+    static Optional<String> machine(Handle handle, String id) {
+        return handle.createQuery(MACHINE).bind(0, id).mapTo(String.class).findOne();
+    }
+
+    /** Notes a start, and answers its epoch. */
+    static long register(Tx tx, String id, String name, @Nullable String machine, int maxRunning, Instant now) {
+        return tx.query(REGISTER, id, name, machine, maxRunning, now.toEpochMilli())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** False if a later start of this node has taken over, or it was forgotten. */
+    static boolean beat(Tx tx, Node node, @Nullable String shortage) {
+        return tx.update(BEAT, shortage, node.id(), node.epoch()) == 1;
+    }
+
+    /** False if there is no such node. */
+    static boolean drain(Tx tx, String id, boolean draining) {
+        return tx.update(DRAIN, draining ? 1 : 0, id) == 1;
+    }
+
+    /** Writes of the node count no more. False if it was heard of since that beat, or is forgotten already. */
+    static boolean forget(Tx tx, String id, long beat, Instant now) {
+        return tx.update(FORGET, now.toEpochMilli(), id, beat) == 1;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.waybill.repositories;
+
+import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.EnvironmentVariables;
+import dev.waybill.apps.config.SecretReference;
+import dev.waybill.spi.Secret;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** Reads secrets from where they are, when they are needed and not before. */
+public final class SecretValues {
+    private final ServerFiles files;
+    private final BooleanSupplier isOfFile;
+
+    /** @param isOfFile whether the app is one of the configuration file */
+    public SecretValues(ServerFiles files, BooleanSupplier isOfFile) {
+        this.files = files;
+        this.isOfFile = isOfFile;
+    }
+
+    /** @throws IOException with a sentence that names the one that cannot be had */
+    public Map<String, Secret> read(Map<String, SecretReference> references) throws IOException {
+        var values = new LinkedHashMap<String, Secret>();
+        for (var reference : references.entrySet()) {
+            values.put(reference.getKey(), read(reference.getKey(), reference.getValue()));
+        }
+        return values;
+    }
+
+    public Secret read(String name, SecretReference reference) throws IOException {
+        var value = reference.file() == null ? variable(name, reference) : text(name, reference, reference.file());
+        if (value.indexOf('\0') >= 0) { // no variable can hold one, and whoever tries to make one is told the value
+            throw new IOException(
+                    "secret %s: %s holds a NUL character, which no variable can".formatted(name, reference));
+        }
+        var size = EnvironmentVariables.size(name, value);
+        if (size > ServerFiles.LARGEST) {
+            throw new IOException("secret %s: %s is %d bytes with its name; the limit is %d"
+                    .formatted(name, reference, size, ServerFiles.LARGEST));
+        }
+        return new Secret(value);
+    }
+
+    private String text(String name, SecretReference reference, String file) throws IOException {
+        try {
+            return files.read(file, isOfFile.getAsBoolean()).replaceFirst("[\r\n]+\\z", "");
+        } catch (ServerFiles.Refused e) {
+            throw new IOException("secret %s: %s".formatted(name, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "secret %s: %s cannot be read by the server (%s)"
+                            .formatted(name, reference, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    private static String variable(String name, SecretReference reference) throws IOException {
+        var variable = Objects.requireNonNull(reference.env());
+        var objection = ServerFiles.objectionToVariable(variable);
+        if (objection.isPresent()) {
+            throw new IOException("secret %s: %s".formatted(name, objection.get()));
+        }
+        var value = System.getenv(variable);
+        if (value == null) {
+            throw new IOException("secret %s: the server has no %s".formatted(name, reference));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.requests;
+
+import dev.waybill.errors.Refused;
+import dev.waybill.repositories.RefLookup;
+import dev.waybill.store.Db;
+
+/** Says what requests would lead to. Reads refs, and changes nothing. Thread-safe; blocks 5 s at most. */
+public final class DryRuns {
+    private final Db db;
+    private final Intake intake;
+    private final Questions questions;
+    private final Judging judging;
+    private final RefLookup refs;
+    private final Previews previews;
+
+    public DryRuns(Db db, Intake intake, Questions questions, Judging judging, RefLookup refs, Previews previews) {
+        this.db = db;
+        this.intake = intake;
+        this.questions = questions;
+        this.judging = judging;
+        this.refs = refs;
+        this.previews = previews;
+    }
+
+    /**
+     * What would happen if this were asked for.
+     *
+     * @throws Refused if what was seen has changed since
+     */
+    public Preview preview(DeployRequest asked) throws InterruptedException {
+        var asking = intake.permitted(asked);
+        var wanted = intake.wanted(asking);
+        var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
+        return db.read(handle -> {
+            Seen.refuseIfMoved(handle, asking, known);
+            return previews.of(handle, asking, wanted, known.sha(), judging.verdict(handle, asking, wanted, known));
+        });
+    }
+
+    /** What the gates would say of this, whether the caller may or not. */
+    public Explanation explain(DeployRequest asked) throws InterruptedException {
+        var asking = intake.understood(asked);
+        var wanted = intake.meant(asking);
+        var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
+        var verdict = db.read(handle -> judging.verdict(handle, asking, wanted, known));
+        return new Explanation(
+                null,
+                refs.displayed(asking.app().config().repositoryUrl(), wanted.ref()),
+                known.sha(),
+                verdict.position(),
+                verdict.blockers(),
+                verdict.warnings());
+    }
+}

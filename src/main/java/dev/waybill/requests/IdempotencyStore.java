@@ -1,0 +1,103 @@
+package dev.waybill.requests;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Invalid;
+import dev.waybill.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The deploys that were asked for with a key, so that the same request, sent again, makes no second one. The key is recorded in the
+ * transaction that records the deploy: of many at once one makes it, and the others find it.
+ */
+final class IdempotencyStore {
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private static final String FIND = """
+            select request, deploy_id from idempotency_keys where user_id = ? and idempotency_key = ? and created_at > ?
+            """;
+    private static final String FORGET = "delete from idempotency_keys where created_at <= ?";
+    private static final String INSERT = """
+            insert into idempotency_keys (user_id, idempotency_key, request, deploy_id, created_at) values (?, ?, ?, ?, ?)
+            """;
+
+    private IdempotencyStore() {}
+
+    private record Known(String request, DeployId deploy) {}
+
+    /**
+     * The deploy that this request made earlier; empty if it made none.
+     *
+     * @throws Conflict if the key came with another request
+     */
+    static Optional<Deploy> find(Handle handle, DeployRequest request, Instant now) {
+        var key = request.idempotencyKey();
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            throw Invalid.fields(Map.of("Idempotency-Key", "must be 1 to 255 visible ASCII characters"));
+        }
+        return handle.createQuery(FIND)
+                .bind(0, request.caller().user().id().value())
+                .bind(1, key)
+                .bind(2, oldest(now))
+                .map((row, _) -> new Known(row.getString("request"), new DeployId(row.getLong("deploy_id"))))
+                .findOne()
+                .map(known -> {
+                    if (!known.request().equals(fingerprint(request))) {
+                        throw new Conflict(
+                                "idempotency_conflict",
+                                "the Idempotency-Key \"%s\" came with another request within 24 hours; take a new key for a new request"
+                                        .formatted(key));
+                    }
+                    return DeployStore.find(handle, known.deploy()).orElseThrow();
+                });
+    }
+
+    /** @throws dev.waybill.store.NotUnique if another request with that key was faster */
+    static void record(Tx tx, DeployRequest request, DeployId deploy, Instant now) {
+        if (request.idempotencyKey() != null) {
+            tx.update(FORGET, oldest(now));
+            tx.update(
+                    INSERT,
+                    request.caller().user().id().value(),
+                    request.idempotencyKey(),
+                    fingerprint(request),
+                    deploy.value(),
+                    now.toEpochMilli());
+        }
+    }
+
+    private static long oldest(Instant now) {
+        return now.minus(KEPT).toEpochMilli();
+    }
+
+    /** The same for the same wish, whatever the form in which it came. */
+    private static String fingerprint(DeployRequest request) {
+        var wish = Arrays.asList(
+                request.app(),
+                request.environment(),
+                request.target().words(),
+                request.userName(),
+                new TreeMap<>(request.params()),
+                request.force(),
+                request.reason(),
+                request.queue(),
+                request.expected().live(),
+                request.expected().sha());
+        var bytes = JsonMapper.shared().writeValueAsString(wish).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(bytes).toString();
+    }
+}

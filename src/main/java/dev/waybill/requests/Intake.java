@@ -1,0 +1,91 @@
+package dev.waybill.requests;
+
+import dev.waybill.access.Right;
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.deploys.Lane;
+import dev.waybill.errors.Invalid;
+import dev.waybill.store.Tx;
+
+/** Takes requests in: which app and environment they are about, whether they are permitted, what they mean. Thread-safe. */
+public final class Intake {
+    private final Apps apps;
+    private final Targets targets;
+    private final Wishes wishes;
+
+    public Intake(Apps apps, Targets targets, Wishes wishes) {
+        this.apps = apps;
+        this.targets = targets;
+        this.wishes = wishes;
+    }
+
+    /** A request of one who may make it, with its parameters checked. */
+    Asking permitted(DeployRequest asked) {
+        var asking = understood(asked);
+        requirePermission(asking);
+        return isOfThen(asked) ? asking : asking.with(parameters(asking).values());
+    }
+
+    /** A request about an app that the caller may read. */
+    Asking understood(DeployRequest asked) {
+        var app = apps.app(asked.app());
+        asked.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name())); // before it tells of itself
+        return new Asking(asked, app, new Lane(app.id(), environment(asked, app)));
+    }
+
+    /** Where a request would go: to what it names, or to the app's default. */
+    public static String environment(DeployRequest request, App app) {
+        var preset = app.config().defaultEnvironment();
+        var name =
+                request.environment() != null ? request.environment() : preset != null ? preset : AppConfig.PRODUCTION;
+        app.config().objectionToEnvironment(app.name(), name).ifPresent(why -> {
+            throw new Invalid("invalid_environment", why);
+        });
+        return name;
+    }
+
+    /** Here rather than at a door, so that there is no door without it. */
+    private static void requirePermission(Asking asking) {
+        var request = asking.request();
+        var place = asking.app().place(asking.lane().environment());
+        request.caller().require(Right.DEPLOY, place);
+        if (request.force()) {
+            request.caller().require(Right.FORCE, place);
+        }
+        if (request.isOnBehalfOfAnother()) {
+            request.caller().require(Right.IMPERSONATE, place);
+        }
+    }
+
+    private static Parameters parameters(Asking asking) {
+        return isOfThen(asking.request())
+                ? Parameters.ofThen(asking.request().params())
+                : Parameters.checked(
+                        asking.app().config().parameters(), asking.request().params());
+    }
+
+    /** Whether it runs with the parameters of an earlier deploy, which those that are declared now need not fit. */
+    private static boolean isOfThen(DeployRequest asked) {
+        return asked.target() instanceof Target.Back && asked.params().isEmpty()
+                || asked.target() instanceof Target.Again(var old) && old.isRollback();
+    }
+
+    /** What a request means, whatever is wrong with its parameters. */
+    Wanted meant(Asking asking) {
+        return targets.wanted(asking.request(), asking.app(), asking.lane());
+    }
+
+    /** @throws Invalid with every mistake in the parameters, and if its command could not be started with them */
+    Wanted wanted(Asking asking) {
+        var wanted = meant(asking);
+        var parameters = parameters(asking);
+        parameters.refuseMistakes(wishes.objection(asking.with(parameters.plausible()), wanted));
+        return wanted;
+    }
+
+    /** Blocks until nobody can remove the app before the transaction ends. */
+    void mustExist(Tx tx, Asking asking) {
+        apps.mustExist(tx, asking.app());
+    }
+}

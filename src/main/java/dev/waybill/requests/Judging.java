@@ -1,0 +1,76 @@
+package dev.waybill.requests;
+
+import dev.waybill.access.Right;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Rank;
+import dev.waybill.errors.Refused;
+import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Candidate;
+import dev.waybill.gates.Gates;
+import dev.waybill.lanes.LaneQueue;
+import dev.waybill.lanes.Lanes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/** Asks the gates about requests that are not recorded yet. */
+public final class Judging {
+    private final Lanes lanes;
+
+    public Judging(Lanes lanes) {
+        this.lanes = lanes;
+    }
+
+    LaneQueue.Verdict verdict(Handle handle, Asking asking, Wanted wanted, Known known) {
+        var verdict = lanes.verdict(
+                handle, asking.lane(), candidate(asking, wanted, known), wanted.rank(), known.question(), known.kin());
+        return new LaneQueue.Verdict(
+                verdict.position(),
+                Stream.concat(missing(asking).stream(), verdict.blockers().stream())
+                        .toList(),
+                Stream.concat(Versions.passedOver(handle, asking, wanted), verdict.warnings().stream())
+                        .toList());
+    }
+
+    /** Who asks for it is refused before it comes to this; who asks why is told. */
+    private static List<Blocker> missing(Asking asking) {
+        var caller = asking.request().caller();
+        var place = asking.app().place(asking.lane().environment());
+        return asking.request().door() == Door.AUTOMATION || caller.may(Right.DEPLOY, place)
+                ? List.of()
+                : List.of(new Blocker.NotPermitted(caller.lack(Right.DEPLOY, place)));
+    }
+
+    /** @throws Refused if a gate refuses a person at once; those that do so are told first */
+    LaneQueue.Verdict refuseIfHeld(Handle handle, Asking asking, Wanted wanted, Known known) {
+        var verdict = verdict(handle, asking, wanted, known);
+        var refusing = verdict.blockers().stream()
+                .filter(blocker -> refuses(asking.request(), blocker))
+                .toList();
+        if (!refusing.isEmpty()) {
+            var others = verdict.blockers().stream().filter(blocker -> !refusing.contains(blocker));
+            throw new Refused(Stream.concat(refusing.stream(), others).toList());
+        }
+        return verdict;
+    }
+
+    /** Automatic deploys wait for whatever may come. */
+    private static boolean refuses(DeployRequest request, Blocker blocker) {
+        return request.door() != Door.AUTOMATION && Gates.refusesRequest(blocker, request.queue());
+    }
+
+    private static Candidate candidate(Asking asking, Wanted wanted, Known known) {
+        var request = asking.request();
+        return new Candidate(
+                asking.app().name(),
+                asking.lane().environment(),
+                request.requester(),
+                wanted.ref(),
+                known.sha() == null ? null : known.sha().hex(),
+                request.force(),
+                request.door() == Door.AUTOMATION,
+                wanted.rank() == Rank.ROLLBACK,
+                request.door() == Door.OLD_CLIENT,
+                request.reason());
+    }
+}

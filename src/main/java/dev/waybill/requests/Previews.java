@@ -1,0 +1,85 @@
+package dev.waybill.requests;
+
+import dev.waybill.apps.AppId;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.Review;
+import dev.waybill.commands.Variables;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.ReleaseStore;
+import dev.waybill.lanes.LaneQueue;
+import dev.waybill.lanes.Outlook;
+import dev.waybill.logs.Masker;
+import dev.waybill.providers.Providers;
+import dev.waybill.repositories.AppSecrets;
+import dev.waybill.spi.Command;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.vcs.Sha;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a request would lead to. Reads, and writes nothing. */
+public final class Previews {
+
+    private final Apps apps;
+    private final Providers providers;
+    private final Wishes wishes;
+    private final AppSecrets secrets;
+
+    public Previews(Apps apps, Providers providers, Wishes wishes, AppSecrets secrets) {
+        this.apps = apps;
+        this.providers = providers;
+        this.wishes = wishes;
+        this.secrets = secrets;
+    }
+
+    Preview of(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, LaneQueue.Verdict verdict) {
+        var lane = asking.lane();
+        var live = ReleaseStore.live(handle, lane).orElse(null);
+        var config = wanted.config(asking.app(), apps);
+        var number = DeployStore.lastNumber(handle, lane) + 1;
+        var info = wishes.info(asking, wanted, number, sha, live == null ? null : live.sha());
+        var provider = providers.provider(config.provider());
+        var commands = provider.commands(info);
+        return new Preview(
+                asking.app().name(),
+                lane,
+                info.ref(),
+                sha,
+                live,
+                verdict.position(),
+                verdict.blockers(),
+                Stream.concat(verdict.warnings().stream(), Review.warnings(provider, config).stream())
+                        .toList(),
+                sha == null
+                        ? List.of()
+                        : masked(commands, config, info, asking.app().id()),
+                Variables.origins(info, config, ofProvider(commands), System.getenv()),
+                Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null),
+                wanted.appVersion() == null ? asking.app().version() : wanted.appVersion(),
+                asking.app().version(),
+                wanted.cancels());
+    }
+
+    private static Map<String, String> ofProvider(List<Command> commands) {
+        var variables = new HashMap<String, String>();
+        commands.forEach(command -> variables.putAll(command.environment()));
+        return variables;
+    }
+
+    /** Without the values of its secrets a line cannot be masked, so it is not shown. */
+    private List<String> masked(List<Command> commands, AppConfig config, DeployInfo info, AppId app) {
+        try {
+            var masker = new Masker(
+                    secrets.of(app).read(config.secrets(info.environment())).values());
+            return commands.stream().map(command -> masker.mask(command.line())).toList();
+        } catch (IOException e) {
+            return List.of("withheld, since it cannot be masked: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.waybill.requests;
+
+import dev.waybill.ancestry.Kin;
+import dev.waybill.ancestry.Kinships;
+import dev.waybill.apps.App;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.errors.Invalid;
+import dev.waybill.lanes.Resolver;
+import dev.waybill.repositories.RefLookup;
+import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.Unresolvable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks repositories what requests mean, with a moment's patience. */
+public final class Questions {
+    /** How long a request waits for a slow repository before it is answered without a commit. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final RefLookup refs;
+    private final Kinships kinships;
+    private final Resolver resolver;
+
+    public Questions(RefLookup refs, Kinships kinships, Resolver resolver) {
+        this.refs = refs;
+        this.kinships = kinships;
+        this.resolver = resolver;
+    }
+
+    CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
+        if (wanted.sha() != null) {
+            return CompletableFuture.completedFuture(Optional.of(wanted.sha()));
+        }
+        return refs.ask(app.config(), app.id(), wanted.question());
+    }
+
+    /** @throws Invalid if the repository has no such ref, or it means more than one commit */
+    Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
+        try {
+            var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .orElseThrow(() -> RefLookup.noSuchRef(wanted.question()));
+            return new Known(sha, null, kin(asking, sha));
+        } catch (TimeoutException e) {
+            return new Known(null, new Deploy.Pending(null, null), Kin.NONE);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Unresolvable) {
+                throw RefLookup.invalid(RefLookup.complaint(e));
+            }
+            return new Known(null, new Deploy.Pending(RefLookup.complaint(e), null), Kin.NONE);
+        }
+    }
+
+    /** Goes on asking for the commit of a deploy that was recorded without one. Returns at once. */
+    void goOn(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
+        resolver.follow(deploy, answer);
+    }
+
+    /** Where that cannot be told without asking again, it is asked when the deploy would start. */
+    private Kin kin(Asking asking, Sha sha) throws InterruptedException {
+        try {
+            return kinships.look(asking.app().config().repositoryUrl(), asking.lane(), sha);
+        } catch (IOException e) {
+            return Kin.NONE;
+        }
+    }
+}

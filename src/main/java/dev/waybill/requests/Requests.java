@@ -1,0 +1,105 @@
+package dev.waybill.requests;
+
+import dev.waybill.access.Caller;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Refused;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.store.NotUnique;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns requests into recorded deploys; every door ends here. A request is taken in, refused by the gates or not, its commit is looked
+ * up, the gates are asked again, and it is recorded. Thread-safe.
+ */
+public final class Requests {
+    /** Longer than whoever came before may be answered in vain, and recorded. */
+    private static final Duration OF_THOSE_BEFORE = Questions.PATIENCE.multipliedBy(2);
+
+    private final Db db;
+    private final Time time;
+    private final Intake intake;
+    private final Questions questions;
+    private final Judging judging;
+    private final Recorder recorder;
+    private final Arrivals arrivals;
+
+    public Requests(Db db, Time time, Intake intake, Questions questions, Judging judging, Recorder recorder) {
+        this.db = db;
+        this.time = time;
+        this.intake = intake;
+        this.questions = questions;
+        this.judging = judging;
+        this.recorder = recorder;
+        this.arrivals = new Arrivals(time);
+    }
+
+    /**
+     * Asks for a deploy. Blocks while the repository is asked for the commit, 5 s at most.
+     *
+     * @throws Refused if a gate refuses the request at once
+     */
+    public Deploy request(DeployRequest asked) throws InterruptedException {
+        var asking = intake.permitted(asked);
+        var earlier = earlier(asking.request());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        try {
+            return record(asking);
+        } catch (NotUnique e) {
+            return earlier(asking.request()).orElseThrow(() -> e); // the same request at the same time was faster
+        }
+    }
+
+    /**
+     * Asks for the same once more: a new deploy of the same commit with the configuration of now, which names the old one. Nothing
+     * does that by itself.
+     *
+     * @throws Conflict if the old one is not over
+     */
+    public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
+            throws InterruptedException {
+        if (!(old.state() instanceof Deploy.Finished)) {
+            throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
+        }
+        return request(DeployRequest.again(old, by, reason, idempotencyKey));
+    }
+
+    private Optional<Deploy> earlier(DeployRequest request) {
+        return db.read(handle -> IdempotencyStore.find(handle, request, time.now()));
+    }
+
+    private Deploy record(Asking asking) throws InterruptedException {
+        var wanted = intake.wanted(asking);
+        try (var arrival = arrivals.enter(asking.lane(), wanted.rank())) {
+            db.read(handle -> judging.refuseIfHeld(handle, asking, wanted, Known.NOT_ASKED));
+
+            var answer = questions.ask(asking.app(), wanted);
+            var known = questions.await(asking, wanted, answer);
+            arrival.await(OF_THOSE_BEFORE);
+            var deploy = record(asking, wanted, known);
+            if (known.sha() == null) {
+                questions.goOn(deploy, answer);
+            }
+            return deploy;
+        }
+    }
+
+    private Deploy record(Asking asking, Wanted wanted, Known known) {
+        return db.write(tx -> {
+            if (asking.request().target() instanceof Target.Back) {
+                GateVersion.raise(tx); // what it goes back from is quarantined, and nothing starts meanwhile
+            }
+            intake.mustExist(tx, asking);
+            Seen.refuseIfMoved(tx.handle(), asking, known);
+            var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);
+            known.kin().store(tx);
+            return recorder.record(tx, asking, wanted, known, verdict.warnings());
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.requests;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployEvents;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Judgement;
+import dev.waybill.deploys.ReleaseStore;
+import dev.waybill.deploys.Transitions;
+import dev.waybill.errors.Conflict;
+import dev.waybill.events.Events;
+import dev.waybill.logs.Logs;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Tx;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a rollback does when it is asked for: what it goes back from is quarantined, and ended if it still runs. */
+public final class Retreat {
+
+    private final Verdicts verdicts;
+    private final Logs logs;
+    private final Events events;
+    private final Time time;
+
+    public Retreat(Verdicts verdicts, Logs logs, Events events, Time time) {
+        this.verdicts = verdicts;
+        this.logs = logs;
+        this.events = events;
+        this.time = time;
+    }
+
+    /**
+     * Comes after the rollback was recorded: from then on nothing starts or goes live in its lane until the transaction ends.
+     *
+     * @param running the deploy that is cancelled; null for none
+     * @throws Conflict if what runs or is live is not what the rollback was to go back from any more
+     */
+    void begin(Tx tx, Deploy rollback, Deploy from, @Nullable Deploy running) {
+        var runs = DeployStore.running(tx.handle(), rollback.lane()).orElse(null);
+        var present =
+                runs == null ? ReleaseStore.live(tx.handle(), rollback.lane()).orElse(null) : runs;
+        if ((runs == null) != (running == null)
+                || present == null
+                || !present.id().equals(from.id())) {
+            throw new Conflict(
+                    "conflict",
+                    "what is live in %s of %s is changing; look at it again, and then ask"
+                            .formatted(rollback.environment(), rollback.appName()));
+        }
+        DeployStore.waiting(tx.handle(), rollback.lane()).stream()
+                .filter(other -> other.door() == Door.ROLLBACK && !other.id().equals(rollback.id()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new Conflict(
+                            "conflict",
+                            "%s goes back already, and waits for its turn; cancel it to go back elsewhere"
+                                    .formatted(other.name()));
+                });
+        var judgement = new Judgement(
+                Judgement.Verdict.FAULTY,
+                Judgement.Cause.ROLLBACK,
+                rollback.reason(),
+                rollback.user().name(),
+                time.now());
+        if (running != null) {
+            cancel(tx, running, rollback);
+        }
+        verdicts.add(tx, from, judgement, rollback.user());
+    }
+
+    private void cancel(Tx tx, Deploy running, Deploy rollback) {
+        var isCancelled = running.state() instanceof Deploy.Running state && state.isCancelled()
+                || Transitions.cancelRunning(tx, running);
+        if (!isCancelled) {
+            throw new Conflict("conflict", "%s is changing its state; try again".formatted(running.name()));
+        }
+        var by = rollback.user().name();
+        logs.say(tx, running.id().value(), "cancelled by %s for %s".formatted(by, rollback.name()));
+        events.append(tx, DeployEvents.of("deploy.cancelled", running, Map.of("by", by, "for", rollback.name())));
+        tx.signal(DeployEvents.STOPS);
+    }
+}

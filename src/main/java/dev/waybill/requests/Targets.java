@@ -1,0 +1,122 @@
+package dev.waybill.requests;
+
+import dev.waybill.access.Right;
+import dev.waybill.apps.App;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Rank;
+import dev.waybill.deploys.ReleaseStore;
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.Invalid;
+import dev.waybill.repositories.RefLookup;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Ref;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what the target of a request means, as far as this server knows; the repository is asked later. */
+public final class Targets {
+
+    private final Db db;
+
+    public Targets(Db db) {
+        this.db = db;
+    }
+
+    Wanted wanted(DeployRequest request, App app, Lane lane) {
+        var person = request.door() == Door.AUTOMATION ? Rank.AUTOMATIC : Rank.MANUAL;
+        return switch (request.target()) {
+            case Target.OfRef(var ref, var sha) when sha != null -> exactly(ref, sha, person);
+            case Target.OfRef wish ->
+                ofRef(wish.ref() == null ? RefLookup.defaultRef(app, lane.environment()) : wish.ref(), lane, person);
+            case Target.Again(var old) when old.isRollback() -> Wanted.backAgain(old);
+            case Target.Again(var old) -> Wanted.of(old, old.ref(), old.question(), person);
+            case Target.Promoted(var environment) -> promoted(request, app, environment, lane);
+            case Target.Back back -> db.read(handle -> back(handle, back, app, lane));
+        };
+    }
+
+    private static Wanted exactly(@Nullable String ref, String sha, Rank rank) {
+        if (!sha.matches("[0-9a-f]{7,40}")) {
+            throw Invalid.fields(Map.of("sha", "must be 7 to 40 hex digits; a branch or a tag is a ref"));
+        }
+        return Wanted.asked(
+                RefLookup.valid(ref == null ? sha : ref), Ref.sha(sha).question(), rank);
+    }
+
+    private Wanted ofRef(String ref, Lane lane, Rank rank) {
+        return switch (ref) {
+            case ":current" -> history(ref, lane, ReleaseStore::live, rank);
+            case ":previous" -> history(ref, lane, ReleaseStore::previous, Rank.ROLLBACK);
+            default -> Wanted.asked(RefLookup.valid(ref), ref, rank);
+        };
+    }
+
+    private Wanted history(String ref, Lane lane, BiFunction<Handle, Lane, Optional<Deploy>> find, Rank rank) {
+        return db.read(handle -> find.apply(handle, lane))
+                .map(deploy -> Wanted.of(deploy, ref, ref, rank))
+                .orElseThrow(() -> new Invalid(
+                        "invalid_ref",
+                        "%s has no deploy that %s could mean; name a branch, a tag or a sha"
+                                .formatted(lane.environment(), ref)));
+    }
+
+    private Wanted promoted(DeployRequest request, App app, String environment, Lane lane) {
+        request.caller().require(Right.READ, app.place(environment));
+        if (environment.equals(lane.environment())) {
+            throw Invalid.fields(Map.of("to", "is where it is already; name another environment"));
+        }
+        var live = db.read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
+                .orElseThrow(() -> new Invalid(
+                        "invalid_ref",
+                        "nothing is live in %s of %s that could be promoted; deploy there first"
+                                .formatted(environment, app.name())));
+        return Wanted.of(live, live.ref(), live.question(), Rank.MANUAL);
+    }
+
+    /** What runs may change what is live while it is gone back from, so it has to be part of the wish. */
+    private static Wanted back(Handle handle, Target.Back wish, App app, Lane lane) {
+        var running = DeployStore.running(handle, lane).orElse(null);
+        if (running != null && !wish.cancels()) {
+            throw new Conflict(
+                    "conflict",
+                    "%s runs and may change what is live; cancel it along with the rollback (\"cancel\": true), or wait for its end"
+                            .formatted(running.name()));
+        }
+        var from = running == null ? ReleaseStore.live(handle, lane).orElse(null) : running;
+        if (from == null) {
+            throw new Invalid(
+                    "invalid_ref",
+                    "nothing is live in %s of %s to roll back from".formatted(lane.environment(), app.name()));
+        }
+        var found = Versions.to(handle, lane, wish.to(), from);
+        if (found.isEmpty()) { // never live there: a commit that the repository knows
+            var sha = String.valueOf(wish.to());
+            return new Wanted(sha, Ref.sha(sha).question(), null, Rank.ROLLBACK, null, Map.of(), null, from, running);
+        }
+        return back(found.get(), wish, from, running);
+    }
+
+    private static Wanted back(Deploy to, Target.Back wish, Deploy from, @Nullable Deploy running) {
+        if (running == null && Objects.equals(to.sha(), from.sha())) {
+            throw new Invalid(
+                    "invalid_ref", "%s is what is live in %s already".formatted(wish.to(), from.environment()));
+        }
+        return new Wanted(
+                to.ref(),
+                to.question(),
+                to.sha(),
+                Rank.ROLLBACK,
+                wish.withConfigOfNow() ? null : Integer.valueOf(to.appVersion()),
+                to.params(),
+                to,
+                from,
+                running);
+    }
+}
