@@ -40,14 +40,7 @@ public sealed interface Blocker extends Reason {
 
         @Override
         public String message() {
-            return "%s is locked by %s since %s: \"%s\"%s; %s or an operator can release it"
-                    .formatted(
-                            lock.scope().name(),
-                            lock.holder(),
-                            Words.time(lock.since()),
-                            lock.reason(),
-                            lock.expires() == null ? "" : ", until " + Words.time(lock.expires()),
-                            lock.holder());
+            return lock.sentence();
         }
 
         @Override

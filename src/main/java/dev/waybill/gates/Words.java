@@ -1,13 +1,12 @@
 package dev.waybill.gates;
 
+import dev.waybill.wire.Times;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** How blockers say things. */
-public final class Words {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+final class Words {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
@@ -15,10 +14,6 @@ public final class Words {
 
     static String abbreviated(String sha) {
         return sha.substring(0, 7);
-    }
-
-    public static String time(Instant time) {
-        return MINUTE.format(time);
     }
 
     static String second(Instant time) {
@@ -37,7 +32,7 @@ public final class Words {
                             case ROLLBACK -> "rolled back from";
                         },
                         place,
-                        time(judgement.at()),
+                        Times.minute(judgement.at()),
                         judgement.reason() == null ? "" : ": \"%s\"".formatted(judgement.reason()));
     }
 }

@@ -62,6 +62,18 @@ public record Lock(
         return kind == Kind.HARD && scope.isWholeApp();
     }
 
+    /** Who holds it since when and why, and who can release it. */
+    public String sentence() {
+        return "%s is locked by %s since %s: \"%s\"%s; %s or an operator can release it"
+                .formatted(
+                        scope.name(),
+                        holder,
+                        Times.minute(since),
+                        reason,
+                        expires == null ? "" : ", until " + Times.minute(expires),
+                        holder);
+    }
+
     /** Whether a deploy of a user, or one that automation asked for, has to wait for its end. */
     public boolean holds(String user, boolean isAutomatic) {
         return switch (kind) {

@@ -12,11 +12,10 @@ import dev.waybill.errors.Forbidden;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
-import dev.waybill.gates.Blocker;
-import dev.waybill.gates.Words;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
+import dev.waybill.wire.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class Locks {
         if (!isHolder && !wish.steals()) {
             throw new Conflict(
                     "locked",
-                    new Blocker.Locked(old).message() + ", and who must have it now can steal it, with a reason",
+                    old.sentence() + ", and who must have it now can steal it, with a reason",
                     Map.of("lock", old.json()));
         }
         var since = isHolder ? old.since() : time.now();
@@ -190,7 +189,7 @@ public final class Locks {
                                     scope.name(),
                                     lock.expires() == null
                                             ? "does not end by itself"
-                                            : "ends at " + Words.time(lock.expires()))));
+                                            : "ends at " + Times.minute(lock.expires()))));
         }
         return extend(tx, lock, expires, by.user());
     }

@@ -10,7 +10,15 @@ public final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
     private Times() {}
+
+    /** As sentences say it, to the minute: {@code 2026-03-01 14:05 UTC}. */
+    public static String minute(Instant time) {
+        return MINUTE.format(time);
+    }
 
     public static String text(Instant time) {
         return FORMAT.format(time);
