@@ -3,67 +3,17 @@ package dev.waybill.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.spi.Time;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("processes")
-class RunsTest {
-    private static final Limits LONG = new Limits(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(300));
-
-    @TempDir
-    Path directory;
-
-    private LinuxMachine machine;
-    private Runs runs;
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void open() throws Exception {
-        machine = new LinuxMachine(directory.resolve("runs"));
-        runs = new Runs(machine, Time.system());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        machine.close();
-    }
-
-    private RunPlan plan(String command) {
-        return plan(command, Map.of("PATH", System.getenv("PATH")));
-    }
-
-    private RunPlan plan(String command, Map<String, String> environment) {
-        return new RunPlan("web/production#1", "deploy", directory, command, environment, null, "the key");
-    }
-
-    private int sink(byte[] bytes, int length, long from, boolean isLast) {
-        assertThat(from).isEqualTo(output.size());
-        output.write(bytes, 0, length);
-        return length;
-    }
-
-    private String text() {
-        return output.toString(StandardCharsets.UTF_8);
-    }
-
-    private RunEnd run(String command, Limits limits, Stop stop) throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan(command));
-        return runs.start(id, plan(command), limits, this::sink, stop);
-    }
-
+class RunsTest extends RunsFixture {
     @Test
     void start_givesOutputAndCode() throws Exception {
         assertThat(run("echo out; echo err >&2; exit 3", LONG, new Stop())).isEqualTo(new RunEnd.Exited(3));
@@ -195,125 +145,5 @@ class RunsTest {
                 .isInstanceOfSatisfying(
                         RunEnd.TimedOut.class, it -> assertThat(it.message()).contains("time limit"));
         assertThat(text()).isEmpty();
-    }
-
-    @Test
-    void revoke_wins_overASupervisorThatComesLate() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("touch " + directory + "/ran"));
-
-        assertThat(runs.revoke(id)).isTrue();
-        var end = runs.start(id, plan("touch " + directory + "/ran"), LONG, this::sink, new Stop());
-
-        assertThat(end).isInstanceOf(RunEnd.NotStarted.class);
-        assertThat(directory.resolve("ran")).doesNotExist();
-    }
-
-    @Test
-    void revoke_comesTooLate_forARunThatHasStarted() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("true"));
-        runs.start(id, plan("true"), LONG, this::sink, new Stop());
-
-        assertThat(runs.revoke(id)).isFalse();
-    }
-
-    @Test
-    void attach_goesOnFromTheByteThatWasStoredLast() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("printf 0123456789; exit 4"));
-        runs.start(id, plan("printf 0123456789; exit 4"), LONG, (_, length, _, _) -> length, new Stop());
-
-        var rest = new StringBuilder();
-        var end = runs.attach(
-                id,
-                4,
-                null,
-                LONG,
-                (bytes, length, _, _) -> {
-                    rest.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
-                    return length;
-                },
-                new Stop());
-
-        assertThat(end).isEqualTo(new RunEnd.Exited(4));
-        assertThat(rest).hasToString("456789");
-    }
-
-    @Test
-    void start_saysThatNobodyKnows_whenSomebodyTookTheRightToStartAway() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("echo never"));
-        Files.delete(directory.resolve("runs").resolve(id).resolve("ready"));
-
-        assertThat(runs.start(id, plan("echo never"), LONG, this::sink, new Stop()))
-                .isInstanceOf(RunEnd.Lost.class);
-        assertThat(text()).isEmpty();
-    }
-
-    @Test
-    void attach_saysThatNobodyKnows_whenTheSupervisorWasKilled() throws Exception {
-        var id = runs.newId();
-        var plan = plan("kill -9 $PPID; exit 0");
-        runs.prepare(id, plan);
-
-        assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
-        assertThat(runs.attach(id, 0, null, LONG, (_, length, _, _) -> length, new Stop()))
-                .isInstanceOf(RunEnd.Lost.class);
-        assertThat(runs.attach(runs.newId(), 0, null, LONG, this::sink, new Stop()))
-                .isInstanceOf(RunEnd.Lost.class);
-    }
-
-    @Test
-    void attach_doesNotTakeAnotherProcessForTheSupervisor() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("true"));
-        var run = directory.resolve("runs").resolve(id);
-        Files.move(run.resolve("ready"), run.resolve("started"));
-        var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-        Files.writeString(
-                run.resolve("pid"),
-                "%d 1 %s pid:[1]\n".formatted(ProcessHandle.current().pid(), boot));
-        var lost = runs.attach(id, 0, null, LONG, this::sink, new Stop());
-        Files.writeString(
-                run.resolve("pid"),
-                "%d 1 another-boot pid:[1]\n".formatted(ProcessHandle.current().pid()));
-        var ofAnotherBoot = runs.attach(id, 0, null, LONG, this::sink, new Stop());
-
-        assertThat(List.of(lost, ofAnotherBoot))
-                .allSatisfy(end -> assertThat(end)
-                        .isInstanceOfSatisfying(
-                                RunEnd.Lost.class,
-                                it -> assertThat(it.message()).contains("was killed")));
-    }
-
-    /** What a power cut leaves of a run that had begun: no rename and nothing that was written has reached the disk. */
-    @Test
-    void salvage_takesARunForLost_thoughItsFilesSayThatItNeverBegan() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("true"));
-        var run = directory.resolve("runs").resolve(id);
-        for (var empty : List.of("pid", "key", "plan.json", "supervise")) {
-            Files.write(run.resolve(empty), new byte[0]);
-        }
-        Files.writeString(run.resolve("log"), "began\n");
-
-        var end = runs.salvage(id, 0, this::sink);
-
-        assertThat(end)
-                .isInstanceOfSatisfying(
-                        RunEnd.Lost.class, it -> assertThat(it.message()).contains("rebooted"));
-        assertThat(text()).isEqualTo("began\n");
-        assertThat(runs.key(id)).isEmpty();
-    }
-
-    @Test
-    void salvage_knowsHowACommandEnded_ifThatReachedTheDisk() throws Exception {
-        var id = runs.newId();
-        runs.prepare(id, plan("true"));
-        var run = directory.resolve("runs").resolve(id);
-        Files.move(run.resolve("exit.pending"), run.resolve("exit.3"));
-
-        assertThat(runs.salvage(id, 0, this::sink)).isEqualTo(new RunEnd.Exited(3));
     }
 }
