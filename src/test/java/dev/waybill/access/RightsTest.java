@@ -35,92 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * "May this user do this here?", asked over HTTP for every route, every right and every scope. What is expected stands here, in
+ * "May this user do this here?", asked over HTTP for every route, every right and every scope. What is expected stands in {@link RouteNeeds}, in
  * words of its own: a new route fails until it has a line.
  */
 @Tag("processes")
 class RightsTest {
-    /** What each route needs, and where; the body that a caller who may send it gets past the question with. */
-    private static final Map<String, Need> NEEDS = Map.ofEntries(
-            need("GET /apps", "read", SOMEWHERE),
-            need("POST /apps", "configure", EVERYWHERE),
-            need("GET /apps/{app}", "read", APP),
-            need("PUT /apps/{app}", "configure", APP, Map.of("grace", 5)),
-            need("PUT /apps/{app} (lock)", "lock", APP, Map.of("lockedReason", "mine")),
-            need("DELETE /apps/{app}", "configure", APP),
-            need("GET /apps/{app}/history", "read", APP),
-            need("POST /apps/{app}/restore", "configure", APP),
-            need("GET /apps/{app}/changes", "read", APP),
-            need("GET /apps/{app}/envs/{env}/changes", "read", ENVIRONMENT),
-            need("GET /commits/{sha}", "read", SOMEWHERE),
-            need("GET /overview", "read", SOMEWHERE),
-            need("GET /apps/{app}/envs/{env}", "read", ENVIRONMENT),
-            need("GET /apps/{app}/envs/{env}/explain", "read", ENVIRONMENT),
-            need("POST /apps/{app}/envs/{env}/rollback", "deploy", ENVIRONMENT),
-            need("POST /apps/{app}/envs/{env}/promote", "read", ENVIRONMENT),
-            need("GET /remote-changes/{app}", "read", APP),
-            need("GET /locks", "read", SOMEWHERE),
-            need("PUT /locks/global", "lock", EVERYWHERE),
-            need("DELETE /locks/global", "lock", EVERYWHERE),
-            need("POST /locks/global/extend", "lock", EVERYWHERE),
-            need("POST /locks/global/hand-over", "lock", EVERYWHERE),
-            need("PUT /locks/environments/{env}", "lock", ALL_APPS),
-            need("DELETE /locks/environments/{env}", "lock", ALL_APPS),
-            need("POST /locks/environments/{env}/extend", "lock", ALL_APPS),
-            need("POST /locks/environments/{env}/hand-over", "lock", ALL_APPS),
-            need("PUT /apps/{app}/lock", "lock", APP),
-            need("DELETE /apps/{app}/lock", "lock", APP),
-            need("POST /apps/{app}/lock/extend", "lock", APP),
-            need("POST /apps/{app}/lock/hand-over", "lock", APP),
-            need("PUT /apps/{app}/envs/{env}/lock", "lock", ENVIRONMENT),
-            need("DELETE /apps/{app}/envs/{env}/lock", "lock", ENVIRONMENT),
-            need("POST /apps/{app}/envs/{env}/lock/extend", "lock", ENVIRONMENT),
-            need("POST /apps/{app}/envs/{env}/lock/hand-over", "lock", ENVIRONMENT),
-            need("POST /config/reload", "configure", EVERYWHERE),
-            need("POST /{app}/deploy", "deploy", DEPLOY, Map.of("ref", "-")),
-            need("GET /deploys", "read", SOMEWHERE),
-            need("POST /deploys", "deploy", DEPLOY, Map.of("app", "shop", "ref", "-")),
-            need("POST /deploys (force)", "force", DEPLOY, Map.of("app", "shop", "ref", "-", "force", true)),
-            need("POST /deploys (user)", "impersonate", DEPLOY, Map.of("app", "shop", "ref", "-", "user", "bob")),
-            need("GET /deploys/{deploy}", "read", DEPLOY),
-            need("PUT /deploys/{deploy}", "deploy", DEPLOY, Map.of("status", "cancelled")),
-            need("POST /deploys/{deploy}/kill", "deploy", DEPLOY),
-            need("POST /deploys/{deploy}/retry", "deploy", DEPLOY),
-            need("POST /deploys/{deploy}/judge", "deploy", DEPLOY),
-            need("GET /deploys/{deploy}/log", "read", DEPLOY),
-            need("GET /deploys/{deploy}/log/stream", "read", DEPLOY),
-            need("GET /deploys/{deploy}/log/raw", "read", DEPLOY),
-            need("POST /deploys/{deploy}/report", "deploy", DEPLOY),
-            need("GET /events", "read", SOMEWHERE),
-            need("GET /deploy-stats", "read", SOMEWHERE),
-            need("GET /config", "read", SOMEWHERE),
-            need("GET /hosts", "read", EVERYWHERE),
-            need("POST /hosts", "admin", EVERYWHERE),
-            need("DELETE /hosts/{host}", "admin", EVERYWHERE),
-            need("GET /nodes", "read", EVERYWHERE),
-            need("DELETE /nodes/{node}", "admin", EVERYWHERE),
-            need("PUT /nodes/{node}/drain", "admin", EVERYWHERE),
-            need("DELETE /nodes/{node}/drain", "admin", EVERYWHERE),
-            need("GET /drain", "read", EVERYWHERE),
-            need("PUT /drain", "admin", EVERYWHERE),
-            need("DELETE /drain", "admin", EVERYWHERE),
-            need("POST /login-links", "read", SOMEWHERE),
-            need("GET /tokens", "admin", EVERYWHERE),
-            need("POST /tokens", "admin", EVERYWHERE),
-            need("DELETE /tokens/{token}", "admin", EVERYWHERE));
-
-    /** @param also what is needed besides, since force and impersonation are asked of one who may deploy */
-    private record Need(String right, Set<String> also, Reach reach, Map<String, Object> body) {}
-
-    private static Map.Entry<String, Need> need(String route, String right, Reach reach) {
-        return need(route, right, reach, Map.of("zzz", 1));
-    }
-
-    private static Map.Entry<String, Need> need(String route, String right, Reach reach, Map<String, Object> body) {
-        var also = Set.of("force", "impersonate").contains(right) ? Set.of("deploy") : Set.<String>of();
-        return Map.entry(route, new Need(right, also, reach, body));
-    }
-
     /** Where a token holds, seen from the app shop and its environment production. */
     private enum Where {
         ALL(null, null),
@@ -204,11 +123,12 @@ class RightsTest {
     void everyNeed_isOfARoute() {
         var routes = server.routes().stream().map(RightsTest::key).collect(Collectors.toSet());
 
-        assertThat(NEEDS.keySet()).allSatisfy(key -> assertThat(routes).contains(key.replaceFirst(" \\(.*", "")));
+        assertThat(RouteNeeds.ALL.keySet())
+                .allSatisfy(key -> assertThat(routes).contains(key.replaceFirst(" \\(.*", "")));
     }
 
-    private static Stream<Need> needs(Route route) {
-        var found = NEEDS.entrySet().stream()
+    private static Stream<RouteNeeds.Need> needs(Route route) {
+        var found = RouteNeeds.ALL.entrySet().stream()
                 .filter(need -> need.getKey().replaceFirst(" \\(.*", "").equals(key(route)))
                 .map(Map.Entry::getValue)
                 .toList();
@@ -223,7 +143,7 @@ class RightsTest {
                 .replaceFirst("/deploys/(\\{id}|\\{app}/\\{env}/\\{number})", "/deploys/{deploy}");
     }
 
-    private static void askAll(Route route, Need need) throws Exception {
+    private static void askAll(Route route, RouteNeeds.Need need) throws Exception {
         for (var right : Right.GRANTABLE) {
             for (var where : Where.values()) {
                 assertThat(ask(route, need, client(Set.of(right.word()), where)))
@@ -240,7 +160,7 @@ class RightsTest {
         }
     }
 
-    private static Answer expected(Need need, Set<String> rights, Where where) {
+    private static Answer expected(RouteNeeds.Need need, Set<String> rights, Where where) {
         var isAsking = need.reach() == DEPLOY && need.body().containsKey("ref");
         if (isAsking && !rights.contains("deploy")) {
             return Answer.FORBIDDEN; // whatever the app, which is looked at afterwards
@@ -260,7 +180,8 @@ class RightsTest {
         return table.getOrDefault(reach, Set.of()).contains(where);
     }
 
-    private static Answer ask(Route route, Need need, Client client) throws IOException, InterruptedException {
+    private static Answer ask(Route route, RouteNeeds.Need need, Client client)
+            throws IOException, InterruptedException {
         var path = route.path()
                 .replace("{app}", "shop")
                 .replace("{env}", "production")
