@@ -7,7 +7,6 @@ import dev.waybill.apps.config.Difference;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
-import dev.waybill.events.Event;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -35,15 +34,13 @@ public final class Apps {
 
     private final Db db;
     private final AppStore store;
-    private final Events events;
-    private final Time time;
+    private final AppChanges changes;
     private final AppsLimit limit;
 
     public Apps(Db db, Events events, Time time, AppsLimit limit) {
         this.db = db;
         this.store = new AppStore(db);
-        this.events = events;
-        this.time = time;
+        this.changes = new AppChanges(events, time, limit);
         this.limit = limit;
     }
 
@@ -109,9 +106,8 @@ public final class Apps {
             throw Invalid.fields(Map.of("name", why));
         });
         return orNameTaken(draft.name(), tx -> {
-            var app = AppStore.insert(tx, draft, idOf(user), time.now());
+            var app = changes.insert(tx, draft, user);
             limit.require(tx, user);
-            append(tx, "app.created", app, user);
             return app;
         });
     }
@@ -139,7 +135,7 @@ public final class Apps {
             var changed = orNameTaken(after.name(), tx -> {
                 GateVersion.raise(tx);
                 mustExist(tx, old);
-                var updated = isSame ? Optional.of(old) : update(tx, old, after, user);
+                var updated = isSame ? Optional.of(old) : changes.update(tx, old, after, user);
                 updated.ifPresent(app -> alongside.write(tx, app));
                 return updated;
             });
@@ -153,15 +149,6 @@ public final class Apps {
     /** For one whose change others keep getting in the way of. */
     public static Conflict changing(String name) {
         return new Conflict("conflict", "app %s is being changed by others; try again".formatted(name));
-    }
-
-    private Optional<App> update(Tx tx, App old, Draft after, @Nullable User user) {
-        var updated = AppStore.update(tx, old, after, idOf(user), time.now());
-        if (updated.isPresent() && AppStore.size(after.config()) > AppStore.size(old.config())) {
-            limit.require(tx, user);
-        }
-        updated.ifPresent(app -> append(tx, "app.changed", app, user));
-        return updated;
     }
 
     /**
@@ -209,10 +196,10 @@ public final class Apps {
 
     private void apply(Tx tx, @Nullable App old, Draft draft, Applied applied) {
         if (old == null) {
-            append(tx, "app.created", AppStore.insert(tx, draft, null, time.now()), null);
+            changes.insert(tx, draft, null);
             applied.created().add(draft.name());
         } else if (!old.isOfFile() || old.retiredAt() != null || !Difference.isNone(old.config(), draft.config())) {
-            if (update(tx, old, draft, null).isEmpty()) {
+            if (changes.update(tx, old, draft, null).isEmpty()) {
                 throw changing(old.name());
             }
             applied.changed().add(draft.name());
@@ -220,8 +207,7 @@ public final class Apps {
     }
 
     private void retire(Tx tx, App app, Applied applied) {
-        AppStore.retire(tx, app.id(), time.now());
-        append(tx, "app.retired", app, null);
+        changes.retire(tx, app);
         applied.retired().add(app.name());
     }
 
@@ -276,8 +262,7 @@ public final class Apps {
         if (app.retiredAt() == null) {
             refuseIfOfFile(app, user);
         }
-        AppStore.delete(tx, app.id());
-        append(tx, "app.deleted", app, user);
+        changes.delete(tx, app, user);
     }
 
     private static void refuseIfOfFile(App app, @Nullable User user) {
@@ -288,12 +273,6 @@ public final class Apps {
         }
     }
 
-    private void append(Tx tx, String kind, App app, @Nullable User user) {
-        events.append(
-                tx,
-                Event.ofApp(kind, app.id().value(), idOf(user), Map.of("name", app.name(), "version", app.version())));
-    }
-
     private <T> T orNameTaken(String name, Function<Tx, T> work) {
         try {
             return db.write(work);
@@ -302,9 +281,5 @@ public final class Apps {
                     "conflict",
                     "there is an app named %s already; change that one, or take another name".formatted(name));
         }
-    }
-
-    private static @Nullable Long idOf(@Nullable User user) {
-        return user == null ? null : user.id().value();
     }
 }

@@ -1,0 +1,59 @@
+package dev.waybill.apps;
+
+import dev.waybill.access.User;
+import dev.waybill.events.Event;
+import dev.waybill.events.Events;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Tx;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one app, with the event that tells of it and within the limit that holds for whoever asked. */
+final class AppChanges {
+    private final Events events;
+    private final Time time;
+    private final AppsLimit limit;
+
+    AppChanges(Events events, Time time, AppsLimit limit) {
+        this.events = events;
+        this.time = time;
+        this.limit = limit;
+    }
+
+    App insert(Tx tx, Apps.Draft draft, @Nullable User user) {
+        var app = AppStore.insert(tx, draft, idOf(user), time.now());
+        append(tx, "app.created", app, user);
+        return app;
+    }
+
+    /** Empty if others changed it meanwhile. */
+    Optional<App> update(Tx tx, App old, Apps.Draft after, @Nullable User user) {
+        var updated = AppStore.update(tx, old, after, idOf(user), time.now());
+        if (updated.isPresent() && AppStore.size(after.config()) > AppStore.size(old.config())) {
+            limit.require(tx, user);
+        }
+        updated.ifPresent(app -> append(tx, "app.changed", app, user));
+        return updated;
+    }
+
+    void retire(Tx tx, App app) {
+        AppStore.retire(tx, app.id(), time.now());
+        append(tx, "app.retired", app, null);
+    }
+
+    void delete(Tx tx, App app, User user) {
+        AppStore.delete(tx, app.id());
+        append(tx, "app.deleted", app, user);
+    }
+
+    private void append(Tx tx, String kind, App app, @Nullable User user) {
+        events.append(
+                tx,
+                Event.ofApp(kind, app.id().value(), idOf(user), Map.of("name", app.name(), "version", app.version())));
+    }
+
+    private static @Nullable Long idOf(@Nullable User user) {
+        return user == null ? null : user.id().value();
+    }
+}
