@@ -121,7 +121,7 @@ class NodesTest {
             assertThat(client.show(lost).get("silentNode").isNull()).isTrue();
             assertThat(status).contains("its node bert has been silent since");
             assertThat(inFull).contains("stuck", "its node bert has been silent since");
-            assertThat(page).contains("Its node bert has not been heard of since", "waybill node forget bert");
+            assertThat(page).contains("Its node bert has been silent since", "waybill node forget bert");
             assertThat(forgotten.code()).as(forgotten.err()).isZero();
             assertThat(log).contains("interrupted: node bert, on which it ran, was declared gone by admin");
             assertThat(client.show(lost).get("outcome").asString()).isEqualTo("interrupted");

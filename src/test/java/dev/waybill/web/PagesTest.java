@@ -95,7 +95,7 @@ class PagesTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.contentType()).startsWith("text/html");
-        assertThat(page.text()).contains("there is no such deploy", "Back to what is live");
+        assertThat(page.text()).contains("there is no such deploy", "Back to the overview");
         assertThat(page("/apps/a/b/x").status()).isEqualTo(404);
     }
 
@@ -105,7 +105,7 @@ class PagesTest {
                 client.send(client.bare("/nosuch").header("Accept", "text/html").GET());
 
         assertThat(page.status()).isEqualTo(404);
-        assertThat(page.text()).contains("There is no such page", "Back to what is live");
+        assertThat(page.text()).contains("There is no such page", "Back to the overview");
         assertThat(client.get("/nosuch").contentType()).isEqualTo("application/json");
         var api = client.send(
                 client.bare("/api/0/nosuch").header("Accept", "text/html").GET());
