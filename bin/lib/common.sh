@@ -20,7 +20,7 @@ find_jdk() {
     die "Waybill needs a JDK 25 (with javac), and there is none in JAVA_HOME, the PATH, /usr/lib/jvm, /opt, ~/.sdkman or ~/.jdks.
 Install one: https://adoptium.net/installation/ or, where your distribution has it:
     apt-get install openjdk-25-jdk-headless
-Then try again, with JAVA_HOME set if it lies elsewhere."
+Then try again; set JAVA_HOME if it is installed elsewhere."
 }
 
 candidate_jdks() {
@@ -31,18 +31,18 @@ candidate_jdks() {
     printf '%s\n' /usr/lib/jvm/* /opt/*jdk* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* | sort -u
 }
 
-# Reads the file "release" of a JDK, which costs nothing, rather than start it.
+# Reads the file "release" of a JDK, which is much faster than starting it.
 is_new_enough() {
     version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2> /dev/null)
     [ "${version:-0}" -ge 25 ] && [ -x "$1/bin/javac" ]
 }
 
 need_git() {
-    command -v git > /dev/null 2>&1 || die "Waybill needs git, and it is not in the PATH. Install it: apt-get install git"
+    command -v git > /dev/null 2>&1 || die "Waybill needs git, but it is not in the PATH. Install it: apt-get install git"
 }
 
-# Builds the jar when there is none, or its sources have changed since; one build at a time. A stamp says that a build is
-# whole: a jar alone may be one that was cut off.
+# Builds the jar if it is missing or its sources have changed; one build at a time. A stamp marks a complete build, because
+# a jar alone may come from an interrupted one.
 build_when_needed() {
     jar=$home/target/waybill.jar
     stamp=$home/target/waybill.built
@@ -96,7 +96,7 @@ sources() {
 }
 
 build() {
-    if [ -f "$stamp" ]; then say "Building Waybill: its sources have changed ..."; else say "Building Waybill for the first time; Maven fetches what it needs ..."; fi
+    if [ -f "$stamp" ]; then say "Building Waybill: its sources have changed ..."; else say "Building Waybill for the first time; Maven downloads its dependencies ..."; fi
     built=$(sources)
     rm -f "$stamp"
     if [ -t 2 ]; then quiet=; else quiet=-q; fi
@@ -109,7 +109,7 @@ build() {
 finish_build() {
     jar=$home/target/waybill.jar
     "$java_home/bin/java" -cp "$jar" "$home/bin/lib/NewerPicocli.java" "$jar" 9>&- \
-        || say "(picocli stays as it is; the command line is slower.)"
+        || say "(Could not speed up picocli; the command line will be slower.)"
     make_aot_cache
     printf '%s\n' "${built:-$(sources)}" > "$home/target/waybill.built"
 }
@@ -127,7 +127,7 @@ make_aot_cache() {
     # The verbs that are walked through find their server by WAYBILL_DATA, and nothing of this user's.
     env -u WAYBILL_URL -u WAYBILL_TOKEN HOME="$scratch" WAYBILL_DATA="$scratch/data" \
         "$java_home/bin/java" -XX:AOTCacheOutput="$cache" $jvm_settings -cp "$jar" dev.waybill.Warmup "$scratch" "$cli_cache" \
-        > "$home/target/aot.log" 2>&1 9>&- || say "(No start-up cache could be made; starts are slower. See target/aot.log)"
+        > "$home/target/aot.log" 2>&1 9>&- || say "(Could not create the start-up cache; starts will be slower. See target/aot.log)"
     rm -rf "$scratch"
 }
 

@@ -45,7 +45,7 @@ final class Demo implements AutoCloseable {
             run(arguments);
         } catch (IOException | IllegalStateException e) {
             if (!isEnding) {
-                System.err.println("The demo did not work: " + e.getMessage());
+                System.err.println("The demo failed: " + e.getMessage());
                 System.exit(1);
             }
         }
@@ -71,7 +71,7 @@ final class Demo implements AutoCloseable {
     private void startServer() throws Exception {
         for (var port = 8080; !isStartedAt(port); port++) {
             if (port == 8180) {
-                throw new IllegalStateException("no port from 8080 to 8180 is free");
+                throw new IllegalStateException("all ports from 8080 to 8180 are in use");
             }
         }
         token = Files.readString(scratch.resolve("data/admin-token")).strip();
@@ -149,7 +149,7 @@ final class Demo implements AutoCloseable {
         System.out.printf("Deploying:  POST %s/api/0/demo/deploy%n", url);
         var deploy = post("/api/0/demo/deploy", Map.of());
         var signIn = post("/api/0/login-links/", Map.of()).get("url").asString();
-        System.out.printf("The page:   %s?next=%s (signs a browser in, once)%n%n", signIn, URI.create(deploy.at("/links/page").asString()).getPath());
+        System.out.printf("The page:   %s?next=%s (single-use sign-in link)%n%n", signIn, URI.create(deploy.at("/links/page").asString()).getPath());
         followLog(deploy.at("/links/log").asString() + "stream");
         return get(deploy.at("/links/self").asString()).get("outcome").asString();
     }

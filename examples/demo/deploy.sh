@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the demo deploys with: it only says what a real script would do.
+# The deploy command of the demo: it only prints what a real script would do.
 set -eu
-echo "Deploying $WAYBILL_APP $WAYBILL_SHA to $1, asked for by $WAYBILL_USER"
+echo "Deploying $WAYBILL_APP $WAYBILL_SHA to $1, requested by $WAYBILL_USER"
 for step in 'fetching dependencies' 'building' 'uploading to web-1' 'uploading to web-2' 'switching over'; do
     echo "  $step ..."
     sleep 0.6
