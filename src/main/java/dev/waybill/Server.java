@@ -91,6 +91,6 @@ public final class Server implements AutoCloseable {
     public void close() {
         foundation.db().signals().close(); // whoever waits for something ends
         opened.close();
-        LOG.info("stopped; commands that run go on, and are followed again at the next start");
+        LOG.info("stopped; running commands continue, and are followed again at the next start");
     }
 }

@@ -34,9 +34,9 @@ final class Tidying implements AutoCloseable {
         try {
             sources.keepOnly(engine::repositories);
         } catch (Unavailable e) {
-            LOG.debug("mirrors are looked at again when the database answers", e);
+            LOG.debug("mirrors are checked again when the database responds", e);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("mirrors could not be tidied; tried again in {} s", AGAIN.toSeconds(), e);
+            LOG.warn("could not tidy mirrors; retrying in {} s", AGAIN.toSeconds(), e);
         }
     }
 

@@ -142,7 +142,7 @@ class StartTest {
         Files.createFile(data.resolve("waybill.db"));
 
         assertThatThrownBy(() -> start(data, 0, null))
-                .hasMessageContaining("%s is empty; put it back from a backup", data.resolve("waybill.db"));
+                .hasMessageContaining("%s is empty; restore it from a backup", data.resolve("waybill.db"));
     }
 
     @Test
@@ -209,7 +209,7 @@ class StartTest {
             Files.delete(database);
             Files.move(directory.resolve("moved.db"), database);
 
-            assertThat(gone.text()).contains("The file of the database was moved");
+            assertThat(gone.text()).contains("The database file was moved");
             assertThat(replaced.status()).isEqualTo(503);
             assertThat(server.client().get("/readyz").status()).isEqualTo(200);
         }

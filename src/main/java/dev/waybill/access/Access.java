@@ -60,7 +60,7 @@ public final class Access {
         var isNew = !AdminToken.isThere(adminToken);
         var hash = Credentials.hash(AdminToken.readOrMake(adminToken));
         if (isNew) {
-            LOG.info("made the admin token; it is in {}, which only this user can read", adminToken);
+            LOG.info("created the admin token in {}, which only this user can read", adminToken);
         }
         var name = "admin-token of " + node;
         db.write(tx -> {
@@ -119,7 +119,7 @@ public final class Access {
                 return token;
             });
         } catch (Unavailable e) {
-            LOG.debug("the last use of token {} could not be noted", token.id(), e);
+            LOG.debug("could not record the last use of token {}", token.id(), e);
         }
     }
 

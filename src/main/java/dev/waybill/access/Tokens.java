@@ -73,7 +73,7 @@ public final class Tokens {
 
     /** What is answered where there is no such token. */
     public static NotFound noSuchToken() {
-        return new NotFound("invalid_resource", "Invalid token: there is no token of that id");
+        return new NotFound("invalid_resource", "Invalid token: there is no token with this id");
     }
 
     private void append(Tx tx, String kind, Token token, Caller by) {

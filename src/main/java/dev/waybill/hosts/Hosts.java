@@ -77,7 +77,7 @@ public final class Hosts {
                     .findFirst()
                     .orElseThrow(() -> new Conflict(
                             "host_unreachable",
-                            "the host of %s showed no key: %s".formatted(url, Git.complaint(done))));
+                            "the host of %s presented no key: %s".formatted(url, Git.complaint(done))));
         } finally {
             Files.deleteIfExists(noted);
         }
@@ -109,7 +109,7 @@ public final class Hosts {
     public void forget(String host, User by) {
         db.write(tx -> {
             if (!HostStore.delete(tx, host)) {
-                throw new NotFound("invalid_resource", "%s is no host that somebody trusts here".formatted(host));
+                throw new NotFound("invalid_resource", "%s is not a trusted host".formatted(host));
             }
             events.append(tx, event("host.forgotten", host, by, ""));
             tx.signal(TOPIC);
@@ -137,7 +137,7 @@ public final class Hosts {
     private static String host(RepositoryUrl url) {
         return url.sshHost()
                 .orElseThrow(() -> new Invalid(
-                        "invalid_field", "url: %s is not reached by ssh, so its host has no such key".formatted(url)));
+                        "invalid_field", "url: %s does not use SSH, so its host has no key to trust".formatted(url)));
     }
 
     private static Event event(String kind, String host, User by, String fingerprint) {

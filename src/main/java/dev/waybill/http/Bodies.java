@@ -33,13 +33,9 @@ public final class Bodies {
     private record Kind(boolean isKnown, int largest, int thrownAway, Duration longest, String tooLarge) {}
 
     private static final Kind KNOWN = new Kind(
-            true, KIB, 16 * KIB, Duration.ofHours(1), "The body is larger than 1 MiB, the most that this server takes");
+            true, KIB, 16 * KIB, Duration.ofHours(1), "The body is larger than 1 MiB, the maximum of this server");
     private static final Kind STRANGER = new Kind(
-            false,
-            8,
-            2 * KIB,
-            Duration.ofSeconds(10),
-            "The body is larger than 8 KiB, the most that this server takes from somebody that it does not know yet");
+            false, 8, 2 * KIB, Duration.ofSeconds(10), "The body is larger than 8 KiB, the maximum before signing in");
 
     private Bodies(Context ctx, Kind kind) {
         var request = ServletContextRequest.getServletContextRequest(ctx.req());
@@ -79,7 +75,7 @@ public final class Bodies {
             if (e.getCause() instanceof TimeoutException) {
                 throw new HttpResponseException(408);
             }
-            throw new Invalid("invalid_body", "The body broke off or was not well formed");
+            throw new Invalid("invalid_body", "The body was cut off or is malformed");
         } finally {
             connection.setIdleTimeout(idle);
         }

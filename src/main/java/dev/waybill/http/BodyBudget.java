@@ -85,9 +85,7 @@ final class BodyBudget {
     private void take(Semaphore share, int wanted) {
         if (!share.tryAcquire(wanted)) {
             refused.accept("memory");
-            throw new Unavailable(
-                    "busy",
-                    "This server is reading as many and as large bodies as it has memory for; try again in a moment");
+            throw new Unavailable("busy", "This server has no memory left for request bodies; try again in a moment");
         }
     }
 }

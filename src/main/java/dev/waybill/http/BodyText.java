@@ -46,7 +46,7 @@ public final class BodyText {
         try {
             decoded(Objects.requireNonNullElse(query, ""), "it is not UTF-8");
         } catch (IllegalArgumentException | Invalid e) {
-            throw new Invalid("invalid_query", "The query is not well encoded: " + e.getMessage());
+            throw new Invalid("invalid_query", "The query is malformed: " + e.getMessage());
         }
     }
 

@@ -29,7 +29,7 @@ public final class Forms {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new Invalid("invalid_body", "The form in the body is not well encoded: " + e.getMessage());
+            throw new Invalid("invalid_body", "The form in the body is malformed: " + e.getMessage());
         }
         return fields;
     }
@@ -37,7 +37,7 @@ public final class Forms {
     /** @throws Invalid if the field is there already: nobody knows which of the two was meant */
     public static void put(Map<String, String> fields, String name, String value) {
         if (fields.put(name, value) != null) {
-            throw new Invalid("invalid_body", "The body has a field twice: \"%s\"".formatted(name));
+            throw new Invalid("invalid_body", "The body has a duplicate field: \"%s\"".formatted(name));
         }
     }
 

@@ -48,15 +48,15 @@ public final class Health {
 
     private void readiness(Context ctx) {
         if (!ready) {
-            Answers.error(ctx, 503, "not_ready", "The server is starting: it is looking for deploys that were running");
+            Answers.error(ctx, 503, "not_ready", "The server is starting, and resuming the deploys that were running");
         } else if (db.isMoved()) {
             Answers.error(
                     ctx,
                     503,
                     "not_ready",
-                    "The file of the database was moved, removed or replaced; stop the server, put it back, and start again");
+                    "The database file was moved, deleted or replaced; stop the server, restore the file, and start again");
         } else if (!db.answers()) {
-            Answers.error(ctx, 503, "not_ready", "The database does not answer");
+            Answers.error(ctx, 503, "not_ready", "The database does not respond");
         } else {
             shortage.get()
                     .ifPresentOrElse(

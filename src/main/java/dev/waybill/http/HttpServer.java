@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
     /** A stack that overflows has a thousand. */
     private static final int FRAMES = 30;
 
-    private static final String WRONG = "Something went wrong in the server; its log says more";
+    private static final String WRONG = "Internal error; see the server's log";
     /** Made before it is needed, since there may be no memory for it then. */
     private static final byte[] BROKEN =
             JsonMapper.shared().writeValueAsBytes(Map.of("error", WRONG, "error_name", "internal"));
@@ -145,9 +145,9 @@ public final class HttpServer implements AutoCloseable {
                         ctx,
                         404,
                         "not_found",
-                        "Not Found: %s %s is no path of this server".formatted(ctx.method(), ctx.path()));
+                        "Not Found: %s %s is not a path of this server".formatted(ctx.method(), ctx.path()));
             case 408 ->
-                Answers.error(ctx, 408, "too_slow", "The body took too long to come; it was not read to its end");
+                Answers.error(ctx, 408, "too_slow", "The body took too long to arrive, and was not read completely");
             case 413 -> Answers.error(ctx, 413, "too_large", String.valueOf(refusal.getMessage()));
             default ->
                 Answers.error(

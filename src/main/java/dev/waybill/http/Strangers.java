@@ -38,7 +38,7 @@ final class Strangers extends Handler.Wrapper {
             terms.refused().accept("address");
             response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
             var sentence =
-                    "%d requests of your address are being answered, as many as may be without a token; wait until some have ended"
+                    "%d requests from your address are in progress, the maximum without a token; wait until some have ended"
                             .formatted(most);
             JettyErrors.answer(response, 429, "too_many_requests", sentence, callback);
             return true;

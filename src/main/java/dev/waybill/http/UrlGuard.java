@@ -31,7 +31,7 @@ final class UrlGuard extends Handler.Wrapper {
     private static final int DECODINGS = 3;
 
     private static final String BURNT =
-            "A token stands in the URL of this request, so it is burnt: URLs are kept in logs and histories. Revoke it (waybill"
+            "The URL of this request contains a token, which is no longer safe: URLs are kept in logs and histories. Revoke it (waybill"
                     + " token revoke) and make a new one; send that in the header \"Authorization: Bearer TOKEN\"";
 
     @Override
@@ -41,7 +41,7 @@ final class UrlGuard extends Handler.Wrapper {
             return true;
         }
         if (MALFORMED.matcher(path(request)).find()) {
-            JettyErrors.answer(response, 400, "invalid_path", "The path of the URL is not well encoded", callback);
+            JettyErrors.answer(response, 400, "invalid_path", "The path of the URL is malformed", callback);
             return true;
         }
         return super.handle(singleSlashes(request), response, callback);

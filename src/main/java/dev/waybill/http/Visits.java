@@ -60,7 +60,7 @@ public final class Visits {
             terms.refused().accept("token");
             throw new TooMany(
                     "too_many_requests",
-                    "The token \"%s\" of %s has %d requests under way, as many as a token may; wait until some have ended"
+                    "The token \"%s\" of %s has %d requests in progress, the maximum for a token; wait until some have ended"
                             .formatted(caller.token(), caller.user().name(), most),
                     SOON);
         }
@@ -73,7 +73,7 @@ public final class Visits {
             terms.refused().accept("streams");
             throw new TooMany(
                     "too_many_streams",
-                    "The token \"%s\" of %s has %d streams open, as many as a token may (--streams-per-token); close some, or make another token"
+                    "The token \"%s\" of %s has %d streams open, the maximum for a token (--streams-per-token); close some, or create another token"
                             .formatted(caller.token(), caller.user().name(), most),
                     SOON);
         }
@@ -83,7 +83,7 @@ public final class Visits {
             terms.refused().accept("streams");
             throw new Unavailable(
                     "too_many_streams",
-                    "This server has %d streams open, as many as it can; try again in a moment"
+                    "This server has %d streams open, its maximum; try again in a moment"
                             .formatted(terms.limits().streams()));
         }
         Request.addCompletionListener(request, _ -> {

@@ -27,7 +27,7 @@ public final class Logs {
     public static final long LARGEST_PAGE = 16L * 1024 * 1024;
 
     private static final String FULL =
-            "the log is full at %s: what the command writes from here on is not kept; the command goes on";
+            "the log is full at %s: later output of the command is not stored; the command continues";
     private static final long PART = 1024 * 1024;
     private static final int CHUNKS_AT_ONCE = 8;
 

@@ -27,7 +27,7 @@ final class Exports {
         for (var variable : environment.entrySet()) {
             if (variable.getValue().indexOf('\0') >= 0) {
                 throw new IOException(
-                        "variable %s holds a NUL character, which no variable can".formatted(variable.getKey()));
+                        "variable %s contains a NUL character, which is not allowed".formatted(variable.getKey()));
             }
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
 final class Follower {
     private static final String LOST =
-            "the supervisor of the command was killed, so nobody knows how the command ended";
+            "the supervisor of the command was killed, so the result of the command is unknown";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration OBSERVED = Duration.ofSeconds(1);
     private static final Duration GATHER = Duration.ofMillis(20);
@@ -125,11 +125,11 @@ final class Follower {
         var now = time.sinceBoot();
         var started = machine.started(run);
         if (started.isPresent() && now.minus(started.get()).compareTo(limits.timeout()) > 0) {
-            return Optional.of("time limit of %d s reached; the command was ended"
+            return Optional.of("time limit of %d s reached; the command was stopped"
                     .formatted(limits.timeout().toSeconds()));
         }
         if (now.minus(lastOutput).compareTo(limits.readTimeout()) > 0) {
-            return Optional.of("no output for %d s, the time limit without output; the command was ended"
+            return Optional.of("no output for %d s, the time limit without output; the command was stopped"
                     .formatted(limits.readTimeout().toSeconds()));
         }
         return Optional.empty();

@@ -21,7 +21,7 @@ public final class Runs {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int MOST_FAILURES = 10;
     private static final String DAMAGED =
-            "the directory of the run is gone or cannot be read, so nobody knows how the command ended";
+            "the directory of the run is gone or cannot be read, so the result of the command is unknown";
 
     private final Machine machine;
     private final Time time;

@@ -21,7 +21,7 @@ import org.sqlite.SQLiteException;
  */
 record Failures(String disk, @Nullable Path file) {
     private static final String FULL =
-            "The disk that holds %s is full; make room there, and try again: running commands go on, and can be cancelled";
+            "The disk that holds %s is full; free some space, and try again; running commands continue, and can be cancelled";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String REFERENCE_VIOLATION = "23503";
     private static final String DISK_FULL = "53100";
@@ -55,8 +55,7 @@ record Failures(String disk, @Nullable Path file) {
                         return new NotUnique(failure);
                     }
                     if (isReferenceViolation(sql)) {
-                        return new Conflict(
-                                "conflict", "What this is about was removed at the same moment; nothing was changed");
+                        return new Conflict("conflict", "It was deleted at the same moment; nothing was changed");
                     }
                     return isUnavailable(sql) ? unavailable(failure, sql) : failure;
                 })
@@ -79,11 +78,11 @@ record Failures(String disk, @Nullable Path file) {
             return of(sqlite);
         }
         if (hasState(failure, TIMED_OUT)) {
-            return "The database broke this off, since it had to wait for too long; nothing was changed, so try again in a moment";
+            return "The database aborted this after waiting too long; nothing was changed, so try again in a moment";
         }
         return isBrokenOff(failure)
-                ? "Others were changing the same again and again; nothing was changed, so try again in a moment"
-                : "The database does not answer; running commands go on, so try again in a moment";
+                ? "Too many requests change the same thing; nothing was changed, so try again in a moment"
+                : "The database does not respond; running commands continue, so try again in a moment";
     }
 
     private static String of(SQLiteException failure) {
@@ -91,8 +90,8 @@ record Failures(String disk, @Nullable Path file) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
                 "Another program keeps the database locked, such as a backup or sqlite3; nothing was changed, so try again in a moment";
             case SQLITE_READONLY ->
-                "The file of the database cannot be written: it, or its disk, is read-only by now; running commands go on";
-            default -> "The database does not answer; running commands go on, so try again in a moment";
+                "Cannot write to the database file: it, or its disk, has become read-only; running commands continue";
+            default -> "The database does not respond; running commands continue, so try again in a moment";
         };
     }
 

@@ -23,7 +23,7 @@ final class Fitness {
             }
             if (!database.isPooled() && changesSessions(connection, other)) {
                 throw new IllegalStateException(
-                        "database %s is reached through a pooler that changes sessions between transactions, where prepared statements get lost; add prepareThreshold=0 to the URL, connect to PostgreSQL itself, or set pool_mode=session in PgBouncer"
+                        "database %s is reached through a pooler in transaction mode, which loses prepared statements; add prepareThreshold=0 to the URL, connect to PostgreSQL itself, or set pool_mode=session in PgBouncer"
                                 .formatted(database.shownUrl()));
             }
         } catch (SQLException e) {

@@ -56,7 +56,7 @@ final class Listener implements AutoCloseable {
                 opened.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
                 pass(opened.unwrap(PGConnection.class), statement);
             } catch (SQLException e) {
-                LOG.debug("the database is not heard: {}", e.getMessage());
+                LOG.debug("not notified of changes in the database: {}", e.getMessage());
             }
             pause();
         }

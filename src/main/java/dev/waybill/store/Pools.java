@@ -107,7 +107,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
                     && Files.size(file) == 0
                     && !(Files.exists(log) && Files.size(log) > 0)) {
                 throw new IllegalStateException(
-                        "database %s is empty; put it back from a backup, or remove it to begin with no apps and deploys"
+                        "database %s is empty; restore it from a backup, or delete it to start without apps and deploys"
                                 .formatted(file));
             }
         } catch (IOException e) {

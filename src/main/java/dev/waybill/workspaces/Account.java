@@ -143,7 +143,7 @@ public record Account(String user, List<String> prefix) {
     }
 
     private static String complaint(String text) {
-        var line = text.lines().findFirst().orElse("without a word");
+        var line = text.lines().findFirst().orElse("without any output");
         return line.length() > LONGEST_COMPLAINT ? line.substring(0, LONGEST_COMPLAINT) + "…" : line;
     }
 }

@@ -61,7 +61,7 @@ public final class Disk implements AutoCloseable {
     public record Shortage(Path directory, long free, long least) {
         /** Such as {@code the disk of /data has 12 MiB free, less than the 256 MiB that it takes to start a deploy}. */
         public String sentence() {
-            return "the disk of %s has %s free, less than the %s that it takes to start a deploy; make room there"
+            return "the disk of %s has %s free, less than the %s required to start a deploy; free some space there"
                     .formatted(directory, inMebibytes(free), inMebibytes(least));
         }
 
@@ -117,7 +117,7 @@ public final class Disk implements AutoCloseable {
                 if (shortage.isPresent() && !wasShort) {
                     LOG.warn("no deploy starts: {}", shortage.get().sentence());
                 } else if (shortage.isEmpty() && wasShort) {
-                    LOG.info("there is room in {} again", data);
+                    LOG.info("{} has enough free space again", data);
                 }
                 wasShort = shortage.isPresent();
                 keepReserve();

@@ -58,7 +58,7 @@ final class LargeFiles {
         }
         if (!git.run(repository, progress.left(), "lfs", "version").ok()) {
             throw new IOException(
-                    "the commit has %s in Git LFS, and git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again"
+                    "the commit has %s in Git LFS, but git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again"
                             .formatted(shown(pointers)));
         }
         var settings = settings(repository, progress);
@@ -136,7 +136,7 @@ final class LargeFiles {
             var value = setting.contains("\n") ? setting.substring(setting.indexOf('\n') + 1) : "";
             var isUrl = key.endsWith("url");
             if (isUrl && (RepositoryUrl.objection(value).isPresent() || new RepositoryUrl(value).isLocal())) {
-                throw new IOException("Git LFS: %s of .lfsconfig is no URL of a server: %s"
+                throw new IOException("Git LFS: %s of .lfsconfig is not the URL of a server: %s"
                         .formatted(Gitmodules.shown(key), Gitmodules.shown(value)));
             }
             settings.put(key, value);

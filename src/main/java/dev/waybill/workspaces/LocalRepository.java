@@ -43,7 +43,7 @@ final class LocalRepository {
             mustBeOpen(directory, DEEPEST);
             return directory;
         } catch (InvalidPathException e) {
-            throw new IOException("it is no path");
+            throw new IOException("it is not a path");
         }
     }
 
@@ -51,12 +51,12 @@ final class LocalRepository {
         if (!text.startsWith("file:///")) {
             return text.replaceFirst("^file://", ""); // a host, which is no path
         }
-        return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("it is no path"));
+        return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("it is not a path"));
     }
 
     private static Path gitDirectory(String path) throws IOException {
         if (!path.startsWith("/")) {
-            throw new IOException("it is no path from the root of this machine");
+            throw new IOException("it is not an absolute path");
         }
         for (var suffix : SUFFIXES) {
             var there = Path.of(path + suffix);

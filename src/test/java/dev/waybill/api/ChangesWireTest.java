@@ -81,7 +81,7 @@ class ChangesWireTest extends WireFixture {
                         "/api/0/deploys/",
                         "{'app':'gone','ref':'main'}",
                         201,
-                        "not found: there is no such repository, or it is hidden"),
+                        "not found: the repository does not exist"),
                 Case.get(OF_PRODUCTION, 200, "'live'").as(Who.READER),
                 Case.get(OF_PRODUCTION, 404, "'error_name':'invalid_resource'").as(Who.STRANGER)));
     }

@@ -50,7 +50,7 @@ class ErrorsWireTest extends WireFixture {
                         415,
                         "send UTF-8"),
                 Case.form("POST", "/api/0/deploys/", "x".repeat(201) + "=1", 400, "longer than 200 characters"),
-                Case.form("POST", "/api/0/deploys/", "app=%", 400, "not well encoded"),
+                Case.form("POST", "/api/0/deploys/", "app=%", 400, "malformed"),
                 Case.get("/healthz", 200, "alive"),
                 Case.get("/readyz", 200, "ready")));
     }

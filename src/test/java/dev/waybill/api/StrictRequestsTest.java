@@ -74,7 +74,7 @@ class StrictRequestsTest extends WireFixture {
                         "{'app': 'web', 'params': '{\\'a\\': 1, \\'a\\': 2}'}",
                         400,
                         "twice"),
-                Case.form("POST", "/api/0/deploys/", "app=web&app=other", 400, "a field twice: \\'app\\'"),
+                Case.form("POST", "/api/0/deploys/", "app=web&app=other", 400, "a duplicate field: \\'app\\'"),
                 Case.form("POST", "/api/0/web/deploy?env=staging&env=production", "", 400, "2 times"),
                 Case.get("/api/0/deploys/?app=web&app=other", 400, "2 times"),
                 Case.get("/api/0/deploys/?status=finished&status=failed", 200, "web")));
@@ -91,7 +91,7 @@ class StrictRequestsTest extends WireFixture {
                 Case.get("/api/0/apps/web/?version=1", 400, "nothing may stand in the query here"),
                 Case.get("/api/0/deploys/1/log/?ofset=5", 400, "did you mean offset?"),
                 Case.get("/api/0/events/?since=5", 400, "since: unknown"),
-                Case.get("/api/0/apps/?name=%E9", 400, "not well encoded"),
+                Case.get("/api/0/apps/?name=%E9", 400, "malformed"),
                 Case.form("POST", "/api/0/web/deploy?evn=staging", "", 400, "evn: unknown"),
                 Case.json("PUT", "/api/0/drain/?for=1h", "", 400, "for: unknown"),
                 Case.json("DELETE", "/api/0/apps/web/?force=true", "", 400, "force: unknown"),

@@ -103,7 +103,7 @@ class DamageTest {
                                 "no-supervisor",
                                 DamageTest::killSupervisor,
                                 "interrupted",
-                                "the supervisor of the command was killed, so nobody knows how the command ended"))
+                                "the supervisor of the command was killed, so the result of the command is unknown"))
                 .map(it -> DynamicTest.dynamicTest(it.name(), () -> play(it)));
     }
 

@@ -50,7 +50,7 @@ class FullDiskTest {
             assertThat(read.status()).isEqualTo(200);
             assertThat(written.status()).as(written.text()).isEqualTo(503);
             assertThat(written.json().get("error").asString())
-                    .contains("The disk that holds %s is full; make room there"
+                    .contains("The disk that holds %s is full; free some space"
                             .formatted(directory.resolve("data/waybill.db")));
             assertThat(meanwhile.get("status").asString()).isEqualTo("in_progress");
             assertThat(log).contains(NUMBERS).contains("after\n").contains(">> succeeded");

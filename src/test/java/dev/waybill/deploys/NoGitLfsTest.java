@@ -40,7 +40,7 @@ class NoGitLfsTest {
 
             assertThat(client.awaitEnd(client.deploy("shop", "")))
                     .contains(
-                            "the commit has 1 file (large.bin) in Git LFS, and git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again")
+                            "the commit has 1 file (large.bin) in Git LFS, but git-lfs is not installed here; install it (apt-get install git-lfs), and deploy again")
                     .contains(">> failed");
         }
     }

@@ -114,7 +114,7 @@ class NodeRacesTest {
                 () -> client.put("/api/0/apps/shop/lock/", java.util.Map.of("reason", "a look")));
 
         assertThat(locked.status()).isEqualTo(409);
-        assertThat(locked.json().get("error").asString()).contains("was removed at the same moment");
+        assertThat(locked.json().get("error").asString()).contains("was deleted at the same moment");
     }
 
     @Test

@@ -52,7 +52,7 @@ class OutageTest {
             awaitReady(client);
 
             assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.json().get("error").asString()).contains("The database does not answer");
+            assertThat(refused.json().get("error").asString()).contains("The database does not respond");
             assertThat(readiness.status()).isEqualTo(503);
             assertThat(alive.status()).isEqualTo(200);
             var all = IntStream.rangeClosed(1, 300)

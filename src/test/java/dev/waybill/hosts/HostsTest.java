@@ -52,7 +52,7 @@ class HostsTest {
         var looked = waybill.run("hosts", "trust", url);
         var trusted = waybill.run("hosts", "trust", url, "--fingerprint", sshd.fingerprint());
 
-        assertThat(waiting).contains("nobody has trusted the key of the host", "waybill hosts trust");
+        assertThat(waiting).contains("the key of the host is not trusted yet", "waybill hosts trust");
         assertThat(looked.out()).contains(sshd.host(), sshd.fingerprint());
         assertThat(looked.err()).contains("Nothing was trusted", "--fingerprint " + sshd.fingerprint());
         assertThat(trusted.code()).as(trusted.err()).isZero();
@@ -78,7 +78,7 @@ class HostsTest {
         client.awaitEnd(client.deploy("shop", ""));
         sshd.changeKey();
 
-        assertThat(blocker(client.deploy("shop", ""))).contains("another key than the one that is trusted");
+        assertThat(blocker(client.deploy("shop", ""))).contains("a different key than the trusted one");
     }
 
     @Test
@@ -99,18 +99,18 @@ class HostsTest {
         assertThat(listed.out().lines().toList().getLast())
                 .isEqualTo("%s  ssh-ed25519  %s".formatted(sshd.host(), sshd.fingerprint()));
         assertThat(forgotten.code()).isZero();
-        assertThat(waybill.run("hosts", "forget", sshd.host()).err()).contains("no host that somebody trusts");
+        assertThat(waybill.run("hosts", "forget", sshd.host()).err()).contains("is not a trusted host");
         assertThat(waybill.run("hosts", "list").out()).isEmpty();
     }
 
     @Test
     void trust_saysWhatIsWrong_withOtherUrls() throws Exception {
         assertThat(waybill.run("hosts", "trust", "https://example.com/shop.git").err())
-                .contains("is not reached by ssh");
+                .contains("does not use SSH");
         assertThat(waybill.run("hosts", "trust", "-oProxyCommand=x").code()).isEqualTo(2);
         assertThat(waybill.run("hosts", "trust", "ssh://git@127.0.0.1:1/shop.git")
                         .err())
-                .contains("showed no key", "Connection refused");
+                .contains("presented no key", "Connection refused");
         assertThat(new TestCli("http://127.0.0.1:1", "none", directory)
                         .run("hosts", "list")
                         .code())

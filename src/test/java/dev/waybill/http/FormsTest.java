@@ -14,7 +14,7 @@ class FormsTest {
 
         assertThatThrownBy(() -> Forms.parse(name + "=1&" + name + "=2"))
                 .isInstanceOf(Invalid.class)
-                .hasMessageStartingWith("The body has a field twice: \"nnn")
+                .hasMessageStartingWith("The body has a duplicate field: \"nnn")
                 .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThanOrEqualTo(Excerpt.LONGEST));
     }
 }

@@ -69,7 +69,7 @@ class LogsTest {
 
         assertThat(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE))).isEqualTo("""
                         1234567890
-                        >> the log is full at 10 bytes: what the command writes from here on is not kept; the command goes on
+                        >> the log is full at 10 bytes: later output of the command is not stored; the command continues
                         >> succeeded after 1.0 s
                         """);
         assertThat(logs.storedEnd(DEPLOY))
@@ -88,7 +88,7 @@ class LogsTest {
 
         assertThat(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE))).isEqualTo("""
                         >> checking out
-                        >> the log is full at 10 bytes: what the command writes from here on is not kept; the command goes on
+                        >> the log is full at 10 bytes: later output of the command is not stored; the command continues
                         """);
     }
 

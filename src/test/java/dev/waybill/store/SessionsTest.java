@@ -40,7 +40,7 @@ class SessionsTest {
             assertThat(settings(alone)).isEqualTo("3s 7s 10");
             assertThatThrownBy(() -> db.read(handle -> handle.execute("select pg_sleep(20)")))
                     .isInstanceOf(Unavailable.class)
-                    .hasMessageContaining("The database does not answer");
+                    .hasMessageContaining("The database does not respond");
             assertThat(db.answers()).isTrue();
         }
     }

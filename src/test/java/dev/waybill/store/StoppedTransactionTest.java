@@ -100,7 +100,7 @@ class StoppedTransactionTest {
                         return tx.update("update event_counter set seq = seq");
                     }))
                     .isInstanceOf(Unavailable.class)
-                    .hasMessageContaining("had to wait for too long; nothing was changed");
+                    .hasMessageContaining("aborted this after waiting too long; nothing was changed");
         }
     }
 

@@ -167,7 +167,7 @@ class LargeFilesTest {
         app.git("update-server-info");
 
         assertThatThrownBy(() -> checkOut(PASSWORD))
-                .hasMessage("Git LFS: lfs.url of .lfsconfig is no URL of a server: file:///var/lib/other");
+                .hasMessage("Git LFS: lfs.url of .lfsconfig is not the URL of a server: file:///var/lib/other");
     }
 
     @Test

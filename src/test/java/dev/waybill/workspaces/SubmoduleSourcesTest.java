@@ -20,7 +20,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
         app.commit("more", "more");
 
         assertThatThrownBy(() -> checkOut(Submodules.UNSAID))
-                .hasMessageContaining("say so in the app's configuration: submodules: recursive");
+                .hasMessageContaining("set in the app's configuration: submodules: recursive");
         assertThat(checkOut(Submodules.TOP).resolve("lib/readme")).hasContent("hello");
         assertThat(said).containsExactly("fetching submodule lib from " + library.path() + "/.git");
         assertThat(checkOut(Submodules.NONE).resolve("lib")).isEmptyDirectory();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Finds command lines that deployed with Fabric 1, and do nothing with what came after it. */
 final class Fabric {
     static final String WARNING =
-            "\"fab -R\" names roles in Fabric 1 only; since Fabric 2 it is --dry, so that nothing is deployed and the command succeeds all the same: give hosts with -H, or let the task choose them";
+            "\"fab -R\" names roles in Fabric 1 only; since Fabric 2 it is --dry, so the command succeeds without deploying anything; give hosts with -H, or let the task choose them";
 
     private static final Pattern CONTINUED = Pattern.compile("\\\\\r?\n");
     /** What ends one command of a line and begins another. */

@@ -33,7 +33,7 @@ final class Placeholders {
 
     private static final String SSH_KEY = "ssh_key";
     private static final String NO_SSH_KEY =
-            "{ssh_key} stands for nothing, since the app has no ssh_key; give it one, or leave the placeholder out";
+            "{ssh_key} has no value, because the app has no ssh_key; set one, or remove the placeholder";
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -72,7 +72,7 @@ final class Placeholders {
                         || app.parameters().isEmpty()
                         || app.parameters().contains(parameter)
                 ? Optional.empty()
-                : Optional.of("%s stands for nothing, since the app declares other parameters: %s; declare it, too"
+                : Optional.of("%s has no value, because the app declares only other parameters: %s; declare it, too"
                         .formatted(placeholder.group(), String.join(", ", new TreeSet<>(app.parameters()))));
     }
 

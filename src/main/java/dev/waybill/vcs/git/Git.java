@@ -196,7 +196,7 @@ public final class Git {
         if (done.kind() == Kind.ENDED && done.code() == LOCKED) {
             throw new GitFailure(
                     Kind.LOCKED,
-                    "git %s: a git of an earlier server still writes there; it is asked again"
+                    "git %s: a git process of an earlier server is still writing there; retrying"
                             .formatted(verb(arguments)));
         }
         orThrow(arguments, done);

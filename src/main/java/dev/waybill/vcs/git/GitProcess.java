@@ -61,7 +61,7 @@ final class GitProcess {
     private Optional<Done> tooLong(Movement movement) throws IOException {
         var size = Files.size(answer);
         if (size > largest) {
-            return ended(Kind.TOO_MUCH, "its answer has more than %d MB".formatted(largest >> 20));
+            return ended(Kind.TOO_MUCH, "its output has more than %d MB".formatted(largest >> 20));
         }
         if (size != said) {
             said = size;

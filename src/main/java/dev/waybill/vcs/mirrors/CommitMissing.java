@@ -11,14 +11,14 @@ final class CommitMissing extends IOException {
     private final String abbreviated;
 
     CommitMissing(RepositoryUrl url, Sha sha) {
-        super("%s has no commit %s any more".formatted(url, sha.abbreviated()));
+        super("%s no longer contains commit %s".formatted(url, sha.abbreviated()));
         this.abbreviated = sha.abbreviated();
     }
 
     /** What that means for those who wanted to compare it. */
     String why() {
-        return ("the repository has no commit %s any more: it was force-pushed away, or the repository is a shallow one;"
-                        + " so nobody can say what changed")
+        return ("the repository no longer contains commit %s: it was force-pushed away, or the repository is shallow;"
+                        + " so the changes are unknown")
                 .formatted(abbreviated);
     }
 }

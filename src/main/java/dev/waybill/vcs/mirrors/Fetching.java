@@ -77,7 +77,7 @@ final class Fetching {
             fetch(remote, withHead);
         } catch (GitFailure e) {
             answersOrThrow(remote, e);
-            LOG.warn("the fetch of {} broke off, though its host answers; it is tried again: {}", url, e.getMessage());
+            LOG.warn("the fetch of {} was cut off, although its host responds; retrying: {}", url, e.getMessage());
             if (e.kind() == GitFailure.Kind.SILENT && silence.compareTo(LONGEST_SILENCE) < 0) {
                 silence = silence.multipliedBy(2); // its host may be one that counts for long without a word
             }
@@ -122,7 +122,7 @@ final class Fetching {
         if (found.isEmpty()) {
             return false;
         }
-        LOG.warn("the mirror of {} is damaged ({}); it is made anew beside {}", url, found.get(), broken);
+        LOG.warn("the mirror of {} is damaged ({}); creating a new one next to it, {}", url, found.get(), broken);
         make(remote);
         return true;
     }

@@ -48,7 +48,7 @@ final class Removal {
             if (all.stream().noneMatch(loans::has)) {
                 var inUse = borrowed.copies();
                 if (all.stream().noneMatch(path -> inUse.contains(real(path)))) {
-                    LOG.info("the mirror {} is removed: no app has its repository any more", key);
+                    LOG.info("removing the mirror {}: no app uses its repository any more", key);
                     remove(key);
                 }
             }

@@ -90,23 +90,23 @@ class UnreachableTest {
             var url = host.url("shop/.git");
             var wrong = new Secret("wrong");
 
-            says(url, "authentication failed: the host wants a username and a password", "could not read Username");
+            says(url, "authentication failed: the host requires a username and a password", "could not read Username");
             assertThatThrownBy(() -> mirrors.resolve(
                                     new Remote(
                                             new RepositoryUrl(url), null, "ann", wrong, new HostCheck.ByUser(), false),
                                     new Ref("main"))
                             .get())
                     .cause()
-                    .hasMessageStartingWith("authentication failed: the host does not let in who asks")
+                    .hasMessageStartingWith("authentication failed: the host rejected the credentials")
                     .hasMessageContaining("git fetch: fatal: Authentication failed for");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "500, host: it has a failure",
+        "500, host: it reported an internal error",
         "503, host: ",
-        "429, host: it has been asked too often",
+        "429, host: it received too many requests",
         "403, authentication"
     })
     void status_isTold(int status, String reason) throws Exception {
