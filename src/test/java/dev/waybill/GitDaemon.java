@@ -2,7 +2,6 @@ package dev.waybill;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +20,7 @@ public final class GitDaemon implements AutoCloseable {
 
     /** @param settings of git, such as {@code uploadpack.keepAlive=1} */
     public static GitDaemon start(Path directory, String... settings) throws IOException, InterruptedException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = Ports.free();
         var command = new ArrayList<>(List.of("git"));
         for (var setting : settings) {
             command.addAll(List.of("-c", setting));

@@ -1,7 +1,6 @@
 package dev.waybill;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +52,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess start(List<String> prefix, Path data, String... options) throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        var port = Ports.free();
         var output = Files.createTempFile("waybill-server", ".log");
         var command = new ArrayList<>(prefix);
         command.addAll(List.of(

@@ -41,7 +41,20 @@ public final class TestServer implements AutoCloseable {
         var time = new ShiftedTime();
         time.pass(passed);
         var config = new Config(
-                data, null, 0, null, null, null, null, 100, null, ANYWHERE, null, null, false, List.of("127.0.0.1"));
+                data,
+                null,
+                Ports.free(),
+                null,
+                null,
+                null,
+                null,
+                100,
+                null,
+                ANYWHERE,
+                null,
+                null,
+                false,
+                List.of("127.0.0.1"));
         return new TestServer(Server.start(config, time), data, time);
     }
 
@@ -50,7 +63,20 @@ public final class TestServer implements AutoCloseable {
             throws IOException, InterruptedException {
         var time = new ShiftedTime();
         var given = new Config(
-                data, null, 0, null, null, config, null, 100, null, directories, null, null, false, List.of());
+                data,
+                null,
+                Ports.free(),
+                null,
+                null,
+                config,
+                null,
+                100,
+                null,
+                directories,
+                null,
+                null,
+                false,
+                List.of());
         return new TestServer(Server.start(given, time), data, time);
     }
 
@@ -90,7 +116,7 @@ public final class TestServer implements AutoCloseable {
                         new Config(
                                 data,
                                 null,
-                                0,
+                                Ports.free(),
                                 null,
                                 database,
                                 config,

@@ -1,8 +1,8 @@
 package dev.waybill.hosts;
 
+import dev.waybill.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +22,12 @@ public final class Sshd implements AutoCloseable {
 
     public static Sshd start(Path directory) throws Exception {
         Files.createDirectories(directory);
-        var sshd = new Sshd(directory, freePort());
+        var sshd = new Sshd(directory, Ports.free());
         sshd.makeKey("client");
         Files.copy(directory.resolve("client.pub"), directory.resolve("authorized"));
         sshd.makeKey("host");
         sshd.listen();
         return sshd;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void makeKey(String name) throws Exception {

@@ -2,10 +2,10 @@ package dev.waybill.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Ports;
 import dev.waybill.RawHttp;
 import dev.waybill.errors.Invalid;
 import io.javalin.config.RoutesConfig;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +37,7 @@ class BrokenTest {
     }
 
     private static RawHttp.Answer asked(String path) throws Exception {
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        var port = Ports.free();
         List<Consumer<RoutesConfig>> doors = List.of(routes -> {
             routes.get("/memory", _ -> {
                 throw new OutOfMemoryError("Java heap space");

@@ -2,11 +2,11 @@ package dev.waybill.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Ports;
 import dev.waybill.RawHttp;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,13 +172,10 @@ class HttpServerTest {
 
     /** A server with some routes. */
     private final class Running implements AutoCloseable {
-        private final int port;
+        private final int port = Ports.free();
         private final HttpServer server;
 
         Running(Limits limits) throws IOException {
-            try (var free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
             List<Consumer<RoutesConfig>> doors = List.of(
                     routes -> routes.get("/hello", ctx -> Answers.json(ctx, 200, Map.of("hello", "you"))),
                     routes -> routes.post(

@@ -2,6 +2,7 @@ package dev.waybill.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Ports;
 import dev.waybill.RawHttp;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
@@ -10,7 +11,6 @@ import dev.waybill.access.UserId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,10 +49,7 @@ class SharesTest {
 
     private void start(Peers peers) throws IOException {
         var limits = new Limits(LONG, LONG, LONG, CONNECTIONS, PER_ADDRESS, PER_TOKEN);
-        int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        var port = Ports.free();
         List<Consumer<RoutesConfig>> doors = List.of(routes -> {
             routes.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "alive")));
             routes.get("/stay/{token}", this::stay);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waybill.Ports;
 import dev.waybill.Postgres;
 import dev.waybill.errors.Unavailable;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class FitnessTest {
             throws Exception {
         assumeTrue(Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer").anyMatch(it -> Files.exists(Path.of(it))));
         var real = Postgres.fresh();
-        var port = freePort();
+        var port = Ports.free();
         var bouncer = pgbouncer(directory, real, port);
         try {
             var pooled = real.jdbcUrl().replaceFirst("//[^/]*/", "//127.0.0.1:%d/".formatted(port));
@@ -149,12 +149,6 @@ class FitnessTest {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

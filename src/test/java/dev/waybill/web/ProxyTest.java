@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.Config;
+import dev.waybill.Ports;
 import dev.waybill.RawHttp;
 import dev.waybill.Server;
 import dev.waybill.access.Origin;
 import dev.waybill.spi.Time;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,8 @@ class ProxyTest {
     @Test
     void nginxOfTheDocs_letsFormsAndStreamsThrough() throws Exception {
         assumeTrue(Files.isExecutable(NGINX), "there is no nginx");
-        var port = freePort();
-        var front = freePort();
+        var port = Ports.free();
+        var front = Ports.free();
         try (var _ = Server.start(config(port, URL, List.of("127.0.0.1")), Time.system())) {
             var nginx = nginx(front, port);
             try {
@@ -78,7 +78,7 @@ class ProxyTest {
 
     @Test
     void formFromElsewhere_isRefused_withWhatToSet() throws Exception {
-        var port = freePort();
+        var port = Ports.free();
         try (var _ = Server.start(config(port, URL, List.of()), Time.system())) {
             var refused = ask(port, form("/login", "secret=x", "https://other.example.com"));
 
@@ -90,7 +90,7 @@ class ProxyTest {
 
     @Test
     void tenWrongTries_lockNobodyOut_whoHasAGoodToken() throws Exception {
-        var port = freePort();
+        var port = Ports.free();
         try (var _ = Server.start(config(port, URL, List.of()), Time.system())) {
             var token = Files.readString(directory.resolve("data/admin-token")).strip();
             for (var i = 0; i < 10; i++) {
@@ -105,7 +105,7 @@ class ProxyTest {
 
     @Test
     void cookies_ofServersOnOneHost_standSideBySide_andOldOnesGoOn() throws Exception {
-        var port = freePort();
+        var port = Ports.free();
         try (var _ = Server.start(config(port, null, List.of()), Time.system())) {
             var token = Files.readString(directory.resolve("data/admin-token")).strip();
             var answer = ask(port, form("/login", "secret=" + token, "http://deploy.example.com"));
@@ -227,12 +227,6 @@ class ProxyTest {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.waybill.GitDaemon;
+import dev.waybill.Ports;
 import dev.waybill.TestRepository;
 import dev.waybill.spi.Secret;
 import dev.waybill.vcs.HostCheck;
@@ -14,7 +15,6 @@ import dev.waybill.vcs.git.Git;
 import dev.waybill.workspaces.FileHost;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,11 +65,7 @@ class UnreachableTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:%d/shop.git", "ssh://127.0.0.1:%d/shop.git", "git://127.0.0.1:%d/shop"})
     void portWhereNobodyListens_isRefused(String url) throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        says(url.formatted(port), "connection refused: ", "fatal: ");
+        says(url.formatted(Ports.free()), "connection refused: ", "fatal: ");
     }
 
     @Test
