@@ -238,8 +238,9 @@ class ConfigurationTest {
         try (server) {
             write(app("shop", "true"), app("blog", "true"));
             server.hangUp();
-            while (server.client().get("/api/0/apps/blog/").status() != 200) {
-                Thread.onSpinWait();
+            var client = server.client(); // each has files of its own open until it is collected
+            while (client.get("/api/0/apps/blog/").status() != 200) {
+                Pause.briefly();
             }
             assertThat(server.terminate()).isEqualTo(143);
         }

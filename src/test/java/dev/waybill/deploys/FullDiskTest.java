@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.ServerProcess;
 import dev.waybill.TestRepository;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class FullDiskTest {
                     """.formatted(directory));
             var deploy = client.deploy("greedy", "");
             while (!Files.exists(directory.resolve("full"))) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             var read = client.get("/api/0/deploys/");
             var written = writtenUntilRefused(client);
@@ -98,7 +99,7 @@ class FullDiskTest {
             assertThat(client.show(deploy).get("outcome").asString()).as(log).isEqualTo("cancelled");
             assertThat(client.awaitEnd(client.deploy("shop", ""))).contains("fine\n");
             while (client.get("/readyz").status() != 200) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class MaskingWhileAwayTest {
         Files.writeString(secret, "another");
         Files.createFile(go);
         while (!hasExited()) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
@@ -170,7 +171,7 @@ class NodeRacesTest {
                 var watch = DriverManager.getConnection(database.jdbcUrl())) {
             var answer = threads.submit(asked);
             while (count(watch, WAITING) == 0 && !answer.isDone()) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             other.commit();
             return answer.get();

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Browser;
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.ServerProcess;
 import dev.waybill.TestCli;
@@ -155,10 +156,10 @@ class NodesTest {
             assertThat(commands("sleep 296")).isEqualTo(1);
             try (var _ = ServerProcess.start(data, "--database", database.jdbcUrl(), "--node-name", "bert")) {
                 while (commands("sleep 296") > 0) {
-                    Thread.onSpinWait();
+                    Pause.briefly();
                 }
                 while (isAnyLeft(data.resolve("runs"))) {
-                    Thread.onSpinWait();
+                    Pause.briefly();
                 }
             }
         }
@@ -229,9 +230,9 @@ class NodesTest {
     }
 
     /** The command of the deploy that was declared over is ended when its node is back; that of the next one goes on. */
-    private static void awaitOneCommand() {
+    private static void awaitOneCommand() throws InterruptedException {
         while (commands("sleep 297") > 1) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

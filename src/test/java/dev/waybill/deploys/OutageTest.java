@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
@@ -46,7 +47,7 @@ class OutageTest {
             var readiness = client.send(client.bare("/readyz").GET());
             var alive = client.send(client.bare("/healthz").GET());
             while (!Files.exists(directory.resolve("done"))) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             cable.mend();
             awaitReady(client);
@@ -65,7 +66,7 @@ class OutageTest {
 
     private static void awaitReady(Client client) throws Exception {
         while (client.send(client.bare("/readyz").GET()).status() != 200) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 }

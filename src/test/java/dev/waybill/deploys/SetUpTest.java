@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class SetUpTest {
         var deploy = client.deploy("shop", "");
         client.awaitLog(deploy, ">> fetching submodule lib from " + url);
         while (!isAnybodyAsking()) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         return deploy;
     }

@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.GitDaemon;
+import dev.waybill.Pause;
 import dev.waybill.ServerProcess;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
@@ -45,7 +46,7 @@ class SilentRepositoriesTest {
                 first.kill();
             }
             while (isAnybodyAsking(url)) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
             cable.swallowAfter(Long.MAX_VALUE);
             try (var second = ServerProcess.start(data)) {

@@ -2,6 +2,7 @@ package dev.waybill.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -40,7 +41,7 @@ class EventsTest {
                     }),
                     Thread::startVirtualThread);
             while (!quick.isDone() && !somebodyWaits(db)) {
-                Thread.onSpinWait();
+                Pause.briefly();
             }
 
             var meanwhile = kinds(db);

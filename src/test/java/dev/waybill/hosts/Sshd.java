@@ -1,5 +1,6 @@
 package dev.waybill.hosts;
 
+import dev.waybill.Pause;
 import dev.waybill.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -72,7 +73,7 @@ public final class Sshd implements AutoCloseable {
             if (!started.isAlive()) {
                 throw new AssertionError(Files.readString(directory.resolve("log")));
             }
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

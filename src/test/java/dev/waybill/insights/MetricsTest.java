@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
 import dev.waybill.Client.Answer;
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
@@ -215,7 +216,7 @@ class MetricsTest {
             if (wanted.test(figures)) {
                 return figures;
             }
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.ServerProcess;
 import dev.waybill.TestRepository;
@@ -74,9 +75,9 @@ class FrozenServerTest {
         }
     }
 
-    private static void awaitState(String state, Statement watch) throws SQLException {
+    private static void awaitState(String state, Statement watch) throws SQLException, InterruptedException {
         while (!state.equals(stateOfBert(watch))) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 
@@ -90,7 +91,7 @@ class FrozenServerTest {
     private static void awaitSilence(TestServer server, String name) throws Exception {
         server.time().pass(Duration.ofMinutes(1));
         while (!isSilent(server, name)) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

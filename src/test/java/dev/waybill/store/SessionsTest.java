@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.TcpProxy;
 import dev.waybill.errors.Unavailable;
@@ -65,10 +66,10 @@ class SessionsTest {
     }
 
     /** As docs/server.md tells. */
-    private static void awaitConnections(Db db, int count) {
+    private static void awaitConnections(Db db, int count) throws InterruptedException {
         var sql = "select count(*) from pg_stat_activity where datname = current_database()";
         while (db.read(handle -> handle.createQuery(sql).mapTo(Integer.class).one()) != count) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.events.Event;
@@ -128,13 +129,13 @@ class StoppedTransactionTest {
     }
 
     /** Until every writer there is waits for the row. */
-    private void awaitWaiting() {
+    private void awaitWaiting() throws InterruptedException {
         var count =
                 "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
         while (other.read(
                         handle -> handle.createQuery(count).mapTo(Integer.class).one())
                 < 6) {
-            Thread.onSpinWait();
+            Pause.briefly();
         }
     }
 

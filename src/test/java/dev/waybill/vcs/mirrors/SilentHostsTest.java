@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.GitDaemon;
+import dev.waybill.Pause;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
 import dev.waybill.vcs.Ref;
@@ -80,7 +81,7 @@ class SilentHostsTest {
         cable.swallowAfter(100_000);
         while (cable.connections()
                 < 2) { // the one that asks whether the host answers, as soon as the fetch was given up
-            Thread.onSpinWait();
+            Pause.briefly();
         }
         cable.swallowAfter(Long.MAX_VALUE);
 

@@ -2,6 +2,7 @@ package dev.waybill.vcs.mirrors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Ref;
@@ -63,7 +64,7 @@ class TidyMirrorsTest {
         }
 
         while (packs() > 20) {
-            Thread.onSpinWait(); // it goes on beside the fetches
+            Pause.briefly(); // it goes on beside the fetches
         }
 
         assertThat(mirrors.kinship(remote, lost, resolved())).contains(new Kinship(22, 1));

@@ -1,0 +1,14 @@
+package dev.waybill;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** For loops that look again and again until something has come about: they leave the processor to what they wait for. */
+public final class Pause {
+    private Pause() {}
+
+    /** @throws InterruptedException when the test has timed out */
+    public static void briefly() throws InterruptedException {
+        new Semaphore(0).tryAcquire(2, TimeUnit.MILLISECONDS);
+    }
+}
