@@ -1,0 +1,8 @@
+package dev.waybill.simulation;
+
+class SimulationFirstThirdTest extends SimulationContract {
+    @Override
+    int third() {
+        return 0;
+    }
+}

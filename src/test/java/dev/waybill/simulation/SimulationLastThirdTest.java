@@ -1,0 +1,8 @@
+package dev.waybill.simulation;
+
+class SimulationLastThirdTest extends SimulationContract {
+    @Override
+    int third() {
+        return 2;
+    }
+}
