@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +30,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sends the server requests that nobody should send, as many as fit into {@code -Dwaybill.fuzzed.seconds}. Each has a seed of its own, from
- * {@code -Dwaybill.seed} on, so the first request of {@code bin/fuzz --seed N} is the one that a failure named N.
+ * Sends the server requests that nobody should send: some for each route, or as many as fit into {@code -Dwaybill.fuzzed.seconds}. Each
+ * has a seed of its own, from {@code -Dwaybill.seed} on, so the first request of {@code bin/fuzz --seed N} is the one that a failure named N.
  */
 @Tag("processes")
 class FuzzTest {
-    private static final int SECONDS = 60;
+    private static final int FOR_EACH_ROUTE = 60;
     private static final int AT_ONCE = 8;
 
     /** So many kinds of mistakes end the run. */
@@ -111,9 +112,9 @@ class FuzzTest {
 
     private void fuzz(TestServer server, Cast cast) throws Exception {
         var routes = routes(server);
-        var end = Instant.now().plusSeconds(Integer.getInteger("waybill.fuzzed.seconds", SECONDS));
+        var isOver = isOver(routes.size());
         Callable<Void> sender = () -> {
-            while (failures.size() < ENOUGH && Instant.now().isBefore(end)) {
+            while (failures.size() < ENOUGH && !isOver.getAsBoolean()) {
                 var seed = firstSeed + made.getAndIncrement();
                 var request = new Requests(seed, routes, cast).make();
                 try {
@@ -133,6 +134,15 @@ class FuzzTest {
         }
         assertThat(failures.values()).isEmpty();
         assertThat(statuses).as("after %d requests", made.get()).containsKeys(200, 201, 303, 400, 401, 403, 404);
+    }
+
+    private BooleanSupplier isOver(int routes) {
+        var seconds = Integer.getInteger("waybill.fuzzed.seconds");
+        if (seconds == null) {
+            return () -> made.get() >= (long) FOR_EACH_ROUTE * routes;
+        }
+        var end = Instant.now().plusSeconds(seconds);
+        return () -> !Instant.now().isBefore(end);
     }
 
     /** The same mistake is told once. */

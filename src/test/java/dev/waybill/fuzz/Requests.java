@@ -16,13 +16,15 @@ final class Requests {
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT");
 
+    private final long seed;
     private final Dice dice;
     private final List<String> routes;
     private final Cast cast;
     private final Viewer by;
 
     /** @param routes the method and path of each */
-    public Requests(long seed, List<String> routes, Cast cast) {
+    Requests(long seed, List<String> routes, Cast cast) {
+        this.seed = seed;
         this.dice = new Dice(seed);
         this.routes = routes;
         this.cast = cast;
@@ -30,15 +32,16 @@ final class Requests {
     }
 
     FuzzRequest make() {
-        return dice.oneIn(8) ? new NoHttp(dice, by).make() : request();
+        return dice.oneIn(8) ? new NoHttp(dice, by).make() : request(routes.get(Math.floorMod(seed, routes.size())));
     }
 
-    private FuzzRequest request() {
-        var route = dice.pick(routes).split(" ", 2);
+    /** Seeds that follow each other take one route after the other, so that none is left out. */
+    private FuzzRequest request(String of) {
+        var route = of.split(" ", 2);
         var method = dice.oneIn(10) ? dice.pick(Words.METHODS) : route[0];
         var target = new Targets(dice, cast, by).target(route[1]);
         if (revokesWhatIsNeeded(method, target)) {
-            return request();
+            return request(dice.pick(routes));
         }
         var headers = new StringBuilder(new Headers(dice, cast, by).all(route[1]));
         var body = WITH_BODY.contains(method) || dice.oneIn(10)
