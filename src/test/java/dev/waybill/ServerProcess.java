@@ -55,19 +55,8 @@ public final class ServerProcess implements AutoCloseable {
         var port = Ports.free();
         var output = Files.createTempFile("waybill-server", ".log");
         var command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djdk.virtualThreadScheduler.parallelism=16",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.waybill.Cli",
-                "server",
-                "--data",
-                data.toString(),
-                "--port",
-                Integer.toString(port)));
+        command.addAll(Program.server());
+        command.addAll(List.of("server", "--data", data.toString(), "--port", Integer.toString(port)));
         command.addAll(List.of(options));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -94,13 +94,7 @@ public final class TestCli {
     }
 
     private static List<String> command(String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.waybill.Cli"));
+        var command = new ArrayList<>(Program.verb());
         command.addAll(List.of(arguments));
         return command;
     }

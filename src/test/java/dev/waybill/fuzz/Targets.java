@@ -13,7 +13,7 @@ final class Targets {
     private final Cast cast;
     private final Viewer by;
 
-    public Targets(Dice dice, Cast cast, Viewer by) {
+    Targets(Dice dice, Cast cast, Viewer by) {
         this.dice = dice;
         this.cast = cast;
         this.by = by;
