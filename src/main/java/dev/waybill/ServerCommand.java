@@ -12,7 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,11 +168,17 @@ final class ServerCommand implements Callable<Integer> {
             log().warn("WAYBILL_URL is ignored: it tells the command line which server to use. "
                     + "Set this server's public URL with --url or WAYBILL_PUBLIC_URL");
         }
+        var ready = new AtomicReference<@Nullable Server>();
+        var early = new AtomicBoolean();
+        Hangup.handle(() -> Optional.ofNullable(ready.get()).ifPresentOrElse(Server::reload, () -> early.set(true)));
         var server = start();
         if (server == null) {
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Hangup.handle(server::reload);
+        ready.set(server);
+        if (early.get()) {
+            server.reload(); // the file may have changed since the start read it
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         server.awaitGone(); // a signal ends the program from elsewhere
         return CommandLine.ExitCode.SOFTWARE;

@@ -1,13 +1,6 @@
 package dev.waybill.deploys;
 
-import dev.waybill.access.User;
-import dev.waybill.access.UserId;
 import dev.waybill.apps.AppId;
-import dev.waybill.deploys.Deploy.DeployState;
-import dev.waybill.deploys.Deploy.Finished;
-import dev.waybill.deploys.Deploy.Pending;
-import dev.waybill.deploys.Deploy.Running;
-import dev.waybill.errors.Excerpt;
 import dev.waybill.errors.NotFound;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
@@ -15,56 +8,17 @@ import dev.waybill.store.Row;
 import dev.waybill.store.Slice;
 import dev.waybill.store.Tx;
 import dev.waybill.store.Weights;
-import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterable;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds deploys. How they change is in {@link Transitions}. */
 public final class DeployStore {
-    private static final Row<Deploy> ROW = row -> new Deploy(
-            new DeployId(row.getLong("id")),
-            new AppId(row.getLong("app_id")),
-            row.getString("app_name"),
-            row.getString("environment"),
-            row.getInt("number"),
-            row.getString("task"),
-            row.getString("ref"),
-            row.getString("question"),
-            sha(row.getString("sha")),
-            sha(row.getString("previous_sha")),
-            new User(
-                    new UserId(row.getLong("user_id")),
-                    row.getString("user_name"),
-                    instant(row.getLong("user_created_at"))),
-            row.getString("caller"),
-            Door.of(row.getString("door")),
-            Rank.values()[row.getInt("rank")],
-            row.getInt("forced") == 1,
-            row.getString("reason"),
-            JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
-            row.getInt("app_version"),
-            row.getInt("newest_app_version"),
-            idOrNull(row, "retry_of"),
-            excerpt(row.getString("message")),
-            report(row.getString("report")),
-            judgement(row),
-            instant(row.getLong("created_at")),
-            state(row),
-            row.getInt("version"));
-
-    static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
-
     static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, substr(d.unresolved, 1, 5000) as unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
@@ -137,7 +91,7 @@ public final class DeployStore {
     private static Row<Deploy> keepingIn(Kept<Deploy.Reading, Deploy> kept) {
         return row -> {
             var key = key(row);
-            return key.isPresent() ? kept.get(key.get(), () -> ROW.of(row)) : ROW.of(row);
+            return key.isPresent() ? kept.get(key.get(), () -> DeployRow.ROW.of(row)) : DeployRow.ROW.of(row);
         };
     }
 
@@ -162,7 +116,10 @@ public final class DeployStore {
     }
 
     public static Optional<Deploy> find(Handle handle, DeployId id) {
-        return handle.createQuery(BY_ID).bind(0, id.value()).map(DEPLOY).findOne();
+        return handle.createQuery(BY_ID)
+                .bind(0, id.value())
+                .map(DeployRow.DEPLOY)
+                .findOne();
     }
 
     /** @throws NotFound if there is none of that id */
@@ -201,12 +158,14 @@ public final class DeployStore {
     }
 
     public List<Deploy> unfinished() {
-        return db.read(handle -> handle.createQuery(UNFINISHED).map(DEPLOY).list());
+        return db.read(
+                handle -> handle.createQuery(UNFINISHED).map(DeployRow.DEPLOY).list());
     }
 
     /** Without long parameters. */
     public List<Deploy> unresolved() {
-        return db.read(handle -> handle.createQuery(UNRESOLVED).map(DEPLOY).list());
+        return db.read(
+                handle -> handle.createQuery(UNRESOLVED).map(DeployRow.DEPLOY).list());
     }
 
     public List<Deploy> runningOn(String node) {
@@ -214,7 +173,10 @@ public final class DeployStore {
     }
 
     public static List<Deploy> runningOn(Handle handle, String node) {
-        return handle.createQuery(RUNNING_ON).bind(0, node).map(DEPLOY).list();
+        return handle.createQuery(RUNNING_ON)
+                .bind(0, node)
+                .map(DeployRow.DEPLOY)
+                .list();
     }
 
     /** The ids of all that run, on whatever node. */
@@ -280,7 +242,7 @@ public final class DeployStore {
         for (var i = 0; i < more.length; i++) {
             query.bind(i + 2, more[i]);
         }
-        return query.map(DEPLOY);
+        return query.map(DeployRow.DEPLOY);
     }
 
     public static int countInPool(Handle handle, String pool) {
@@ -302,61 +264,5 @@ public final class DeployStore {
 
     static void deleteAll(Tx tx, AppId app) {
         tx.update(DELETE_ALL, app.value());
-    }
-
-    private static DeployState state(ResultSet row) throws SQLException {
-        var started = row.getLong("started_at");
-        var hasStarted = !row.wasNull();
-        return switch (row.getString("state")) {
-            case "pending" -> new Pending(row.getString("unresolved"), instantOrNull(row, "grace_until"));
-            case "running" ->
-                new Running(
-                        instant(started),
-                        row.getString("node_id"),
-                        row.getString("ending_as") != null,
-                        row.getInt("killed") == 1);
-            default ->
-                new Finished(
-                        hasStarted ? instant(started) : null,
-                        instant(row.getLong("finished_at")),
-                        Outcome.of(row.getString("outcome")),
-                        idOrNull(row, "superseded_by"));
-        };
-    }
-
-    private static @Nullable Judgement judgement(ResultSet row) throws SQLException {
-        var verdict = row.getString("verdict");
-        return verdict == null
-                ? null
-                : Judgement.of(
-                        verdict,
-                        row.getString("cause"),
-                        row.getString("judged_why"),
-                        row.getString("judge"),
-                        instant(row.getLong("judged_at")));
-    }
-
-    private static @Nullable String excerpt(@Nullable String text) {
-        return text == null ? null : Excerpt.of(text);
-    }
-
-    private static Report report(@Nullable String json) {
-        return json == null ? Report.NONE : JsonMapper.shared().readValue(json, Report.class);
-    }
-
-    private static @Nullable DeployId idOrNull(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) == null ? null : new DeployId(row.getLong(column));
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) == null ? null : instant(row.getLong(column));
-    }
-
-    private static Instant instant(long millis) {
-        return Instant.ofEpochMilli(millis);
-    }
-
-    private static @Nullable Sha sha(@Nullable String hex) {
-        return hex == null ? null : new Sha(hex);
     }
 }

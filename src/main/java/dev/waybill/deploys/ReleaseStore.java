@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-import static dev.waybill.deploys.DeployStore.DEPLOY;
+import static dev.waybill.deploys.DeployRow.DEPLOY;
 import static dev.waybill.deploys.DeployStore.SELECT;
 import static dev.waybill.deploys.DeployStore.inLane;
 

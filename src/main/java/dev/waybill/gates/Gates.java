@@ -39,40 +39,43 @@ public final class Gates {
      */
     public static boolean refusesRequest(Blocker blocker, boolean queues) {
         return switch (blocker) {
-            case Blocker.Locked _ -> !queues;
-            case Blocker.ReasonNeeded _, Blocker.NotPermitted _, Blocker.ChangedSinceSeen _ -> true;
-            case Blocker.Quarantined _,
-                    Blocker.OlderThanLive _,
-                    Blocker.QueuedBehind _,
-                    Blocker.ConcurrencyLimit _,
-                    Blocker.Draining _,
-                    Blocker.DiskLow _,
-                    Blocker.NodeSilent _,
-                    Blocker.VcsUnreachable _,
-                    Blocker.RefUnresolved _,
-                    Blocker.KinshipUnknown _,
-                    Blocker.Grace _,
-                    Blocker.AppRetired _ -> false;
+            case LockBlockers.Locked _ -> !queues;
+            case VersionBlockers.ReasonNeeded _, RequestBlockers.NotPermitted _, RequestBlockers.ChangedSinceSeen _ ->
+                true;
+            case VersionBlockers.Quarantined _,
+                    VersionBlockers.OlderThanLive _,
+                    TurnBlockers.QueuedBehind _,
+                    TurnBlockers.ConcurrencyLimit _,
+                    TurnBlockers.Draining _,
+                    TurnBlockers.DiskLow _,
+                    TurnBlockers.NodeSilent _,
+                    RepositoryBlockers.VcsUnreachable _,
+                    RepositoryBlockers.RefUnresolved _,
+                    RepositoryBlockers.KinshipUnknown _,
+                    LockBlockers.Grace _,
+                    RequestBlockers.AppRetired _ -> false;
         };
     }
 
     /** Whether a blocker is but a question that the server itself has yet to ask the repository. */
     public static boolean isQuestion(Blocker blocker) {
         return switch (blocker) {
-            case Blocker.VcsUnreachable _, Blocker.RefUnresolved _, Blocker.KinshipUnknown _ -> true;
-            case Blocker.Locked _,
-                    Blocker.Quarantined _,
-                    Blocker.OlderThanLive _,
-                    Blocker.QueuedBehind _,
-                    Blocker.ConcurrencyLimit _,
-                    Blocker.Draining _,
-                    Blocker.DiskLow _,
-                    Blocker.NodeSilent _,
-                    Blocker.Grace _,
-                    Blocker.ReasonNeeded _,
-                    Blocker.NotPermitted _,
-                    Blocker.ChangedSinceSeen _,
-                    Blocker.AppRetired _ -> false;
+            case RepositoryBlockers.VcsUnreachable _,
+                    RepositoryBlockers.RefUnresolved _,
+                    RepositoryBlockers.KinshipUnknown _ -> true;
+            case LockBlockers.Locked _,
+                    VersionBlockers.Quarantined _,
+                    VersionBlockers.OlderThanLive _,
+                    TurnBlockers.QueuedBehind _,
+                    TurnBlockers.ConcurrencyLimit _,
+                    TurnBlockers.Draining _,
+                    TurnBlockers.DiskLow _,
+                    TurnBlockers.NodeSilent _,
+                    LockBlockers.Grace _,
+                    VersionBlockers.ReasonNeeded _,
+                    RequestBlockers.NotPermitted _,
+                    RequestBlockers.ChangedSinceSeen _,
+                    RequestBlockers.AppRetired _ -> false;
         };
     }
 
@@ -90,11 +93,11 @@ public final class Gates {
     private static Stream<Blocker> locked(Candidate candidate, Facts facts) {
         return facts.locks().stream()
                 .filter(lock -> lock.holds(candidate.user(), candidate.isAutomatic()))
-                .map(Blocker.Locked::new);
+                .map(LockBlockers.Locked::new);
     }
 
     private static Stream<Blocker> retired(Candidate candidate, Facts facts) {
-        return facts.retired().<Blocker>map(since -> new Blocker.AppRetired(candidate.app(), since)).stream();
+        return facts.retired().<Blocker>map(since -> new RequestBlockers.AppRetired(candidate.app(), since)).stream();
     }
 
     private static Stream<Blocker> unresolved(Candidate candidate, Facts facts) {
@@ -102,15 +105,15 @@ public final class Gates {
         return facts
                 .unresolved()
                 .<Blocker>map(question -> question.complaint() == null
-                        ? new Blocker.RefUnresolved(candidate.ref(), repository, question.since())
-                        : new Blocker.VcsUnreachable(repository, question.complaint(), question.since()))
+                        ? new RepositoryBlockers.RefUnresolved(candidate.ref(), repository, question.since())
+                        : new RepositoryBlockers.VcsUnreachable(repository, question.complaint(), question.since()))
                 .stream();
     }
 
     private static Stream<Blocker> grace(Candidate candidate, Facts facts) {
         return facts
                 .grace()
-                .<Blocker>map(until -> new Blocker.Grace(candidate.app() + "/" + candidate.environment(), until))
+                .<Blocker>map(until -> new LockBlockers.Grace(candidate.app() + "/" + candidate.environment(), until))
                 .stream();
     }
 }

@@ -9,7 +9,8 @@ final class Turns {
     static Stream<Blocker> queuedBehind(Facts facts) {
         return facts
                 .ahead()
-                .<Blocker>map(ahead -> new Blocker.QueuedBehind(ahead.name(), ahead.position(), ahead.runningSince()))
+                .<Blocker>map(
+                        ahead -> new TurnBlockers.QueuedBehind(ahead.name(), ahead.position(), ahead.runningSince()))
                 .stream();
     }
 
@@ -18,7 +19,7 @@ final class Turns {
                 .pool()
                 .filter(pool -> pool.running() >= pool.maxRunning())
                 .<Blocker>map(pool ->
-                        new Blocker.ConcurrencyLimit("the pool " + pool.name(), pool.running(), pool.maxRunning()))
+                        new TurnBlockers.ConcurrencyLimit("the pool " + pool.name(), pool.running(), pool.maxRunning()))
                 .stream();
     }
 
@@ -28,7 +29,7 @@ final class Turns {
         if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
             return Stream.empty();
         }
-        return Stream.of(new Blocker.ConcurrencyLimit(
+        return Stream.of(new TurnBlockers.ConcurrencyLimit(
                 open.size() == 1 ? "node " + open.getFirst().node() : "all %d nodes".formatted(open.size()),
                 open.stream().mapToInt(Facts.Place::running).sum(),
                 open.stream().mapToInt(Facts.Place::maxRunning).sum()));
@@ -36,7 +37,7 @@ final class Turns {
 
     static Stream<Blocker> draining(Facts facts) {
         return !facts.places().isEmpty() && facts.places().stream().allMatch(Facts.Place::draining)
-                ? Stream.of(new Blocker.Draining(
+                ? Stream.of(new TurnBlockers.Draining(
                         facts.places().stream().map(Facts.Place::node).toList()))
                 : Stream.empty();
     }
@@ -46,13 +47,13 @@ final class Turns {
         var awake = facts.places().stream().filter(place -> !place.draining()).toList();
         return awake.isEmpty() || awake.stream().anyMatch(Facts.Place::starts)
                 ? Stream.empty()
-                : Stream.of(new Blocker.DiskLow(
+                : Stream.of(new TurnBlockers.DiskLow(
                         awake.getFirst().node(), String.valueOf(awake.getFirst().shortage())));
     }
 
     static Stream<Blocker> nodeSilent(Facts facts) {
         return facts.ahead().stream()
                 .flatMap(ahead -> Stream.ofNullable(ahead.silent())
-                        .map(silent -> new Blocker.NodeSilent(silent.node(), ahead.name(), silent.since())));
+                        .map(silent -> new TurnBlockers.NodeSilent(silent.node(), ahead.name(), silent.since())));
     }
 }

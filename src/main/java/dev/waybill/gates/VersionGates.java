@@ -10,7 +10,7 @@ final class VersionGates {
 
     static Stream<Blocker> quarantined(Candidate candidate, Facts facts) {
         return candidate.isAutomatic()
-                ? contained(facts).map(bad -> new Blocker.Quarantined(place(candidate), bad))
+                ? contained(facts).map(bad -> new VersionBlockers.Quarantined(place(candidate), bad))
                 : Stream.empty();
     }
 
@@ -18,7 +18,7 @@ final class VersionGates {
         return facts.live().stream()
                 .filter(_ -> !candidate.isRollback())
                 .filter(live -> live.candidate() instanceof Relation.Known(var kinship) && kinship.isBehind())
-                .map(live -> new Blocker.OlderThanLive(sha(candidate), live));
+                .map(live -> new VersionBlockers.OlderThanLive(sha(candidate), live));
     }
 
     /** Asked when the candidate's turn has come: what goes before it may go live, and then that is what counts. */
@@ -34,11 +34,13 @@ final class VersionGates {
                                 .filter(bad -> bad.candidate() == Containment.UNASKED)
                                 .map(bad -> Words.abbreviated(bad.sha())))
                 .distinct()
-                .map(other -> new Blocker.KinshipUnknown(sha(candidate), other, null));
+                .map(other -> new RepositoryBlockers.KinshipUnknown(sha(candidate), other, null));
     }
 
     static Stream<Blocker> reasonNeeded(Candidate candidate, Facts facts) {
-        return candidate.owesReason() ? unusual(candidate, facts).map(Blocker.ReasonNeeded::new) : Stream.empty();
+        return candidate.owesReason()
+                ? unusual(candidate, facts).map(VersionBlockers.ReasonNeeded::new)
+                : Stream.empty();
     }
 
     /** What is asked for is unusual, and goes all the same: for a reason, or because nobody could be asked for one. */

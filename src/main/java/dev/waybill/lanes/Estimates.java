@@ -1,6 +1,6 @@
 package dev.waybill.lanes;
 
-import dev.waybill.gates.Blocker;
+import dev.waybill.gates.TurnBlockers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +18,8 @@ final class Estimates {
         if (judged.blockers().isEmpty()) {
             return Optional.of(now);
         }
-        if (judged.blockers().size() > 1 || !(judged.blockers().getFirst() instanceof Blocker.QueuedBehind behind)) {
+        if (judged.blockers().size() > 1
+                || !(judged.blockers().getFirst() instanceof TurnBlockers.QueuedBehind behind)) {
             return Optional.empty();
         }
         var since = behind.since();

@@ -8,6 +8,8 @@ import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Gates;
+import dev.waybill.gates.RepositoryBlockers;
+import dev.waybill.gates.VersionBlockers;
 import dev.waybill.vcs.Sha;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ public record LaneQueue(
     public record Judged(Deploy deploy, int position, List<Blocker> blockers) {
         /** What is live has overtaken it, and nothing else holds it back. */
         boolean isSuperseded() {
-            return !blockers.isEmpty() && blockers.stream().allMatch(Blocker.OlderThanLive.class::isInstance);
+            return !blockers.isEmpty() && blockers.stream().allMatch(VersionBlockers.OlderThanLive.class::isInstance);
         }
 
         /** Nothing holds it back but what the server itself has yet to ask. */
@@ -47,7 +49,7 @@ public record LaneQueue(
         }
 
         boolean hasUnknownKin() {
-            return blockers.stream().anyMatch(Blocker.KinshipUnknown.class::isInstance);
+            return blockers.stream().anyMatch(RepositoryBlockers.KinshipUnknown.class::isInstance);
         }
     }
 

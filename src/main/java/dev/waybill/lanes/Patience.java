@@ -2,6 +2,7 @@ package dev.waybill.lanes;
 
 import dev.waybill.deploys.DeployId;
 import dev.waybill.gates.Blocker;
+import dev.waybill.gates.RepositoryBlockers;
 import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class Patience {
             return new Question(
                     deploy,
                     blockers.stream()
-                            .filter(Blocker.KinshipUnknown.class::isInstance)
+                            .filter(RepositoryBlockers.KinshipUnknown.class::isInstance)
                             .map(blocker -> dated(blocker, null))
                             .toList());
         }
@@ -63,7 +64,7 @@ public final class Patience {
     }
 
     private static Blocker dated(Blocker blocker, @Nullable Instant since) {
-        return blocker instanceof Blocker.KinshipUnknown question ? question.asked(since) : blocker;
+        return blocker instanceof RepositoryBlockers.KinshipUnknown question ? question.asked(since) : blocker;
     }
 
     /** Whether those behind a deploy need not wait any more for the answer to what its blockers leave open. */

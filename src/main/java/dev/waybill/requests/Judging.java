@@ -7,6 +7,7 @@ import dev.waybill.errors.Refused;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.gates.Gates;
+import dev.waybill.gates.RequestBlockers;
 import dev.waybill.lanes.LaneQueue;
 import dev.waybill.lanes.Lanes;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Judging {
         var place = asking.app().place(asking.lane().environment());
         return asking.request().door() == Door.AUTOMATION || caller.may(Right.DEPLOY, place)
                 ? List.of()
-                : List.of(new Blocker.NotPermitted(caller.lack(Right.DEPLOY, place)));
+                : List.of(new RequestBlockers.NotPermitted(caller.lack(Right.DEPLOY, place)));
     }
 
     /** @throws Refused if a gate refuses a person at once; those that do so are told first */

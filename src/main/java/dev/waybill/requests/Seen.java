@@ -5,7 +5,7 @@ import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Refused;
 import dev.waybill.errors.Unavailable;
-import dev.waybill.gates.Blocker;
+import dev.waybill.gates.RequestBlockers;
 import dev.waybill.vcs.Sha;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Seen {
     }
 
     private static Refused moved(String what, String expected, @Nullable Sha actual) {
-        return new Refused(
-                List.of(new Blocker.ChangedSinceSeen(what, expected, actual == null ? "nothing" : actual.hex())));
+        return new Refused(List.of(
+                new RequestBlockers.ChangedSinceSeen(what, expected, actual == null ? "nothing" : actual.hex())));
     }
 }

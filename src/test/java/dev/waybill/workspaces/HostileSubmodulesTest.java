@@ -74,10 +74,10 @@ class HostileSubmodulesTest extends SubmodulesFixture {
         "--upload-pack=./pwn, is not a git URL",
         "https://ann:s3cret@example.com/x.git, holds a user",
         "FILE:///etc, is not a git URL",
-        "../../../../../../../../../../../x, climbs out of",
+        "../../../../../../../../../../../x, leads out of",
         "x, is not a git URL",
         "'', is not a git URL",
-        "file://localhost/tmp, no path from the root",
+        "file://localhost/tmp, is not an absolute path",
     })
     void oddUrl_isRefused(String url, String why) throws Exception {
         submodule(app, "lib", "lib", url);

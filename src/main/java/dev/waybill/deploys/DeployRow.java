@@ -1,0 +1,114 @@
+package dev.waybill.deploys;
+
+import dev.waybill.access.User;
+import dev.waybill.access.UserId;
+import dev.waybill.apps.AppId;
+import dev.waybill.deploys.Deploy.DeployState;
+import dev.waybill.deploys.Deploy.Finished;
+import dev.waybill.deploys.Deploy.Pending;
+import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.errors.Excerpt;
+import dev.waybill.store.Row;
+import dev.waybill.vcs.Sha;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes deploys of rows. */
+final class DeployRow {
+    static final Row<Deploy> ROW = row -> new Deploy(
+            new DeployId(row.getLong("id")),
+            new AppId(row.getLong("app_id")),
+            row.getString("app_name"),
+            row.getString("environment"),
+            row.getInt("number"),
+            row.getString("task"),
+            row.getString("ref"),
+            row.getString("question"),
+            sha(row.getString("sha")),
+            sha(row.getString("previous_sha")),
+            new User(
+                    new UserId(row.getLong("user_id")),
+                    row.getString("user_name"),
+                    instant(row.getLong("user_created_at"))),
+            row.getString("caller"),
+            Door.of(row.getString("door")),
+            Rank.values()[row.getInt("rank")],
+            row.getInt("forced") == 1,
+            row.getString("reason"),
+            JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
+            row.getInt("app_version"),
+            row.getInt("newest_app_version"),
+            idOrNull(row, "retry_of"),
+            excerpt(row.getString("message")),
+            report(row.getString("report")),
+            judgement(row),
+            instant(row.getLong("created_at")),
+            state(row),
+            row.getInt("version"));
+
+    static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
+
+    private DeployRow() {}
+
+    private static DeployState state(ResultSet row) throws SQLException {
+        var started = row.getLong("started_at");
+        var hasStarted = !row.wasNull();
+        return switch (row.getString("state")) {
+            case "pending" -> new Pending(row.getString("unresolved"), instantOrNull(row, "grace_until"));
+            case "running" ->
+                new Running(
+                        instant(started),
+                        row.getString("node_id"),
+                        row.getString("ending_as") != null,
+                        row.getInt("killed") == 1);
+            default ->
+                new Finished(
+                        hasStarted ? instant(started) : null,
+                        instant(row.getLong("finished_at")),
+                        Outcome.of(row.getString("outcome")),
+                        idOrNull(row, "superseded_by"));
+        };
+    }
+
+    private static @Nullable Judgement judgement(ResultSet row) throws SQLException {
+        var verdict = row.getString("verdict");
+        return verdict == null
+                ? null
+                : Judgement.of(
+                        verdict,
+                        row.getString("cause"),
+                        row.getString("judged_why"),
+                        row.getString("judge"),
+                        instant(row.getLong("judged_at")));
+    }
+
+    private static @Nullable String excerpt(@Nullable String text) {
+        return text == null ? null : Excerpt.of(text);
+    }
+
+    private static Report report(@Nullable String json) {
+        return json == null ? Report.NONE : JsonMapper.shared().readValue(json, Report.class);
+    }
+
+    private static @Nullable DeployId idOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : new DeployId(row.getLong(column));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : instant(row.getLong(column));
+    }
+
+    private static Instant instant(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Sha sha(@Nullable String hex) {
+        return hex == null ? null : new Sha(hex);
+    }
+}
