@@ -88,10 +88,10 @@ class ImpossibleCommandsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '§', delimiter = '|', textBlock = """
-            deploy: 'ssh -i {ssh_key} x'                                     | deploy                           | {ssh_key} stands for nothing
-            provider_config: {command: '{ssh_key}'}                          | provider_config.command          | {ssh_key} stands for nothing
-            deploy: x, provider_config: {rollback_command: '{ssh_key}'}      | provider_config.rollback_command | {ssh_key} stands for nothing
-            deploy: '{params[q]}', parameters: {p: {}}                       | deploy                           | {params[q]} stands for nothing
+            deploy: 'ssh -i {ssh_key} x'                                     | deploy                           | {ssh_key} has no value, because
+            provider_config: {command: '{ssh_key}'}                          | provider_config.command          | {ssh_key} has no value, because
+            deploy: x, provider_config: {rollback_command: '{ssh_key}'}      | provider_config.rollback_command | {ssh_key} has no value, because
+            deploy: '{params[q]}', parameters: {p: {}}                       | deploy                           | {params[q]} has no value, because
             """)
     void placeholdersThatStandForNothing_areMistakes(String more, String path, String message) {
         assertThat(mistakes(more)).singleElement().satisfies(mistake -> {
