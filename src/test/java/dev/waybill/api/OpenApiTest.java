@@ -110,7 +110,8 @@ class OpenApiTest {
     }
 
     /** Looked at whatever the route. */
-    private static final Set<String> OF_ALL = Set.of("Authorization", "Content-Type", "Accept-Encoding", "Content-Encoding", "If-Match");
+    private static final Set<String> OF_ALL =
+            Set.of("Authorization", "Content-Type", "Accept-Encoding", "Content-Encoding", "If-Match");
 
     @TestFactory
     Stream<DynamicTest> whatARouteReads_isDescribed() {
