@@ -83,7 +83,7 @@ class RunsTest extends RunsFixture {
     @Test
     void prepare_namesAVariable_thatCannotBe_withoutItsValue() {
         assertThatThrownBy(() -> runs.prepare(runs.newId(), plan("true", Map.of("KEY", "abc\0def"))))
-                .hasMessage("variable KEY holds a NUL character, which no variable can");
+                .hasMessage("variable KEY contains a NUL character, which is not allowed");
     }
 
     @Test
