@@ -56,13 +56,13 @@ final class KeptStatements implements StatementBuilderFactory {
             return known == null ? own.prepareStatement(sql) : known;
         }
 
-        /** JDBI binds all parameters each time; to clear them here would make SQLite plan the query anew. */
         @Override
         public void close(Connection connection, String sql, Statement statement) throws SQLException {
             if (isRead(sql)
                     && statement instanceof PreparedStatement prepared
                     && idle.size() < MOST
                     && !idle.containsKey(sql)) {
+                prepared.clearParameters();
                 idle.put(sql, prepared);
             } else {
                 statement.close();
