@@ -46,9 +46,6 @@ public final class Db implements AutoCloseable {
         this.observer = observer;
         this.signals = new Signals(time);
         this.reader = jdbi(pools.reader());
-        if (database.isSqlite()) {
-            reader.setStatementBuilderFactory(new KeptStatements());
-        }
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
         this.writer = new Transactions(observed(jdbi(pools.writer())), database, signals, time);
         this.apart = database.isSqlite() ? writer : new Transactions(jdbi(pools.apart()), database, signals, time);
