@@ -37,8 +37,8 @@ public final class Lanes {
 
     /** A lane as this node sees it, which would like to claim. */
     LaneQueue ofThisNode(Lane lane) {
-        return db.read(handle ->
-                queue(handle, lane, nodes.all(handle), node -> node.id().equals(node.id())));
+        return db.read(
+                handle -> queue(handle, lane, nodes.all(handle), it -> it.id().equals(node.id())));
     }
 
     /** A lane as it is explained: any node that lives may claim. */

@@ -71,7 +71,7 @@ abstract class SimulationContract {
     private void play(long seed, Stage stage, Git git) throws Exception {
         try (var simulation = new Simulation(seed, stage, directory.resolve("hosts"), git)) {
             simulation.run();
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
             fail(
                     "seed %d, repeat it with bin/chaos --simulate 1 --seed %d: %s"
                             .formatted(seed, seed, e.getMessage()),

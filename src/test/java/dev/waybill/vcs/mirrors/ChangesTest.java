@@ -250,7 +250,7 @@ class ChangesTest {
         var changes = mirrors.changes(remote, gone, first, ALL);
 
         assertThat(changes.kinship()).isNull();
-        assertThat(changes.missing()).contains("no commit 0123456 any more", "force-pushed", "shallow");
+        assertThat(changes.missing()).contains("no longer contains commit 0123456", "force-pushed", "shallow");
         assertThat(changes.commits().first()).isEmpty();
     }
 
