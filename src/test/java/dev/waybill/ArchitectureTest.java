@@ -128,7 +128,8 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.waybill..")
                         .and(DescribedPredicate.not(resideInAPackage(ROOT + "store")))
                         .and(named(
-                                "does not end in Store", type -> !type.getName().matches(".*Store(\\$.*)?"))))
+                                "are neither stores nor the rows of one",
+                                type -> !type.getName().matches(".*(Store|deploys\\.DeployRow)(\\$.*)?"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")
