@@ -7,6 +7,7 @@ import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.git.GitFailure;
 import dev.waybill.vcs.git.Limits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +83,7 @@ final class Fetching {
             if (e.kind() == GitFailure.Kind.SILENT && silence.compareTo(LONGEST_SILENCE) < 0) {
                 silence = silence.multipliedBy(2); // its host may be one that counts for long without a word
             }
+            removeLocks();
             fetchAgain(remote, withHead);
         }
         failures = 0;
@@ -96,6 +99,29 @@ final class Fetching {
             if (e.kind() != GitFailure.Kind.ENDED || Integer.bitCount(failures) != 1 || !mend(remote)) {
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Removes the locks on refs of a git that was killed, or lost its power, while it held them: every later git would fail at them. None
+     * that lives has one: the git that has just failed had the copy to itself.
+     */
+    private void removeLocks() throws IOException {
+        if (!copies.isThere()) {
+            return;
+        }
+        var copy = copies.newest();
+        try (var own = Files.list(copy);
+                var refs = Files.walk(copy.resolve("refs"))) {
+            var locks = Stream.concat(own, refs)
+                    .filter(file -> file.toString().endsWith(".lock") && Files.isRegularFile(file))
+                    .toList();
+            for (var lock : locks) {
+                LOG.warn("{} is left from a git that did not end by itself; removed", lock);
+                Files.deleteIfExists(lock);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

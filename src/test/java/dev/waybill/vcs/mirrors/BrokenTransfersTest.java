@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pitfall 36: a transfer that was cut off made the mirror "broken", and running checkouts lost the objects that they borrow. Only git's
@@ -127,6 +129,25 @@ class BrokenTransfersTest {
         assertThat(names(packs)).as("fetched what was new").containsAll(packsBefore);
         assertThat(names(packs)).as("left nothing behind").noneMatch(name -> name.startsWith("tmp"));
         assertThat(names("mirrors")).isEqualTo(before);
+    }
+
+    /** As a power cut leaves them, or a kill in the middle of a change. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refs/heads/main.lock", "refs/heads/new.lock", "packed-refs.lock", "HEAD.lock"})
+    void locksOfAGitThatIsGone_holdUpNoFetch(String lock) throws Exception {
+        resolved();
+        var before = names("mirrors");
+        var copy = mirrors.directory(remote.url());
+        Files.createDirectories(copy.resolve(lock).getParent());
+        Files.createFile(copy.resolve(lock));
+        repository.git("branch", "gone");
+        resolved();
+        repository.git("branch", "-D", "gone");
+        repository.git("branch", "new");
+        var sha = new Sha(repository.commit("more", "more"));
+
+        assertThat(resolved()).isEqualTo(sha);
+        assertThat(names("mirrors")).as("nothing was made anew").isEqualTo(before);
     }
 
     @Test
