@@ -2,8 +2,6 @@ package dev.waybill.api;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
-import dev.waybill.apps.config.AppReader;
-import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.locks.Lock;
 import dev.waybill.locks.LockScope;
@@ -41,15 +39,6 @@ public final class LockRoutes implements RouteGroup {
                         .lock("DELETE", "", this::release)
                         .lock("POST", "/extend", this::extend)
                         .lock("POST", "/hand-over", this::handOver));
-    }
-
-    /** The environment of all apps that a path names. */
-    static LockScope environment(Context ctx) {
-        var name = ctx.pathParam("env");
-        if (!AppReader.isName(name)) {
-            throw new Invalid("invalid_environment", "\"%s\" cannot be the name of an environment".formatted(name));
-        }
-        return LockScope.ofEnvironment(name);
     }
 
     /** Those on what the caller may read; what is on all apps concerns everybody. */

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** What pages of the old service asked for, as it answered. */
 public final class OldRoutes implements RouteGroup {
@@ -55,13 +54,7 @@ public final class OldRoutes implements RouteGroup {
     void config(Context ctx, Caller caller) {
         var config = new HashMap<String, Object>();
         config.put("SENTRY_PUBLIC_DSN", null);
-        config.put("VERSION", version());
+        config.put("VERSION", OpenApi.version());
         Answers.json(ctx, 201, config);
-    }
-
-    /** The version of this program; 0.0.0 if it runs from classes. */
-    static String version() {
-        return Optional.ofNullable(OldRoutes.class.getPackage().getImplementationVersion())
-                .orElse("0.0.0");
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -40,9 +41,15 @@ final class OpenApi {
         return json;
     }
 
+    /** The version of this program; 0.0.0 if it runs from classes. */
+    static String version() {
+        return Optional.ofNullable(OpenApi.class.getPackage().getImplementationVersion())
+                .orElse("0.0.0");
+    }
+
     private JsonNode document() {
         var document = (ObjectNode) JsonMapper.shared().valueToTree(yaml());
-        ((ObjectNode) document.get("info")).put("version", OldRoutes.version());
+        ((ObjectNode) document.get("info")).put("version", version());
         document.putArray("servers").addObject().put("url", url + Routes.ROOT);
         new OpenApiSchemas(document).complete();
         new OpenApiOperations(document, examples()).complete();

@@ -7,6 +7,7 @@ import dev.waybill.api.Route.Endpoint;
 import dev.waybill.api.Route.Reach;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.AppReader;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
@@ -123,7 +124,7 @@ public final class Routes {
                 Right.LOCK,
                 (ctx, caller) -> endpoint.handle(ctx, caller, LockScope.EVERYTHING));
         add(method, "/locks/environments/{env}" + below, Right.LOCK, Reach.ALL_APPS, (ctx, caller) -> {
-            var scope = LockRoutes.environment(ctx);
+            var scope = environmentOfAllApps(ctx);
             caller.require(Right.LOCK, scope.place());
             endpoint.handle(ctx, caller, scope);
         });
@@ -137,6 +138,14 @@ public final class Routes {
                 "/lock" + below,
                 Right.LOCK,
                 (ctx, caller, app, lane) -> endpoint.handle(ctx, caller, LockScope.of(app, lane.environment())));
+    }
+
+    private static LockScope environmentOfAllApps(Context ctx) {
+        var name = ctx.pathParam("env");
+        if (!AppReader.isName(name)) {
+            throw new Invalid("invalid_environment", "\"%s\" cannot be the name of an environment".formatted(name));
+        }
+        return LockScope.ofEnvironment(name);
     }
 
     /** A route of all deploys, under both of its names. */

@@ -58,7 +58,7 @@ public final class ChangesCommand extends Verb {
                     .with("from", from)
                     .with("to", to);
         }
-        var hasEnvironment = words.size() == 2 || words.size() == 3 && DeployCommand.TO.contains(words.get(1));
+        var hasEnvironment = words.size() == 2 || words.size() == 3 && Place.PREPOSITIONS.contains(words.get(1));
         if (from == null && to == null && hasEnvironment) {
             return new Query("/apps/%s/envs/%s/changes/".formatted(app, Api.segment(words.getLast()))).with("ref", ref);
         }

@@ -3,7 +3,6 @@ package dev.waybill.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +15,6 @@ import picocli.CommandLine.Parameters;
         description = "Requests a deploy, such as: waybill deploy shop:main to staging",
         mixinStandardHelpOptions = true)
 public final class DeployCommand extends Verb {
-    static final Set<String> TO = Set.of("to", "in", "on");
-
     @Parameters(
             index = "0",
             paramLabel = "APP[:REF]",
@@ -72,7 +69,8 @@ public final class DeployCommand extends Verb {
         if (!where.isEmpty()) {
             body.put("env", where.getLast());
         }
-        if (body.containsValue("") || !where.isEmpty() && (where.size() != 2 || !TO.contains(where.getFirst()))) {
+        if (body.containsValue("")
+                || !where.isEmpty() && (where.size() != 2 || !Place.PREPOSITIONS.contains(where.getFirst()))) {
             throw new CallFailed(
                     CallFailed.USAGE, "usage: waybill deploy shop, or: waybill deploy shop:main to staging");
         }

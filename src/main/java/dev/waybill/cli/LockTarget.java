@@ -31,7 +31,7 @@ record LockTarget(
                 left.clear();
             } else if (word.equals("for") && !left.isEmpty()) {
                 length = left.removeFirst();
-            } else if (!DeployCommand.TO.contains(word) || names.size() != 1 || left.isEmpty()) {
+            } else if (!Place.PREPOSITIONS.contains(word) || names.size() != 1 || left.isEmpty()) {
                 names.add(word);
             }
         }

@@ -1,14 +1,18 @@
 package dev.waybill.cli;
 
 import java.util.List;
+import java.util.Set;
 
 /** An environment of an app, as it is said on the command line. */
 record Place(String app, String environment) {
     static final String LABEL = "APP [in] ENV";
 
+    /** What may stand between an app and its environment. */
+    static final Set<String> PREPOSITIONS = Set.of("to", "in", "on");
+
     /** @param example what to say instead, if it is no place */
     static Place of(List<String> words, String example) throws CallFailed {
-        if (words.size() == 2 || words.size() == 3 && DeployCommand.TO.contains(words.get(1))) {
+        if (words.size() == 2 || words.size() == 3 && PREPOSITIONS.contains(words.get(1))) {
             return new Place(words.getFirst(), words.getLast());
         }
         throw new CallFailed(CallFailed.USAGE, "usage: " + example);

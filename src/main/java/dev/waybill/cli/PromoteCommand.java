@@ -28,7 +28,7 @@ public final class PromoteCommand extends Verb {
 
     @Override
     void run(Api api) throws CallFailed, InterruptedException {
-        if (words.size() != 4 || !DeployCommand.TO.contains(words.get(2))) {
+        if (words.size() != 4 || !Place.PREPOSITIONS.contains(words.get(2))) {
             throw new CallFailed(CallFailed.USAGE, "usage: waybill promote shop staging to production");
         }
         var from = new Place(words.getFirst(), words.get(1));

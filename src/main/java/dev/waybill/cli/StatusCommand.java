@@ -34,7 +34,7 @@ public final class StatusCommand extends Verb {
             print(deploy, DeployWords.full(deploy));
         } else if (words.size() == 1) {
             printApp(api, words.getFirst(), "");
-        } else if (words.size() == 3 && DeployCommand.TO.contains(words.get(1))) {
+        } else if (words.size() == 3 && Place.PREPOSITIONS.contains(words.get(1))) {
             printApp(api, words.getFirst(), words.getLast());
             sayHowItStands(api);
         } else {
