@@ -1,10 +1,13 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.client.Api;
+import dev.waybill.cli.client.CallFailed;
+import dev.waybill.cli.client.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How much of a list somebody wants to see, which may be more than an answer holds. */
-record Amount(int most, boolean isAll) {
+public record Amount(int most, boolean isAll) {
     /** How many an answer of the API holds. */
     private static final int PAGE = 100;
 
@@ -16,7 +19,7 @@ record Amount(int most, boolean isAll) {
      * @param limit null where it was not given
      * @throws CallFailed for usage
      */
-    static Amount of(@Nullable Integer limit, boolean isAll) throws CallFailed {
+    public static Amount of(@Nullable Integer limit, boolean isAll) throws CallFailed {
         if (limit != null && (limit < 1 || isAll)) {
             throw new CallFailed(
                     CallFailed.USAGE,
@@ -25,7 +28,7 @@ record Amount(int most, boolean isAll) {
         return new Amount(limit == null ? USUAL : limit, isAll);
     }
 
-    JsonNode of(Api api, Query query) throws CallFailed, InterruptedException {
+    public JsonNode of(Api api, Query query) throws CallFailed, InterruptedException {
         var path = query.with("limit", isAll ? PAGE : Math.min(most, PAGE)).toString();
         return isAll ? api.all(path) : api.first(most, path);
     }

@@ -1,5 +1,7 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.client.CallFailed;
+import dev.waybill.cli.terminal.Clean;
 import java.util.regex.Pattern;
 
 /**
@@ -7,21 +9,21 @@ import java.util.regex.Pattern;
  *
  * @param path below {@code /api/0}, with a slash at its end
  */
-record DeployName(String path) {
-    static final String LABEL = "DEPLOY";
-    static final String HELP = "shop/production#42, shop/production/42, or an id";
+public record DeployName(String path) {
+    public static final String LABEL = "DEPLOY";
+    public static final String HELP = "shop/production#42, shop/production/42, or an id";
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NAME =
             Pattern.compile("([a-z0-9][a-z0-9._-]{0,62})/([a-z0-9][a-z0-9._-]{0,62})[#/]([0-9]{1,9})");
 
     /** Whether a text names a deploy and not, say, an app. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return ID.matcher(text).matches() || text.indexOf('/') >= 0 || text.indexOf('#') >= 0;
     }
 
     /** @throws CallFailed for usage, if it names none */
-    static DeployName of(String text) throws CallFailed {
+    public static DeployName of(String text) throws CallFailed {
         if (ID.matcher(text).matches()) {
             return new DeployName("/deploys/%s/".formatted(text));
         }

@@ -1,17 +1,19 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.client.Api;
+import dev.waybill.cli.client.CallFailed;
 import java.util.List;
 import java.util.Set;
 
 /** An environment of an app, as it is said on the command line. */
-record Place(String app, String environment) {
-    static final String LABEL = "APP [in] ENV";
+public record Place(String app, String environment) {
+    public static final String LABEL = "APP [in] ENV";
 
     /** What may stand between an app and its environment. */
-    static final Set<String> PREPOSITIONS = Set.of("to", "in", "on");
+    public static final Set<String> PREPOSITIONS = Set.of("to", "in", "on");
 
     /** @param example what to say instead, if it is no place */
-    static Place of(List<String> words, String example) throws CallFailed {
+    public static Place of(List<String> words, String example) throws CallFailed {
         if (words.size() == 2 || words.size() == 3 && PREPOSITIONS.contains(words.get(1))) {
             return new Place(words.getFirst(), words.getLast());
         }
@@ -19,7 +21,7 @@ record Place(String app, String environment) {
     }
 
     /** Where the API has it, with a slash at the end. */
-    String path() {
+    public String path() {
         return "/apps/%s/envs/%s/".formatted(Api.segment(app), Api.segment(environment));
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.client.CallFailed;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,11 +22,11 @@ public final class Stdout extends OutputStream {
 
     private final OutputStream out;
 
-    Stdout() {
+    public Stdout() {
         this(new FileOutputStream(FileDescriptor.out));
     }
 
-    Stdout(OutputStream out) {
+    public Stdout(OutputStream out) {
         this.out = out;
     }
 

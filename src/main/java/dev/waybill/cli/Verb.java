@@ -1,5 +1,11 @@
 package dev.waybill.cli;
 
+import dev.waybill.cli.client.Api;
+import dev.waybill.cli.client.CallFailed;
+import dev.waybill.cli.client.Patience;
+import dev.waybill.cli.client.Target;
+import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Table;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -11,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A verb that calls a server. Data go to stdout, words to stderr; with {@code --json} the data are the API's answer. */
-abstract class Verb implements Callable<Integer> {
+public abstract class Verb implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
@@ -22,7 +28,7 @@ abstract class Verb implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /** @throws CallFailed with the sentence and the exit code to end with */
-    abstract void run(Api api) throws CallFailed, InterruptedException;
+    protected abstract void run(Api api) throws CallFailed, InterruptedException;
 
     @Override
     public final Integer call() throws InterruptedException {
@@ -58,12 +64,12 @@ abstract class Verb implements Callable<Integer> {
         return failure.exitCode();
     }
 
-    final boolean isJson() {
+    public final boolean isJson() {
         return json;
     }
 
     /** Prints an answer: as it is, if that was asked for, else as text. */
-    final void print(JsonNode answer, String text) {
+    public final void print(JsonNode answer, String text) {
         var shown = json ? Clean.json(JsonMapper.shared().writeValueAsString(answer)) : Clean.lines(text);
         if (!shown.isEmpty()) {
             spec.commandLine().getOut().println(shown);
@@ -72,13 +78,13 @@ abstract class Verb implements Callable<Integer> {
     }
 
     /** Prints a list: as it is, if that was asked for, else a row for each under their headings, and nothing for none. */
-    final void printTable(JsonNode list, List<String> headings, Function<JsonNode, String[]> row) {
+    protected final void printTable(JsonNode list, List<String> headings, Function<JsonNode, String[]> row) {
         var table = new Table().row(headings.toArray(String[]::new));
         list.valueStream().map(row).forEach(table::row);
         print(list, list.isEmpty() ? "" : table.toString());
     }
 
-    final void say(String words) {
+    public final void say(String words) {
         spec.commandLine().getErr().println(Clean.lines(words));
         spec.commandLine().getErr().flush();
     }

@@ -1,4 +1,4 @@
-/** The verbs of the command line, which talk to a server by its API. Read {@link dev.waybill.cli.Verb} first. */
+/** What all commands of the command line share. Read {@link dev.waybill.cli.Verb} first. */
 @NullMarked
 package dev.waybill.cli;
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.waybill.TestCli;
 import dev.waybill.TestServer;
 import dev.waybill.access.LocalServer;
+import dev.waybill.cli.client.Connection;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A small server that answers as a test says, and remembers what it was asked. */
-final class Answering implements AutoCloseable {
+public final class Answering implements AutoCloseable {
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
@@ -21,12 +21,12 @@ final class Answering implements AutoCloseable {
     }
 
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         /** @param call what is asked: method, path with query, a space, and the body */
         void answer(HttpExchange exchange, String call) throws IOException;
     }
 
-    static Answering start(Handler handler) throws IOException {
+    public static Answering start(Handler handler) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var answering = new Answering(server);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -45,13 +45,13 @@ final class Answering implements AutoCloseable {
         return answering;
     }
 
-    static void send(HttpExchange exchange, int status, String body) throws IOException {
+    public static void send(HttpExchange exchange, int status, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -3,6 +3,9 @@ package dev.waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.waybill.cli.client.Api;
+import dev.waybill.cli.client.Connection;
+import dev.waybill.cli.client.Patience;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,129 @@
+package dev.waybill.cli.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpRetryException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to one server, over HTTP/1.1. Made of {@code HttpURLConnection}, since that takes 25 ms to start where {@code HttpClient} takes
+ * 130, and gives up on an answer that breaks off in the middle.
+ */
+public final class Connection {
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
+    private final String url;
+    private final String token;
+    private final @Nullable BooleanSupplier isThere;
+    private final Network network = new Network(System.getenv());
+
+    /**
+     * @param isThere of a server on this machine, whether it still listens at the URL, which is asked before each request: another one
+     *     there must not get the token, and neither must a proxy. Null for all others
+     */
+    public Connection(String url, String token, @Nullable BooleanSupplier isThere) {
+        this.url = url;
+        this.token = token;
+        this.isThere = isThere;
+    }
+
+    /**
+     * An answer whose body is yet to be read.
+     *
+     * @param link its header of that name, which says where a list goes on; null if it has none
+     */
+    public record Answer(
+            int status, InputStream body, @Nullable String link) {}
+
+    String url() {
+        return url;
+    }
+
+    /**
+     * Sends a request and waits until the answer begins. What changes something is sent once only, whatever happens.
+     *
+     * @param body of JSON; null for none
+     */
+    public Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body)
+            throws IOException, CallFailed {
+        if (isThere != null && !isThere.getAsBoolean()) {
+            throw new ConnectException("the server has stopped");
+        }
+        try {
+            return sendOnce(method, path, headers, body);
+        } catch (SSLException e) {
+            if (Unreached.isUntrusted(e) && network.canTrustMore()) {
+                return sendOnce(method, path, headers, body); // nothing was sent yet
+            }
+            throw e;
+        }
+    }
+
+    /** That it was not reached, and why. */
+    CallFailed unreached(IOException why) throws CallFailed {
+        return Unreached.of(url, isThere == null ? network.way(URI.create(url)) : Optional.empty(), why);
+    }
+
+    private Answer sendOnce(String method, String path, Map<String, String> headers, byte @Nullable [] body)
+            throws IOException, CallFailed {
+        var connection = open(path);
+        connection.setRequestMethod(method);
+        headers.forEach(connection::setRequestProperty);
+        if (!method.equals("GET")) {
+            var bytes = body == null ? new byte[0] : body;
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(bytes.length); // without it, PUT and DELETE are sent again unasked
+            try (var out = connection.getOutputStream()) {
+                out.write(bytes);
+            }
+        }
+        return answer(connection);
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        try {
+            var status = connection.getResponseCode();
+            if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
+                throw new IOException("the proxy rejected the user or the password, HTTP 407");
+            }
+            var body = status < HttpURLConnection.HTTP_BAD_REQUEST
+                    ? connection.getInputStream()
+                    : connection.getErrorStream();
+            return new Answer(
+                    status, body == null ? InputStream.nullInputStream() : body, connection.getHeaderField("Link"));
+        } catch (HttpRetryException e) {
+            return new Answer(e.responseCode(), InputStream.nullInputStream(), null); // 401: its body is not to be had
+        }
+    }
+
+    private HttpURLConnection open(String path) throws IOException, CallFailed {
+        try {
+            var address = URI.create(url + "/api/0" + path).toURL();
+            var opened = network.open(address, isThere != null);
+            if (opened instanceof HttpURLConnection connection) {
+                connection.setConnectTimeout((int) TO_CONNECT.toMillis());
+                connection.setReadTimeout((int) TO_ANSWER.toMillis());
+                connection.setInstanceFollowRedirects(false); // the token is for this server
+                connection.setRequestProperty("Authorization", "Bearer " + token);
+                connection.setRequestProperty("Content-Type", "application/json");
+                return connection;
+            }
+        } catch (IllegalArgumentException | java.net.MalformedURLException e) {
+            throw new CallFailed(
+                    CallFailed.USAGE,
+                    "%s is not the URL of a server: %s".formatted(url, String.valueOf(e.getMessage())));
+        }
+        throw new CallFailed(
+                CallFailed.USAGE,
+                "%s is not the URL of a server; it must begin with http:// or https://".formatted(url));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.waybill.cli.client;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections as this user's environment says: by which proxy, and whose certificates are trusted. One thread. */
+final class Network {
+    private final Map<String, String> variables;
+    private Optional<SSLSocketFactory> ofMachine = Optional.empty();
+
+    Network(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** @param isLocal it is on this machine, and no proxy may see what is sent */
+    URLConnection open(URL address, boolean isLocal) throws IOException, CallFailed {
+        if (isLocal) {
+            return address.openConnection(Proxy.NO_PROXY);
+        }
+        var way = way(URI.create(address.toString()));
+        if (way.isPresent() && way.get().login() != null) {
+            // By default the JDK tells no proxy a password where it wants a tunnel. It reads this once.
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
+        var opened = way.isEmpty()
+                ? address.openConnection()
+                : address.openConnection(way.get().proxy());
+        if (way.isPresent() && way.get().login() != null && opened instanceof HttpURLConnection connection) {
+            tell(connection, way.get().login());
+        }
+        if (opened instanceof HttpsURLConnection secure) {
+            trusted().ifPresent(secure::setSSLSocketFactory);
+        }
+        return opened;
+    }
+
+    /** A tunnel is asked for without the headers of a request; and a body that is sent at once is not sent again with a password. */
+    private static void tell(HttpURLConnection connection, PasswordAuthentication login) {
+        if (connection instanceof HttpsURLConnection) {
+            connection.setAuthenticator(new Authenticator() {
+                @Override
+                protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+                    return getRequestorType() == RequestorType.PROXY ? login : null;
+                }
+            });
+        } else {
+            var plain = login.getUserName() + ":" + new String(login.getPassword());
+            connection.setRequestProperty(
+                    "Proxy-Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** The proxy by which a server is reached; empty for none. */
+    Optional<ProxySettings.Way> way(URI server) throws CallFailed {
+        return new ProxySettings(variables).to(server);
+    }
+
+    /** Whether a server that was not trusted may be by what this machine trusts, which is read only then. */
+    boolean canTrustMore() throws IOException, CallFailed {
+        if (ofMachine.isPresent() || Trust.ofFile(variables).isPresent()) {
+            return false;
+        }
+        ofMachine = Trust.ofMachine();
+        return ofMachine.isPresent();
+    }
+
+    private Optional<SSLSocketFactory> trusted() throws CallFailed {
+        return ofMachine.isPresent() ? ofMachine : Trust.ofFile(variables);
+    }
+}

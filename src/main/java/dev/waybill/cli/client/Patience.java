@@ -1,0 +1,37 @@
+package dev.waybill.cli.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long to wait before each further try.
+ *
+ * @param delays one for each
+ */
+public record Patience(List<Duration> delays) {
+    /** For a call that somebody waits for. */
+    public static final Patience SHORT =
+            new Patience(List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2)));
+
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+
+    public Patience {
+        delays = List.copyOf(delays);
+    }
+
+    /** For what follows a deploy over a restart of its server: twice as long each time, so long in all. */
+    public static Patience of(Duration total) {
+        var delays = new ArrayList<Duration>();
+        var next = Duration.ofMillis(500);
+        for (var left = total; left.isPositive(); left = left.minus(next)) {
+            next = shorter(delays.isEmpty() ? next : shorter(next.multipliedBy(2), LONGEST), left);
+            delays.add(next);
+        }
+        return new Patience(delays);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

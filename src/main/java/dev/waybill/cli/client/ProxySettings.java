@@ -1,0 +1,102 @@
+package dev.waybill.cli.client;
+
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which proxy leads to a server, as curl and git have it: HTTPS_PROXY, ALL_PROXY and NO_PROXY, in capitals or small letters, and http_proxy in
+ * small letters only. A web server sets HTTP_PROXY for its CGI scripts to what a request says in its header Proxy ("httpoxy").
+ */
+final class ProxySettings {
+    private final Map<String, String> variables;
+
+    ProxySettings(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /**
+     * The way to a proxy.
+     *
+     * @param name it without a password
+     * @param login what it has to be told; null for nothing
+     */
+    record Way(Proxy proxy, String name, @Nullable PasswordAuthentication login) {}
+
+    /** Empty where no proxy is to be asked. @throws CallFailed if the one that is named cannot be used */
+    Optional<Way> to(URI server) throws CallFailed {
+        var host = Optional.ofNullable(server.getHost()).orElse("");
+        var isPlain = "http".equalsIgnoreCase(server.getScheme());
+        if (host.isEmpty()
+                || NoProxy.isLoopback(host)
+                || new NoProxy(value(variable("no_proxy"))).has(host, port(server))) {
+            return Optional.empty();
+        }
+        for (var name : List.of(isPlain ? "http_proxy" : "https_proxy", "all_proxy")) {
+            var variable = variable(name);
+            if (!value(variable).isEmpty()) {
+                return Optional.of(way(variable, value(variable)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int port(URI server) {
+        return server.getPort() >= 0 ? server.getPort() : "http".equalsIgnoreCase(server.getScheme()) ? 80 : 443;
+    }
+
+    /** The spelling in which it is set: in small letters first, as curl does. */
+    private String variable(String name) {
+        return Stream.of(name, name.toUpperCase(Locale.ROOT))
+                .filter(it -> !it.equals("HTTP_PROXY") && !value(it).isEmpty())
+                .findFirst()
+                .orElse(name);
+    }
+
+    private String value(String variable) {
+        return variables.getOrDefault(variable, "").strip();
+    }
+
+    private static Way way(String variable, String value) throws CallFailed {
+        try {
+            var uri = new URI(value.contains("://") ? value : "http://" + value);
+            var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            var isSocks = scheme.startsWith("socks");
+            if (uri.getHost() == null || !isSocks && !scheme.equals("http")) {
+                throw unusable(variable);
+            }
+            var host = uri.getHost().replaceAll("[\\[\\]]", "");
+            var port = uri.getPort() >= 0 ? uri.getPort() : isSocks ? 1080 : 80;
+            return new Way(
+                    new Proxy(isSocks ? Proxy.Type.SOCKS : Proxy.Type.HTTP, new InetSocketAddress(host, port)),
+                    "%s://%s:%d".formatted(scheme, uri.getHost(), port),
+                    uri.getRawUserInfo() == null ? null : login(uri.getRawUserInfo()));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw unusable(variable);
+        }
+    }
+
+    private static PasswordAuthentication login(String userInfo) {
+        var parts = userInfo.replace("+", "%2B").split(":", 2);
+        var password = parts.length == 2 ? URLDecoder.decode(parts[1], StandardCharsets.UTF_8) : "";
+        return new PasswordAuthentication(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), password.toCharArray());
+    }
+
+    /** Without its value, which may hold a password. */
+    private static CallFailed unusable(String variable) {
+        return new CallFailed(
+                CallFailed.USAGE,
+                "%s is not a proxy URL; use the form http://proxy.example.com:3128 or socks5://proxy.example.com:1080"
+                        .formatted(variable));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.cli.terminal;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A log as a terminal gets to see it: colours stay, since tools mark errors with them; so do carriage returns, for progress bars.
+ * Everything else that a terminal would act on goes, since whoever can write into a log could otherwise rename windows, write to the
+ * clipboard, type, or overwrite what stands above. No text is hidden by it.
+ */
+public final class TerminalText {
+    private static final char ESCAPE = 0x1b;
+    private static final int LONGEST = 64;
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;:]*m");
+
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final StringBuilder sequence = new StringBuilder();
+    private final boolean hasColours;
+    private byte[] unfinished = {};
+    private boolean isColoured;
+
+    /** @param hasColours those of the log are shown */
+    public TerminalText(boolean hasColours) {
+        this.hasColours = hasColours;
+    }
+
+    /** What to show of the next bytes; half a character or half a sequence waits for its rest. */
+    public String next(byte[] bytes, int length) {
+        var in = ByteBuffer.allocate(unfinished.length + length)
+                .put(unfinished)
+                .put(bytes, 0, length)
+                .flip();
+        var decoded = CharBuffer.allocate(in.remaining());
+        decoder.decode(in, decoded, false);
+        unfinished = new byte[in.remaining()];
+        in.get(unfinished);
+        var shown = new StringBuilder();
+        decoded.flip().chars().forEach(letter -> add((char) letter, shown));
+        return shown.toString();
+    }
+
+    /** What gives the terminal its own colour back. */
+    public String end() {
+        return isColoured ? "\u001b[0m" : "";
+    }
+
+    private void add(char letter, StringBuilder shown) {
+        if (!sequence.isEmpty() && goesOn(letter, shown)) {
+            return;
+        }
+        if (letter == ESCAPE) {
+            sequence.append(letter);
+        } else if (letter == '\n' || letter == '\r' || letter == '\t' || !Character.isISOControl(letter)) {
+            shown.append(letter);
+        }
+    }
+
+    /** Whether a letter belongs to the sequence that has begun; if not, that is dropped, and the letter is text. */
+    private boolean goesOn(char letter, StringBuilder shown) {
+        var belongs =
+                sequence.length() == 1 ? letter == '[' : letter >= ' ' && letter <= '~' && sequence.length() < LONGEST;
+        if (!belongs) {
+            sequence.setLength(0);
+            return false;
+        }
+        sequence.append(letter);
+        if (sequence.length() > 2 && letter >= '@') {
+            if (hasColours && COLOUR.matcher(sequence).matches()) {
+                shown.append(sequence);
+                isColoured = true;
+            }
+            sequence.setLength(0);
+        }
+        return true;
+    }
+}

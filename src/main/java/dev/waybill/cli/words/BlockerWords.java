@@ -1,0 +1,27 @@
+package dev.waybill.cli.words;
+
+import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Moments;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Reasons why something does not start, in words. */
+public final class BlockerWords {
+    private BlockerWords() {}
+
+    /** Each on a line of its own. */
+    public static String lines(JsonNode blockers) {
+        return blockers.valueStream().map(BlockerWords::line).collect(Collectors.joining("\n"));
+    }
+
+    static String line(JsonNode blocker) {
+        var until = blocker.path("until").isString() ? ", until " + Moments.local(blocker.path("until")) : "";
+        var by = blocker.path("clearableBy").valueStream().map(Clean::cell).collect(Collectors.joining(", "));
+        return "%s: %s%s%s"
+                .formatted(
+                        Clean.cell(blocker.path("code")),
+                        Clean.cell(blocker.path("message")),
+                        until,
+                        by.isEmpty() ? "" : " (can be cleared by %s)".formatted(by));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.waybill.cli.words;
+
+import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Moments;
+import dev.waybill.cli.terminal.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** A deploy of the API, in words. */
+public final class DeployWords {
+    private static final int SHORT_SHA = 10;
+
+    private DeployWords() {}
+
+    public static boolean isOver(JsonNode deploy) {
+        return deploy.path("outcome").isString();
+    }
+
+    public static String name(JsonNode deploy) {
+        return Clean.cell(deploy.path("name"));
+    }
+
+    public static String page(JsonNode deploy) {
+        return Clean.cell(deploy.path("links").path("page"));
+    }
+
+    /** Where it stands, in one word. */
+    public static String state(JsonNode deploy) {
+        return isOver(deploy) ? Clean.cell(deploy.path("outcome")) : Clean.cell(deploy.path("status"));
+    }
+
+    /** What {@link #row} holds. */
+    public static final List<String> HEADINGS =
+            List.of("deploy", "state", "ref", "commit", "requested by", "requested", "took", "remark");
+
+    /** It in a table. */
+    public static String[] row(JsonNode deploy) {
+        return new String[] {
+            name(deploy),
+            state(deploy),
+            Clean.cell(deploy.path("ref")),
+            sha(deploy),
+            Clean.cell(deploy.path("user").path("name")),
+            Moments.local(deploy.path("dateCreated")),
+            Moments.seconds(deploy.path("duration")),
+            remark(deploy)
+        };
+    }
+
+    /** Why it waits, hangs or did not succeed, and then what was said of its version. */
+    private static String remark(JsonNode deploy) {
+        return Stream.of(firstBlocker(deploy), silence(deploy), failure(deploy), judgement(deploy))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Of what was said of its version; empty if nothing was. */
+    public static String judgement(JsonNode deploy) {
+        var judgement = deploy.path("judgement");
+        if (!judgement.isObject()) {
+            return "";
+        }
+        var isFaulty = judgement.path("verdict").asString().equals("faulty");
+        return "%s %s".formatted(isFaulty ? "quarantined by" : "judged good by", Clean.cell(judgement.path("by")));
+    }
+
+    /** Of a deploy whose server is not heard of, so that nobody knows how it stands. */
+    static String silence(JsonNode deploy) {
+        var node = deploy.path("silentNode");
+        return node.isObject()
+                ? "its node %s has been silent since %s"
+                        .formatted(Clean.cell(node.path("name")), Moments.local(node.path("since")))
+                : "";
+    }
+
+    private static String failure(JsonNode deploy) {
+        return isOver(deploy)
+                        && !deploy.path("outcome").asString().equals("succeeded")
+                        && deploy.path("message").isString()
+                ? Clean.cell(deploy.path("message"))
+                : "";
+    }
+
+    /** Of a deploy, or of a version. */
+    public static String sha(JsonNode deploy) {
+        var sha = Clean.cell(deploy.path("sha"));
+        return sha.substring(0, Math.min(SHORT_SHA, sha.length()));
+    }
+
+    /** Why it waits: what comes first of that; empty if nothing is in its way. */
+    public static String firstBlocker(JsonNode deploy) {
+        var blockers = deploy.path("blockers");
+        return blockers.isEmpty() ? "" : Clean.cell(blockers.path(0).path("message"));
+    }
+
+    /** All of it, a line for each fact. */
+    public static String full(JsonNode deploy) {
+        var facts = new Table()
+                .row(name(deploy), state(deploy))
+                .row("ref", "%s (%s)".formatted(Clean.cell(deploy.path("ref")), Clean.cell(deploy.path("sha"))))
+                .row(
+                        "requested",
+                        "%s by %s"
+                                .formatted(
+                                        Moments.local(deploy.path("dateCreated")),
+                                        Clean.cell(deploy.path("user").path("name"))));
+        if (deploy.path("reason").isString()) {
+            facts.row("reason", Clean.cell(deploy.path("reason")));
+        }
+        for (var blocker : deploy.path("blockers")) {
+            facts.row("waiting", Clean.cell(blocker.path("message")));
+        }
+        if (!silence(deploy).isEmpty()) {
+            facts.row("stuck", silence(deploy));
+        }
+        facts.row("started", Moments.local(deploy.path("dateStarted")));
+        facts.row(
+                isOver(deploy) ? "took" : "usually takes",
+                Moments.seconds(deploy.path(isOver(deploy) ? "duration" : "estimatedDuration")));
+        if (deploy.path("message").isString()) {
+            facts.row("message", Clean.cell(deploy.path("message")));
+        }
+        return facts.row("page", page(deploy)).toString();
+    }
+
+    /** How it ended. */
+    public static String ending(JsonNode deploy) {
+        var took = deploy.path("duration").isNumber() ? " after " + Moments.seconds(deploy.path("duration")) : "";
+        var message = deploy.path("message").isString() ? ": " + Clean.cell(deploy.path("message")) : "";
+        return "%s %s%s%s".formatted(name(deploy), state(deploy).replace('_', ' '), took, message);
+    }
+
+    /** Every reason why it waits, a line for each. */
+    public static String blockers(JsonNode deploy) {
+        return deploy.path("blockers")
+                .valueStream()
+                .map(blocker -> "%s %s".formatted(name(deploy), waits(Clean.cell(blocker.path("message")))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Messages of blockers begin in several ways. */
+    public static String waits(String message) {
+        return message.startsWith("waits ") ? message : "waits: " + message;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.waybill.cli.words;
+
+import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Moments;
+import dev.waybill.cli.terminal.Table;
+import tools.jackson.databind.JsonNode;
+
+/** How an environment stands, in words. */
+public final class EnvironmentWords {
+    private EnvironmentWords() {}
+
+    public static String of(JsonNode environment) {
+        var facts = new Table().row("live", release(environment.path("live")));
+        if (environment.path("previous").isObject()) {
+            facts.row("before", release(environment.path("previous")));
+        }
+        environment.path("quarantined").forEach(bad -> facts.row("quarantined", quarantined(bad)));
+        return facts.toString();
+    }
+
+    /** A version that went live. */
+    static String release(JsonNode release) {
+        return release.isObject()
+                ? "%s (%s) since %s by %s"
+                        .formatted(
+                                DeployWords.sha(release),
+                                Clean.cell(release.path("ref")),
+                                Moments.local(release.path("since")),
+                                Clean.cell(release.path("deploy")))
+                : "nothing";
+    }
+
+    private static String quarantined(JsonNode bad) {
+        var judgement = bad.path("judgement");
+        return "%s since %s by %s: %s"
+                .formatted(
+                        DeployWords.sha(bad),
+                        Moments.local(judgement.path("date")),
+                        Clean.cell(judgement.path("by")),
+                        Clean.cell(judgement.path("reason")));
+    }
+}

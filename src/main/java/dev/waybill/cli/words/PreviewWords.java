@@ -1,0 +1,64 @@
+package dev.waybill.cli.words;
+
+import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Moments;
+import dev.waybill.cli.terminal.Table;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** What a dry run tells, in words. */
+public final class PreviewWords {
+    private PreviewWords() {}
+
+    public static String of(JsonNode preview) {
+        var facts = new Table()
+                .row(
+                        "would deploy",
+                        "%s (%s) to %s/%s"
+                                .formatted(
+                                        Clean.cell(preview.path("ref")),
+                                        DeployWords.sha(preview),
+                                        Clean.cell(preview.path("app")),
+                                        Clean.cell(preview.path("environment"))))
+                .row("live now", EnvironmentWords.release(preview.path("live")));
+        if (preview.path("changes").isObject()) {
+            facts.row("changes", changes(preview.path("changes")));
+        }
+        if (preview.path("cancels").isString()) {
+            facts.row("cancels", Clean.cell(preview.path("cancels")));
+        }
+        facts.row("position", Clean.cell(preview.path("position")));
+        preview.path("blockers").forEach(blocker -> facts.row("blocked by", BlockerWords.line(blocker)));
+        preview.path("warnings").forEach(warning -> facts.row("warning", Clean.cell(warning)));
+        preview.path("commands").forEach(command -> facts.row("runs", Clean.cell(command)));
+        variables(preview).forEach((origin, names) -> facts.row("from " + origin, String.join(" ", names)));
+        return facts.row("configuration", configuration(preview))
+                .row("usually takes", Moments.seconds(preview.path("estimatedDuration")))
+                .toString();
+    }
+
+    private static String changes(JsonNode changes) {
+        return "%s %s added, %s lost"
+                .formatted(
+                        Clean.cell(changes.path("commitCount")),
+                        changes.path("commitCount").asInt(0) == 1 ? "commit" : "commits",
+                        Clean.cell(changes.path("lostCount")));
+    }
+
+    /** The names of the variables by where they come from. */
+    private static TreeMap<String, TreeSet<String>> variables(JsonNode preview) {
+        var names = new TreeMap<String, TreeSet<String>>();
+        preview.path("variables")
+                .properties()
+                .forEach(variable -> names.computeIfAbsent(Clean.cell(variable.getValue()), _ -> new TreeSet<>())
+                        .add(Clean.line(variable.getKey())));
+        return names;
+    }
+
+    private static String configuration(JsonNode preview) {
+        var version = Clean.cell(preview.path("appVersion"));
+        var newest = Clean.cell(preview.path("newestAppVersion"));
+        return version.equals(newest) ? version : "%s; the newest is %s".formatted(version, newest);
+    }
+}

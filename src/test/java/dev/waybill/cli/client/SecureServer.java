@@ -1,0 +1,99 @@
+package dev.waybill.cli.client;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.waybill.cli.Answering;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A server with TLS that answers every list with an empty one, with a certificate that it has signed itself. */
+final class SecureServer implements AutoCloseable {
+    private static final String PASSWORD = "changeit";
+
+    private final HttpsServer server;
+    private final Path certificate;
+    private final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
+
+    private SecureServer(HttpsServer server, Path certificate) {
+        this.server = server;
+        this.certificate = certificate;
+    }
+
+    /** @param options of keytool, about the certificate */
+    static SecureServer start(Path directory, String... options) throws Exception {
+        var keys = directory.resolve("keys.p12");
+        var certificate = directory.resolve("certificate.pem");
+        keytool(keys, List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=test"), options);
+        keytool(keys, List.of("-exportcert", "-rfc", "-file", certificate.toString()));
+        var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+        var started = new SecureServer(server, certificate);
+        server.createContext("/", exchange -> {
+            started.proxyHeaders.addAll(exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
+            try (exchange) {
+                Answering.send(exchange, 200, "[]");
+            }
+        });
+        server.start();
+        return started;
+    }
+
+    String url(String host) {
+        return "https://%s:%d".formatted(host, server.getAddress().getPort());
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String certificate() {
+        return certificate.toString();
+    }
+
+    /** What it was told that was meant for a proxy. */
+    List<String> proxyHeaders() {
+        return proxyHeaders;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static SSLContext context(Path keys) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(keys)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static void keytool(Path keys, List<String> what, String... options)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(what);
+        command.addAll(List.of("-alias", "test", "-keystore", keys.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
+    }
+}
