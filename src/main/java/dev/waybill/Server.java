@@ -2,7 +2,7 @@ package dev.waybill;
 
 import dev.waybill.access.Caller;
 import dev.waybill.api.Api;
-import dev.waybill.api.Route;
+import dev.waybill.api.routes.Route;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.spi.Time;

@@ -139,7 +139,7 @@ class ArchitectureTest {
     @Test
     void onlyTheDoorsKnowJavalin() {
         noClasses()
-                .that(DescribedPredicate.not(resideInAnyPackage(ROOT + "http", ROOT + "api", ROOT + "web")))
+                .that(DescribedPredicate.not(resideInAnyPackage(ROOT + "http..", ROOT + "api..", ROOT + "web..")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")

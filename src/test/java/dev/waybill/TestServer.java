@@ -1,7 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.access.Caller;
-import dev.waybill.api.Route;
+import dev.waybill.api.routes.Route;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,12 @@
 package dev.waybill.api;
 
 import dev.waybill.access.Access;
+import dev.waybill.api.openapi.OpenApi;
+import dev.waybill.api.routes.IfMatch;
+import dev.waybill.api.routes.Queries;
+import dev.waybill.api.routes.Route;
+import dev.waybill.api.routes.RouteGroup;
+import dev.waybill.api.routes.Routes;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.BodyText;
 import dev.waybill.http.Visits;

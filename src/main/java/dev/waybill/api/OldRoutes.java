@@ -2,6 +2,10 @@ package dev.waybill.api;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
+import dev.waybill.api.openapi.OpenApi;
+import dev.waybill.api.routes.Queries;
+import dev.waybill.api.routes.RouteGroup;
+import dev.waybill.api.routes.Routes;
 import dev.waybill.apps.Apps;
 import dev.waybill.http.Answers;
 import dev.waybill.lookups.StatsStore;

@@ -1,4 +1,4 @@
-/** The JSON API, under {@code /api/0}. Read {@link dev.waybill.api.Api} first: it opens with the table of routes. */
+/** The JSON API, under {@code /api/0}: every route, and who may call it. Read {@link dev.waybill.api.Api} first. */
 @NullMarked
 package dev.waybill.api;
 

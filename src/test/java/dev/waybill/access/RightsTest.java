@@ -1,19 +1,19 @@
 package dev.waybill.access;
 
-import static dev.waybill.api.Route.Reach.ALL_APPS;
-import static dev.waybill.api.Route.Reach.APP;
-import static dev.waybill.api.Route.Reach.DEPLOY;
-import static dev.waybill.api.Route.Reach.ENVIRONMENT;
-import static dev.waybill.api.Route.Reach.EVERYWHERE;
-import static dev.waybill.api.Route.Reach.SOMEWHERE;
+import static dev.waybill.api.routes.Route.Reach.ALL_APPS;
+import static dev.waybill.api.routes.Route.Reach.APP;
+import static dev.waybill.api.routes.Route.Reach.DEPLOY;
+import static dev.waybill.api.routes.Route.Reach.ENVIRONMENT;
+import static dev.waybill.api.routes.Route.Reach.EVERYWHERE;
+import static dev.waybill.api.routes.Route.Reach.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
-import dev.waybill.api.Route;
-import dev.waybill.api.Route.Reach;
+import dev.waybill.api.routes.Route;
+import dev.waybill.api.routes.Route.Reach;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

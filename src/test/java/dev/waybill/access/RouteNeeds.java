@@ -1,13 +1,13 @@
 package dev.waybill.access;
 
-import static dev.waybill.api.Route.Reach.ALL_APPS;
-import static dev.waybill.api.Route.Reach.APP;
-import static dev.waybill.api.Route.Reach.DEPLOY;
-import static dev.waybill.api.Route.Reach.ENVIRONMENT;
-import static dev.waybill.api.Route.Reach.EVERYWHERE;
-import static dev.waybill.api.Route.Reach.SOMEWHERE;
+import static dev.waybill.api.routes.Route.Reach.ALL_APPS;
+import static dev.waybill.api.routes.Route.Reach.APP;
+import static dev.waybill.api.routes.Route.Reach.DEPLOY;
+import static dev.waybill.api.routes.Route.Reach.ENVIRONMENT;
+import static dev.waybill.api.routes.Route.Reach.EVERYWHERE;
+import static dev.waybill.api.routes.Route.Reach.SOMEWHERE;
 
-import dev.waybill.api.Route.Reach;
+import dev.waybill.api.routes.Route.Reach;
 import java.util.Map;
 import java.util.Set;
 

@@ -6,6 +6,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.access.UserId;
+import dev.waybill.api.routes.Route;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.Limits;
 import dev.waybill.http.Problems;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.waybill.access.Right;
+import dev.waybill.api.openapi.OpenApi;
 import dev.waybill.deploys.Outcome;
 import dev.waybill.wire.Status;
 import java.lang.reflect.RecordComponent;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
+import dev.waybill.api.input.Input;
+import dev.waybill.api.routes.Route;
 import dev.waybill.contract.Described;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;

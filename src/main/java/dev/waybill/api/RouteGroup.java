@@ -1,7 +1,0 @@
-package dev.waybill.api;
-
-/** Routes about one subject. */
-public interface RouteGroup {
-    /** Adds its rows to the table. */
-    void rows(Routes routes);
-}

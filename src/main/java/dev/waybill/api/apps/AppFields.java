@@ -1,0 +1,152 @@
+package dev.waybill.api.apps;
+
+import dev.waybill.api.input.Input;
+import dev.waybill.api.input.Json;
+import dev.waybill.api.input.JsonReader;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.InputLimit;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.AppEdit;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.AppTree;
+import dev.waybill.apps.config.Mistake;
+import dev.waybill.errors.Excerpt;
+import dev.waybill.errors.Invalid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
+public final class AppFields {
+    private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
+    private static final Set<String> TEXTS =
+            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "deploy");
+    private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
+    private static final List<String> SHORT_FORM = List.of("deploy", "strict", "timeout", "read_timeout", "env");
+
+    /** What is shown and cannot be set here, so that all that is shown can be sent back. */
+    private static final List<String> ONLY_SHOWN =
+            List.of("id", "version", "of_file", "retired", "warnings", "locked_reason");
+
+    private final AppReader reader;
+    private final InputLimit limit;
+
+    public AppFields(AppReader reader, InputLimit limit) {
+        this.reader = reader;
+        this.limit = limit;
+    }
+
+    /** Reads an app that is only being made. */
+    Apps.Draft applyToNew(Input input, String name) {
+        return new Apps.Draft(name, read(input, new LinkedHashMap<>(), null));
+    }
+
+    /**
+     * Applies a request to an app: what it names changes, and nothing else moves.
+     *
+     * @param head the default ref that was shown where none is configured
+     */
+    Apps.Draft apply(Input input, Apps.Draft old, String head) {
+        var name = input.textOrNull("name");
+        var tree = AppTree.of(old.config());
+        var provider = input.textOrNull("provider");
+        if (provider != null && !provider.equals(old.config().provider())) {
+            tree.remove("provider_config"); // the settings of another one
+        }
+        var config = read(input, tree, old.config());
+        return new Apps.Draft(
+                name == null ? old.name() : name,
+                input.has("environments") ? config.withoutShown(old.config(), head) : config);
+    }
+
+    private static void unset(Input input, AppEdit edit) {
+        var paths = input.has("unset") ? input.words("unset") : null;
+        for (var path : paths == null ? List.<String>of() : paths) {
+            var objection = path.equals("name") ? Optional.of("cannot be removed, only changed") : edit.unset(path);
+            objection.ifPresent(why -> input.mistake("unset", "%s %s".formatted(path, why)));
+        }
+    }
+
+    private AppConfig read(Input input, Map<String, Object> tree, @Nullable AppConfig before) {
+        var edit = new AppEdit(tree);
+        unset(input, edit);
+        AppTree.KEYS.forEach(key -> put(edit, tree, key, value(input, key)));
+        for (var key : SHORT_FORM) {
+            var value = value(input, key);
+            if (value != null) {
+                edit.setShort(key, value, input.tree("provider_config"));
+            }
+        }
+        input.paths()
+                .forEach((path, value) ->
+                        edit.set(path, parsed(path, value)).ifPresent(why -> input.mistake(path, why)));
+        ONLY_SHOWN.forEach(input::has);
+        input.has("name");
+        input.check();
+        if (before != null && tree.equals(AppTree.of(before))) {
+            return before; // what was stored under other rules may stay, as long as nothing of it is to change
+        }
+        var read = reader.read(tree);
+        refuse(read.mistakes());
+        limit.require(read.config(), before);
+        return read.config();
+    }
+
+    private static void put(AppEdit edit, Map<String, Object> tree, String key, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map && key.equals("provider_config")) {
+            edit.merge(key, map);
+        } else if (value instanceof Map<?, ?> map && key.equals("environments")) {
+            edit.mergeEach(key, map);
+        } else if (value instanceof List<?> names && key.equals("environments")) {
+            edit.keepEach(key, names);
+        } else if (value != null) {
+            tree.put(key, value);
+        }
+    }
+
+    /** A form has nothing but text. */
+    private static @Nullable Object parsed(String path, @Nullable Object value) {
+        var isTree =
+                value instanceof String text && !AppEdit.isText(path) && (text.startsWith("{") || text.startsWith("["));
+        var node = isTree ? JsonReader.read(String.valueOf(value)) : null;
+        return node == null ? value : Json.value(node);
+    }
+
+    private static @Nullable Object value(Input input, String key) {
+        if (TEXTS.contains(key)) {
+            return input.textOrNull(key);
+        }
+        if (ONE_OR_MANY.contains(key)) {
+            return input.textOrTree(key);
+        }
+        return NUMBERS.contains(key) ? input.number(key) : input.tree(key);
+    }
+
+    private static void refuse(List<Mistake> mistakes) {
+        if (mistakes.isEmpty()) {
+            return;
+        }
+        var details = new LinkedHashMap<String, String>();
+        mistakes.forEach(mistake -> details.putIfAbsent(mistake.path(), mistake.message()));
+        var first = mistakes.getFirst();
+        throw first.name().equals("invalid_field")
+                ? Invalid.fields(details)
+                : Invalid.mistakes(first.name(), sentences(mistakes), details);
+    }
+
+    private static String sentences(List<Mistake> mistakes) {
+        return Excerpt.of(mistakes.stream().map(AppFields::sentence).distinct().collect(Collectors.joining("; ")));
+    }
+
+    /** The words of the old service name what they are about; others are told with their place. */
+    private static String sentence(Mistake mistake) {
+        return mistake.path().isEmpty()
+                        || Character.isUpperCase(mistake.message().charAt(0))
+                ? mistake.message()
+                : mistake.path() + ": " + mistake.message();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.waybill.api.apps;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Place;
+import dev.waybill.access.Right;
+import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.AppConfig;
+import dev.waybill.apps.config.SecretReference;
+import dev.waybill.errors.Invalid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the server a request makes an app name: files, variables, users. Only a token with the right {@code admin} may; with
+ * {@code configure} alone what stands there may stay, for the same use (docs/decisions/0028).
+ */
+public final class ServerReferences {
+    private final ServerFiles files;
+
+    public ServerReferences(ServerFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * @param before null for an app that is being made
+     * @throws Invalid if nobody may name this
+     * @throws dev.waybill.errors.Forbidden if the caller may not
+     */
+    void check(Caller caller, @Nullable AppConfig before, AppConfig after) {
+        var old = before == null ? Map.<String, Object>of() : named(before);
+        var changed = new LinkedHashMap<>(named(after));
+        changed.entrySet().removeIf(entry -> entry.getValue().equals(old.get(entry.getKey())));
+        var runsAs = before == null ? null : before.commands().runAs();
+        var isOfUser = !Objects.equals(runsAs, after.commands().runAs());
+        requireRight(caller, changed, isOfUser);
+        var mistakes = new LinkedHashMap<String, String>();
+        changed.forEach((path, value) -> objection(value).ifPresent(why -> mistakes.put(path, why)));
+        if (before == null || !before.repository().equals(after.repository())) {
+            files.objection(after.repositoryUrl()).ifPresent(why -> mistakes.put("repository", why));
+        }
+        if (!mistakes.isEmpty()) {
+            throw Invalid.fields(mistakes);
+        }
+    }
+
+    /** First of all: the sentences about names list directories of the server. */
+    private static void requireRight(Caller caller, Map<String, Object> changed, boolean isOfUser) {
+        if ((!changed.isEmpty() || isOfUser) && !caller.may(Right.ADMIN, Place.EVERYWHERE)) {
+            caller.require(
+                    Right.ADMIN,
+                    new Place(
+                            "what an app names of the server (%s)"
+                                    .formatted(
+                                            changed.isEmpty()
+                                                    ? "run_as"
+                                                    : changed.keySet()
+                                                            .iterator()
+                                                            .next()),
+                            null,
+                            null,
+                            null));
+        }
+    }
+
+    private Optional<String> objection(Object value) {
+        return switch (value) {
+            case SecretReference secret -> files.objectionToRequest(secret);
+            case Use use -> files.objectionToRequest(use.secret());
+            case Passed passed -> ServerFiles.objectionToVariable(passed.variable());
+            default -> Optional.empty();
+        };
+    }
+
+    /** A secret, and what it opens: it must not go anywhere else. */
+    private record Use(
+            SecretReference secret,
+            String repository,
+            @Nullable String username) {}
+
+    /** A variable of the server that commands get. */
+    private record Passed(String variable) {}
+
+    /** Everything of the server that a configuration names, by its path there. */
+    private static Map<String, Object> named(AppConfig config) {
+        var named = new LinkedHashMap<String, Object>(config.named());
+        named.computeIfPresent("ssh_key", (_, secret) -> use(secret, config, null));
+        named.computeIfPresent(
+                "credentials.password",
+                (_, secret) -> use(secret, config, config.access().username()));
+        config.commands().passEnvironment().forEach(name -> named.put("pass_environment." + name, new Passed(name)));
+        config.checks().forEach(check -> put(named, "checks", check));
+        config.notifiers().forEach(notifier -> put(named, "notifiers", notifier));
+        return named;
+    }
+
+    private static Use use(Object secret, AppConfig config, @Nullable String username) {
+        return new Use((SecretReference) secret, config.repository(), username);
+    }
+
+    /** A check or a notifier with a secret in it is one thing, since its other settings say where the secret goes. */
+    private static void put(Map<String, Object> named, String key, AppConfig.PluginConfig plugin) {
+        references(plugin.config()).forEach(secret -> {
+            named.put("%s.%s.%s".formatted(key, plugin.type(), plugin.config().hashCode()), plugin);
+            named.put("%s.%s: %s".formatted(key, plugin.type(), secret), secret);
+        });
+    }
+
+    private static List<SecretReference> references(Object value) {
+        return switch (value) {
+            case Map<?, ?> map
+            when map.size() == 1 && map.get("file") instanceof String file -> List.of(new SecretReference(file, null));
+            case Map<?, ?> map
+            when map.size() == 1 && map.get("env") instanceof String env -> List.of(new SecretReference(null, env));
+            case Map<?, ?> map ->
+                map.values().stream().flatMap(it -> references(it).stream()).toList();
+            case List<?> list ->
+                list.stream().flatMap(it -> references(it).stream()).toList();
+            default -> List.of();
+        };
+    }
+}

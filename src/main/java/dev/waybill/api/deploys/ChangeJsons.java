@@ -1,0 +1,89 @@
+package dev.waybill.api.deploys;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.lookups.Comparison;
+import dev.waybill.vcs.Changes;
+import dev.waybill.vcs.Commit;
+import dev.waybill.vcs.Kinship;
+import dev.waybill.wire.ChangesJson;
+import dev.waybill.wire.RemoteChangeJson;
+import dev.waybill.wire.Times;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the JSON of what changed. */
+public final class ChangeJsons {
+    private ChangeJsons() {}
+
+    public static ChangesJson of(Comparison comparison) {
+        var changes = comparison.changes();
+        var kinship = changes.kinship();
+        var marks = new LinkedHashMap<String, ChangesJson.Mark>();
+        changes.marks().forEach((name, files) -> marks.put(name, new ChangesJson.Mark(files.first(), files.count())));
+        return new ChangesJson(
+                comparison.from() == null ? null : side(comparison.from()),
+                side(comparison.to()),
+                relation(kinship),
+                kinship == null ? null : Integer.valueOf(kinship.ahead()),
+                kinship == null ? null : Integer.valueOf(kinship.behind()),
+                message(comparison),
+                commits(changes.commits()),
+                changes.commits().count(),
+                commits(changes.lost()),
+                changes.lost().count(),
+                changes.files().first().stream()
+                        .map(file -> new ChangesJson.ChangedFile(file.path(), file.status(), file.previous()))
+                        .toList(),
+                changes.files().count(),
+                marks,
+                changes.labels());
+    }
+
+    private static ChangesJson.Side side(Comparison.Side side) {
+        Deploy deploy = side.deploy();
+        return new ChangesJson.Side(side.ref(), side.sha().hex(), deploy == null ? null : deploy.name());
+    }
+
+    private static String relation(@Nullable Kinship kinship) {
+        if (kinship == null) {
+            return "unknown";
+        }
+        if (kinship.isSame()) {
+            return "same";
+        }
+        return kinship.isAhead() ? "ahead" : kinship.isBehind() ? "behind" : "diverged";
+    }
+
+    private static @Nullable String message(Comparison comparison) {
+        return comparison.from() == null
+                ? "nothing is live yet; these are the newest commits of %s"
+                        .formatted(comparison.to().ref())
+                : comparison.changes().missing();
+    }
+
+    private static List<ChangesJson.Commit> commits(Changes.Some<Commit> commits) {
+        return commits.first().stream()
+                .map(commit -> new ChangesJson.Commit(
+                        commit.sha().hex(),
+                        commit.title(),
+                        commit.author(),
+                        Times.text(commit.committed()),
+                        commit.pullRequest(),
+                        commit.labels()))
+                .toList();
+    }
+
+    /** The same for pages of the old service. */
+    public static List<RemoteChangeJson> old(Comparison comparison) {
+        return comparison.changes().commits().first().stream()
+                .map(commit -> new RemoteChangeJson(
+                        commit.sha().hex(),
+                        commit.sha().abbreviated(),
+                        commit.title(),
+                        Times.text(commit.authored()),
+                        Times.text(commit.committed()),
+                        new RemoteChangeJson.Author(commit.author(), Times.text(commit.authored()))))
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.waybill.api.deploys;
+
+import dev.waybill.api.routes.Queries;
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Lane;
+import dev.waybill.errors.Refused;
+import dev.waybill.errors.Unavailable;
+import dev.waybill.http.Answers;
+import dev.waybill.http.Problems;
+import dev.waybill.lookups.Comparisons;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.DryRuns;
+import dev.waybill.requests.Intake;
+import dev.waybill.requests.Preview;
+import dev.waybill.requests.Requests;
+import dev.waybill.requests.Target;
+import dev.waybill.wire.ChangesJson;
+import dev.waybill.wire.PreviewJson;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers those who ask for a deploy, by whatever route: with the deploy, or with what it would be. */
+public final class DeployAnswers {
+    private static final int MOST_COMMITS = 50;
+
+    private final Apps apps;
+    private final Requests requests;
+    private final DryRuns dryRuns;
+    private final Comparisons comparisons;
+    private final DeployJsons jsons;
+
+    public DeployAnswers(Apps apps, Requests requests, DryRuns dryRuns, Comparisons comparisons, DeployJsons jsons) {
+        this.apps = apps;
+        this.requests = requests;
+        this.dryRuns = dryRuns;
+        this.comparisons = comparisons;
+        this.jsons = jsons;
+    }
+
+    public void answer(Context ctx, DeployRequest request) throws InterruptedException {
+        try {
+            if (Queries.isRehearsal(ctx)) {
+                Answers.json(ctx, 200, json(dryRuns.preview(request)));
+            } else {
+                Answers.written(ctx, 201, jsons.of(requests.request(request)));
+            }
+        } catch (Refused refused) {
+            throw refused.name().equals("changed_since_seen") ? withDifference(refused, request) : refused;
+        }
+    }
+
+    /** Who saw something else gets to see what is there now. */
+    private Refused withDifference(Refused refused, DeployRequest request) throws InterruptedException {
+        var app = apps.app(request.app());
+        var lane = new Lane(app.id(), Intake.environment(request, app));
+        var ref = request.target() instanceof Target.OfRef wish ? wish.sha() == null ? wish.ref() : wish.sha() : null;
+        var changes = changes(request.app(), lane, ref);
+        return changes == null ? refused : refused.with(Map.of("changes", changes));
+    }
+
+    private @Nullable ChangesJson changes(String app, Lane lane, @Nullable String ref) throws InterruptedException {
+        try {
+            return ChangeJsons.of(comparisons.withLive(apps.app(app), lane, ref, MOST_COMMITS));
+        } catch (Unavailable e) {
+            return null;
+        }
+    }
+
+    private PreviewJson json(Preview preview) throws InterruptedException {
+        var sha = preview.sha() == null ? null : preview.sha().hex();
+        return new PreviewJson(
+                preview.app(),
+                preview.lane().environment(),
+                preview.ref(),
+                sha,
+                ReleaseJsons.releaseOrNull(preview.live()),
+                sha == null ? null : changes(preview.app(), preview.lane(), sha),
+                preview.position(),
+                Problems.blockers(preview.blockers()),
+                preview.warnings(),
+                preview.commands(),
+                preview.variables(),
+                DeployJsons.secondsOrNull(preview.usual()),
+                preview.appVersion(),
+                preview.newestAppVersion(),
+                preview.cancels() == null ? null : preview.cancels().name());
+    }
+}

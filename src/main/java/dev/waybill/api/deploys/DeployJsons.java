@@ -1,0 +1,204 @@
+package dev.waybill.api.deploys;
+
+import dev.waybill.apps.Apps;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Deploy.Finished;
+import dev.waybill.deploys.Deploy.Pending;
+import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.deploys.Lane;
+import dev.waybill.http.Problems;
+import dev.waybill.lanes.Outlook;
+import dev.waybill.lanes.Waiting;
+import dev.waybill.nodes.Nodes;
+import dev.waybill.store.Kept;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.wire.BlockerJson;
+import dev.waybill.wire.DeployJson;
+import dev.waybill.wire.Status;
+import dev.waybill.wire.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the JSON of deploys. */
+public final class DeployJsons {
+    /** In every form that git takes; by ssh, also through the port that firewalls leave open. */
+    private static final Pattern GITHUB = Pattern.compile(
+            "(?i)(?:(?:[^/@]+@)?github\\.com:/?|(?:https?|ssh|git)://(?:[^/@]+@)?(?:www\\.|ssh\\.)?github\\.com(?::[0-9]+)?/)"
+                    + "([^/]+/[^/]+?)(?:\\.git)?/*");
+
+    /** The names of links that are the server's. */
+    static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
+
+    /** How many deploys that are over are kept, about 1 KB each. */
+    private static final int KEPT = 2_000;
+
+    private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT, json -> json.length);
+    private final Outlook outlook;
+    private final Apps apps;
+    private final Nodes nodes;
+    private final String url;
+
+    public DeployJsons(Outlook outlook, Apps apps, Nodes nodes, String url) {
+        this.nodes = nodes;
+        this.outlook = outlook;
+        this.apps = apps;
+        this.url = url;
+    }
+
+    /** One, as JSON. */
+    byte[] of(Deploy deploy) {
+        return all(List.of(deploy)).getFirst();
+    }
+
+    /** Each of many. What they share is read once. */
+    List<byte[]> all(List<Deploy> page) {
+        var waiting = outlook.waiting(page);
+        var usual = new HashMap<Lane, Optional<Duration>>();
+        return page.stream()
+                .map(deploy -> deploy.state() instanceof Finished
+                        ? ended.get(deploy.reading(), () -> bytes(json(deploy, Optional.empty(), Optional.empty())))
+                        : bytes(json(
+                                deploy,
+                                Optional.ofNullable(waiting.get(deploy.id())),
+                                usual.computeIfAbsent(deploy.lane(), outlook::usualDuration))))
+                .toList();
+    }
+
+    private static byte[] bytes(DeployJson json) {
+        return JsonMapper.shared().writeValueAsBytes(json);
+    }
+
+    private DeployJson json(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {
+        var start = waiting.map(Waiting::estimatedStart).orElse(null);
+        var times = Moments.of(deploy);
+        var remote = remote(deploy);
+        return new DeployJson(
+                deploy.id().toString(),
+                deploy.name(),
+                deploy.number(),
+                new DeployJson.AppRef(deploy.app().toString(), deploy.appName()),
+                new DeployJson.UserJson(
+                        deploy.user().id().toString(),
+                        deploy.user().name(),
+                        Times.text(deploy.user().createdAt())),
+                deploy.requestedBy(),
+                deploy.environment(),
+                deploy.ref(),
+                deploy.sha() == null ? null : deploy.sha().hex(),
+                deploy.sha() == null || remote.url().isEmpty() ? "" : remote.url() + "/commit/" + deploy.sha(),
+                remote,
+                status(deploy).word(),
+                times.seconds(),
+                estimate(deploy, times, usual),
+                Times.text(deploy.createdAt()),
+                Times.textOrNull(times.started()),
+                Times.textOrNull(times.finished()),
+                deploy.state() instanceof Finished finished ? finished.outcome().word() : null,
+                waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
+                waiting.map(Waiting::position).orElse(null),
+                Times.textOrNull(start),
+                Times.textOrNull(end(deploy, start, usual)),
+                deploy.previousSha() == null ? null : deploy.previousSha().hex(),
+                deploy.forced(),
+                deploy.door().word(),
+                deploy.params(),
+                deploy.reason(),
+                deploy.message(),
+                deploy.report().progress(),
+                deploy.report().notes(),
+                deploy.appVersion(),
+                deploy.retryOf() == null ? null : deploy.retryOf().toString(),
+                deploy.isRollback(),
+                deploy.state() instanceof Finished finished && finished.supersededBy() != null
+                        ? finished.supersededBy().toString()
+                        : null,
+                ReleaseJsons.judgementOrNull(deploy.judgement()),
+                nodes.silentOf(deploy)
+                        .map(node -> new DeployJson.SilentNode(
+                                node.name(), Times.text(Objects.requireNonNull(node.silentSince()))))
+                        .orElse(null),
+                links(deploy));
+    }
+
+    private @Nullable Instant end(Deploy deploy, @Nullable Instant start, Optional<Duration> usual) {
+        return start == null
+                ? outlook.estimatedEnd(deploy, usual).orElse(null)
+                : usual.map(start::plus).orElse(null);
+    }
+
+    static Status status(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Pending _ -> Status.PENDING;
+            case Running running -> running.isCancelled() ? Status.CANCELLED : Status.IN_PROGRESS;
+            case Finished finished ->
+                switch (finished.outcome()) {
+                    case SUCCEEDED -> Status.FINISHED;
+                    case FAILED, TIMED_OUT, INTERRUPTED -> Status.FAILED;
+                    case CANCELLED, SUPERSEDED -> Status.CANCELLED;
+                };
+        };
+    }
+
+    /** When a deploy began and ended. One that failed before it started has both, since clients count on that. */
+    private record Moments(
+            @Nullable Instant started, @Nullable Instant finished) {
+        static Moments of(Deploy deploy) {
+            return switch (deploy.state()) {
+                case Pending _ -> new Moments(null, null);
+                case Running running -> new Moments(running.since(), null);
+                case Finished finished
+                when finished.startedAt() == null && status(deploy) != Status.CANCELLED ->
+                    new Moments(finished.at(), finished.at());
+                case Finished finished -> new Moments(finished.startedAt(), finished.at());
+            };
+        }
+
+        @Nullable
+        Double seconds() {
+            return started == null || finished == null
+                    ? null
+                    : DeployJsons.seconds(Duration.between(started, finished));
+        }
+    }
+
+    private static @Nullable Double estimate(Deploy deploy, Moments times, Optional<Duration> usual) {
+        return deploy.state() instanceof Finished
+                ? times.seconds()
+                : usual.map(DeployJsons::seconds).orElse(null);
+    }
+
+    public static @Nullable Double secondsOrNull(@Nullable Duration duration) {
+        return duration == null ? null : seconds(duration);
+    }
+
+    private static Double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 10.0) / 100.0;
+    }
+
+    private DeployJson.Remote remote(Deploy deploy) {
+        var repository = apps.config(deploy.app(), deploy.newestAppVersion()).repository();
+        var github = GITHUB.matcher(repository);
+        return github.matches()
+                ? new DeployJson.Remote("github.com", "https://github.com/" + github.group(1))
+                : new DeployJson.Remote(new RepositoryUrl(repository).host().orElse("local"), "");
+    }
+
+    private Map<String, String> links(Deploy deploy) {
+        var path = "%s/%s/%d".formatted(deploy.appName(), deploy.environment(), deploy.number());
+        var links = new TreeMap<>(deploy.report().links());
+        links.put("self", "%s/api/0/deploys/%s/".formatted(url, path));
+        links.put("log", "%s/api/0/deploys/%s/log/".formatted(url, path));
+        links.put("page", "%s/apps/%s".formatted(url, path));
+        return links;
+    }
+}

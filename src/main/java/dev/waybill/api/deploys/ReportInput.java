@@ -1,0 +1,60 @@
+package dev.waybill.api.deploys;
+
+import dev.waybill.api.input.Input;
+import dev.waybill.deploys.Report;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what is said of a deploy. */
+final class ReportInput {
+    private static final int LONGEST_NOTE = 1000;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_LINK = 2000;
+
+    private ReportInput() {}
+
+    static Report read(Input input) {
+        var progress = input.textOrNull("progress");
+        var note = input.textOrNull("note");
+        var links = links(input);
+        if (progress != null && !progress.matches("[0-9]{1,2}|100")) {
+            input.mistake("progress", "must be a whole number of percent, from 0 to 100");
+        }
+        if (note != null && note.length() > LONGEST_NOTE) {
+            input.mistake("note", "must be at most %d characters".formatted(LONGEST_NOTE));
+        }
+        input.check();
+        return new Report(
+                progress == null ? null : Integer.valueOf(progress), note == null ? List.of() : List.of(note), links);
+    }
+
+    private static Map<String, String> links(Input input) {
+        var given = input.object("links");
+        var links = new LinkedHashMap<String, String>();
+        (given == null ? Map.<String, Object>of() : given).forEach((name, address) -> {
+            if (isName(name) && address instanceof String text && isAddress(text)) {
+                links.put(name, text);
+            } else {
+                input.mistake("links", "must be https or http addresses by name, unlike \"%s\"".formatted(name));
+            }
+        });
+        return links;
+    }
+
+    private static boolean isName(String name) {
+        return !name.isBlank() && name.length() <= LONGEST_NAME && !DeployJsons.OWN_LINKS.contains(name);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            var address = URI.create(text);
+            return text.length() <= LONGEST_LINK
+                    && List.of("http", "https").contains(String.valueOf(address.getScheme()))
+                    && address.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

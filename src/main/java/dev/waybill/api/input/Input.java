@@ -1,0 +1,309 @@
+package dev.waybill.api.input;
+
+import dev.waybill.api.routes.Queries;
+import dev.waybill.apps.config.text.Likeness;
+import dev.waybill.apps.config.text.Literal;
+import dev.waybill.errors.Invalid;
+import dev.waybill.http.Bodies;
+import dev.waybill.http.BodyText;
+import dev.waybill.http.Forms;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The fields of a request, wherever they stand: in a JSON body, in a form, in the query; in this order. JSON null and an absent
+ * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
+ */
+public final class Input {
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
+    private static final int LONGEST_NAME = 200;
+    /** It is shown wherever something waits for it. */
+    private static final int LONGEST_REASON = 2_000;
+
+    private static final String REASON = "reason";
+    private static final Set<String> REASONS = Set.of(REASON, "locked_reason");
+    private static final int MOST_FIELDS = 200;
+    private static final String MISSING =
+            "Missing required parameter in the JSON body or the post body or the query string";
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final Map<String, String> mistakes = new LinkedHashMap<>();
+    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> given = new LinkedHashSet<>();
+
+    private Input() {}
+
+    public static Input of(Context ctx) throws IOException {
+        return of(ctx, false);
+    }
+
+    /** Of a request that needs no fields; a body without a byte is fine, whatever its type. */
+    public static Input ofNothing(Context ctx) throws IOException {
+        return of(ctx, true);
+    }
+
+    private static Input of(Context ctx, boolean mayBeEmpty) throws IOException {
+        var input = new Input();
+        ctx.queryParamMap().forEach((name, values) -> {
+            input.fields.put(name, values.getLast());
+            if (!Queries.isWordForRehearsal(name)) {
+                input.note(name);
+            }
+        });
+        var body = Bodies.read(ctx);
+        // As it was sent: who asks Jetty for the type gets an exception for a charset that does not exist.
+        var type = Optional.ofNullable(ctx.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
+        if (body.length == 0 && mayBeEmpty) {
+            return input;
+        }
+        if (type.startsWith("application/json")) {
+            input.addJson(BodyText.of(body, type));
+        } else if (type.startsWith("application/x-www-form-urlencoded")) {
+            Forms.parse(BodyText.of(body, type)).forEach(input::addText);
+        } else if (type.startsWith("multipart/form-data")) {
+            Multipart.read(body, String.valueOf(ctx.contentType())).forEach(input::addText);
+        } else if (body.length > 0) {
+            throw new Invalid(
+                    "invalid_body",
+                    "The body is of type \"%s\"; send application/json, application/x-www-form-urlencoded or multipart/form-data"
+                            .formatted(type));
+        }
+        return input;
+    }
+
+    private void addJson(String body) {
+        var node = JsonReader.read(body);
+        if (node == null || !node.isObject()) {
+            throw new Invalid(
+                    "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
+        }
+        node.properties().forEach(field -> {
+            var objection = Json.objection(field.getValue());
+            if (objection.isPresent()) {
+                mistake(field.getKey(), objection.get());
+            } else if (!field.getValue().isNull()) {
+                fields.put(field.getKey(), field.getValue());
+            }
+            note(field.getKey());
+        });
+    }
+
+    /** Each unknown field is answered by name, with what it may have been meant to be: that must not be more than what was sent. */
+    private void note(String name) {
+        given.add(name);
+        if (name.length() > LONGEST_NAME || given.size() > MOST_FIELDS) {
+            throw new Invalid(
+                    "invalid_body",
+                    "The request has a field whose name is longer than %d characters, or more than %d fields"
+                            .formatted(LONGEST_NAME, MOST_FIELDS));
+        }
+    }
+
+    private void addText(String name, String value) {
+        fields.put(name, value);
+        note(name);
+    }
+
+    /** Under which name a field was given: in snake case or in camel case. One that was given under both is unknown under one. */
+    private String spelling(String name) {
+        var camel = camelCase(name);
+        asked.add(name);
+        if (!fields.containsKey(name) || !fields.containsKey(camel)) {
+            asked.add(camel);
+        }
+        return fields.containsKey(name) ? name : camel;
+    }
+
+    /** Whether a field was given at all. */
+    public boolean has(String name) {
+        return fields.containsKey(spelling(name));
+    }
+
+    /** Text, or a JSON number or boolean as text; null if it was not given. */
+    @Nullable
+    String text(String name) {
+        var key = spelling(name);
+        return switch (fields.get(key)) {
+            case null -> null;
+            case String text -> plain(key, text);
+            case JsonNode node when node.isValueNode() -> plain(key, node.asString());
+            default -> mistake(key, "must be text");
+        };
+    }
+
+    /** The same, where an empty text counts as not given. */
+    @Nullable
+    public String textOrNull(String name) {
+        var text = text(name);
+        if (text != null && REASONS.contains(name) && text.length() > LONGEST_REASON) {
+            return mistake(name, "must have %d characters at the most".formatted(LONGEST_REASON));
+        }
+        return text == null || text.isEmpty() || name.equals(REASON) && text.isBlank() ? null : text;
+    }
+
+    private @Nullable String plain(String name, String text) {
+        return text.indexOf('\0') >= 0 ? mistake(name, Json.WITH_NUL) : text;
+    }
+
+    /** Text that must be there; empty text after noting the mistake if it is not. */
+    public String required(String name) {
+        var text = textOrNull(name);
+        if (text == null && !mistakes.containsKey(name)) {
+            mistake(name, MISSING);
+        }
+        return text == null ? "" : text;
+    }
+
+    /** A time in RFC 3339; null if it was not given. */
+    @Nullable
+    public Instant time(String name) {
+        var text = textOrNull(name);
+        if (text == null) {
+            return null;
+        }
+        var time = Words.time(text);
+        return time == null ? mistake(name, "must be a time like 2027-01-31T12:00:00Z") : time;
+    }
+
+    /** True, false, 1 or 0, as JSON or text; false if it was not given. */
+    public boolean flag(String name) {
+        var text = text(name);
+        return switch (text == null ? "" : text.toLowerCase(Locale.ROOT)) {
+            case "", "false", "0" -> false;
+            case "true", "1" -> true;
+            default -> {
+                mistake(name, "Invalid literal for boolean(): " + text);
+                yield false;
+            }
+        };
+    }
+
+    /**
+     * An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out, and a number in it that would come back in
+     * another spelling is the text that was sent.
+     */
+    @Nullable
+    public Map<String, Object> object(String... spellings) {
+        for (var name : spellings) {
+            asked.add(name);
+            var node = structure(name);
+            if (node != null && Json.value(node) instanceof Map<?, ?> map) {
+                return Literal.plain(map);
+            }
+            if (node != null) {
+                return mistake(name, "must be a JSON object");
+            }
+        }
+        return null;
+    }
+
+    /** A list of words, as JSON, as JSON in text, or as text with commas between; null if it was not given. */
+    @Nullable
+    public List<String> words(String name) {
+        var isText = has(name) && !Words.isTree(fields.get(spelling(name)));
+        var value = isText ? Words.split(textOrNull(name)) : tree(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof List<?> list)
+                || list.isEmpty()
+                || !list.stream().allMatch(word -> word instanceof String text && !text.isBlank())) {
+            return mistake(name, "must be a list of words, and not an empty one; leave it out for all");
+        }
+        return list.stream().map(String::valueOf).toList();
+    }
+
+    /** A value that has parts, as JSON or as JSON in text, with the nulls in it; null if it was not given. */
+    @Nullable
+    public Object tree(String name) {
+        var node = structure(spelling(name));
+        return node == null ? null : Json.value(node);
+    }
+
+    /** The same of what may be text, too, unless that is a list in JSON. */
+    @Nullable
+    public Object textOrTree(String name) {
+        var isText = has(name) && !Words.isJson(fields.get(spelling(name)));
+        return isText ? textOrNull(name) : tree(name);
+    }
+
+    /** A number, as JSON or as text, since a form has nothing else; what is none as it stands, to be complained of; null if not given. */
+    @Nullable
+    public Object number(String name) {
+        var text = textOrNull(name);
+        var node = text == null ? null : JsonReader.read(text);
+        return node != null && node.isNumber() ? Json.value(node) : text;
+    }
+
+    public static String camelCase(String name) {
+        return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private @Nullable JsonNode structure(String name) {
+        return switch (fields.get(name)) {
+            case null -> null;
+            case String text when text.isBlank() -> null;
+            case String text -> parsed(name, text);
+            case JsonNode node when node.isString() -> node.asString().isBlank() ? null : parsed(name, node.asString());
+            case JsonNode node -> node;
+            default -> null;
+        };
+    }
+
+    private @Nullable JsonNode parsed(String name, String text) {
+        var node = JsonReader.read(text);
+        if (node == null) {
+            return mistake(name, "is not JSON");
+        }
+        var objection = Json.objection(node);
+        if (objection.isPresent()) {
+            return mistake(name, objection.get());
+        }
+        return node.isNull() ? null : node;
+    }
+
+    /** The fields whose names are paths, such as {@code provider_config.timeout}, with what they were given: null removes. */
+    public Map<String, @Nullable Object> paths() {
+        var paths = new LinkedHashMap<String, @Nullable Object>();
+        given.stream().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
+            asked.add(name);
+            paths.put(
+                    name,
+                    switch (fields.get(name)) {
+                        case JsonNode node -> Json.value(node);
+                        case String text -> plain(name, text);
+                        case null, default -> null;
+                    });
+        });
+        return paths;
+    }
+
+    /** Notes a mistake and answers null, in place of the value that could not be had. */
+    public <T> @Nullable T mistake(String field, String why) {
+        mistakes.putIfAbsent(field, why);
+        return null;
+    }
+
+    /** @throws Invalid with all mistakes: of the fields that were read, and each field that nobody asked for */
+    public void check() {
+        given.stream()
+                .filter(name -> !asked.contains(name) && !asked.contains(camelCase(name)))
+                .forEach(name -> mistake(
+                        name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; known are %s")));
+        if (!mistakes.isEmpty()) {
+            throw Invalid.fields(mistakes);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.waybill.api.lookups;
+
+import dev.waybill.access.Access;
+import dev.waybill.access.Caller;
+import dev.waybill.access.Place;
+import dev.waybill.access.Right;
+import dev.waybill.api.routes.Numbers;
+import dev.waybill.api.routes.Page;
+import dev.waybill.api.routes.Queries;
+import dev.waybill.api.routes.RouteGroup;
+import dev.waybill.api.routes.Routes;
+import dev.waybill.events.EventFilter;
+import dev.waybill.events.Feed;
+import dev.waybill.events.Recorded;
+import dev.waybill.http.Answers;
+import dev.waybill.http.EventStream;
+import dev.waybill.wire.EventJson;
+import dev.waybill.wire.EventJson.Named;
+import dev.waybill.wire.Times;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code /events/}: what happened, as a list, and as a stream for those who ask for one. */
+public final class EventRoutes implements RouteGroup {
+    private final Feed feed;
+    private final Access access;
+    private final String url;
+
+    public EventRoutes(Feed feed, Access access, String url) {
+        this.feed = feed;
+        this.access = access;
+        this.url = url;
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.somewhere("GET", "/events?app&env&kind&limit&cursor&after", Right.READ, this::events);
+    }
+
+    void events(Context ctx, Caller caller) throws IOException, InterruptedException {
+        var accepted = Optional.ofNullable(ctx.header("Accept")).orElse("");
+        if (accepted.contains("text/event-stream")) {
+            stream(ctx, caller);
+        } else {
+            list(ctx, caller);
+        }
+    }
+
+    private void list(Context ctx, Caller caller) {
+        var page = Page.of(ctx);
+        var grant = caller.grant();
+        var found = feed.list(new EventFilter(
+                grant.apps(),
+                grant.environments(),
+                grant.deploy(),
+                Queries.text(ctx, "app"),
+                Queries.text(ctx, "env"),
+                Queries.text(ctx, "kind"),
+                page.before(),
+                page.limit() + 1));
+        var shown = page.cut(ctx, url, found, Recorded::seq);
+        Answers.json(ctx, 200, shown.stream().map(EventRoutes::json).toList());
+    }
+
+    /** From the event on that the client saw last; without one, from now on. */
+    private void stream(Context ctx, Caller caller) throws IOException, InterruptedException {
+        var after = Optional.ofNullable(ctx.header("Last-Event-ID"))
+                .filter(text -> !text.isBlank())
+                .map(text -> Numbers.between("Last-Event-ID", text, 0, Long.MAX_VALUE))
+                .or(() -> Queries.number(ctx, "after", 0, Long.MAX_VALUE));
+        var wanted = wanted(ctx).and(event -> caller.may(Right.READ, place(event)));
+        try (var bell = feed.subscribe()) {
+            var stream = EventStream.open(ctx, bell, () -> access.isKnown(ctx.header("Authorization")));
+            var seq = after.isPresent() ? after.get() : feed.newest();
+            boolean goesOn;
+            do {
+                var events = feed.after(seq, bell);
+                goesOn = events.goesOn();
+                for (var event : events.rows()) {
+                    if (wanted.test(event)) {
+                        stream.send(event.kind(), event.seq(), json(event));
+                    }
+                    seq = event.seq();
+                }
+                stream.flush();
+            } while (goesOn ? stream.goesOn() : stream.await());
+        } catch (IOException e) {
+            return; // the client has gone
+        }
+    }
+
+    private static Predicate<Recorded> wanted(Context ctx) {
+        var app = Queries.text(ctx, "app");
+        var environment = Queries.text(ctx, "env");
+        var kind = Queries.text(ctx, "kind");
+        return event -> (app == null || app.equals(event.appName()))
+                && (environment == null || environment.equals(event.environment()))
+                && (kind == null || kind.equals(event.kind()));
+    }
+
+    private static Place place(Recorded event) {
+        return event.app() == null
+                ? Place.EVERYWHERE
+                : new Place(event.kind(), event.app(), event.environment(), event.deploy());
+    }
+
+    private static EventJson json(Recorded event) {
+        return new EventJson(
+                Long.toString(event.seq()),
+                event.kind(),
+                Times.text(event.at()),
+                Named.of(event.app(), event.appName()),
+                event.environment(),
+                Named.of(event.deploy(), event.deployName()),
+                Named.of(event.user(), event.userName()),
+                event.data());
+    }
+}

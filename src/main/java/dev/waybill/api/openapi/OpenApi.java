@@ -1,0 +1,85 @@
+package dev.waybill.api.openapi;
+
+import dev.waybill.api.routes.Routes;
+import dev.waybill.http.Answers;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The description of the API for programs, OpenAPI 3.1. Its words stand in {@code openapi.yaml}, its examples in
+ * {@code openapi-examples.json}; both are read when somebody asks for the first time. Safe from many threads.
+ */
+public final class OpenApi {
+    public static final String PATH = "/openapi.json";
+
+    private final String url;
+    private byte @Nullable [] json;
+
+    /** @param url where this server is reached */
+    public OpenApi(String url) {
+        this.url = url;
+    }
+
+    /** Answers everybody: there is no secret in it, and a program that reads it has no token. */
+    public void show(Context ctx) {
+        Answers.written(ctx, 200, json());
+    }
+
+    /** The whole document. */
+    public synchronized byte[] json() {
+        if (json == null) {
+            json = JsonMapper.shared().writeValueAsBytes(document());
+        }
+        return json;
+    }
+
+    /** The version of this program; 0.0.0 if it runs from classes. */
+    public static String version() {
+        return Optional.ofNullable(OpenApi.class.getPackage().getImplementationVersion())
+                .orElse("0.0.0");
+    }
+
+    private JsonNode document() {
+        var document = (ObjectNode) JsonMapper.shared().valueToTree(yaml());
+        ((ObjectNode) document.get("info")).put("version", version());
+        document.putArray("servers").addObject().put("url", url + Routes.ROOT);
+        new OpenApiSchemas(document).complete();
+        new OpenApiOperations(document, examples()).complete();
+        document.set("paths", OpenApiPaths.expanded((ObjectNode) document.get("paths")));
+        document.remove("x-common");
+        return document;
+    }
+
+    private static Object yaml() {
+        try (var in = resource("/openapi.yaml")) {
+            return new Load(LoadSettings.builder().setLabel("openapi.yaml").build()).loadFromInputStream(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode examples() {
+        try (var in = resource("/openapi-examples.json")) {
+            return JsonMapper.shared().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        var in = OpenApi.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IOException("the program was built without " + name);
+        }
+        return in;
+    }
+}

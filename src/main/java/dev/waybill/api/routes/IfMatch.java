@@ -1,0 +1,73 @@
+package dev.waybill.api.routes;
+
+import dev.waybill.access.Caller;
+import dev.waybill.http.Answers;
+import dev.waybill.http.Conditional;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header {@code If-Match} (RFC 9110, section 13.1.1): who wants to change something only if it is still what they saw. It is
+ * compared with the tag that GET answers there. Immutable.
+ */
+public final class IfMatch {
+    private final Map<String, Route> readers;
+
+    public IfMatch(List<Route> table) {
+        readers = table.stream()
+                .filter(route -> route.method().equals("GET"))
+                .collect(Collectors.toMap(Route::path, Function.identity()));
+    }
+
+    /** @throws HttpResponseException with status 412 if it is another one by now; what is never read cannot be the same */
+    public void check(Context ctx, Caller caller, Route route) throws Exception {
+        var wanted = ctx.header("If-Match");
+        if (wanted == null || wanted.strip().equals("*") || route.method().equals("GET")) {
+            return;
+        }
+        var tag = tag(ctx, caller, readers.get(route.path()));
+        if (tag == null || !Conditional.names(wanted, tag)) {
+            throw changed(tag);
+        }
+    }
+
+    /**
+     * Looks again within the change itself, since others may have come in between.
+     *
+     * @param now what GET would answer
+     * @throws HttpResponseException with status 412 if it is not what the request names
+     */
+    public static void check(Context ctx, Object now) {
+        var wanted = ctx.header("If-Match");
+        if (wanted != null && !wanted.strip().equals("*")) {
+            var tag = Answers.tag(now);
+            if (!Conditional.names(wanted, tag)) {
+                throw changed(tag);
+            }
+        }
+    }
+
+    private static HttpResponseException changed(@Nullable String tag) {
+        return new HttpResponseException(
+                412,
+                tag == null
+                        ? "Nothing was done: nothing is read at this path, so it has no ETag that If-Match could name"
+                        : "Nothing was done: this is not what the If-Match of the request names any more; read it again");
+    }
+
+    /** That of what would be read there; null if there is nothing to read. */
+    private static @Nullable String tag(Context ctx, Caller caller, @Nullable Route reader) throws Exception {
+        if (reader == null) {
+            return null;
+        }
+        reader.endpoint().handle(ctx, caller);
+        var tag = Answers.tagOf(ctx);
+        ctx.result("").status(200);
+        return tag;
+    }
+}
