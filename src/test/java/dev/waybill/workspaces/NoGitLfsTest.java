@@ -1,10 +1,9 @@
-package dev.waybill.deploys;
+package dev.waybill.workspaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.ServerProcess;
 import dev.waybill.TestRepository;
-import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

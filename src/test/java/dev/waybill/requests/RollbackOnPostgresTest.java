@@ -1,4 +1,4 @@
-package dev.waybill.deploys;
+package dev.waybill.requests;
 
 import dev.waybill.Postgres;
 import dev.waybill.store.Database;

@@ -1,4 +1,4 @@
-package dev.waybill.deploys;
+package dev.waybill.execution;
 
 import dev.waybill.Postgres;
 import dev.waybill.store.Database;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgres")
-class QueueOnPostgresTest extends QueueContract {
+class KillOnPostgresTest extends KillContract {
     @Override
     @Nullable
     Database database() throws Exception {

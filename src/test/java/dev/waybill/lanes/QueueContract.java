@@ -1,11 +1,10 @@
-package dev.waybill.deploys;
+package dev.waybill.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
-import dev.waybill.lanes.Patience;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,13 @@
-package dev.waybill.deploys;
+package dev.waybill.gates;
 
 import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.access.Caller;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Outcome;
 import dev.waybill.errors.Forbidden;
 import dev.waybill.errors.Reason;
 import dev.waybill.errors.Refused;

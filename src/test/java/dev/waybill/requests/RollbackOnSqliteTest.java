@@ -1,9 +1,9 @@
-package dev.waybill.deploys;
+package dev.waybill.requests;
 
 import dev.waybill.store.Database;
 import org.jspecify.annotations.Nullable;
 
-class FlowOnSqliteTest extends FlowContract {
+class RollbackOnSqliteTest extends RollbackContract {
     @Override
     @Nullable
     Database database() throws Exception {

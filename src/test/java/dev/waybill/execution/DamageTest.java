@@ -1,4 +1,4 @@
-package dev.waybill.deploys;
+package dev.waybill.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.waybill.deploys;
+package dev.waybill.execution;
 
 import dev.waybill.store.Database;
 import org.jspecify.annotations.Nullable;
 
-class RollbackOnSqliteTest extends RollbackContract {
+class FlowOnSqliteTest extends FlowContract {
     @Override
     @Nullable
     Database database() throws Exception {

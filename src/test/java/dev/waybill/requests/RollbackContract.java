@@ -1,4 +1,4 @@
-package dev.waybill.deploys;
+package dev.waybill.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.access.User;
 import dev.waybill.access.UserId;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Door;
 import dev.waybill.gates.Blocker;
-import dev.waybill.requests.DeployRequest;
-import dev.waybill.requests.Target;
 import dev.waybill.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.waybill.deploys;
+package dev.waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.waybill.Client;
 import dev.waybill.Postgres;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
-import dev.waybill.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package dev.waybill.deploys;
+package dev.waybill.lanes;
 
 import dev.waybill.store.Database;
 import org.jspecify.annotations.Nullable;

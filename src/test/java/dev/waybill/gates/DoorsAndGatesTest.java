@@ -1,9 +1,9 @@
-package dev.waybill.deploys;
+package dev.waybill.gates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.waybill.gates.Blocker;
+import dev.waybill.deploys.Door;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
