@@ -45,10 +45,10 @@ final class RunOutput implements LogSink {
     }
 
     /** Where output was cut, a secret may be, and half of one is hidden, too. */
-    private Masker.Masked masked(Masker masker, byte[] bytes, int length, boolean isLast) {
+    private Masker.Masked masked(Masker known, byte[] bytes, int length, boolean isLast) {
         return followsGap
-                ? masker.maskAfterCut(bytes, length, isLast)
-                : isLast ? masker.maskBeforeCut(bytes, length) : masker.mask(bytes, length, false);
+                ? known.maskAfterCut(bytes, length, isLast)
+                : isLast ? known.maskBeforeCut(bytes, length) : known.mask(bytes, length, false);
     }
 
     private int append(Masker.Masked masked, long from) {

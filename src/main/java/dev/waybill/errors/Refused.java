@@ -25,8 +25,8 @@ public final class Refused extends ServiceException {
     }
 
     /** The same, with more for the one who asked to look at. */
-    public Refused with(Map<String, Object> more) {
-        return new Refused(reasons, more);
+    public Refused with(Map<String, Object> added) {
+        return new Refused(reasons, added);
     }
 
     /** What the one who asked should look at, as fields of the answer, by name. */

@@ -142,8 +142,8 @@ record LaneReading(
 
     private Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {
         return Optional.ofNullable(ahead)
-                .map(deploy -> deploy.state() instanceof Deploy.Running running
-                        ? new Facts.Ahead(deploy.name(), running.since(), position, silent(running.node()))
+                .map(deploy -> deploy.state() instanceof Deploy.Running state
+                        ? new Facts.Ahead(deploy.name(), state.since(), position, silent(state.node()))
                         : new Facts.Ahead(deploy.name(), null, position, null));
     }
 

@@ -42,12 +42,12 @@ public final class Lanes {
     }
 
     /** A lane as it is explained: any node that lives may claim. */
-    public LaneQueue explained(Handle handle, Lane lane, List<NodeState> nodes) {
-        return queue(handle, lane, nodes, Lanes::lives);
+    public LaneQueue explained(Handle handle, Lane lane, List<NodeState> heard) {
+        return queue(handle, lane, heard, Lanes::lives);
     }
 
-    private LaneQueue queue(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
-        return LaneQueue.of(reading(handle, lane, nodes, mayClaim), DeployStore.waiting(handle, lane), patience);
+    private LaneQueue queue(Handle handle, Lane lane, List<NodeState> heard, Predicate<NodeState> mayClaim) {
+        return LaneQueue.of(reading(handle, lane, heard, mayClaim), DeployStore.waiting(handle, lane), patience);
     }
 
     /**
@@ -68,8 +68,8 @@ public final class Lanes {
                 reading.with(stored.and(asked)), LaneQueue.of(reading, before, patience), candidate, question);
     }
 
-    private LaneReading reading(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim) {
-        var reading = LaneReading.of(handle, lane, nodes, mayClaim, time.now());
+    private LaneReading reading(Handle handle, Lane lane, List<NodeState> heard, Predicate<NodeState> mayClaim) {
+        var reading = LaneReading.of(handle, lane, heard, mayClaim, time.now());
         return reading.with(KinshipStore.ofWaiting(handle, lane, reading.bases()));
     }
 

@@ -57,10 +57,10 @@ public final class Outlook {
         });
     }
 
-    private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> nodes) {
+    private void addWaiting(Map<DeployId, Waiting> found, Handle handle, Lane lane, List<NodeState> heard) {
         var usual = usual(ReleaseStore.durations(handle, lane));
         var now = time.now();
-        lanes.explained(handle, lane, nodes)
+        lanes.explained(handle, lane, heard)
                 .waiting()
                 .forEach(judged -> found.put(
                         judged.deploy().id(),

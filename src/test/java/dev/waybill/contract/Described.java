@@ -71,10 +71,10 @@ public record Described(String method, String path, String pointer, JsonNode ope
 
     /** What a path has for each parameter; null if it is not of this operation. */
     @Nullable
-    Map<String, String> values(String path) {
+    Map<String, String> values(String requested) {
         var pattern = Pattern.compile(
-                this.path.replaceFirst("/$", "").replace(".", "\\.").replaceAll("\\{(.*?)}", "(?<$1>[^/]+)") + "/?");
-        var matcher = pattern.matcher(path);
+                path.replaceFirst("/$", "").replace(".", "\\.").replaceAll("\\{(.*?)}", "(?<$1>[^/]+)") + "/?");
+        var matcher = pattern.matcher(requested);
         if (!matcher.matches()) {
             return null;
         }

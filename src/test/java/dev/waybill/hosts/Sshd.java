@@ -112,11 +112,11 @@ public final class Sshd implements AutoCloseable {
 
     private String run(String... command) throws Exception {
         var output = directory.resolve("output");
-        var process = new ProcessBuilder(List.of(command))
+        var program = new ProcessBuilder(List.of(command))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (process.waitFor() != 0) {
+        if (program.waitFor() != 0) {
             throw new AssertionError(Files.readString(output));
         }
         return Files.readString(output);

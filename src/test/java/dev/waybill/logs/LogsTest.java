@@ -78,15 +78,15 @@ class LogsTest {
 
     @Test
     void log_thatALineOfWaybillFills_saysThatItIsFull() {
-        var logs = new Logs(db, Time.system(), 10, _ -> {});
+        var small = new Logs(db, Time.system(), 10, _ -> {});
         db.write(tx -> {
-            logs.say(tx, DEPLOY, "checking out");
-            logs.append(tx, DEPLOY, "deploy", "one\n".getBytes(StandardCharsets.UTF_8));
-            logs.append(tx, DEPLOY, "deploy", "two\n".getBytes(StandardCharsets.UTF_8));
+            small.say(tx, DEPLOY, "checking out");
+            small.append(tx, DEPLOY, "deploy", "one\n".getBytes(StandardCharsets.UTF_8));
+            small.append(tx, DEPLOY, "deploy", "two\n".getBytes(StandardCharsets.UTF_8));
             return tx;
         });
 
-        assertThat(text(logs.read(DEPLOY, 0, Logs.LARGEST_PAGE))).isEqualTo("""
+        assertThat(text(small.read(DEPLOY, 0, Logs.LARGEST_PAGE))).isEqualTo("""
                         >> checking out
                         >> the log is full at 10 bytes: later output of the command is not stored; the command continues
                         """);

@@ -131,18 +131,18 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    private Foundation foundation(SimulatedTime time) throws IOException {
-        var events = new Events(time);
-        var access = new Access(db, events, time);
+    private Foundation foundation(SimulatedTime clock) throws IOException {
+        var events = new Events(clock);
+        var access = new Access(db, events, clock);
         return new Foundation(
                 db,
-                time,
+                clock,
                 events,
                 access,
-                new Apps(db, events, time, AppsLimit.ofMemory()),
-                new Logs(db, time),
-                new Hosts(db, git, events, scratch, time),
-                new Locks(events, access, Duration.ofDays(7), time));
+                new Apps(db, events, clock, AppsLimit.ofMemory()),
+                new Logs(db, clock),
+                new Hosts(db, git, events, scratch, clock),
+                new Locks(events, access, Duration.ofDays(7), clock));
     }
 
     void tell(String what, @Nullable Object... about) {

@@ -116,16 +116,16 @@ public final class AppJsons {
     }
 
     private Map<String, Map<String, Object>> environments(AppConfig config) {
-        var shown = new LinkedHashMap<String, Map<String, Object>>();
+        var trees = new LinkedHashMap<String, Map<String, Object>>();
         var head = head(config);
         config.shownEnvironments().forEach((name, environment) -> {
             var tree = new LinkedHashMap<String, Object>();
             tree.put("defaultRef", environment.defaultRef() == null ? head : environment.defaultRef());
             tree.putAll(AppTree.of(environment));
             tree.remove("default_ref");
-            shown.put(name, tree);
+            trees.put(name, tree);
         });
-        return shown;
+        return trees;
     }
 
     private Map<String, @Nullable Object> allOptions(AppConfig config) {
