@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.providers.shell.ShellProvider;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,41 @@ class ControlCharactersTest {
     void settingOfTheServer_isHeldToTheSame() {
         assertThatThrownBy(() -> read("apps: {}\nsecret_directories: [\"/a\\0\"]"))
                 .hasMessageContaining("secret_directories.0, line 2: holds the control character U+0000 (NUL)");
+    }
+
+    @Test
+    void halfACharacter_isAMistake_inEveryText() {
+        for (var half : List.of("\\ud83d", "\\ude80", "\\ude80\\ud83d", "\\ud83d-\\ude80")) {
+            var first = half.substring(2, 6).toUpperCase(Locale.ROOT);
+            var said = "line 1: holds U+%s, which is half of a character; write the whole character".formatted(first);
+
+            assertThatThrownBy(() -> read("shop: {deploy: \"a%sb\"}".formatted(half)))
+                    .as(half)
+                    .hasMessageContaining("shop.deploy, " + said);
+            assertThatThrownBy(() -> read("shop: {deploy: make, variables: {\"A%s\": b}}".formatted(half)))
+                    .as(half)
+                    .hasMessageContaining("shop.variables, " + said);
+        }
+    }
+
+    @Test
+    void restOfATextWithHalfACharacter_isKept() {
+        var mistakes = new ArrayList<Mistake>();
+
+        var clean = ControlCharacters.removed(Map.of("a", "1\uD83D2\uD83D\uDE803\uDE80"), mistakes);
+
+        assertThat(clean).containsExactly(Map.entry("a", "12\uD83D\uDE803"));
+        assertThat(mistakes)
+                .singleElement()
+                .satisfies(it -> assertThat(it.path()).isEqualTo("a"));
+    }
+
+    @Test
+    void characterInTwoEscapes_isWhole() {
+        var app = read("{\"shop\": {\"deploy\": \"a\\ud83d\\ude80b\"}}").apps().get("shop");
+
+        assertThat(app).isNotNull();
+        assertThat(app.providerConfig()).containsEntry("command", "a\uD83D\uDE80b");
     }
 
     @Test
