@@ -69,7 +69,12 @@ public final class SignIn {
         var address = peers.address(ctx);
         var form = Forms.read(ctx);
         var next = next(form.get("next"));
-        var session = Optional.ofNullable(form.get("secret")).map(String::strip).flatMap(sessions::signIn);
+        var secret = Optional.ofNullable(form.get("secret")).orElse("").strip();
+        if (secret.isEmpty()) { // nobody guesses anything with that
+            ctx.status(400);
+            return Optional.of(new SignInForm(next, "", "", "Enter a token: the field \"secret\" is missing or empty"));
+        }
+        var session = sessions.signIn(secret);
         var wait = tries.wait(address, time.sinceBoot());
         if (session.isEmpty() && wait.isPositive()) {
             ctx.status(429).header("Retry-After", Long.toString(wait.toSeconds() + 1));

@@ -199,6 +199,19 @@ class SignInTest extends ApiFixture {
         assertThat(rawForm("secret=" + "x".repeat(1024 * 1024), 0)).isEqualTo(413);
     }
 
+    @Test
+    void form_withoutASecret_isAMistake_andCountsAsNoTry() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            for (var fields : List.of(Map.<String, String>of(), Map.of("secret", " "), Map.of("{\"secret\"", "x"))) {
+                var answer = browser.send(browser.form("/login", fields).header("X-Forwarded-For", "203.0.113.7"));
+
+                assertThat(answer.status()).as(fields.toString()).isEqualTo(400);
+                assertThat(answer.text()).contains("Enter a token", "type=\"password\"");
+            }
+        }
+        assertThat(tryFrom("203.0.113.7", "wrong").status()).isEqualTo(403);
+    }
+
     private int rawForm(String body, int missing) throws Exception {
         try (var raw = RawHttp.connect(server.url(), Duration.ofSeconds(60))) {
             raw.write("POST /login HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nContent-Length: %d\r\n\r\n%s"
