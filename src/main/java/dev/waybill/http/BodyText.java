@@ -3,12 +3,12 @@ package dev.waybill.http;
 import dev.waybill.errors.Invalid;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +19,44 @@ public final class BodyText {
     /** UTF-8, and what it has as a part. */
     private static final Set<String> TAKEN = Set.of("utf-8", "utf8", "us-ascii", "ascii");
 
+    /** Some editors and spreadsheets put it before UTF-8 text. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private BodyText() {}
 
     /**
-     * The text of a body whose type names no charset, or this one.
+     * The text of a body whose type names no charset, or this one; without a byte order mark at its beginning.
      *
      * @throws HttpResponseException with status 415 if the type names another charset
      * @throws Invalid if it is no UTF-8
      */
     public static String of(byte[] body, @Nullable String contentType) {
+        return of(body, contentType, "The body");
+    }
+
+    /**
+     * The same of a part of a body.
+     *
+     * @param what how the part is called in an objection
+     */
+    public static String of(byte[] part, @Nullable String contentType, String what) {
         var charset = CHARSET.matcher(Objects.requireNonNullElse(contentType, ""));
         if (charset.find() && !TAKEN.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
             throw new HttpResponseException(
                     415, "The Content-Type names the charset \"%s\"; send UTF-8".formatted(charset.group(1)));
         }
-        return utf8(body, "The body is not UTF-8");
+        var text = utf8(part).orElseThrow(() -> new Invalid("invalid_body", what + " is not UTF-8; send it as UTF-8"));
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     /**
-     * The parameters of a query, decoded only to see that they can be: Javalin leaves out what it cannot decode, or puts other
-     * characters in its place.
+     * Looks whether the parameters of a query can be decoded: Javalin leaves out what it cannot decode, or puts other characters
+     * in its place.
      *
-     * @throws Invalid if they are not well encoded
+     * @throws Invalid that names the parameter that is not well encoded
      */
     public static void requireDecodable(@Nullable String query) {
-        try {
-            decoded(Objects.requireNonNullElse(query, ""), "it is not UTF-8");
-        } catch (IllegalArgumentException | Invalid e) {
-            throw new Invalid("invalid_query", "The query is malformed: " + e.getMessage());
-        }
+        Pair.all(Objects.requireNonNullElse(query, ""), Pair.Place.QUERY);
     }
 
     /** @throws HttpResponseException with status 415 if a body was packed, which nobody here unpacks */
@@ -61,23 +70,15 @@ public final class BodyText {
         }
     }
 
-    /** A part of a form or a query. */
-    static String decoded(String text, String objection) {
-        // One character for each byte, so that the bytes can be looked at before they become text.
-        var bytes = URLDecoder.decode(
-                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
-                StandardCharsets.ISO_8859_1);
-        return utf8(bytes.getBytes(StandardCharsets.ISO_8859_1), objection);
-    }
-
-    private static String utf8(byte[] bytes, String objection) {
+    /** Empty if the bytes are no UTF-8. */
+    static Optional<String> utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
+            return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException e) {
-            throw new Invalid("invalid_body", objection);
+            return Optional.empty();
         }
     }
 }

@@ -21,16 +21,7 @@ public final class Forms {
     /** The same of a body that was read already; in the order in which they stand. */
     public static Map<String, String> parse(String body) {
         var fields = new LinkedHashMap<String, String>();
-        try {
-            for (var pair : body.split("&")) {
-                if (!pair.isEmpty()) {
-                    var parts = pair.split("=", 2);
-                    put(fields, decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("invalid_body", "The form in the body is malformed: " + e.getMessage());
-        }
+        Pair.all(body, Pair.Place.FORM).forEach(pair -> put(fields, pair.name(), pair.value()));
         return fields;
     }
 
@@ -39,9 +30,5 @@ public final class Forms {
         if (fields.put(name, value) != null) {
             throw new Invalid("invalid_body", "The body has a duplicate field: \"%s\"".formatted(name));
         }
-    }
-
-    private static String decoded(String text) {
-        return BodyText.decoded(text, "The form in the body is not UTF-8");
     }
 }

@@ -41,7 +41,12 @@ final class UrlGuard extends Handler.Wrapper {
             return true;
         }
         if (MALFORMED.matcher(path(request)).find()) {
-            JettyErrors.answer(response, 400, "invalid_path", "The path of the URL is malformed", callback);
+            JettyErrors.answer(
+                    response,
+                    400,
+                    "invalid_path",
+                    "The path of the URL is malformed: " + Pair.MALFORMED_PERCENT,
+                    callback);
             return true;
         }
         return super.handle(singleSlashes(request), response, callback);

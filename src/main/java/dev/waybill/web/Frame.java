@@ -2,6 +2,7 @@ package dev.waybill.web;
 
 import dev.waybill.access.Caller;
 import dev.waybill.errors.ServiceException;
+import dev.waybill.http.BodyText;
 import dev.waybill.http.Problems;
 import dev.waybill.http.Sentences;
 import dev.waybill.http.Visits;
@@ -61,6 +62,7 @@ final class Frame {
         return ctx -> {
             SecurityHeaders.add(ctx, url);
             try {
+                BodyText.requireDecodable(ctx.queryString());
                 page.handle(ctx);
             } catch (ServiceException e) {
                 if (!takesHtml(ctx)) {

@@ -212,6 +212,17 @@ class SignInTest extends ApiFixture {
         assertThat(tryFrom("203.0.113.7", "wrong").status()).isEqualTo(403);
     }
 
+    @Test
+    void query_thatIsMalformed_isNamed() throws Exception {
+        var cookie = browser.signIn(server.token());
+        for (var path : List.of("/?app=%E9", "/login?app=%E9")) {
+            var page = browser.get(path, cookie);
+
+            assertThat(page.status()).as(path).isEqualTo(400);
+            assertThat(page.text()).as(path).contains("in the parameter \"app\"");
+        }
+    }
+
     private int rawForm(String body, int missing) throws Exception {
         try (var raw = RawHttp.connect(server.url(), Duration.ofSeconds(60))) {
             raw.write("POST /login HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nContent-Length: %d\r\n\r\n%s"
