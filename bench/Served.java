@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,28 +28,35 @@ final class Served implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Returns when it is ready. Its data are in {@code directory/data}, and stay there. */
-    static Served start(Path home, Path directory) throws IOException, InterruptedException {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+    /** Returns when it is ready. Its data are in {@code directory/data} and its database, and stay there. */
+    static Served start(Path home, Path directory, Databases databases) throws Exception {
         Files.createDirectories(directory);
-        var builder = new ProcessBuilder(home.resolve("bin/waybill").toString(), "server", "--data", directory.resolve("data").toString(), "--port", "" + port, "--streams-per-token", "2000")
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile()));
-        var options = System.getenv("WAYBILL_JAVA_OPTIONS");
-        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        if (options != null) {
-            builder.environment().put("WAYBILL_JAVA_OPTIONS", options);
-        }
+        var port = freePort();
+        var command = List.of(
+                home.resolve("bin/waybill").toString(), "server",
+                "--data", directory.resolve("data").toString(),
+                "--database", databases.url(directory),
+                "--port", "" + port,
+                "--streams-per-token", "2000");
+        var log = directory.resolve("server.log");
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_") && !name.equals("WAYBILL_JAVA_OPTIONS"));
         var server = new Served(builder.start(), port, directory);
         while (!server.isReady()) {
             if (!server.process.isAlive()) {
-                throw new IllegalStateException(Files.readString(directory.resolve("server.log")));
+                throw new IllegalStateException(Files.readString(log));
             }
             Thread.sleep(Duration.ofMillis(5));
         }
         return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private boolean isReady() throws InterruptedException {
@@ -65,10 +73,6 @@ final class Served implements AutoCloseable {
 
     int port() {
         return port;
-    }
-
-    Path database() {
-        return directory.resolve("data/waybill.db");
     }
 
     /** Of a browser that was signed in. */
