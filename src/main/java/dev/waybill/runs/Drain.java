@@ -19,6 +19,11 @@ final class Drain {
         this.rawRead = rawRead;
     }
 
+    /** Up to where the sink has it. */
+    long rawRead() {
+        return rawRead;
+    }
+
     /**
      * Moves what is there up to an end, but for what the sink holds back.
      *

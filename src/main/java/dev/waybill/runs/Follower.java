@@ -3,8 +3,6 @@ package dev.waybill.runs;
 import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,38 +18,25 @@ final class Follower {
     private final Machine machine;
     private final String run;
     private final Time time;
-    private final Limits limits;
+    private final LimitWatch limits;
     private final Drain drain;
     private final Stop stop;
-    private final BooleanSupplier supervisorAlive;
     private long seenEnd;
-    private Duration lastOutput;
     private boolean wasFlowing;
     private @Nullable Duration observed;
 
-    Follower(
-            Machine machine,
-            String run,
-            Time time,
-            Limits limits,
-            LogSink sink,
-            Stop stop,
-            long rawRead,
-            Duration lastOutput,
-            BooleanSupplier supervisorAlive) {
+    Follower(Machine machine, String run, Time time, LimitWatch limits, Drain drain, Stop stop) {
         this.machine = machine;
         this.run = run;
         this.time = time;
         this.limits = limits;
-        this.drain = new Drain(sink, rawRead);
+        this.drain = drain;
         this.stop = stop;
-        this.seenEnd = rawRead;
-        this.supervisorAlive = supervisorAlive;
-        this.lastOutput = lastOutput;
+        this.seenEnd = drain.rawRead();
     }
 
     /** May be called again with a log that was opened anew, after an {@link IOException}. */
-    RunEnd follow(Machine.Output log, Semaphore bell) throws IOException, InterruptedException {
+    RunEnd follow(Machine.Output log, BooleanSupplier supervisorAlive) throws IOException, InterruptedException {
         while (true) {
             observe();
             if (stop.isRequested()) {
@@ -75,11 +60,11 @@ final class Follower {
                     return new RunEnd.Lost(LOST);
                 }
             }
-            var expired = expiredLimit();
+            var expired = limits.expired(machine.started(run));
             if (expired.isPresent()) {
                 return end(log, new RunEnd.TimedOut(expired.get()));
             }
-            await(bell, moved);
+            await(moved);
         }
     }
 
@@ -103,13 +88,13 @@ final class Follower {
         drain.move(log, end, isLast);
         if (fresh > 0) {
             seenEnd = end;
-            lastOutput = time.sinceBoot();
+            limits.heard();
         }
         return fresh;
     }
 
     /** At once when it was silent; while output trickles, what comes in the next moment is gathered; while it pours, at once. */
-    private void await(Semaphore bell, long moved) throws InterruptedException {
+    private void await(long moved) throws InterruptedException {
         if (moved >= Drain.PIECE) {
             return;
         }
@@ -117,22 +102,8 @@ final class Follower {
             time.sleep(GATHER);
         }
         wasFlowing = moved > 0;
-        time.await(bell, TICK);
-        bell.drainPermits();
-    }
-
-    private Optional<String> expiredLimit() throws IOException {
-        var now = time.sinceBoot();
-        var started = machine.started(run);
-        if (started.isPresent() && now.minus(started.get()).compareTo(limits.timeout()) > 0) {
-            return Optional.of("time limit of %d s reached; the command was stopped"
-                    .formatted(limits.timeout().toSeconds()));
-        }
-        if (now.minus(lastOutput).compareTo(limits.readTimeout()) > 0) {
-            return Optional.of("no output for %d s, the time limit without output; the command was stopped"
-                    .formatted(limits.readTimeout().toSeconds()));
-        }
-        return Optional.empty();
+        time.await(stop.bell, TICK);
+        stop.bell.drainPermits();
     }
 
     /** TERM, grace, KILL; returns when nothing of the run lives. */

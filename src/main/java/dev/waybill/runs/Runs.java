@@ -53,7 +53,8 @@ public final class Runs {
             }
             throw e;
         }
-        return follow(id, limits, sink, stop, 0, time.sinceBoot(), isAlive);
+        var watch = new LimitWatch(limits, time, time.sinceBoot());
+        return follow(id, watch, new Drain(sink, 0), stop, isAlive);
     }
 
     /**
@@ -64,7 +65,8 @@ public final class Runs {
     public RunEnd attach(String id, long rawRead, @Nullable Duration lastOutput, Limits limits, LogSink sink, Stop stop)
             throws IOException, InterruptedException {
         var silentSince = lastOutput == null ? machine.started(id).orElse(time.sinceBoot()) : lastOutput;
-        return follow(id, limits, sink, stop, rawRead, silentSince, () -> isSupervised(id));
+        var watch = new LimitWatch(limits, time, silentSince);
+        return follow(id, watch, new Drain(sink, rawRead), stop, () -> isSupervised(id));
     }
 
     private boolean isSupervised(String id) {
@@ -75,16 +77,9 @@ public final class Runs {
         }
     }
 
-    private RunEnd follow(
-            String id,
-            Limits limits,
-            LogSink sink,
-            Stop stop,
-            long rawRead,
-            Duration lastOutput,
-            BooleanSupplier supervisorAlive)
+    private RunEnd follow(String id, LimitWatch limits, Drain drain, Stop stop, BooleanSupplier supervisorAlive)
             throws IOException, InterruptedException {
-        var follower = new Follower(machine, id, time, limits, sink, stop, rawRead, lastOutput, supervisorAlive);
+        var follower = new Follower(machine, id, time, limits, drain, stop);
         var failures = 0;
         while (true) {
             String damage;
@@ -94,7 +89,7 @@ public final class Runs {
                 if (output.isPresent()) {
                     try (var log = output.get();
                             var _ = machine.watch(id, stop.bell)) {
-                        return follower.follow(log, stop.bell);
+                        return follower.follow(log, supervisorAlive);
                     }
                 }
                 failures = MOST_FAILURES;

@@ -2,53 +2,25 @@ package dev.waybill.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.Client;
+import dev.waybill.SharedServer;
 import dev.waybill.TestRepository;
-import dev.waybill.TestServer;
-import dev.waybill.store.Database;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What waits its turn in a lane runs in its turn; once for each database. */
-@Tag("processes")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class QueueContract {
+abstract class QueueContract extends SharedServer {
     private static final int LANES = 6;
     private static final int COMMITS = 6;
-
-    private Path directory;
-    private TestServer server;
-    private Client client;
-
-    /** Null for the embedded store. */
-    abstract @Nullable Database database() throws Exception;
-
-    @BeforeAll
-    void start(@TempDir Path directory) throws Exception {
-        this.directory = directory;
-        server = TestServer.start(directory.resolve("data"), database());
-        client = server.client();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
 
     @Test
     void successiveCommits_allRun_inTheOrderOfTheRequests() throws Exception {
@@ -79,12 +51,65 @@ abstract class QueueContract {
         return ended;
     }
 
+    /** All deploys of a lane, in the order of their requests. */
     private static void assertOneAfterTheOther(List<JsonNode> lane) {
         assertThat(lane).extracting(deploy -> deploy.get("outcome").asString()).containsOnly("succeeded");
-        assertThat(lane)
-                .extracting(deploy ->
-                        Instant.parse(deploy.get("dateStarted").asString()).toEpochMilli())
-                .isSorted();
+        for (var i = 0; i < lane.size(); i++) {
+            assertThat(number(lane.get(i))).isEqualTo(i + 1);
+            if (i > 0) {
+                assertThat(date(lane.get(i), "dateStarted")).isAfterOrEqualTo(date(lane.get(i - 1), "dateFinished"));
+            }
+        }
+    }
+
+    private static Instant date(JsonNode deploy, String field) {
+        return Instant.parse(deploy.get(field).asString());
+    }
+
+    @Test
+    void twentyAppsAtOnce_allEnd_inOrderOfTheirLanes() throws Exception {
+        for (var i = 0; i < 20; i++) {
+            client.app("many" + i, repository, "echo \"{app}#{number}\"; sleep 0.1");
+        }
+
+        var ended = new ArrayList<JsonNode>();
+        for (var deploy : askedAtOnce(60, i -> "many" + i % 20)) {
+            assertThat(client.awaitEnd(deploy)).contains("\n%s\n".formatted(name(deploy)));
+            ended.add(client.show(deploy));
+        }
+
+        var lanes = ended.stream()
+                .sorted(Comparator.comparing(QueueContract::number))
+                .collect(Collectors.groupingBy(QueueContract::app));
+        assertThat(lanes).hasSize(20).allSatisfy((_, lane) -> {
+            assertThat(lane).hasSize(3);
+            assertOneAfterTheOther(lane);
+        });
+    }
+
+    private List<JsonNode> askedAtOnce(int count, IntFunction<String> app) throws Exception {
+        var requests = IntStream.range(0, count)
+                .mapToObj(i -> (Callable<JsonNode>) () -> client.deploy(app.apply(i), ""))
+                .toList();
+        var asked = new ArrayList<JsonNode>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(requests)) {
+                asked.add(answer.get());
+            }
+        }
+        return asked;
+    }
+
+    private static String name(JsonNode deploy) {
+        return app(deploy) + "#" + number(deploy);
+    }
+
+    private static String app(JsonNode deploy) {
+        return deploy.at("/app/name").asString();
+    }
+
+    private static int number(JsonNode deploy) {
+        return deploy.get("number").asInt();
     }
 
     @Test

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("postgres")
 class QueueOnPostgresTest extends QueueContract {
     @Override
-    @Nullable
-    Database database() throws Exception {
+    protected @Nullable Database database() throws Exception {
         return Postgres.fresh();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,44 +48,45 @@ class DeadlocksTest {
             repository.commit("second", "second");
             here.awaitEnd(here.deploy("shop", ""));
 
-            var statuses = atOnce(List.of(
-                    () -> post(here, "/api/0/deploys/", Map.of("app", "shop", "reason", "again")),
-                    () -> post(there, "/api/0/deploys/", Map.of("app", "shop", "reason", "again")),
-                    () -> post(
-                            here,
-                            "/api/0/apps/shop/envs/production/rollback/",
-                            Map.of("reason", "it is slow", "cancel", true)),
-                    () -> post(
-                            there,
-                            "/api/0/apps/shop/envs/production/rollback/",
-                            Map.of("reason", "it is slow", "cancel", true)),
-                    () -> post(there, "/api/0/reload/", Map.of()),
-                    () -> here.put("/api/0/apps/shop/lock/", Map.of("reason", "a look"))
-                            .status(),
-                    () -> there.delete("/api/0/apps/shop/lock/").status(),
-                    () -> there.put("/api/0/apps/other/", Map.of("locked_reason", "a look"))
-                            .status(),
-                    () -> here.delete("/api/0/apps/other/").status(),
-                    () -> post(
-                            there,
-                            "/api/0/apps/",
-                            Map.of(
-                                    "name",
-                                    "other",
-                                    "repository",
-                                    repository.path().toString(),
-                                    "provider",
-                                    "shell",
-                                    "deploy",
-                                    "true")),
-                    () -> post(
-                            here,
-                            "/api/0/deploys/shop/production/1/judge/",
-                            Map.of("verdict", "good", "reason", "it is"))));
+            var statuses = atOnce(Stream.of(requests(here, there), changes(here, there, repository))
+                    .flatMap(List::stream)
+                    .toList());
 
             assertThat(statuses).allMatch(status -> status < 500);
             assertThat(deadlocks(database)).isZero();
         }
+    }
+
+    /** What goes into the lane, out of it, and back. */
+    private static List<Callable<Integer>> requests(Client here, Client there) {
+        var again = Map.of("app", "shop", "reason", "again");
+        var back = Map.of("reason", "it is slow", "cancel", true);
+        return List.of(
+                () -> post(here, "/api/0/deploys/", again),
+                () -> post(there, "/api/0/deploys/", again),
+                () -> post(here, "/api/0/apps/shop/envs/production/rollback/", back),
+                () -> post(there, "/api/0/apps/shop/envs/production/rollback/", back),
+                () -> post(
+                        here,
+                        "/api/0/deploys/shop/production/1/judge/",
+                        Map.of("verdict", "good", "reason", "it is")));
+    }
+
+    /** What is changed beside it. */
+    private static List<Callable<Integer>> changes(Client here, Client there, TestRepository repository) {
+        var other = Map.of(
+                "name", "other", "repository", repository.path().toString(), "provider", "shell", "deploy", "true");
+        return List.of(
+                () -> post(there, "/api/0/reload/", Map.of()),
+                () -> put(here, "/api/0/apps/shop/lock/", Map.of("reason", "a look")),
+                () -> there.delete("/api/0/apps/shop/lock/").status(),
+                () -> put(there, "/api/0/apps/other/", Map.of("locked_reason", "a look")),
+                () -> here.delete("/api/0/apps/other/").status(),
+                () -> post(there, "/api/0/apps/", other));
+    }
+
+    private static int put(Client client, String path, Map<String, ?> body) throws Exception {
+        return client.put(path, body).status();
     }
 
     private static int post(Client client, String path, Map<String, ?> body) throws Exception {

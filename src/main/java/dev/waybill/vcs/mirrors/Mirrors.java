@@ -32,15 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class Mirrors implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
-    /** How long a question waits for a fetch; it is asked again anyway. */
-    private static final Duration LONGEST = Duration.ofHours(12);
-
     private final Git git;
     private final Path directory;
     private final Observer observer;
     private final Duration silence;
     private final ConcurrentHashMap<RepositoryUrl, Mirror> mirrors = new ConcurrentHashMap<>();
     private final Loans loans = new Loans();
+    private final Questions questions = new Questions(this);
     private final Removal removal;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -84,13 +82,7 @@ public final class Mirrors implements AutoCloseable {
      * @throws IOException with git's complaint if it cannot be had, or not in time
      */
     public void ensure(Remote remote, Sha sha, Duration longest) throws IOException, InterruptedException {
-        var ref = Ref.sha(sha.hex());
-        if (await(resolve(remote, ref), longest).isEmpty()) {
-            mend(remote, longest); // somebody saw it once
-            if (await(resolve(remote, ref), longest).isEmpty()) {
-                throw new CommitMissing(remote.url(), sha);
-            }
-        }
+        questions.ensure(remote, sha, longest);
     }
 
     /**
@@ -100,17 +92,7 @@ public final class Mirrors implements AutoCloseable {
      * @throws IOException with git's complaint if that cannot be had, or not in time
      */
     public void mend(Remote remote, Duration longest) throws IOException, InterruptedException {
-        await(mirror(remote.url()).mend(remote), longest);
-    }
-
-    private static <T> T await(CompletableFuture<T> answer, Duration longest) throws IOException, InterruptedException {
-        try {
-            return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("the repository is still being fetched after %d s".formatted(longest.toSeconds()), e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        }
+        Questions.await(mirror(remote.url()).mend(remote), longest);
     }
 
     /**
@@ -121,7 +103,7 @@ public final class Mirrors implements AutoCloseable {
      */
     public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException, InterruptedException {
         try {
-            return Optional.of(ask(remote, List.of(base, target), history -> history.kinship(base, target)));
+            return Optional.of(questions.ask(remote, List.of(base, target), history -> history.kinship(base, target)));
         } catch (CommitMissing e) {
             return Optional.empty();
         }
@@ -151,7 +133,7 @@ public final class Mirrors implements AutoCloseable {
      */
     public boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException {
         try {
-            return ask(remote, List.of(bad, target), history -> history.isMended(bad, target));
+            return questions.ask(remote, List.of(bad, target), history -> history.isMended(bad, target));
         } catch (CommitMissing e) {
             return false;
         }
@@ -167,8 +149,8 @@ public final class Mirrors implements AutoCloseable {
             throws IOException, InterruptedException {
         try {
             return from == null
-                    ? ask(remote, List.of(to), history -> history.newest(to, query))
-                    : ask(remote, List.of(from, to), history -> history.changes(from, to, query));
+                    ? questions.ask(remote, List.of(to), history -> history.newest(to, query))
+                    : questions.ask(remote, List.of(from, to), history -> history.changes(from, to, query));
         } catch (CommitMissing e) {
             return Changes.unknown(from, to, e.why());
         }
@@ -177,7 +159,7 @@ public final class Mirrors implements AutoCloseable {
     /** The commits that came out of one and lead to another; empty if they did not, or one of the two is gone. Blocks and fails likewise. */
     public Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
         try {
-            return ask(remote, List.of(first, last), history -> history.between(first, last));
+            return questions.ask(remote, List.of(first, last), history -> history.between(first, last));
         } catch (CommitMissing e) {
             return Set.of();
         }
@@ -192,34 +174,7 @@ public final class Mirrors implements AutoCloseable {
         return mirror(url).resolve(ref);
     }
 
-    private interface Question<T> {
-        T ask(History history) throws IOException, InterruptedException;
-    }
-
-    /**
-     * Asks the mirror first, and again once all that it needs is there: nearly always it is from the beginning. If it cannot answer even
-     * then, it may be damaged.
-     */
-    private <T> T ask(Remote remote, List<Sha> needed, Question<T> question) throws IOException, InterruptedException {
-        try {
-            return question.ask(history(remote.url()));
-        } catch (IOException e) {
-            for (var sha : needed) {
-                ensure(remote, sha, LONGEST);
-            }
-        }
-        try {
-            return question.ask(history(remote.url()));
-        } catch (GitFailure e) {
-            if (e.kind() != GitFailure.Kind.ENDED) {
-                throw e;
-            }
-            mend(remote, LONGEST);
-            return question.ask(history(remote.url()));
-        }
-    }
-
-    private History history(RepositoryUrl url) {
+    History history(RepositoryUrl url) {
         return new History(git, directory(url));
     }
 

@@ -1,4 +1,4 @@
-package dev.waybill.execution;
+package dev.waybill.requests;
 
 import dev.waybill.Postgres;
 import dev.waybill.store.Database;
@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgres")
-class FlowOnPostgresTest extends FlowContract {
+class RefOnPostgresTest extends RefContract {
     @Override
-    @Nullable
-    Database database() throws Exception {
+    protected @Nullable Database database() throws Exception {
         return Postgres.fresh();
     }
 }

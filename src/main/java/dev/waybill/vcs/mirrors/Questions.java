@@ -1,0 +1,92 @@
+package dev.waybill.vcs.mirrors;
+
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Changes;
+import dev.waybill.vcs.Kinship;
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.Unresolvable;
+import dev.waybill.vcs.git.Git;
+import dev.waybill.vcs.git.GitFailure;
+import dev.waybill.vcs.history.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Questions to the histories of mirrors, which are fetched where something is missing, and made anew where they are damaged. Thread-safe. */
+final class Questions {
+    /** How long a question waits for a fetch; it is asked again anyway. */
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final Mirrors mirrors;
+
+    Questions(Mirrors mirrors) {
+        this.mirrors = mirrors;
+    }
+
+    interface Question<T> {
+        T ask(History history) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Asks the mirror first, and again once all that it needs is there: nearly always it is from the beginning. If it cannot answer even
+     * then, it may be damaged. Blocks.
+     *
+     * @throws CommitMissing if the repository has one of the commits no more
+     */
+    <T> T ask(Remote remote, List<Sha> needed, Question<T> question) throws IOException, InterruptedException {
+        try {
+            return question.ask(mirrors.history(remote.url()));
+        } catch (IOException e) {
+            for (var sha : needed) {
+                ensure(remote, sha, LONGEST);
+            }
+        }
+        try {
+            return question.ask(mirrors.history(remote.url()));
+        } catch (GitFailure e) {
+            if (e.kind() != GitFailure.Kind.ENDED) {
+                throw e;
+            }
+            mirrors.mend(remote, LONGEST);
+            return question.ask(mirrors.history(remote.url()));
+        }
+    }
+
+    /** As {@link Mirrors#ensure}. */
+    void ensure(Remote remote, Sha sha, Duration longest) throws IOException, InterruptedException {
+        var ref = Ref.sha(sha.hex());
+        if (await(mirrors.resolve(remote, ref), longest).isEmpty()) {
+            mirrors.mend(remote, longest); // somebody saw it once
+            if (await(mirrors.resolve(remote, ref), longest).isEmpty()) {
+                throw new CommitMissing(remote.url(), sha);
+            }
+        }
+    }
+
+    /** @throws IOException if there is no answer, or not in time */
+    static <T> T await(CompletableFuture<T> answer, Duration longest) throws IOException, InterruptedException {
+        try {
+            return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the repository is still being fetched after %d s".formatted(longest.toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        }
+    }
+}

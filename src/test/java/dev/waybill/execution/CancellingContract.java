@@ -1,0 +1,92 @@
+package dev.waybill.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.SharedServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is cancelled or killed; once for each database. */
+abstract class CancellingContract extends SharedServer {
+    @Test
+    void cancel_leavesNoProcess() throws Exception {
+        var unique = "31415926.%d".formatted(System.identityHashCode(this));
+        client.app(
+                "cancels",
+                repository,
+                "trap '' TERM; sleep %1$s & setsid sleep %1$s & (setsid sh -c 'setsid sleep %1$s & sleep %1$s' &); echo started; wait"
+                        .formatted(unique));
+        var deploy = client.deploy("cancels", "");
+        client.awaitLog(deploy, "started\n");
+
+        var answer =
+                client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
+        client.awaitEnd(deploy);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("status").asString()).isEqualTo("cancelled");
+        assertThat(processesWith(unique)).isEmpty();
+        assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
+        var again =
+                client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().get("error").asString()).contains("cancelled");
+    }
+
+    private static List<String> processesWith(String argument) {
+        return ProcessHandle.allProcesses()
+                .map(process -> commandLine(process.pid()))
+                .filter(line -> line.contains(argument))
+                .toList();
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
+    }
+
+    @Test
+    void kill_endsTheGraceOfACancel() throws Exception {
+        client.app("stubborn", repository, "trap '' TERM; echo started; while :; do sleep 0.1; done");
+        client.put("/api/0/apps/stubborn/", Map.of("grace", 3600));
+        var deploy = client.deploy("stubborn", "");
+        client.awaitLog(deploy, "started\n");
+        client.put("/api/0/deploys/stubborn/production/1/", Map.of("status", "cancelled"));
+        client.awaitLog(deploy, "cancelled by admin\n");
+
+        var answer = client.post("/api/0/deploys/stubborn/production/1/kill/", Map.of());
+        var log = client.awaitEnd(deploy);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(log).contains("killed by admin\n");
+        assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
+        assertThat(client.post("/api/0/deploys/stubborn/production/1/kill/", Map.of())
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void cancel_isImmediate_whileItWaits() throws Exception {
+        var gone = latch("gone");
+        client.app("impatient", repository, "echo started; " + gone.await());
+        var first = client.deploy("impatient", "");
+        client.awaitLog(first, "started\n");
+        var second = client.deploy("impatient", "");
+
+        var answer = client.put("/api/0/deploys/impatient/production/2/", Map.of("status", "cancelled"));
+        gone.open();
+        client.awaitEnd(first);
+
+        assertThat(answer.json().get("outcome").asString()).isEqualTo("cancelled");
+        assertThat(client.show(second).get("dateFinished").isString()).isTrue();
+        assertThat(client.show(first).get("outcome").asString()).isEqualTo("succeeded");
+    }
+}

@@ -1,0 +1,3 @@
+package dev.waybill.execution;
+
+class CancellingOnSqliteTest extends CancellingContract {}

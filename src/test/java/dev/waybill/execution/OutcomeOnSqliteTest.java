@@ -1,0 +1,3 @@
+package dev.waybill.execution;
+
+class OutcomeOnSqliteTest extends OutcomeContract {}

@@ -1,0 +1,116 @@
+package dev.waybill.gates;
+
+import static java.util.Map.entry;
+
+import dev.waybill.requests.Expected;
+import dev.waybill.requests.Target;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** How each gate is brought about in a scene. */
+final class Obstacles implements AutoCloseable {
+    private final SilentNode silentNode = new SilentNode();
+    private final ServerSocket silentHost = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Map<String, Obstacle> all = Map.ofEntries(
+            entry("Locked", of("LOCKED", scene -> scene.configure("lockedReason", "db migration"))),
+            entry("Quarantined", of("QUARANTINED", Obstacles::quarantine)),
+            entry("OlderThanLive", of("OLDER_THAN_LIVE", _ -> {})),
+            entry("QueuedBehind", of("QUEUED_BEHIND", Obstacles::occupyTheLane)),
+            entry("ConcurrencyLimit", of("CONCURRENCY_LIMIT", Obstacles::occupyTheServer)),
+            entry("Draining", of("DRAINING", Scene::drain)),
+            entry("DiskLow", of("DISK_LOW", Obstacles::fillTheDisk)),
+            entry("VcsUnreachable", of("VCS_UNREACHABLE", Scene::hideRepository)),
+            entry("RefUnresolved", of("REF_UNRESOLVED", this::silenceTheHost)),
+            entry("KinshipUnknown", of("REF_UNRESOLVED", Obstacles::forgetWhatIsLive)),
+            entry("NodeSilent", of("NODE_SILENT", silentNode::runsADeployOf)),
+            entry("Grace", of("GRACE", Obstacles::giveGrace)),
+            entry("ReasonNeeded", of("REASON_NEEDED", _ -> {})),
+            entry("ChangedSinceSeen", of("CHANGED_SINCE_SEEN", Obstacles::expectAnotherSha)),
+            entry("NotPermitted", of("NOT_PERMITTED", Obstacles::takeTheRight)),
+            entry("AppRetired", of("APP_RETIRED", Obstacles::retire)));
+
+    Obstacles() throws IOException {}
+
+    /** What brings a gate about, and the code of its blocker. */
+    private record Obstacle(String code, Arrangement arrangement) {}
+
+    private interface Arrangement {
+        void in(Scene scene) throws Exception;
+    }
+
+    private static Obstacle of(String code, Arrangement arrangement) {
+        return new Obstacle(code, arrangement);
+    }
+
+    /** Puts an obstacle into the way of the scene's request; answers the code of its blocker. */
+    String putInto(Scene scene, String gate) throws Exception {
+        var obstacle = all.get(gate);
+        if (obstacle == null) {
+            throw new IllegalArgumentException("nobody knows how to bring about " + gate);
+        }
+        obstacle.arrangement().in(scene);
+        return obstacle.code();
+    }
+
+    private static void quarantine(Scene scene) throws Exception {
+        scene.deployed("production", "third");
+        scene.client.post("/api/0/deploys/%s/production/3/judge/".formatted(scene.app), Map.of("verdict", "faulty"));
+        scene.deployed("production", ":previous");
+    }
+
+    private static void occupyTheLane(Scene scene) throws Exception {
+        scene.client.deploy(scene.app, "?ref=hold");
+        scene.awaitRunning(3);
+    }
+
+    private static void occupyTheServer(Scene scene) throws Exception {
+        scene.client.app(scene.app + "-busy", scene.repository, "sleep 600");
+        scene.client.deploy(scene.app + "-busy", "");
+    }
+
+    /** A part of the data directory lies on a disk that has no room, as /proc never has. */
+    private static void fillTheDisk(Scene scene) throws Exception {
+        Files.createSymbolicLink(scene.homes(), Path.of("/proc"));
+    }
+
+    private void silenceTheHost(Scene scene) throws Exception {
+        scene.configure("repository", "http://127.0.0.1:%d/%s".formatted(silentHost.getLocalPort(), scene.app));
+    }
+
+    private static void forgetWhatIsLive(Scene scene) throws Exception {
+        scene.target = new Target.OfRef(null, scene.shas[2]);
+        scene.sql("update deploys set sha = '%s' where app_id = APP and environment = 'production' and number = 2"
+                .formatted("a".repeat(40)));
+        scene.hideRepository();
+    }
+
+    private static void giveGrace(Scene scene) throws Exception {
+        scene.drain();
+        scene.afterwards = () -> {
+            scene.sql("update deploys set grace_until = %d where app_id = APP and state = 'pending'"
+                    .formatted(scene.server.time().now().plusSeconds(60).toEpochMilli()));
+            scene.client.delete("/api/0/drain/");
+        };
+    }
+
+    private static void expectAnotherSha(Scene scene) {
+        scene.expected = new Expected(scene.shas[0], null);
+    }
+
+    private static void takeTheRight(Scene scene) throws Exception {
+        scene.caller = scene.server.caller(scene.token("rita", "read"));
+    }
+
+    private static void retire(Scene scene) throws Exception {
+        scene.sql("update apps set retired_at = 1, of_file = 1 where id = APP");
+    }
+
+    @Override
+    public void close() throws IOException {
+        silentHost.close();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.waybill.gates;
+
+import dev.waybill.Client;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import dev.waybill.access.Caller;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Door;
+import dev.waybill.errors.Forbidden;
+import dev.waybill.errors.Refused;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.Expected;
+import dev.waybill.requests.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One request to an app of its own, whose repository has three commits in a row and one beside them. */
+final class Scene {
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final List<String> TAGS = List.of("first", "second", "third");
+
+    final TestServer server;
+    final Client client;
+    final String app;
+    final TestRepository repository;
+    final String[] shas = new String[TAGS.size()];
+    Target target = new Target.OfRef("third", null);
+    Expected expected = Expected.ANYTHING;
+    Caller caller;
+    /** What happens between the request and the time at which it could start. */
+    Step afterwards = () -> {};
+
+    interface Step {
+        void run() throws Exception;
+    }
+
+    Scene(TestServer server, Path directory) throws Exception {
+        this.server = server;
+        this.client = server.client();
+        this.app = directory.getFileName().toString();
+        this.caller = server.caller(token("bob", "deploy read"));
+        this.repository = TestRepository.make(directory);
+        commit();
+        client.app(app, repository, "[ \"$WAYBILL_REF\" != hold ] || sleep 600");
+    }
+
+    private void commit() throws Exception {
+        for (var i = 0; i < shas.length; i++) {
+            shas[i] = repository.commit("file", "%d\n".formatted(i));
+            repository.git("tag", TAGS.get(i));
+        }
+        repository.git("checkout", "--quiet", "-b", "side", "first");
+        repository.commit("other", "side\n");
+        repository.git("tag", "hold", "third");
+    }
+
+    String token(String user, String rights) throws Exception {
+        var made =
+                client.post("/api/0/tokens/", Map.of("name", user, "user", user, "rights", List.of(rights.split(" "))));
+        if (made.status() != 201) {
+            throw new IllegalStateException(made.text());
+        }
+        return made.json().get("token").asString();
+    }
+
+    void deployed(String environment, String ref) throws Exception {
+        client.awaitEnd(client.deploy(app, "?env=%s&ref=%s".formatted(environment, ref)));
+    }
+
+    void awaitRunning(int number) throws Exception {
+        var deploy = server.engine().deploys().require(app, "production", number);
+        while (!(deploy.state() instanceof Deploy.Running)) {
+            deploy = server.engine().watch().await(deploy, LONGEST);
+        }
+    }
+
+    void configure(String key, String value) throws Exception {
+        client.put("/api/0/apps/%s/".formatted(app), Map.of(key, value));
+    }
+
+    void drain() throws Exception {
+        client.put("/api/0/drain/", Map.of());
+    }
+
+    /** Nobody finds it where the app says it is. */
+    void hideRepository() throws Exception {
+        Files.move(repository.path(), repository.path().resolveSibling(app + "-gone"));
+    }
+
+    /** Where the directories of the commands' homes would be. */
+    Path homes() {
+        return server.data().resolve("homes");
+    }
+
+    /** Changes the database behind the server's back; APP stands for the app's id. */
+    void sql(String sql) throws Exception {
+        var url = "jdbc:sqlite:" + server.data().resolve("waybill.db");
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = 10000");
+            statement.executeUpdate(sql.replace("APP", "(select id from apps where name = '%s')".formatted(app)));
+        }
+    }
+
+    /** The id of the deploy, or why there is none. */
+    String ask(Door door) throws InterruptedException {
+        try {
+            return server.engine().asking().requests().request(request(door)).id().toString();
+        } catch (Refused refused) {
+            return "refused:" + refused.reasons().getFirst().code();
+        } catch (Forbidden forbidden) {
+            return "forbidden";
+        }
+    }
+
+    private DeployRequest request(Door door) {
+        var wish = switch (door) {
+            case API, OLD_CLIENT, AUTOMATION -> target;
+            case PROMOTION -> new Target.Promoted("staging");
+            case ROLLBACK -> new Target.Back("1", true, true);
+        };
+        var reason = door == Door.ROLLBACK ? "500s" : null;
+        return new DeployRequest(
+                app, "production", wish, caller, null, Map.of(), false, reason, false, door, expected, null);
+    }
+
+    /** Nothing of it is in the way of the next one. */
+    void tidy() throws Exception {
+        Files.deleteIfExists(homes());
+        client.delete("/api/0/drain/");
+        sql("delete from deploys where node_id = 'gone'");
+        for (var deploy : server.engine().deploys().unfinished()) {
+            client.post("/api/0/deploys/%s/kill/".formatted(deploy.id()), Map.of());
+        }
+        for (var deploy : server.engine().deploys().unfinished()) {
+            client.awaitTheEnd(
+                    client.get("/api/0/deploys/%s/".formatted(deploy.id())).json());
+        }
+    }
+}

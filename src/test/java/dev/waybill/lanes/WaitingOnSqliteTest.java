@@ -1,0 +1,3 @@
+package dev.waybill.lanes;
+
+class WaitingOnSqliteTest extends WaitingContract {}
