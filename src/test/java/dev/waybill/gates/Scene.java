@@ -110,7 +110,12 @@ final class Scene {
     /** The id of the deploy, or why there is none. */
     String ask(Door door) throws InterruptedException {
         try {
-            return server.engine().asking().requests().request(request(door)).id().toString();
+            return server.engine()
+                    .asking()
+                    .requests()
+                    .request(request(door))
+                    .id()
+                    .toString();
         } catch (Refused refused) {
             return "refused:" + refused.reasons().getFirst().code();
         } catch (Forbidden forbidden) {
