@@ -2,10 +2,12 @@ package dev.waybill.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Latch;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -40,90 +42,70 @@ class DamageTest {
 
     @TestFactory
     Stream<DynamicTest> everyDamage_hasAnEnd() {
-        return Stream.of(
-                        new Case("none", _ -> {}, "succeeded", "began\nended\n>> succeeded"),
-                        new Case(
-                                "plan",
-                                run -> Files.writeString(run.resolve("plan.json"), "rubbish"),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case(
-                                "exit",
-                                run -> Files.writeString(run.resolve("exit.rubbish"), "rubbish"),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case(
-                                "pid",
-                                run -> Files.writeString(run.resolve("pid"), "12 rubbish"),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case(
-                                "pid-of-another",
-                                run -> Files.writeString(
-                                        run.resolve("pid"),
-                                        "%d 1 boot namespace"
-                                                .formatted(
-                                                        ProcessHandle.current().pid())),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case("no-log", run -> Files.delete(run.resolve("log")), "interrupted", "cannot be read"),
-                        new Case(
-                                "log-is-a-directory",
-                                run -> replace(run, "log", "mkdir"),
-                                "interrupted",
-                                "cannot be read"),
-                        new Case(
-                                "log-is-a-pipe", run -> replace(run, "log", "mkfifo"), "interrupted", "cannot be read"),
-                        new Case(
-                                "log-is-a-dangling-link",
-                                run -> replace(run, "log", "ln", "-s", "/nowhere"),
-                                "interrupted",
-                                "cannot be read"),
-                        new Case(
-                                "pid-is-a-pipe",
-                                run -> replace(run, "pid", "mkfifo"),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case(
-                                "cgroup-is-the-root",
-                                run -> Files.writeString(run.resolve("cgroup"), "/"),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case(
-                                "cgroup-is-of-zeros",
-                                run -> Files.writeString(run.resolve("cgroup"), "\0\0"),
-                                "succeeded",
-                                "began\nended\n>> succeeded"),
-                        new Case(
-                                "key-is-a-directory",
-                                run -> replace(run, "key", "mkdir"),
-                                "succeeded",
-                                "withheld, since they cannot be masked"),
-                        new Case(
-                                "no-supervisor",
-                                DamageTest::killSupervisor,
-                                "interrupted",
-                                "the supervisor of the command was killed, so the result of the command is unknown"))
+        return Stream.of(harmless(), unreadable(), grave())
+                .flatMap(Function.identity())
                 .map(it -> DynamicTest.dynamicTest(it.name(), () -> play(it)));
     }
 
-    private static void replace(Path run, String file, String... maker) throws Exception {
-        Files.delete(run.resolve(file));
-        var command = Stream.concat(
-                        Stream.of(maker), Stream.of(run.resolve(file).toString()))
-                .toList();
-        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    private static Stream<Case> harmless() {
+        var another = "%d 1 boot namespace".formatted(ProcessHandle.current().pid());
+        return Stream.of(
+                harmless("none", _ -> {}),
+                harmless("plan", written("plan.json", "rubbish")),
+                harmless("exit", written("exit.rubbish", "rubbish")),
+                harmless("pid", written("pid", "12 rubbish")),
+                harmless("pid-of-another", written("pid", another)),
+                harmless("pid-is-a-pipe", replaced("pid", "mkfifo")),
+                harmless("cgroup-is-the-root", written("cgroup", "/")),
+                harmless("cgroup-is-of-zeros", written("cgroup", "\0\0")));
+    }
+
+    private static Stream<Case> unreadable() {
+        return Stream.of(
+                unreadable("no-log", run -> Files.delete(run.resolve("log"))),
+                unreadable("log-is-a-directory", replaced("log", "mkdir")),
+                unreadable("log-is-a-pipe", replaced("log", "mkfifo")),
+                unreadable("log-is-a-dangling-link", replaced("log", "ln", "-s", "/nowhere")));
+    }
+
+    private static Stream<Case> grave() {
+        var unknown = "the supervisor of the command was killed, so the result of the command is unknown";
+        return Stream.of(
+                new Case(
+                        "key-is-a-directory",
+                        replaced("key", "mkdir"),
+                        "succeeded",
+                        "withheld, since they cannot be masked"),
+                new Case("no-supervisor", DamageTest::killSupervisor, "interrupted", unknown));
+    }
+
+    private static Case harmless(String name, Damage damage) {
+        return new Case(name, damage, "succeeded", "began\nended\n>> succeeded");
+    }
+
+    private static Case unreadable(String name, Damage damage) {
+        return new Case(name, damage, "interrupted", "cannot be read");
+    }
+
+    private static Damage written(String file, String content) {
+        return run -> Files.writeString(run.resolve(file), content);
+    }
+
+    private static Damage replaced(String file, String... maker) {
+        return run -> {
+            Files.delete(run.resolve(file));
+            var path = run.resolve(file).toString();
+            var command = Stream.concat(Stream.of(maker), Stream.of(path)).toList();
+            assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+        };
     }
 
     private void play(Case it) throws Exception {
-        var go = directory.resolve("go-" + it.name());
+        var go = new Latch(directory.resolve("go-" + it.name()));
         JsonNode deploy;
         try (var server = TestServer.start(data, null)) {
             var client = server.client();
-            client.app(
-                    it.name(),
-                    repository,
-                    "echo began; while [ ! -e %s ]; do sleep 0.05; done; echo ended".formatted(go));
+            client.app(it.name(), repository, "echo began; %s; echo ended".formatted(go.await()));
             deploy = client.deploy(it.name(), "");
             client.awaitLog(deploy, "began\n");
         }
@@ -131,7 +113,7 @@ class DamageTest {
         try (var server = TestServer.start(data, null)) {
             var client = server.client();
             var meanwhile = client.show(deploy).get("status").asString();
-            Files.writeString(go, "");
+            go.open();
             var log = client.awaitEnd(deploy);
 
             assertThat(meanwhile).isEqualTo("in_progress");

@@ -3,23 +3,10 @@ package dev.waybill.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Browser;
-import dev.waybill.Pause;
-import dev.waybill.Postgres;
-import dev.waybill.ServerProcess;
 import dev.waybill.TestCli;
-import dev.waybill.TestRepository;
-import dev.waybill.TestServer;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Several servers on one PostgreSQL share the lanes. */

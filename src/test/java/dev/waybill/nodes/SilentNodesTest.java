@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Browser;
 import dev.waybill.Pause;
-import dev.waybill.Postgres;
 import dev.waybill.ServerProcess;
 import dev.waybill.TestCli;
-import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
-import dev.waybill.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** A node that nobody hears of, and what becomes of its deploys. */
 class SilentNodesTest extends NodesFixture {
@@ -103,8 +96,7 @@ class SilentNodesTest extends NodesFixture {
 
     /** As a process, which may be killed. */
     private ServerProcess bert() throws Exception {
-        return ServerProcess.start(
-                directory.resolve("bert"), "--database", database.jdbcUrl(), "--node-name", "bert");
+        return ServerProcess.start(directory.resolve("bert"), "--database", database.jdbcUrl(), "--node-name", "bert");
     }
 
     private static boolean isAnyLeft(Path runs) throws Exception {

@@ -67,9 +67,7 @@ class DeadlocksTest {
                 () -> post(here, "/api/0/apps/shop/envs/production/rollback/", back),
                 () -> post(there, "/api/0/apps/shop/envs/production/rollback/", back),
                 () -> post(
-                        here,
-                        "/api/0/deploys/shop/production/1/judge/",
-                        Map.of("verdict", "good", "reason", "it is")));
+                        here, "/api/0/deploys/shop/production/1/judge/", Map.of("verdict", "good", "reason", "it is")));
     }
 
     /** What is changed beside it. */
