@@ -1,32 +1,17 @@
 package dev.waybill.vcs.mirrors;
 
-import dev.waybill.vcs.ChangeQuery;
-import dev.waybill.vcs.Changes;
-import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
-import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
-import dev.waybill.vcs.Unresolvable;
-import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.git.GitFailure;
 import dev.waybill.vcs.history.History;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Questions to the histories of mirrors, which are fetched where something is missing, and made anew where they are damaged. Thread-safe. */
 final class Questions {
