@@ -3,13 +3,14 @@ package dev.waybill.access;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
+import dev.waybill.events.Subject;
+import dev.waybill.events.TokenEvent;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class Tokens {
         return db.write(tx -> {
             TokenStore.insert(tx, access.named(tx, user), name, hash, grant, expires, time.now());
             var token = TokenStore.byHash(tx.handle(), hash).orElseThrow();
-            append(tx, "token.created", token, by);
+            append(tx, TokenEvent.Change.CREATED, token, by);
             return new Made(token, secret);
         });
     }
@@ -66,7 +67,7 @@ public final class Tokens {
     public void revoke(long id, Caller by) {
         db.write(tx -> {
             var token = TokenStore.byId(tx.handle(), id).filter(_ -> TokenStore.delete(tx, id));
-            append(tx, "token.revoked", token.orElseThrow(Tokens::noSuchToken), by);
+            append(tx, TokenEvent.Change.REVOKED, token.orElseThrow(Tokens::noSuchToken), by);
             return id;
         });
     }
@@ -76,10 +77,10 @@ public final class Tokens {
         return new NotFound("invalid_resource", "Invalid token: there is no token with this id");
     }
 
-    private void append(Tx tx, String kind, Token token, Caller by) {
-        var data = Map.<String, Object>of(
-                "name", token.name(), "of", token.user().name(), "by", by.user().name());
-        events.append(tx, new Event(kind, null, null, null, by.user().id().value(), data));
+    private void append(Tx tx, TokenEvent.Change change, Token token, Caller by) {
+        var data = new TokenEvent(
+                change, token.name(), token.user().name(), by.user().name());
+        events.append(tx, new Event(data, Subject.SERVER, by.user().named()));
     }
 
     /** A secret that lets nobody in yet. */

@@ -1,11 +1,12 @@
 package dev.waybill.apps;
 
 import dev.waybill.access.User;
+import dev.waybill.events.AppEvent;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
+import dev.waybill.events.Subject;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class AppChanges {
 
     App insert(Tx tx, Apps.Draft draft, @Nullable User user) {
         var app = AppStore.insert(tx, draft, idOf(user), time.now());
-        append(tx, "app.created", app, user);
+        append(tx, AppEvent.Change.CREATED, app, user);
         return app;
     }
 
@@ -33,24 +34,24 @@ final class AppChanges {
         if (updated.isPresent() && AppStore.size(after.config()) > AppStore.size(old.config())) {
             limit.require(tx, user);
         }
-        updated.ifPresent(app -> append(tx, "app.changed", app, user));
+        updated.ifPresent(app -> append(tx, AppEvent.Change.CHANGED, app, user));
         return updated;
     }
 
     void retire(Tx tx, App app) {
         AppStore.retire(tx, app.id(), time.now());
-        append(tx, "app.retired", app, null);
+        append(tx, AppEvent.Change.RETIRED, app, null);
     }
 
     void delete(Tx tx, App app, User user) {
         AppStore.delete(tx, app.id());
-        append(tx, "app.deleted", app, user);
+        append(tx, AppEvent.Change.DELETED, app, user);
     }
 
-    private void append(Tx tx, String kind, App app, @Nullable User user) {
-        events.append(
-                tx,
-                Event.ofApp(kind, app.id().value(), idOf(user), Map.of("name", app.name(), "version", app.version())));
+    private void append(Tx tx, AppEvent.Change change, App app, @Nullable User user) {
+        var data = new AppEvent.Changed(change, app.name(), app.version());
+        var subject = Subject.ofApp(app.id().value(), app.name());
+        events.append(tx, new Event(data, subject, user == null ? null : user.named()));
     }
 
     private static @Nullable Long idOf(@Nullable User user) {

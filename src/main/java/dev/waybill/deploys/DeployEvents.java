@@ -1,10 +1,11 @@
 package dev.waybill.deploys;
 
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Event;
+import dev.waybill.events.Named;
+import dev.waybill.events.Subject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The events of deploys. */
 public final class DeployEvents {
@@ -13,16 +14,13 @@ public final class DeployEvents {
 
     private DeployEvents() {}
 
-    public static Event of(String kind, Deploy deploy, Map<String, Object> more) {
-        var data = new HashMap<String, Object>(more);
-        data.put("name", deploy.name());
-        return new Event(
-                kind,
-                deploy.app().value(),
+    /** An event about a deploy, of the user whose deploy it is. */
+    public static Event of(Deploy deploy, DeployEvent data) {
+        var subject = new Subject(
+                new Named(deploy.app().value(), deploy.appName()),
                 deploy.environment(),
-                deploy.id().value(),
-                deploy.user().id().value(),
-                data);
+                new Named(deploy.id().value(), deploy.name()));
+        return new Event(data, subject, deploy.user().named());
     }
 
     /** Never below 0, though clocks may jump, and those of two nodes differ. */

@@ -2,12 +2,11 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.Tokens;
 import dev.waybill.apps.GateVersion;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to the end of a deploy, whoever ends it: its log is complete, an event says so, and others may go. Thread-safe. */
@@ -26,13 +25,12 @@ public final class Ending {
      * Ends a deploy that waits; false if it does not.
      *
      * @param message null to leave it as it is
-     * @param more what its event says beside the outcome
+     * @param by the user who ends it; null if nobody does
      */
-    public boolean ofWaiting(
-            Tx tx, Deploy deploy, Outcome outcome, @Nullable String message, Map<String, Object> more) {
+    public boolean ofWaiting(Tx tx, Deploy deploy, Outcome outcome, @Nullable String message, @Nullable String by) {
         var ended = Transitions.finishPending(tx, deploy.id(), outcome, message, time.now());
         if (ended) {
-            complete(tx, deploy, outcome, more);
+            complete(tx, deploy, outcome, null, by);
         }
         return ended;
     }
@@ -46,7 +44,7 @@ public final class Ending {
         var ended = Transitions.holdLive(tx, deploy.lane(), lastLive)
                 && Transitions.supersede(tx, deploy, newer.id(), message, time.now());
         if (ended) {
-            complete(tx, deploy, Outcome.SUPERSEDED, Map.of("by", newer.name()));
+            complete(tx, deploy, Outcome.SUPERSEDED, null, newer.name());
         }
         return ended;
     }
@@ -54,14 +52,13 @@ public final class Ending {
     /** Completes the record of a deploy that was running; comes after its last line. */
     public void ofRunning(Tx tx, Deploy deploy, Outcome outcome, long ranMillis) {
         Tokens.end(tx, deploy.id().value());
-        complete(tx, deploy, outcome, Map.of("ranMillis", ranMillis));
+        complete(tx, deploy, outcome, ranMillis, null);
     }
 
-    private void complete(Tx tx, Deploy deploy, Outcome outcome, Map<String, Object> more) {
+    private void complete(Tx tx, Deploy deploy, Outcome outcome, @Nullable Long ranMillis, @Nullable String by) {
         logs.complete(tx, deploy.id().value());
-        var data = new HashMap<>(more);
-        data.put("outcome", outcome.word());
-        events.append(tx, DeployEvents.of("deploy.finished", deploy, data));
+        var data = new DeployEvent.Finished(deploy.name(), outcome.word(), ranMillis, by);
+        events.append(tx, DeployEvents.of(deploy, data));
         tx.signal(GateVersion.LANES);
     }
 }

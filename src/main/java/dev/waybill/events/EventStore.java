@@ -13,29 +13,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds events, with the names of what they are about. */
+/** Finds events. */
 final class EventStore {
     private static final RowMapper<Recorded> EVENT = (row, _) -> new Recorded(
             row.getLong("seq"),
             Instant.ofEpochMilli(row.getLong("at")),
             row.getString("kind"),
-            longOrNull(row, "app_id"),
-            row.getString("app_name"),
-            row.getString("environment"),
-            longOrNull(row, "deploy_id"),
-            row.getObject("number") == null
-                    ? null
-                    : "%s/%s#%d"
-                            .formatted(row.getString("app_name"), row.getString("environment"), row.getInt("number")),
-            longOrNull(row, "user_id"),
-            row.getString("user_name"),
+            new Subject(named(row, "app"), row.getString("environment"), named(row, "deploy")),
+            named(row, "user"),
             JsonMapper.shared().readValue(row.getString("data"), new TypeReference<Map<String, Object>>() {}));
 
     private static final String SELECT = """
-            select e.seq, e.at, e.kind, e.app_id, a.name as app_name, e.environment, e.deploy_id, d.number, e.user_id,
-                u.name as user_name, case when length(e.data) > 65536 then '{}' else e.data end as data
-            from events e left join apps a on a.id = e.app_id left join deploys d on d.id = e.deploy_id
-                left join users u on u.id = e.user_id
+            select e.seq, e.at, e.kind, e.app_id, e.app_name, e.environment, e.deploy_id, e.deploy_name, e.user_id, e.user_name,
+                case when length(e.data) > 65536 then '{}' else e.data end as data
+            from events e
             """;
     private static final String AFTER = SELECT + "where e.seq > ? order by e.seq limit ?";
     private static final String NEWEST = "select seq from event_counter where id = 1";
@@ -58,7 +49,7 @@ final class EventStore {
                 filter.environments(),
                 " and e.app_id is not null and (e.environment is null or e.environment in (<environments>))");
         add(sql, filter.deploy(), " and e.deploy_id = :deploy");
-        add(sql, filter.app(), " and e.app_id = (select id from apps where name = :app)");
+        add(sql, filter.app(), " and e.app_name = :app");
         add(sql, filter.environment(), " and e.environment = :environment");
         add(sql, filter.kind(), " and e.kind = :kind");
         add(sql, filter.before(), " and e.seq < :before");
@@ -86,8 +77,8 @@ final class EventStore {
         }
     }
 
-    private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-        var value = row.getLong(column);
-        return row.wasNull() ? null : value;
+    private static @Nullable Named named(ResultSet row, String what) throws SQLException {
+        var id = row.getLong(what + "_id");
+        return row.wasNull() ? null : new Named(id, row.getString(what + "_name"));
     }
 }

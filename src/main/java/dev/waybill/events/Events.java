@@ -1,8 +1,13 @@
 package dev.waybill.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Appends events to the transaction that makes them true, so that both are committed or neither. Thread-safe. */
@@ -12,9 +17,13 @@ public final class Events {
 
     private static final String NEXT = "update event_counter set seq = seq + 1 where id = 1 returning seq";
     private static final String INSERT = """
-            insert into events (seq, at, kind, app_id, environment, deploy_id, user_id, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            insert into events (seq, at, kind, app_id, app_name, environment, deploy_id, deploy_name, user_id, user_name, data)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(it -> it.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     private final Time time;
     private final Consumer<Event> committed;
@@ -38,15 +47,34 @@ public final class Events {
 
     private void insert(Tx tx, Event event) {
         var seq = tx.query(NEXT).mapTo(Long.class).one();
+        var subject = event.subject();
         tx.update(
                 INSERT,
                 seq,
                 time.now().toEpochMilli(),
-                event.kind(),
-                event.app(),
-                event.environment(),
-                event.deploy(),
-                event.user(),
-                JsonMapper.shared().writeValueAsString(event.data()));
+                event.data().eventKind(),
+                id(subject.app()),
+                name(subject.app()),
+                subject.environment(),
+                id(subject.deploy()),
+                name(subject.deploy()),
+                id(event.by()),
+                name(event.by()),
+                json(event.data()));
+    }
+
+    private static @Nullable Long id(@Nullable Named named) {
+        return named == null ? null : named.id();
+    }
+
+    private static @Nullable String name(@Nullable Named named) {
+        return named == null ? null : named.name();
+    }
+
+    /** Texts may be of a command or of git, so they are shortened. */
+    private static String json(EventData data) {
+        Map<String, @Nullable Object> fields = JSON.convertValue(data, new TypeReference<>() {});
+        fields.replaceAll((_, value) -> value instanceof String text ? Excerpt.of(text) : value);
+        return JSON.writeValueAsString(fields);
     }
 }

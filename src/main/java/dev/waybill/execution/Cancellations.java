@@ -10,10 +10,10 @@ import dev.waybill.deploys.Outcome;
 import dev.waybill.deploys.Transitions;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NoRoom;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.store.Db;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +103,7 @@ public final class Cancellations {
     }
 
     private boolean cancelPending(Deploy deploy, User by) {
-        return db.writeAnyway(tx -> ending.ofWaiting(tx, deploy, Outcome.CANCELLED, null, Map.of("by", by.name())));
+        return db.writeAnyway(tx -> ending.ofWaiting(tx, deploy, Outcome.CANCELLED, null, by.name()));
     }
 
     private boolean cancelRunning(Deploy deploy, User by) {
@@ -111,7 +111,7 @@ public final class Cancellations {
             var cancelled = Transitions.cancelRunning(tx, deploy);
             if (cancelled) {
                 logs.say(tx, deploy.id().value(), "cancelled by " + by.name());
-                events.append(tx, DeployEvents.of("deploy.cancelled", deploy, Map.of("by", by.name())));
+                events.append(tx, DeployEvents.of(deploy, new DeployEvent.Cancelled(deploy.name(), by.name(), null)));
                 tx.signal(DeployEvents.STOPS);
             }
             return cancelled;
@@ -123,7 +123,7 @@ public final class Cancellations {
             var killed = Transitions.killRunning(tx, deploy);
             if (killed) {
                 logs.say(tx, deploy.id().value(), "killed by " + by.name());
-                events.append(tx, DeployEvents.of("deploy.killed", deploy, Map.of("by", by.name())));
+                events.append(tx, DeployEvents.of(deploy, new DeployEvent.Killed(deploy.name(), by.name())));
                 tx.signal(DeployEvents.STOPS);
             }
             return killed;

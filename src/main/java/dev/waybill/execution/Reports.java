@@ -10,11 +10,10 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Report;
 import dev.waybill.deploys.Transitions;
 import dev.waybill.errors.Conflict;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.store.Db;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Takes down what is said of a deploy, with the app's secrets masked as they are in its log. */
@@ -49,17 +48,10 @@ public final class Reports {
         return db.write(tx -> {
             var written = Transitions.reported(tx, deploy, deploy.report().and(report));
             if (written) {
-                var data = new HashMap<String, Object>(Map.of(
-                        "notes",
-                        report.notes(),
-                        "links",
-                        report.links(),
-                        "by",
-                        by.user().name()));
-                if (report.progress() != null) {
-                    data.put("progress", report.progress());
-                }
-                events.append(tx, DeployEvents.of("deploy.reported", deploy, data));
+                var user = by.user().name();
+                var data = new DeployEvent.Reported(
+                        deploy.name(), report.progress(), report.notes(), report.links(), user);
+                events.append(tx, DeployEvents.of(deploy, data));
             }
             return written;
         });

@@ -6,6 +6,8 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
+import dev.waybill.events.HostEvent;
+import dev.waybill.events.Subject;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.HostCheck;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -99,7 +100,7 @@ public final class Hosts {
         }
         return db.write(tx -> {
             HostStore.put(tx, host(url), key, by.id(), time.now());
-            events.append(tx, event("host.trusted", host(url), by, key.fingerprint()));
+            events.append(tx, event(HostEvent.Change.TRUSTED, host(url), by, key.fingerprint()));
             tx.signal(TOPIC);
             return HostStore.find(tx.handle(), host(url)).orElseThrow();
         });
@@ -111,7 +112,7 @@ public final class Hosts {
             if (!HostStore.delete(tx, host)) {
                 throw new NotFound("invalid_resource", "%s is not a trusted host".formatted(host));
             }
-            events.append(tx, event("host.forgotten", host, by, ""));
+            events.append(tx, event(HostEvent.Change.FORGOTTEN, host, by, ""));
             tx.signal(TOPIC);
             return host;
         });
@@ -140,7 +141,7 @@ public final class Hosts {
                         "invalid_field", "url: %s does not use SSH, so its host has no key to trust".formatted(url)));
     }
 
-    private static Event event(String kind, String host, User by, String fingerprint) {
-        return new Event(kind, null, null, null, by.id().value(), Map.of("host", host, "fingerprint", fingerprint));
+    private static Event event(HostEvent.Change change, String host, User by, String fingerprint) {
+        return new Event(new HostEvent(change, host, fingerprint), Subject.SERVER, by.named());
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.insights;
 
 import dev.waybill.deploys.Outcome;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,18 +44,16 @@ record DeployMeters(Timer waited, Map<String, Timer> ran, Map<String, Counter> f
 
     @Override
     public void accept(Event event) {
-        switch (event.kind()) {
-            case "deploy.started" -> duration(event, "waitedMillis").ifPresent(waited::record);
-            case "deploy.finished" -> {
-                var outcome = String.valueOf(event.data().get("outcome"));
+        switch (event.data()) {
+            case DeployEvent.Started started -> waited.record(Duration.ofMillis(started.waitedMillis()));
+            case DeployEvent.Finished end -> {
+                var outcome = end.outcome();
                 Objects.requireNonNull(finished.get(outcome), outcome).increment();
-                duration(event, "ranMillis").ifPresent(Objects.requireNonNull(ran.get(outcome), outcome)::record);
+                if (end.ranMillis() != null) {
+                    Objects.requireNonNull(ran.get(outcome), outcome).record(Duration.ofMillis(end.ranMillis()));
+                }
             }
             default -> {} // nothing to measure
         }
-    }
-
-    private static Optional<Duration> duration(Event event, String key) {
-        return event.data().get(key) instanceof Long millis ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
     }
 }

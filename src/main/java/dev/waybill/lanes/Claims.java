@@ -7,11 +7,11 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Moment;
 import dev.waybill.deploys.Node;
 import dev.waybill.deploys.Transitions;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
 import dev.waybill.store.Db;
 import dev.waybill.store.NotUnique;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,9 +50,7 @@ public final class Claims {
     }
 
     private Event started(Deploy deploy, Moment now) {
-        return DeployEvents.of(
-                "deploy.started",
-                deploy,
-                Map.of("node", node.id(), "waitedMillis", DeployEvents.millis(deploy.createdAt(), now.wall())));
+        var waited = DeployEvents.millis(deploy.createdAt(), now.wall());
+        return DeployEvents.of(deploy, new DeployEvent.Started(deploy.name(), node.id(), waited));
     }
 }

@@ -16,7 +16,6 @@ import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +130,7 @@ public final class Resolver {
                 tx.signal(GateVersion.LANES);
                 return Transitions.resolved(tx, deploy.id(), sha.get(), shown);
             }
-            return ending.ofWaiting(tx, deploy, Outcome.FAILED, absence, Map.of());
+            return ending.ofWaiting(tx, deploy, Outcome.FAILED, absence, null);
         });
     }
 

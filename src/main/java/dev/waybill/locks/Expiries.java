@@ -81,7 +81,7 @@ public final class Expiries {
         if (lock.end().isAfter(now)) {
             locks.remind(tx, lock.lock());
         } else {
-            locks.end(tx, lock.lock(), "lock.expired", null);
+            locks.end(tx, lock.lock(), null);
         }
     }
 }

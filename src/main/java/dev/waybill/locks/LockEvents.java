@@ -1,15 +1,20 @@
 package dev.waybill.locks;
 
 import dev.waybill.access.User;
+import dev.waybill.events.AppEvent;
 import dev.waybill.events.Event;
+import dev.waybill.events.EventData;
 import dev.waybill.events.Events;
+import dev.waybill.events.LockEvent;
+import dev.waybill.events.LockEvent.Change;
+import dev.waybill.events.Named;
+import dev.waybill.events.Subject;
 import dev.waybill.store.Tx;
 import dev.waybill.wire.Times;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of locks. Those that the old service knew, hard ones on whole apps, are told of in its words, too. */
+/** Appends the events of locks. A hard lock on a whole app, the only kind that clients of Freight know, has events of theirs, too. */
 final class LockEvents {
     private final Events events;
 
@@ -17,71 +22,78 @@ final class LockEvents {
         this.events = events;
     }
 
-    /** One that was not there before. */
+    /** A lock that was not there before. */
     void acquired(Tx tx, Lock lock, User by) {
-        append(tx, "lock.acquired", lock, by, Map.of());
+        append(tx, data(Change.ACQUIRED, lock, null, null), lock, by);
         if (lock.isOfOldKind()) {
-            appendOld(tx, "app.locked", lock, by, Map.of("reason", lock.reason()));
+            append(tx, new AppEvent.Locked(lock.reason()), lock, by);
         }
     }
 
-    /** @param by null if nobody did it */
-    void changed(Tx tx, String kind, Lock before, Lock after, @Nullable User by, Map<String, Object> more) {
-        append(tx, kind, after, by, more);
+    void changed(Tx tx, Lock before, Lock after, User by, Locks.Released released) {
+        append(tx, data(Change.CHANGED, after, null, released), after, by);
+        appendOld(tx, before, after, by);
+    }
+
+    /** @param by null if nobody asked for it */
+    void extended(Tx tx, Lock before, Lock after, @Nullable User by) {
+        append(tx, data(Change.EXTENDED, after, null, null), after, by);
+        appendOld(tx, before, after, by);
+    }
+
+    /** @param change that gave the lock another holder */
+    void passed(Tx tx, Change change, Lock before, Lock after, User by) {
+        append(tx, data(change, after, before.holder(), null), after, by);
+        appendOld(tx, before, after, by);
+    }
+
+    /** @param by null if it expired */
+    void ended(Tx tx, Locks.Released released, @Nullable User by) {
+        var lock = released.lock();
+        append(tx, data(by == null ? Change.EXPIRED : Change.RELEASED, lock, null, released), lock, by);
+        if (lock.isOfOldKind()) {
+            append(tx, new AppEvent.Unlocked(), lock, by);
+        }
+    }
+
+    void expiring(Tx tx, Lock lock) {
+        append(tx, data(Change.EXPIRING, lock, null, null), lock, null);
+    }
+
+    private void appendOld(Tx tx, Lock before, Lock after, @Nullable User by) {
         var isAsBefore = before.isOfOldKind()
                 && before.reason().equals(after.reason())
                 && before.holder().equals(after.holder());
         if (after.isOfOldKind() && !isAsBefore) {
-            appendOld(tx, "app.locked", after, by, Map.of("reason", after.reason()));
+            append(tx, new AppEvent.Locked(after.reason()), after, by);
         } else if (before.isOfOldKind() && !after.isOfOldKind()) {
-            appendOld(tx, "app.unlocked", after, by, Map.of());
+            append(tx, new AppEvent.Unlocked(), after, by);
         }
     }
 
-    /** @param by null if it ended by itself */
-    void ended(Tx tx, String kind, Locks.Released released, @Nullable User by) {
-        append(tx, kind, released.lock(), by, ofRelease(released));
-        if (released.lock().isOfOldKind()) {
-            appendOld(tx, "app.unlocked", released.lock(), by, Map.of());
-        }
+    /** @param released null if nothing was released */
+    private static LockEvent data(Change change, Lock lock, @Nullable String from, Locks.@Nullable Released released) {
+        var until = released == null ? null : released.until();
+        return new LockEvent(
+                change,
+                lock.scope().name(),
+                lock.kind().word(),
+                lock.holder(),
+                lock.reason(),
+                text(lock.expires()),
+                from,
+                released == null || until == null ? null : released.willRun(),
+                text(until));
     }
 
-    /** What will run, and until when that can be stopped; nothing if nothing will. */
-    static Map<String, Object> ofRelease(Locks.Released released) {
-        return released.until() == null
-                ? Map.of()
-                : Map.of("willRun", released.willRun(), "until", Times.text(released.until()));
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : Times.text(time);
     }
 
-    void expiring(Tx tx, Lock lock) {
-        append(tx, "lock.expiring", lock, null, Map.of());
-    }
-
-    private void append(Tx tx, String kind, Lock lock, @Nullable User by, Map<String, Object> more) {
-        var data = new HashMap<>(more);
-        data.put("scope", lock.scope().name());
-        data.put("kind", lock.kind().word());
-        data.put("holder", lock.holder());
-        data.put("reason", lock.reason());
-        if (lock.expires() != null) {
-            data.put("expires", Times.text(lock.expires()));
-        }
-        append(tx, kind, lock.scope(), by, data);
-    }
-
-    private void appendOld(Tx tx, String kind, Lock lock, @Nullable User by, Map<String, Object> data) {
-        append(tx, kind, lock.scope(), by, data);
-    }
-
-    private void append(Tx tx, String kind, LockScope scope, @Nullable User by, Map<String, Object> data) {
-        events.append(
-                tx,
-                new Event(
-                        kind,
-                        scope.app() == null ? null : scope.app().value(),
-                        scope.environment(),
-                        null,
-                        by == null ? null : by.id().value(),
-                        data));
+    private void append(Tx tx, EventData data, Lock lock, @Nullable User by) {
+        var scope = lock.scope();
+        var app = scope.app() == null ? null : new Named(scope.app().value(), scope.appName());
+        var subject = new Subject(app, scope.environment(), null);
+        events.append(tx, new Event(data, subject, by == null ? null : by.named()));
     }
 }

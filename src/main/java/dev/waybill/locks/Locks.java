@@ -12,6 +12,7 @@ import dev.waybill.errors.Forbidden;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
+import dev.waybill.events.LockEvent;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
@@ -138,9 +139,9 @@ public final class Locks {
         var released = isHolder && wish.kind() != Lock.Kind.HARD ? letGo(tx, old) : new Released(old, List.of(), null);
         LockStore.change(tx, taken);
         if (isHolder) {
-            events.changed(tx, "lock.changed", old, taken, by, LockEvents.ofRelease(released));
+            events.changed(tx, old, taken, by, released);
         } else {
-            events.changed(tx, "lock.stolen", old, taken, by, Map.of("from", old.holder()));
+            events.passed(tx, LockEvent.Change.STOLEN, old, taken, by);
         }
         return taken;
     }
@@ -153,14 +154,14 @@ public final class Locks {
      */
     public Released release(Tx tx, LockScope scope, Caller by) {
         var lock = ofCaller(tx, scope, by, "release it");
-        return end(tx, lock, "lock.released", by.user());
+        return end(tx, lock, by.user());
     }
 
-    /** @param by null if it ends by itself */
-    Released end(Tx tx, Lock lock, String event, @Nullable User by) {
+    /** @param by null if it expires */
+    Released end(Tx tx, Lock lock, @Nullable User by) {
         var released = letGo(tx, lock);
         LockStore.delete(tx, lock);
-        events.ended(tx, event, released, by);
+        events.ended(tx, released, by);
         return released;
     }
 
@@ -199,7 +200,7 @@ public final class Locks {
         var extended =
                 new Lock(lock.id(), lock.scope(), lock.kind(), lock.holder(), lock.reason(), lock.since(), expires);
         LockStore.change(tx, extended);
-        events.changed(tx, "lock.extended", lock, extended, by, Map.of());
+        events.extended(tx, lock, extended, by);
         return extended;
     }
 
@@ -214,7 +215,7 @@ public final class Locks {
         var holder = access.named(tx, to).name();
         var handedOver = new Lock(lock.id(), scope, lock.kind(), holder, lock.reason(), time.now(), lock.expires());
         LockStore.change(tx, handedOver);
-        events.changed(tx, "lock.handed_over", lock, handedOver, by.user(), Map.of("from", lock.holder()));
+        events.passed(tx, LockEvent.Change.HANDED_OVER, lock, handedOver, by.user());
         return handedOver;
     }
 

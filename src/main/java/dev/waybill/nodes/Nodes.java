@@ -14,6 +14,8 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
+import dev.waybill.events.NodeEvent;
+import dev.waybill.events.Subject;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -26,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -188,7 +189,7 @@ public final class Nodes {
         db.write(tx -> {
             GateVersion.raise(tx);
             NodeStore.drain(tx, node.id(), draining);
-            events.append(tx, event(draining ? "node.draining" : "node.back", node, by));
+            events.append(tx, event(draining ? NodeEvent.Change.DRAINING : NodeEvent.Change.BACK, node, by));
             return node;
         });
         return find(node.id());
@@ -215,7 +216,7 @@ public final class Nodes {
             DeployStore.runningOn(tx.handle(), node.id()).forEach(deploy -> interrupt(tx, deploy, node, by));
             RunStore.abandon(
                     tx, node.id()); // after that: what is about to start waits for the deploy, and finds it over
-            events.append(tx, event("node.forgotten", node, by));
+            events.append(tx, event(NodeEvent.Change.FORGOTTEN, node, by));
             return node;
         });
     }
@@ -253,7 +254,7 @@ public final class Nodes {
         return found.getFirst();
     }
 
-    private static Event event(String kind, NodeState node, User by) {
-        return new Event(kind, null, null, null, by.id().value(), Map.of("node", node.id(), "name", node.name()));
+    private static Event event(NodeEvent.Change change, NodeState node, User by) {
+        return new Event(new NodeEvent(change, node.id(), node.name()), Subject.SERVER, by.named());
     }
 }

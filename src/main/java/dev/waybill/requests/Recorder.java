@@ -10,13 +10,13 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.NewDeploy;
 import dev.waybill.deploys.Transitions;
 import dev.waybill.errors.Conflict;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +98,8 @@ public final class Recorder {
         logs.open(tx, id.value());
         IdempotencyStore.record(tx, request, id, time.now());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();
-        events.append(
-                tx,
-                DeployEvents.of(
-                        "deploy.requested", recorded, Map.of("ref", deploy.ref(), "by", recorded.requestedBy())));
+        var data = new DeployEvent.Requested(recorded.name(), deploy.ref(), recorded.requestedBy());
+        events.append(tx, DeployEvents.of(recorded, data));
         tx.signal(GateVersion.LANES);
         return recorded;
     }

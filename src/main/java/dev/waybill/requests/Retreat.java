@@ -8,11 +8,11 @@ import dev.waybill.deploys.Judgement;
 import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.deploys.Transitions;
 import dev.waybill.errors.Conflict;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollback does when it is asked for: what it goes back from is quarantined, and ended if it still runs. */
@@ -77,7 +77,7 @@ public final class Retreat {
         }
         var by = rollback.user().name();
         logs.say(tx, running.id().value(), "cancelled by %s for %s".formatted(by, rollback.name()));
-        events.append(tx, DeployEvents.of("deploy.cancelled", running, Map.of("by", by, "for", rollback.name())));
+        events.append(tx, DeployEvents.of(running, new DeployEvent.Cancelled(running.name(), by, rollback.name())));
         tx.signal(DeployEvents.STOPS);
     }
 }

@@ -11,11 +11,11 @@ import dev.waybill.deploys.Transitions;
 import dev.waybill.deploys.Version;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
+import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,18 +70,13 @@ public final class Verdicts {
                 by,
                 deploy.id().value());
         Transitions.touch(tx, deploy.lane(), sha);
-        var data = new HashMap<String, Object>(Map.of(
-                "sha",
+        var data = new DeployEvent.Judged(
+                deploy.name(),
                 sha.hex(),
-                "verdict",
                 judgement.verdict().word(),
-                "cause",
                 judgement.cause().word(),
-                "by",
-                by.name()));
-        if (judgement.reason() != null) {
-            data.put("reason", judgement.reason());
-        }
-        events.append(tx, DeployEvents.of("version.judged", deploy, data));
+                judgement.reason(),
+                by.name());
+        events.append(tx, DeployEvents.of(deploy, data));
     }
 }

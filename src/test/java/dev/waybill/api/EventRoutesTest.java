@@ -54,6 +54,20 @@ class EventRoutesTest extends ApiFixture {
     }
 
     @Test
+    void event_keepsTheNamesOfItsTime_whenWhatItIsAboutIsRemoved() throws Exception {
+        client.app("shop", repository, "true");
+        client.awaitEnd(client.deploy("shop", ""));
+        client.delete("/api/0/apps/shop/");
+
+        var ofShop = client.get("/api/0/events/?app=shop").json();
+
+        assertThat(kinds(ofShop))
+                .containsExactly("app.deleted", "deploy.finished", "deploy.started", "deploy.requested", "app.created");
+        assertThat(ofShop.get(1).get("deploy").get("name").asString()).isEqualTo("shop/production#1");
+        assertThat(ofShop.get(0).get("app").get("name").asString()).isEqualTo("shop");
+    }
+
+    @Test
     void stream_goesOnWhereItWasCutOff_andShowsWhatTheTokenMayRead() throws Exception {
         var ofShop = with(Map.of("name", "s", "rights", List.of("read"), "environments", List.of("production")));
         deployTwoApps();

@@ -7,7 +7,6 @@ import dev.waybill.Postgres;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -44,18 +43,18 @@ class EventsTest {
                 Pause.briefly();
             }
 
-            var meanwhile = kinds(db);
+            var meanwhile = environments(db);
             mayCommit.countDown();
             slow.join();
             quick.join();
 
             assertThat(meanwhile).as("what a cursor would pass over for ever").isEmpty();
-            assertThat(kinds(db)).containsExactly("1 slow", "2 quick");
+            assertThat(environments(db)).containsExactly("1 slow", "2 quick");
         }
     }
 
-    private static List<String> kinds(Db db) {
-        return db.read(handle -> handle.createQuery("select seq || ' ' || kind from events order by seq")
+    private static List<String> environments(Db db) {
+        return db.read(handle -> handle.createQuery("select seq || ' ' || environment from events order by seq")
                 .mapTo(String.class)
                 .list());
     }
@@ -76,7 +75,7 @@ class EventsTest {
         }
     }
 
-    private static Event event(String kind) {
-        return new Event(kind, null, null, null, null, Map.of());
+    private static Event event(String environment) {
+        return new Event(new AppEvent.Unlocked(), new Subject(null, environment, null), null);
     }
 }

@@ -189,7 +189,7 @@ abstract class LocksContract {
         assertThat(stolen.holder()).isEqualTo("bob");
         var told = events().getLast();
         assertThat(told.kind()).isEqualTo("lock.stolen");
-        assertThat(told.userName()).isEqualTo("bob");
+        assertThat(told.by()).isEqualTo(bob.user().named());
         assertThat(told.data()).containsEntry("from", "ann").containsEntry("reason", "the site is down");
     }
 
@@ -217,7 +217,7 @@ abstract class LocksContract {
 
         assertThat(find()).isEmpty();
         assertThat(events().getLast().kind()).isEqualTo("lock.released");
-        assertThat(events().getLast().userName()).isEqualTo("root");
+        assertThat(events().getLast().by()).isEqualTo(root.user().named());
         assertThatThrownBy(() -> write(tx -> locks.release(tx, PRODUCTION, ann)))
                 .isInstanceOf(NotFound.class);
     }
@@ -268,7 +268,7 @@ abstract class LocksContract {
 
         assertThat(find()).isEmpty();
         assertThat(kinds()).containsExactly("lock.acquired", "lock.expiring", "lock.expired");
-        assertThat(events().getLast().user()).isNull();
+        assertThat(events().getLast().by()).isNull();
     }
 
     @Test

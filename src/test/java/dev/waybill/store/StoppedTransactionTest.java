@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.events.AppEvent;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
+import dev.waybill.events.Subject;
 import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** A server that stops in the middle of a transaction costs the others seconds. */
 @Tag("postgres")
 class StoppedTransactionTest {
-    private static final Event EVENT = new Event("test", null, null, null, null, Map.of());
+    private static final Event EVENT = new Event(new AppEvent.Unlocked(), Subject.SERVER, null);
     private static final int MORE_THAN_WRITERS = 8;
 
     private final Events events = new Events(Time.system());

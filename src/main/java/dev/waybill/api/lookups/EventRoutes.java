@@ -11,16 +11,17 @@ import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
 import dev.waybill.events.EventFilter;
 import dev.waybill.events.Feed;
+import dev.waybill.events.Named;
 import dev.waybill.events.Recorded;
 import dev.waybill.http.Answers;
 import dev.waybill.http.EventStream;
 import dev.waybill.wire.EventJson;
-import dev.waybill.wire.EventJson.Named;
 import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /events/}: what happened, as a list, and as a stream for those who ask for one. */
 public final class EventRoutes implements RouteGroup {
@@ -95,15 +96,22 @@ public final class EventRoutes implements RouteGroup {
         var app = Queries.text(ctx, "app");
         var environment = Queries.text(ctx, "env");
         var kind = Queries.text(ctx, "kind");
-        return event -> (app == null || app.equals(event.appName()))
-                && (environment == null || environment.equals(event.environment()))
+        return event -> (app == null || app.equals(appName(event)))
+                && (environment == null || environment.equals(event.subject().environment()))
                 && (kind == null || kind.equals(event.kind()));
     }
 
     private static Place place(Recorded event) {
-        return event.app() == null
+        var app = event.subject().app();
+        var deploy = event.subject().deploy();
+        return app == null
                 ? Place.EVERYWHERE
-                : new Place(event.kind(), event.app(), event.environment(), event.deploy());
+                : new Place(event.kind(), app.id(), event.subject().environment(), deploy == null ? null : deploy.id());
+    }
+
+    private static @Nullable String appName(Recorded event) {
+        var app = event.subject().app();
+        return app == null ? null : app.name();
     }
 
     private static EventJson json(Recorded event) {
@@ -111,10 +119,14 @@ public final class EventRoutes implements RouteGroup {
                 Long.toString(event.seq()),
                 event.kind(),
                 Times.text(event.at()),
-                Named.of(event.app(), event.appName()),
-                event.environment(),
-                Named.of(event.deploy(), event.deployName()),
-                Named.of(event.user(), event.userName()),
+                named(event.subject().app()),
+                event.subject().environment(),
+                named(event.subject().deploy()),
+                named(event.by()),
                 event.data());
+    }
+
+    private static EventJson.@Nullable Named named(@Nullable Named subject) {
+        return subject == null ? null : new EventJson.Named(Long.toString(subject.id()), subject.name());
     }
 }
