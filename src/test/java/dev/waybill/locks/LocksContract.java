@@ -4,125 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.waybill.ShiftedTime;
-import dev.waybill.access.Access;
-import dev.waybill.access.Caller;
-import dev.waybill.access.Grant;
 import dev.waybill.access.Right;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Forbidden;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
-import dev.waybill.events.EventFilter;
-import dev.waybill.events.Events;
-import dev.waybill.events.Feed;
-import dev.waybill.events.Recorded;
 import dev.waybill.locks.Locks.Wish;
-import dev.waybill.store.Database;
-import dev.waybill.store.Db;
-import dev.waybill.store.Observer;
-import dev.waybill.store.Tx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Who has a lock, and until when; once for each database. */
-abstract class LocksContract {
-    private static final LockScope PRODUCTION = LockScope.ofEnvironment("production");
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final ShiftedTime time = new ShiftedTime();
-    private Db db;
-    private Access access;
-    private Locks locks;
-    private Expiries expiries;
-    private Caller ann;
-    private Caller bob;
-
-    abstract Database database(Path directory) throws Exception;
-
-    @BeforeEach
-    void open(@TempDir Path directory) throws Exception {
-        db = Db.open(database(directory), time, Observer.NONE);
-        var events = new Events(time);
-        access = new Access(db, events, time);
-        locks = new Locks(events, access, Duration.ofDays(7), time);
-        expiries = new Expiries(locks);
-        ann = caller("ann", EnumSet.of(Right.LOCK));
-        bob = caller("bob", EnumSet.of(Right.LOCK));
-    }
-
-    @AfterEach
-    void close() {
-        db.close();
-    }
-
-    private Caller caller(String name, EnumSet<Right> rights) {
-        return new Caller(db.write(tx -> access.named(tx, name)), 1, "a token", new Grant(rights, null, null, null));
-    }
-
-    private Wish wish(String reason) {
-        return new Wish(Lock.Kind.HARD, reason, time.now().plus(HOUR), false);
-    }
-
-    private Wish steal(String reason) {
-        return new Wish(Lock.Kind.HARD, reason, time.now().plus(HOUR), true);
-    }
-
-    private Lock acquire(Caller by, Wish wish) {
-        return write(tx -> locks.acquire(tx, PRODUCTION, wish, by));
-    }
-
-    private <T> T write(Function<Tx, T> work) {
-        return db.write(work);
-    }
-
-    private List<Recorded> events() {
-        return new Feed(db)
-                .list(new EventFilter(null, null, null, null, null, null, null, 100))
-                .rows()
-                .reversed();
-    }
-
-    private List<String> kinds() {
-        return events().stream().map(Recorded::kind).toList();
-    }
-
-    private Lock present() {
-        return find().orElseThrow();
-    }
-
-    private Optional<Lock> find() {
-        return db.read(handle -> LockStore.find(handle, PRODUCTION));
-    }
-
-    private static Instant end(Lock lock) {
-        return Objects.requireNonNull(lock.expires());
-    }
-
-    /** What the keeper does when a holder is not at it. */
-    private void heed() {
-        db.read(Expiries::all).stream()
-                .filter(lock -> !time.now().isBefore(lock.due()))
-                .forEach(lock -> write(tx -> {
-                    expiries.heed(tx, lock, time.now());
-                    return lock;
-                }));
-    }
-
+/** Who has a lock; once for each database. */
+abstract class LocksContract extends LocksFixture {
     @Test
     void acquire_givesOneTheLock_andTellsTheOthersWho_whenAHundredAskAtOnce() throws Exception {
         var callers = IntStream.range(0, 100)
@@ -249,62 +148,5 @@ abstract class LocksContract {
         assertThat(events().getLast().data()).containsEntry("from", "ann").containsEntry("holder", "carol");
         assertThatThrownBy(() -> write(tx -> locks.release(tx, PRODUCTION, ann)))
                 .isInstanceOf(Forbidden.class);
-    }
-
-    @Test
-    void lock_holdsUntilItIsRemoved_withOneReminderBefore() {
-        acquire(ann, wish("db migration"));
-
-        time.pass(Duration.ofMinutes(49));
-        heed();
-        assertThat(kinds()).containsExactly("lock.acquired");
-        time.pass(Duration.ofMinutes(2));
-        heed();
-        heed();
-        assertThat(kinds()).containsExactly("lock.acquired", "lock.expiring");
-        time.pass(Duration.ofMinutes(10));
-        assertThat(find()).isPresent();
-        heed();
-
-        assertThat(find()).isEmpty();
-        assertThat(kinds()).containsExactly("lock.acquired", "lock.expiring", "lock.expired");
-        assertThat(events().getLast().by()).isNull();
-    }
-
-    @Test
-    void expiry_isLeftAlone_whenTheLockWasChangedMeanwhile() {
-        acquire(ann, wish("db migration"));
-        time.pass(HOUR);
-        var seen = db.read(Expiries::all).getFirst();
-        acquire(bob, steal("mine now"));
-
-        write(tx -> {
-            expiries.heed(tx, seen, time.now());
-            expiries.extend(tx, seen, time.now());
-            return seen;
-        });
-
-        assertThat(present().holder()).isEqualTo("bob");
-        assertThat(kinds()).containsExactly("lock.acquired", "lock.stolen");
-    }
-
-    @Test
-    void extension_isNotNearItsEndAtOnce_howeverLateItComes() {
-        for (var late : List.of(45, 50, 59, 60, 61, 600)) {
-            acquire(ann, wish("db migration"));
-            time.pass(Duration.ofMinutes(late));
-            var near = db.read(Expiries::all).getFirst();
-            write(tx -> {
-                expiries.extend(tx, near, time.now());
-                return near;
-            });
-
-            assertThat(db.read(Expiries::all)).singleElement().satisfies(lock -> {
-                assertThat(lock.isNear(time.now())).as("after %d minutes", late).isFalse();
-                assertThat(lock.lock().expires())
-                        .isBetween(time.now(), time.now().plus(HOUR));
-            });
-            write(tx -> locks.release(tx, PRODUCTION, ann));
-        }
     }
 }

@@ -1,0 +1,11 @@
+package dev.waybill.locks;
+
+import dev.waybill.store.Database;
+import java.nio.file.Path;
+
+class ExpiriesOnSqliteTest extends ExpiriesContract {
+    @Override
+    Database database(Path directory) {
+        return Database.embedded(directory.resolve("waybill.db"));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.logs;
+
+import dev.waybill.spi.Time;
+import dev.waybill.store.Database;
+import dev.waybill.store.Db;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A deploy and its log. */
+abstract class LogsFixture {
+    static final long DEPLOY = 1;
+
+    @TempDir
+    Path directory;
+
+    Db db;
+    Logs logs;
+
+    @BeforeEach
+    void open() {
+        db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+        logs = new Logs(db, Time.system());
+        db.write(tx -> {
+            tx.update("insert into users (id, name, created_at) values (1, 'ann', 0)");
+            tx.update("insert into apps (id, name, version, of_file, created_at) values (1, 'web', 1, 0, 0)");
+            tx.update("insert into app_versions (app_id, version, config, created_at) values (1, 1, '{}', 0)");
+            tx.update("insert into lanes (app_id, environment, last_number) values (1, 'production', 1)");
+            tx.update("""
+                    insert into deploys (id, app_id, environment, number, task, ref, question, user_id, caller_id, door, forced, rank, params,
+                        app_version, state, created_at, version)
+                    values (1, 1, 'production', 1, 'deploy', 'main', 'main', 1, 1, 'api', 0, 0, '{}', 1, 'pending', 0, 1)
+                    """);
+            logs.open(tx, DEPLOY);
+            return DEPLOY;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    byte[] store(Random random, byte[] bytes) {
+        for (var from = 0; from < bytes.length; ) {
+            var to = Math.min(bytes.length, from + 1 + random.nextInt(9));
+            var piece = Arrays.copyOfRange(bytes, from, to);
+            db.write(tx -> {
+                logs.append(tx, DEPLOY, "deploy", piece);
+                return to;
+            });
+            from = to;
+        }
+        return bytes;
+    }
+
+    static String text(LogPage page) {
+        return page.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.waybill.vcs.mirrors;
+
+import dev.waybill.TestRepository;
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Changes;
+import dev.waybill.vcs.Commit;
+import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.git.Git;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A repository whose history grows, and what lies between its first commit and its head. */
+abstract class ChangesFixture {
+    static final ChangeQuery ALL = new ChangeQuery(List.of(), Map.of(), List.of(), 50);
+
+    @TempDir
+    Path directory;
+
+    TestRepository repository;
+    Remote remote;
+    Mirrors mirrors;
+    Sha first;
+
+    @BeforeEach
+    void make() throws Exception {
+        repository = TestRepository.make(directory.resolve("repository"));
+        remote = Remote.of(new RepositoryUrl(repository.path().toString()));
+        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
+        first = head();
+    }
+
+    @AfterEach
+    void close() {
+        mirrors.close();
+    }
+
+    Sha head() throws Exception {
+        return new Sha(repository.git("rev-parse", "HEAD"));
+    }
+
+    void commit(String file) throws Exception {
+        Files.createDirectories(repository.path().resolve(file).getParent());
+        repository.commit(file, file);
+    }
+
+    void commitSaying(String message) throws Exception {
+        Files.writeString(directory.resolve("message"), message);
+        repository.git("commit", "--quiet", "--allow-empty", "--cleanup=verbatim", "--file=../message");
+    }
+
+    Changes changes(ChangeQuery query) throws Exception {
+        return mirrors.changes(remote, first, head(), query);
+    }
+
+    static ChangeQuery in(String... paths) {
+        return new ChangeQuery(List.of(paths), Map.of(), List.of(), 50);
+    }
+
+    static List<String> titles(Changes.Some<Commit> commits) {
+        return commits.first().stream().map(Commit::title).toList();
+    }
+}
