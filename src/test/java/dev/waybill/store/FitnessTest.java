@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.waybill.Ports;
 import dev.waybill.Postgres;
 import dev.waybill.errors.Unavailable;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,12 +67,10 @@ class FitnessTest {
     @Test
     void open_throughAPoolerOfTransactions_needsPrepareThreshold0_andWorksThen(@TempDir Path directory)
             throws Exception {
-        assumeTrue(Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer").anyMatch(it -> Files.exists(Path.of(it))));
+        assumeTrue(Files.isExecutable(PgBouncer.PROGRAM), "there is no pgbouncer");
         var real = Postgres.fresh();
-        var port = Ports.free();
-        var bouncer = pgbouncer(directory, real, port);
-        try {
-            var pooled = real.jdbcUrl().replaceFirst("//[^/]*/", "//127.0.0.1:%d/".formatted(port));
+        try (var bouncer = PgBouncer.start(directory, real)) {
+            var pooled = real.jdbcUrl().replaceFirst("//[^/]*/", "//127.0.0.1:%d/".formatted(bouncer.port()));
 
             assertThatThrownBy(() -> Db.open(new Database(pooled)).close())
                     .isInstanceOf(IllegalStateException.class)
@@ -95,60 +87,6 @@ class FitnessTest {
                     assertThat(db.answers()).isTrue();
                 }
             }
-        } finally {
-            bouncer.destroy();
-            bouncer.waitFor(20, TimeUnit.SECONDS);
-        }
-    }
-
-    private static Process pgbouncer(Path directory, Database real, int port) throws IOException, InterruptedException {
-        var uri = URI.create(real.jdbcUrl().substring(5));
-        var name = uri.getPath().substring(1);
-        var users = Files.writeString(directory.resolve("users"), "\"postgres\" \"\"\n");
-        var settings = Files.writeString(directory.resolve("pgbouncer.ini"), """
-                [databases]
-                %s = host=127.0.0.1 port=%d user=postgres
-                [pgbouncer]
-                listen_addr = 127.0.0.1
-                listen_port = %d
-                unix_socket_dir =
-                auth_type = any
-                auth_file = %s
-                pool_mode = transaction
-                ignore_startup_parameters = extra_float_digits
-                logfile = %s
-                """.formatted(
-                        name, uri.getPort(), port, users, directory.resolve("log")));
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-        var asRoot = System.getProperty("user.name").equals("root");
-        var command = asRoot
-                ? new String[] {
-                    "setpriv",
-                    "--reuid=65534",
-                    "--regid=65534",
-                    "--clear-groups",
-                    "/usr/sbin/pgbouncer",
-                    settings.toString()
-                }
-                : new String[] {"/usr/sbin/pgbouncer", settings.toString()};
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("out").toFile())
-                .start();
-        while (process.isAlive() && !listens(port)) {
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-        }
-        assertThat(process.isAlive())
-                .as(Files.readString(directory.resolve("out")))
-                .isTrue();
-        return process;
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 

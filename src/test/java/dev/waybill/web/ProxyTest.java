@@ -11,14 +11,12 @@ import dev.waybill.Server;
 import dev.waybill.access.Origin;
 import dev.waybill.spi.Time;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server behind a real nginx, with the example of docs/proxy.md. */
 @Tag("processes")
 class ProxyTest {
-    private static final Path NGINX = Path.of("/usr/sbin/nginx");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String URL = "https://deploy.example.com";
 
@@ -36,42 +33,35 @@ class ProxyTest {
 
     @Test
     void nginxOfTheDocs_letsFormsAndStreamsThrough() throws Exception {
-        assumeTrue(Files.isExecutable(NGINX), "there is no nginx");
+        assumeTrue(Files.isExecutable(Nginx.PROGRAM), "there is no nginx");
         var port = Ports.free();
-        var front = Ports.free();
-        try (var _ = Server.start(config(port, URL, List.of("127.0.0.1")), Time.system())) {
-            var nginx = nginx(front, port);
-            try {
-                var token =
-                        Files.readString(directory.resolve("data/admin-token")).strip();
-                var signedIn = ask(
-                        front,
-                        form(
-                                "/login",
-                                "secret=" + URLEncoder.encode(token, StandardCharsets.UTF_8),
-                                "HTTPS://Deploy.example.com.:443"));
-                assertThat(signedIn.status()).as(signedIn.text()).isEqualTo(303);
-                assertThat(signedIn.headers().get("location")).isEqualTo("/");
-                assertThat(signedIn.headers().get("set-cookie")).contains("Secure", "HttpOnly");
+        try (var _ = Server.start(config(port, URL, List.of("127.0.0.1")), Time.system());
+                var nginx = Nginx.start(directory.resolve("nginx"), port)) {
+            var token = Files.readString(directory.resolve("data/admin-token")).strip();
+            var fields = "secret=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
 
-                try (var stream = RawHttp.connect("http://127.0.0.1:" + front, PATIENCE)) {
-                    stream.write(
-                            "GET /api/0/events/ HTTP/1.1\r\nHost: deploy.example.com\r\nAccept: text/event-stream\r\nAuthorization: Key %s\r\n\r\n"
-                                    .formatted(token));
-                    assertThat(stream.readHead().orElseThrow().type()).isEqualTo("text/event-stream");
-                    var locked = ask(
-                            front,
-                            "PUT /api/0/locks/global/?reason=why HTTP/1.1\r\nHost: deploy.example.com\r\nContent-Length: 0\r\nConnection: close\r\nAuthorization: Key %s\r\n\r\n"
-                                    .formatted(token));
-                    assertThat(locked.status()).as(locked.text()).isEqualTo(200);
-                    var heard = new StringBuilder();
-                    while (!heard.toString().contains("lock.")) { // it hangs if the proxy holds back what comes
-                        heard.append((char) stream.in().read());
-                    }
-                }
-            } finally {
-                nginx.destroy();
-                nginx.waitFor(20, TimeUnit.SECONDS);
+            var signedIn = ask(nginx.port(), form("/login", fields, "HTTPS://Deploy.example.com.:443"));
+            assertThat(signedIn.status()).as(signedIn.text()).isEqualTo(303);
+            assertThat(signedIn.headers().get("location")).isEqualTo("/");
+            assertThat(signedIn.headers().get("set-cookie")).contains("Secure", "HttpOnly");
+            assertEventsComeAtOnce(nginx.port(), token);
+        }
+    }
+
+    private static void assertEventsComeAtOnce(int port, String token) throws IOException {
+        try (var stream = RawHttp.connect("http://127.0.0.1:" + port, PATIENCE)) {
+            stream.write(
+                    "GET /api/0/events/ HTTP/1.1\r\nHost: deploy.example.com\r\nAccept: text/event-stream\r\nAuthorization: Key %s\r\n\r\n"
+                            .formatted(token));
+            assertThat(stream.readHead().orElseThrow().type()).isEqualTo("text/event-stream");
+            var locked = ask(
+                    port,
+                    "PUT /api/0/locks/global/?reason=why HTTP/1.1\r\nHost: deploy.example.com\r\nContent-Length: 0\r\nConnection: close\r\nAuthorization: Key %s\r\n\r\n"
+                            .formatted(token));
+            assertThat(locked.status()).as(locked.text()).isEqualTo(200);
+            var heard = new StringBuilder();
+            while (!heard.toString().contains("lock.")) { // it hangs if the proxy holds back what comes
+                heard.append((char) stream.in().read());
             }
         }
     }
@@ -191,42 +181,6 @@ class ProxyTest {
         try (var http = RawHttp.connect("http://127.0.0.1:" + port, PATIENCE)) {
             http.write(request);
             return http.readAnswers(1, false).getFirst();
-        }
-    }
-
-    /** Without TLS, which is not Waybill's, and without root. */
-    private Process nginx(int front, int port) throws IOException, InterruptedException {
-        var docs = Files.readString(Path.of("docs/proxy.md"));
-        var example = docs.substring(docs.indexOf("```nginx") + 8);
-        var server = example.substring(0, example.indexOf("```"))
-                .replace("listen 443 ssl;", "listen 127.0.0.1:%d;".formatted(front))
-                .replaceAll("ssl_certificate.*;", "")
-                .replace("127.0.0.1:8080", "127.0.0.1:" + port);
-        var at = Files.createDirectory(directory.resolve("nginx"));
-        var temporary = List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
-                .map(it -> "%s_temp_path %s/%s;\n".formatted(it, at, it))
-                .reduce("", String::concat);
-        var user = System.getProperty("user.name").equals("root") ? "user root;\n" : "";
-        var file = Files.writeString(
-                at.resolve("nginx.conf"),
-                "%sdaemon off;\npid %s/pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n%s%s}\n"
-                        .formatted(user, at, temporary, server));
-        var process = new ProcessBuilder(NGINX.toString(), "-p", at.toString(), "-e", "stderr", "-c", file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(at.resolve("out").toFile())
-                .start();
-        while (process.isAlive() && !listens(front)) {
-            process.waitFor(50, TimeUnit.MILLISECONDS);
-        }
-        assertThat(process.isAlive()).as(Files.readString(at.resolve("out"))).isTrue();
-        return process;
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 }
