@@ -30,7 +30,7 @@ public final class Client {
         this.token = token;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 

@@ -1,7 +1,9 @@
-package dev.waybill;
+package dev.waybill.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Client;
+import dev.waybill.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
