@@ -2,6 +2,7 @@ package dev.waybill.http;
 
 import dev.waybill.errors.ServiceException;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -46,33 +47,7 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(String host, int port, Terms terms, List<Consumer<RoutesConfig>> doors) {
         var javalin = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
-            config.concurrency.useVirtualThreads = true;
-            config.router.ignoreTrailingSlashes = true;
-            config.router.treatMultipleSlashesAsSingleSlash = false;
-            config.http.generateEtags = false;
-            config.http.prefer405over404 = true;
-            config.jetty.modifyServer(server -> {
-                server.setStopTimeout(STOP_MILLIS);
-                server.insertHandler(new GracefulHandler());
-                server.insertHandler(new Strangers(terms));
-                server.insertHandler(new UrlGuard());
-                server.setErrorHandler(new JettyErrors());
-                Connections.limit(server, terms);
-            });
-            config.jetty.modifyHttpConfiguration(http -> {
-                http.setSendServerVersion(false);
-                // Jetty takes a header for one that it saw before on the connection, in whatever case: a token for
-                // another.
-                http.setHeaderCacheCaseSensitive(true);
-            });
-            terms.applyTo(config);
-            config.router.javaLangErrorHandler(HttpServer::broken);
-            config.routes.exception(Exception.class, HttpServer::unexpected);
-            config.routes.exception(IOException.class, HttpServer::brokenOff);
-            config.routes.exception(ServiceException.class, Problems::answer);
-            config.routes.exception(HttpResponseException.class, HttpServer::refused);
+            configure(config, terms);
             doors.forEach(door -> door.accept(config.routes));
         });
         try {
@@ -85,6 +60,40 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             throw new IllegalStateException("cannot listen on port %d of %s: %s".formatted(port, host, why(e)), e);
         }
+    }
+
+    private static void configure(JavalinConfig config, Terms terms) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.router.ignoreTrailingSlashes = true;
+        config.router.treatMultipleSlashesAsSingleSlash = false;
+        config.http.generateEtags = false;
+        config.http.prefer405over404 = true;
+        listen(config, terms);
+        terms.applyTo(config);
+        config.router.javaLangErrorHandler(HttpServer::broken);
+        config.routes.exception(Exception.class, HttpServer::unexpected);
+        config.routes.exception(IOException.class, HttpServer::brokenOff);
+        config.routes.exception(ServiceException.class, Problems::answer);
+        config.routes.exception(HttpResponseException.class, HttpServer::refused);
+    }
+
+    private static void listen(JavalinConfig config, Terms terms) {
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            server.insertHandler(new GracefulHandler());
+            server.insertHandler(new Strangers(terms));
+            server.insertHandler(new UrlGuard());
+            server.setErrorHandler(new JettyErrors());
+            Connections.limit(server, terms);
+        });
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            // Jetty takes a header for one that it saw before on the connection, in whatever case: a token for
+            // another.
+            http.setHeaderCacheCaseSensitive(true);
+        });
     }
 
     private static String why(Throwable failure) {
