@@ -35,6 +35,7 @@ record Cast(
     /** Stands in deploys to production, and in the name of a token. */
     private static final String OF_PRODUCTION = "pelican";
 
+    private static final List<String> THEIRS = List.of("shown", "secretapp", "web", "nosuch");
     private static final int SESSIONS_TO_END = 20;
     private static final int LINKS = 5;
 
@@ -56,42 +57,36 @@ record Cast(
         deploy(client, "secretapp", "staging", "nothing");
 
         var browser = Browser.at(server);
-        var theirs = List.of("shown", "secretapp", "web", "nosuch");
-        var environments = List.of("production", "production", "staging", "elsewhere");
         return new Cast(
                 server.url(),
                 repository.path().toString(),
-                new Viewer(
-                        "admin",
-                        server.token(),
-                        browser.signIn(server.token()),
-                        List.of("web", "web", "other", "nosuch"),
-                        List.of("production", "production", "staging", "Prod uction"),
-                        List.of()),
+                admin(server.token(), browser),
                 List.of(
-                        new Viewer(
-                                "reader of shown",
-                                reader,
-                                browser.signIn(reader),
-                                theirs,
-                                environments,
-                                List.of(OF_SECRET_APP)),
-                        new Viewer(
-                                "deployer of shown",
-                                deployer,
-                                browser.signIn(deployer),
-                                theirs,
-                                environments,
-                                List.of(OF_SECRET_APP)),
-                        new Viewer(
-                                "stager",
-                                stager,
-                                browser.signIn(stager),
-                                theirs,
-                                List.of("production", "staging", "staging"),
-                                List.of(OF_PRODUCTION))),
+                        ofShown("reader of shown", reader, browser),
+                        ofShown("deployer of shown", deployer, browser),
+                        stager(stager, browser)),
                 sessions(browser, spare),
                 links(client));
+    }
+
+    private static Viewer admin(String token, Browser browser) throws Exception {
+        return new Viewer(
+                "admin",
+                token,
+                browser.signIn(token),
+                List.of("web", "web", "other", "nosuch"),
+                List.of("production", "production", "staging", "Prod uction"),
+                List.of());
+    }
+
+    private static Viewer ofShown(String name, String token, Browser browser) throws Exception {
+        var environments = List.of("production", "production", "staging", "elsewhere");
+        return new Viewer(name, token, browser.signIn(token), THEIRS, environments, List.of(OF_SECRET_APP));
+    }
+
+    private static Viewer stager(String token, Browser browser) throws Exception {
+        var environments = List.of("production", "staging", "staging");
+        return new Viewer("stager", token, browser.signIn(token), THEIRS, environments, List.of(OF_PRODUCTION));
     }
 
     /** All who ask. */

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,10 +29,6 @@ import tools.jackson.databind.JsonNode;
 /** What Prometheus is told, by a server that deploys. */
 @Tag("processes")
 class MetricsTest {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
-    private static final Pattern SAMPLE =
-            Pattern.compile("(%s(?:\\{(?:%<s=\"[^\"\\\\\\n]*\",?)+})?) (NaN|[+-]Inf|[0-9.E+-]+)".formatted(NAME));
-
     @TempDir
     Path directory;
 
@@ -54,37 +49,43 @@ class MetricsTest {
             var logs = client.awaitEnd(client.deploy("good", "")) + client.awaitEnd(client.deploy("bad", ""));
             var figures = await(client, all -> ended(all, "succeeded") + ended(all, "failed") == 2);
 
-            assertThat(figures)
-                    .containsEntry("waybill_deploys_finished_total{outcome=\"succeeded\"}", 1.0)
-                    .containsEntry("waybill_deploys_finished_total{outcome=\"failed\"}", 1.0)
-                    .containsEntry("waybill_deploys_finished_total{outcome=\"timed_out\"}", 0.0)
-                    .containsEntry("waybill_deploys_ran_seconds_count{outcome=\"succeeded\"}", 1.0)
-                    .containsEntry("waybill_deploys_ran_seconds_count{outcome=\"failed\"}", 1.0)
-                    .containsEntry("waybill_deploys_waited_seconds_count", 2.0)
-                    .containsEntry(
-                            "waybill_log_stored_bytes_total", (double) logs.getBytes(StandardCharsets.UTF_8).length)
-                    .containsEntry("waybill_repository_fetch_seconds_count{outcome=\"failed\"}", 0.0)
-                    .containsEntry("waybill_lanes_busy", 0.0)
-                    .containsEntry("waybill_deploys_running", 0.0)
-                    .containsEntry("waybill_deploys_waiting", 0.0)
-                    .containsEntry("waybill_deploys_waiting_oldest_seconds", 0.0)
-                    .containsEntry("waybill_node_deploys_running", 0.0)
-                    .containsEntry("waybill_node_deploys_limit", 100.0)
-                    .containsEntry("waybill_node_draining", 0.0)
-                    .containsEntry("waybill_nodes", 1.0)
-                    .containsEntry("waybill_nodes_silent", 0.0)
-                    .containsEntry("waybill_database_up", 1.0);
-            assertThat(figures.get("waybill_repository_fetch_seconds_count{outcome=\"succeeded\"}"))
-                    .isBetween(1.0, 2.0);
-            assertThat(figures.get("waybill_repository_fetch_seconds_sum{outcome=\"succeeded\"}"))
-                    .isBetween(0.001, 60.0);
-            assertThat(figures.get("waybill_deploys_ran_seconds_sum{outcome=\"succeeded\"}"))
-                    .isBetween(0.001, 60.0);
-            assertThat(figures.get("waybill_database_seconds_count{kind=\"read\"}"))
-                    .isGreaterThan(10);
-            assertThat(figures.get("waybill_database_seconds_count{kind=\"write\"}"))
-                    .isGreaterThan(6);
+            assertCounted(figures, logs);
+            assertTimed(figures);
         }
+    }
+
+    private static void assertCounted(Map<String, Double> figures, String logs) {
+        assertThat(figures)
+                .containsEntry("waybill_deploys_finished_total{outcome=\"succeeded\"}", 1.0)
+                .containsEntry("waybill_deploys_finished_total{outcome=\"failed\"}", 1.0)
+                .containsEntry("waybill_deploys_finished_total{outcome=\"timed_out\"}", 0.0)
+                .containsEntry("waybill_deploys_ran_seconds_count{outcome=\"succeeded\"}", 1.0)
+                .containsEntry("waybill_deploys_ran_seconds_count{outcome=\"failed\"}", 1.0)
+                .containsEntry("waybill_deploys_waited_seconds_count", 2.0)
+                .containsEntry("waybill_log_stored_bytes_total", (double) logs.getBytes(StandardCharsets.UTF_8).length)
+                .containsEntry("waybill_repository_fetch_seconds_count{outcome=\"failed\"}", 0.0)
+                .containsEntry("waybill_lanes_busy", 0.0)
+                .containsEntry("waybill_deploys_running", 0.0)
+                .containsEntry("waybill_deploys_waiting", 0.0)
+                .containsEntry("waybill_deploys_waiting_oldest_seconds", 0.0)
+                .containsEntry("waybill_node_deploys_running", 0.0)
+                .containsEntry("waybill_node_deploys_limit", 100.0)
+                .containsEntry("waybill_node_draining", 0.0)
+                .containsEntry("waybill_nodes", 1.0)
+                .containsEntry("waybill_nodes_silent", 0.0)
+                .containsEntry("waybill_database_up", 1.0);
+    }
+
+    private static void assertTimed(Map<String, Double> figures) {
+        assertThat(figures.get("waybill_repository_fetch_seconds_count{outcome=\"succeeded\"}"))
+                .isBetween(1.0, 2.0);
+        assertThat(figures.get("waybill_repository_fetch_seconds_sum{outcome=\"succeeded\"}"))
+                .isBetween(0.001, 60.0);
+        assertThat(figures.get("waybill_deploys_ran_seconds_sum{outcome=\"succeeded\"}"))
+                .isBetween(0.001, 60.0);
+        assertThat(figures.get("waybill_database_seconds_count{kind=\"read\"}")).isGreaterThan(10);
+        assertThat(figures.get("waybill_database_seconds_count{kind=\"write\"}"))
+                .isGreaterThan(6);
     }
 
     @Test
@@ -97,7 +98,7 @@ class MetricsTest {
             var waits = client.deploy("slow", "");
 
             server.time().pass(Duration.ofMinutes(5));
-            var figures = figures(client);
+            var figures = Figures.of(scrape(client).text());
             cancel(client, waits);
             Files.createFile(directory.resolve("go"));
             client.awaitEnd(runs);
@@ -125,7 +126,7 @@ class MetricsTest {
             client.app("lost", TestRepository.at(directory.resolve("nowhere")), Map.of("command", "true"));
 
             var waits = client.deploy("lost", "");
-            var figures = figures(client);
+            var figures = Figures.of(scrape(client).text());
             cancel(client, waits);
 
             assertThat(figures.get("waybill_repository_fetch_seconds_count{outcome=\"failed\"}"))
@@ -180,11 +181,13 @@ class MetricsTest {
                         directory.resolve("data"),
                         new Database(real.replace(":" + address.getPort() + "/", ":" + cable.port() + "/")))) {
             var client = server.client();
-            assertThat(figures(client)).containsEntry("waybill_nodes", 1.0).containsEntry("waybill_lanes_busy", 0.0);
+            assertThat(Figures.of(scrape(client).text()))
+                    .containsEntry("waybill_nodes", 1.0)
+                    .containsEntry("waybill_lanes_busy", 0.0);
 
             cable.cut();
             var begun = System.nanoTime();
-            var figures = figures(client);
+            var figures = Figures.of(scrape(client).text());
             var took = Duration.ofNanos(System.nanoTime() - begun);
             cable.mend();
             var after = await(client, all -> all.getOrDefault("waybill_database_up", 0.0) == 1);
@@ -212,7 +215,7 @@ class MetricsTest {
     /** The end of a deploy can be seen a moment before it is counted. */
     private static Map<String, Double> await(Client client, Predicate<Map<String, Double>> wanted) throws Exception {
         while (true) {
-            var figures = figures(client);
+            var figures = Figures.of(scrape(client).text());
             if (wanted.test(figures)) {
                 return figures;
             }
@@ -222,31 +225,5 @@ class MetricsTest {
 
     private static Answer scrape(Client client) throws Exception {
         return client.send(client.bare("/metrics").GET());
-    }
-
-    private static Map<String, Double> figures(Client client) throws Exception {
-        return parsed(scrape(client).text());
-    }
-
-    /** Line by line as the format has it: HELP and TYPE once for each name, then its samples, none of them twice. */
-    private static Map<String, Double> parsed(String text) {
-        assertThat(text).endsWith("\n");
-        var figures = new LinkedHashMap<String, Double>();
-        var types = new LinkedHashMap<String, String>();
-        for (var line : text.lines().toList()) {
-            if (line.startsWith("# HELP ")) {
-                assertThat(line).matches("# HELP %s .+".formatted(NAME));
-            } else if (line.startsWith("# TYPE ")) {
-                assertThat(line).matches("# TYPE %s (counter|gauge|histogram|summary)".formatted(NAME));
-                assertThat(types.put(line.split(" ")[2], line.split(" ")[3])).isNull();
-            } else {
-                var sample = SAMPLE.matcher(line);
-                assertThat(sample.matches()).as(line).isTrue();
-                assertThat(sample.group(1)).startsWith(types.sequencedKeySet().getLast());
-                assertThat(figures.put(sample.group(1), Double.valueOf(sample.group(2))))
-                        .isNull();
-            }
-        }
-        return figures;
     }
 }

@@ -21,97 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** docs/decisions/0031: the configuration of the server's user says how a repository is reached, and changes nothing that is checked out. */
 @Tag("processes")
 class UsersConfigurationTest {
-    /** Nearly all that has changed a checkout somewhere, or could. */
-    private static final String HOSTILE = """
-            [core]
-            	autocrlf = true
-            	eol = crlf
-            	symlinks = false
-            	fileMode = false
-            	ignoreCase = true
-            	attributesFile = %1$s/attributes
-            	excludesFile = %1$s/attributes
-            	hooksPath = %1$s/hooks
-            	fsmonitor = %1$s/hooks/any
-            	logAllRefUpdates = always
-            	quotePath = false
-            	sparseCheckout = true
-            	pager = false
-            	abbrev = 4
-            [init]
-            	templateDir = %1$s/template
-            	defaultObjectFormat = sha256
-            	defaultRefFormat = reftable
-            	defaultBranch = x
-            [clone]
-            	defaultRemoteName = elsewhere
-            	rejectShallow = true
-            [remote "origin"]
-            	url = /nowhere
-            	fetch = +refs/notes/*:refs/notes/*
-            	tagOpt = --no-tags
-            	partialCloneFilter = blob:none
-            [checkout]
-            	defaultRemote = elsewhere
-            [fetch]
-            	prune = false
-            	pruneTags = true
-            	recurseSubmodules = true
-            	unpackLimit = 1000
-            	output = compact
-            	writeCommitGraph = true
-            [transfer]
-            	unpackLimit = 1000
-            [submodule]
-            	recurse = true
-            	fetchJobs = 0
-            	active = nothing
-            [submodule "lib"]
-            	url = /nowhere
-            	update = none
-            [filter "x"]
-            	smudge = "echo smudged"
-            	clean = cat
-            	required = true
-            [filter "lfs"]
-            	smudge = "echo smudged"
-            	process =
-            	required = true
-            [lfs]
-            	fetchexclude = *
-            	storage = %1$s/lfs
-            [log]
-            	showSignature = true
-            	showRoot = false
-            	follow = true
-            	date = relative
-            	decorate = full
-            [format]
-            	pretty = oneline
-            [diff]
-            	external = false
-            	noprefix = true
-            	renames = false
-            	orderFile = %1$s/attributes
-            [color]
-            	ui = always
-            	remote = always
-            [grep]
-            	patternType = perl
-            	lineNumber = true
-            [i18n]
-            	logOutputEncoding = UTF-16
-            	commitEncoding = latin1
-            [safe]
-            	bareRepository = explicit
-            [trace2]
-            	normalTarget = 2
-            [advice]
-            	detachedHead = true
-            [alias]
-            	checkout = !false
-            """;
-
     @TempDir
     Path directory;
 
@@ -160,31 +69,14 @@ class UsersConfigurationTest {
 
     @Test
     void hostileConfiguration_changesNoCheckout() throws Exception {
-        configure(HOSTILE.formatted(home));
+        configure(HostileGit.CONFIGURATION.formatted(home));
         Files.writeString(home.resolve("attributes"), "* text eol=crlf ident\n*.x filter=x\n");
-        executable(home.resolve("template/hooks/post-checkout"), "touch %s/hooked".formatted(home));
-        for (var hook : List.of("post-checkout", "reference-transaction", "post-index-change", "any")) {
-            executable(home.resolve("hooks/" + hook), "touch %s/hooked".formatted(home));
+        var hooked = home.resolve("hooked");
+        executable(home.resolve("template/hooks/post-checkout"), "touch " + hooked);
+        for (var hook : HostileGit.HOOKS) {
+            executable(home.resolve("hooks/" + hook), "touch " + hooked);
         }
-        var hostile = List.of(
-                "GIT_DEFAULT_HASH=sha256",
-                "GIT_TEMPLATE_DIR=" + home.resolve("template"),
-                "GIT_LITERAL_PATHSPECS=1",
-                "GIT_ICASE_PATHSPECS=1",
-                "GIT_NAMESPACE=x",
-                "GIT_DIR=/nowhere",
-                "GIT_INDEX_FILE=/nowhere",
-                "GIT_ATTR_SOURCE=nosuch",
-                "GIT_EXTERNAL_DIFF=false",
-                "GIT_TRACE=1",
-                "GIT_TRACE2=1",
-                "GIT_CONFIG_COUNT=2",
-                "GIT_CONFIG_KEY_0=core.autocrlf",
-                "GIT_CONFIG_VALUE_0=true",
-                "GIT_CONFIG_KEY_1=submodule.lib.update",
-                "GIT_CONFIG_VALUE_1=none",
-                "LANGUAGE=de");
-        try (var server = start(hostile.toArray(String[]::new))) {
+        try (var server = start(HostileGit.variables(home))) {
             var client = server.client();
             var command = """
                     grep -c "$(printf '\\r')" readme lib/readme file.x; cat readme lib/readme file.x ä
@@ -199,7 +91,7 @@ class UsersConfigurationTest {
                     .contains("origin\norigin\nChange readme\n")
                     .contains("No such file or directory\nsha1\n")
                     .contains("succeeded after");
-            assertThat(home.resolve("hooked")).doesNotExist();
+            assertThat(hooked).doesNotExist();
             var third = repository.commit("more", "more\n");
             var changes =
                     client.get("/api/0/apps/shop/envs/production/changes/").json();
