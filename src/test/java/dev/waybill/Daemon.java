@@ -38,8 +38,8 @@ public record Daemon(Process process, int port) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor(20, TimeUnit.SECONDS);
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }
