@@ -41,7 +41,7 @@ public abstract class ApiFixture {
         return new Client(server.url(), made.json().get("token").asString());
     }
 
-    protected static List<String> names(JsonNode list) {
+    public static List<String> names(JsonNode list) {
         return list.valueStream().map(item -> item.get("name").asString()).toList();
     }
 }

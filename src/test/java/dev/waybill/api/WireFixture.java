@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server whose app web was deployed once, several who ask it, and tables of what they must be answered. */
 @Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class WireFixture {
+public abstract class WireFixture {
     protected Path directory;
     protected TestServer server;
     protected TestRepository repository;
@@ -30,7 +30,7 @@ abstract class WireFixture {
     private final Map<Who, Client> callers = new EnumMap<>(Who.class);
 
     /** Who asks. */
-    enum Who {
+    public enum Who {
         ADMIN("admin,configure,deploy,force,impersonate,lock,read", ""),
         READER("read", ""),
         DEPLOYER("deploy", ""),
@@ -82,20 +82,20 @@ abstract class WireFixture {
     }
 
     /** One request, and what it must be answered: a status, and a text that the body holds. In a case, ' stands for ". */
-    protected record Case(Who who, String method, String path, String type, String body, int status, String has) {
-        static Case get(String path, int status, String has) {
+    public record Case(Who who, String method, String path, String type, String body, int status, String has) {
+        public static Case get(String path, int status, String has) {
             return new Case(Who.ADMIN, "GET", path, "", "", status, has);
         }
 
-        static Case json(String method, String path, String body, int status, String has) {
+        public static Case json(String method, String path, String body, int status, String has) {
             return new Case(Who.ADMIN, method, path, "application/json", body, status, has);
         }
 
-        static Case form(String method, String path, String body, int status, String has) {
+        public static Case form(String method, String path, String body, int status, String has) {
             return new Case(Who.ADMIN, method, path, "application/x-www-form-urlencoded", body, status, has);
         }
 
-        Case as(Who other) {
+        public Case as(Who other) {
             return new Case(other, method, path, type, body, status, has);
         }
     }

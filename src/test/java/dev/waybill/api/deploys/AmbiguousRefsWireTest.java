@@ -1,0 +1,120 @@
+package dev.waybill.api.deploys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.api.WireFixture;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Pitfall 46 at all doors: trunk is a tag and a branch, and a branch has the first digits of a commit for its name. */
+class AmbiguousRefsWireTest extends WireFixture {
+    private static final String BOTH =
+            "'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (";
+
+    private String first;
+    private String second;
+    private String digits;
+
+    @BeforeAll
+    void name() throws Exception {
+        first = repository.git("rev-parse", "HEAD");
+        digits = first.substring(0, 7);
+        repository.git("tag", "trunk");
+        second = repository.commit("more", "more");
+        repository.git("branch", "trunk");
+        repository.git("branch", digits);
+        client.put(
+                "/api/0/apps/web/",
+                Map.of("environments", Map.of("named", Map.of("default_ref", "trunk"), "staging", Map.of())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> name_ofATagAndABranch_isRefused() {
+        return asked(List.of(
+                Case.form("POST", "/api/0/web/deploy", "ref=trunk", 400, BOTH),
+                Case.json("POST", "/api/0/deploys/", "{'app':'web','env':'production','ref':'trunk'}", 400, BOTH),
+                Case.json("POST", "/api/0/deploys/?dryRun=1", "{'app':'web','ref':'trunk'}", 400, BOTH),
+                Case.json("POST", "/api/0/deploys/", "{'app':'web','env':'named'}", 400, BOTH),
+                Case.get("/api/0/apps/web/envs/production/explain/?ref=trunk", 400, BOTH),
+                Case.get("/api/0/apps/web/envs/production/explain/?ref=trunk&as=automation", 400, BOTH),
+                Case.get("/api/0/apps/web/envs/named/explain/", 400, BOTH),
+                Case.get("/api/0/apps/web/envs/production/changes/?ref=trunk", 400, BOTH),
+                Case.get("/api/0/apps/web/envs/named/changes/", 400, BOTH),
+                Case.get("/api/0/apps/web/changes/?from=trunk&to=main", 400, BOTH),
+                Case.get("/api/0/apps/web/changes/?from=main&to=trunk", 400, BOTH),
+                Case.get("/api/0/remote-changes/web/?startRef=trunk&endRef=main", 400, BOTH)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fullName_isOneCommit() {
+        return asked(List.of(
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/?dryRun=1",
+                        "{'app':'web','env':'staging','ref':'refs/tags/trunk'}",
+                        200,
+                        "'sha':'" + first),
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/?dryRun=1",
+                        "{'app':'web','env':'staging','ref':'refs/heads/trunk'}",
+                        200,
+                        "'sha':'" + second)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sha_isNeverABranch() {
+        return asked(List.of(
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/?dryRun=1",
+                        "{'app':'web','env':'staging','sha':'" + digits + "'}",
+                        200,
+                        "'sha':'" + first),
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/",
+                        "{'app':'web','env':'staging','sha':'abcdef0'}",
+                        400,
+                        "'error':'Invalid ref: the repository has no commit \\'abcdef0\\''"),
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/",
+                        "{'app':'web','env':'staging','ref':'" + digits + "'}",
+                        400,
+                        "refs/heads/%s (%s) and %s; give one of these"
+                                .formatted(digits, second.substring(0, 7), first)),
+                Case.get("/api/0/commits/" + digits + "/", 200, "'sha':'" + first)));
+    }
+
+    @Test
+    void deployBySha_keepsItsQuestion() throws Exception {
+        var deploy = client.deploy("web", "?env=staging&sha=" + digits);
+
+        client.awaitEnd(deploy);
+        assertThat(deploy.get("sha").asString()).isEqualTo(first);
+        assertThat(deploy.get("ref").asString()).isEqualTo(digits);
+    }
+
+    /** Nobody can be told at once; the deploy ends, and is not asked about for ever. */
+    @Test
+    void deploy_fails_whenItsRepositoryAnswersLater() throws Exception {
+        var away = directory.resolve("away");
+        client.app("later", repository, "true");
+        Files.move(repository.path(), away);
+        var deploy = client.deploy("later", "?ref=trunk");
+        Files.move(away, repository.path());
+
+        client.awaitEnd(deploy);
+        assertThat(client.get("/api/0/deploys/" + deploy.get("id").asString() + "/")
+                        .text())
+                .contains("\"outcome\":\"failed\"")
+                .contains("\\\"trunk\\\" means more than one commit: refs/heads/trunk (");
+    }
+}

@@ -1,0 +1,237 @@
+package dev.waybill.api.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.waybill.Client;
+import dev.waybill.RawHttp;
+import dev.waybill.api.WireFixture;
+import dev.waybill.api.routes.Route;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What could be understood in two ways, or not at all, is refused instead of guessed at. */
+class StrictRequestsTest extends WireFixture {
+    private static final String LATIN = "application/json; charset=iso-8859-1";
+
+    @TestFactory
+    Stream<DynamicTest> otherCharsets_packedBodies_andWhatIsNoUtf8_areRefused() {
+        return Stream.of(
+                        new Sent("application/json", "", "{\"app\": \"w\u00e9b\"}", 400, "is not UTF-8"),
+                        new Sent(LATIN, "", "{\"app\": \"w\u00e9b\"}", 415, "send UTF-8"),
+                        new Sent("application/json;charset=\"UTF-16\"", "", "{}", 415, "utf-16"),
+                        new Sent("application/x-www-form-urlencoded", "", "app=w\u00e9b", 400, "is not UTF-8"),
+                        new Sent("application/x-www-form-urlencoded", "", "app=w%E9b", 400, "is not UTF-8"),
+                        new Sent("application/x-www-form-urlencoded; charset=latin1", "", "app=web", 415, "latin1"),
+                        new Sent("multipart/form-data; boundary=b", "", part("", "w\u00e9b"), 400, "is not UTF-8"),
+                        new Sent(
+                                "multipart/form-data; boundary=b",
+                                "",
+                                part("Content-Type: text/plain; charset=latin1\r\n", "web"),
+                                415,
+                                "latin1"),
+                        new Sent("application/json", "gzip", "{}", 415, "Content-Encoding"),
+                        new Sent("application/json", "br, gzip", "{}", 415, "Content-Encoding"),
+                        new Sent("application/json", "identity", "{\"app\": \"nosuch\"}", 404, "nosuch"),
+                        new Sent("application/json; charset=us-ascii", "", "{\"app\": \"nosuch\"}", 404, "nosuch"),
+                        new Sent("application/json", "", "{\"app\": \"\\ud800\"}", 400, "half a character"))
+                .map(it -> dynamicTest(it.type() + " " + it.body(), () -> {
+                    var request = client.request("/api/0/deploys/").header("Content-Type", it.type());
+                    if (!it.coding().isEmpty()) {
+                        request.header("Content-Encoding", it.coding());
+                    }
+                    var answer = client.send(
+                            request.POST(BodyPublishers.ofByteArray(it.body().getBytes(StandardCharsets.ISO_8859_1))));
+
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(it.status());
+                    assertThat(answer.text()).contains(it.has());
+                }));
+    }
+
+    private record Sent(String type, String coding, String body, int status, String has) {}
+
+    private static String part(String header, String value) {
+        return "--b\r\nContent-Disposition: form-data; name=\"app\"\r\n%s\r\n%s\r\n--b--\r\n".formatted(header, value);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsGivenTwice_isRefused_byName() {
+        return asked(List.of(
+                Case.json("POST", "/api/0/deploys/", "{'app': 'web', 'app': 'other'}", 400, "key \\'app\\' twice"),
+                Case.json(
+                        "POST", "/api/0/deploys/", "{'app': 'web', 'params': {'a': 1, 'a': 2}}", 400, "\\'a\\' twice"),
+                Case.json(
+                        "POST",
+                        "/api/0/deploys/",
+                        "{'app': 'web', 'params': '{\\'a\\': 1, \\'a\\': 2}'}",
+                        400,
+                        "twice"),
+                Case.form("POST", "/api/0/deploys/", "app=web&app=other", 400, "a duplicate field: \\'app\\'"),
+                Case.form("POST", "/api/0/web/deploy?env=staging&env=production", "", 400, "2 times"),
+                Case.get("/api/0/deploys/?app=web&app=other", 400, "2 times"),
+                Case.get("/api/0/deploys/?status=finished&status=failed", 200, "web")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> unknownQueryParameters_areRefused_withTheOneThatWasMeant() {
+        return asked(List.of(
+                Case.get("/api/0/deploys/?page=2", 400, "page: unknown; known are app, cursor"),
+                Case.get("/api/0/deploys/?offset=25", 400, "offset: unknown"),
+                Case.get("/api/0/deploys/?environment=staging", 400, "environment: unknown"),
+                Case.get("/api/0/deploys/?limits=1", 400, "did you mean limit?"),
+                Case.get("/api/0/apps/?limit=1", 400, "limit: unknown"),
+                Case.get("/api/0/apps/web/?version=1", 400, "nothing may stand in the query here"),
+                Case.get("/api/0/deploys/1/log/?ofset=5", 400, "did you mean offset?"),
+                Case.get("/api/0/events/?since=5", 400, "since: unknown"),
+                Case.get("/api/0/apps/?name=%E9", 400, "malformed"),
+                Case.form("POST", "/api/0/web/deploy?evn=staging", "", 400, "evn: unknown"),
+                Case.json("PUT", "/api/0/drain/?for=1h", "", 400, "for: unknown"),
+                Case.json("DELETE", "/api/0/apps/web/?force=true", "", 400, "force: unknown"),
+                Case.json("DELETE", "/api/0/apps/web/lock/?steal=true", "", 400, "steal: unknown")));
+    }
+
+    @Test
+    void ifMatch_ofAnotherVersion_is412_andNothingIsDone() throws Exception {
+        var path = "/api/0/apps/web/";
+        var old = tag(path);
+        assertThat(change(path, "PUT", old, "change_labels=one").status()).isEqualTo(200);
+
+        for (var method : List.of("PUT", "DELETE")) {
+            var late = change(path, method, old, "change_labels=two");
+            assertThat(late.status()).as(late.text()).isEqualTo(412);
+            assertThat(late.json().get("error_name").asString()).isEqualTo("precondition_failed");
+        }
+        assertThat(client.get(path).text()).contains("one").doesNotContain("two");
+        assertThat(change("/api/0/deploys/1/", "PUT", "\"other\"", "status=cancelled")
+                        .status())
+                .isEqualTo(412);
+        assertThat(change("/api/0/deploys/1/", "PUT", tag("/api/0/deploys/1/"), "status=cancelled")
+                        .status())
+                .isEqualTo(409);
+        assertThat(change("/api/0/apps/web/lock/", "PUT", old, "reason=x").status())
+                .isEqualTo(412);
+        assertThat(change(path, "PUT", "\"other\", " + tag(path), "change_labels=")
+                        .status())
+                .isEqualTo(200);
+        assertThat(change(path, "PUT", "*", "change_labels=").status()).isEqualTo(200);
+    }
+
+    private String tag(String path) throws Exception {
+        try (var http = RawHttp.connect(server.url(), Duration.ofSeconds(20))) {
+            http.write("GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Key %s\r\n\r\n".formatted(path, token()));
+            return http.readHead().orElseThrow().headers().getOrDefault("etag", "");
+        }
+    }
+
+    private Client.Answer change(String path, String method, String tag, String form) throws Exception {
+        return client.send(client.request(path)
+                .header("If-Match", tag)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, method.equals("PUT") ? BodyPublishers.ofString(form) : BodyPublishers.noBody()));
+    }
+
+    /** Of the API all routes, of the rest one of each kind. */
+    @TestFactory
+    Stream<DynamicTest> otherMethods_are405_andAllowNamesThoseThatThereAre() {
+        var methods = server.routes().stream()
+                .filter(route -> !route.path().contains("{id}/log/")) // which could be an app, log and a number, too
+                .collect(Collectors.groupingBy(
+                        Route::path, Collectors.mapping(Route::method, Collectors.toCollection(TreeSet::new))));
+        methods.put("/", new TreeSet<>(Set.of("GET")));
+        methods.put("/login", new TreeSet<>(Set.of("GET", "POST")));
+        methods.put("/logout", new TreeSet<>(Set.of("POST")));
+        methods.put("/healthz", new TreeSet<>(Set.of("GET")));
+        methods.put("/readyz", new TreeSet<>(Set.of("GET")));
+        methods.put("/metrics", new TreeSet<>(Set.of("GET")));
+        methods.put("/api/0/openapi.json", new TreeSet<>(Set.of("GET")));
+        methods.values().stream().filter(all -> all.contains("GET")).forEach(all -> all.add("HEAD"));
+        return methods.entrySet().stream().map(route -> dynamicTest(route.getKey(), () -> refused(route)));
+    }
+
+    private void refused(Map.Entry<String, TreeSet<String>> route) throws Exception {
+        var path = route.getKey().replaceAll("\\{(number|id)}", "1").replaceAll("\\{[a-z]+}", "web");
+        for (var method :
+                List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "BREW")) {
+            if (!route.getValue().contains(method)) {
+                try (var http = RawHttp.connect(server.url(), Duration.ofSeconds(20))) {
+                    http.write("%s %s HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".formatted(method, path));
+                    var answer = http.readAnswers(1, method.equals("HEAD")).getFirst();
+                    assertThat(answer.status()).as(method + answer.text()).isEqualTo(405);
+                    assertThat(answer.type()).isEqualTo("application/json");
+                    assertThat(List.of(
+                                    answer.headers().getOrDefault("allow", "").split(", *")))
+                            .containsExactlyInAnyOrderElementsOf(route.getValue());
+                }
+            }
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> doubledSlashes_countAsOne_whereNothingIsNamedByThem() {
+        return Stream.of(
+                        Map.entry("//api/0/apps/", 200),
+                        Map.entry("///api//0///apps/web/", 200),
+                        Map.entry("//healthz", 200),
+                        Map.entry("/api/0/apps//", 404),
+                        Map.entry("/api/0/apps//web/", 404),
+                        Map.entry("/api/0/deploys//1/", 404),
+                        Map.entry("//..", 404),
+                        Map.entry("//../api/0/apps/", 404),
+                        Map.entry("/%2Fapi/0/apps/", 404))
+                .map(it -> dynamicTest(it.getKey(), () -> {
+                    try (var http = RawHttp.connect(server.url(), Duration.ofSeconds(20))) {
+                        http.write("GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Key %s\r\n\r\n"
+                                .formatted(it.getKey(), token()));
+                        assertThat(http.readAnswers(1, false).getFirst().status())
+                                .isEqualTo(it.getValue());
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aUrlWithoutAPath_isThatOfTheRoot_andLeadsToNoOtherServer() {
+        return Stream.of(
+                        Map.entry("GET http://x", 303),
+                        Map.entry("GET http://x?wait=1", 303),
+                        Map.entry("OPTIONS http://x", 405),
+                        Map.entry("OPTIONS ?cursor=1", 405),
+                        Map.entry("GET ?cursor=1", 400))
+                .map(it -> dynamicTest(it.getKey(), () -> {
+                    try (var http = RawHttp.connect(server.url(), Duration.ofSeconds(20))) {
+                        http.write("%s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(it.getKey()));
+                        var answer = http.readAnswers(1, false).getFirst();
+                        assertThat(answer.status()).as(answer.text()).isEqualTo(it.getValue());
+                        assertThat(answer.headers().getOrDefault("location", "/login"))
+                                .startsWith("/login");
+                    }
+                }));
+    }
+
+    /** That the server has apps, hosts and nodes is no secret, so nobody looks for a mistake in the path. */
+    @TestFactory
+    Stream<DynamicTest> missingRights_are403_withTheNameOfTheRight() {
+        return asked(List.of(
+                Case.json("POST", "/api/0/apps/", "{}", 403, "lacks the right \\'configure\\'")
+                        .as(Who.STRANGER),
+                Case.json("POST", "/api/0/apps/", "{}", 403, "\\'configure\\'").as(Who.READER),
+                Case.json("POST", "/api/0/config/reload/", "", 403, "\\'configure\\'")
+                        .as(Who.STRANGER),
+                Case.json("POST", "/api/0/tokens/", "{}", 403, "\\'admin\\'").as(Who.STRANGER),
+                Case.get("/api/0/tokens/", 403, "\\'admin\\'").as(Who.STRANGER),
+                Case.get("/api/0/hosts/", 403, "\\'read\\'").as(Who.STRANGER),
+                Case.get("/api/0/nodes/", 403, "\\'read\\'").as(Who.STRANGER),
+                Case.json("PUT", "/api/0/locks/global/", "{}", 403, "\\'lock\\'")
+                        .as(Who.STRANGER),
+                Case.json("DELETE", "/api/0/tokens/99/", "", 403, "\\'admin\\'").as(Who.READER)));
+    }
+}

@@ -1,0 +1,259 @@
+package dev.waybill.api.lookups;
+
+import dev.waybill.api.WireFixture;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** How environments stand, back and onward, and what was expected. The server drains, so that all that is asked for waits. */
+class EnvironmentsWireTest extends WireFixture {
+    private static final String APPS = "/api/0/apps/";
+    private static final String DEPLOYS = "/api/0/deploys/";
+    private static final String BACK = APPS + "back/envs/production/rollback/";
+    private static final String BUSY = APPS + "busy/envs/production/rollback/";
+    private static final String PROMOTE = APPS + "web/envs/production/promote/";
+
+    private String first;
+    private String second;
+
+    @BeforeAll
+    void deploy() throws Exception {
+        first = repository.git("rev-parse", "main");
+        client.app("back", repository, "echo forward");
+        client.app("seen", repository, "true");
+        client.app(
+                "busy",
+                repository,
+                "echo begun; while [ -e '%s' ]; do sleep 0.05; done".formatted(directory.resolve("hold")));
+        for (var app : List.of("back", "seen", "busy")) {
+            client.awaitEnd(client.deploy(app, ""));
+        }
+        second = repository.commit("prices", "rounded up");
+        client.awaitEnd(client.deploy("back", ""));
+        client.awaitEnd(client.deploy("seen", ""));
+        repository.git("checkout", "--quiet", "-b", "side", first);
+        repository.commit("side", "another way");
+        repository.git("checkout", "--quiet", "main");
+
+        Files.createFile(directory.resolve("hold"));
+        client.awaitLog(client.deploy("busy", ""), "begun");
+        client.put("/api/0/drain/", Map.of());
+    }
+
+    @AfterAll
+    void letGo() throws Exception {
+        Files.deleteIfExists(directory.resolve("hold"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> environment_isShown_toWhoMaySeeIt() {
+        return asked(List.of(
+                Case.get(APPS + "web/envs/production/", 200, "'defaultRef':'main','live':{'sha':'" + first),
+                Case.get(APPS + "web/envs/production", 200, "'deploy':'web/production#1'")
+                        .as(Who.READER),
+                Case.get(APPS + "web/envs/eu/", 200, "'live':null,'previous':null,'running':null,'waiting':[]"),
+                Case.get(APPS + "back/envs/production/", 200, "'previous':{'sha':'" + first),
+                Case.get(APPS + "busy/envs/production/", 200, "'running':{'deploy':'busy/production#2'"),
+                Case.get(APPS + "web/envs/No such/", 400, "'error_name':'invalid_environment'"),
+                Case.get(APPS + "nosuch/envs/production/", 404, "'error_name':'invalid_resource'"),
+                Case.get(APPS + "web/envs/production/", 404, "'error_name':'invalid_resource'")
+                        .as(Who.STRANGER),
+                Case.get(
+                        "/api/0/overview/",
+                        200,
+                        "{'app':'web','environments':[{'environment':'production','live':{'sha'"),
+                Case.get(
+                                "/api/0/overview",
+                                200,
+                                "{'apps':[{'app':'other','environments':[{'environment':'production','live':null")
+                        .as(Who.STRANGER)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> explain_saysWhatHoldsIt() {
+        var explain = APPS + "seen/envs/production/explain/";
+        return asked(List.of(
+                Case.get(explain, 200, "'deploy':null,'ref':'main','sha':'" + second),
+                Case.get(explain, 200, "'code':'DRAINING'").as(Who.READER),
+                Case.get(explain + "?as=me&ref=side", 200, "'code':'REASON_NEEDED'"),
+                Case.get(explain + "?as=me&ref=" + "main~1", 200, "'code':'OLDER_THAN_LIVE'"),
+                Case.get(explain + "?as=me", 200, "'code':'NOT_PERMITTED'").as(Who.READER),
+                Case.get(explain + "?force=true", 200, "'code':'NOT_PERMITTED'").as(Who.READER),
+                Case.get(explain + "?as=automation&ref=side", 200, "'ref':'side'"),
+                Case.get(explain + "?ref=nosuch", 400, "'error_name':'invalid_ref'"),
+                Case.get(explain + "?ref=-x", 400, "'error_name':'invalid_ref'"),
+                Case.get(explain + "?as=robot", 400, "'message':{'as':'must be"),
+                Case.get(explain + "?force=maybe", 400, "'message':{'force':"),
+                Case.get(APPS + "seen/envs/No such/explain/", 400, "'error_name':'invalid_environment'"),
+                Case.get(explain, 404, "'error_name':'invalid_resource'").as(Who.STRANGER)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rollback_goesBack_orSaysWhyNot() {
+        return asked(List.of(
+                Case.json("POST", BACK, "{}", 400, "'message':{'reason':'Missing required"),
+                Case.json("POST", BACK, "{'reason': 'x', 'config': 'later'}", 400, "'config':'must be"),
+                Case.json("POST", BACK, "{'reason': 'x', 'cancel': 'perhaps'}", 400, "'cancel':'Invalid literal"),
+                Case.json("POST", BACK, "{'reason': 'x', 'reson': 'x'}", 400, "did you mean reason?"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': 'main'}", 400, "'to':'must be the number"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': '#99'}", 400, "was never live in production"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': '0000000'}", 400, "'error_name':'invalid_ref'"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': '#2'}", 400, "is what is live in production already"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': '" + second + "'}", 400, "is what is live"),
+                Case.json("POST", APPS + "back/envs/eu/rollback/", "{'reason': 'x'}", 400, "nothing is live in eu"),
+                Case.json("POST", APPS + "back/envs/No such/rollback/", "{'reason': 'x'}", 400, "invalid_environment"),
+                Case.json(
+                        "POST", APPS + "web/envs/production/rollback/", "{'reason': 'x'}", 400, "has no good version"),
+                Case.json(
+                        "POST", APPS + "nosuch/envs/production/rollback/", "{'reason': 'x'}", 404, "invalid_resource"),
+                Case.json("POST", BACK, "{'reason': 'x'}", 403, "not_permitted").as(Who.READER),
+                Case.json("POST", BACK, "{'reason': 'x'}", 404, "invalid_resource")
+                        .as(Who.STRANGER),
+                Case.json("POST", BACK + "?dry_run=true", "{'reason': 'x'}", 200, "'commands':['echo forward']"),
+                Case.json("POST", BACK + "?dry_run=maybe", "{'reason': 'x'}", 200, "'WAYBILL_ROLLBACK':'waybill'"),
+                Case.json("POST", BACK + "?dry_run=false", "{'reason': 'x', 'to': 1}", 201, "'rollback':true")
+                        .as(Who.DEPLOYER),
+                Case.form("POST", BACK + "?dry_run=1", "reason=x&to=" + "%231&config=now", 200, "'ref':'main'"),
+                Case.form("POST", BACK, "reason=prices&to=" + first.substring(0, 7), 409, "goes back already"),
+                Case.get(APPS + "back/envs/production/", 200, "'quarantined':[{'sha':'" + second)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rollback_cancelsWhatRuns_ifThatIsSaid() {
+        return asked(List.of(
+                Case.json(
+                        "POST", DEPLOYS + "busy/production/2/judge/", "{'verdict': 'faulty'}", 409, "is not over yet"),
+                Case.json("POST", BUSY, "{'reason': 'x'}", 409, "busy/production#2 runs"),
+                Case.json("POST", BUSY + "?dry_run=1", "{'reason': 'x'}", 409, "'error_name':'conflict'"),
+                Case.json(
+                        "POST",
+                        BUSY + "?dry_run=1",
+                        "{'reason': 'x', 'cancel': true}",
+                        200,
+                        "'cancels':'busy/production#2'"),
+                Case.get(DEPLOYS + "busy/production/2/", 200, "'status':'in_progress'"),
+                Case.json(
+                        "POST",
+                        BUSY,
+                        "{'reason': 'x', 'cancel': true}",
+                        201,
+                        "back from busy/production#2 to what busy/production#1"),
+                Case.get(DEPLOYS + "busy/production/2/", 200, "'status':'cancelled'")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> promotion_takesWhatIsLive_orSaysWhyNot() {
+        return asked(List.of(
+                Case.json("POST", PROMOTE, "{}", 400, "'message':{'to':'Missing required"),
+                Case.json("POST", PROMOTE, "{'to': 'production'}", 400, "'to':'is where it is already"),
+                Case.json("POST", PROMOTE, "{'to': 'No such'}", 400, "'error_name':'invalid_environment'"),
+                Case.json("POST", APPS + "web/envs/eu/promote/", "{'to': 'us'}", 400, "nothing is live in eu"),
+                Case.json("POST", APPS + "nosuch/envs/eu/promote/", "{'to': 'us'}", 404, "invalid_resource"),
+                Case.json("POST", PROMOTE, "{'to': 'us'}", 403, "not_permitted").as(Who.READER),
+                Case.json("POST", PROMOTE, "{'to': 'us'}", 404, "invalid_resource")
+                        .as(Who.STRANGER),
+                Case.json("POST", PROMOTE + "?dry_run=true", "{'to': 'us'}", 200, "'environment':'us','ref':'main'"),
+                Case.json("POST", PROMOTE, "{'to': 'us', 'reason': 'x'}", 201, "'name':'web/us#1'")
+                        .as(Who.DEPLOYER),
+                Case.json("POST", PROMOTE, "{'to': 'us'}", 201, "'message':'promoted from web/production#1")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> judgement_isKept_andAQuarantineNeedsAReasonToEnd() {
+        var judge = DEPLOYS + "seen/production/1/judge/";
+        return asked(List.of(
+                Case.json("POST", judge, "{}", 400, "'message':{'verdict':'Missing required"),
+                Case.json("POST", judge, "{'verdict': 'bad'}", 400, "'verdict':'must be"),
+                Case.json("POST", judge, "{'verdict': 'faulty'}", 403, "not_permitted")
+                        .as(Who.READER),
+                Case.json("POST", judge, "{'verdict': 'faulty'}", 404, "invalid_resource")
+                        .as(Who.STRANGER),
+                Case.json(
+                        "POST", DEPLOYS + "seen/production/99/judge/", "{'verdict': 'good'}", 404, "invalid_resource"),
+                Case.json("POST", judge, "{'verdict': 'good'}", 200, "'judgement':{'verdict':'good','cause':'judged'"),
+                Case.json("POST", judge, "{'verdict': 'faulty', 'reason': 'slow'}", 200, "'reason':'slow'")
+                        .as(Who.DEPLOYER),
+                Case.json("POST", judge, "{'verdict': 'good'}", 400, "'reason':'is needed to release"),
+                Case.json("POST", judge, "{'verdict': 'good', 'reason': 'the cache'}", 200, "'verdict':'good'")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatWasExpected_isHeldToWhatIs() {
+        return asked(List.of(
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'expectedLive': '" + first + "'}",
+                        409,
+                        "'error_name':'changed_since_seen','blockers':[{'code':'CHANGED_SINCE_SEEN'"),
+                Case.json(
+                        "POST", DEPLOYS, "{'app': 'seen', 'expectedLive': '" + first + "'}", 409, "'changes':{'live':"),
+                Case.json("POST", DEPLOYS, "{'app': 'seen', 'expectedLive': 'none'}", 409, "changed_since_seen"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'expected_sha': '" + first + "'}",
+                        409,
+                        "what is asked for has changed"),
+                Case.json(
+                        "POST",
+                        DEPLOYS + "?dry_run=true",
+                        "{'app': 'seen', 'expectedSha': '0000000'}",
+                        409,
+                        "changed_since_seen"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'expectedLive': '12345'}",
+                        400,
+                        "'message':{'expectedLive':'must be 7"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'expectedSha': 'main'}",
+                        400,
+                        "'message':{'expectedSha':'must be 7"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'env': 'us', 'expectedLive': 'none'}",
+                        201,
+                        "'environment':'us'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'expectedLive': '%s', 'expectedSha': '%s'}"
+                                .formatted(second.substring(0, 7), second),
+                        201,
+                        "'sha':'" + second)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> divergedBranch_needsAReason_ofWhoCanGiveOne() {
+        return asked(List.of(
+                Case.json("POST", DEPLOYS, "{'app': 'seen', 'ref': 'side'}", 400, "'error_name':'reason_needed'"),
+                Case.json(
+                        "POST", DEPLOYS, "{'app': 'seen', 'ref': 'side'}", 400, "1 commit that is live would be lost"),
+                Case.json("POST", "/api/0/seen/deploy/?ref=side", "{}", 400, "'code':'REASON_NEEDED'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS + "?dry_run=1",
+                        "{'app': 'seen', 'ref': 'side'}",
+                        200,
+                        "'code':'REASON_NEEDED'"),
+                Case.json("POST", DEPLOYS, "{'app': 'seen', 'ref': 'side', 'reason': 'a trial'}", 201, "have diverged"),
+                Case.json("POST", "/api/0/tasks/", "{'app': 'seen', 'ref': 'side'}", 201, "have diverged"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'seen', 'ref': 'side', 'user': 'bob'}",
+                        201,
+                        "'trigger':'old_client'"),
+                Case.json("POST", DEPLOYS, "{'app': 'seen', 'ref': 'side', 'user': 'bob'}", 201, "have diverged")));
+    }
+}
