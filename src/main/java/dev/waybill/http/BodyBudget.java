@@ -85,7 +85,8 @@ final class BodyBudget {
     private void take(Semaphore share, int wanted) {
         if (!share.tryAcquire(wanted)) {
             refused.accept("memory");
-            throw new Unavailable("busy", "This server has no memory left for request bodies; try again in a moment");
+            throw Unavailable.retryable(
+                    "busy", "This server has no memory left for request bodies; try again in a moment");
         }
     }
 }

@@ -20,6 +20,9 @@ import java.util.Map;
 
 /** Failures as answers: the only place that knows which HTTP status each is. */
 public final class Problems {
+    /** That nothing was changed, so that any request may be sent again. */
+    private static final String RETRYABLE = "retryable";
+
     private Problems() {}
 
     /** Answers with the failure as JSON. */
@@ -40,8 +43,16 @@ public final class Problems {
                 }
                 body.put("details", details(invalid.details()));
             }
-            case TooMany tooMany -> retryAfter(ctx, tooMany.retryAfter());
-            case Unavailable _ -> retryAfter(ctx, Duration.ofSeconds(1));
+            case TooMany tooMany -> {
+                retryAfter(ctx, tooMany.retryAfter());
+                body.put(RETRYABLE, true);
+            }
+            case Unavailable unavailable -> {
+                retryAfter(ctx, Duration.ofSeconds(1));
+                if (unavailable.isRetryable()) {
+                    body.put(RETRYABLE, true);
+                }
+            }
             default -> {} // the sentence says it all
         }
         Answers.json(ctx, status(failure), body);

@@ -81,7 +81,7 @@ public final class Visits {
             lasting.leave(caller.tokenId());
             allLasting.decrementAndGet();
             terms.refused().accept("streams");
-            throw new Unavailable(
+            throw Unavailable.retryable(
                     "too_many_streams",
                     "This server has %d streams open, its maximum; try again in a moment"
                             .formatted(terms.limits().streams()));

@@ -22,6 +22,9 @@ import org.sqlite.SQLiteException;
 record Failures(String disk, @Nullable Path file) {
     private static final String FULL =
             "The disk that holds %s is full; free some space, and try again; running commands continue, and can be cancelled";
+    private static final String UNAVAILABLE = "unavailable";
+    private static final String NO_RESPONSE =
+            "The database does not respond; running commands continue, so try again in a moment";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String REFERENCE_VIOLATION = "23503";
     private static final String DISK_FULL = "53100";
@@ -68,31 +71,38 @@ record Failures(String disk, @Nullable Path file) {
     }
 
     private Unavailable unavailable(JdbiException failure, SQLException sql) {
-        var told = isFull(sql) ? new NoRoom(FULL.formatted(disk)) : new Unavailable("unavailable", sentence(sql));
+        var told = isFull(sql) ? new NoRoom(FULL.formatted(disk)) : unavailable(sql);
         told.initCause(failure);
         return told;
     }
 
-    private static String sentence(SQLException failure) {
+    private static Unavailable unavailable(SQLException failure) {
         if (failure instanceof SQLiteException sqlite) {
             return of(sqlite);
         }
         if (hasState(failure, TIMED_OUT)) {
-            return "The database aborted this after waiting too long; nothing was changed, so try again in a moment";
+            return undone("The database aborted this after waiting too long");
         }
         return isBrokenOff(failure)
-                ? "Too many requests change the same thing; nothing was changed, so try again in a moment"
-                : "The database does not respond; running commands continue, so try again in a moment";
+                ? undone("Too many requests change the same thing")
+                : new Unavailable(UNAVAILABLE, NO_RESPONSE);
     }
 
-    private static String of(SQLiteException failure) {
+    private static Unavailable of(SQLiteException failure) {
         return switch (SQLiteErrorCode.getErrorCode(primary(failure))) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
-                "Another program keeps the database locked, such as a backup or sqlite3; nothing was changed, so try again in a moment";
+                undone("Another program keeps the database locked, such as a backup or sqlite3");
             case SQLITE_READONLY ->
-                "Cannot write to the database file: it, or its disk, has become read-only; running commands continue";
-            default -> "The database does not respond; running commands continue, so try again in a moment";
+                new Unavailable(
+                        UNAVAILABLE,
+                        "Cannot write to the database file: it, or its disk, has become read-only; running commands continue");
+            default -> new Unavailable(UNAVAILABLE, NO_RESPONSE);
         };
+    }
+
+    /** Of a transaction that was rolled back for certain. After other failures, it may have been committed. */
+    private static Unavailable undone(String why) {
+        return Unavailable.retryable(UNAVAILABLE, why + "; nothing was changed, so try again in a moment");
     }
 
     private static boolean isBrokenOff(SQLException failure) {

@@ -111,7 +111,7 @@ class TroubleTest {
 
     @Test
     void allCalls_areTriedAgain_whereTheServerHasChangedNothing() throws Exception {
-        var locked = "{\"error\": \"The database is locked; nothing was changed\", \"error_name\": \"unavailable\"}";
+        var locked = "{\"error\": \"The database is locked\", \"error_name\": \"unavailable\", \"retryable\": true}";
         for (var words : List.of(
                 "token create ci --right read",
                 "token revoke 1",
@@ -130,6 +130,20 @@ class TroubleTest {
 
                 assertThat(done.code()).as(words + ": " + done.err()).isZero();
                 assertThat(server.asked()).as(words).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void callThatMustNotBeSentTwice_isNotTriedAgain_forWordsAlone() throws Exception {
+        for (var said : List.of("", ", \"retryable\": false", ", \"retryable\": null", ", \"retryable\": \"no\"")) {
+            var answer =
+                    "{\"error\": \"nothing was changed, so try again\", \"error_name\": \"busy\"%s}".formatted(said);
+            try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 503, answer))) {
+                var done = new TestCli(server.url(), "none", directory).run("reload");
+
+                assertThat(done.code()).as(said).isEqualTo(4);
+                assertThat(server.asked()).as(said).hasSize(1);
             }
         }
     }

@@ -68,7 +68,9 @@ class BrokenOffTest {
             var tries = new AtomicInteger();
 
             assertThatThrownBy(() -> db.write(tx -> brokenOff(tx, state, tries)))
-                    .isInstanceOf(Unavailable.class)
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            told -> assertThat(told.isRetryable()).isTrue())
                     .hasMessageContaining("nothing was changed, so try again");
             assertThat(tries).hasValue(5);
             assertThat(sum()).isZero();

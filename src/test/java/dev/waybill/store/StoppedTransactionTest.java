@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,8 +88,9 @@ class StoppedTransactionTest {
         assertThatThrownBy(() -> write.get(30, SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("nothing was changed");
+                .asInstanceOf(InstanceOfAssertFactories.type(Unavailable.class))
+                .matches(Unavailable::isRetryable)
+                .satisfies(told -> assertThat(told).hasMessageContaining("nothing was changed"));
         assertThat(append(stopped)).isEqualTo(2);
     }
 
@@ -101,7 +103,9 @@ class StoppedTransactionTest {
                         tx.handle().execute("set local %s = '50ms'".formatted(setting));
                         return tx.update("update event_counter set seq = seq");
                     }))
-                    .isInstanceOf(Unavailable.class)
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            told -> assertThat(told.isRetryable()).isTrue())
                     .hasMessageContaining("aborted this after waiting too long; nothing was changed");
         }
     }

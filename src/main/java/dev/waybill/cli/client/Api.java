@@ -240,11 +240,9 @@ public final class Api {
                 : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
     }
 
-    /** Other failures of the database may come after it has taken the change. */
+    /** Other failures may come after the server has taken the change. */
     private static boolean isUndone(int status, JsonNode body) {
-        return status == TOO_MANY
-                || body.path("error_name").asString("").equals("busy")
-                || body.path("error").asString("").contains("nothing was changed");
+        return status == TOO_MANY || body.path("retryable").asBoolean(false);
     }
 
     /** By a gate, or by the lock that somebody else has. */
