@@ -75,6 +75,9 @@ final class LargeFiles {
     /** The files that are to be in Git LFS and are here as pointers. */
     private List<String> pointers(Path repository, Checkout.Progress progress)
             throws IOException, InterruptedException {
+        if (!new IndexFile(repository.resolve(".git/index")).mayName(".gitattributes")) {
+            return List.of();
+        }
         var attributes = git.run(
                 repository, progress.left(), "grep", "--cached", "-q", "-F", "filter=lfs", "--", "*.gitattributes");
         if (!attributes.ok()) {

@@ -47,19 +47,12 @@ public final class Workspaces {
         Directories.delete(directory.resolve(it.name()));
         Directories.makePrivate(directory);
         var workspace = directory.resolve(it.name());
-        git.must(
-                directory,
-                it.progress().left(),
-                "clone",
-                "--quiet",
-                // Borrows the mirror's objects, or has them, as links: what is given away is a copy anyway.
-                it.user() == null ? "--shared" : "--local",
-                "--no-checkout",
-                "--template=",
-                "--",
-                mirror.toString(),
-                workspace.toString());
-        nameOrigin(workspace.resolve(".git/config"), it.origin().url());
+        if (it.user() == null) {
+            new BorrowedRepository(workspace.resolve(".git"), mirror)
+                    .write(git, it.origin().url(), it.sha());
+        } else {
+            copy(it, mirror, workspace);
+        }
         git.must(
                 workspace,
                 it.progress().left(),
@@ -71,6 +64,22 @@ public final class Workspaces {
                 "--quiet",
                 "--detach",
                 it.sha().hex());
+    }
+
+    /** With the mirror's objects, as links: what is given away is a copy anyway. */
+    private void copy(Checkout it, Path mirror, Path workspace) throws IOException, InterruptedException {
+        git.must(
+                directory,
+                it.progress().left(),
+                "clone",
+                "--quiet",
+                "--local",
+                "--no-checkout",
+                "--template=",
+                "--",
+                mirror.toString(),
+                workspace.toString());
+        nameOrigin(workspace.resolve(".git/config"), it.origin().url());
     }
 
     /** Fetches what the mirror does not have, and gives the checkout to its user. */

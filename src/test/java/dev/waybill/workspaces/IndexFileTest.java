@@ -1,0 +1,48 @@
+package dev.waybill.workspaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexFileTest {
+    private static final String NAME = ".gitattributes";
+    private static final int BLOCK = 64 * 1024;
+
+    @TempDir
+    Path directory;
+
+    private Path index(int version, int length, int at) throws Exception {
+        var bytes = ByteBuffer.allocate(8 + length);
+        bytes.put("DIRC".getBytes(StandardCharsets.US_ASCII)).putInt(version);
+        if (at >= 0) {
+            bytes.put(8 + at, NAME.getBytes(StandardCharsets.UTF_8));
+        }
+        return Files.write(directory.resolve("index"), bytes.array());
+    }
+
+    @Test
+    void mayName_findsAName_whereverItStands() throws Exception {
+        var length = 3 * BLOCK + NAME.length();
+        for (var border = 0; border <= 3 * BLOCK; border += BLOCK) {
+            for (var at = Math.max(0, border - 2 * NAME.length());
+                    at <= length - NAME.length() && at < border + 50;
+                    at++) {
+                assertThat(new IndexFile(index(2, length, at)).mayName(NAME)).isTrue();
+            }
+        }
+        for (var without : new int[] {0, 5, BLOCK - 1, BLOCK, BLOCK + 1, length}) {
+            assertThat(new IndexFile(index(3, without, -1)).mayName(NAME)).isFalse();
+        }
+    }
+
+    @Test
+    void mayName_isTrue_whereNamesAreNotWrittenInFull() throws Exception {
+        assertThat(new IndexFile(index(4, 10, -1)).mayName(NAME)).isTrue();
+        assertThat(new IndexFile(directory.resolve("none")).mayName(NAME)).isTrue();
+    }
+}
