@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -158,9 +160,25 @@ final class Fetching {
             make(remote);
             return;
         }
-        fetchInto(copies.newest(), remote, SYNC_ALL, BRANCHES, TAGS);
-        if (withHead || Head.of(copies.newest()) instanceof Head.Nowhere) {
-            readHead(copies.newest(), remote);
+        var copy = copies.newest();
+        if (withHead || Head.of(copy) instanceof Head.Nowhere) {
+            fetchWithHead(copy, remote);
+        } else {
+            fetchInto(copy, remote, SYNC_ALL, BRANCHES, TAGS);
+        }
+    }
+
+    /** Both are asked at once: a host that is far away costs one wait rather than two. */
+    private void fetchWithHead(Path copy, Remote remote) throws IOException, InterruptedException {
+        var head = new FutureTask<>(() -> head(remote));
+        Thread.ofVirtual().name("head of " + url).start(head);
+        try {
+            fetchInto(copy, remote, SYNC_ALL, BRANCHES, TAGS);
+            keepHead(copy, remote, head.get());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            head.cancel(true);
         }
     }
 
@@ -177,7 +195,7 @@ final class Fetching {
         }
         fetchInto(half, remote, SYNC_OBJECTS, BRANCHES, TAGS);
         git.must(half, FETCH.idle(), "-c", SYNC_ALL, "pack-refs", "--all");
-        readHead(half, remote);
+        keepHead(half, remote, head(remote));
         copies.adoptHalf();
     }
 
@@ -237,9 +255,11 @@ final class Fetching {
         return done;
     }
 
-    private void readHead(Path copy, Remote remote) throws IOException, InterruptedException {
-        var told =
-                Head.told(reaching(remote).must(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD"));
+    private Head head(Remote remote) throws IOException, InterruptedException {
+        return Head.told(reaching(remote).must(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD"));
+    }
+
+    private void keepHead(Path copy, Remote remote, Head told) throws IOException, InterruptedException {
         if (told.equals(Head.of(copy))) {
             return;
         }
