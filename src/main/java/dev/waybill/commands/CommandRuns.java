@@ -7,16 +7,13 @@ import dev.waybill.deploys.Node;
 import dev.waybill.logs.Masker;
 import dev.waybill.runs.Limits;
 import dev.waybill.runs.RunEnd;
-import dev.waybill.runs.RunPlan;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.Result;
-import dev.waybill.spi.Secret;
 import dev.waybill.store.Db;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Runs commands, each once: what may have started is followed, and never begun again. Thread-safe; blocks while a command runs. */
@@ -82,21 +79,23 @@ public final class CommandRuns {
         var plan = plans.plan(running, step, command, fresh, seal);
         var id = record(deploy, step);
         runs.prepare(id, plan);
-        db.write(tx -> {
-            RunStore.starting(tx, id, node, runs.boot(), sealed);
-            secrets.admit(tx, deploy, fresh);
-            return id;
-        });
-        return started(running, new RunJournal.Entry(deploy.id().value(), id, step), command, plan, fresh);
+        try (var launched = runs.launch(id, plan, running.stop())) {
+            db.write(tx -> {
+                RunStore.starting(tx, id, node, runs.boot(), sealed);
+                secrets.admit(tx, deploy, fresh);
+                return id;
+            });
+            return started(running, launched, step, command, new Masker(fresh.values()));
+        }
     }
 
     /** That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome. */
-    private Ended started(
-            RunningDeploy running, RunJournal.Entry entry, Command command, RunPlan plan, Map<String, Secret> fresh)
+    private Ended started(RunningDeploy running, Runs.Launched launched, String step, Command command, Masker masker)
             throws InterruptedException {
         try {
-            var sink = RunOutput.masked(journal, entry, new Masker(fresh.values()), 0);
-            var end = runs.start(entry.run(), plan, limits(running, command), sink, running.stop());
+            var entry = new RunJournal.Entry(running.deploy().id().value(), launched.id(), step);
+            var sink = RunOutput.masked(journal, entry, masker, 0);
+            var end = runs.start(launched, limits(running, command), sink, running.stop());
             return ended(entry, end, sink.rawRead());
         } catch (UncheckedIOException e) {
             throw new EngineFailure(new IOException(e));

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Runs as directories and processes of this machine. Whoever opened it closes it, which ends no command. */
@@ -75,15 +74,11 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
-    public BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException {
+    public Waiting spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException {
+        var environment = Exports.of(environment(run(run), plan));
         var process = builder(run(run), plan).start();
         process.onExit().thenRun(bell::release);
-        try (var input = process.getOutputStream()) {
-            input.write(Exports.of(environment(run(run), plan)));
-        } catch (IOException e) {
-            // It has ended before it knew all, so it has not started the command.
-        }
-        return process::isAlive;
+        return new WaitingSupervisor(process, environment);
     }
 
     /** Of the command. That of its supervisor is the same for all: nothing of an app counts before the privileges are gone. */

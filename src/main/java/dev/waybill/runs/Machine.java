@@ -23,12 +23,11 @@ public interface Machine extends AutoCloseable {
     void write(String run, RunPlan plan) throws IOException, InterruptedException;
 
     /**
-     * Starts the supervisor of a run.
+     * Starts the supervisor of a run, which does nothing before it is told to begin, and ends if this server does before.
      *
      * @param bell is rung when it ends
-     * @return whether it lives
      */
-    BooleanSupplier spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException;
+    Waiting spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException;
 
     /** Whether there are files of this run. */
     boolean exists(String run);
@@ -86,6 +85,15 @@ public interface Machine extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /** A supervisor that has not been told to begin. Whoever has one closes it, which ends it unless it was. */
+    interface Waiting extends AutoCloseable {
+        /** Lets it begin; answers whether it lives. */
+        BooleanSupplier begin() throws IOException;
+
+        @Override
+        void close();
+    }
 
     /** What a command writes, as far as it has. */
     interface Output extends Closeable {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs: commands under small detached supervisors, each with a directory that holds its state, so that a command outlives
- * this server and is found again. In order: {@link #prepare}, note in the database that it is about to start, {@link #start}.
+ * this server and is found again. In order: {@link #prepare}, {@link #launch}, note in the database that it is about to start, {@link #start}.
  * After a restart: {@link #revoke}, and if that comes too late, {@link #attach}; after a reboot {@link #salvage}. Knows no database.
  * Safe from many threads, one for each run.
  */
@@ -41,20 +41,28 @@ public final class Runs {
         machine.write(id, plan);
     }
 
-    /** Starts a prepared run and follows it to its end. */
-    public RunEnd start(String id, RunPlan plan, Limits limits, LogSink sink, Stop stop)
-            throws IOException, InterruptedException {
-        BooleanSupplier isAlive;
-        try {
-            isAlive = machine.spawn(id, plan, stop.bell);
-        } catch (IOException e) {
-            if (machine.revoke(id)) {
-                return new RunEnd.NotStarted("the command could not be started: " + e.getMessage());
-            }
-            throw e;
+    /**
+     * Starts the supervisor of a prepared run. The command does not run before {@link #start}, and never if this is closed without, or
+     * this server is killed.
+     *
+     * @throws IOException if the machine has no room for more processes, say
+     */
+    public Launched launch(String id, RunPlan plan, Stop stop) throws IOException, InterruptedException {
+        return new Launched(id, machine.spawn(id, plan, stop.bell));
+    }
+
+    /** A run whose command may start as soon as that is on record. */
+    public record Launched(String id, Machine.Waiting supervisor) implements AutoCloseable {
+        @Override
+        public void close() {
+            supervisor.close();
         }
+    }
+
+    /** Starts the command of a launched run and follows it to its end. */
+    public RunEnd start(Launched run, Limits limits, LogSink sink, Stop stop) throws IOException, InterruptedException {
         var watch = new LimitWatch(limits, time, time.sinceBoot());
-        return follow(id, watch, new Drain(sink, 0), stop, isAlive);
+        return follow(run.id(), watch, new Drain(sink, 0), stop, run.supervisor().begin());
     }
 
     /**

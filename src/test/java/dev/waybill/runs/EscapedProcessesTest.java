@@ -76,9 +76,9 @@ class EscapedProcessesTest {
             var id = runs.newId();
             var stop = new Stop();
             runs.prepare(id, plan);
+            var launched = runs.launch(id, plan, stop);
             var end = runs.start(
-                    id,
-                    plan,
+                    launched,
                     LIMITS,
                     (bytes, length, _, _) -> {
                         if (new String(bytes, 0, length, StandardCharsets.UTF_8).contains("up")) {

@@ -18,7 +18,7 @@ class KeptRunsTest extends RunsFixture {
         runs.prepare(id, plan("touch " + directory + "/ran"));
 
         assertThat(runs.revoke(id)).isTrue();
-        var end = runs.start(id, plan("touch " + directory + "/ran"), LONG, this::sink, new Stop());
+        var end = start(id, plan("touch " + directory + "/ran"), LONG, this::sink, new Stop());
 
         assertThat(end).isInstanceOf(RunEnd.NotStarted.class);
         assertThat(directory.resolve("ran")).doesNotExist();
@@ -28,7 +28,7 @@ class KeptRunsTest extends RunsFixture {
     void revoke_comesTooLate_forARunThatHasStarted() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("true"));
-        runs.start(id, plan("true"), LONG, this::sink, new Stop());
+        start(id, plan("true"), LONG, this::sink, new Stop());
 
         assertThat(runs.revoke(id)).isFalse();
     }
@@ -37,7 +37,7 @@ class KeptRunsTest extends RunsFixture {
     void attach_goesOnFromTheByteThatWasStoredLast() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("printf 0123456789; exit 4"));
-        runs.start(id, plan("printf 0123456789; exit 4"), LONG, (_, length, _, _) -> length, new Stop());
+        start(id, plan("printf 0123456789; exit 4"), LONG, (_, length, _, _) -> length, new Stop());
 
         var rest = new StringBuilder();
         var end = runs.attach(
@@ -61,8 +61,7 @@ class KeptRunsTest extends RunsFixture {
         runs.prepare(id, plan("echo never"));
         Files.delete(directory.resolve("runs").resolve(id).resolve("ready"));
 
-        assertThat(runs.start(id, plan("echo never"), LONG, this::sink, new Stop()))
-                .isInstanceOf(RunEnd.Lost.class);
+        assertThat(start(id, plan("echo never"), LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
         assertThat(text()).isEmpty();
     }
 
@@ -72,7 +71,7 @@ class KeptRunsTest extends RunsFixture {
         var plan = plan("kill -9 $PPID; exit 0");
         runs.prepare(id, plan);
 
-        assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
+        assertThat(start(id, plan, LONG, this::sink, new Stop())).isInstanceOf(RunEnd.Lost.class);
         assertThat(runs.attach(id, 0, null, LONG, (_, length, _, _) -> length, new Stop()))
                 .isInstanceOf(RunEnd.Lost.class);
         assertThat(runs.attach(runs.newId(), 0, null, LONG, this::sink, new Stop()))

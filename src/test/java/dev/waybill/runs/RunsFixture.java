@@ -55,6 +55,12 @@ abstract class RunsFixture {
     RunEnd run(String command, Limits limits, Stop stop) throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan(command));
-        return runs.start(id, plan(command), limits, this::sink, stop);
+        return start(id, plan(command), limits, this::sink, stop);
+    }
+
+    RunEnd start(String id, RunPlan plan, Limits limits, LogSink sink, Stop stop) throws Exception {
+        try (var launched = runs.launch(id, plan, stop)) {
+            return runs.start(launched, limits, sink, stop);
+        }
     }
 }

@@ -50,7 +50,7 @@ class RunsTest extends RunsFixture {
                 Map.of("PATH", System.getenv("PATH"), "LD_PRELOADED", value, "UID_", "", "UID", "7"));
         runs.prepare(id, plan);
 
-        assertThat(runs.start(id, plan, LONG, this::sink, new Stop())).isEqualTo(new RunEnd.Exited(0));
+        assertThat(start(id, plan, LONG, this::sink, new Stop())).isEqualTo(new RunEnd.Exited(0));
         assertThat(text())
                 .isEqualTo(value
                         + "||PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin WAYBILL_RUN=%s "
@@ -81,6 +81,20 @@ class RunsTest extends RunsFixture {
     }
 
     @Test
+    void launch_startsNoCommand_unlessItIsToldTo() throws Exception {
+        var id = runs.newId();
+        var plan = plan("touch ran");
+        var stop = new Stop();
+        runs.prepare(id, plan);
+
+        runs.launch(id, plan, stop).close();
+        stop.bell.acquire(); // the supervisor has ended
+
+        assertThat(runs.revoke(id)).isTrue();
+        assertThat(directory.resolve("ran")).doesNotExist();
+    }
+
+    @Test
     void prepare_namesAVariable_thatCannotBe_withoutItsValue() {
         assertThatThrownBy(() -> runs.prepare(runs.newId(), plan("true", Map.of("KEY", "abc\0def"))))
                 .hasMessage("variable KEY contains a NUL character, which is not allowed");
@@ -98,7 +112,7 @@ class RunsTest extends RunsFixture {
         var up = new CompletableFuture<Void>();
         var end = CompletableFuture.supplyAsync(() -> {
             try {
-                return runs.start(
+                return start(
                         id,
                         plan,
                         LONG,

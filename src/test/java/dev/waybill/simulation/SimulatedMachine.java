@@ -60,8 +60,22 @@ final class SimulatedMachine implements Machine {
     }
 
     @Override
-    public BooleanSupplier spawn(String id, RunPlan plan, Semaphore bell) throws IOException {
-        var run = run(id);
+    public Waiting spawn(String id, RunPlan plan, Semaphore bell) throws IOException {
+        run(id);
+        return new Waiting() {
+            @Override
+            public BooleanSupplier begin() throws IOException {
+                return spawned(run(id), bell);
+            }
+
+            @Override
+            public void close() {
+                // Until it is told to begin, nobody can tell it from one that was never there.
+            }
+        };
+    }
+
+    private BooleanSupplier spawned(SimulatedRun run, Semaphore bell) {
         run.supervisor = Supervisor.SPAWNED;
         run.boot = boot;
         run.next = world.now();
