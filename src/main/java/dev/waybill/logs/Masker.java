@@ -63,8 +63,11 @@ public final class Masker {
         var tail = new int[Math.min(length, secrets.longest())];
         var state = 0;
         for (var i = 0; i < length; i++) {
-            if (state == 0 && secrets.isHarmless(bytes[i])) {
-                continue;
+            if (state == 0) {
+                i = secrets.skip(bytes, i, length);
+                if (secrets.isHarmless(bytes[i])) {
+                    continue;
+                }
             }
             state = secrets.next(state, bytes[i]);
             var found = secrets.found(state);
@@ -131,6 +134,9 @@ public final class Masker {
 
     /** The mask of a span is written at its end, so one that is cut has none yet. */
     private static byte[] masked(byte[] bytes, int consumed, Spans spans) {
+        if (spans.count() == 0 || spans.from(0) >= consumed) {
+            return Arrays.copyOf(bytes, consumed);
+        }
         var out = new ByteArrayOutputStream(consumed);
         var at = 0;
         for (var i = 0; i < spans.count() && spans.from(i) < consumed; i++) {

@@ -7,6 +7,8 @@ import java.util.List;
  * of all secrets: the longest end of what was read that begins one of them; 0 is the root. Immutable.
  */
 final class SecretTree {
+    private static final int PAIR_BITS = 12;
+
     private final int[] roots = new int[256];
     private final byte[] label;
     private final int[] child;
@@ -14,6 +16,10 @@ final class SecretTree {
     private final int[] shorter;
     private final int[] found;
     private final int[] open;
+    /** By {@link #pair}: which two bytes follow each other where a secret is still shorter than the shortest of all. */
+    private final boolean[] pairs = new boolean[1 << PAIR_BITS];
+
+    private final int shortest;
     private final int longest;
     private int size = 1;
 
@@ -26,6 +32,7 @@ final class SecretTree {
         found = new int[most];
         open = new int[most];
         longest = secrets.stream().mapToInt(secret -> secret.length).max().orElse(0);
+        shortest = secrets.stream().mapToInt(secret -> secret.length).min().orElse(0);
         secrets.forEach(this::add);
         link();
     }
@@ -33,6 +40,25 @@ final class SecretTree {
     /** How long the longest secret is, in bytes. */
     int longest() {
         return longest;
+    }
+
+    /**
+     * Where to look on, in the root: nothing before that can begin a secret. A secret that begins in the next bytes, as many as the
+     * shortest has, has the last two of them within; so where no secret has those two, all but the last are passed over at once.
+     */
+    int skip(byte[] bytes, int from, int length) {
+        var at = from;
+        while (shortest > 1
+                && at + shortest <= length
+                && !pairs[pair(bytes[at + shortest - 2], bytes[at + shortest - 1])]) {
+            at += shortest - 1;
+        }
+        return at;
+    }
+
+    /** Some have the same number, which costs a closer look. */
+    private static int pair(byte first, byte second) {
+        return ((first & 0xff) << (PAIR_BITS - 8)) ^ (second & 0xff);
     }
 
     /** Whether no secret begins with this byte. */
@@ -79,6 +105,9 @@ final class SecretTree {
             node = next == 0 ? grow(node, value) : next;
         }
         found[node] = secret.length;
+        for (var i = 1; i < shortest; i++) {
+            pairs[pair(secret[i - 1], secret[i])] = true;
+        }
     }
 
     private int grow(int node, byte value) {

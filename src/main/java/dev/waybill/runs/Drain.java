@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 /** Moves the output of one run to its sink, piece by piece, from the first byte that is not stored yet. One thread. */
 final class Drain {
-    static final int PIECE = 512 * 1024;
+    static final int PIECE = 1024 * 1024;
 
     /** What is stored need not lie in the file, too; but each time costs a wait for the disk. */
     private static final long KEPT = 64L * 1024 * 1024;
@@ -31,6 +31,7 @@ final class Drain {
      */
     void move(Machine.Output log, long end, boolean isLast) throws IOException {
         var gaps = new TreeSet<>(log.gaps());
+        var buffer = new byte[Math.clamp(end - rawRead, 0, PIECE)];
         while (rawRead < end) {
             if (gaps.contains(rawRead)) {
                 sink.gap();
@@ -38,8 +39,7 @@ final class Drain {
             var gap = gaps.higher(rawRead);
             var isGapped = gap != null && gap <= end;
             var stop = gap != null && isGapped ? gap : end;
-            var buffer = new byte[(int) Math.min(PIECE, stop - rawRead)];
-            var length = log.read(rawRead, buffer);
+            var length = (int) Math.min(log.read(rawRead, buffer), stop - rawRead);
             if (length <= 0) {
                 return; // somebody has cut the file
             }
