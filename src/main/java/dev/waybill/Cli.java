@@ -26,9 +26,8 @@ import dev.waybill.cli.lookups.WhyCommand;
 import dev.waybill.cli.nodes.DrainCommand;
 import dev.waybill.cli.nodes.HostsCommand;
 import dev.waybill.cli.nodes.NodeCommand;
+import dev.waybill.cli.terminal.Surroundings;
 import dev.waybill.cli.terminal.Terminal;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -104,7 +103,7 @@ public final class Cli implements Runnable {
     }
 
     private static PrintWriter utf8() {
-        return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        return new PrintWriter(Surroundings.here().err(), true, StandardCharsets.UTF_8);
     }
 
     /** In the order of the help. */

@@ -1,10 +1,13 @@
 package dev.waybill;
 
+import dev.waybill.cli.terminal.Surroundings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,11 +15,19 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command line {@code waybill} in a process of its own, as a user runs it. */
+/**
+ * The command line {@code waybill} with an environment of its own. In this process, since one takes longer to start than most verbs
+ * take, unless a test is about the process.
+ */
 public final class TestCli {
     private static final long HANGS_AFTER_SECONDS = 300;
 
-    private final CompletableFuture<Started> first = new CompletableFuture<>();
+    static {
+        // A verb that is over has left no connection behind for the next one, as if its process had ended.
+        System.setProperty("http.keepAlive", "false");
+    }
+
+    private final CompletableFuture<Streams> first = new CompletableFuture<>();
     private final Map<String, String> environment;
     private final Path scratch;
 
@@ -42,16 +53,62 @@ public final class TestCli {
         }
     }
 
-    public Done run(String... arguments) throws IOException, InterruptedException {
-        var out = Files.createTempFile(scratch, "cli", ".out");
-        var err = Files.createTempFile(scratch, "cli", ".err");
-        var process = start(out, err, command(arguments));
-        first.complete(new Started(process, out, err));
-        return ended(process, out, err, arguments);
+    private record Streams(Captured out, Captured err) {}
+
+    public Done run(String... arguments) {
+        var out = new Captured();
+        var err = new Captured();
+        first.complete(new Streams(out, err));
+        try {
+            var code = new Surroundings(variables(), InputStream.nullInputStream(), out, err, false)
+                    .call(() -> Cli.commandLine(arguments).execute(arguments));
+            return new Done(code, out.bytes(), err.text().strip());
+        } finally {
+            out.end();
+            err.end();
+        }
     }
 
-    private static Done ended(Process process, Path out, Path err, String... arguments)
-            throws IOException, InterruptedException {
+    private Map<String, String> variables() {
+        var variables = new HashMap<>(System.getenv());
+        variables.keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+        variables.putAll(environment);
+        variables.put("HOME", scratch.toString());
+        return variables;
+    }
+
+    /** Waits until the first verb, which another thread runs, has said something on stderr. */
+    public void awaitErr(String text) throws Exception {
+        first.get().err().await(text);
+    }
+
+    /** The same for stdout. */
+    public void awaitOut(String text) throws Exception {
+        first.get().out().await(text);
+    }
+
+    /** Runs a verb in a process of its own, as a user does. */
+    public Done runAlone(String... arguments) throws IOException, InterruptedException {
+        return ended(command(arguments), arguments);
+    }
+
+    /** @param shell a line of bash, in which {@code "$@"} stands for the verb */
+    public Done runInShell(String shell, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bash", "-c", shell, "waybill"));
+        command.addAll(command(arguments));
+        return ended(command, arguments);
+    }
+
+    private static List<String> command(String... arguments) {
+        var command = new ArrayList<>(Program.verb());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Done ended(List<String> command, String... arguments) throws IOException, InterruptedException {
+        var out = Files.createTempFile(scratch, "cli", ".out");
+        var err = Files.createTempFile(scratch, "cli", ".err");
+        var process = start(out, err, command);
         if (!process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("waybill %s hangs".formatted(String.join(" ", arguments)));
@@ -62,51 +119,13 @@ public final class TestCli {
                 Files.readString(err).strip());
     }
 
-    /** Waits until the first verb, which another thread runs, has said something on stderr. */
-    public void awaitErr(String text) throws Exception {
-        await(first.get().err(), text);
-    }
-
-    /** The same for stdout. */
-    public void awaitOut(String text) throws Exception {
-        await(first.get().out(), text);
-    }
-
-    private void await(Path file, String text) throws Exception {
-        var goesOn = true;
-        while (!Files.readString(file).contains(text)) {
-            if (!goesOn) {
-                throw new AssertionError("waybill ended without \"%s\": %s".formatted(text, Files.readString(file)));
-            }
-            goesOn = !first.get().process().waitFor(20, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private record Started(Process process, Path out, Path err) {}
-
-    /** @param shell a line of bash, in which {@code "$@"} stands for the verb */
-    public Done runInShell(String shell, String... arguments) throws IOException, InterruptedException {
-        var out = Files.createTempFile(scratch, "cli", ".out");
-        var err = Files.createTempFile(scratch, "cli", ".err");
-        var command = new ArrayList<>(List.of("bash", "-c", shell, "waybill"));
-        command.addAll(command(arguments));
-        return ended(start(out, err, command), out, err, arguments);
-    }
-
-    private static List<String> command(String... arguments) {
-        var command = new ArrayList<>(Program.verb());
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
     private Process start(Path out, Path err, List<String> command) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
-        builder.environment().putAll(environment);
-        builder.environment().put("HOME", scratch.toString());
+        builder.environment().clear();
+        builder.environment().putAll(variables());
         return builder.start();
     }
 }

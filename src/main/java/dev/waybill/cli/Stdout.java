@@ -1,8 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.cli.client.CallFailed;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.waybill.cli.terminal.Surroundings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -23,7 +22,7 @@ public final class Stdout extends OutputStream {
     private final OutputStream out;
 
     public Stdout() {
-        this(new FileOutputStream(FileDescriptor.out));
+        this(Surroundings.here().out());
     }
 
     public Stdout(OutputStream out) {

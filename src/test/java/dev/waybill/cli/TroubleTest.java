@@ -30,7 +30,7 @@ class TroubleTest {
     void verbs_endWithFour_whenNoServerAnswers() throws Exception {
         var waybill = new TestCli("http://127.0.0.1:1", "none", directory);
 
-        var listed = waybill.run("list");
+        var listed = waybill.runAlone("list");
 
         assertThat(listed.code()).isEqualTo(4);
         assertThat(listed.err())

@@ -7,6 +7,7 @@ import dev.waybill.apps.config.text.TextFile;
 import dev.waybill.apps.config.text.YamlTree;
 import dev.waybill.cli.client.CallFailed;
 import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class Yaml {
     static Map<String, @Nullable Object> fields(String file) throws CallFailed {
         try {
             var text = file.equals("-")
-                    ? TextFile.decode("stdin", System.in.readAllBytes())
+                    ? TextFile.decode("stdin", Surroundings.here().in().readAllBytes())
                     : TextFile.read(Path.of(file));
             if (read(file, text) instanceof Map<?, ?> map) {
                 return fields("", map);

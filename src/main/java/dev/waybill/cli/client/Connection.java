@@ -1,5 +1,6 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.cli.terminal.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -24,7 +25,7 @@ public final class Connection {
     private final String url;
     private final String token;
     private final @Nullable BooleanSupplier isThere;
-    private final Network network = new Network(System.getenv());
+    private final Network network = new Network(Surroundings.here().variables());
 
     /**
      * @param isThere of a server on this machine, whether it still listens at the URL, which is asked before each request: another one

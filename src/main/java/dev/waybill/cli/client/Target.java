@@ -3,6 +3,7 @@ package dev.waybill.cli.client;
 import dev.waybill.access.LocalServer;
 import dev.waybill.apps.config.text.TextFile;
 import dev.waybill.apps.config.text.YamlTree;
+import dev.waybill.cli.terminal.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,9 @@ public final class Target {
     }
 
     private static Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name)).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(Surroundings.here().variables().get(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
     private static Optional<String> text(Map<?, ?> settings, String key) {

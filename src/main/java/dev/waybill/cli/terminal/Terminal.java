@@ -14,14 +14,13 @@ public final class Terminal {
 
     /** Whether a terminal can do more than to show one letter after the other. A variable that is not set says nothing. */
     public static boolean isDumb() {
-        return "dumb".equals(System.getenv("TERM"));
+        return "dumb".equals(Surroundings.here().variables().get("TERM"));
     }
 
     /** Whether colours are wanted, and possible. */
     public static boolean hasColours() {
-        var isRefused =
-                System.getenv("NO_COLOR") != null && !System.getenv("NO_COLOR").isEmpty();
-        return !isDumb() && !isRefused;
+        return !isDumb()
+                && Surroundings.here().variables().getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     public static boolean isStderr() {
@@ -29,6 +28,9 @@ public final class Terminal {
     }
 
     private static boolean isOne(int descriptor) {
+        if (!Surroundings.here().isProcess()) {
+            return false;
+        }
         try {
             var name = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)))
                     .toString();

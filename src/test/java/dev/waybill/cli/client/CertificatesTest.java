@@ -124,6 +124,6 @@ class CertificatesTest {
     private TestCli.Done list(String url, Map<String, String> more) throws Exception {
         var environment = new HashMap<>(Map.of("WAYBILL_URL", url, "WAYBILL_TOKEN", "wb_x"));
         environment.putAll(more);
-        return new TestCli(environment, directory).run("list");
+        return new TestCli(environment, directory).runAlone("list");
     }
 }

@@ -74,7 +74,7 @@ class ProxyTest {
         var environment = new HashMap<>(Map.of(
                 "WAYBILL_URL", server.url(HOST), "WAYBILL_TOKEN", "wb_x", "WAYBILL_CA_FILE", server.certificate()));
         environment.putAll(more);
-        return new TestCli(environment, directory).run("list");
+        return new TestCli(environment, directory).runAlone("list");
     }
 
     /** A proxy that leads every tunnel to one port of this machine. */

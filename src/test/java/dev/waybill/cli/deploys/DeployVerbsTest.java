@@ -63,7 +63,7 @@ class DeployVerbsTest {
     void deploy_passesParametersOn() throws Exception {
         client.app("shop", repository, "echo batch {params[batch]}");
 
-        var done = waybill.run(
+        var done = waybill.runAlone(
                 "deploy", "shop", "--param", "batch=a=b", "--user", "bob", "--force", "--queue", "--follow");
 
         assertThat(done.code()).as(done.err()).isZero();
