@@ -33,104 +33,85 @@ public final class TestServer implements AutoCloseable {
 
     /** @param database null for the embedded store */
     public static TestServer start(Path data, @Nullable Database database) throws IOException, InterruptedException {
-        return start(data, database, 100, null, null);
+        return in(data).on(database).start();
     }
 
-    /** One that starts so much later than it really does. */
-    public static TestServer startLater(Path data, Duration passed) throws IOException, InterruptedException {
-        var time = new ShiftedTime();
-        time.pass(passed);
-        var config = new Config(
-                data,
-                null,
-                Ports.free(),
-                null,
-                null,
-                null,
-                null,
-                100,
-                null,
-                ANYWHERE,
-                null,
-                null,
-                false,
-                List.of("127.0.0.1"));
-        return new TestServer(Server.start(config, time), data, time);
+    /** One to be set up further, then started. */
+    public static Setup in(Path data) {
+        return new Setup(data);
     }
 
-    /** One where requests may name files with secrets in these directories alone. */
-    public static TestServer startWithSecrets(Path data, @Nullable Path config, List<Path> directories)
-            throws IOException, InterruptedException {
-        var time = new ShiftedTime();
-        var given = new Config(
-                data,
-                null,
-                Ports.free(),
-                null,
-                null,
-                config,
-                null,
-                100,
-                null,
-                directories,
-                null,
-                null,
-                false,
-                List.of());
-        return new TestServer(Server.start(given, time), data, time);
-    }
+    /** How a server is to be. */
+    public static final class Setup {
+        private final Path data;
+        private final ShiftedTime time = new ShiftedTime();
+        private @Nullable Database database;
+        private @Nullable Path config;
+        private @Nullable String name;
+        private List<Path> secretDirectories = ANYWHERE;
+        private int maxRunning = 100;
 
-    /** One of several on a database. */
-    public static TestServer startNode(Path data, Database database, String name, int maxRunning)
-            throws IOException, InterruptedException {
-        return start(data, database, maxRunning, null, null, name);
-    }
+        private Setup(Path data) {
+            this.data = data;
+        }
 
-    public static TestServer start(
-            Path data,
-            @Nullable Database database,
-            int maxRunning,
-            @Nullable Path config,
-            @Nullable String repositories)
-            throws IOException, InterruptedException {
-        return start(data, database, maxRunning, config, repositories, null);
-    }
+        /** @param shared null for the embedded store */
+        public Setup on(@Nullable Database shared) {
+            database = shared;
+            return this;
+        }
 
-    /** One of that name among those on its database. */
-    public static TestServer start(Path data, @Nullable Database database, @Nullable Path config, String name)
-            throws IOException, InterruptedException {
-        return start(data, database, 100, config, null, name);
-    }
+        /** With the apps and settings of a file. */
+        public Setup with(Path configFile) {
+            config = configFile;
+            return this;
+        }
 
-    private static TestServer start(
-            Path data,
-            @Nullable Database database,
-            int maxRunning,
-            @Nullable Path config,
-            @Nullable String repositories,
-            @Nullable String name)
-            throws IOException, InterruptedException {
-        var time = new ShiftedTime();
-        return new TestServer(
-                Server.start(
-                        new Config(
-                                data,
-                                null,
-                                Ports.free(),
-                                null,
-                                database,
-                                config,
-                                repositories,
-                                maxRunning,
-                                null,
-                                ANYWHERE,
-                                null,
-                                name,
-                                false,
-                                List.of("127.0.0.1")),
-                        time),
-                data,
-                time);
+        /** Its name among those on its database. */
+        public Setup named(String node) {
+            name = node;
+            return this;
+        }
+
+        /** Requests may name files with secrets in these directories alone. */
+        public Setup secretsIn(Path... directories) {
+            secretDirectories = List.of(directories);
+            return this;
+        }
+
+        /** How many deploys may run at once. */
+        public Setup running(int most) {
+            maxRunning = most;
+            return this;
+        }
+
+        /** It starts so much later than it really does. */
+        public Setup later(Duration passed) {
+            time.pass(passed);
+            return this;
+        }
+
+        public TestServer start() throws IOException, InterruptedException {
+            return new TestServer(Server.start(config(), time), data, time);
+        }
+
+        private Config config() {
+            return new Config(
+                    data,
+                    null,
+                    0,
+                    null,
+                    database,
+                    config,
+                    null,
+                    maxRunning,
+                    null,
+                    secretDirectories,
+                    null,
+                    name,
+                    false,
+                    List.of("127.0.0.1"));
+        }
     }
 
     public Client client() throws IOException {

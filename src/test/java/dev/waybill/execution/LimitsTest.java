@@ -70,7 +70,7 @@ class LimitsTest {
             deploy = client.deploy(app, "");
             client.awaitLog(deploy, "began\n");
         }
-        try (var server = TestServer.startLater(data, passes)) {
+        try (var server = TestServer.in(data).later(passes).start()) {
             return server.client().awaitEnd(deploy);
         }
     }

@@ -26,7 +26,7 @@ final class GateScenes implements AutoCloseable {
     GateScenes(Path directory) throws Exception {
         this.directory = directory;
         this.wide = TestServer.start(directory.resolve("wide"), null);
-        this.narrow = TestServer.start(directory.resolve("narrow"), null, 1, null, null);
+        this.narrow = TestServer.in(directory.resolve("narrow")).running(1).start();
     }
 
     /** What comes of a request by a door when a gate stands there. */

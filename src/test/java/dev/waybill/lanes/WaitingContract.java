@@ -91,7 +91,7 @@ abstract class WaitingContract extends SharedServer {
 
     @Test
     void limit_letsThoseStartFirst_thatWaitLongest() throws Exception {
-        var few = TestServer.start(directory.resolve("few"), null, 1, null, null);
+        var few = TestServer.in(directory.resolve("few")).running(1).start();
         try (few) {
             var narrow = few.client();
             var end = latch("narrow");

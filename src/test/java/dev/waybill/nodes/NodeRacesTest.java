@@ -43,7 +43,10 @@ class NodeRacesTest {
     @BeforeEach
     void prepare() throws Exception {
         database = Postgres.fresh();
-        anna = TestServer.startNode(directory.resolve("anna"), database, "anna", 100);
+        anna = TestServer.in(directory.resolve("anna"))
+                .on(database)
+                .named("anna")
+                .start();
         client = anna.client();
         client.app("shop", TestRepository.make(directory.resolve("repository")), "true");
         other = DriverManager.getConnection(database.jdbcUrl());
@@ -121,7 +124,10 @@ class NodeRacesTest {
     @Test
     void deploy_isResolvedByAnotherServer_whenItsOwnIsGone() throws Exception {
         var repository = directory.resolve("repository");
-        try (var bert = TestServer.startNode(directory.resolve("bert"), database, "bert", 100)) {
+        try (var bert = TestServer.in(directory.resolve("bert"))
+                .on(database)
+                .named("bert")
+                .start()) {
             Files.move(repository, directory.resolve("away"));
             var deploy = client.deploy("shop", "");
             anna.close();
@@ -148,8 +154,11 @@ class NodeRacesTest {
                                         .toList()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var starting = threads.invokeAll(IntStream.range(0, 2)
-                    .mapToObj(i -> (Callable<TestServer>)
-                            () -> TestServer.start(directory.resolve("node" + i), database, config, "node" + i))
+                    .mapToObj(i -> (Callable<TestServer>) () -> TestServer.in(directory.resolve("node" + i))
+                            .on(database)
+                            .with(config)
+                            .named("node" + i)
+                            .start())
                     .toList());
             for (Future<TestServer> server : starting) {
                 try (var started = server.get()) {

@@ -28,7 +28,7 @@ abstract class NodesFixture {
     }
 
     protected final TestServer start(String name) throws Exception {
-        return TestServer.startNode(directory.resolve(name), database, name, 100);
+        return TestServer.in(directory.resolve(name)).on(database).named(name).start();
     }
 
     protected static List<String> codes(JsonNode blockers) {

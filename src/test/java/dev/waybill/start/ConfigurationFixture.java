@@ -32,6 +32,6 @@ abstract class ConfigurationFixture {
     }
 
     TestServer start() throws Exception {
-        return TestServer.start(directory.resolve("data"), null, 100, file, null);
+        return TestServer.in(directory.resolve("data")).with(file).start();
     }
 }

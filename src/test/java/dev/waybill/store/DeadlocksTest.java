@@ -40,8 +40,16 @@ class DeadlocksTest {
                 directory.resolve("waybill.yaml"),
                 "pools: {database: 2}\napps:\n  shop: {repository: %s, deploy: 'true', pool: database}\n"
                         .formatted(repository.path()));
-        try (var anna = TestServer.start(directory.resolve("anna"), database, config, "anna");
-                var bert = TestServer.start(directory.resolve("bert"), database, config, "bert")) {
+        try (var anna = TestServer.in(directory.resolve("anna"))
+                        .on(database)
+                        .with(config)
+                        .named("anna")
+                        .start();
+                var bert = TestServer.in(directory.resolve("bert"))
+                        .on(database)
+                        .with(config)
+                        .named("bert")
+                        .start()) {
             var here = anna.client();
             var there = bert.client();
             here.awaitEnd(here.deploy("shop", ""));

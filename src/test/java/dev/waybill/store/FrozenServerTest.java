@@ -36,7 +36,10 @@ class FrozenServerTest {
     void otherServer_answersWithinSeconds_andForgetsIt() throws Exception {
         var database = Postgres.fresh();
         var asBert = database.jdbcUrl() + "&ApplicationName=bert";
-        try (var anna = TestServer.startNode(directory.resolve("anna"), database, "anna", 100);
+        try (var anna = TestServer.in(directory.resolve("anna"))
+                        .on(database)
+                        .named("anna")
+                        .start();
                 var bert = ServerProcess.start(directory.resolve("bert"), "--database", asBert, "--node-name", "bert");
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
             var repository = TestRepository.make(directory.resolve("repository"));

@@ -19,7 +19,7 @@ class FileAppsWireTest {
         var file = Files.writeString(
                 directory.resolve("apps.yaml"),
                 "apps: {shop: {repository: /srv/shop, deploy: 'true', timeout: 60, environments: {staging: {default_ref: main}, eu: }}}\n");
-        try (var server = TestServer.start(directory.resolve("data"), null, 100, file, null)) {
+        try (var server = TestServer.in(directory.resolve("data")).with(file).start()) {
             var client = server.client();
             var path = "/api/0/apps/shop/";
             var shown = client.get(path);

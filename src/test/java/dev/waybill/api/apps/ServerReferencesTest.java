@@ -37,7 +37,7 @@ class ServerReferencesTest {
     void start() throws Exception {
         var secrets = Files.createDirectory(directory.resolve("secrets"));
         secret = Files.writeString(secrets.resolve("shop"), "hunter2");
-        server = TestServer.startWithSecrets(directory.resolve("data"), null, List.of(secrets));
+        server = TestServer.in(directory.resolve("data")).secretsIn(secrets).start();
         admin = server.client();
         admin.app("shop", TestRepository.make(directory.resolve("repository")), "echo it is $S");
         assertThat(put(admin, """
@@ -171,7 +171,10 @@ class ServerReferencesTest {
                   secrets: {S: {file: %s}}
                 """;
         Files.writeString(config, text.formatted(directory.resolve("repository"), key));
-        server = TestServer.startWithSecrets(directory.resolve("data"), config, List.of());
+        server = TestServer.in(directory.resolve("data"))
+                .with(config)
+                .secretsIn()
+                .start();
         var deploy = server.client().deploy("blog", "");
         server.client().awaitEnd(deploy);
         Files.writeString(

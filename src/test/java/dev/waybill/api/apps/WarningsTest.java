@@ -72,7 +72,7 @@ class WarningsTest extends ApiFixture {
     void file_isWarnedOf_whenItIsReloaded() throws Exception {
         var file = directory.resolve("waybill.yaml");
         Files.writeString(file, "shop: {repository: %s, deploy: 'fab -R {env} x'}".formatted(repository.path()));
-        try (var other = TestServer.start(directory.resolve("other"), null, 100, file, null)) {
+        try (var other = TestServer.in(directory.resolve("other")).with(file).start()) {
             var reloaded = other.client().post("/api/0/config/reload/?dry_run=true", Map.of());
             assertThat(reloaded.json().at("/warnings/0").asString()).startsWith("shop: " + WARNING);
 

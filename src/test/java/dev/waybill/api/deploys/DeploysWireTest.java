@@ -158,7 +158,7 @@ class DeploysWireTest extends WireFixture {
         }
         TestRepository.make(away);
 
-        try (var next = TestServer.startLater(data, Duration.ofMinutes(1))) {
+        try (var next = TestServer.in(data).later(Duration.ofMinutes(1)).start()) {
             var client = next.client();
             client.awaitEnd(client.get("/api/0/deploys/1/").json());
             var failed = client.get("/api/0/deploys/shop/production/1/").json();

@@ -42,7 +42,7 @@ class DryRunTest {
         Files.writeString(directory.resolve("secret"), "hunter2hunter2\n");
         config = directory.resolve("waybill.yaml");
         write("true");
-        server = TestServer.start(directory.resolve("data"), null, 100, config, null);
+        server = TestServer.in(directory.resolve("data")).with(config).start();
         client = server.client();
         client.awaitEnd(client.deploy("shop", "?env=staging"));
         client.awaitEnd(client.deploy("shop", ""));

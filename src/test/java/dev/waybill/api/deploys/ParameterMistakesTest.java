@@ -118,7 +118,7 @@ class ParameterMistakesTest extends ApiFixture {
                                                 .chars()
                                                 .mapToObj(it -> (char) it + ": " + "x".repeat(100_000))
                                                 .toList())));
-        try (var other = TestServer.start(directory.resolve("other"), null, 100, file, null)) {
+        try (var other = TestServer.in(directory.resolve("other")).with(file).start()) {
             var one = ask(other, Map.of("a", "1", "b", "x".repeat(131_072)));
             var line = ask(other, Map.of("a", "x".repeat(100_000)));
             var all = ask(

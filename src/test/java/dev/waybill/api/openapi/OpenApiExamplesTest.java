@@ -49,9 +49,12 @@ class OpenApiExamplesTest {
         var config = Files.writeString(
                 directory.resolve("waybill.yaml"),
                 "apps: {blog: {repository: '%s', deploy: ./deploy.sh}}".formatted(repository.path()));
-        TestServer.start(directory.resolve("data"), null, null, "anna").close();
+        TestServer.in(directory.resolve("data")).named("anna").start().close();
         Files.delete(directory.resolve("data/node-id")); // so that there is a node that is silent
-        server = TestServer.start(directory.resolve("data"), null, config, "anna");
+        server = TestServer.in(directory.resolve("data"))
+                .with(config)
+                .named("anna")
+                .start();
         client = server.client();
         var document = client.send(client.bare("/api/0/openapi.json").GET()).json();
         operations = Described.all(document);
