@@ -62,7 +62,8 @@ public final class Runs {
     /** Starts the command of a launched run and follows it to its end. */
     public RunEnd start(Launched run, Limits limits, LogSink sink, Stop stop) throws IOException, InterruptedException {
         var watch = new LimitWatch(limits, time, time.sinceBoot());
-        return follow(run.id(), watch, new Drain(sink, 0), stop, run.supervisor().begin());
+        return follow(
+                run.id(), watch, new Drain(sink, 0), stop, run.supervisor().begin());
     }
 
     /**
