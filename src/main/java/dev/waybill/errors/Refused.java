@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The gates say no. Carries every blocker, the first of which gave name and message. */
+/** The gates refuse a request. Carries all blockers; the first one determines the error name and the message. */
 public final class Refused extends ServiceException {
     private static final long serialVersionUID = 1;
 
@@ -13,23 +13,26 @@ public final class Refused extends ServiceException {
 
     /** @param reasons at least one */
     public Refused(List<? extends Reason> reasons) {
-        this(reasons, Map.of());
+        this(reasons, "");
     }
 
-    private Refused(List<? extends Reason> reasons, Map<String, Object> more) {
-        super(
-                reasons.getFirst().code().toLowerCase(Locale.ROOT),
-                reasons.getFirst().message());
+    /** @param wayOut ends the message; empty if the reasons say everything */
+    public Refused(List<? extends Reason> reasons, String wayOut) {
+        this(reasons, reasons.getFirst().message() + wayOut, Map.of());
+    }
+
+    private Refused(List<? extends Reason> reasons, String message, Map<String, Object> more) {
+        super(reasons.getFirst().code().toLowerCase(Locale.ROOT), message);
         this.reasons = List.copyOf(reasons);
         this.more = Map.copyOf(more);
     }
 
-    /** The same, with more for the one who asked to look at. */
+    /** The same, with more fields for the answer. */
     public Refused with(Map<String, Object> added) {
-        return new Refused(reasons, added);
+        return new Refused(reasons, String.valueOf(getMessage()), added);
     }
 
-    /** What the one who asked should look at, as fields of the answer, by name. */
+    /** Further fields of the answer, by name. */
     public Map<String, Object> more() {
         return more;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Asks the gates about requests that are not recorded yet. */
+/** Judges requests that are not recorded yet. */
 public final class Judging {
     private final Lanes lanes;
 
@@ -33,7 +33,7 @@ public final class Judging {
                         .toList());
     }
 
-    /** Who asks for it is refused before it comes to this; who asks why is told. */
+    /** Only explanations get here without the permission; requests were refused before. */
     private static List<Blocker> missing(Asking asking) {
         var caller = asking.request().caller();
         var place = asking.app().place(asking.lane().environment());
@@ -42,7 +42,7 @@ public final class Judging {
                 : List.of(new RequestBlockers.NotPermitted(caller.lack(Right.DEPLOY, place)));
     }
 
-    /** @throws Refused if a gate refuses a person at once; those that do so are told first */
+    /** @throws Refused if a gate refuses a person's request at once; the refusing blockers come first */
     LaneQueue.Verdict refuseIfHeld(Handle handle, Asking asking, Wanted wanted, Known known) {
         var verdict = verdict(handle, asking, wanted, known);
         var refusing = verdict.blockers().stream()
@@ -50,12 +50,18 @@ public final class Judging {
                 .toList();
         if (!refusing.isEmpty()) {
             var others = verdict.blockers().stream().filter(blocker -> !refusing.contains(blocker));
-            throw new Refused(Stream.concat(refusing.stream(), others).toList());
+            throw new Refused(Stream.concat(refusing.stream(), others).toList(), wayOut(refusing));
         }
         return verdict;
     }
 
-    /** Automatic deploys wait for whatever may come. */
+    private static String wayOut(List<Blocker> refusing) {
+        return refusing.stream().noneMatch(blocker -> Gates.refusesRequest(blocker, true))
+                ? ", or wait for it in the queue (\"queue\": true)"
+                : "";
+    }
+
+    /** Automatic deploys are never refused; they wait. */
     private static boolean refuses(DeployRequest request, Blocker blocker) {
         return request.door() != Door.AUTOMATION && Gates.refusesRequest(blocker, request.queue());
     }

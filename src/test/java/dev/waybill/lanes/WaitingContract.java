@@ -73,6 +73,7 @@ abstract class WaitingContract extends SharedServer {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().get("error_name").asString()).isEqualTo("locked");
         assertThat(refused.json().at("/blockers/0/message").asString()).contains("locked by admin", "db migration");
+        assertThat(refused.json().get("error").asString()).endsWith("(\"queue\": true)");
         assertThat(shown.at("/blockers/0/code").asString()).isEqualTo("LOCKED");
         assertThat(client.show(queued.json()).get("outcome").asString()).isEqualTo("succeeded");
     }
