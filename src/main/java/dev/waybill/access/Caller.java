@@ -46,21 +46,23 @@ public record Caller(User user, long tokenId, String token, Grant grant) {
         return new Forbidden("not_permitted", lack(right, place));
     }
 
-    /** That the caller may not, as a sentence with the way out. */
+    /** A sentence for a missing permission, with the way out. */
     public String lack(Right right, Place place) {
         return lack(right, place.name());
     }
 
     private String lack(Right right, String place) {
-        return "The token \"%s\" of %s lacks the right \"%s\" for %s; it has %s. Whoever has the right \"admin\" can make another"
+        return "The token \"%s\" of %s lacks the permission \"%s\" for %s; it has %s. A user with the permission \"admin\" can create another token"
                 .formatted(token, user.name(), right.word(), place, words());
     }
 
     private String words() {
         if (grant.deploy() != null) {
-            return "none but for its own deploy";
+            return "only permissions for its own deploy";
         }
         var words = grant.rights().stream().map(Right::word).sorted().collect(Collectors.joining(", "));
-        return grant.apps() == null && grant.environments() == null ? words : words + ", and not everywhere";
+        return grant.apps() == null && grant.environments() == null
+                ? words
+                : words + ", but not for all apps and environments";
     }
 }

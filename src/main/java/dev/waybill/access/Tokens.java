@@ -74,7 +74,7 @@ public final class Tokens {
 
     /** What is answered where there is no such token. */
     public static NotFound noSuchToken() {
-        return new NotFound("invalid_resource", "Invalid token: there is no token with this id");
+        return new NotFound("invalid_resource", "Invalid token: no token has this id");
     }
 
     private void append(Tx tx, TokenEvent.Change change, Token token, Caller by) {

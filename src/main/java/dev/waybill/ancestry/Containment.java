@@ -1,11 +1,11 @@
 package dev.waybill.ancestry;
 
-/** Whether a commit brings a quarantined one along. */
+/** Whether a commit contains a quarantined one. */
 public enum Containment {
-    /** It does, and nothing in it says that it mends that. */
+    /** It does, and contains no fix for it. */
     CONTAINED,
-    /** It does not, or what it contains mends it. */
+    /** It does not, or it also contains a fix. */
     FREE,
-    /** The repository has not been asked yet. */
+    /** Not known yet. */
     UNASKED
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known of how commits stand to each other. Of two that are not in it the repository has not been asked.
+ * The known relations between commits. For a pair that is missing, the repository has not been asked yet.
  *
- * @param relations of the second of two commits to the first
- * @param remedies whether the second of two contains what mends the first
+ * @param relations the relation of the second commit of a pair to the first
+ * @param remedies whether the second commit of a pair contains a fix for the first
  */
 public record Kin(Map<Pair, Relation> relations, Map<Pair, Boolean> remedies) {
     public static final Kin NONE = new Kin(Map.of(), Map.of());
@@ -33,7 +33,7 @@ public record Kin(Map<Pair, Relation> relations, Map<Pair, Boolean> remedies) {
         }
     }
 
-    /** Both together. */
+    /** The union of both. */
     public Kin and(Kin other) {
         var allRelations = new HashMap<>(relations);
         allRelations.putAll(other.relations);
@@ -48,7 +48,7 @@ public record Kin(Map<Pair, Relation> relations, Map<Pair, Boolean> remedies) {
                 : relations.getOrDefault(new Pair(base, target), new Relation.Unasked());
     }
 
-    /** Whether a commit brings a bad one along; what is gone from the repository is in nothing that comes from there. */
+    /** Whether a commit contains a bad one. A commit that has vanished from the repository is contained in nothing. */
     public Containment containment(Sha bad, Sha target) {
         return switch (relation(bad, target)) {
             case Relation.Unasked _ -> Containment.UNASKED;
@@ -67,7 +67,7 @@ public record Kin(Map<Pair, Relation> relations, Map<Pair, Boolean> remedies) {
         return isMended ? Containment.FREE : Containment.CONTAINED;
     }
 
-    /** Keeps it for ever. In one order, since others may be about to keep the same. */
+    /** Stores the relations. The order of the rows is fixed, because another thread may be storing the same ones. */
     public void store(Tx tx) {
         new TreeMap<>(relations).forEach((pair, relation) -> KinshipStore.put(tx, pair, relation));
         new TreeMap<>(remedies).forEach((pair, isMended) -> KinshipStore.putMended(tx, pair, isMended));

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** What git said of two commits. It never changes, so whoever writes it a second time writes the same. */
+/** The relations between commits in the database. They never change, so a second write changes nothing. */
 public final class KinshipStore {
     private static final String SELECT = """
             select k.base, k.target, k.ahead, k.behind, r.mended
@@ -32,12 +32,12 @@ public final class KinshipStore {
 
     private KinshipStore() {}
 
-    /** How one commit stands to others. */
+    /** The relations of one commit to others. */
     public static Kin of(Handle handle, Collection<Sha> bases, Sha target) {
         return bases.isEmpty() ? Kin.NONE : read(handle.createQuery(OF_TARGET).bind("target", target.hex()), bases);
     }
 
-    /** How all commits that wait in a lane stand to others: one query, however many of either there are. */
+    /** The relations of all pending commits of a lane to others, in one query. */
     public static Kin ofWaiting(Handle handle, Lane lane, Collection<Sha> bases) {
         return bases.isEmpty()
                 ? Kin.NONE

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Asks repositories how the commits of candidates stand to what is live, and to what is quarantined. */
+/** Finds out how the commits of candidates relate to what is live and to what is quarantined. */
 public final class Kinships {
     private final Db db;
     private final Sources sources;
@@ -31,9 +31,10 @@ public final class Kinships {
     }
 
     /**
-     * What the gates will want to know of a commit, as far as it is not known, by what is here. Asks nobody, writes nothing; blocks.
+     * The relations of a commit that the gates need and that are not stored yet, found in the local mirror alone. Writes
+     * nothing; blocks.
      *
-     * @throws IOException if a commit is not here
+     * @throws IOException if the mirror lacks a commit
      */
     public Kin look(RepositoryUrl url, Lane lane, Sha target) throws IOException, InterruptedException {
         return answered(lane, target, new Source() {
@@ -50,16 +51,16 @@ public final class Kinships {
     }
 
     /**
-     * The same, by what is here where that is enough, and else by what the repository says. Blocks.
+     * The same, but fetches from the repository if the mirror lacks a commit. Blocks.
      *
-     * @throws IOException with a sentence if the repository cannot be asked
+     * @throws IOException with a sentence if the repository cannot be reached
      */
     public Kin find(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
         var here = here(config, lane, target);
         return here.isPresent() ? here.get() : ask(config, lane, target);
     }
 
-    /** Empty if a commit is not here. */
+    /** Empty if the mirror lacks a commit. */
     private Optional<Kin> here(AppConfig config, Lane lane, Sha target) throws InterruptedException {
         try {
             return Optional.of(look(config.repositoryUrl(), lane, target));
@@ -68,7 +69,7 @@ public final class Kinships {
         }
     }
 
-    /** The same by what the repository says, if it has to be asked. */
+    /** Fetches first, if there is anything to find out. */
     private Kin ask(AppConfig config, Lane lane, Sha target) throws IOException, InterruptedException {
         var remote = remotes.of(config, lane.app());
         return answered(lane, target, new Source() {
@@ -84,7 +85,7 @@ public final class Kinships {
         });
     }
 
-    /** Who knows how a commit stands to others. */
+    /** Knows the relations of a commit. */
     private interface Source {
         Optional<Kinship> kinship(Sha base) throws IOException, InterruptedException;
 
@@ -111,8 +112,8 @@ public final class Kinships {
     }
 
     /**
-     * @param known how the target stands to the base, if that is no part of the question
-     * @param isFaulty so that it also counts whether it was mended
+     * @param known the relation of the target to the base, if it is already known
+     * @param isFaulty whether the base is quarantined, so that fixes count, too
      */
     private record Question(Sha base, Relation known, boolean isFaulty) {}
 

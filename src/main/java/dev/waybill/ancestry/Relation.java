@@ -2,14 +2,14 @@ package dev.waybill.ancestry;
 
 import dev.waybill.vcs.Kinship;
 
-/** What one commit is to another. */
+/** How one commit relates to another. */
 public sealed interface Relation {
     /** The repository has not been asked yet. */
     record Unasked() implements Relation {}
 
-    /** One of the two is not in the repository any more, so nobody can tell. */
+    /** Unknown for ever: one of the two has vanished from the repository. */
     record Gone() implements Relation {}
 
-    /** So says the repository. */
+    /** The repository's answer. */
     record Known(Kinship kinship) implements Relation {}
 }

@@ -1,4 +1,4 @@
-/** How commits stand to each other. Read {@link dev.waybill.ancestry.Kinships} first. */
+/** How commits relate to each other. Read {@link dev.waybill.ancestry.Kinships} first. */
 @NullMarked
 package dev.waybill.ancestry;
 

@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is deployed.
+ * An app: something that is deployed.
  *
  * @param version counts the versions of its configuration, from 1
- * @param isOfFile the configuration file owns it, so only the file changes it
- * @param retiredAt when it left the file; null while it is deployed
+ * @param isOfFile whether the configuration file owns it, so that only the file can change it
+ * @param retiredAt when it was removed from the file; null if it was not
  */
 public record App(
         AppId id,
@@ -19,12 +19,12 @@ public record App(
         AppConfig config,
         boolean isOfFile,
         @Nullable Instant retiredAt) {
-    /** All of it, for the question who may do something to it. */
+    /** The whole app, for permission checks. */
     public Place place() {
         return Place.of(name, id.value());
     }
 
-    /** One of its environments, for the same question. */
+    /** One of its environments, for permission checks. */
     public Place place(String environment) {
         return Place.of(name + "/" + environment, id.value(), environment);
     }

@@ -10,7 +10,7 @@ import dev.waybill.store.Tx;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one app, with the event that tells of it and within the limit that holds for whoever asked. */
+/** Writes one app together with its event, and checks the size limit. */
 final class AppChanges {
     private final Events events;
     private final Time time;
@@ -28,7 +28,7 @@ final class AppChanges {
         return app;
     }
 
-    /** Empty if others changed it meanwhile. */
+    /** Empty if the app was changed meanwhile. */
     Optional<App> update(Tx tx, App old, Apps.Draft after, @Nullable User user) {
         var updated = AppStore.update(tx, old, after, idOf(user), time.now());
         if (updated.isPresent() && AppStore.size(after.config()) > AppStore.size(old.config())) {

@@ -1,6 +1,6 @@
 package dev.waybill.apps;
 
-/** The id of an app; it stays when the app is renamed. */
+/** The id of an app; it does not change when the app is renamed. */
 public record AppId(long value) {
     @Override
     public String toString() {

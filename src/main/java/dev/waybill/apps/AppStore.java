@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Apps and the versions of their configuration. */
 final class AppStore {
-    /** How often a version in a list may show its text: as it is, and before and after a change. */
+    /** How many times the list of versions contains a text: in full, and before and after a change. */
     private static final long SHOWN = 3;
 
     private static final RowMapper<App> APP = (row, _) -> app(row, config(row.getString("config")));
@@ -57,23 +57,26 @@ final class AppStore {
     private static final String ID = "select id from apps where id = ?";
     private static final String DELETE = "delete from apps where id = ?";
 
-    /** How many configurations are kept, a few KB each. */
+    /** How many configurations are cached, a few KB each. */
     private static final int KEPT = 2_000;
 
     /** A version of an app's configuration, which never changes. */
     private record Key(long app, int version) {}
 
-    /** What all of an app hangs on: a new name or configuration is a new version. */
+    /** Identifies one state of an app: a new name or configuration is a new version. */
     private record Reading(long app, int version, long retiredAt, boolean isOfFile) {}
 
     private final Db db;
     private final Kept<Key, Weighed<AppConfig>> configs = new Kept<>(KEPT, Weighed::weight);
     private final Kept<Reading, Weighed<App>> apps = new Kept<>(KEPT, Weighed::weight);
 
-    /** With how many characters its configuration has as text. */
+    /** A value with the length of its configuration as text. */
     private record Weighed<T>(T value, long weight) {}
 
-    /** Not within a transaction, whose versions may never be. By position, since that is done for every row of every list. */
+    /**
+     * Not for use in a transaction: its versions may be rolled back. By position, for speed: this runs for every row of every
+     * list.
+     */
     private final Row<App> keeping = row -> apps.get(
                     new Reading(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(5) == 1), () -> weighed(row))
             .value();
@@ -126,7 +129,7 @@ final class AppStore {
         return new App(new AppId(id), draft.name(), 1, draft.config(), user == null, null);
     }
 
-    /** Empty if somebody changed the app since it was read. Brings a retired one back; what says the same makes no new version. */
+    /** Empty if the app was changed since it was read. Restores a retired app; an equal draft makes no new version. */
     static Optional<App> update(Tx tx, App old, Apps.Draft draft, @Nullable Long user, Instant now) {
         var isSame = draft.isSame(new Apps.Draft(old.name(), old.config()));
         var version = isSame ? old.version() : old.version() + 1;
@@ -140,7 +143,7 @@ final class AppStore {
         return Optional.of(new App(old.id(), draft.name(), version, config, user == null, null));
     }
 
-    /** The file is nobody: what it says has no user. */
+    /** Changes without a user come from the file. */
     private static int isOfFile(@Nullable Long user) {
         return user == null ? 1 : 0;
     }
@@ -154,7 +157,7 @@ final class AppStore {
         return new Slice<>(found.rows().stream().map(Weighed::value).toList(), found.goesOn());
     }
 
-    /** Whether an app is there; if so, it is until the transaction ends. */
+    /** Whether an app exists; if so, it cannot be deleted until the transaction ends. */
     static boolean exists(Tx tx, AppId id) {
         return tx.query(ID + tx.forReference(), id.value())
                 .mapTo(Long.class)
@@ -162,7 +165,10 @@ final class AppStore {
                 .isPresent();
     }
 
-    /** Whether an app is there; if so, nobody else refers to it until the transaction ends, and whoever was about to has done so. */
+    /**
+     * Whether an app exists; if so, waits for all transactions that add references to it, and keeps others from adding any until
+     * this one ends.
+     */
     static boolean hold(Tx tx, AppId id) {
         return tx.query(ID + tx.forUpdate(), id.value())
                 .mapTo(Long.class)
@@ -184,12 +190,12 @@ final class AppStore {
                 row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")));
     }
 
-    /** How many characters the configurations of all apps have together. */
+    /** The total length of all configurations, in characters. */
     static long total(Tx tx) {
         return tx.query(TOTAL).mapTo(Long.class).one();
     }
 
-    /** How many characters a configuration takes. */
+    /** The length of a configuration, in characters. */
     static int size(AppConfig config) {
         return text(config).length();
     }

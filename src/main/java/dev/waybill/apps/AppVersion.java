@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A version of an app's configuration.
  *
  * @param version from 1
- * @param user the name of the one who made it; null for the configuration file
+ * @param user the name of the user who made it; null for the configuration file
  */
 public record AppVersion(
         int version,

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** Apps and the versions of their configuration. Making or changing one never contacts its repository. Thread-safe. */
 public final class Apps {
-    /** One of those who change an app at once succeeds in every round, so this is how many may. */
+    /** Of concurrent changes to an app one succeeds in every round, so this bounds their number. */
     private static final int TRIES = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Apps.class);
@@ -44,21 +44,21 @@ public final class Apps {
         this.limit = limit;
     }
 
-    /** A name and a configuration that may become an app. */
+    /** A name and a configuration for an app. */
     public record Draft(String name, AppConfig config) {
-        /** Whether it says the same, however it is spelt. */
+        /** Whether both mean the same, even if spelt differently. */
         public boolean isSame(Draft other) {
             return name.equals(other.name) && Difference.isNone(config, other.config);
         }
     }
 
-    /** Work that belongs to the same transaction as a change. */
+    /** Further work in the transaction of a change. */
     @FunctionalInterface
     public interface Alongside {
         void write(Tx tx, App app);
     }
 
-    /** All apps by name, retired ones among them. */
+    /** All apps by name, including retired ones. */
     public List<App> all() {
         return store.all();
     }
@@ -67,14 +67,14 @@ public final class Apps {
         return store.byName(name);
     }
 
-    /** @throws NotFound if there is none of that name */
+    /** @throws NotFound if no app has that name */
     public App app(String name) {
         return find(name).orElseThrow(() -> noSuchApp(name));
     }
 
-    /** What is answered where there is no such app, or none for the one who asks. */
+    /** The answer if an app does not exist, or the requester has no permission to read it. */
     public static NotFound noSuchApp(String name) {
-        return new NotFound("invalid_resource", "Invalid app: there is no app named \"%s\"".formatted(name));
+        return new NotFound("invalid_resource", "Invalid app: no app is named \"%s\"".formatted(name));
     }
 
     public App app(AppId id) {
@@ -87,18 +87,18 @@ public final class Apps {
     }
 
     /**
-     * Newest first; as many as one list may have.
+     * Newest first, up to the limit of a list.
      *
-     * @param before only older ones than this
+     * @param before only versions older than this
      */
     public Slice<AppVersion> versions(App app, long before, int most) {
         return store.versions(app.id(), before, most);
     }
 
     /**
-     * Makes an app.
+     * Creates an app.
      *
-     * @param user who makes it; null if the configuration file does
+     * @param user null if the configuration file creates it
      * @throws Conflict if the name is taken
      */
     public App create(Draft draft, @Nullable User user) {
@@ -113,12 +113,11 @@ public final class Apps {
     }
 
     /**
-     * Changes an app; a change that changes nothing makes no new version. It may see the app more than once, if others
-     * change it at the same time.
+     * Changes an app. A change without effect makes no new version. It is applied again if the app was changed concurrently.
      *
-     * @param change from the name and configuration of now to the new ones
-     * @param alongside what else belongs to the same transaction
-     * @throws Conflict if the name is taken, or the configuration file owns the app and somebody else wants to change it
+     * @param change from the present name and configuration to the new ones
+     * @param alongside further work in the same transaction
+     * @throws Conflict if the name is taken, or the configuration file owns the app
      */
     public App change(String name, UnaryOperator<Draft> change, User user, Alongside alongside) {
         for (var i = 0; i < TRIES; i++) {
@@ -146,16 +145,17 @@ public final class Apps {
         throw changing(name);
     }
 
-    /** For one whose change others keep getting in the way of. */
+    /** For a change that keeps losing against concurrent ones. */
     public static Conflict changing(String name) {
         return new Conflict("conflict", "app %s is being changed by others; try again".formatted(name));
     }
 
     /**
-     * Makes the apps of the configuration file what it says, all of them or none. Those that have left it are retired: they deploy
-     * no more, and their history stays. An app of the same name that was made by request belongs to the file from now on.
+     * Applies the apps of the configuration file, all of them or none. Apps that were removed from it are retired: they cannot
+     * be deployed any more, but keep their history. An app of the same name that was created by a request belongs to the file
+     * from now on.
      *
-     * @param pools how many deploys of each may run at once
+     * @param pools the maximum number of concurrent deploys of each pool
      */
     public Applied apply(Map<String, AppConfig> configured, Map<String, Integer> pools) {
         for (var i = 0; i < TRIES; i++) {
@@ -163,13 +163,13 @@ public final class Apps {
             try {
                 return db.write(tx -> apply(tx, present, configured, pools));
             } catch (NotUnique e) {
-                LOG.debug("another server made one of the apps at the same time", e);
+                LOG.debug("another server created one of the apps at the same time", e);
             }
         }
-        throw new Conflict("conflict", "the apps are being changed by others; reload again");
+        throw new Conflict("conflict", "the apps are being changed by others; try again");
     }
 
-    /** What that would change; changes nothing. */
+    /** What {@link #apply} would change; changes nothing. */
     public Applied rehearse(Map<String, AppConfig> configured, Map<String, Integer> pools) {
         var present = present();
         return db.rehearse(tx -> apply(tx, present, configured, pools));
@@ -211,7 +211,7 @@ public final class Apps {
         applied.retired().add(app.name());
     }
 
-    /** To which pool with a limit the deploys of a lane belong now; empty if to none. */
+    /** The pool of a lane, if it has one with a limit. */
     public static Optional<Pool> pool(Handle handle, AppId app, String environment) {
         if (!PoolStore.areThere(handle)) {
             return Optional.empty();
@@ -223,18 +223,18 @@ public final class Apps {
     }
 
     /**
-     * Deploys that share something of which there is not enough for all at once.
+     * A limit on concurrent deploys that apps share.
      *
-     * @param maxRunning how many of them may run at once, on all nodes together
+     * @param maxRunning the maximum number of concurrent deploys, on all nodes together
      */
     public record Pool(String name, int maxRunning) {}
 
-    /** Until the transaction ends nobody else counts the deploys of this pool to claim one. */
+    /** Keeps other claims from counting the deploys of this pool until the transaction ends. */
     public static void lock(Tx tx, Pool pool) {
         PoolStore.lock(tx, pool.name());
     }
 
-    /** @throws NotFound if the app was removed meanwhile */
+    /** @throws NotFound if the app was deleted meanwhile */
     public void mustExist(Tx tx, App app) {
         if (!AppStore.exists(tx, app.id())) {
             throw removed(app);
@@ -242,14 +242,14 @@ public final class Apps {
     }
 
     private static NotFound removed(App app) {
-        return new NotFound("invalid_resource", "Invalid app: %s was removed meanwhile".formatted(app.name()));
+        return new NotFound("invalid_resource", "Invalid app: %s was deleted meanwhile".formatted(app.name()));
     }
 
     /**
-     * Begins to remove an app: from now on until the transaction ends nothing is asked for there, and whatever was is to be seen. The
-     * gates are left alone, since the removal of much history takes its time.
+     * Locks an app for its deletion: no deploy can be requested until the transaction ends, and all earlier requests are
+     * visible. Does not lock the gates, because deleting a long history takes time.
      *
-     * @throws NotFound if the app was removed meanwhile
+     * @throws NotFound if the app was deleted meanwhile
      */
     public void hold(Tx tx, App app) {
         if (!AppStore.hold(tx, app.id())) {
@@ -257,7 +257,9 @@ public final class Apps {
         }
     }
 
-    /** Removes an app with everything that refers to it, within the transaction of whoever made sure that nothing runs. */
+    /**
+     * Deletes an app and everything that refers to it. In this transaction the caller must have checked that nothing is running.
+     */
     public void delete(Tx tx, App app, User user) {
         if (app.retiredAt() == null) {
             refuseIfOfFile(app, user);
@@ -279,7 +281,7 @@ public final class Apps {
         } catch (NotUnique e) {
             throw new Conflict(
                     "conflict",
-                    "there is an app named %s already; change that one, or take another name".formatted(name));
+                    "an app named %s already exists; change that one, or choose another name".formatted(name));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's configuration file, read at the start and again whenever somebody asks. Thread-safe. */
+/** The server's configuration file. It is read at the start and on every reload. Thread-safe. */
 public final class AppsFile {
     private static final Logger LOG = LoggerFactory.getLogger(AppsFile.class);
 
@@ -43,10 +43,10 @@ public final class AppsFile {
     }
 
     /**
-     * Reads the file and brings it into effect, all of it or nothing. The server's own settings in it count at the next start.
+     * Reads the file and applies it, all of it or nothing. The server's own settings in it take effect at the next start.
      *
      * @throws Invalid with every mistake of the file
-     * @throws Conflict if the server has none
+     * @throws Conflict if the server has no file
      */
     public synchronized Reloaded reload() {
         var read = read();
@@ -63,9 +63,9 @@ public final class AppsFile {
     }
 
     /**
-     * What came of reading the file.
+     * The result of a reload.
      *
-     * @param warnings what stops nothing in it, and will hardly do what is meant; a sentence for each, with its app
+     * @param warnings what is valid, but probably not intended; a sentence for each, with its app
      */
     public record Reloaded(Apps.Applied applied, List<String> warnings) {}
 
@@ -76,7 +76,7 @@ public final class AppsFile {
                 .toList();
     }
 
-    /** What {@link #reload} would change, and the same mistakes; changes nothing. */
+    /** What {@link #reload} would change, with the same mistakes; changes nothing. */
     public Reloaded rehearse() {
         var read = read();
         return new Reloaded(apps.rehearse(read.apps(), read.server().pools()), warnings(read));
@@ -85,7 +85,7 @@ public final class AppsFile {
     private ConfigFile read() {
         if (file == null) {
             throw new Conflict(
-                    "no_config", "this server was started without a configuration file; give it one with --config");
+                    "no_config", "the server was started without a configuration file; restart it with --config FILE");
         }
         try {
             return permitted(ConfigFile.read(file, repositories, reader));
@@ -98,7 +98,7 @@ public final class AppsFile {
         }
     }
 
-    /** Not even the file may name what is the server's own. */
+    /** The server's own files and variables cannot be used even by the configuration file. */
     private ConfigFile permitted(ConfigFile read) {
         var details = new LinkedHashMap<String, String>();
         read.apps().forEach((app, config) -> {

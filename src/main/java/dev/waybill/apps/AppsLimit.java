@@ -6,31 +6,31 @@ import dev.waybill.store.Tx;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much the configurations of all apps may have together, since lists and reloads read all of them at once. The configuration file
- * is not held to it, but what it brings counts.
+ * The maximum total size of the configurations of all apps, because lists and reloads read all of them at once. The limit does
+ * not apply to the configuration file, but its apps count.
  *
- * @param bytes of JSON, about
+ * @param bytes of JSON, approximately
  */
 public record AppsLimit(long bytes) {
-    /** What part of the memory it may be: many read all of it at the same time. */
+    /** A fraction of the memory: several requests may read all configurations at the same time. */
     private static final int PART = 16;
 
-    /** As much as the memory of this server has room for. */
+    /** The limit for this server's memory. */
     public static AppsLimit ofMemory() {
         return new AppsLimit(Runtime.getRuntime().maxMemory() / PART);
     }
 
     /**
-     * Looks once an app has grown, within the transaction that lets it.
+     * Checks the limit after an app has grown, in the same transaction.
      *
-     * @param user who lets it; null if the configuration file does
-     * @throws Conflict if they have more together than they may
+     * @param user null if the change comes from the configuration file
+     * @throws Conflict if the total is over the limit
      */
     void require(Tx tx, @Nullable User user) {
         if (user != null && AppStore.total(tx) > bytes) {
             throw new Conflict(
                     "apps_full",
-                    "the configurations of all apps would have more than %d bytes together, for which this server's memory has no room; make it shorter, delete apps that nobody needs, or give the server more memory (WAYBILL_JAVA_OPTIONS=-Xmx...)"
+                    "the configurations of all apps together would exceed %d bytes, the limit for this server's memory; make this one shorter, delete unused apps, or give the server more memory (WAYBILL_JAVA_OPTIONS=-Xmx...)"
                             .formatted(bytes));
         }
     }

@@ -3,11 +3,11 @@ package dev.waybill.apps;
 import dev.waybill.store.Tx;
 
 /**
- * Counts every change of what can hold a deploy back: locks, configuration. A claim counts only if this is still what it was when the
- * gates were asked.
+ * Counts every change of what can block a deploy, such as locks and configuration. A claim succeeds only if the version is still
+ * the one that the gates saw.
  */
 public final class GateVersion {
-    /** Rung when something may start that could not before. */
+    /** Signalled when a blocked deploy may be able to start. */
     public static final String LANES = "lanes";
 
     private static final String RAISE = "update gates set version = version + 1 where id = 1";
@@ -16,8 +16,8 @@ public final class GateVersion {
     private GateVersion() {}
 
     /**
-     * Makes every answer of the gates stale, and the lanes be looked at again. Comes first in its transaction, since all take the rows that
-     * they share in one order: the gates, the lane, the pool, the deploy (docs/decisions/0022).
+     * Invalidates all judgements of the gates and wakes the dispatcher. Must come first in its transaction, because all
+     * transactions lock shared rows in one order: the gates, the lane, the pool, the deploy (docs/decisions/0022).
      */
     public static void raise(Tx tx) {
         tx.update(RAISE);
@@ -25,8 +25,8 @@ public final class GateVersion {
     }
 
     /**
-     * Whether this is still the version; if so, it stays that until the transaction ends: whoever wants to raise it waits. Reading
-     * it would not do, as another transaction may have raised it, and be answered, before this one is committed.
+     * Whether this is still the version; if so, nobody can raise it until the transaction ends. Reading alone would not do:
+     * another transaction could raise and commit it before this one is committed.
      */
     public static boolean hold(Tx tx, long version) {
         return tx.update(HOLD, version) == 1;

@@ -10,16 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How much a request can bring in that is kept for good, and read and shown again and again: the configuration of an app, the parameters
- * of a deploy.
+ * The maximum size of input that is stored permanently and read often: the configuration of an app, the parameters of a deploy.
  *
  * @param bytes as JSON
  */
 public record InputLimit(int bytes) {
-    /** As many parameters as a deploy can be given, whatever their size. */
+    /** The maximum number of parameters of a deploy. */
     private static final int MOST = 200;
 
-    /** Why a configuration is too large, by the key that holds most of it; empty if it is not. */
+    /** Why a configuration is too large, by its largest key; empty if it is not. */
     public Optional<Map.Entry<String, String>> objection(AppConfig config) {
         var size = size(config);
         if (size <= bytes) {
@@ -31,13 +30,13 @@ public record InputLimit(int bytes) {
                 .orElse("");
         return Optional.of(Map.entry(
                 largest,
-                "%s, most of it here; keep what is long in files of the repository"
+                "%s, and this is the largest part; move long values to files in the repository"
                         .formatted(tooLarge("the configuration of the app", size))));
     }
 
     /**
-     * @param before null for an app that is being made
-     * @throws Invalid if it is too large, and larger than it was: one that was stored under a higher limit can be edited
+     * @param before null for a new app
+     * @throws Invalid if it is too large and has grown; a configuration stored under a higher limit can still be edited
      */
     public void require(AppConfig config, @Nullable AppConfig before) {
         if (before == null || size(config) > size(before)) {
@@ -51,11 +50,11 @@ public record InputLimit(int bytes) {
     public void require(Map<String, Object> params) {
         if (params.size() > MOST) {
             throw Invalid.fields(
-                    Map.of("params", "there are %d; at most %d are allowed".formatted(params.size(), MOST)));
+                    Map.of("params", "has %d entries; at most %d are allowed".formatted(params.size(), MOST)));
         }
         var size = size(params);
         if (size > bytes) {
-            throw Invalid.fields(Map.of("params", tooLarge("all of them together", size)));
+            throw Invalid.fields(Map.of("params", tooLarge("all parameters together", size)));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
-/** Pools, and how many deploys of each may run at once. */
+/** The limits of pools in the database. */
 final class PoolStore {
     private static final String LIMIT = "select max_running from pools where name = ?";
     private static final String ANY = "select count(*) from pools";
@@ -19,7 +19,7 @@ final class PoolStore {
         return handle.createQuery(ANY).mapTo(Integer.class).one() > 0;
     }
 
-    /** Empty if the pool has none. */
+    /** Empty if the pool has no limit. */
     static OptionalInt limit(Handle handle, String name) {
         return handle.createQuery(LIMIT).bind(0, name).mapTo(Integer.class).stream()
                 .mapToInt(it -> it)

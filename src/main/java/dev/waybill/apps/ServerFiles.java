@@ -19,15 +19,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the server apps may name: files and variables with secrets, and repositories that lie on its machine. Never what is the server's
- * own; and what a request names lies in the directories that are set aside for it (docs/decisions/0028). Thread-safe.
+ * Which files and variables of the server apps can use: secrets, and repositories on the server's machine. The server's own
+ * files and variables are always forbidden; requests can only name files in the configured directories (docs/decisions/0028).
+ * Thread-safe.
  */
 public final class ServerFiles {
-    /** A variable of the environment holds no more on Linux, its name and two bytes among it (MAX_ARG_STRLEN). */
+    /** The maximum size of an environment variable on Linux, including its name and two bytes (MAX_ARG_STRLEN). */
     public static final int LARGEST = EnvironmentVariables.LARGEST;
 
     private static final List<Path> OF_THE_KERNEL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
-    /** Those of PostgreSQL are all that libpq reads (its chapter "Environment Variables"). */
+    /** The server's own variables, including all that libpq reads (its chapter "Environment Variables"). */
     private static final Pattern OF_THE_SERVER = Pattern.compile("WAYBILL.*|DATABASE_URL|JDBC_.*|PG("
             + "HOST|HOSTADDR|PORT|DATABASE|USER|PASSWORD|PASSFILE|REQUIREAUTH|CHANNELBINDING|SERVICE|SERVICEFILE|OPTIONS|APPNAME"
             + "|SSL(MODE|NEGOTIATION|COMPRESSION|CERT|KEY|CERTMODE|ROOTCERT|CRL|CRLDIR|SNI|(MIN|MAX)PROTOCOLVERSION)|KEYLOGFILE"
@@ -39,7 +40,7 @@ public final class ServerFiles {
 
     /**
      * @param data the data directory
-     * @param directories where requests may name files
+     * @param directories in which requests can name files
      */
     public ServerFiles(Path data, List<Path> directories) {
         this.data = data.toAbsolutePath().normalize();
@@ -47,37 +48,38 @@ public final class ServerFiles {
                 directories.stream().map(it -> it.toAbsolutePath().normalize()).toList();
     }
 
-    /** Why no app may name this, as the end of a sentence; empty if one may. */
+    /** Why apps cannot use this secret, as the end of a sentence; empty if they can. */
     public Optional<String> objection(SecretReference secret) {
         return secret.file() != null ? objectionToFile(secret.file()) : objectionToVariable(secret.env());
     }
 
-    /** The same of a variable of the server. */
+    /** Why apps cannot use a variable of the server. */
     public static Optional<String> objectionToVariable(@Nullable String name) {
         return name != null && OF_THE_SERVER.matcher(name).matches()
                 ? Optional.of(
-                        "%s is the server's own; give the app's secret another name (WAYBILL_*, DATABASE_URL, JDBC_* and libpq's own such as PGPASSWORD are kept back)"
+                        "%s is reserved for the server; use another variable (WAYBILL_*, DATABASE_URL, JDBC_* and libpq's variables such as PGPASSWORD are reserved)"
                                 .formatted(name))
                 : Optional.empty();
     }
 
-    /** Why no request may name this, whoever makes it. */
+    /** Why requests cannot use this secret, whoever sends them. */
     public Optional<String> objectionToRequest(SecretReference secret) {
         return secret.file() == null || isAmong(directories, lexical(secret.file()))
                 ? objection(secret)
                 : outside(secret.file());
     }
 
-    /** Why a repository on this machine is none for an app. */
+    /** Why apps cannot use a repository on this machine. */
     public Optional<String> objection(RepositoryUrl repository) {
         if (!repository.isLocal()) {
             return Optional.empty();
         }
         var path = repository.path();
         if (path.isEmpty()) {
-            return Optional.of("is no path");
+            return Optional.of("is not a path");
         }
-        var withoutHost = path.get().replaceFirst("^/+[^/]*", ""); // as others than git read file://localhost/path
+        var withoutHost =
+                path.get().replaceFirst("^/+[^/]*", ""); // programs other than git read file://localhost/path this way
         var why = objectionToFile(path.get());
         return why.isPresent() || !repository.text().matches("file://[^/].*") ? why : objectionToFile(withoutHost);
     }
@@ -87,25 +89,25 @@ public final class ServerFiles {
             var path = lexical(file);
             return isOwn(path) || Files.exists(path) && isOwn(path.toRealPath()) ? own(file) : Optional.empty();
         } catch (InvalidPathException e) {
-            return Optional.of("is no path");
+            return Optional.of("is not a path");
         } catch (IOException e) {
-            return Optional.empty(); // told when it is read
+            return Optional.empty(); // reported when it is read
         }
     }
 
     private static Optional<String> own(String file) {
         return Optional.of(
-                "%s lies in the server's data directory, or in /proc, /sys or /dev, of which no app may name anything; put what the app needs elsewhere"
+                "%s is in the server's data directory, or in /proc, /sys or /dev, which apps cannot use; move it elsewhere"
                         .formatted(file));
     }
 
     private Optional<String> outside(String file) {
         return Optional.of(
-                "%s lies in no directory where requests may name files (%s); put it into one, or let whoever runs the server set one aside, with secret_directories or --secret-directory"
+                "%s is not in a directory whose files requests can use (%s); move it to one, or have one added to the server's secret_directories or --secret-directory"
                         .formatted(
                                 file,
                                 directories.isEmpty()
-                                        ? "there is none"
+                                        ? "there are none"
                                         : String.join(
                                                 ", ",
                                                 directories.stream()
@@ -125,7 +127,7 @@ public final class ServerFiles {
         return directories.stream().flatMap(ServerFiles::bothNames).anyMatch(path::startsWith);
     }
 
-    /** As it was given, and where its links lead. */
+    /** The directory as given, and with its links resolved. */
     private static Stream<Path> bothNames(Path directory) {
         try {
             return Stream.of(directory, directory.toRealPath());
@@ -135,10 +137,10 @@ public final class ServerFiles {
     }
 
     /**
-     * Where a file really is that an app names, after all links as they lead now.
+     * The real path of a file that an app names, with all links resolved.
      *
-     * @param isOfFile the app is one of the configuration file, which may name files anywhere but for the server's own
-     * @throws IOException with a sentence if the app may not name it, and without one if it is not there
+     * @param isOfFile whether the app comes from the configuration file, which can use all files except the server's own
+     * @throws IOException with a sentence if the app cannot use it, and without one if it does not exist
      */
     public Path real(String file, boolean isOfFile) throws IOException {
         var path = lexical(file);
@@ -153,12 +155,12 @@ public final class ServerFiles {
             throw new Refused(outside(file));
         }
         if (!Files.isRegularFile(real)) {
-            throw new Refused(Optional.of("%s is no plain file".formatted(file)));
+            throw new Refused(Optional.of("%s is not a regular file".formatted(file)));
         }
         return real;
     }
 
-    /** The text in such a file, as it is. */
+    /** The text in such a file. */
     public String read(String file, boolean isOfFile) throws IOException {
         var real = real(file, isOfFile);
         byte[] bytes;
@@ -166,10 +168,11 @@ public final class ServerFiles {
             bytes = in.readNBytes(LARGEST + 1);
         }
         if (!real.equals(real.toRealPath())) {
-            throw new Refused(Optional.of("%s moved while it was read".formatted(file)));
+            throw new Refused(Optional.of("%s was moved while it was read; try again".formatted(file)));
         }
         if (bytes.length > LARGEST) {
-            throw new Refused(Optional.of("%s holds more than %d bytes, and no variable can".formatted(file, LARGEST)));
+            throw new Refused(Optional.of(
+                    "%s is larger than %d bytes, the limit of an environment variable".formatted(file, LARGEST)));
         }
         return text(bytes);
     }
@@ -181,12 +184,12 @@ public final class ServerFiles {
                 .toString();
     }
 
-    /** A file that an app may not name, with the end of a sentence that says why. */
+    /** A file that an app cannot use, with the reason as the end of a sentence. */
     public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
         Refused(Optional<String> why) {
-            super(why.orElse("may not be named"));
+            super(why.orElse("cannot be used"));
         }
     }
 }

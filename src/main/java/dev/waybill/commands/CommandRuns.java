@@ -16,7 +16,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs commands, each once: what may have started is followed, and never begun again. Thread-safe; blocks while a command runs. */
+/**
+ * Runs each command exactly once: one that may have started is followed, never started again. Thread-safe; blocks while a
+ * command runs.
+ */
 public final class CommandRuns {
     private final Db db;
     private final RunStore store;
@@ -36,14 +39,10 @@ public final class CommandRuns {
         this.journal = journal;
     }
 
-    /**
-     * How a run came to its end.
-     *
-     * @param run its id
-     */
+    /** How a run ended. */
     public record Ended(String run, Result result) {}
 
-    /** What runs a deploy has begun, in the order of their steps. */
+    /** The runs of a deploy, in the order of their steps. */
     public List<Run> of(Deploy deploy) {
         return store.of(deploy.id());
     }
@@ -53,8 +52,8 @@ public final class CommandRuns {
     }
 
     /**
-     * False also makes sure that it never will: a supervisor that comes late finds its right to start gone. After another boot nobody
-     * knows: what the files say of that may not have reached the disk.
+     * False also guarantees that it never will: it revokes the start permit, so a late supervisor does not start it. After a
+     * reboot the answer is true, because the files may not have reached the disk before the crash.
      */
     public boolean hasStarted(Run run) throws IOException {
         return run.phase() == Phase.ENDED
@@ -66,10 +65,10 @@ public final class CommandRuns {
     }
 
     /**
-     * Begins a run that is on record before it may start.
+     * Starts a command. The run is recorded before the command can start.
      *
-     * @throws IOException if the command could not be started, and never will be
-     * @throws EngineFailure if it may have been
+     * @throws IOException if the command was not started and never will be
+     * @throws EngineFailure if it may have started
      */
     public Ended begin(RunningDeploy running, String step, Command command) throws IOException, InterruptedException {
         var deploy = running.deploy();
@@ -89,7 +88,7 @@ public final class CommandRuns {
         }
     }
 
-    /** That is on the disk now. From here on the command may run, so whatever goes wrong is no outcome. */
+    /** The record is on disk. From here on the command may be running, so a failure here is not an outcome of the deploy. */
     private Ended started(RunningDeploy running, Runs.Launched launched, String step, Command command, Masker masker)
             throws InterruptedException {
         try {
@@ -104,7 +103,10 @@ public final class CommandRuns {
         }
     }
 
-    /** A run that never started is forgotten, its row before its directory; the new one has an id that no late supervisor knows. */
+    /**
+     * Replaces a run that never started: first its row is deleted, then its directory. The new run has an id that no late
+     * supervisor knows.
+     */
     private String record(Deploy deploy, String step) throws IOException {
         var id = runs.newId();
         var stale = store.find(deploy.id(), step);
@@ -119,7 +121,7 @@ public final class CommandRuns {
         return id;
     }
 
-    /** Follows a run that has started, to its end. */
+    /** Follows a run that has started until it ends. */
     public Ended attach(RunningDeploy running, Run run, Command command) throws IOException, InterruptedException {
         var entry = new RunJournal.Entry(running.deploy().id().value(), run.id(), run.step());
         var sink = sink(running, run, entry);
@@ -138,7 +140,7 @@ public final class CommandRuns {
         }
     }
 
-    /** @param rawRead how much of the output was stored; should the database have lost some of that since, it is read again */
+    /** @param rawRead how much of the output was stored; if the database has lost some of it since, that is read again */
     private Ended ended(RunJournal.Entry entry, RunEnd end, long rawRead) {
         var result = RunResults.of(end);
         var endsInGap = !(end instanceof RunEnd.Lost) && runs.isGapAt(entry.run(), rawRead);

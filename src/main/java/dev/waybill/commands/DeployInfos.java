@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes what a provider sees of a deploy. */
+/** Builds the view of a deploy that providers get. */
 public final class DeployInfos {
     private DeployInfos() {}
 
@@ -32,7 +32,7 @@ public final class DeployInfos {
                 config.providerConfig());
     }
 
-    /** Parameters as text: what is more than a word or a number stays the JSON that it was. */
+    /** Parameters as text; arrays and objects stay JSON. */
     public static Map<String, String> texts(Map<String, Object> params) {
         var texts = new LinkedHashMap<String, String>();
         params.forEach((name, value) -> texts.put(name, text(value)));

@@ -1,8 +1,8 @@
 package dev.waybill.commands;
 
 /**
- * The command of a deploy could not be followed, which says nothing of the command: it may run on. Never becomes an outcome;
- * the deploy is followed again.
+ * The server could not follow the command of a deploy. The command itself may still be running, so this never becomes an
+ * outcome; the server tries again to follow it.
  */
 public final class EngineFailure extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What of an environment and a command line the kernel takes: it refuses more without saying which it was. */
+/** Limits of the kernel on environments and command lines. The kernel's own error does not say which limit was exceeded. */
 public final class Environment {
-    /** Half of what Linux takes with the usual limit of the stack, which is a fourth of 8 MiB. */
+    /** Half of the 2 MiB that Linux accepts with the usual stack limit of 8 MiB. */
     private static final int LARGEST_IN_ALL = 1024 * 1024;
 
     private Environment() {}
 
-    /** @throws IOException with a sentence if one of them is the server's own, as versions of earlier releases may name it */
+    /**
+     * @throws IOException with a sentence if one of them belongs to the server; configurations saved by earlier releases may
+     *     list it
+     */
     static void mustBeForApps(List<String> passed) throws IOException {
         for (var name : passed) {
             var objection = ServerFiles.objectionToVariable(name);
@@ -24,7 +27,7 @@ public final class Environment {
         }
     }
 
-    /** @throws IOException with a sentence that names the variable that is too large, never a value */
+    /** @throws IOException with a sentence that names the variable that is too large, but never shows a value */
     static void check(String line, Map<String, String> variables) throws IOException {
         var objection = objection(line, variables);
         if (objection.isPresent()) {
@@ -32,7 +35,7 @@ public final class Environment {
         }
     }
 
-    /** Why no command can be started so; never a value. */
+    /** Why a command cannot be started with these; never shows a value. */
     public static Optional<String> objection(String line, Map<String, String> variables) {
         return EnvironmentVariables.objectionToLine(line)
                 .or(() -> variables.entrySet().stream()
@@ -46,7 +49,7 @@ public final class Environment {
                 .mapToLong(it -> EnvironmentVariables.size(it.getKey(), it.getValue()))
                 .reduce(EnvironmentVariables.bytes(line), Long::sum);
         return all > LARGEST_IN_ALL
-                ? Optional.of("the variables are %d bytes together; the limit is %d; give files instead"
+                ? Optional.of("the variables are %d bytes in all; the limit is %d; use files instead"
                         .formatted(all, LARGEST_IN_ALL))
                 : Optional.empty();
     }

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What must not stand in anything that is said of a deploy: the secrets of its app as they are now, those that its commands were started
- * with, and whatever looks like a token, since the one of a command that runs on another node is known to that alone. Immutable.
+ * What must be masked in everything that is displayed of a deploy: the current secrets of its app, those that its commands were
+ * started with, and everything that looks like a token, because the token of a command on another node is known only there.
+ * Immutable.
  */
 public final class KnownSecrets {
     private static final String MASK = "***";
-    /** Some programs encode what is encoded already. */
+    /** Some programs encode text that is already encoded. */
     private static final int DECODINGS = 3;
 
     private final Masker masker;
@@ -27,7 +28,7 @@ public final class KnownSecrets {
         return Tokens.LIKE_A_TOKEN.matcher(masker.mask(text)).replaceAll(MASK);
     }
 
-    /** The same of an address, in which a secret may be encoded. */
+    /** Masks an address, in which a secret may be percent-encoded. */
     public String maskAddress(String address) {
         var texts = Set.of(address);
         for (var i = 0; i <= DECODINGS; i++) {
@@ -42,7 +43,7 @@ public final class KnownSecrets {
         return address;
     }
 
-    /** A plus is a space in a form, and itself in a path. */
+    /** A plus is a space in a form, and a plus in a path. */
     private static Stream<String> decoded(String text) {
         var whole = text.replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
         return Stream.of(whole, whole.replace("+", "%2B")).map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8));

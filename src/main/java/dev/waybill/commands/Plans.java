@@ -8,7 +8,7 @@ import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.util.Map;
 
-/** Plans runs: which command, with which variables, where, and as whom. */
+/** Plans runs: the command, its variables, its directory and its user. */
 public final class Plans {
     private final Sources sources;
     private final Node node;
@@ -18,7 +18,7 @@ public final class Plans {
         this.node = node;
     }
 
-    /** @throws IOException with a sentence if the command could not be started so */
+    /** @throws IOException with a sentence if the command cannot be started with these settings */
     RunPlan plan(RunningDeploy running, String step, Command command, Map<String, Secret> secrets, Seal seal)
             throws IOException {
         var config = running.config();

@@ -4,7 +4,7 @@ import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Result;
 import org.jspecify.annotations.Nullable;
 
-/** A result as a line of text, for the database: the word of its kind and, behind a space, its message. */
+/** A result as a line of text, for the database: the word of its kind, a space and its message. */
 final class ResultText {
     private ResultText() {}
 
@@ -30,7 +30,7 @@ final class ResultText {
             case "failed" -> new Result.Failed(message);
             case "timed_out" -> new Result.TimedOut(message);
             case "interrupted" -> new Result.Interrupted(message);
-            default -> throw new IllegalStateException("no result: " + text);
+            default -> throw new IllegalStateException("not a result: " + text);
         };
     }
 }

@@ -9,10 +9,12 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.util.function.Function;
 
-/** Stores what runs have written, and how they ended: a piece and the note that it is stored are one transaction. Thread-safe. */
+/**
+ * Stores the output and the results of runs. Output and the position up to which it is stored change in one transaction.
+ * Thread-safe.
+ */
 public final class RunJournal {
-    /** What stands in the log where some of the output is missing. */
-    private static final String GAP = "some of the output is missing here: the data directory had no room for it";
+    private static final String GAP = "output is missing here: the data directory was full";
 
     private final Db db;
     private final Logs logs;
@@ -26,16 +28,16 @@ public final class RunJournal {
         this.time = time;
     }
 
-    /** What is said of a run: of which deploy it is, and by which step of it. */
+    /** Identifies a run for the log. */
     record Entry(long deploy, String run, String step) {}
 
     /**
-     * Stores output. It need not wait for the disk: if the machine goes down, the command does, too.
+     * Stores output without waiting for the disk: if the machine goes down, so does the command.
      *
-     * @param from the first raw byte, up to which everything is stored
-     * @param consumed how many raw bytes these are
-     * @param bytes what stands in the log for them
-     * @param followsGap some output before it is missing
+     * @param from the offset of the first raw byte; everything before it is stored
+     * @param consumed how many raw bytes are stored
+     * @param bytes the text for the log
+     * @param followsGap whether output is missing before it
      */
     void append(Entry entry, long from, int consumed, byte[] bytes, boolean followsGap) {
         db.writeLazily(tx -> {
@@ -48,7 +50,7 @@ public final class RunJournal {
         });
     }
 
-    /** Passes raw output over, and says why. */
+    /** Skips raw output and logs the reason. */
     void passOver(Entry entry, long from, int length, String why) {
         db.writeAnyway(tx -> {
             advance(tx, entry, from, from + length);
@@ -61,7 +63,7 @@ public final class RunJournal {
         RunStore.advance(tx, entry.run(), node, from, end, time.sinceBoot());
     }
 
-    /** Returns when all that was stored of a run is on the disk. */
+    /** Returns when all stored output of a run is on disk. */
     void settle(String run) {
         db.write(tx -> {
             RunStore.confirm(tx, run, node);
@@ -70,10 +72,10 @@ public final class RunJournal {
     }
 
     /**
-     * Notes how a run ended.
+     * Records how a run ended.
      *
      * @param rawRead how much of its output is stored
-     * @param endsInGap the last of it is missing
+     * @param endsInGap whether the end of the output is missing
      */
     void end(Entry entry, long rawRead, Result result, boolean endsInGap) {
         Function<Tx, String> note = tx -> {

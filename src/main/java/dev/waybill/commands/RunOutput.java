@@ -4,7 +4,7 @@ import dev.waybill.logs.Masker;
 import dev.waybill.runs.LogSink;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the output of one run into the log of its deploy, masked, and knows how much of it is stored: each byte once. One thread. */
+/** Stores the masked output of one run in the log of its deploy, each byte once. For one thread. */
 final class RunOutput implements LogSink {
     private final RunJournal journal;
     private final RunJournal.Entry entry;
@@ -27,7 +27,10 @@ final class RunOutput implements LogSink {
         return new RunOutput(journal, entry, masker, "", rawRead);
     }
 
-    /** Without the values of its secrets, output cannot be masked: it is passed over, and a line says so, and why. */
+    /**
+     * For output that cannot be masked because the values of the secrets are not available: it is skipped, and a line in the log
+     * gives the reason.
+     */
     static RunOutput withheld(RunJournal journal, RunJournal.Entry entry, String why, long rawRead) {
         return new RunOutput(journal, entry, null, why, rawRead);
     }
@@ -36,7 +39,7 @@ final class RunOutput implements LogSink {
     public int append(byte[] bytes, int length, long from, boolean isLast) {
         var taken = length;
         if (masker == null) {
-            journal.passOver(entry, from, length, "withheld, since they cannot be masked: " + withheld);
+            journal.passOver(entry, from, length, "withheld because they cannot be masked: " + withheld);
         } else {
             taken = append(masked(masker, bytes, length, isLast), from);
         }
@@ -44,7 +47,7 @@ final class RunOutput implements LogSink {
         return taken;
     }
 
-    /** Where output was cut, a secret may be, and half of one is hidden, too. */
+    /** A cut may go through a secret; the half that is left is masked, too. */
     private Masker.Masked masked(Masker known, byte[] bytes, int length, boolean isLast) {
         return followsGap
                 ? known.maskAfterCut(bytes, length, isLast)

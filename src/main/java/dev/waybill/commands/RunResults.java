@@ -3,7 +3,7 @@ package dev.waybill.commands;
 import dev.waybill.runs.RunEnd;
 import dev.waybill.spi.Result;
 
-/** What the ends of runs mean for the steps of which they are. */
+/** Maps the end of a run to the result of its step. */
 final class RunResults {
     private RunResults() {}
 
@@ -16,7 +16,7 @@ final class RunResults {
                         "the command ended with exit code 127: not found; is it installed, and in the PATH of the server?");
             case RunEnd.Exited(var code)
             when code > 128 && code < 128 + 65 ->
-                new Result.Failed("the command was ended by signal %d (exit code %d)".formatted(code - 128, code));
+                new Result.Failed("the command was killed by signal %d (exit code %d)".formatted(code - 128, code));
             case RunEnd.Exited(var code) -> new Result.Failed("the command ended with exit code " + code);
             case RunEnd.Stopped _ -> new Result.Cancelled();
             case RunEnd.TimedOut(var message) -> new Result.TimedOut(message);

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The secrets with which commands are started, and that are masked in what they write. Thread-safe. */
+/** The secrets with which commands are started and that are masked in their output. Thread-safe. */
 public final class RunSecrets {
-    /** The variable with the token by which a command speaks of its own deploy. */
+    /** The variable with the token with which a command reports on its own deploy. */
     private static final String TOKEN = "WAYBILL_TOKEN";
 
     private final AppSecrets secrets;
@@ -34,9 +34,9 @@ public final class RunSecrets {
     }
 
     /**
-     * Those of a command that is about to start, by variable; a token of its own is among them, which counts once it is admitted.
+     * The secrets of a command that is about to start, by variable. They include a new token, which is valid once it is admitted.
      *
-     * @throws IOException with a sentence that names the one that cannot be had
+     * @throws IOException with a sentence that names the secret that cannot be read
      */
     Map<String, Secret> fresh(Deploy deploy, AppConfig config) throws IOException {
         var fresh = secrets.of(deploy.app()).read(config.secrets(deploy.environment()));
@@ -44,7 +44,7 @@ public final class RunSecrets {
         return fresh;
     }
 
-    /** Lets a command speak of its deploy by the token among its secrets. */
+    /** Makes the token among a command's secrets valid. */
     void admit(Tx tx, Deploy deploy, Map<String, Secret> fresh) {
         tokens.admit(
                 tx,
@@ -56,7 +56,7 @@ public final class RunSecrets {
     /**
      * The values that a command was started with, though they may have changed since.
      *
-     * @throws IOException with a sentence if nobody knows them any more
+     * @throws IOException with a sentence if they are not available any more
      */
     List<Secret> of(Run run, Deploy deploy, AppConfig config) throws IOException {
         if (run.boot() == null) {
@@ -64,18 +64,21 @@ public final class RunSecrets {
         }
         var key = runs.key(run.id());
         if (run.sealed() == null || key.isEmpty()) {
-            throw new IOException("the secrets with which the command was started are gone");
+            throw new IOException("the secrets with which the command was started are no longer available");
         }
         return new Seal(key.get()).open(run.sealed());
     }
 
-    /** One that kept no secrets: as long as the supervisor lives, they are in its environment. The first had no tokens. */
+    /**
+     * For runs of a version that did not store the secrets: they are in the supervisor's environment while it lives. The first
+     * version had no tokens.
+     */
     private List<Secret> ofEarlierVersion(Run run, Deploy deploy, AppConfig config) throws IOException {
         var references = config.secrets(deploy.environment());
         var environment = runs.environment(run.id());
         var hasSecrets = !references.isEmpty() || tokens.isThereFor(deploy.id().value());
         if (environment.isEmpty() && hasSecrets) {
-            throw new IOException("the secrets with which the command was started are gone");
+            throw new IOException("the secrets with which the command was started are no longer available");
         }
         return Stream.concat(Stream.of(TOKEN), references.keySet().stream())
                 .map(name -> new Secret(environment.orElse(Map.of()).getOrDefault(name, "")))
@@ -83,7 +86,7 @@ public final class RunSecrets {
     }
 
     /**
-     * All that may be known to a deploy: what its app's secrets are now, and what its commands were started with.
+     * All secrets that the deploy may have seen: its app's current ones, and those that its commands were started with.
      *
      * @throws IOException with a sentence if one of them cannot be read
      */

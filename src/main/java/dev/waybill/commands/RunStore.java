@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Runs: which command of which deploy, how far it is, and how much of its output is stored. */
+/** The runs in the database: their deploys, steps and phases, and how much of their output is stored. */
 public final class RunStore {
     enum Phase {
         PREPARING,
@@ -24,9 +24,9 @@ public final class RunStore {
      * A run as the database knows it.
      *
      * @param rawRead the first raw byte that is not stored yet
-     * @param outputAt when some was stored last, as time since its machine booted; null if none was
-     * @param boot of the machine in which it was about to start; null before, and of runs of an earlier version
-     * @param sealed what has to be masked in its output; null before, and once it has ended
+     * @param outputAt when output was stored last, as time since the machine's boot; null if none was
+     * @param boot the boot of the machine during which it was about to start; null before, and for runs of an earlier version
+     * @param sealed the sealed secrets that are masked in its output; null before it starts and after it has ended
      * @param result how it ended; null until then
      */
     public record Run(
@@ -90,13 +90,13 @@ public final class RunStore {
         return of(deploy).stream().filter(run -> run.step().equals(step)).findFirst();
     }
 
-    /** What may be done with the files of a run. */
+    /** Whether the files of a run are still needed. */
     public enum Standing {
-        /** Its deploy runs. */
+        /** Its deploy is running. */
         NEEDED,
-        /** Its end was noted: nothing of it lives, but for what it left running. */
+        /** Its end was recorded: only background processes that it left may be running. */
         ENDED,
-        /** Nobody has looked whether it lives: its deploy was declared over, or nothing is known of it. */
+        /** It may still be running: its deploy was ended without a look at its processes, or it has no record. */
         UNKNOWN
     }
 
@@ -110,12 +110,12 @@ public final class RunStore {
                 .orElse(Standing.UNKNOWN);
     }
 
-    /** Takes over what earlier starts of this node have begun: what they may still write counts no more. */
+    /** Takes over the runs of earlier starts of this node; writes from those starts are refused from now on. */
     public static void adopt(Tx tx, Node node) {
         tx.update(ADOPT, node.epoch(), node.id());
     }
 
-    /** What a node may still write of its runs counts no more. */
+    /** Refuses all further writes of a node to its runs. */
     public static void abandon(Tx tx, String node) {
         tx.update(ABANDON, node);
     }
@@ -129,10 +129,10 @@ public final class RunStore {
     }
 
     /**
-     * Notes that from now on a run may start.
+     * Records that a run may start from now on.
      *
-     * @param boot of its machine
-     * @param sealed what has to be masked in its output
+     * @param boot the current boot of its machine
+     * @param sealed the secrets that are masked in its output
      */
     static void starting(Tx tx, String id, Node node, String boot, String sealed) {
         var running =
@@ -140,17 +140,17 @@ public final class RunStore {
         mustBeOurs(running.isPresent() ? tx.update(STARTING, boot, sealed, id, node.epoch()) : 0, id);
     }
 
-    /** Notes that raw output up to an end is stored, in the transaction that stores it. */
+    /** Records that raw output is stored up to an end, in the transaction that stores it. */
     static void advance(Tx tx, String id, Node node, long from, long end, Duration sinceBoot) {
         mustBeOurs(tx.update(ADVANCE, end, sinceBoot.toMillis(), id, node.epoch(), from), id);
     }
 
-    /** Changes nothing; but once it is committed the ordinary way, all that was noted before is on the disk. */
+    /** Changes nothing. Once a durable transaction with it is committed, all earlier records are on disk. */
     static void confirm(Tx tx, String id, Node node) {
         mustBeOurs(tx.update(CONFIRM, id, node.epoch()), id);
     }
 
-    /** Notes how a run ended of which so much raw output is stored. */
+    /** Records how a run ended, if exactly this much raw output is stored. */
     static void end(Tx tx, String id, Node node, long rawRead, Result result) {
         mustBeOurs(tx.update(END, ResultText.of(result), id, node.epoch(), rawRead), id);
     }

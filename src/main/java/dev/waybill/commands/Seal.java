@@ -17,10 +17,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Secrets sealed for the time of a run, so that its output can be masked whatever becomes of the server. The database keeps what is
- * sealed, the run's files keep the key: neither tells anything alone, and with one of the two all is gone. AES-GCM.
+ * Encrypts the secrets of a run with AES-GCM for as long as it lasts, so that its output can be masked after a restart. The
+ * database holds the ciphertext and the run's directory the key: each is useless alone, and deleting either deletes the secrets.
  *
- * @param key for this alone
+ * @param key used for this run only
  */
 record Seal(String key) {
     private static final int KEY_BYTES = 32;
@@ -42,11 +42,11 @@ record Seal(String key) {
             System.arraycopy(sealed, 0, all, NONCE_BYTES, sealed.length);
             return Base64.getEncoder().encodeToString(all);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no AES-GCM", e);
+            throw new IllegalStateException("this JVM does not support AES-GCM", e);
         }
     }
 
-    /** @throws IOException with a sentence if the key does not fit, or is damaged */
+    /** @throws IOException with a sentence if the key is wrong or damaged */
     List<Secret> open(String sealed) throws IOException {
         try {
             var all = Base64.getDecoder().decode(sealed);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The environment of every command, made from nothing: these and no others. docs/commands.md is the list for users. */
+/** The complete environment of every command. docs/commands.md lists the variables for users. */
 public final class Variables {
     private static final List<String> OF_THE_SERVER = List.of("PATH", "LANG", "TZ");
 
@@ -19,9 +19,8 @@ public final class Variables {
     record Layer(String origin, Map<String, String> variables) {}
 
     /**
-     * All but secrets.
-     *
-     * @param ofProvider what the provider adds; the environment's own win over these, and these over the app's
+     * All variables but secrets. * * @param ofProvider the provider's variables; an environment's own override these, and these
+     * override the app's
      * @param server the server's own environment
      */
     public static Map<String, String> of(
@@ -31,7 +30,7 @@ public final class Variables {
         return variables;
     }
 
-    /** Where each comes from, by name; secrets among them. */
+    /** The origin of each variable by name, including secrets. */
     public static Map<String, String> origins(
             DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
         var origins = new TreeMap<String, String>();
@@ -41,7 +40,7 @@ public final class Variables {
         return origins;
     }
 
-    /** Later ones win. */
+    /** Later layers override earlier ones. */
     private static List<Layer> layers(
             DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
         var params = new LinkedHashMap<String, String>();

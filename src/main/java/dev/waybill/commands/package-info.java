@@ -1,4 +1,6 @@
-/** Runs the commands of deploys, each once, and stores what they write. Read {@link dev.waybill.commands.CommandRuns} first. */
+/**
+ * Runs the commands of deploys, each exactly once, and stores their output. Read {@link dev.waybill.commands.CommandRuns} first.
+ */
 @NullMarked
 package dev.waybill.commands;
 

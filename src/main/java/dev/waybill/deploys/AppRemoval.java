@@ -16,7 +16,7 @@ public final class AppRemoval {
         this.apps = apps;
     }
 
-    /** @throws Conflict while a deploy of it runs or waits */
+    /** @throws Conflict while one of its deploys is pending or running */
     public void remove(App app, User by) {
         db.write(tx -> {
             apps.hold(tx, app);
@@ -24,7 +24,7 @@ public final class AppRemoval {
             if (underWay > 0) {
                 throw new Conflict(
                         "conflict",
-                        "%s has %d deploys that run or wait; cancel them first".formatted(app.name(), underWay));
+                        "%s has %d deploys pending or running; cancel them first".formatted(app.name(), underWay));
             }
             DeployStore.deleteAll(tx, app.id());
             apps.delete(tx, app, by);

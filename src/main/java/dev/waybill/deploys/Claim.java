@@ -4,9 +4,9 @@ import dev.waybill.apps.Apps;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a claim of a deploy counts on: the world as the gates saw it.
+ * The state of the world that the gates judged. A claim succeeds only if it is still the same.
  *
- * @param lastLive how many deploys had gone live in its lane
- * @param pool to which it belongs; null for none
+ * @param lastLive how many deploys had gone live in the lane
+ * @param pool the pool of the app; null for none
  */
 public record Claim(long gateVersion, int lastLive, Apps.@Nullable Pool pool) {}

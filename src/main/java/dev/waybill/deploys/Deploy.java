@@ -11,25 +11,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to put one commit into one environment. Immutable: what the database holds is newer.
+ * One attempt to put one commit into one environment. Immutable: the database may already hold a newer version.
  *
- * @param number counts the deploys of this app and environment, from 1
- * @param ref what was asked for
- * @param question what the repository is asked for; the ref, unless a sha was given with it
- * @param sha what it resolved to; null while the repository has not answered
+ * @param number its number among the deploys of this app and environment, from 1
+ * @param ref what was requested
+ * @param question what is looked up in the repository: the ref, unless a sha was given with it
+ * @param sha what it resolved to; null until the repository has answered
  * @param previousSha what was live when it started; null before, or if nothing was
- * @param user whose deploy it is
- * @param caller the name of the user who asked for it: the same, or one who did so on behalf of that user
- * @param door where the request came in
- * @param rank its place in the lane, before the order in which requests came
- * @param reason why, in the words of the one who asked
- * @param appVersion the version of the app's configuration with which it runs
- * @param newestAppVersion the version that the app has now
- * @param retryOf the deploy that this one tries again; null if none
- * @param message what people should know about it, or null
- * @param report what was said of it since
- * @param judgement what was said last of its commit in this environment; null if nothing
- * @param version counts its changes, so that one who changes it knows that nobody else did
+ * @param user the user in whose name it was requested
+ * @param caller the name of the user who sent the request: the same user, or one who acts on their behalf
+ * @param door how the request came in
+ * @param rank its priority in the lane; equal ranks go in order of request
+ * @param reason why it was requested, in the requester's words
+ * @param appVersion the version of the app's configuration that it uses
+ * @param newestAppVersion the current version of the app's configuration
+ * @param retryOf the deploy that this one retries; null if none
+ * @param message a note for people, or null
+ * @param report progress, notes and links that were reported for it
+ * @param judgement the newest judgement of its commit in this environment; null if there is none
+ * @param version counts its changes; used for optimistic locking
  */
 public record Deploy(
         DeployId id,
@@ -62,25 +62,25 @@ public record Deploy(
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
-    /** Where a deploy stands, with what is true only there. */
+    /** The state of a deploy, with the facts that exist only in that state. */
     public sealed interface DeployState {}
 
     /**
-     * @param complaint what the repository answered last instead of a commit; null if it has not been asked in vain
-     * @param graceUntil until when it can be stopped, though the lock under which it waited is gone; null if it waited under none
+     * @param complaint why the last lookup of the commit failed; null if none failed
+     * @param graceUntil until when it stays stoppable after the lock that held it was released; null if no lock held it
      */
     public record Pending(
             @Nullable String complaint, @Nullable Instant graceUntil) implements DeployState {}
 
     /**
-     * @param isCancelled somebody asked for its end; it holds its lane until nothing of it lives
-     * @param isKilled the same, without a grace
+     * @param isCancelled whether it was cancelled; it holds its lane until all of its processes have ended
+     * @param isKilled whether it was killed: cancelled without a grace period
      */
     public record Running(Instant since, String node, boolean isCancelled, boolean isKilled) implements DeployState {}
 
     /**
      * @param startedAt null if it never started
-     * @param supersededBy the newer deploy because of which it did not start; null if none
+     * @param supersededBy the newer deploy that replaced it before it started; null if none
      */
     public record Finished(
             @Nullable Instant startedAt,
@@ -89,9 +89,9 @@ public record Deploy(
             @Nullable DeployId supersededBy) implements DeployState {}
 
     /**
-     * What a deploy that is over can be known by: with the same of all three, everything about it is the same.
+     * Identifies one state of a finished deploy: if all three are equal, everything else is equal too.
      *
-     * @param newestAppVersion also says what the app is called now
+     * @param newestAppVersion changes also when the app is renamed
      */
     public record Reading(long id, int version, int newestAppVersion) {}
 
@@ -99,22 +99,21 @@ public record Deploy(
         return new Reading(id.value(), version, newestAppVersion);
     }
 
-    /** The name by which people speak of it: {@code shop/production#42}. */
+    /** The name that people use: {@code shop/production#42}. */
     public String name() {
         return "%s/%s#%d".formatted(appName, environment, number);
     }
 
-    /** Who asked, such as {@code ann}, or {@code ci on behalf of ann}. */
+    /** The requester: {@code ann}, or {@code ci on behalf of ann}. */
     public String requestedBy() {
         return caller.equals(user.name()) ? caller : "%s on behalf of %s".formatted(caller, user.name());
     }
 
-    /** Where it belongs, for the question who may do something to it. */
+    /** Its app and environment, for permission checks. */
     public Place place() {
         return Place.of(name(), app.value(), environment, id.value());
     }
 
-    /** It goes back, rather than forth. */
     public boolean isRollback() {
         return rank == Rank.ROLLBACK;
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** The events of deploys. */
 public final class DeployEvents {
-    /** Rung when a running deploy was cancelled. */
+    /** Signalled when a running deploy was cancelled. */
     public static final String STOPS = "stops";
 
     private DeployEvents() {}
@@ -23,7 +23,7 @@ public final class DeployEvents {
         return new Event(data, subject, deploy.user().named());
     }
 
-    /** Never below 0, though clocks may jump, and those of two nodes differ. */
+    /** Never negative, even if a clock was set or the clocks of two nodes differ. */
     public static long millis(Instant from, Instant to) {
         return Math.max(0, Duration.between(from, to).toMillis());
     }

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deploys to list. Null and empty match all.
+ * Which deploys to list. Null and empty values match all deploys.
  *
- * @param grant what may be read
- * @param before only deploys with a smaller id: where the page before ended
- * @param limit how many at the most
+ * @param grant what the reader has permission to read
+ * @param before only deploys with a smaller id: the last id of the previous page
+ * @param limit the maximum number
  */
 public record DeployFilter(
         Grant grant,
@@ -25,7 +25,7 @@ public record DeployFilter(
         statuses = Set.copyOf(statuses);
     }
 
-    /** The newest deploys of all that have ended. */
+    /** The newest finished deploys. */
     public static DeployFilter newestEnded(Grant grant, int limit) {
         var ended = Set.of(Status.FINISHED, Status.FAILED, Status.CANCELLED);
         return new DeployFilter(grant, null, null, null, null, ended, null, limit);

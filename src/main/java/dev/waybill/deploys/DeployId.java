@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-/** The id of a deploy; unique in this database. */
+/** The id of a deploy, unique in the database. */
 public record DeployId(long value) {
     @Override
     public String toString() {

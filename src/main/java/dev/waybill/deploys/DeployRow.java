@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes deploys of rows. */
+/** Maps rows to deploys. */
 final class DeployRow {
     static final Row<Deploy> ROW = row -> new Deploy(
             new DeployId(row.getLong("id")),

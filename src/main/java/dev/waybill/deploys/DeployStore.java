@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterable;
 
-/** Finds deploys. How they change is in {@link Transitions}. */
+/** Finds deploys. {@link Transitions} changes them. */
 public final class DeployStore {
     static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, substr(d.unresolved, 1, 5000) as unresolved,
@@ -31,11 +31,11 @@ public final class DeployStore {
                     where n.app_id = d.app_id and n.environment = d.environment and n.sha = d.sha)
                 left join users ju on ju.id = j.user_id
             """;
-    /** The first columns of {@code SELECT}, which are all that is read of a deploy that is kept. */
+    /** The first columns of {@code SELECT}: all that is read of a cached deploy. */
     static final String SELECT_KEYS =
             "select d.id, d.version, a.version, d.state from deploys d join apps a on a.id = d.app_id ";
 
-    /** For lists of many that show no parameters. */
+    /** For long lists that do not show parameters. */
     private static final String SELECT_SHORT =
             SELECT.replace("d.params,", "case when length(d.params) > 4096 then '{}' else d.params end as params,");
 
@@ -49,7 +49,7 @@ public final class DeployStore {
     static final String UNFINISHED = SELECT_SHORT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT_SHORT + "where d.state = 'pending' and d.sha is null order by d.id";
 
-    /** From the lanes on, of which there are few; the planner would rather begin with all that ever went live. */
+    /** Starts from the few lanes; on its own, the planner would start from everything that ever went live. */
     private static final String ALL_LIVE = SELECT_SHORT + """
                     where d.id in (
                         select s.id from lanes l cross join deploys s
@@ -77,7 +77,7 @@ public final class DeployStore {
     private static final String UNDER_WAY = "select count(*) from deploys where app_id = ? and state <> 'finished'";
     private static final String DELETE_ALL = "delete from deploys where app_id = ?";
 
-    /** How many deploys that are over are kept, about 2 KB each. */
+    /** How many finished deploys are cached, about 2 KB each. */
     private static final int KEPT = 2_000;
 
     private final Db db;
@@ -85,7 +85,7 @@ public final class DeployStore {
     /** Without long parameters. */
     private final Kept<Deploy.Reading, Deploy> keptShort = new Kept<>(KEPT, DeployStore::weight);
 
-    /** Of a deploy that is over only the key is read again. Not within a transaction, whose versions may never be. */
+    /** Reads only the key of a finished deploy that is cached. Not for use in a transaction: its versions may be rolled back. */
     private final Row<Deploy> keeping = keepingIn(kept);
 
     private static Row<Deploy> keepingIn(Kept<Deploy.Reading, Deploy> kept) {
@@ -95,7 +95,7 @@ public final class DeployStore {
         };
     }
 
-    /** Empty unless it is over. By position, since that is done for every row of every list. */
+    /** Empty unless it is finished. By position, for speed: this runs for every row of every list. */
     private static Optional<Deploy.Reading> key(ResultSet row) throws SQLException {
         return row.getString(4).equals("finished")
                 ? Optional.of(new Deploy.Reading(row.getLong(1), row.getInt(2), row.getInt(3)))
@@ -106,7 +106,7 @@ public final class DeployStore {
         this.db = db;
     }
 
-    /** The same for other lists. */
+    /** A caching mapper for the lists of other stores. */
     public RowMapper<Deploy> keeping() {
         return (row, _) -> keeping.of(row);
     }
@@ -122,19 +122,19 @@ public final class DeployStore {
                 .findOne();
     }
 
-    /** @throws NotFound if there is none of that id */
+    /** @throws NotFound if no deploy has that id */
     public Deploy require(DeployId id) {
         return find(id).orElseThrow(DeployStore::noSuchDeploy);
     }
 
-    /** @throws NotFound if there is none of that number */
+    /** @throws NotFound if no deploy has that number */
     public Deploy require(String app, String environment, int number) {
         return find(app, environment, number).orElseThrow(DeployStore::noSuchDeploy);
     }
 
-    /** What is answered where there is no such deploy, or none for the one who asks. */
+    /** The answer if a deploy does not exist, or the requester has no permission to read it. */
     public static NotFound noSuchDeploy() {
-        return new NotFound("invalid_resource", "Invalid deploy: there is no such deploy");
+        return new NotFound("invalid_resource", "Invalid deploy: this deploy does not exist");
     }
 
     public Optional<Deploy> find(String app, String environment, int number) {
@@ -179,12 +179,12 @@ public final class DeployStore {
                 .list();
     }
 
-    /** The ids of all that run, on whatever node. */
+    /** The ids of all running deploys, on any node. */
     public Set<String> running() {
         return Set.copyOf(db.rows(IDS_RUNNING, row -> row.getString(1), List.of()));
     }
 
-    /** Whether a deploy runs on this start of a node. */
+    /** Whether a deploy runs on this node, in this epoch of it. */
     public boolean isRunningOn(DeployId id, Node node) {
         return db.read(handle -> handle.createQuery(IS_RUNNING_ON)
                         .bind(0, id.value())
@@ -195,7 +195,7 @@ public final class DeployStore {
                 == 1;
     }
 
-    /** What is live in each lane in which something is. */
+    /** The live deploy of every lane that has one. */
     public List<Deploy> allLive() {
         return db.rows(ALL_LIVE, keepingIn(keptShort), List.of());
     }
@@ -215,7 +215,7 @@ public final class DeployStore {
         return inLane(handle, RUNNING, lane).findOne();
     }
 
-    /** Where deploys of an app were asked for. */
+    /** The environments to which deploys of an app were requested. */
     public static List<String> environments(Handle handle, AppId app) {
         return handle.createQuery(ENVIRONMENTS)
                 .bind(0, app.value())
@@ -223,7 +223,7 @@ public final class DeployStore {
                 .list();
     }
 
-    /** How many deploys were asked for in a lane so far. */
+    /** How many deploys have been requested in a lane. */
     public static int lastNumber(Handle handle, Lane lane) {
         return count(handle, LAST_NUMBER, lane);
     }

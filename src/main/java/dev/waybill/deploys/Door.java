@@ -1,19 +1,18 @@
 package dev.waybill.deploys;
 
-import dev.waybill.requests.Requests;
 import java.util.Locale;
 
-/** Where a request came in. All of them end in {@link Requests}. */
+/** How a request came in. */
 public enum Door {
-    /** Somebody, by the API, the command line or a page. */
+    /** A person, through the API, the command line or a page. */
     API,
-    /** A client that cannot give a reason: one of {@code /tasks/}, or one that names a user and says no more. */
+    /** A client that cannot give a reason: it uses {@code /tasks/}, or names a user and nothing else. */
     OLD_CLIENT,
-    /** Somebody, back to an older commit. */
+    /** A person rolls back to an older commit. */
     ROLLBACK,
-    /** Somebody, with the commit that is live in another environment. */
+    /** A person deploys the commit that is live in another environment. */
     PROMOTION,
-    /** Nobody in person: the repository has changed. */
+    /** The server, because the repository has changed. */
     AUTOMATION;
 
     /** The word in tables and on the wire. */

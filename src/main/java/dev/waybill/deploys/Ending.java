@@ -9,7 +9,7 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to the end of a deploy, whoever ends it: its log is complete, an event says so, and others may go. Thread-safe. */
+/** Ends deploys: completes the log, appends the event and wakes the lanes. Thread-safe. */
 public final class Ending {
     private final Logs logs;
     private final Events events;
@@ -22,10 +22,10 @@ public final class Ending {
     }
 
     /**
-     * Ends a deploy that waits; false if it does not.
+     * Ends a pending deploy; false if it is not pending any more.
      *
-     * @param message null to leave it as it is
-     * @param by the user who ends it; null if nobody does
+     * @param message null to keep the present one
+     * @param by the user who ends it; null for the server itself
      */
     public boolean ofWaiting(Tx tx, Deploy deploy, Outcome outcome, @Nullable String message, @Nullable String by) {
         var ended = Transitions.finishPending(tx, deploy.id(), outcome, message, time.now());
@@ -36,9 +36,9 @@ public final class Ending {
     }
 
     /**
-     * Ends a deploy that waits, since a newer one is live; false if one of the two has changed.
+     * Ends a pending deploy because a newer one is live; false if one of the two has changed.
      *
-     * @param lastLive how many deploys had gone live in its lane
+     * @param lastLive how many deploys had gone live in the lane
      */
     public boolean ofOvertaken(Tx tx, Deploy deploy, Deploy newer, String message, int lastLive) {
         var ended = Transitions.holdLive(tx, deploy.lane(), lastLive)
@@ -49,7 +49,7 @@ public final class Ending {
         return ended;
     }
 
-    /** Completes the record of a deploy that was running; comes after its last line. */
+    /** Completes the record of a deploy that was running. Call it after the last line of its log. */
     public void ofRunning(Tx tx, Deploy deploy, Outcome outcome, long ranMillis) {
         Tokens.end(tx, deploy.id().value());
         complete(tx, deploy, outcome, ranMillis, null);

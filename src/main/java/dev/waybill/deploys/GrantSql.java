@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The conditions that leave only what may be read; {@code d} is the deploys. What a grant does not limit costs nothing.
+ * The conditions that select what a grant permits to read; {@code d} is the deploys. An unlimited grant adds no condition.
  *
- * @param texts of fixed pieces
+ * @param texts made of fixed pieces
  * @param arguments in the order of the question marks
  */
 public record GrantSql(List<String> texts, List<Object> arguments) {

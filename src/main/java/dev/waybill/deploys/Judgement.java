@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody said of a version in an environment after it was deployed there.
+ * A person's verdict on a version after it was deployed to an environment.
  *
- * @param by the name of that user
+ * @param by the name of the user who judged
  * @param reason null if none was given
  */
 public record Judgement(
         Verdict verdict, Cause cause, @Nullable String reason, String by, Instant at) {
-    /** One that was stored under these words. */
+    /** Parses a stored judgement. */
     public static Judgement of(String verdict, String cause, @Nullable String reason, String by, Instant at) {
         return new Judgement(
                 Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
@@ -24,7 +24,7 @@ public record Judgement(
 
     public enum Verdict {
         GOOD,
-        /** It is quarantined: automatic deploys bring it, and what is made of it, there no more. */
+        /** The version is quarantined: automatic deploys do not bring it, or commits that contain it, there any more. */
         FAULTY;
 
         /** The word in tables and on the wire. */
@@ -33,11 +33,11 @@ public record Judgement(
         }
     }
 
-    /** How it came about. */
+    /** What led to the verdict. */
     public enum Cause {
-        /** Somebody said so. */
+        /** A person judged the version. */
         JUDGED,
-        /** Somebody rolled back from it. */
+        /** A person rolled back from it. */
         ROLLBACK;
 
         /** The word in tables and on the wire. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What was said of versions. Nothing is changed: the newest counts. */
+/** Judgements of versions. Rows are only added; the newest counts. */
 final class JudgementStore {
     private static final String INSERT = """
             insert into judgements (app_id, environment, sha, verdict, cause, reason, deploy_id, user_id, created_at)

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What people say of versions. A faulty one is quarantined in its environment until somebody says that it is good. */
+/** People's verdicts on versions. A faulty version is quarantined in its environment until someone judges it good. */
 public final class Judgements {
     private Judgements() {}
 
-    /** The newest of a version in an environment. */
+    /** The newest judgement of a version. */
     public static Optional<Judgement> find(Handle handle, Version version) {
         return JudgementStore.find(handle, version);
     }
@@ -24,10 +24,10 @@ public final class Judgements {
     }
 
     /**
-     * Notes what somebody says.
+     * Records a judgement.
      *
-     * @param by the one whose name the judgement has
-     * @param deploy the deploy of that version which was looked at
+     * @param by the user whose name the judgement carries
+     * @param deploy the deploy of that version that was judged
      */
     public static void add(Tx tx, Version version, Judgement judgement, User by, long deploy) {
         GateVersion.raise(tx);

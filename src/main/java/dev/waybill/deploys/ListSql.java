@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the statement that lists deploys; {@code d} is the deploys. Only those conditions are there that count, so that the
- * database takes the index that fits them; they are made of fixed pieces, and what people give is bound.
+ * The end of the statement that lists deploys; {@code d} is the deploys. It has only the conditions that are needed, so that the
+ * database picks the fitting index. The text is made of fixed pieces; all values are bound.
  *
  * @param arguments in the order of the question marks
  */
 record ListSql(String text, List<Object> arguments) {
-    /** As in the index {@code by_status}, or that is of no use. */
+    /** Must equal the expression of the index {@code by_status}, or the index is not used. */
     private static final String STATUS = """
             case
                 when d.state = 'pending' then 'pending'
@@ -32,7 +32,7 @@ record ListSql(String text, List<Object> arguments) {
         return branches.size() == 1 ? branches.getFirst() : newestOf(branches, filter.limit());
     }
 
-    /** Several statuses would make the database sort all that have one of them, so the newest of each are found first. */
+    /** With several statuses the database would sort all matching rows, so this first finds the newest of each status. */
     private static ListSql newestOf(List<ListSql> branches, int limit) {
         var texts = branches.stream()
                 .map(branch -> "select id from (select d.id from deploys d %s) as one".formatted(branch.text()))

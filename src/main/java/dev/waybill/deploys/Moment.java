@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Now, by both clocks of a machine.
+ * The time by both clocks of a machine.
  *
- * @param wall for people; it may be set
- * @param boot since which the other clock counts
+ * @param wall for display; it can jump
+ * @param boot the id of the boot since which the other clock counts
  * @param sinceBoot for measuring; it never jumps
  */
 public record Moment(Instant wall, String boot, Duration sinceBoot) {}

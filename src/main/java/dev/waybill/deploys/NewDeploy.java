@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deploy that is about to be recorded.
  *
- * @param ref as it will be shown
- * @param question what the repository is asked for
+ * @param ref as it will be displayed
+ * @param question what is looked up in the repository
  * @param sha null if the repository did not answer in time
- * @param complaint what it answered instead; null if it is still being asked
- * @param user whose deploy it is
- * @param caller who asked for it
- * @param reason why, in the words of the one who asked; null if none was given
- * @param appVersion of the configuration with which it runs
- * @param retryOf the deploy that it tries again; null if none
- * @param message what people should know about it, or null
+ * @param complaint why the lookup failed; null if it is still in progress
+ * @param user the user in whose name it is requested
+ * @param caller the user who sent the request
+ * @param reason why, in the requester's words; null if none was given
+ * @param appVersion the version of the app's configuration that it uses
+ * @param retryOf the deploy that it retries; null if none
+ * @param message a note for people, or null
  */
 public record NewDeploy(
         Lane lane,

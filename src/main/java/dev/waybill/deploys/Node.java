@@ -3,7 +3,7 @@ package dev.waybill.deploys;
 /**
  * This server among those that share the database.
  *
- * @param id stays with its data directory
- * @param epoch counts its starts; a write of an earlier start counts no more
+ * @param id belongs to the data directory
+ * @param epoch counts its starts; writes from an earlier start are refused
  */
 public record Node(String id, long epoch) {}

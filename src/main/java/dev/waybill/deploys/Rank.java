@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-/** Who goes first in a lane; equals go by the order in which they came. The order is that of the numbers in the table. */
+/** The priority in a lane; equal ranks go in order of request. The ordinals are stored in the table. */
 public enum Rank {
     ROLLBACK,
     MANUAL,

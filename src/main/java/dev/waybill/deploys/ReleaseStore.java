@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Finds what is live in a lane, and what was. */
+/** Finds what is live in a lane, and what was live before. */
 public final class ReleaseStore {
     private static final String LIVE = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.live_number is not null
@@ -40,7 +40,7 @@ public final class ReleaseStore {
                     """;
     private static final String LIVE_BY_NUMBER =
             SELECT + "where d.app_id = ? and d.environment = ? and d.live_number is not null and d.number = ?";
-    /** Hex digits are ASCII, and {@code g} is what comes behind them. */
+    /** Shas are lower-case hex; {@code g} sorts after every hex digit. */
     private static final String LIVE_BY_SHA = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.live_number is not null and d.sha >= ? and d.sha < ?
                     order by d.live_number desc limit 1
@@ -54,12 +54,12 @@ public final class ReleaseStore {
 
     private ReleaseStore() {}
 
-    /** What succeeded there last. */
+    /** The last succeeded deploy. */
     public static Optional<Deploy> live(Handle handle, Lane lane) {
         return inLane(handle, LIVE, lane).findOne();
     }
 
-    /** What succeeded there last with another sha than what is live. */
+    /** The last succeeded deploy whose sha differs from the live one. */
     public static Optional<Deploy> previous(Handle handle, Lane lane) {
         return handle.createQuery(PREVIOUS)
                 .bind("app", lane.app().value())
@@ -68,7 +68,7 @@ public final class ReleaseStore {
                 .findOne();
     }
 
-    /** What went live there last with another sha than a deploy's, and is not found faulty. */
+    /** The last deploy that went live with a sha other than the given deploy's and that is not judged faulty. */
     public static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
         return goodBefore(handle, lane, from, DEPLOY);
     }
@@ -82,7 +82,10 @@ public final class ReleaseStore {
                 .findOne();
     }
 
-    /** What went live there after a deploy, with another sha than what is gone back from, and was found faulty; newest first. */
+    /**
+     * The faulty versions that a rollback passes over: they went live after the good deploy, with a sha other than the one to
+     * leave; newest first.
+     */
     public static List<Deploy> faultySince(Handle handle, Lane lane, Deploy good, Deploy from) {
         return inLane(
                         handle,
@@ -97,12 +100,12 @@ public final class ReleaseStore {
         return inLane(handle, LIVE_BY_NUMBER, lane, number).findOne();
     }
 
-    /** What went live there last of the commits that begin so. */
+    /** The last deploy to go live whose sha has this prefix. */
     public static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
         return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").findOne();
     }
 
-    /** What went live there, newest first. */
+    /** What went live in a lane, newest first. */
     public static List<Deploy> releases(Handle handle, Lane lane, int most) {
         return releases(handle, lane, most, DEPLOY);
     }

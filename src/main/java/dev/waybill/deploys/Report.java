@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deploy's commands, or people, said of it.
+ * What a deploy's commands, or people, reported about it.
  *
- * @param progress in percent; null if nobody said
+ * @param progress in percent; null if not reported
  * @param notes the oldest first
  * @param links addresses by name
  */
 public record Report(@Nullable Integer progress, List<String> notes, Map<String, String> links) {
-    /** Nothing was said. */
+    /** Nothing was reported. */
     public static final Report NONE = new Report(null, List.of(), Map.of());
 
     private static final int MOST_NOTES = 20;
@@ -25,7 +25,7 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
         links = Map.copyOf(links);
     }
 
-    /** With what is new: the last progress, the newest notes, the newest address of each name. */
+    /** Merges a newer report: the last progress, the newest notes, the newest address of each name. */
     public Report and(Report more) {
         var allNotes = new ArrayList<>(notes);
         allNotes.addAll(more.notes);

@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How deploys change, each change conditional on the state before it: whoever comes too late changes nothing, and is told. */
+/**
+ * The state changes of deploys. Each is conditional on the state before it: one that comes too late changes nothing and reports
+ * that.
+ */
 public final class Transitions {
     private static final String NUMBER = """
             insert into lanes (app_id, environment, last_number) values (?, ?, 1)
@@ -121,7 +124,7 @@ public final class Transitions {
                 .one());
     }
 
-    /** @param ref as it is shown from now on */
+    /** @param ref as it is displayed from now on */
     public static boolean resolved(Tx tx, DeployId id, Sha sha, String ref) {
         return tx.update(RESOLVED, sha.hex(), ref, id.value()) == 1;
     }
@@ -131,10 +134,10 @@ public final class Transitions {
     }
 
     /**
-     * When it started; empty if the world changed since the candidate was judged, or another node was faster.
+     * Starts a deploy. Empty if the world changed since the candidate was judged, or another node was faster.
      *
-     * @param judged what the gates saw
-     * @param clock read once the locks are held, so that it starts after what it waited for has ended
+     * @param judged the state that the gates judged
+     * @param clock read once the locks are held, so that the start is not before the end of what it waited for
      */
     public static Optional<Moment> claim(Tx tx, Deploy deploy, Claim judged, Node node, Supplier<Moment> clock) {
         var pool = judged.pool();
@@ -142,7 +145,7 @@ public final class Transitions {
             return Optional.empty();
         }
         if (pool != null) {
-            Apps.lock(tx, pool); // in a statement of its own, so that what others have committed is counted
+            Apps.lock(tx, pool); // a statement of its own, so that it counts what other transactions have committed
             if (DeployStore.countInPool(tx.handle(), pool.name()) >= pool.maxRunning()) {
                 return Optional.empty();
             }
@@ -163,7 +166,7 @@ public final class Transitions {
     }
 
     /**
-     * Whether nothing else went live in a lane; if so, nothing does until the transaction ends.
+     * Whether nothing else went live in a lane. If so, nothing can until the transaction ends.
      *
      * @param seen how many deploys had gone live there when the gates were asked
      */
@@ -171,12 +174,12 @@ public final class Transitions {
         return tx.update(HOLD_LIVE, lane.app().value(), lane.environment(), seen) == 1;
     }
 
-    /** Nothing else goes live in a lane, and nothing starts there, until the transaction ends. */
+    /** Locks a lane: nothing goes live or starts there until the transaction ends. */
     public static void hold(Tx tx, Lane lane) {
         tx.update(HOLD, lane.app().value(), lane.environment());
     }
 
-    /** Makes a deploy that has just succeeded what is live in its lane; anything else stays what it is. */
+    /** Makes a deploy live in its lane if it has just succeeded. */
     public static void goLive(Tx tx, Deploy deploy) {
         tx.query(
                         RAISE_LIVE,
@@ -188,7 +191,7 @@ public final class Transitions {
                 .ifPresent(number -> tx.update(SET_LIVE, number, deploy.id().value()));
     }
 
-    /** Ends a deploy whose node was declared gone; false if it is over. */
+    /** Ends a deploy whose node was declared gone; false if it had already ended. */
     public static boolean interrupt(Tx tx, DeployId id, String message, Instant now) {
         try (var interrupt = tx.handle().createUpdate(INTERRUPT)) {
             return interrupt
@@ -221,12 +224,12 @@ public final class Transitions {
         return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), excerpt(message), id.value()) == 1;
     }
 
-    /** What is said of a commit changes what is shown of all of its deploys in a lane. */
+    /** Counts a change of all deploys of a commit in a lane, because a judgement is displayed with each of them. */
     public static void touch(Tx tx, Lane lane, Sha sha) {
         tx.update(TOUCH, lane.app().value(), lane.environment(), sha.hex());
     }
 
-    /** Ends a deploy that waits, since a newer one is live; false if it changed since that was seen. */
+    /** Ends a pending deploy because a newer one is live; false if it has changed since that was seen. */
     static boolean supersede(Tx tx, Deploy deploy, DeployId newer, String message, Instant now) {
         return tx.update(
                         SUPERSEDE,
@@ -239,10 +242,10 @@ public final class Transitions {
     }
 
     /**
-     * Ends a running deploy; one that was cancelled ends as cancelled. It ends as long after its start as it ran, by the clock that
-     * never jumps where that can tell.
+     * Ends a running deploy; one that was cancelled ends as cancelled. The end is computed from the start and the monotonic
+     * duration where that is known.
      *
-     * @param swept nothing of it lives any more; without that, one that was cancelled stays as it is
+     * @param swept whether all of its processes have ended; until then, a cancelled deploy is not changed
      * @return how long it ran; empty if it did not end
      */
     public static Optional<Duration> finishRunning(

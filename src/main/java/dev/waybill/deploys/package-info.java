@@ -1,4 +1,4 @@
-/** The record of deploys: what they are, how they change, what became of the versions that they brought. Read {@link dev.waybill.deploys.Deploy} first. */
+/** The records of deploys: their states, transitions, releases and judgements. Read {@link dev.waybill.deploys.Deploy} first. */
 @NullMarked
 package dev.waybill.deploys;
 

@@ -4,14 +4,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events to list. Null matches all.
+ * Which events to list. Null values match all.
  *
- * @param apps only of apps with these ids
- * @param environments only of these environments, and of apps as a whole
- * @param deploy only of the deploy with this id
- * @param app only of the app of this name
- * @param before only with a smaller number
- * @param limit how many at the most
+ * @param apps only events of apps with these ids
+ * @param environments only events of these environments, and of whole apps
+ * @param deploy only events of the deploy with this id
+ * @param app only events of the app with this name
+ * @param before only events with a smaller number
+ * @param limit the maximum number
  */
 public record EventFilter(
         @Nullable Set<Long> apps,

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Appends events to the transaction that makes them true, so that both are committed or neither. Thread-safe. */
+/** Appends events to the transaction of the change that they report, so that both are committed or neither. Thread-safe. */
 public final class Events {
-    /** Rung for every committed event. */
+    /** Signalled for every committed event. */
     public static final String TOPIC = "events";
 
     private static final String NEXT = "update event_counter set seq = seq + 1 where id = 1 returning seq";
@@ -32,13 +32,13 @@ public final class Events {
         this(time, _ -> {});
     }
 
-    /** @param committed hears of every event that this server has committed, in no order; returns at once and does not fail */
+    /** @param committed receives every event that this server has committed, in no particular order; must not block or fail */
     public Events(Time time, Consumer<Event> committed) {
         this.time = time;
         this.committed = committed;
     }
 
-    /** Numbers are allotted at the end of the transaction: all share one row, and hold it for as short as can be. */
+    /** Numbers are allotted at the end of the transaction, so that the row that all share is locked as briefly as possible. */
     public void append(Tx tx, Event event) {
         tx.signal(TOPIC);
         tx.beforeCommit(() -> insert(tx, event));

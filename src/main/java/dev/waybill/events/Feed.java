@@ -6,14 +6,14 @@ import dev.waybill.store.Slice;
 import dev.waybill.store.Weights;
 import java.util.List;
 
-/** What happened, for those who look: page by page, or as it happens. Thread-safe. */
+/** Reads events, page by page or as they happen. Thread-safe. */
 public final class Feed {
-    /** How many are handed out at once. */
+    /** How many events are returned at once. */
     private static final int BATCH = 100;
 
     private final Db db;
 
-    /** What followed a number when somebody asked last: the others who are as far need not ask the database, too. */
+    /** The answer to the last read: other readers at the same position use it instead of the database. */
     private volatile Batch last = new Batch(-1, -1, new Slice<>(List.of(), false));
 
     private record Batch(long ring, long after, Slice<Recorded> events) {}
@@ -22,7 +22,7 @@ public final class Feed {
         this.db = db;
     }
 
-    /** Newest first; as many as one list may have. */
+    /** Newest first, up to the limit of a list. */
     public Slice<Recorded> list(EventFilter filter) {
         return slice(db.read(handle -> EventStore.list(handle, filter)), filter.limit());
     }
@@ -37,9 +37,9 @@ public final class Feed {
     }
 
     /**
-     * What follows a number, oldest first: all of it, or as much as is handed out at once.
+     * The events after a number, oldest first, up to the limit of a batch.
      *
-     * @param bell of {@link #subscribe}; what was read since it rang last is still true
+     * @param bell of {@link #subscribe}; a cached answer is valid if it was read since the bell last rang
      */
     public Slice<Recorded> after(long seq, Signals.Subscription bell) {
         var ring = bell.lastRing();
@@ -54,7 +54,7 @@ public final class Feed {
         return last.events();
     }
 
-    /** Rings for what happens from now on. */
+    /** Rings for every event from now on. */
     public Signals.Subscription subscribe() {
         return db.signals().subscribe(Events.TOPIC);
     }

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened.
+ * A recorded event.
  *
- * @param seq its number: events are numbered in the order in which they became true
- * @param by the user who did it; null if nobody did
+ * @param seq its number; events are numbered in the order of commits
+ * @param by the user who did it; null for the server itself
  */
 public record Recorded(
         long seq,

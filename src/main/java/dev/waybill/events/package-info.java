@@ -1,4 +1,4 @@
-/** What happened, numbered in the order of commits. Read {@link dev.waybill.events.Events} first. */
+/** Events, numbered in the order of commits. Read {@link dev.waybill.events.Events} first. */
 @NullMarked
 package dev.waybill.events;
 

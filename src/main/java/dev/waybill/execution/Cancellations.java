@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends deploys because somebody wants it. What runs is told by its node, which hears of it; here it is only written down. */
+/** Cancels and kills deploys. For a running deploy it only records the wish; the node that runs the deploy notices and acts. */
 public final class Cancellations {
     private static final Logger LOG = LoggerFactory.getLogger(Cancellations.class);
     private static final int TRIES = 20;
@@ -40,9 +40,10 @@ public final class Cancellations {
     }
 
     /**
-     * Cancels a deploy. One that waits is over at once; one that runs is told to end, and holds its lane until nothing of it lives.
+     * Cancels a deploy. A pending one ends at once; a running one is stopped, and holds its lane until all of its processes have
+     * ended.
      *
-     * @throws Conflict if it is over already
+     * @throws Conflict if it has already ended
      */
     public Deploy cancel(Deploy asked, User by) {
         try {
@@ -53,9 +54,9 @@ public final class Cancellations {
     }
 
     /**
-     * The same without a grace for what runs, also for one that was cancelled before and takes its time.
+     * Ends a deploy without a grace period, also one that was cancelled before and is still ending.
      *
-     * @throws Conflict if it is over already
+     * @throws Conflict if it has already ended
      */
     public Deploy kill(Deploy asked, User by) {
         try {
@@ -65,13 +66,16 @@ public final class Cancellations {
         }
     }
 
-    /** Without a word in the database, which takes none: what runs here can be told directly, and its end is noted when there is room. */
+    /**
+     * For a full disk: a deploy that runs on this node is stopped although the database cannot record it; its end is recorded
+     * once there is space.
+     */
     private Deploy ended(Deploy deploy, User by, boolean isKill, NoRoom failure) {
         if (!runner.end(deploy.id(), isKill)) {
             throw failure;
         }
         LOG.warn(
-                "deploy={} {} is ended for {}, which is not on record: {}",
+                "deploy={} {} is being stopped for {}; this could not be recorded: {}",
                 deploy.id(),
                 deploy.name(),
                 by.name(),
@@ -92,7 +96,7 @@ public final class Cancellations {
                 case Deploy.Finished finished ->
                     throw new Conflict(
                             "conflict",
-                            "%s has ended already: %s"
+                            "%s has already ended: %s"
                                     .formatted(deploy.name(), finished.outcome().word()));
             };
             if (done) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings one deploy to its end, from wherever it is: set up, let the provider go, finish. What is begun is on record before it begins,
- * so that a later start of the server goes on where this one was cut off. Thread-safe; blocks.
+ * Runs one deploy to its end, from whatever point it has reached: set-up, provider, finish. Each step is recorded before it
+ * begins, so that the server continues there after a restart. Thread-safe; blocks.
  */
 public final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
@@ -30,7 +30,7 @@ public final class Execution {
     private final Finish finish;
     private final String url;
 
-    /** @param url where commands reach this server */
+    /** @param url the address at which commands reach this server */
     public Execution(Apps apps, Providers providers, SetUp setUp, CommandRuns runs, Finish finish, String url) {
         this.apps = apps;
         this.providers = providers;
@@ -40,7 +40,7 @@ public final class Execution {
         this.url = url;
     }
 
-    /** What a deploy runs by. */
+    /** A deploy with its configuration. */
     RunningDeploy of(Deploy deploy, Stop stop) {
         var config = apps.config(deploy.app(), deploy.appVersion());
         return new RunningDeploy(deploy, config, DeployInfos.of(deploy, config, url), stop);
@@ -51,7 +51,7 @@ public final class Execution {
         finish.record(running, result(running, steps), steps);
     }
 
-    /** Ends what lives of a deploy that is to end, and removes what it has written: that may be what fills the disk. */
+    /** Stops the processes of a deploy that must end, and removes its files: they may be what fills the disk. */
     void makeRoom(RunningDeploy running) throws InterruptedException {
         finish.makeRoom(running);
     }
@@ -74,11 +74,11 @@ public final class Execution {
         try {
             return isFirst ? provider.start(steps) : provider.resume(steps);
         } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
-            throw e; // ours, not the provider's
+            throw e; // the engine's own failure, not the provider's
         } catch (RuntimeException e) {
             var deploy = running.deploy();
             LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), provider.name(), e);
-            return new Result.Failed("the provider %s failed unexpectedly; the server's log says more at deploy=%s"
+            return new Result.Failed("the provider %s failed unexpectedly; see deploy=%s in the server's log"
                     .formatted(provider.name(), deploy.id()));
         }
     }

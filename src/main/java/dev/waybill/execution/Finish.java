@@ -14,7 +14,7 @@ import dev.waybill.spi.Result;
 import dev.waybill.store.Db;
 import java.util.function.Supplier;
 
-/** Records how deploys that ran came to their ends. Thread-safe. */
+/** Records how deploys that ran have ended. Thread-safe. */
 public final class Finish {
     private final Db db;
     private final Node node;
@@ -32,7 +32,10 @@ public final class Finish {
         this.clock = clock;
     }
 
-    /** Until the outcome is recorded. Before a deploy ends as cancelled, whatever its commands have left running is ended. */
+    /**
+     * Blocks until the outcome is recorded. Before a deploy ends as cancelled, it stops all processes that its commands have
+     * left running.
+     */
     void record(RunningDeploy running, Result result, Steps steps) throws InterruptedException {
         var swept = false;
         do {
@@ -45,10 +48,10 @@ public final class Finish {
                     return;
                 }
             } catch (NoRoom e) {
-                sweeper.makeRoom(running); // it is over, and that has to be noted
+                sweeper.makeRoom(running); // it has ended, and that has to be recorded
                 throw e;
             }
-            running.stop().request(); // nothing else than a cancel stands between a result and its record
+            running.stop().request(); // only a cancel can prevent the record of a result
         } while (new DeployStore(db).isRunningOn(running.deploy().id(), node));
     }
 
@@ -57,7 +60,7 @@ public final class Finish {
         sweeper.makeRoom(running);
     }
 
-    /** The last line, the end of the log, the outcome and its event are one transaction. */
+    /** Writes the last line, the end of the log, the outcome and its event in one transaction. */
     private boolean isRecorded(Deploy deploy, Result result, Steps steps, boolean swept) {
         return db.writeAnyway(tx -> {
             var log = deploy.id().value();

@@ -24,7 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes files that belong to no running deploy any more. What cannot be removed is told and tried again, and hinders nobody. */
+/** Removes files that no running deploy needs any more. If that fails, it logs the failure and tries again later. */
 public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
@@ -38,11 +38,11 @@ public final class Leftovers {
     private final Executor threads;
     private final DeployStore deploys;
     private final RunStore store;
-    /** The runs that somebody is about to end. */
+    /** The runs that a thread is ending now. */
     private final Set<String> sweeping = ConcurrentHashMap.newKeySet();
-    /** The deploys that have made room once. */
+    /** The deploys whose files were already removed to make room. */
     private final Set<DeployId> emptied = ConcurrentHashMap.newKeySet();
-    /** What could not be removed yet. */
+    /** What could not be removed yet and is tried again. */
     private final Set<String> again = ConcurrentHashMap.newKeySet();
 
     public Leftovers(Db db, Runs runs, Sources sources, Time time, Executor threads) {
@@ -54,7 +54,7 @@ public final class Leftovers {
         this.store = new RunStore(db);
     }
 
-    /** Removes what earlier starts have left, but for what belongs to a deploy that runs. */
+    /** Removes the files that earlier starts have left, except those of running deploys. */
     void remove() {
         quietly("runs", () -> {
             for (var id : runs.ids()) {
@@ -68,7 +68,9 @@ public final class Leftovers {
         });
     }
 
-    /** Ends what lives of deploys that were declared over, and removes that. Blocks until nothing of it lives. */
+    /**
+     * Stops the processes of deploys whose node was declared gone, and removes their files. Blocks until all of them have ended.
+     */
     void removeUnknown() {
         quietly("runs", () -> {
             for (var id : runs.ids()) {
@@ -79,10 +81,10 @@ public final class Leftovers {
         });
     }
 
-    /** A command that nobody has seen end may live, though its lane is somebody else's by now: it is ended first. */
+    /** A command whose end is not recorded may still be running although another deploy has its lane, so it is stopped first. */
     private void removeRun(String id) throws IOException {
         switch (store.standing(id)) {
-            case NEEDED -> LOG.debug("run={} is kept: its deploy runs", id);
+            case NEEDED -> LOG.debug("run={} is kept: its deploy is running", id);
             case ENDED -> runs.remove(id);
             case UNKNOWN -> threads.execute(() -> sweepAndRemove(id));
         }
@@ -90,7 +92,7 @@ public final class Leftovers {
 
     private void sweepAndRemove(String id) {
         if (!sweeping.add(id)) {
-            return; // what cannot be ended holds up one thread, not one for each deploy that ends meanwhile
+            return; // a run that cannot be stopped holds up one thread, not one for each deploy that ends meanwhile
         }
         quietly("run " + id, () -> {
             try {
@@ -105,8 +107,8 @@ public final class Leftovers {
     }
 
     /**
-     * Removes what a deploy needed, if it is over. Of a run that was begun anew the first files may be there without a row: its server
-     * was killed in between, and the commit that took the row away came when the next one had looked.
+     * Removes the files of a deploy, if it has ended. If a run was replaced, the first one's directory may exist without a row:
+     * the server was killed in between, and the deletion of the row was committed after the next start had looked.
      */
     void removeOf(Deploy deploy) {
         emptied.remove(deploy.id());
@@ -135,12 +137,12 @@ public final class Leftovers {
     }
 
     /**
-     * Removes what the commands of a deploy that is to end have written, of which nothing lives: first what nobody would read, and when
-     * that was not enough to note the end, the output that is not stored yet.
+     * Removes the files of a deploy that must end and whose processes have ended: first its workspace, and if that was not
+     * enough to record the end, its output that is not stored yet.
      */
     void makeRoom(Deploy deploy) {
         var ids = store.of(deploy.id()).stream().map(Run::id).toList();
-        isDone("what deploy " + deploy.id() + " has written", () -> {
+        isDone("the files of deploy " + deploy.id(), () -> {
             for (var id : ids) {
                 runs.removeScratch(id);
             }
@@ -177,7 +179,9 @@ public final class Leftovers {
         });
     }
 
-    /** What fails is told, and tried again, later and later: a daemon that writes there may end, a mount may go. */
+    /**
+     * A failure is logged and tried again after growing delays: a daemon that writes there may end, or a mount may be removed.
+     */
     private void quietly(String what, Removal removal) {
         if (isDone(what, removal) || !again.add(what)) {
             return;
@@ -188,18 +192,18 @@ public final class Leftovers {
                     for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
                         time.sleep(pause);
                         if (isDoneNow(what, removal)) {
-                            LOG.info("{} is removed at last", what);
+                            LOG.info("{} was removed after earlier failures", what);
                             return;
                         }
                     }
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // the server goes down; its next start tries again
+                    Thread.currentThread().interrupt(); // the server is shutting down; its next start tries again
                 } finally {
                     again.remove(what);
                 }
             });
         } catch (RejectedExecutionException e) {
-            again.remove(what); // the server goes down
+            again.remove(what); // the server is shutting down
         }
     }
 
@@ -211,7 +215,7 @@ public final class Leftovers {
         try {
             return isDone(what, removal);
         } catch (Unavailable e) {
-            return false; // nobody knows whether it may go, until the database answers
+            return false; // whether it can be removed is unknown until the database answers
         }
     }
 
@@ -220,7 +224,7 @@ public final class Leftovers {
             removal.run();
             return true;
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            LOG.warn("{} is left behind for now, and tried again: {}", what, e.getMessage());
+            LOG.warn("{} could not be removed and is tried again later: {}", what, e.getMessage());
             return false;
         }
     }

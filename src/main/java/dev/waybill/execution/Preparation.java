@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** How the workspace of one deploy is made: its steps are said in the log, and it has a time limit. For one thread. */
+/** Prepares the workspace of one deploy. It logs the steps and enforces a time limit. For one thread. */
 final class Preparation implements Checkout.Progress {
     private static final Duration NONE = Duration.ofMillis(1);
 
@@ -17,7 +17,7 @@ final class Preparation implements Checkout.Progress {
     private final Duration began;
     private String step = "checking out the commit";
 
-    /** @param log takes a line for each step */
+    /** @param log receives a line for each step */
     Preparation(Consumer<String> log, Time time, Duration timeout) {
         this.log = log;
         this.time = time;
@@ -37,11 +37,10 @@ final class Preparation implements Checkout.Progress {
         return left.compareTo(NONE) > 0 ? left : NONE;
     }
 
-    /** How a deploy ends whose workspace could not be made. */
+    /** The result of a deploy whose workspace could not be prepared. */
     Result failure(IOException cause) {
         return left().equals(NONE)
-                ? new Result.TimedOut(
-                        "time limit of %d s reached while %s; that was ended".formatted(timeout.toSeconds(), step))
+                ? new Result.TimedOut("time limit of %d s reached while %s".formatted(timeout.toSeconds(), step))
                 : new Result.Failed("the workspace could not be prepared: " + cause.getMessage());
     }
 }

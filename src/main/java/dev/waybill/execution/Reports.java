@@ -16,7 +16,7 @@ import dev.waybill.store.Db;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
-/** Takes down what is said of a deploy, with the app's secrets masked as they are in its log. */
+/** Records what is reported of a deploy, with the app's secrets masked as in its log. */
 public final class Reports {
     private static final int TRIES = 20;
 
@@ -32,7 +32,7 @@ public final class Reports {
         this.secrets = secrets;
     }
 
-    /** @throws Conflict if the secrets that are to be masked cannot be read, or many report at once */
+    /** @throws Conflict if the secrets cannot be read, or too many reports arrive at once */
     public Deploy add(Deploy asked, Report said, Caller by) {
         var report = masked(asked, said);
         for (var i = 0; i < TRIES; i++) {
@@ -73,7 +73,8 @@ public final class Reports {
         try {
             return secrets.known(deploy, apps.config(deploy.app(), deploy.appVersion()));
         } catch (IOException e) {
-            throw new Conflict("conflict", "nothing was noted, since secrets could not be masked: " + e.getMessage());
+            throw new Conflict(
+                    "conflict", "nothing was recorded, because the secrets to mask cannot be read: " + e.getMessage());
         }
     }
 }

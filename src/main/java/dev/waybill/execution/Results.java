@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider's result means for the deploy, and how people are told. */
+/** Maps a provider's result to the outcome of the deploy and to texts for people. */
 final class Results {
     private Results() {}
 
@@ -24,7 +24,7 @@ final class Results {
         };
     }
 
-    /** What went wrong, before what was said of the deploy already; null if there is nothing to say. */
+    /** The reason of a failure, followed by the deploy's earlier message; null if there is neither. */
     static @Nullable String message(Result result, @Nullable String before) {
         var all = Stream.of(why(result), before == null ? "" : before)
                 .filter(text -> !text.isEmpty())
@@ -38,11 +38,11 @@ final class Results {
         return why.isEmpty() ? words : Excerpt.of(words + ": " + why);
     }
 
-    /** What is said before the last line of a deploy whose command did not end by itself: no signal goes to other machines. */
+    /** A warning for a deploy whose command was stopped: signals do not reach other machines. */
     static Optional<String> warning(Outcome outcome) {
         return outcome == Outcome.CANCELLED || outcome == Outcome.TIMED_OUT
                 ? Optional.of(
-                        "what the command started on other machines may still run there, unless it has a terminal (ssh -tt, fab --pty)")
+                        "processes that the command started on other machines may still be running, unless they have a terminal (ssh -tt, fab --pty)")
                 : Optional.empty();
     }
 

@@ -20,12 +20,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the deploys that run on this node to their ends, each on a thread of its own. Thread-safe. */
+/** Follows the deploys that run on this node until they end, each on its own thread. Thread-safe. */
 public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Loop STOPS =
-            new Loop("cancellations could not be looked for", DeployEvents.STOPS, Duration.ofSeconds(5));
+            new Loop("looking for cancellations failed", DeployEvents.STOPS, Duration.ofSeconds(5));
 
     private final Db db;
     private final DeployStore store;
@@ -46,34 +46,37 @@ public final class Runner {
         this.threads = threads;
     }
 
-    /** Takes over what an earlier start of this server had under way, and removes what nobody needs any more. */
+    /** Takes over the running deploys of an earlier start of this server, and removes files that are not needed any more. */
     public void resumeAll() {
         var running = store.runningOn(node.id());
         leftovers.remove();
         for (var deploy : running) {
-            LOG.info("deploy={} {} is followed again", deploy.id(), deploy.name());
+            LOG.info("deploy={} {} is resumed", deploy.id(), deploy.name());
             start(deploy);
         }
     }
 
-    /** Ends the commands of deploys that were declared over although this server lives: their lanes are others' by now. Blocks. */
+    /**
+     * Stops the commands of deploys that were ended because this node was declared gone: other deploys may have their lanes now.
+     * Blocks.
+     */
     public void endForgotten() {
         leftovers.removeUnknown();
     }
 
-    /** Goes on with a running deploy, from wherever it is; one that is followed already is left alone. Returns at once. */
+    /** Continues a running deploy from whatever point it has reached, unless it is already being followed. Does not block. */
     public void start(Deploy deploy) {
         var stop = new Stop();
         if (underWay.putIfAbsent(deploy.id(), stop) == null) {
             try {
                 threads.execute(() -> untilDone(deploy, stop));
             } catch (RejectedExecutionException e) {
-                LOG.info("deploy={} waits for the next start of this server", deploy.id());
+                LOG.info("deploy={} {} will be resumed at the next start of this server", deploy.id(), deploy.name());
             }
         }
     }
 
-    /** Passes cancellations on to what runs here, whichever node took them; until the server goes down. */
+    /** Passes cancellations, from whichever node, on to the deploys that run here. Blocks until the server shuts down. */
     public void heedStops() throws InterruptedException {
         STOPS.run(db, () -> {
             store.runningOn(node.id()).forEach(this::heedStop);
@@ -81,7 +84,7 @@ public final class Runner {
         });
     }
 
-    /** Ends a deploy that runs here, though nobody could write that down; false if it does not. Returns at once. */
+    /** Stops a deploy that runs here without a record of it; false if it does not run here. Does not block. */
     boolean end(DeployId deploy, boolean isKill) {
         var stop = underWay.get(deploy);
         if (stop != null && isKill) {
@@ -93,20 +96,21 @@ public final class Runner {
     }
 
     private void heedStop(Deploy deploy) {
-        start(deploy); // should a claim be ours although its answer was lost, it is followed from here on
+        start(deploy); // a claim may have succeeded although its answer was lost; such a deploy is followed from here
+        // on
         if (deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
             end(deploy.id(), running.isKilled());
         }
     }
 
-    /** When the database goes away the command goes on, and is followed again, as after a start of the server. */
+    /** If the database becomes unavailable, the command goes on, and is followed again later, as after a restart. */
     private void untilDone(Deploy deploy, Stop stop) {
         try {
             while (!isDone(deploy, stop)) {
                 time.sleep(AGAIN);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start goes on from here
+            Thread.currentThread().interrupt(); // the server is shutting down; its next start continues from here
         }
     }
 
@@ -116,26 +120,27 @@ public final class Runner {
                 execution.run(execution.of(deploy, stop));
             }
             underWay.remove(deploy.id());
-            // Also if it was over already: the database may have gone down before it said so.
+            // Also if it had already ended: the database may have failed before it answered.
             leftovers.removeOf(deploy);
             return true;
         } catch (TakenOver e) {
-            // A later start follows it, which the next look tells; or the database has lost what was not on its disk.
-            LOG.warn("deploy={} {} is looked at again: {}", deploy.id(), deploy.name(), e.getMessage());
+            // A later start follows it, which the next look shows; or the database has lost what was not on its disk.
+            LOG.warn("deploy={} {} is read again: {}", deploy.id(), deploy.name(), e.getMessage());
         } catch (Unavailable e) {
-            LOG.warn(
-                    "deploy={} {} is followed again when that is possible: {}",
-                    deploy.id(),
-                    deploy.name(),
-                    e.getMessage());
+            LOG.warn("deploy={} {} cannot be followed for now: {}", deploy.id(), deploy.name(), e.getMessage());
             if (e instanceof NoRoom && stop.isRequested()) {
                 makeRoom(deploy, stop);
             }
         } catch (RuntimeException e) {
             if (db.signals().isClosed()) {
-                return true; // the next start goes on from here
+                return true; // the next start continues from here
             }
-            LOG.error("deploy={} {} is followed again in {} s", deploy.id(), deploy.name(), AGAIN.toSeconds(), e);
+            LOG.error(
+                    "deploy={} {} cannot be followed; trying again in {} s",
+                    deploy.id(),
+                    deploy.name(),
+                    AGAIN.toSeconds(),
+                    e);
         }
         return false;
     }
@@ -145,7 +150,7 @@ public final class Runner {
             execution.makeRoom(execution.of(deploy, stop));
         } catch (RuntimeException e) {
             LOG.warn(
-                    "deploy={} {} could not make room; tried again in {} s",
+                    "deploy={} {} could not make room; trying again in {} s",
                     deploy.id(),
                     deploy.name(),
                     AGAIN.toSeconds(),

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Gets everything ready before the first command of a deploy: the first lines of its log, and its workspace. Thread-safe. */
+/** Prepares a deploy for its first command: the first lines of the log, and the workspace. Thread-safe. */
 public final class SetUp {
     private final Db db;
     private final Logs logs;
@@ -35,7 +35,7 @@ public final class SetUp {
         this.time = time;
     }
 
-    /** Once: a start of the server that comes back to a deploy that has not begun says it no more. */
+    /** Writes the first lines of the log, once: not again after a restart. */
     void announce(RunningDeploy running, Provider provider) {
         var deploy = running.deploy();
         var log = deploy.id().value();
@@ -55,8 +55,8 @@ public final class SetUp {
     }
 
     /**
-     * Makes the workspace; a cancel ends that at once. Empty if it is there, else why the deploy is over. What the first command may
-     * take, this may.
+     * Prepares the workspace; a cancel interrupts that at once. Empty if the workspace is ready, else the result of the deploy.
+     * The time limit is that of the first command.
      */
     Optional<Result> prepare(RunningDeploy running, Provider provider) throws InterruptedException {
         var deploy = running.deploy();
@@ -74,7 +74,7 @@ public final class SetUp {
             return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.of(preparation.failure(e));
         } catch (InterruptedException e) {
             if (!stop.isRequested()) {
-                throw e; // the server goes down
+                throw e; // the server is shutting down
             }
         } finally {
             stop.endInterruptible();
@@ -89,7 +89,7 @@ public final class SetUp {
         sources.checkOut(new Checkout(
                 running.workspace(node),
                 remote,
-                Objects.requireNonNull(deploy.sha(), "the database lets no deploy run without a sha"),
+                Objects.requireNonNull(deploy.sha(), "the database requires a sha of every running deploy"),
                 config.commands().runAs(),
                 Submodules.of(config.access().submodules()),
                 url -> remotes.named(remote, url),

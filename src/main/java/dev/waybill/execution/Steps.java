@@ -17,11 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The commands of one deploy, each of which runs once, whatever happens to the server. */
+/** The commands of one deploy. Each runs exactly once, even across restarts of the server. */
 final class Steps implements ProviderContext {
     private final RunningDeploy running;
     private final CommandRuns runs;
-    /** The runs of which it knows the end. */
+    /** The runs that have ended. */
     private final Set<String> ended = new HashSet<>();
 
     Steps(RunningDeploy running, CommandRuns runs) {
@@ -34,12 +34,12 @@ final class Steps implements ProviderContext {
         return running.info();
     }
 
-    /** The runs that are on record. */
+    /** The recorded runs. */
     List<Run> begun() {
         return runs.of(running.deploy());
     }
 
-    /** Whether any of these ran, so that the workspace is not fresh any more. */
+    /** Whether any of these has started, so that the workspace is not fresh any more. */
     boolean haveStarted(List<Run> begun) {
         try {
             for (var run : begun) {
@@ -89,16 +89,16 @@ final class Steps implements ProviderContext {
     }
 
     /**
-     * Makes sure that the database still knows the end of all that has ended, and so their output: that was not on its disk yet, and a
-     * crash of the database may have taken it away.
+     * Checks that the database still has the result, and so the output, of every run that has ended: a crash of the database may
+     * have lost what was not yet on its disk.
      *
-     * @throws TakenOver if it does not
+     * @throws TakenOver if one is missing
      */
     void mustBeRecorded(Tx tx) {
         ended.forEach(id -> RunStore.mustHaveEnded(tx, id));
     }
 
-    /** Whether any command of it has run, as far as this knows. */
+    /** Whether any command has run since this object was made. */
     boolean haveRun() {
         return !ended.isEmpty();
     }

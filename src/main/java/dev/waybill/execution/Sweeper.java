@@ -8,7 +8,9 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends whatever the commands of a deploy have left running, and makes room where they have filled the disk. Thread-safe. */
+/**
+ * Stops all processes that the commands of a deploy have left running, and frees disk space that they have filled. Thread-safe.
+ */
 public final class Sweeper {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
@@ -22,19 +24,19 @@ public final class Sweeper {
         this.leftovers = leftovers;
     }
 
-    /** Returns when nothing of it lives, as far as that can be told. */
+    /** Returns when all processes that can be found have ended. */
     void sweep(RunningDeploy running) throws InterruptedException {
         var deploy = running.deploy();
         for (var run : store.of(deploy.id())) {
             try {
                 runs.sweep(run.id(), running.grace(), running.stop());
             } catch (IOException e) {
-                LOG.warn("deploy={} run={} could not be swept", deploy.id(), run.id(), e);
+                LOG.warn("deploy={} run={}: stopping its remaining processes failed", deploy.id(), run.id(), e);
             }
         }
     }
 
-    /** What a deploy has written may be what fills the disk. One that is over needs it no more. */
+    /** Removes the files of a deploy, which may be what fills the disk. Once the deploy must end, they are not needed. */
     void makeRoom(RunningDeploy running) {
         leftovers.makeRoom(running.deploy());
     }

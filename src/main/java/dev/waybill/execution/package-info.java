@@ -1,4 +1,4 @@
-/** Brings deploys that were claimed to their ends. Read {@link dev.waybill.execution.Runner} first. */
+/** Runs claimed deploys to their ends. Read {@link dev.waybill.execution.Runner} first. */
 @NullMarked
 package dev.waybill.execution;
 

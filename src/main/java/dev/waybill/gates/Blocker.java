@@ -23,8 +23,8 @@ public sealed interface Blocker extends Reason
                 RequestBlockers.ChangedSinceSeen,
                 RequestBlockers.NotPermitted,
                 RequestBlockers.AppRetired {
-    /** All who have the right {@code deploy} there. */
-    List<String> WHO_DEPLOYS = List.of("whoever may deploy");
+    /** Everyone with the permission {@code deploy} there. */
+    List<String> WHO_DEPLOYS = List.of("anyone with permission to deploy");
 
     @Override
     default @Nullable Instant since() {

@@ -3,14 +3,14 @@ package dev.waybill.gates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deploy that would like to start, as the gates see it.
+ * A deploy that could start, as the gates see it.
  *
- * @param user the name of the one who asked
+ * @param user the name of the requester
  * @param sha what the ref resolved to; null while the repository has not answered
- * @param isAutomatic nobody in person asked for it
- * @param isRollback it goes back, so being older than what is live is what it is for
- * @param isExcused it came by a door that cannot give a reason
- * @param reason why, in the words of the one who asked; null if none was given
+ * @param isAutomatic whether the server itself requested it
+ * @param isRollback whether it is a rollback, which may be older than what is live
+ * @param isExcused whether it comes from a client that cannot give a reason
+ * @param reason why it was requested; null if no reason was given
  */
 public record Candidate(
         String app,

@@ -9,30 +9,30 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the gates need to know about the world around one candidate. Answers from what was read before: no I/O. */
+/** The facts that the gates need to judge one candidate. Everything was read before: no I/O. */
 public interface Facts {
     /** The locks that cover the candidate's app and environment. */
     List<Lock> locks();
 
-    /** When the candidate's app left the configuration. */
+    /** When the candidate's app was removed from the configuration. */
     Optional<Instant> retired();
 
-    /** How the question for the candidate's commit stands, as long as it has none. */
+    /** The state of the lookup of the candidate's commit; empty once it has one. */
     Optional<Unresolved> unresolved();
 
     /** What is live in the candidate's lane; empty if nothing is, or the candidate has no commit yet. */
     Optional<Live> live();
 
-    /** The quarantined versions of the lane, and how the candidate stands to each; none if it has no commit yet. */
+    /** The quarantined versions of the lane, and whether the candidate contains each; none if it has no commit yet. */
     List<Quarantined> quarantined();
 
-    /** Until when a candidate that waited under a lock can still be stopped, if that is to come. */
+    /** The end of the grace period of a candidate that waited for a lock, if it is still to come. */
     Optional<Instant> grace();
 
-    /** What goes first in the candidate's lane. */
+    /** The deploy ahead of the candidate in its lane. */
     Optional<Ahead> ahead();
 
-    /** The nodes that might run the candidate: one that would like to claim it, or all that live. */
+    /** The nodes that could run the candidate: the one that wants to claim it, or all that are alive. */
     List<Place> places();
 
     /** The pool to which the candidate belongs, if it has a limit. */
@@ -43,25 +43,25 @@ public interface Facts {
      *
      * @param deploy the name of the deploy that put it there
      * @param sha abbreviated
-     * @param candidate how the candidate stands to it
+     * @param candidate how the candidate relates to it
      */
     record Live(String deploy, String sha, Instant since, Relation candidate) {}
 
     /**
-     * A version that somebody rolled back from, or found faulty.
+     * A version that was rolled back or judged faulty.
      *
      * @param sha 40 hex digits
-     * @param candidate how the candidate stands to it
+     * @param candidate whether the candidate contains it
      */
     record Quarantined(String sha, Judgement judgement, Containment candidate) {}
 
     /**
-     * A deploy that goes before the candidate.
+     * A deploy ahead of the candidate.
      *
      * @param name of that deploy
-     * @param runningSince null if it does not run yet
+     * @param runningSince null if it is not running yet
      * @param position of the candidate in the lane, from 1
-     * @param silent the node on which it runs, if nobody has heard of that; null otherwise
+     * @param silent the node on which it runs, if that node is silent; null otherwise
      */
     record Ahead(
             String name,
@@ -69,14 +69,14 @@ public interface Facts {
             int position,
             @Nullable Silent silent) {}
 
-    /** A node that has not been heard of since. */
+    /** A silent node, and the time of its last heartbeat. */
     record Silent(String node, Instant since) {}
 
     /**
-     * A node with what runs on it.
+     * A node and its load.
      *
-     * @param draining it starts nothing
-     * @param shortage which of its disks has too little room to start anything, as a sentence; null if none has
+     * @param draining whether it starts no new deploys
+     * @param shortage which of its disks is too full to start a deploy, as a sentence; null if none is
      */
     record Place(
             String node,
@@ -93,13 +93,13 @@ public interface Facts {
         }
     }
 
-    /** Deploys that share something of which there is not enough for all at once. */
+    /** Apps that share a limit on concurrent deploys. */
     record Pool(String name, int running, int maxRunning) {}
 
     /**
-     * A question that the repository has not answered.
+     * A lookup that the repository has not answered yet.
      *
-     * @param complaint what it said instead of a commit; null if it has said nothing yet
+     * @param complaint why the last try failed; null if none has failed yet
      */
     record Unresolved(@Nullable String complaint, Instant since) {}
 }

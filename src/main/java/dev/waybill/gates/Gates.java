@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The one place that says whether a deploy may start. The request asks it to refuse at once, the Dispatcher before it claims,
- * and every page and answer that explains why something waits.
+ * Decides whether a deploy may start. Requests, the Dispatcher and every explanation of why a deploy waits use this one function.
  */
 public final class Gates {
     private Gates() {}
 
-    /** Every blocker there is, in the order of the table in docs/gates.md; empty if the candidate may start. Pure: no I/O. */
+    /** All blockers, in the order of the table in docs/gates.md; empty if the candidate may start. Pure: no I/O. */
     public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
         return Stream.of(
                         locked(candidate, facts),
@@ -33,9 +32,9 @@ public final class Gates {
     }
 
     /**
-     * Whether a person is refused at once, rather than left waiting in the lane.
+     * Whether a person's request is refused at once instead of waiting in the lane.
      *
-     * @param queues that person would rather wait than be refused by a lock
+     * @param queues whether the request asks to wait for locks
      */
     public static boolean refusesRequest(Blocker blocker, boolean queues) {
         return switch (blocker) {
@@ -57,7 +56,7 @@ public final class Gates {
         };
     }
 
-    /** Whether a blocker is but a question that the server itself has yet to ask the repository. */
+    /** Whether a blocker only means that the server is still asking the repository. */
     public static boolean isQuestion(Blocker blocker) {
         return switch (blocker) {
             case RepositoryBlockers.VcsUnreachable _,
@@ -79,7 +78,7 @@ public final class Gates {
         };
     }
 
-    /** What holds nothing back, and is worth saying all the same; sentences. */
+    /** Sentences that people should read, although they block nothing. */
     public static List<String> warnings(Candidate candidate, Facts facts) {
         return Stream.concat(
                         facts.locks().stream()

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Blockers of locks: somebody else holds one, or has just let one go. */
+/** Blockers of locks: another user holds one, or has just released one. */
 public final class LockBlockers {
     private LockBlockers() {}
 
-    /** Somebody keeps it to themselves. */
+    /** Another user holds a lock. */
     public record Locked(Lock lock) implements Blocker {
         @Override
         public String code() {
@@ -37,7 +37,7 @@ public final class LockBlockers {
         }
     }
 
-    /** It waited under a lock that is gone; for a moment it can still be stopped. */
+    /** The lock for which it waited has ended; for a minute it can still be cancelled. */
     public record Grace(String deploy, Instant until) implements Blocker {
         @Override
         public String code() {
@@ -46,7 +46,7 @@ public final class LockBlockers {
 
         @Override
         public String message() {
-            return "the lock under which %s waited is gone; it starts at %s unless somebody cancels it"
+            return "the lock that blocked %s has ended; the deploy starts at %s unless it is cancelled"
                     .formatted(deploy, Words.second(until));
         }
 

@@ -3,11 +3,11 @@ package dev.waybill.gates;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Blockers of what the repository has not said yet. */
+/** Blockers while the repository has not answered yet. */
 public final class RepositoryBlockers {
     private RepositoryBlockers() {}
 
-    /** The repository did not answer. */
+    /** The repository does not respond. */
     public record VcsUnreachable(String repository, String complaint, Instant since) implements Blocker {
         @Override
         public String code() {
@@ -16,12 +16,12 @@ public final class RepositoryBlockers {
 
         @Override
         public String message() {
-            return "%s has not answered since %s: %s; it is asked again by itself"
+            return "%s has not responded since %s: %s; the server retries every ten seconds"
                     .formatted(repository, Words.second(since), complaint);
         }
     }
 
-    /** The repository is being asked what the ref means. */
+    /** The repository is being asked which commit the ref is. */
     public record RefUnresolved(String ref, String repository, Instant since) implements Blocker {
         @Override
         public String code() {
@@ -30,20 +30,19 @@ public final class RepositoryBlockers {
 
         @Override
         public String message() {
-            return "%s has been asked since %s which commit %s is, and has not answered yet"
+            return "the server has been asking %s since %s which commit %s is"
                     .formatted(repository, Words.second(since), ref);
         }
     }
 
     /**
-     * The repository is being asked how the commit stands to what is live, or to a version that is quarantined.
+     * The repository is being asked how the commit relates to what is live, or to a quarantined version.
      *
-     * @param other that version, abbreviated
-     * @param since when it was asked first; null if it was not yet, or by another server
+     * @param other the sha of that version, abbreviated
+     * @param since when this server first asked; null if it has not
      */
     public record KinshipUnknown(
             String sha, String other, @Nullable Instant since) implements Blocker {
-        /** The same question, asked then. */
         public KinshipUnknown asked(@Nullable Instant then) {
             return new KinshipUnknown(sha, other, then);
         }
@@ -56,8 +55,8 @@ public final class RepositoryBlockers {
         @Override
         public String message() {
             return since == null
-                    ? "the repository is being asked how %s stands to %s".formatted(sha, other)
-                    : "the repository has been asked since %s how %s stands to %s, and has not answered yet"
+                    ? "the server is asking the repository how %s relates to %s".formatted(sha, other)
+                    : "the server has been asking the repository since %s how %s relates to %s"
                             .formatted(Words.second(since), sha, other);
         }
     }

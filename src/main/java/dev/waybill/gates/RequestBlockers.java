@@ -2,15 +2,15 @@ package dev.waybill.gates;
 
 import java.time.Instant;
 
-/** Blockers of requests: of who asks, of what they saw, and of the app. */
+/** Blockers of requests: a missing permission, a stale expectation, a retired app. */
 public final class RequestBlockers {
     private RequestBlockers() {}
 
     /**
-     * Somebody saw another state of things before they asked.
+     * The state has changed since the requester saw it.
      *
      * @param what has changed
-     * @param now the sha that it is now, or {@code nothing}
+     * @param now the present sha, or {@code nothing}
      */
     public record ChangedSinceSeen(String what, String seen, String now) implements Blocker {
         @Override
@@ -20,15 +20,15 @@ public final class RequestBlockers {
 
         @Override
         public String message() {
-            return "%s has changed since it was seen: it was %s and is %s; look at the new changes, and ask again"
+            return "%s has changed: it was %s and is now %s; look at the new changes, then request again"
                     .formatted(what, seen, now);
         }
     }
 
     /**
-     * The one who asks lacks a right.
+     * The requester lacks a permission.
      *
-     * @param sentence which right, and who can give it
+     * @param sentence which permission, and who can grant it
      */
     public record NotPermitted(String sentence) implements Blocker {
         @Override
@@ -42,7 +42,7 @@ public final class RequestBlockers {
         }
     }
 
-    /** The app has left the configuration file. */
+    /** The app was removed from the configuration file. */
     public record AppRetired(String app, Instant since) implements Blocker {
         @Override
         public String code() {
@@ -51,7 +51,7 @@ public final class RequestBlockers {
 
         @Override
         public String message() {
-            return "%s has left the server's configuration file; bring it back there, and reload".formatted(app);
+            return "%s was removed from the server's configuration file; add it back there, and reload".formatted(app);
         }
     }
 }

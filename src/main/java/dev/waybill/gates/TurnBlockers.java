@@ -1,15 +1,16 @@
 package dev.waybill.gates;
 
+import dev.waybill.wire.Times;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Blockers of turns and of room: it is not this deploy's turn yet, or no server can run it. */
+/** Blockers of turns and capacity: it is not this deploy's turn yet, or no server can run it. */
 public final class TurnBlockers {
     private TurnBlockers() {}
 
     /**
-     * A deploy of the lane runs, or one that goes before it may start.
+     * A deploy of the lane is running, or one ahead of this one may start.
      *
      * @param ahead the name of that deploy
      * @param position in the lane, from 1 for the one that starts next
@@ -24,13 +25,13 @@ public final class TurnBlockers {
 
         @Override
         public String message() {
-            return "waits for %s, which %s; number %d in the queue of this environment"
-                    .formatted(ahead, since != null ? "runs" : "goes first", position);
+            return "waits for %s, which %s; position %d in the queue"
+                    .formatted(ahead, since != null ? "is running" : "goes first", position);
         }
     }
 
     /**
-     * As many deploys run as may.
+     * The maximum number of deploys is running.
      *
      * @param where on which node, or in which pool
      */
@@ -42,12 +43,12 @@ public final class TurnBlockers {
 
         @Override
         public String message() {
-            return "%s runs %d of the %d deploys that it may run at once; it starts when one of them ends"
+            return "%s is running %d of at most %d deploys; this one starts when one of them ends"
                     .formatted(where, running, limit);
         }
     }
 
-    /** Nodes are about to be stopped or upgraded, and no other is there. */
+    /** Every live node is draining. */
     public record Draining(List<String> nodes) implements Blocker {
         public Draining {
             nodes = List.copyOf(nodes);
@@ -60,15 +61,15 @@ public final class TurnBlockers {
 
         @Override
         public String message() {
-            return "%s is draining and starts nothing; it starts when that server is back, or after \"waybill drain --off\""
+            return "%s is draining and starts no deploys; this one starts when that server is restarted, or after \"waybill drain --off\""
                     .formatted(String.join(", ", nodes));
         }
     }
 
     /**
-     * The disks of the nodes have too little room to start anything.
+     * The disks of all nodes are too full to start a deploy.
      *
-     * @param sentence which disk, how much room there is, and how much it takes
+     * @param sentence which disk, how much space is free, and how much is required
      */
     public record DiskLow(String node, String sentence) implements Blocker {
         @Override
@@ -78,11 +79,11 @@ public final class TurnBlockers {
 
         @Override
         public String message() {
-            return "node %s starts nothing: %s".formatted(node, sentence);
+            return "node %s starts no deploys: %s".formatted(node, sentence);
         }
     }
 
-    /** The node that runs this lane's deploy has not been heard of; its command may live. */
+    /** The node that runs this lane's deploy is silent; the command may still be running. */
     public record NodeSilent(String node, String deploy, Instant since) implements Blocker {
         @Override
         public String code() {
@@ -91,8 +92,8 @@ public final class TurnBlockers {
 
         @Override
         public String message() {
-            return "node %s, which runs %s, has not been heard of; start it again, or declare it gone with \"waybill node forget %s\""
-                    .formatted(node, deploy, node);
+            return "node %s, which is running %s, has been silent since %s; restart it, or declare it gone with \"waybill node forget %s\""
+                    .formatted(node, deploy, Times.minute(since), node);
         }
     }
 }

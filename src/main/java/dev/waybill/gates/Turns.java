@@ -2,7 +2,7 @@ package dev.waybill.gates;
 
 import java.util.stream.Stream;
 
-/** The gates of a candidate's turn: what goes before it, and where there is room for it. */
+/** The gates of a candidate's turn: what is ahead of it, and which nodes have capacity. */
 final class Turns {
     private Turns() {}
 
@@ -23,7 +23,7 @@ final class Turns {
                 .stream();
     }
 
-    /** Of the nodes that start something at all, none has room. */
+    /** Every node that starts deploys is at its limit. */
     static Stream<Blocker> nodeLimit(Facts facts) {
         var open = facts.places().stream().filter(Facts.Place::starts).toList();
         if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
@@ -42,7 +42,7 @@ final class Turns {
                 : Stream.empty();
     }
 
-    /** Of the nodes that are not draining, each has a disk without room. */
+    /** Every node that is not draining has a disk that is too full. */
     static Stream<Blocker> diskLow(Facts facts) {
         var awake = facts.places().stream().filter(place -> !place.draining()).toList();
         return awake.isEmpty() || awake.stream().anyMatch(Facts.Place::starts)

@@ -3,17 +3,17 @@ package dev.waybill.gates;
 import java.time.Instant;
 import java.util.List;
 
-/** Blockers of what the commit is: faulty, older than what is live, or unusual and without a reason. */
+/** Blockers of the commit: it is faulty, older than what is live, or unusual and requested without a reason. */
 public final class VersionBlockers {
     private VersionBlockers() {}
 
     /**
-     * The commit brings a version along that was rolled back from or found faulty here. Holds automatic deploys only.
+     * The commit contains a version that was rolled back or judged faulty here. Blocks automatic deploys only.
      *
      * @param place such as {@code shop/production}
      */
     public record Quarantined(String place, Facts.Quarantined bad) implements Blocker {
-        /** How many digits of a sha name it in a message, docs/gates.md. */
+        /** The number of digits of a sha in a commit message that fixes it, see docs/gates.md. */
         private static final int LONG_ENOUGH = 12;
 
         @Override
@@ -24,7 +24,7 @@ public final class VersionBlockers {
         @Override
         public String message() {
             return Words.quarantined(place, bad)
-                    + "; automatic deploys wait for a commit that reverts it or names it (Fixes-deploy: %s), or for somebody to judge it good"
+                    + "; automatic deploys wait for a commit that reverts it or names it (Fixes-deploy: %s), or until it is judged good"
                             .formatted(bad.sha().substring(0, LONG_ENOUGH));
         }
 
@@ -40,7 +40,7 @@ public final class VersionBlockers {
     }
 
     /**
-     * What is live contains the commit already, and more.
+     * What is live already contains the commit, and more.
      *
      * @param sha abbreviated
      */
@@ -52,7 +52,7 @@ public final class VersionBlockers {
 
         @Override
         public String message() {
-            return "%s is older than %s, which %s brought; to go back on purpose, roll back to it"
+            return "%s is older than %s, which %s deployed; to go back on purpose, roll back to it"
                     .formatted(sha, live.sha(), live.deploy());
         }
 
@@ -63,9 +63,9 @@ public final class VersionBlockers {
     }
 
     /**
-     * What is asked for is unusual, and nobody says why.
+     * The request is unusual and gives no reason.
      *
-     * @param what a sentence without its end
+     * @param what what is unusual, a sentence
      */
     public record ReasonNeeded(String what) implements Blocker {
         @Override
@@ -75,7 +75,7 @@ public final class VersionBlockers {
 
         @Override
         public String message() {
-            return what + "; to do it all the same, ask with a reason";
+            return what + "; to deploy it anyway, request it again with a reason (\"reason\")";
         }
 
         @Override

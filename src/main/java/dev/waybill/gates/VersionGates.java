@@ -4,7 +4,7 @@ import dev.waybill.ancestry.Containment;
 import dev.waybill.ancestry.Relation;
 import java.util.stream.Stream;
 
-/** The gates of a candidate's commit: how it stands to what is live, and to what is quarantined. */
+/** The gates of a candidate's commit: how it relates to what is live and to what is quarantined. */
 final class VersionGates {
     private VersionGates() {}
 
@@ -21,7 +21,7 @@ final class VersionGates {
                 .map(live -> new VersionBlockers.OlderThanLive(sha(candidate), live));
     }
 
-    /** Asked when the candidate's turn has come: what goes before it may go live, and then that is what counts. */
+    /** Only when the candidate's turn has come: until then, a deploy ahead of it may change what is live. */
     static Stream<Blocker> unknown(Candidate candidate, Facts facts) {
         if (candidate.isRollback() || facts.ahead().isPresent()) {
             return Stream.empty();
@@ -43,7 +43,7 @@ final class VersionGates {
                 : Stream.empty();
     }
 
-    /** What is asked for is unusual, and goes all the same: for a reason, or because nobody could be asked for one. */
+    /** What is unusual about a request that is accepted, because it has a reason or its client cannot give one. */
     static Stream<String> warnings(Candidate candidate, Facts facts) {
         return candidate.isAutomatic() || candidate.isRollback() || candidate.owesReason()
                 ? Stream.empty()

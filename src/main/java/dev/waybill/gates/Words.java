@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** How blockers say things. */
+/** Phrases of the blockers' messages. */
 final class Words {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -20,16 +20,16 @@ final class Words {
         return SECOND.format(time);
     }
 
-    /** Such as: the commit brings along 1234567, which ann rolled back from in shop/production on … */
+    /** Such as: the commit contains 1234567, which ann rolled back in shop/production on … */
     static String quarantined(String place, Facts.Quarantined bad) {
         var judgement = bad.judgement();
-        return "the commit brings along %s, which %s %s in %s on %s%s"
+        return "the commit contains %s, which %s %s in %s on %s%s"
                 .formatted(
                         abbreviated(bad.sha()),
                         judgement.by(),
                         switch (judgement.cause()) {
-                            case JUDGED -> "found faulty";
-                            case ROLLBACK -> "rolled back from";
+                            case JUDGED -> "judged faulty";
+                            case ROLLBACK -> "rolled back";
                         },
                         place,
                         Times.minute(judgement.at()),

@@ -1,4 +1,4 @@
-/** Everything that can hold a deploy back. Read {@link dev.waybill.gates.Gates} first. */
+/** Everything that can block a deploy. Read {@link dev.waybill.gates.Gates} first. */
 @NullMarked
 package dev.waybill.gates;
 

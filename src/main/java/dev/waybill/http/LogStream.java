@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * A log as server-sent events: an event {@code log} for each part, whose id is the next offset, and one {@code end}. A client that
+ * A log as server-sent events: an event {@code log} for each part, whose id is the next offset, and one {@code end}. A client
+ * that
  * comes back with {@code Last-Event-ID} goes on where it was.
  */
 public final class LogStream {
@@ -17,7 +18,7 @@ public final class LogStream {
 
     private LogStream() {}
 
-    /** Follows a log; blocks until it has ended, the client has gone or the server goes down. */
+    /** Follows a log; blocks until it has ended, the client disconnects or the server shuts down. */
     public static void follow(Context ctx, Logs logs, long deploy, long from, BooleanSupplier isWelcome)
             throws InterruptedException {
         try (var growth = logs.subscribe(deploy)) {

@@ -3,9 +3,9 @@ package dev.waybill.insights;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Upper bounds of histograms: few, since each is a line of every scrape. */
+/** Upper bounds of histogram buckets: few, because each is a line of every scrape. */
 final class Buckets {
-    /** From what nobody notices to what somebody should look at. */
+    /** From unnoticeable to alarming. */
     static final Duration[] DEPLOYS =
             Stream.of(1, 5, 15, 60, 300, 900, 3_600).map(Duration::ofSeconds).toArray(Duration[]::new);
 

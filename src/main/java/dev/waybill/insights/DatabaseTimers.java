@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 
-/** Times each use of the database, with the wait for its turn, and also one that fails. */
+/** Times every use of the database, including the wait for a turn, and failed ones. */
 record DatabaseTimers(Timer reads, Timer writes) implements Observer {
     static DatabaseTimers in(MeterRegistry registry) {
         return new DatabaseTimers(timer(registry, "read"), timer(registry, "write"));
@@ -13,7 +13,7 @@ record DatabaseTimers(Timer reads, Timer writes) implements Observer {
 
     private static Timer timer(MeterRegistry registry, String kind) {
         return Timer.builder("waybill.database")
-                .description("How long reads and transactions took, with the wait for their turn")
+                .description("Duration of reads and transactions, including the wait for a turn")
                 .tag("kind", kind)
                 .serviceLevelObjectives(Buckets.DATABASE)
                 .register(registry);

@@ -15,23 +15,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Follows the deploys that start and end on this server by their events, so that none goes uncounted. All outcomes are there from the
- * start, at 0: a rate needs the value before the first.
+ * Counts the deploys that start and end on this server, from their events. All outcomes are exported from the start with 0,
+ * because a rate needs a value before the first one.
  */
 record DeployMeters(Timer waited, Map<String, Timer> ran, Map<String, Counter> finished) implements Consumer<Event> {
     static DeployMeters in(MeterRegistry registry) {
         return new DeployMeters(
                 Timer.builder("waybill.deploys.waited")
-                        .description("How long deploys waited before this server started them")
+                        .description("Time that deploys waited before this server started them")
                         .serviceLevelObjectives(Buckets.DEPLOYS)
                         .register(registry),
                 byOutcome(outcome -> Timer.builder("waybill.deploys.ran")
-                        .description("How long deploys ran, by outcome")
+                        .description("Duration of deploys, by outcome")
                         .tag("outcome", outcome)
                         .serviceLevelObjectives(Buckets.DEPLOYS)
                         .register(registry)),
                 byOutcome(outcome -> Counter.builder("waybill.deploys.finished")
-                        .description("Deploys whose end this server recorded, by outcome; some never ran")
+                        .description(
+                                "Deploys whose end this server recorded, by outcome, including those that never ran")
                         .tag("outcome", outcome)
                         .register(registry)));
     }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 
-/** Times fetches, those that fail apart; one that a stop of the server cuts off counts for neither. */
+/** Times fetches, successes and failures separately. A fetch that is aborted because the server stops is not counted. */
 record FetchTimers(MeterRegistry registry, Timer succeeded, Timer failed) implements Observer {
     static FetchTimers in(MeterRegistry registry) {
         return new FetchTimers(registry, timer(registry, "succeeded"), timer(registry, "failed"));
@@ -13,7 +13,7 @@ record FetchTimers(MeterRegistry registry, Timer succeeded, Timer failed) implem
 
     private static Timer timer(MeterRegistry registry, String outcome) {
         return Timer.builder("waybill.repository.fetch")
-                .description("How long fetches from repositories took")
+                .description("Duration of fetches from repositories")
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(Buckets.FETCHES)
                 .register(registry);

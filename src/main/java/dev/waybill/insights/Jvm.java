@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 
-/** Watches the JVM under the names that Micrometer gives, so that ready-made dashboards know them. */
+/** Metrics of the JVM under Micrometer's names, for which there are ready-made dashboards. */
 record Jvm(JvmGcMetrics collections) implements AutoCloseable {
     static Jvm watchedBy(MeterRegistry registry) {
         var collections = new JvmGcMetrics();

@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the other parts are watched with, from before the first of them is made until after the last is gone; whoever opened it
- * closes it. Guarded by {@code this}. Labels have few values, and none is a name: everybody may read the figures.
+ * The meters of all other parts; opened before the first of them and closed after the last, by whoever opened it. Guarded by
+ * {@code this}. Labels have few values and contain no names, because anyone can read the metrics.
  */
 public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -30,7 +30,7 @@ public final class Meters implements AutoCloseable {
         return FetchTimers.in(registry);
     }
 
-    /** Counts deploys by how they end, and times how long they wait and run. */
+    /** Counts deploys by outcome, and times how long they wait and run. */
     public Consumer<Event> deploys() {
         return DeployMeters.in(registry);
     }
@@ -43,21 +43,21 @@ public final class Meters implements AutoCloseable {
                 .register(registry)::increment;
     }
 
-    /** Shows how much room there is, in bytes, and whether that is too little. */
+    /** Shows the free disk space, in bytes, and whether it is too little. */
     public void disk(LongSupplier free, BooleanSupplier isLow) {
         Gauge.builder("waybill.disk.free", free::getAsLong)
-                .description("Bytes that are free for the data directory")
+                .description("Free disk space for the data directory, in bytes")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("waybill.disk.low", () -> isLow.getAsBoolean() ? 1 : 0)
-                .description("1 while there is too little room for a deploy to start")
+                .description("1 while there is too little disk space to start a deploy")
                 .register(registry);
     }
 
-    /** Counts what was refused for the sake of others, by what there was too much of. */
+    /** Counts requests refused because of a limit, by that limit. */
     public Consumer<String> refusals() {
         return what -> Counter.builder("waybill.http.refused")
-                .description("Requests and connections refused since one client or all had too many")
+                .description("Requests and connections refused because one client, or all together, had too many")
                 .tag("what", what)
                 .register(registry)
                 .increment();
@@ -67,7 +67,7 @@ public final class Meters implements AutoCloseable {
         return registry;
     }
 
-    /** The JVM is watched from the first time on: what was before nobody would see, and the start of a server need not wait for it. */
+    /** The JVM meters are started by the first scrape, so that they do not delay the start of the server. */
     synchronized String text(String contentType) {
         if (jvm == null) {
             jvm = Jvm.watchedBy(registry);

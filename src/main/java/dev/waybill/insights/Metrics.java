@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Prometheus is told. The database is read when somebody asks, by one read at a time however many ask, since nobody needs a
- * token for it. Guarded by {@code this}; whoever made it closes it.
+ * The metrics for Prometheus. Every scrape reads the database, but there is only one read at a time, because scrapes need no
+ * token. Guarded by {@code this}; whoever made it closes it.
  */
 public final class Metrics implements AutoCloseable {
     /** The type of {@link #scrape}, version and charset included. */
@@ -41,7 +41,9 @@ public final class Metrics implements AutoCloseable {
         this.read = () -> Standing.read(db, nodes, self, time.now());
     }
 
-    /** All figures as text; without those of the database if it does not answer within a second. Blocks for so long at most. */
+    /**
+     * All metrics as text; without those from the database if it does not answer within a second. Blocks for at most a second.
+     */
     public String scrape() throws InterruptedException {
         gauges.show(standing());
         return meters.text(CONTENT_TYPE);
@@ -54,13 +56,13 @@ public final class Metrics implements AutoCloseable {
             return Optional.empty();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof Unavailable)) {
-                LOG.warn("the figures could not be read", e.getCause());
+                LOG.warn("the metrics could not be read", e.getCause());
             }
             return Optional.empty();
         }
     }
 
-    /** A read that hangs is joined, not repeated: those who ask never hold more than one connection. */
+    /** A read in progress is shared, not repeated, so that scrapes never use more than one connection. */
     private synchronized CompletableFuture<Standing> reading() {
         if (underWay == null || underWay.isDone()) {
             underWay = CompletableFuture.supplyAsync(read, threads);
@@ -68,7 +70,7 @@ public final class Metrics implements AutoCloseable {
         return underWay;
     }
 
-    /** Ends the read under way. */
+    /** Aborts a read in progress. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database says at a moment.
+ * The state in the database at one moment.
  *
  * @param self this server; null if it was declared gone
  */

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Gauges that show what was read last, and no number while the database does not answer. Thread-safe. */
+/** Gauges of the state that was read last; NaN while the database does not answer. Thread-safe. */
 final class StandingGauges {
     private final AtomicReference<@Nullable Standing> shown = new AtomicReference<>();
     private final MeterRegistry registry;
@@ -27,18 +27,21 @@ final class StandingGauges {
     }
 
     private void registerAll() {
-        gauge("waybill.lanes.busy", "Lanes in which a deploy runs or waits, on all servers", Standing::busyLanes);
-        gauge("waybill.deploys.running", "Deploys that run, on all servers", Standing::running);
-        gauge("waybill.deploys.waiting", "Deploys that wait, for all servers", Standing::waiting);
+        gauge("waybill.lanes.busy", "Lanes with a running or pending deploy, on all servers", Standing::busyLanes);
+        gauge("waybill.deploys.running", "Running deploys, on all servers", Standing::running);
+        gauge("waybill.deploys.waiting", "Pending deploys, on all servers", Standing::waiting);
         gauge(
                 "waybill.deploys.waiting.oldest.seconds",
-                "For how long the deploy waits that waits longest; 0 if none does",
+                "Age of the oldest pending deploy; 0 if there is none",
                 Standing::oldestSeconds);
-        gauge("waybill.nodes", "Servers that share the database, but for those declared gone", Standing::nodesKnown);
-        gauge("waybill.nodes.silent", "Those of them that this server has not heard of lately", Standing::nodesSilent);
-        gauge("waybill.node.deploys.running", "Deploys that run on this server", Standing::runningHere);
-        gauge("waybill.node.deploys.limit", "Deploys that may run on this server at once", Standing::limitHere);
-        gauge("waybill.node.draining", "1 while this server starts nothing", Standing::drainingHere);
+        gauge("waybill.nodes", "Servers that share the database, except those declared gone", Standing::nodesKnown);
+        gauge(
+                "waybill.nodes.silent",
+                "Servers from which this server has seen no recent heartbeat",
+                Standing::nodesSilent);
+        gauge("waybill.node.deploys.running", "Running deploys on this server", Standing::runningHere);
+        gauge("waybill.node.deploys.limit", "Maximum number of running deploys on this server", Standing::limitHere);
+        gauge("waybill.node.draining", "1 while this server is draining", Standing::drainingHere);
         Gauge.builder("waybill.database.up", () -> shown.get() == null ? 0 : 1)
                 .description("1 if the database answered this scrape")
                 .register(registry);

@@ -1,4 +1,4 @@
-/** What the server measures of itself. Read {@link dev.waybill.insights.Metrics} first. */
+/** Metrics of the server. Read {@link dev.waybill.insights.Metrics} first. */
 @NullMarked
 package dev.waybill.insights;
 

@@ -15,7 +15,7 @@ import dev.waybill.store.NotUnique;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Claims deploys for this node: from then on nobody else starts them. Thread-safe. */
+/** Claims deploys for this node, so that no other node starts them. Thread-safe. */
 public final class Claims {
     private final Db db;
     private final DeployStore store;
@@ -31,12 +31,12 @@ public final class Claims {
         this.clock = clock;
     }
 
-    /** The deploy as it runs; empty if the world changed since the gates were asked, or another node was faster. */
+    /** The running deploy; empty if the world changed since the gates judged, or another node was faster. */
     Optional<Deploy> claim(Deploy deploy, Claim claim) {
         return isClaimed(deploy, claim) ? store.find(deploy.id()) : Optional.empty();
     }
 
-    /** Waits for the disk, since its event is shown to people, and its number must not be given to another one. */
+    /** Durable, because people see its event, and its number must not be used again. */
     private boolean isClaimed(Deploy deploy, Claim claim) {
         try {
             return db.write(tx -> {

@@ -10,10 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Looks at every lane in which nothing runs, whenever something changed that may let a deploy start. */
+/** Dispatches every lane in which nothing runs, whenever a change may let a deploy start. */
 public final class Dispatcher {
-    private static final Loop LOOP =
-            new Loop("the lanes could not be looked at", GateVersion.LANES, Duration.ofSeconds(5));
+    private static final Loop LOOP = new Loop("the dispatch of lanes failed", GateVersion.LANES, Duration.ofSeconds(5));
 
     private final Db db;
     private final DeployStore store;
@@ -31,7 +30,7 @@ public final class Dispatcher {
         this.lanes = lanes;
     }
 
-    /** Until the server goes down. */
+    /** Blocks until the server shuts down. */
     public void run() throws InterruptedException {
         LOOP.run(
                 db,
@@ -39,7 +38,7 @@ public final class Dispatcher {
                         runOnce().map(due -> Duration.between(time.now(), due)).orElse(LOOP.safetyNet())));
     }
 
-    /** Sees to the locks, then looks at every lane once, those first that wait longest. Answers when something is due by itself. */
+    /** Handles the locks, then every lane once, longest waiting first. Returns when something is due next. */
     private Optional<Instant> runOnce() {
         var next = keeper.runOnce();
         resolver.adopt();

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a deploy that waits will probably start, as far as its lane alone holds it. */
+/** Estimates when a pending deploy will start, if only its lane blocks it. */
 final class Estimates {
     private Estimates() {}
 
     /**
-     * Empty if something holds it whose end nobody knows.
+     * Empty if something blocks it for an unknown time.
      *
      * @param usual how long a deploy of the lane takes
      */

@@ -8,7 +8,7 @@ import dev.waybill.store.Db;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The only one that starts deploys: claims the first of a lane that the gates let pass. Thread-safe. */
+/** Starts deploys, and nothing else does: claims the first deploy of a lane that no gate blocks. Thread-safe. */
 public final class LaneDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(LaneDispatcher.class);
 
@@ -43,8 +43,8 @@ public final class LaneDispatcher {
     }
 
     /**
-     * Ends a deploy that what is live has overtaken. Asks what the gates need to know, on a thread of its own, since no other lane is to
-     * wait for git; then looks at the lane again.
+     * Ends a deploy that is older than what is live. If the gates lack a fact about the commit, finds it out on another thread,
+     * so that no other lane waits for git, and then dispatches the lane again.
      */
     private void settle(LaneQueue.Judged judged, LaneQueue queue) {
         var live = queue.live();

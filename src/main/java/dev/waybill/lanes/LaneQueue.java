@@ -17,12 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lane as it stands: what the gates say of each deploy that waits, in the order of their turns.
+ * The present state of a lane: the blockers of every pending deploy, in the order of their turns.
  *
- * @param live what is live; null if nothing is
+ * @param live the live deploy; null if there is none
  * @param lastLive how many deploys had gone live
- * @param pool to which its deploys belong; null for none
- * @param ahead what runs, or else the first that keeps its turn: others wait for it; null for none
+ * @param pool the pool of its app; null for none
+ * @param ahead the deploy for which the others wait: the running one, or else the first that keeps its turn; null for none
  */
 public record LaneQueue(
         List<Judged> waiting,
@@ -32,18 +32,18 @@ public record LaneQueue(
         Apps.@Nullable Pool pool,
         @Nullable Deploy ahead) {
     /**
-     * A deploy that waits.
+     * A pending deploy.
      *
      * @param position in the queue, from 1
      * @param blockers empty if it may start now
      */
     public record Judged(Deploy deploy, int position, List<Blocker> blockers) {
-        /** What is live has overtaken it, and nothing else holds it back. */
+        /** Whether its only blocker is that it is older than what is live. */
         boolean isSuperseded() {
             return !blockers.isEmpty() && blockers.stream().allMatch(VersionBlockers.OlderThanLive.class::isInstance);
         }
 
-        /** Nothing holds it back but what the server itself has yet to ask. */
+        /** Whether nothing blocks it but lookups that the server itself has yet to do. */
         boolean hasItsTurn() {
             return blockers.stream().allMatch(Gates::isQuestion);
         }
@@ -53,10 +53,10 @@ public record LaneQueue(
         }
     }
 
-    /** What the gates say of somebody who is not in the lane yet, were it recorded now. */
+    /** The judgement of the gates on a candidate if it were recorded now. */
     public record Verdict(int position, List<Blocker> blockers, List<String> warnings) {}
 
-    /** Judges all that wait in a lane. */
+    /** Judges all pending deploys of a lane. */
     static LaneQueue of(LaneReading lane, List<Deploy> waiting, Patience patience) {
         var ahead = lane.running().orElse(null);
         var judged = new ArrayList<Judged>();
@@ -71,17 +71,20 @@ public record LaneQueue(
                 List.copyOf(judged), lane.gateVersion(), lane.live().orElse(null), lane.lastLive(), lane.pool(), ahead);
     }
 
-    /** Whoever is held by somebody else lets others pass; what the server itself has yet to ask lets nobody. */
+    /**
+     * Whether later deploys must wait for this one: yes if it may start or the server still asks about it; no if something else
+     * blocks it.
+     */
     private static boolean keepsItsTurn(Deploy deploy, List<Blocker> blockers, Patience patience) {
         return blockers.isEmpty()
                 || blockers.stream().allMatch(Gates::isQuestion) && !patience.isOver(deploy.id(), blockers);
     }
 
     /**
-     * Judges one that does not wait there yet: it would be the last of its rank.
+     * Judges a candidate that is not recorded yet: it would be the last of its rank.
      *
-     * @param before those that wait and go before it
-     * @param question how the question for its commit stands; null if that was not asked yet
+     * @param before the pending deploys ahead of it
+     * @param question the state of the lookup of its commit; null if it was not started
      */
     static Verdict verdict(LaneReading lane, LaneQueue before, Candidate candidate, Deploy.@Nullable Pending question) {
         var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
@@ -95,7 +98,7 @@ public record LaneQueue(
         return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt());
     }
 
-    /** What a claim of one of them counts on. */
+    /** The state on which a claim of one of them is conditional. */
     Claim claim() {
         return new Claim(gateVersion, lastLive, pool);
     }

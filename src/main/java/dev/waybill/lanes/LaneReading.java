@@ -24,12 +24,12 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gates need to know of a lane, read once for all of its candidates. The versions are read first: what changes while the rest
- * is read makes a claim fail that counts on them.
+ * The facts about a lane that the gates need, read once for all of its candidates. The versions are read first, so that a claim
+ * fails if anything changes while the rest is read.
  *
- * @param kin how the commits of candidates stand to {@link #bases}
+ * @param kin how the commits of candidates relate to {@link #bases}
  * @param lastLive how many deploys had gone live
- * @param nodes all that are known
+ * @param nodes all nodes
  */
 record LaneReading(
         Kin kin,
@@ -47,9 +47,9 @@ record LaneReading(
         Optional<Facts.Pool> poolFacts) {
 
     /**
-     * Reads all but how commits stand to each other.
+     * Reads everything but the relations between commits.
      *
-     * @param mayClaim which of the nodes are asked about
+     * @param mayClaim which nodes could claim a deploy
      */
     static LaneReading of(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Instant now) {
         var head = LaneStore.head(handle, lane);
@@ -70,7 +70,7 @@ record LaneReading(
                 pool.map(it -> new Facts.Pool(it.name(), DeployStore.countInPool(handle, it.name()), it.maxRunning())));
     }
 
-    /** The commits of which it counts how candidates stand to them. */
+    /** The commits to which the relations of candidates matter. */
     Set<Sha> bases() {
         var bases = new HashSet<>(faulty.keySet());
         live.map(Deploy::sha).ifPresent(bases::add);
@@ -99,10 +99,10 @@ record LaneReading(
     }
 
     /**
-     * The facts around one candidate.
+     * The facts for one candidate.
      *
-     * @param sha its commit; null while it has none
-     * @param ahead what goes before it; null if nothing does
+     * @param sha its commit; null if not known yet
+     * @param ahead the deploy ahead of it; null for none
      */
     Facts facts(
             @Nullable Sha sha, Deploy.@Nullable Pending pending, @Nullable Deploy ahead, int position, Instant since) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads in one look what most lanes are asked about, and whether the rest is worth another. */
+/** Reads in one query what every look at a lane needs, and which further queries are needed. */
 final class LaneStore {
     private static final String HEAD = """
             select g.version as gate_version, coalesce(l.last_live, 0) as last_live, a.retired_at,
@@ -28,13 +28,13 @@ final class LaneStore {
     private LaneStore() {}
 
     /**
-     * @param lastLive how many deploys went live; 0 if none did
-     * @param retiredAt when the app left the configuration; null while it is deployed
-     * @param mayBeLocked some lock covers the lane
-     * @param hasFaulty some version was found faulty there once
+     * @param lastLive how many deploys went live
+     * @param retiredAt when the app was removed from the configuration; null if it was not
+     * @param mayBeLocked whether a lock covers the lane
+     * @param hasFaulty whether a version was ever judged faulty there
      */
     record Head(long gateVersion, int lastLive, @Nullable Instant retiredAt, boolean mayBeLocked, boolean hasFaulty) {
-        /** Of an app that was removed meanwhile: nothing is there, and no claim counts. */
+        /** For an app that was deleted meanwhile: nothing is there, and every claim fails. */
         private static final Head GONE = new Head(-1, 0, null, false, false);
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lanes and asks the gates about them. */
+/** Reads lanes and judges them with the gates. */
 public final class Lanes {
 
     private final Db db;
@@ -35,13 +35,13 @@ public final class Lanes {
         this.time = time;
     }
 
-    /** A lane as this node sees it, which would like to claim. */
+    /** A lane as seen by this node, which wants to claim a deploy. */
     LaneQueue ofThisNode(Lane lane) {
         return db.read(
                 handle -> queue(handle, lane, nodes.all(handle), it -> it.id().equals(node.id())));
     }
 
-    /** A lane as it is explained: any node that lives may claim. */
+    /** A lane as displayed to people: any live node may claim. */
     public LaneQueue explained(Handle handle, Lane lane, List<NodeState> heard) {
         return queue(handle, lane, heard, Lanes::lives);
     }
@@ -51,10 +51,10 @@ public final class Lanes {
     }
 
     /**
-     * What the gates would say of a candidate that is not in the lane yet.
+     * Judges a candidate that is not in the lane yet.
      *
-     * @param question how the question for its commit stands; null if that was not asked yet
-     * @param asked what was asked about its commit
+     * @param question the state of the lookup of its commit; null if it was not started
+     * @param asked the relations of its commit that were just found out
      */
     public LaneQueue.Verdict verdict(
             Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin asked) {

@@ -13,11 +13,11 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out how the commits of deploys that wait stand to others, so that the gates can decide. Thread-safe. */
+/** Finds out how the commits of pending deploys relate to others, so that the gates can decide. Thread-safe. */
 public final class Learning {
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
 
-    /** About how many deploys that are held by somebody repositories are asked at once. */
+    /** For how many blocked deploys repositories are asked at once. */
     private static final int MOST = 4;
 
     private final Db db;
@@ -36,10 +36,10 @@ public final class Learning {
     }
 
     /**
-     * Finds out what is missing of a deploy that nothing goes before: from what is here, where both commits are, and else from the
-     * repository. Returns at once. Of those that somebody holds, some are asked about at once, and the others later.
+     * Finds out the missing relations of a deploy whose turn has come, from the local mirror if it has both commits, or else
+     * from the repository. Does not block. For deploys that are blocked anyway, only a few lookups run at once.
      *
-     * @param then what to do when that is known; on the same thread
+     * @param then what to do once they are known; runs on the same thread
      */
     void learn(LaneQueue.Judged judged, Runnable then) {
         var deploy = judged.deploy();
@@ -64,14 +64,14 @@ public final class Learning {
             return !kin.isEmpty();
         } catch (IOException | RuntimeException e) {
             LOG.warn(
-                    "deploy={} {} waits, since its repository does not say how {} stands to what is live: {}",
+                    "deploy={} {} waits: the repository could not be asked how {} relates to what is live: {}",
                     deploy.id(),
                     deploy.name(),
                     sha.abbreviated(),
                     e.getMessage());
             return false;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+            Thread.currentThread().interrupt(); // the server is shutting down; its next start asks again
             return false;
         } finally {
             asking.remove(deploy.id());

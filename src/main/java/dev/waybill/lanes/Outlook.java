@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What may be expected of deploys that are not over: why they wait, when they will probably start and end. */
+/** The outlook for unfinished deploys: why they wait, and estimates of their start and end. */
 public final class Outlook {
     private final Db db;
     private final Lanes lanes;
@@ -34,12 +34,12 @@ public final class Outlook {
         this.store = new DeployStore(db);
     }
 
-    /** Why a deploy waits, and where in its lane; empty if it does not wait. */
+    /** Why a deploy waits, and its position in the lane; empty if it is not pending. */
     public Optional<Waiting> waiting(Deploy deploy) {
         return Optional.ofNullable(waiting(List.of(deploy)).get(deploy.id()));
     }
 
-    /** The same of those among many that wait. */
+    /** The same for the pending ones among many deploys. */
     public Map<DeployId, Waiting> waiting(List<Deploy> deploys) {
         var asked = deploys.stream()
                 .filter(deploy -> deploy.state() instanceof Deploy.Pending)
@@ -71,21 +71,23 @@ public final class Outlook {
                                         .orElse(null))));
     }
 
-    /** When a deploy that runs will probably end; empty if none of its lane has succeeded yet, or it takes longer than they did. */
+    /**
+     * The estimated end of a running deploy; empty if none of its lane has succeeded yet, or it already takes longer than usual.
+     */
     private Optional<Instant> estimatedEnd(Deploy deploy) {
         return deploy.state() instanceof Deploy.Running
                 ? estimatedEnd(deploy, usualDuration(deploy.lane()))
                 : Optional.empty();
     }
 
-    /** The same where it is known how long one of its lane usually takes. */
+    /** The same for a known usual duration. */
     public Optional<Instant> estimatedEnd(Deploy deploy, Optional<Duration> usual) {
         return deploy.state() instanceof Deploy.Running running
                 ? usual.map(running.since()::plus).filter(end -> end.isAfter(time.now()))
                 : Optional.empty();
     }
 
-    /** How long the deploys that run on a node will probably take from now on, at most; empty if nobody can know. */
+    /** The estimated time until all running deploys of a node have ended; empty if unknown. */
     public Optional<Duration> longestLeft(NodeState node) {
         return store.runningOn(node.id()).stream()
                 .flatMap(deploy -> estimatedEnd(deploy).stream())
@@ -93,7 +95,7 @@ public final class Outlook {
                 .map(end -> Duration.between(time.now(), end));
     }
 
-    /** How long a deploy of this lane usually takes: the median of the last that succeeded; empty if none did. */
+    /** How long a deploy of this lane usually takes: the median of the last succeeded ones; empty if there are none. */
     public Optional<Duration> usualDuration(Lane lane) {
         return usual(db.read(handle -> ReleaseStore.durations(handle, lane)));
     }

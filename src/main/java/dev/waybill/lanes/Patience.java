@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long repositories have been asked in vain about deploys that wait, on this server's own clock, which never jumps. A question
- * that has just been asked keeps a deploy's turn; behind a repository that has been silent for long nobody waits. Thread-safe.
+ * For how long repositories have not answered about pending deploys, by this server's monotonic clock. A deploy keeps its turn
+ * for a while after a question; then others may overtake it. Thread-safe.
  */
 public final class Patience {
-    /** How long a deploy keeps its turn while its repository does not answer. */
+    /** How long a deploy keeps its turn while its repository does not respond. */
     public static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** Questions are forgotten after this; one that is still open then is waited for anew. */
+    /** Questions are forgotten after this time; one that is still open then starts again. */
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final Time time;
@@ -28,7 +28,7 @@ public final class Patience {
         this.time = time;
     }
 
-    /** What is asked about a deploy: how its commit stands to others, or, if nothing of that is open, which commit it is. */
+    /** What is asked about a deploy: how its commit relates to others, or if that list is empty, which commit it is. */
     private record Question(DeployId deploy, List<Blocker> kinships) {
         private static Question of(DeployId deploy, List<Blocker> blockers) {
             return new Question(
@@ -40,19 +40,19 @@ public final class Patience {
         }
     }
 
-    /** From now on a repository is asked which commit a deploy is, unless it is already. Answers for how long. */
+    /** Records that a repository is asked which commit a deploy is. Returns for how long it has been asked. */
     Duration asked(DeployId deploy) {
         return asked(deploy, List.of());
     }
 
-    /** The same for whatever these blockers of a deploy leave open. */
+    /** The same for the questions in a deploy's blockers. */
     Duration asked(DeployId deploy, List<Blocker> blockers) {
         var now = time.sinceBoot();
         askedSince.values().removeIf(since -> now.minus(since).compareTo(FORGOTTEN) > 0);
         return now.minus(askedSince.computeIfAbsent(Question.of(deploy, blockers), _ -> now));
     }
 
-    /** The same blockers, with what is being asked saying since when. */
+    /** The same blockers; the questions among them get the time of the first try. */
     List<Blocker> dated(DeployId deploy, List<Blocker> blockers) {
         var since = askedSince.get(Question.of(deploy, blockers));
         return since == null
@@ -67,7 +67,7 @@ public final class Patience {
         return blocker instanceof RepositoryBlockers.KinshipUnknown question ? question.asked(since) : blocker;
     }
 
-    /** Whether those behind a deploy need not wait any more for the answer to what its blockers leave open. */
+    /** Whether later deploys need not wait any longer for the answers to the questions in a deploy's blockers. */
     boolean isOver(DeployId deploy, List<Blocker> blockers) {
         var since = askedSince.get(Question.of(deploy, blockers));
         return since != null && time.sinceBoot().minus(since).compareTo(LONGEST) >= 0;

@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the commit of deploys whose repository did not answer while they were asked for; asks again until it does. Any server may
- * ask: the first answer counts.
+ * Finds the commits of deploys whose repository did not answer during the request; retries until it does. Any server can ask:
+ * the first answer counts.
  */
 public final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
-    /** How long another server may take with a deploy that it was asked for, before this one asks, too. */
+    /** How long the server that received a request has for the lookup before this one tries, too. */
     private static final Duration OF_ANOTHER = Duration.ofSeconds(10);
 
     private final Db db;
@@ -44,7 +44,7 @@ public final class Resolver {
     private final Executor threads;
     private final DeployStore store;
     private final Set<DeployId> followed = ConcurrentHashMap.newKeySet();
-    /** What was said last of each deploy that waits, so that it is said once. */
+    /** The last complaint about each pending deploy, so that each is logged once. */
     private final ConcurrentHashMap<DeployId, String> said = new ConcurrentHashMap<>();
 
     public Resolver(Db db, Apps apps, RefLookup refs, Ending ending, Patience patience, Executor threads) {
@@ -57,12 +57,14 @@ public final class Resolver {
         this.store = new DeployStore(db);
     }
 
-    /** Goes on with all that have no commit yet. */
+    /** Resumes the lookup for all deploys without a commit. */
     public void resumeAll() {
         store.unresolved().forEach(deploy -> follow(deploy, ask(deploy)));
     }
 
-    /** Asks about those that have had no commit for a while, whoever was asked for them: that server may be gone. Returns at once. */
+    /**
+     * Takes over deploys that have had no commit for a while, because the server that received them may be gone. Does not block.
+     */
     void adopt() {
         for (var deploy : store.unresolved()) {
             if (patience.asked(deploy.id()).compareTo(OF_ANOTHER) >= 0 && !followed.contains(deploy.id())) {
@@ -71,7 +73,7 @@ public final class Resolver {
         }
     }
 
-    /** Waits for an answer that is on its way, and asks again if it is none. Returns at once. */
+    /** Follows a lookup, and retries if it fails. Does not block. */
     public void follow(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
         if (followed.add(deploy.id())) {
             patience.asked(deploy.id());
@@ -87,7 +89,7 @@ public final class Resolver {
                 next = ask(deploy);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start asks again
+            Thread.currentThread().interrupt(); // the server is shutting down; its next start asks again
         } finally {
             followed.remove(deploy.id());
             said.remove(deploy.id());
@@ -105,10 +107,14 @@ public final class Resolver {
             }
             return !isWaiting(deploy, RefLookup.complaint(e));
         } catch (Unavailable e) {
-            return false; // the database comes back, and so do we
+            return false; // tried again when the database is back
         } catch (RuntimeException e) {
             LOG.error(
-                    "deploy={} {} is asked about again in {} s", deploy.id(), deploy.name(), ASK_AGAIN.toSeconds(), e);
+                    "deploy={} {} could not be resolved; trying again in {} s",
+                    deploy.id(),
+                    deploy.name(),
+                    ASK_AGAIN.toSeconds(),
+                    e);
             return false;
         }
     }
@@ -121,7 +127,7 @@ public final class Resolver {
         }
     }
 
-    /** @param absence what is said if there is no such commit */
+    /** @param absence the message if the commit does not exist */
     private void settle(Deploy deploy, Optional<Sha> sha, String absence) {
         var url = apps.config(deploy.app(), deploy.appVersion()).repositoryUrl();
         var shown = refs.displayed(url, deploy.ref());
@@ -134,7 +140,7 @@ public final class Resolver {
         });
     }
 
-    /** Notes what the repository complained of. False if the deploy waits no more. */
+    /** Records why the lookup failed. False if the deploy is not pending any more. */
     private boolean isWaiting(Deploy deploy, String complaint) {
         if (!complaint.equals(said.put(deploy.id(), complaint))) {
             LOG.warn("deploy={} {} waits for its repository: {}", deploy.id(), deploy.name(), complaint);
@@ -144,7 +150,11 @@ public final class Resolver {
         } catch (Unavailable e) {
             return true;
         } catch (RuntimeException e) {
-            LOG.error("deploy={} {} is asked about again", deploy.id(), deploy.name(), e);
+            LOG.error(
+                    "deploy={} {}: the repository's answer could not be recorded; trying again",
+                    deploy.id(),
+                    deploy.name(),
+                    e);
             return true;
         }
     }

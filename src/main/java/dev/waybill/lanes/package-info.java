@@ -1,4 +1,6 @@
-/** The queue of each environment: who waits, why, and who starts next. Read {@link dev.waybill.lanes.Dispatcher} first. */
+/**
+ * The queue of each environment: which deploys wait, why, and which starts next. Read {@link dev.waybill.lanes.Dispatcher} first.
+ */
 @NullMarked
 package dev.waybill.lanes;
 

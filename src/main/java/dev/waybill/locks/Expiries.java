@@ -8,11 +8,11 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The ends of locks that end by themselves. A lock holds until a transaction has removed it, whatever the clock says: somebody looks
- * here when something is due, and then there is one answer for all.
+ * The expiry of locks. A lock holds until a transaction has removed it, whatever the clock says, so that all nodes see it end at
+ * the same moment.
  */
 public final class Expiries {
-    /** How long before the end that is near; less for locks that last shorter than four times that. */
+    /** How long before the expiry the reminder comes; a quarter of the lock's duration if that is shorter. */
     private static final Duration LEAD = Duration.ofMinutes(10);
 
     private final Locks locks;
@@ -22,9 +22,9 @@ public final class Expiries {
     }
 
     /**
-     * A lock that ends by itself.
+     * A lock with an expiry time.
      *
-     * @param reminded that its end is near was told
+     * @param reminded whether the reminder was sent
      */
     public record Expiring(Lock lock, boolean reminded) {
         private Instant end() {
@@ -36,14 +36,14 @@ public final class Expiries {
             return quarter.compareTo(LEAD) < 0 ? quarter : LEAD;
         }
 
-        /** Half as long again as it has lasted, so that the new end is not near at once; not much more than that. */
+        /** The length of an extension: half the time that the lock has lasted, so that the new expiry is not near at once. */
         private Duration more(Instant now) {
             var half = Duration.between(lock.since(), now).dividedBy(2);
             var most = LEAD.multipliedBy(2);
             return half.compareTo(most) < 0 ? half : most;
         }
 
-        /** From when on its end is near. */
+        /** When its expiry counts as near. */
         private Instant nearFrom() {
             return end().minus(lead());
         }
@@ -52,18 +52,18 @@ public final class Expiries {
             return !now.isBefore(nearFrom());
         }
 
-        /** When something is to be done about it next. */
+        /** When the next action is due. */
         public Instant due() {
             return reminded ? end() : nearFrom();
         }
     }
 
-    /** Those that end by themselves, the next first. */
+    /** All locks with an expiry time, the next to expire first. */
     public static List<Expiring> all(Handle handle) {
         return LockStore.ending(handle);
     }
 
-    /** Goes on as if the end were still to come; nothing if the lock was changed meanwhile. */
+    /** Extends the lock, unless it was changed meanwhile. */
     public void extend(Tx tx, Expiring lock, Instant now) {
         GateVersion.raise(tx);
         if (LockStore.hold(tx, lock.lock())) {
@@ -72,7 +72,7 @@ public final class Expiries {
         }
     }
 
-    /** Ends one whose time has come, and reminds of the end of another, once; nothing if the lock was changed meanwhile. */
+    /** Ends the lock if it has expired, or else sends the reminder once; does nothing if the lock was changed meanwhile. */
     public void heed(Tx tx, Expiring lock, Instant now) {
         GateVersion.raise(tx);
         if (!LockStore.hold(tx, lock.lock())) {

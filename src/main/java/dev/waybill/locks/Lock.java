@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that somebody keeps to themselves.
+ * A lock on an app or an environment.
  *
- * @param holder the name of that user
- * @param expires when it ends by itself; null if it does not
+ * @param holder the name of the user who holds it
+ * @param expires when it expires; null if it does not
  */
 public record Lock(
         long id,
@@ -22,13 +22,13 @@ public record Lock(
         String reason,
         Instant since,
         @Nullable Instant expires) {
-    /** Whom a lock holds back. */
+    /** Whom a lock blocks. */
     public enum Kind {
-        /** Everybody but its holder. */
+        /** Everyone except its holder. */
         HARD,
         /** Automatic deploys. */
         AUTOMATION,
-        /** Nobody; it is shown. */
+        /** Nobody; it is only displayed. */
         WARNING;
 
         /** The word in tables and on the wire. */
@@ -36,7 +36,7 @@ public record Lock(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The kind of that word; empty if there is none. */
+        /** The kind with this word; empty if there is none. */
         public static Optional<Kind> find(String word) {
             return Arrays.stream(values())
                     .filter(kind -> kind.word().equals(word))
@@ -57,12 +57,12 @@ public record Lock(
                 Times.textOrNull(expires));
     }
 
-    /** Whether it is what clients of the old service take for a lock. */
+    /** Whether clients of the old service know this kind of lock. */
     boolean isOfOldKind() {
         return kind == Kind.HARD && scope.isWholeApp();
     }
 
-    /** Who holds it since when and why, and who can release it. */
+    /** Who holds it, since when, why, until when, and who can release it. */
     public String sentence() {
         return "%s is locked by %s since %s: \"%s\"%s; %s or an operator can release it"
                 .formatted(
@@ -74,7 +74,7 @@ public record Lock(
                         holder);
     }
 
-    /** Whether a deploy of a user, or one that automation asked for, has to wait for its end. */
+    /** Whether it blocks a deploy of a user, or an automatic one. */
     public boolean holds(String user, boolean isAutomatic) {
         return switch (kind) {
             case HARD -> !holder.equals(user);

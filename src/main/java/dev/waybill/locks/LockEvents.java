@@ -14,7 +14,7 @@ import dev.waybill.wire.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Appends the events of locks. A hard lock on a whole app, the only kind that clients of Freight know, has events of theirs, too. */
+/** The events of locks. Hard locks on whole apps, the only ones that the old service knew, also cause events under its names. */
 final class LockEvents {
     private final Events events;
 
@@ -22,7 +22,7 @@ final class LockEvents {
         this.events = events;
     }
 
-    /** A lock that was not there before. */
+    /** For a new lock. */
     void acquired(Tx tx, Lock lock, User by) {
         append(tx, data(Change.ACQUIRED, lock, null, null), lock, by);
         if (lock.isOfOldKind()) {
@@ -35,7 +35,7 @@ final class LockEvents {
         appendOld(tx, before, after, by);
     }
 
-    /** @param by null if nobody asked for it */
+    /** @param by null if the server did it */
     void extended(Tx tx, Lock before, Lock after, @Nullable User by) {
         append(tx, data(Change.EXTENDED, after, null, null), after, by);
         appendOld(tx, before, after, by);

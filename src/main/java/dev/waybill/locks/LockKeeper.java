@@ -13,7 +13,10 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to locks whose end is near: extends those whose holder is at it, reminds of the others, and ends them when it is time. */
+/**
+ * Handles the expiry of locks: extends those whose holder is running a deploy, sends reminders for the others, and ends them
+ * when they expire.
+ */
 public final class LockKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LockKeeper.class);
 
@@ -27,7 +30,7 @@ public final class LockKeeper {
         this.expiries = expiries;
     }
 
-    /** Does what is due, and answers when something will be next that nobody tells of: a lock, or a deploy that waited under one. */
+    /** Does what is due. Returns when something is due next: the expiry of a lock, or the end of a deploy's grace period. */
     public Optional<Instant> runOnce() {
         var now = time.now();
         var upkeep = db.read(handle -> Upkeep.read(handle, now));
@@ -38,7 +41,7 @@ public final class LockKeeper {
         return db.read(handle -> Upkeep.read(handle, now)).next();
     }
 
-    /** What is due, and when something else will be. */
+    /** What is due now, and when the next thing is due. */
     private record Upkeep(List<Expiring> due, Optional<Instant> next) {
         static Upkeep read(Handle handle, Instant now) {
             var locks = Expiries.all(handle);
@@ -49,7 +52,7 @@ public final class LockKeeper {
                     locks.stream().filter(lock -> isDue(handle, lock, now)).toList(), next);
         }
 
-        /** Of one whose end is near and was told, nothing is due but that its holder may begin with something. */
+        /** After the reminder, only a new deploy of the holder makes a lock due before it expires. */
         private static boolean isDue(Handle handle, Expiring lock, Instant now) {
             return lock.isNear(now) && (!now.isBefore(lock.due()) || WaiterStore.holderRuns(handle, lock.lock()));
         }
@@ -66,9 +69,15 @@ public final class LockKeeper {
                 return lock;
             });
         } catch (Unavailable e) {
-            LOG.warn("the lock on {} could not be kept: {}", lock.lock().scope().name(), e.getMessage());
+            LOG.warn(
+                    "the expiry of the lock on {} could not be handled: {}",
+                    lock.lock().scope().name(),
+                    e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("the lock on {} could not be kept", lock.lock().scope().name(), e);
+            LOG.error(
+                    "the expiry of the lock on {} could not be handled",
+                    lock.lock().scope().name(),
+                    e);
         }
     }
 }

@@ -34,7 +34,7 @@ public record LockScope(
         return new LockScope(null, null, environment);
     }
 
-    /** As people say it: {@code shop}, {@code production of shop}, {@code production of all apps}, {@code everything}. */
+    /** Its name in messages: {@code shop}, {@code production of shop}, {@code production of all apps}, {@code everything}. */
     public String name() {
         if (environment == null) {
             return appName == null ? "everything" : appName;
@@ -42,7 +42,7 @@ public record LockScope(
         return "%s of %s".formatted(environment, appName == null ? "all apps" : appName);
     }
 
-    /** For the question who may lock it, and who may end the locks of others. */
+    /** Its app and environment, for permission checks. */
     public Place place() {
         if (app == null) {
             return environment == null ? Place.EVERYWHERE : Place.ofEnvironment(name(), environment);
@@ -52,12 +52,12 @@ public record LockScope(
                 : Place.of("%s/%s".formatted(appName, environment), app.value(), environment);
     }
 
-    /** Whether it is all of one app: the only locks that clients of the old service know. */
+    /** Whether it is one whole app, the only scope that clients of the old service know. */
     boolean isWholeApp() {
         return app != null && environment == null;
     }
 
-    /** Whether an environment of an app is in it. */
+    /** Whether it contains an environment of an app. */
     public boolean covers(AppId other, String otherEnvironment) {
         return (app == null || app.equals(other)) && (environment == null || environment.equals(otherEnvironment));
     }

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Locks. */
+/** The locks in the database. */
 final class LockStore {
     private static final Row<Lock> ROW = row -> new Lock(
             row.getLong("id"),
@@ -97,14 +97,14 @@ final class LockStore {
                 .findOne();
     }
 
-    /** Those that end by themselves, the next first. */
+    /** The locks with an expiry time, the next to expire first. */
     static List<Expiries.Expiring> ending(Handle handle) {
         return handle.createQuery(ENDING)
                 .map((row, _) -> new Expiries.Expiring(ROW.of(row), row.getInt("reminded") == 1))
                 .list();
     }
 
-    /** False if there is one already: of many at once one has it, and the index says which. */
+    /** False if the scope already has a lock. The unique index decides between concurrent requests. */
     static boolean insert(Tx tx, LockScope scope, Locks.Wish wish, UserId user, Instant now) {
         return tx.update(
                         INSERT,
@@ -118,13 +118,13 @@ final class LockStore {
                 == 1;
     }
 
-    /** Whether it still has this holder and this end; if so, it has until the transaction ends. */
+    /** Whether it still has this holder and this expiry. If so, nobody else can change it until the transaction ends. */
     static boolean hold(Tx tx, Lock lock) {
         var expires = millis(lock.expires());
         return tx.update(HOLD, lock.id(), expires == null ? 0 : expires, lock.holder()) == 1;
     }
 
-    /** Gives one that is held all that it may have anew. */
+    /** Updates a lock that was held with {@link #hold}. */
     static void change(Tx tx, Lock lock) {
         tx.update(
                 CHANGE,
@@ -136,7 +136,7 @@ final class LockStore {
                 lock.id());
     }
 
-    /** False if somebody else has noted that. */
+    /** Records that the reminder was sent; false if another node was faster. */
     static boolean reminded(Tx tx, Lock lock) {
         return tx.update(REMINDED, lock.id()) == 1;
     }

@@ -26,14 +26,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who keeps what to themselves. At most one lock is on a scope, and the database says whose. Each change belongs to a transaction of
- * the caller; it raises the version of the gates, so that no claim that read an older one counts.
+ * Locks on apps and environments. The database allows at most one lock on a scope. Each change is part of the caller's
+ * transaction and raises the version of the gates, so that claims based on an older version fail.
  */
 public final class Locks {
     private static final int TRIES = 10;
     private static final Duration USUAL = Duration.ofHours(2);
 
-    /** How long what waited under a hard lock can still be stopped when that is gone. */
+    /** How long deploys that waited for a hard lock can be cancelled before they start. */
     private static final Duration GRACE = Duration.ofSeconds(60);
 
     private final LockEvents events;
@@ -41,7 +41,7 @@ public final class Locks {
     private final Duration longest;
     private final Time time;
 
-    /** @param longest how long a lock may last from now on */
+    /** @param longest the maximum time from now until a lock expires */
     public Locks(Events events, Access access, Duration longest, Time time) {
         this.events = new LockEvents(events);
         this.access = access;
@@ -49,64 +49,63 @@ public final class Locks {
         this.time = time;
     }
 
-    /** The locks that cover an environment of an app, whatever they are on. */
+    /** The locks whose scopes contain an environment of an app. */
     public static List<Lock> covering(Handle handle, AppId app, String environment) {
         return LockStore.covering(handle, app, environment);
     }
 
-    /** The hard lock on all of an app. */
+    /** The hard lock on a whole app. */
     public static Optional<Lock> onApp(Handle handle, AppId app) {
         return LockStore.onApp(handle, app);
     }
 
-    /** The hard locks on whole apps, by the app that each is on. */
+    /** The hard locks on whole apps, by app. */
     public static Map<AppId, Lock> onApps(Db db) {
         return LockStore.onApps(db);
     }
 
-    /** All locks there are. */
     public static List<Lock> all(Db db) {
         return LockStore.all(db);
     }
 
-    /** The names of the deploys that wait under a lock, in the order of the requests. */
+    /** The names of the deploys that wait for a lock, in the order of the requests. */
     public List<String> heldBy(Handle handle, Lock lock) {
         return WaiterStore.heldBy(handle, lock);
     }
 
     /**
-     * What somebody wants.
+     * The lock that a user wants.
      *
-     * @param expires null for never, as only clients of the old service expect it
-     * @param steals takes it from whoever holds it
+     * @param expires null for never, which only clients of the old service use
+     * @param steals whether to take the lock from its present holder
      */
     public record Wish(
             Lock.Kind kind, String reason, @Nullable Instant expires, boolean steals) {
-        /** As the old service locked. */
+        /** A hard lock that does not expire, as in the old service. */
         public static Wish endless(String reason) {
             return new Wish(Lock.Kind.HARD, reason, null, false);
         }
     }
 
     /**
-     * A lock that is gone.
+     * A lock that has ended.
      *
-     * @param willRun the names of the deploys that waited under it, and under no other, in the order of the requests
-     * @param until when those can be stopped; null if there are none
+     * @param willRun the names of the deploys that waited for it and for no other lock, in the order of the requests
+     * @param until when those can be cancelled; null if there are none
      */
     public record Released(
             Lock lock, List<String> willRun, @Nullable Instant until) {}
 
-    /** When a lock ends about whose end nothing was said. */
+    /** The default expiry of a lock acquired now. */
     public Instant usualEnd() {
         return time.now().plus(USUAL.compareTo(longest) < 0 ? USUAL : longest);
     }
 
     /**
-     * Takes a lock; its holder may ask again, for another reason, kind or end.
+     * Acquires a lock. Its holder can call this again to change its reason, kind or expiry.
      *
-     * @throws Conflict if somebody else holds it, and it is not to be stolen
-     * @throws Invalid if it is to last longer than is allowed, or to have ended already
+     * @throws Conflict if another user holds it and the wish does not steal
+     * @throws Invalid if the expiry is in the past or later than allowed
      */
     public Lock acquire(Tx tx, LockScope scope, Wish wish, Caller by) {
         by.require(Right.LOCK, scope.place());
@@ -123,7 +122,7 @@ public final class Locks {
                 return take(tx, present.get(), wish, by.user());
             }
         }
-        throw new Conflict("conflict", "%s is being locked and released by others; try again".formatted(scope.name()));
+        throw new Conflict("conflict", "the lock on %s is being changed by others; try again".formatted(scope.name()));
     }
 
     private Lock take(Tx tx, Lock old, Wish wish, User by) {
@@ -131,7 +130,7 @@ public final class Locks {
         if (!isHolder && !wish.steals()) {
             throw new Conflict(
                     "locked",
-                    old.sentence() + ", and who must have it now can steal it, with a reason",
+                    old.sentence() + "; to take it over, steal it (\"steal\": true)",
                     Map.of("lock", old.json()));
         }
         var since = isHolder ? old.since() : time.now();
@@ -150,7 +149,7 @@ public final class Locks {
      * Releases a lock.
      *
      * @throws NotFound if there is none
-     * @throws Forbidden if somebody else holds it, and the caller may not end the locks of others
+     * @throws Forbidden if another user holds it, and the caller lacks the permission {@code override}
      */
     public Released release(Tx tx, LockScope scope, Caller by) {
         var lock = ofCaller(tx, scope, by, "release it");
@@ -165,7 +164,7 @@ public final class Locks {
         return released;
     }
 
-    /** What waits under a hard lock that is about to go does not start the moment it is gone. */
+    /** Grants a grace period to the deploys that wait for a hard lock that is about to end. */
     private Released letGo(Tx tx, Lock lock) {
         var until = time.now().plus(GRACE);
         var willRun = lock.kind() == Lock.Kind.HARD ? WaiterStore.grantGrace(tx, lock, until) : List.<String>of();
@@ -173,9 +172,9 @@ public final class Locks {
     }
 
     /**
-     * Lets a lock end later.
+     * Moves the expiry of a lock to a later time.
      *
-     * @throws Invalid if it is to last longer than is allowed, or not longer than it does
+     * @throws Invalid if the expiry is later than allowed, or not later than the present one
      * @throws NotFound if there is none
      * @throws Forbidden as of {@link #release}
      */
@@ -185,17 +184,17 @@ public final class Locks {
         if (lock.expires() == null || expires.isBefore(lock.expires())) {
             throw Invalid.fields(Map.of(
                     "expires",
-                    "%s is locked longer than that already: it %s"
+                    "must not be earlier than now set: the lock on %s %s"
                             .formatted(
                                     scope.name(),
                                     lock.expires() == null
-                                            ? "does not end by itself"
-                                            : "ends at " + Times.minute(lock.expires()))));
+                                            ? "does not expire"
+                                            : "expires at " + Times.minute(lock.expires()))));
         }
         return extend(tx, lock, expires, by.user());
     }
 
-    /** @param by null if nobody asked */
+    /** @param by null if the server extends it */
     Lock extend(Tx tx, Lock lock, Instant expires, @Nullable User by) {
         var extended =
                 new Lock(lock.id(), lock.scope(), lock.kind(), lock.holder(), lock.reason(), lock.since(), expires);
@@ -205,7 +204,7 @@ public final class Locks {
     }
 
     /**
-     * Gives a lock to somebody else, who need not be known yet.
+     * Hands a lock over to another user, who is created if necessary.
      *
      * @throws NotFound if there is none
      * @throws Forbidden as of {@link #release}
@@ -219,14 +218,14 @@ public final class Locks {
         return handedOver;
     }
 
-    /** Reminds of its end. */
+    /** Sends the reminder, once. */
     void remind(Tx tx, Lock lock) {
         if (LockStore.reminded(tx, lock)) {
             events.expiring(tx, lock);
         }
     }
 
-    /** A lock that stays as it is until the transaction ends. */
+    /** Reads a lock for a change, and keeps others from changing it until the transaction ends. */
     private static Lock ofCaller(Tx tx, LockScope scope, Caller by, String what) {
         by.require(Right.LOCK, scope.place());
         GateVersion.raise(tx);
@@ -251,14 +250,14 @@ public final class Locks {
                 && !by.may(Right.OVERRIDE, lock.scope().place())) {
             throw new Forbidden(
                     "not_permitted",
-                    "%s is locked by %s: \"%s\"; only %s can %s, or somebody with the right \"%s\""
+                    "%s is locked by %s: \"%s\"; only %s, or a user with the permission \"%s\", can %s"
                             .formatted(
                                     lock.scope().name(),
                                     lock.holder(),
                                     lock.reason(),
                                     lock.holder(),
-                                    what,
-                                    Right.OVERRIDE.word()));
+                                    Right.OVERRIDE.word(),
+                                    what));
         }
     }
 
@@ -273,7 +272,7 @@ public final class Locks {
         if (expires.isAfter(now.plus(longest))) {
             throw Invalid.fields(Map.of(
                     "expires",
-                    "must be %s from now at the most, since this server allows no longer lock"
+                    "must be at most %s from now; the server allows no longer locks"
                             .formatted(Durations.text(longest))));
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Which deploys wait under locks, and whose holders run some. */
+/** Finds the deploys that wait for locks, and the locks whose holders are running deploys. */
 final class WaiterStore {
     private static final String HELD = """
             select d.id, a.name as app_name, d.environment, d.number
@@ -40,16 +40,16 @@ final class WaiterStore {
 
     private record Held(DeployId id, String name) {}
 
-    /** The names of those that a lock holds, in the order of the requests. */
+    /** The names of the deploys that a lock blocks, in the order of the requests. */
     static List<String> heldBy(Handle handle, Lock lock) {
         return held(handle, HELD + IN_ORDER, lock).stream().map(Held::name).toList();
     }
 
     /**
-     * Before a hard lock goes: those that it holds, and no other lock, may still be stopped when it is gone. The version of the gates
-     * must have been raised before, so that none of them is claimed meanwhile.
+     * Grants a grace period to the deploys that are blocked by this hard lock and by no other. The caller must have raised the
+     * version of the gates before, so that none of them is claimed meanwhile.
      *
-     * @param until when
+     * @param until the end of the grace period
      * @return their names, in the order of the requests
      */
     static List<String> grantGrace(Tx tx, Lock lock, Instant until) {
@@ -70,7 +70,7 @@ final class WaiterStore {
                 .list();
     }
 
-    /** When the next deploy may start that waited under a lock; empty if none did. */
+    /** The end of the next grace period; empty if there is none. */
     static Optional<Instant> nextGrace(Handle handle, Instant now) {
         return handle.createQuery(NEXT_GRACE)
                 .bind(0, now.toEpochMilli())
@@ -79,7 +79,7 @@ final class WaiterStore {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** Whether a deploy of its holder runs in what a lock is on. */
+    /** Whether a deploy of the lock's holder is running in its scope. */
     static boolean holderRuns(Handle handle, Lock lock) {
         return handle.createQuery(HOLDERS_RUNNING)
                         .bind(0, lock.id())

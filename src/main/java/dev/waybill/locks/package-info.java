@@ -1,4 +1,4 @@
-/** Who keeps an app or an environment to themselves, and until when. Read {@link dev.waybill.locks.Locks} first. */
+/** Locks on apps and environments, and their expiry. Read {@link dev.waybill.locks.Locks} first. */
 @NullMarked
 package dev.waybill.locks;
 

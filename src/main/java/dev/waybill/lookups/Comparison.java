@@ -6,16 +6,16 @@ import dev.waybill.vcs.Sha;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between two commits that somebody named.
+ * The changes between two commits.
  *
- * @param from null if nothing is live where it was to be compared with that
+ * @param from null if it should be the live version, and nothing is live
  */
 public record Comparison(@Nullable Side from, Side to, Changes changes) {
     /**
-     * One of the two, and what it was found by.
+     * One of the two commits, and how it was found.
      *
-     * @param ref as somebody asked for it
-     * @param deploy null if it was not named by one
+     * @param ref as requested
+     * @param deploy the deploy that named it; null for none
      */
     public record Side(String ref, Sha sha, @Nullable Deploy deploy) {}
 }

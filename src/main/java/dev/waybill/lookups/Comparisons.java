@@ -29,9 +29,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what lies between what is live and what could be, or between any two commits. */
+/** Compares a ref with the live version, or any two commits. */
 public final class Comparisons {
-    /** How long one who wants to look waits for a slow repository. */
+    /** How long a comparison waits for the repository. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Pattern OF_ENVIRONMENT = Pattern.compile(":([^#]+)(?:#([0-9]{1,9}))?");
@@ -63,7 +63,7 @@ public final class Comparisons {
     }
 
     /**
-     * @param from a ref, or {@code :staging} for what is live there, or {@code :staging#42} for what that deploy brought
+     * @param from a ref, or {@code :staging} for what is live there, or {@code :staging#42} for the commit of that deploy
      * @param to the same
      */
     public Comparison between(App app, Caller caller, String from, String to, int limit) throws InterruptedException {
@@ -80,7 +80,7 @@ public final class Comparisons {
         });
     }
 
-    /** What this server knows by itself; null if the repository has to be asked. */
+    /** A side that is known without asking the repository; null if it is not. */
     private @Nullable Side known(App app, Caller caller, String text) {
         var name = OF_ENVIRONMENT.matcher(text);
         if (!name.matches()) {
@@ -134,7 +134,7 @@ public final class Comparisons {
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw unreachable("it did not answer within %d s".formatted(PATIENCE.toSeconds()));
+            throw unreachable("it did not respond within %d s".formatted(PATIENCE.toSeconds()));
         } catch (ExecutionException e) {
             throw failure(e);
         } finally {
@@ -157,6 +157,6 @@ public final class Comparisons {
 
     private static Unavailable unreachable(String complaint) {
         return new Unavailable(
-                "vcs_unreachable", "The repository cannot be asked: %s; try it again".formatted(complaint));
+                "vcs_unreachable", "The repository cannot be reached: %s; try again".formatted(complaint));
     }
 }

@@ -19,7 +19,7 @@ public final class DeployWatch {
         this.time = time;
     }
 
-    /** Waits until a deploy is in another state than it was seen in; at once if it is over. Answers it as it is then. */
+    /** Waits until the state of a deploy has changed, and returns the deploy. Returns at once if it has ended. */
     public Deploy await(Deploy seen, Duration longest) throws InterruptedException {
         try (var changes = db.signals().subscribe(Events.TOPIC)) {
             var end = time.sinceBoot().plus(longest);

@@ -10,15 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an environment of an app stands.
+ * The present state of an environment of an app.
  *
- * @param history what went live there, newest first: what is live now is the first
- * @param previous the last good version before what is live, to which a rollback goes; null if there is none
- * @param running null if nothing runs
+ * @param history what went live there, newest first; the first is live now
+ * @param previous the last good version before the live one, the target of a rollback; null if there is none
+ * @param running null if nothing is running
  * @param waiting in the order of their turns
- * @param locks those that cover it
- * @param quarantined versions that were rolled back from, or found faulty
- * @param usual how long a deploy takes there; null if none has succeeded
+ * @param locks the locks whose scopes contain it
+ * @param quarantined versions that were rolled back or judged faulty
+ * @param usual how long a deploy usually takes there; null if none has succeeded
  */
 public record EnvironmentState(
         List<Deploy> history,

@@ -8,7 +8,7 @@ import dev.waybill.lanes.Outlook;
 import dev.waybill.locks.Locks;
 import dev.waybill.store.Db;
 
-/** Reads how environments stand. */
+/** Reads the present state of environments. */
 public final class Environments {
     private static final int HISTORY = 20;
 

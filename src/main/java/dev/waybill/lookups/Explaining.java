@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says why nothing starts, by the same gates that decide it. */
+/** Explains why a deploy does not start, by the same gates that decide it. */
 public final class Explaining {
     private final Db db;
     private final Lanes lanes;
@@ -31,7 +31,7 @@ public final class Explaining {
         this.dryRuns = dryRuns;
     }
 
-    /** The first candidate of a lane; what automation would deploy if none waits. */
+    /** Explains the first pending deploy of a lane, or if there is none, an automatic one. */
     public Explanation lane(App app, Lane lane, Caller caller) throws InterruptedException {
         var first = first(lane);
         return first.isPresent() ? first.get() : request(app, lane, null, Door.AUTOMATION, false, caller);

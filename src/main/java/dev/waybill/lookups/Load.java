@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much there is to do, on all nodes together.
+ * The number of running and pending deploys on all nodes.
  *
- * @param busyLanes in how many lanes something runs or waits
- * @param oldest when the one was asked for that waits longest; null if none waits
+ * @param busyLanes the number of lanes with a running or pending deploy
+ * @param oldest when the oldest pending deploy was requested; null if there is none
  */
 public record Load(
         int busyLanes, int running, int waiting, @Nullable Instant oldest) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Counts what is not over. */
+/** Counts unfinished deploys. */
 public final class LoadStore {
     private static final RowMapper<Load> LOAD = (row, _) -> {
         var oldest = row.getLong("oldest");
@@ -15,7 +15,7 @@ public final class LoadStore {
                 row.getObject("oldest") == null ? null : Instant.ofEpochMilli(oldest));
     };
 
-    /** Two selects, since each has an index of its own, and the finished ones are many. */
+    /** Two selects, because each has its own index and there are many finished deploys. */
     private static final String READ = """
             select count(distinct app_id || '/' || environment) as busy_lanes,
                 count(case when state = 'running' then 1 end) as running,

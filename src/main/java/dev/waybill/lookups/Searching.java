@@ -33,12 +33,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Looks for commits: in which repositories they are, and how far they have come. Asks no repository for what is new there. */
+/** Finds commits: which repositories have them, and where they are live. Uses the local mirrors without fetching. */
 public final class Searching {
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
-    /** How far back the history of an environment is looked through for the deploy that brought a commit. */
+    /** How many releases of an environment are searched for the deploy that brought a commit. */
     private static final int HISTORY = 500;
-    /** How many rollbacks are looked at, for each of which git may have to be asked. */
+    /** The maximum number of rollbacks to look at; each may need a call of git. */
     private static final int ROLLBACKS = 20;
 
     private final Db db;
@@ -55,10 +55,11 @@ public final class Searching {
         this.outlook = outlook;
     }
 
-    /** @param prefix of the sha, seven digits at least */
+    /** @param prefix at least seven digits of the sha */
     public Whereabouts find(String prefix, Caller caller) throws InterruptedException {
         if (!SHA.matcher(prefix).matches()) {
-            throw new Invalid("invalid_ref", "\"%s\" is no sha; give 7 to 40 hex digits".formatted(shortened(prefix)));
+            throw new Invalid(
+                    "invalid_ref", "\"%s\" is not a sha; give 7 to 40 hex digits".formatted(shortened(prefix)));
         }
         try {
             var found = repositories(prefix, caller);
@@ -76,7 +77,7 @@ public final class Searching {
             throw new Invalid("invalid_ref", String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new Unavailable(
-                    "vcs_unreachable", "The repository cannot be read: %s; try it again".formatted(e.getMessage()));
+                    "vcs_unreachable", "The repository cannot be read: %s; try again".formatted(e.getMessage()));
         }
     }
 
@@ -84,7 +85,7 @@ public final class Searching {
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 
-    /** The apps whose repository has such a commit, and which. */
+    /** The apps whose repository has such a commit, with the full sha. */
     private Map<App, Sha> repositories(String prefix, Caller caller) throws IOException, InterruptedException {
         var asked = new LinkedHashMap<RepositoryUrl, Optional<Sha>>();
         var found = new LinkedHashMap<App, Sha>();
@@ -113,7 +114,7 @@ public final class Searching {
                 .findFirst()
                 .orElseThrow(() -> new NotFound(
                         "invalid_resource",
-                        "no repository had a commit %s when it was read last; to have one read again, ask why: waybill why APP in ENVIRONMENT --ref %s"
+                        "no repository had a commit %s when it was last fetched; to fetch one again, run: waybill why APP in ENVIRONMENT --ref %s"
                                 .formatted(prefix, prefix)));
     }
 
@@ -141,7 +142,7 @@ public final class Searching {
                 judgement.orElse(null));
     }
 
-    /** The newest of the releases with the commit from which somebody went back to one without. */
+    /** The newest release with the commit that was rolled back to one without it. */
     private Optional<Whereabouts.RolledBack> rolledBack(App app, List<Deploy> releases, Sha sha)
             throws IOException, InterruptedException {
         var left = ROLLBACKS;
@@ -158,7 +159,7 @@ public final class Searching {
         return Optional.empty();
     }
 
-    /** The oldest of the releases since which every one had the commit. */
+    /** The release since which every release has had the commit. */
     private Optional<Deploy> broughtBy(App app, List<Deploy> releases, Sha sha)
             throws IOException, InterruptedException {
         if (releases.isEmpty() || releases.getFirst().sha() == null) {
@@ -167,7 +168,7 @@ public final class Searching {
         var having = sources.between(
                 remotes.of(app.config(), app.id()),
                 sha,
-                releases.getFirst().sha()); // in one go; what is live now came mostly out of what was
+                releases.getFirst().sha()); // in one call of git; most live versions descend from each other
         Deploy oldest = null;
         for (var deploy : releases) {
             if (deploy.sha() == null || !(having.contains(deploy.sha()) || has(app, sha, deploy.sha()))) {

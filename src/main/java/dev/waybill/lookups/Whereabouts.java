@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a commit has come.
+ * Where a commit is live, and where not.
  *
  * @param places each environment of each app whose repository has it
  */
@@ -21,11 +21,11 @@ public record Whereabouts(Commit commit, List<Place> places) {
      * An environment of an app.
      *
      * @param live what is live there; null if nothing is
-     * @param broughtBy the deploy with which the commit went live, as part of what it brought; null if it is not live
-     * @param next the first deploy that runs or waits and would bring it; null if it is live, or none would
-     * @param waiting why that one waits; null unless it does
-     * @param rolledBack how it went away again, if it is not live but was; null otherwise
-     * @param judgement what was said last of exactly this commit there; null if nothing
+     * @param broughtBy the deploy that brought the commit, alone or with others; null if it is not live
+     * @param next the first running or pending deploy that would bring it; null if it is live, or none would
+     * @param waiting why that deploy waits; null unless it does
+     * @param rolledBack the rollback that removed it; null if it is live, or never was
+     * @param judgement the newest judgement of exactly this commit there; null if there is none
      */
     public record Place(
             String app,
@@ -38,7 +38,7 @@ public record Whereabouts(Commit commit, List<Place> places) {
             @Nullable Judgement judgement) {}
 
     /**
-     * A version was live, and somebody went back from it.
+     * A version was live and was rolled back.
      *
      * @param from the newest deploy that had the commit
      * @param by the rollback

@@ -1,4 +1,7 @@
-/** Answers questions about deploys: what is live, what would change, why something waits. Read {@link dev.waybill.lookups.Environments} first. */
+/**
+ * Answers questions about deploys: what is live, what would change, why a deploy waits. Read {@link
+ * dev.waybill.lookups.Environments} first.
+ */
 @NullMarked
 package dev.waybill.lookups;
 

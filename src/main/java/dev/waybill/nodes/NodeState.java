@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server among those that share the database, as it is known now.
+ * The present state of a server that uses the database.
  *
- * @param name for people; need not be unique
+ * @param name for display; need not be unique
  * @param running how many deploys run on it
- * @param maxRunning how many may
- * @param draining it starts nothing
- * @param beat changes as long as it lives
- * @param shortage which of its disks has too little room to start anything, as a sentence; null if none has
- * @param silentSince when it was heard of last, if that is too long ago; null if it lives, as far as anybody knows
+ * @param maxRunning how many can run on it at once
+ * @param draining whether it starts no new deploys
+ * @param beat changes while it is alive
+ * @param shortage which of its disks is too full to start a deploy, as a sentence; null if none is
+ * @param silentSince when its last heartbeat was seen, if that is too long ago; null otherwise
  */
 public record NodeState(
         String id,

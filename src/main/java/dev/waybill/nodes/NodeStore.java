@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes. */
+/** The nodes in the database. */
 final class NodeStore {
     private static final RowMapper<NodeState> NODE = (row, _) -> new NodeState(
             row.getString("id"),
@@ -46,39 +46,39 @@ final class NodeStore {
 
     private NodeStore() {}
 
-    /** All but those that were forgotten. */
+    /** All nodes that were not forgotten. */
     static List<NodeState> all(Handle handle) {
         return handle.createQuery(ALL).map(NODE).list();
     }
 
-    /** The one that was started last; empty if none was. */
+    /** The id of the node that was started last; empty if there is none. */
     static Optional<String> newest(Handle handle) {
         return handle.createQuery(NEWEST).mapTo(String.class).findOne();
     }
 
-    /** The machine on which a node was started last; empty if that is not known. */
+    /** The machine on which a node was started last; empty if unknown. */
     static Optional<String> machine(Handle handle, String id) {
         return handle.createQuery(MACHINE).bind(0, id).mapTo(String.class).findOne();
     }
 
-    /** Notes a start, and answers its epoch. */
+    /** Records a start and returns its epoch. */
     static long register(Tx tx, String id, String name, @Nullable String machine, int maxRunning, Instant now) {
         return tx.query(REGISTER, id, name, machine, maxRunning, now.toEpochMilli())
                 .mapTo(Long.class)
                 .one();
     }
 
-    /** False if a later start of this node has taken over, or it was forgotten. */
+    /** False if a later start of this node has taken over, or the node was forgotten. */
     static boolean beat(Tx tx, Node node, @Nullable String shortage) {
         return tx.update(BEAT, shortage, node.id(), node.epoch()) == 1;
     }
 
-    /** False if there is no such node. */
+    /** False if the node does not exist. */
     static boolean drain(Tx tx, String id, boolean draining) {
         return tx.update(DRAIN, draining ? 1 : 0, id) == 1;
     }
 
-    /** Writes of the node count no more. False if it was heard of since that beat, or is forgotten already. */
+    /** Refuses all further writes of the node. False if it has sent a heartbeat since, or was already forgotten. */
     static boolean forget(Tx tx, String id, long beat, Instant now) {
         return tx.update(FORGET, now.toEpochMilli(), id, beat) == 1;
     }

@@ -37,11 +37,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that share the database. Each beats; one that does not is silent, which ends and frees nothing, since its commands
- * may live: its lanes wait until it is back, or until somebody declares it gone. Thread-safe.
+ * The servers that share the database. Each sends heartbeats; one that does not is silent. The deploys of a silent node keep
+ * their lanes, because their commands may still be running, until the node is back or someone declares it gone. Thread-safe.
  */
 public final class Nodes {
-    /** How long a node may be unheard of before it counts as silent. */
+    /** A node without a heartbeat for this long is silent. */
     static final Duration SILENT_AFTER = Duration.ofSeconds(20);
 
     private static final Loop HEART = new Loop("the heartbeat failed", "beats", Duration.ofSeconds(5));
@@ -54,12 +54,12 @@ public final class Nodes {
     private final Time time;
     private final Supplier<Optional<String>> shortage;
 
-    /** The last beat of each node, and when this server saw it for the first time, on its own clock that never jumps. */
+    /** The last beat of each node, and when this server first saw it, by its own monotonic clock. */
     private final ConcurrentHashMap<String, Heard> heard = new ConcurrentHashMap<>();
 
     private record Heard(long beat, Duration atSinceBoot, Instant at) {}
 
-    /** @param shortage says which disk of this server has too little room to start anything; returns at once */
+    /** @param shortage says which disk of this server is too full to start a deploy; does not block */
     public Nodes(Db db, Node self, Events events, Logs logs, Time time, Supplier<Optional<String>> shortage) {
         this.shortage = shortage;
         this.db = db;
@@ -71,8 +71,8 @@ public final class Nodes {
     }
 
     /**
-     * The id of the server to which a data directory belongs; made with it. Of an empty file, as a power cut may have left it, an
-     * embedded database knows what was in it, since only one server has that.
+     * The id of the server that owns a data directory; created with it. A power cut may leave the file empty; with an embedded
+     * database, which only one server uses, the id is then restored from there.
      */
     public static String idIn(Path file, Db db) throws IOException {
         if (!Files.exists(file)) {
@@ -85,11 +85,11 @@ public final class Nodes {
     }
 
     /**
-     * Notes a start of this server, and takes over the runs of its earlier ones.
+     * Records a start of this server, and takes over the runs of earlier starts.
      *
-     * @param machine what tells this machine from others; null if nothing does
-     * @param moved the data directory was moved here for good
-     * @throws IllegalStateException with a sentence if the data directory is a copy of one on another machine
+     * @param machine the id of this machine; null if it has none
+     * @param moved whether the data directory was moved here from another machine
+     * @throws IllegalStateException with a sentence if the data directory belongs to a server on another machine
      */
     public static Node register(
             Db db, String id, String name, @Nullable String machine, boolean moved, int maxRunning, Time time) {
@@ -97,9 +97,9 @@ public final class Nodes {
             var known = NodeStore.machine(tx.handle(), id);
             if (!moved && known.isPresent() && machine != null && !known.get().equals(machine)) {
                 throw new IllegalStateException(
-                        "the data directory belongs to the server %s on another machine; if it was moved here for good, start once with"
+                        "the data directory belongs to the server %s on another machine; if you moved it here, start once with"
                                         .formatted(id)
-                                + " --moved, and if it is a copy, remove node-id, runs and workspaces from it first");
+                                + " --moved; if it is a copy, first remove node-id, runs and workspaces from it");
             }
             var node = new Node(id, NodeStore.register(tx, id, name, machine, maxRunning, time.now()));
             RunStore.adopt(tx, node);
@@ -107,7 +107,9 @@ public final class Nodes {
         });
     }
 
-    /** Beats until the server goes down; ends early, with false, if this node was forgotten or started elsewhere. */
+    /**
+     * Sends heartbeats until the server shuts down. False if it ended early because this node was forgotten or started elsewhere.
+     */
     public boolean beat() throws InterruptedException {
         return HEART.run(db, () -> {
             if (!db.writeApart(tx -> NodeStore.beat(tx, self, shortage()))) {
@@ -118,7 +120,7 @@ public final class Nodes {
         });
     }
 
-    /** Looks which nodes have beaten since the last time. Those that fell silent or came back change why lanes wait. */
+    /** Reads the heartbeats of all nodes. */
     void listen() {
         for (var node : db.read(NodeStore::all)) {
             var before = heard.get(node.id());
@@ -128,12 +130,12 @@ public final class Nodes {
         }
     }
 
-    /** All that are known, but for those that were forgotten. */
+    /** All nodes that were not forgotten. */
     public List<NodeState> all() {
         return db.read(this::all);
     }
 
-    /** The server on which a deploy runs, if it has not been heard of for too long. */
+    /** The server on which a deploy runs, if that server is silent. */
     public Optional<NodeState> silentOf(Deploy deploy) {
         return deploy.state() instanceof Deploy.Running running && mayBeSilent(running.node())
                 ? all().stream()
@@ -142,7 +144,7 @@ public final class Nodes {
                 : Optional.empty();
     }
 
-    /** As far as is known without a look into the database. */
+    /** A quick check that does not read the database. */
     private boolean mayBeSilent(String node) {
         var last = heard.get(node);
         return last != null
@@ -180,9 +182,9 @@ public final class Nodes {
     }
 
     /**
-     * Lets a node start nothing any more, or start again. What runs goes on, what is asked for waits.
+     * Drains a node, so that it starts no new deploys, or lets it start deploys again. Running deploys continue.
      *
-     * @param nameOrId of the node
+     * @param nameOrId the node's name or id
      */
     public NodeState drain(String nameOrId, boolean draining, User by) {
         var node = find(nameOrId);
@@ -196,7 +198,7 @@ public final class Nodes {
     }
 
     /**
-     * Declares a silent node gone: its deploys end as interrupted, and what it may still write counts no more.
+     * Declares a silent node gone: its deploys end as interrupted, and its further writes are refused.
      *
      * @throws Conflict if it is not silent
      */
@@ -205,31 +207,32 @@ public final class Nodes {
         if (node.silentSince() == null) {
             throw new Conflict(
                     "conflict",
-                    "node %s is alive, as far as this server knows; stop it, and try again when it has been silent for %d s"
+                    "node %s is alive; stop it, and try again once it has been silent for %d s"
                             .formatted(node.name(), SILENT_AFTER.toSeconds()));
         }
         db.write(tx -> {
-            GateVersion.raise(tx); // first: a claim of that node is committed by now, and so ended, or counts no more
+            GateVersion.raise(
+                    tx); // first: an earlier claim of that node is committed by now and ends below; a later one fails
             if (!NodeStore.forget(tx, node.id(), node.beat(), time.now())) {
-                throw new Conflict("conflict", "node %s has just been heard of".formatted(node.name()));
+                throw new Conflict("conflict", "node %s has just sent a heartbeat; it is alive".formatted(node.name()));
             }
             DeployStore.runningOn(tx.handle(), node.id()).forEach(deploy -> interrupt(tx, deploy, node, by));
             RunStore.abandon(
-                    tx, node.id()); // after that: what is about to start waits for the deploy, and finds it over
+                    tx, node.id()); // after that: a run that is about to start waits for the deploy's row
             events.append(tx, event(NodeEvent.Change.FORGOTTEN, node, by));
             return node;
         });
     }
 
     private void interrupt(Tx tx, Deploy deploy, NodeState node, User by) {
-        var message = "node %s, on which it ran, was declared gone by %s".formatted(node.name(), by.name());
+        var message = "node %s, which ran it, was declared gone by %s".formatted(node.name(), by.name());
         if (!(deploy.state() instanceof Deploy.Running running)) {
             return;
         }
         var outcome = running.isCancelled() ? Outcome.CANCELLED : Outcome.INTERRUPTED;
         var now = time.now();
         if (!Transitions.interrupt(tx, deploy.id(), message, now)) {
-            return; // it has just come to an end by itself
+            return; // it has just ended on its own
         }
         logs.say(tx, deploy.id().value(), outcome.word() + ": " + message);
         ending.ofRunning(tx, deploy, outcome, DeployEvents.millis(running.since(), now));
@@ -240,12 +243,13 @@ public final class Nodes {
                 .filter(node -> node.name().equals(nameOrId) || Objects.equals(node.id(), nameOrId))
                 .toList();
         if (found.isEmpty()) {
-            throw new NotFound("invalid_resource", "Invalid node: there is no node \"%s\"".formatted(nameOrId));
+            throw new NotFound(
+                    "invalid_resource", "Invalid node: no node has the name or id \"%s\"".formatted(nameOrId));
         }
         if (found.size() > 1) {
             throw new Conflict(
                     "conflict",
-                    "%d nodes have the name %s; take the id of one: %s"
+                    "%d nodes have the name %s; use the id of one of them: %s"
                             .formatted(
                                     found.size(),
                                     nameOrId,

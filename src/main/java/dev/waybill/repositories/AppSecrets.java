@@ -14,7 +14,7 @@ public final class AppSecrets {
         this.files = files;
     }
 
-    /** Those of one app, none of which is read yet. */
+    /** The secrets of one app; none of them is read yet. */
     public SecretValues of(AppId app) {
         return new SecretValues(files, () -> apps.app(app).isOfFile());
     }

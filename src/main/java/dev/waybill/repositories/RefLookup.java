@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Asks repositories which commits refs are, and says what they answer. Thread-safe. */
+/** Resolves refs to commits in the repositories of apps. Thread-safe. */
 public final class RefLookup {
     private final Sources sources;
     private final Remotes remotes;
@@ -23,7 +23,10 @@ public final class RefLookup {
         this.remotes = remotes;
     }
 
-    /** The commit of a question; empty if the repository has none, a failure if it could not be asked. Returns at once. */
+    /**
+     * The commit of a question; empty if the repository does not have it. Fails if the repository cannot be reached. Does not
+     * block.
+     */
     public CompletableFuture<Optional<Sha>> ask(AppConfig config, AppId app, String question) {
         try {
             return sources.resolve(remotes.of(config, app), Ref.asked(question));
@@ -32,18 +35,18 @@ public final class RefLookup {
         }
     }
 
-    /** A ref as it is displayed: the branch rather than HEAD, where that is known by now. */
+    /** A ref as it is displayed: the branch instead of HEAD, if it is already known. */
     public String displayed(RepositoryUrl url, String ref) {
         return ref.equals("HEAD") ? sources.headBranch(url).orElse(ref) : ref;
     }
 
-    /** The ref that is deployed to an environment where a request names none. */
+    /** The ref to deploy to an environment if a request does not name one. */
     public static String defaultRef(App app, String environment) {
         var configured = app.config().environments().get(environment);
         return configured == null || configured.defaultRef() == null ? "HEAD" : configured.defaultRef();
     }
 
-    /** @throws Invalid if this cannot be a ref */
+    /** @throws Invalid if this is not a well-formed ref */
     public static String valid(String ref) {
         Ref.objection(ref).ifPresent(why -> {
             throw invalid(why);
@@ -51,18 +54,18 @@ public final class RefLookup {
         return ref;
     }
 
-    /** What the repository complained of. */
+    /** Why a lookup failed. */
     public static String complaint(ExecutionException failure) {
         var cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage());
     }
 
-    /** @param question what the repository has not */
+    /** @param question what the repository does not have */
     public static Invalid noSuchRef(String question) {
         return invalid(Ref.asked(question).absence());
     }
 
-    /** @param why as the repository says it, after which it is no use to ask again */
+    /** @param why the repository's final answer; asking again would not change it */
     public static Invalid invalid(String why) {
         return new Invalid("invalid_ref", "Invalid ref: " + why);
     }

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the repository of an app with what opens it; a password is read when it is needed. */
+/** The repositories of apps, with their credentials. A password is read only when it is needed. */
 public final class Remotes {
     private final Apps apps;
     private final ServerFiles files;
@@ -27,7 +27,7 @@ public final class Remotes {
         this.secrets = new AppSecrets(apps, files);
     }
 
-    /** @throws IOException with a sentence if the password cannot be had */
+    /** @throws IOException with a sentence if the password cannot be read */
     public Remote of(AppConfig config, AppId app) throws IOException {
         var objection = files.objection(config.repositoryUrl());
         if (objection.isPresent()) {
@@ -41,8 +41,8 @@ public final class Remotes {
                         .value()
                         .strip());
         if (password != null
-                && password.value().matches("(?s).*[\\r\\n].*")) { // git would take the rest for something else
-            throw new IOException("secret credentials.password: %s holds a line break, and no password for git can"
+                && password.value().matches("(?s).*[\\r\\n].*")) { // git would read the rest as another field
+            throw new IOException("secret credentials.password: %s contains a line break; a password for git must not"
                     .formatted(access.password()));
         }
         return hosts.checked(new Remote(
@@ -54,7 +54,7 @@ public final class Remotes {
                 false));
     }
 
-    /** The key where it really is, if the app may name it. */
+    /** The key's real path, if the app may use that file. */
     private @Nullable Path readable(AppConfig config, AppId app) throws IOException {
         var key = sshKey(config);
         try {
@@ -62,13 +62,13 @@ public final class Remotes {
         } catch (ServerFiles.Refused e) {
             throw new IOException("ssh_key: " + e.getMessage(), e);
         } catch (IOException e) {
-            return key; // ssh says what is wrong with it
+            return key; // ssh reports what is wrong with it
         }
     }
 
     /**
-     * The same for a repository that a commit names. What opens the app's own opens others at that place (scheme, host and port), and
-     * nowhere else; an app that has such keys of its own gets none of the server's.
+     * A repository that a commit refers to. The app's credentials are used only at the same scheme, host and port; an app with
+     * credentials of its own never uses the server's.
      */
     public Remote named(Remote own, RepositoryUrl url) throws IOException {
         if (url.place().isPresent() && url.place().equals(own.url().place())) {

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
-/** Reads secrets from where they are, when they are needed and not before. */
+/** Reads secrets only when they are needed. */
 public final class SecretValues {
     private final ServerFiles files;
     private final BooleanSupplier isOfFile;
 
-    /** @param isOfFile whether the app is one of the configuration file */
+    /** @param isOfFile whether the app comes from the configuration file */
     public SecretValues(ServerFiles files, BooleanSupplier isOfFile) {
         this.files = files;
         this.isOfFile = isOfFile;
     }
 
-    /** @throws IOException with a sentence that names the one that cannot be had */
+    /** @throws IOException with a sentence that names the secret that cannot be read */
     public Map<String, Secret> read(Map<String, SecretReference> references) throws IOException {
         var values = new LinkedHashMap<String, Secret>();
         for (var reference : references.entrySet()) {
@@ -32,9 +32,10 @@ public final class SecretValues {
 
     public Secret read(String name, SecretReference reference) throws IOException {
         var value = reference.file() == null ? variable(name, reference) : text(name, reference, reference.file());
-        if (value.indexOf('\0') >= 0) { // no variable can hold one, and whoever tries to make one is told the value
-            throw new IOException(
-                    "secret %s: %s holds a NUL character, which no variable can".formatted(name, reference));
+        if (value.indexOf('\0')
+                >= 0) { // a variable cannot hold one, and the exception of ProcessBuilder would show the value
+            throw new IOException("secret %s: %s contains a NUL character, which an environment variable cannot hold"
+                    .formatted(name, reference));
         }
         var size = EnvironmentVariables.size(name, value);
         if (size > ServerFiles.LARGEST) {
@@ -65,7 +66,7 @@ public final class SecretValues {
         }
         var value = System.getenv(variable);
         if (value == null) {
-            throw new IOException("secret %s: the server has no %s".formatted(name, reference));
+            throw new IOException("secret %s: %s is not set on the server".formatted(name, reference));
         }
         return value;
     }

@@ -1,4 +1,7 @@
-/** How the repositories of apps are reached: with which keys, and which commits their refs are. Read {@link dev.waybill.repositories.Remotes} first. */
+/**
+ * Access to the repositories of apps: their credentials, and resolving refs to commits. Read {@link
+ * dev.waybill.repositories.Remotes} first.
+ */
 @NullMarked
 package dev.waybill.repositories;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets the requests for a lane be recorded in the order in which they came, though the repository may answer a later one first.
- * Of each rank by itself: a rollback waits for no request that it goes before. Thread-safe.
+ * Records the requests for a lane in the order in which they arrived, although the repository may answer a later one first. Each
+ * rank has its own order, so a rollback does not wait for other requests. Thread-safe.
  */
 final class Arrivals {
     private final Time time;
@@ -24,7 +24,7 @@ final class Arrivals {
 
     private record Place(Lane lane, Rank rank) {}
 
-    /** Takes the next turn. Whoever takes one closes it, when its request is recorded or will not be. */
+    /** Takes the next turn. The caller closes it when its request has been recorded or refused. */
     synchronized Arrival enter(Lane lane, Rank rank) {
         var arrival = new Arrival(new Place(lane, rank));
         waiting.computeIfAbsent(arrival.place, _ -> new ArrayDeque<>()).add(arrival);
@@ -54,7 +54,7 @@ final class Arrivals {
             this.place = place;
         }
 
-        /** Waits until all that came before have been recorded, or will not be; false if that takes longer. */
+        /** Waits until all earlier requests have been recorded or refused; false if that takes longer. */
         boolean await(Duration longest) throws InterruptedException {
             return isFirst(this) || time.await(bell, longest);
         }

@@ -5,12 +5,12 @@ import dev.waybill.deploys.Lane;
 import java.util.Map;
 
 /**
- * A request about a lane that is there.
+ * A request whose app and environment exist.
  *
- * @param request with its parameters checked, once it is permitted
+ * @param request with checked parameters, once it is permitted
  */
 record Asking(DeployRequest request, App app, Lane lane) {
-    /** Those that were given, or else those that go with what is wanted. */
+    /** The parameters of the request, or else those of the deploy that it repeats. */
     Map<String, Object> params(Wanted wanted) {
         return request.params().isEmpty() ? wanted.params() : request.params();
     }

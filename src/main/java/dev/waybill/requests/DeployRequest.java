@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks for.
+ * A request for a deploy.
  *
- * @param environment null for the app's default
- * @param userName on whose behalf, made when new; null for the caller's own
- * @param force skips checks, and nothing else
- * @param reason why; null if none was given
- * @param queue rather wait under a lock than be refused
- * @param idempotencyKey says that a request is the same as an earlier one with that key; null for a new one
+ * @param environment null for the app's default environment
+ * @param userName the user on whose behalf it is requested, created if necessary; null for the caller
+ * @param force whether to skip checks, and nothing else
+ * @param reason null if none was given
+ * @param queue whether to wait for locks instead of being refused
+ * @param idempotencyKey identifies repetitions of a request; null for none
  */
 public record DeployRequest(
         String app,
@@ -35,7 +35,7 @@ public record DeployRequest(
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
-    /** One for something that needs no more than this to be said. */
+    /** A request with only the most common fields. */
     public static DeployRequest of(
             String app,
             String environment,
@@ -59,7 +59,7 @@ public record DeployRequest(
                 idempotencyKey);
     }
 
-    /** The same commit in the same environment with the same parameters, once more, for the same reason if no other is given. */
+    /** A request to repeat a deploy: the same commit, environment and parameters, and the same reason unless another is given. */
     static DeployRequest again(Deploy old, Caller caller, @Nullable String reason, @Nullable String idempotencyKey) {
         return new DeployRequest(
                 old.appName(),

@@ -4,7 +4,7 @@ import dev.waybill.errors.Refused;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.store.Db;
 
-/** Says what requests would lead to. Reads refs, and changes nothing. Thread-safe; blocks 5 s at most. */
+/** Shows what requests would do. Resolves refs, but changes nothing. Thread-safe; blocks for at most 5 s. */
 public final class DryRuns {
     private final Db db;
     private final Intake intake;
@@ -23,9 +23,9 @@ public final class DryRuns {
     }
 
     /**
-     * What would happen if this were asked for.
+     * Shows what the request would do.
      *
-     * @throws Refused if what was seen has changed since
+     * @throws Refused if the state has changed since the requester saw it
      */
     public Preview preview(DeployRequest asked) throws InterruptedException {
         var asking = intake.permitted(asked);
@@ -37,7 +37,7 @@ public final class DryRuns {
         });
     }
 
-    /** What the gates would say of this, whether the caller may or not. */
+    /** The judgement of the gates, even if the caller lacks the permission to deploy. */
     public Explanation explain(DeployRequest asked) throws InterruptedException {
         var asking = intake.understood(asked);
         var wanted = intake.meant(asking);

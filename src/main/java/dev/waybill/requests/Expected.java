@@ -3,15 +3,16 @@ package dev.waybill.requests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody saw before they asked: if it is otherwise by now, nothing is done.
+ * The state that the requester saw: if it has changed since, the request is refused.
  *
- * @param live the sha that was live, from its seventh digit on; {@link #NOTHING} if nothing was; null if that does not matter
- * @param sha what the ref meant, likewise; null if that does not matter
+ * @param live the sha that was live, or a prefix of at least seven digits; {@link #NOTHING} if nothing was; null for no
+ *     expectation
+ * @param sha the commit of the ref, likewise; null for no expectation
  */
 public record Expected(@Nullable String live, @Nullable String sha) {
-    /** Stands for an environment in which nothing is live. */
+    /** For an environment in which nothing is live. */
     public static final String NOTHING = "none";
 
-    /** Whatever it is. */
+    /** No expectation. */
     public static final Expected ANYTHING = new Expected(null, null);
 }

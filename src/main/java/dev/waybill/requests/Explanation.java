@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something does not start.
+ * Why a deploy does not start.
  *
- * @param deploy the one that waits; null if what is explained has not been asked for
- * @param ref what it is, or would be, asked for
+ * @param deploy the pending deploy; null if it has not been requested
+ * @param ref the ref that is, or would be, requested
  * @param sha null if the repository has not answered
  * @param position in the lane, from 1
- * @param blockers empty if it starts at the next step
- * @param warnings what holds nothing back, and is worth knowing; sentences
+ * @param blockers empty if it can start now
+ * @param warnings sentences that people should read, although they block nothing
  */
 public record Explanation(
         @Nullable Deploy deploy,

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The deploys that were asked for with a key, so that the same request, sent again, makes no second one. The key is recorded in the
- * transaction that records the deploy: of many at once one makes it, and the others find it.
+ * The deploys that were requested with an idempotency key, so that a repeated request does not create a second one. The key is
+ * recorded in the same transaction as the deploy: of concurrent requests one creates it, and the others find it.
  */
 final class IdempotencyStore {
     private static final Duration KEPT = Duration.ofHours(24);
@@ -37,9 +37,9 @@ final class IdempotencyStore {
     private record Known(String request, DeployId deploy) {}
 
     /**
-     * The deploy that this request made earlier; empty if it made none.
+     * The deploy that an earlier request with this key created; empty if there is none.
      *
-     * @throws Conflict if the key came with another request
+     * @throws Conflict if the key was used for another request
      */
     static Optional<Deploy> find(Handle handle, DeployRequest request, Instant now) {
         var key = request.idempotencyKey();
@@ -59,7 +59,7 @@ final class IdempotencyStore {
                     if (!known.request().equals(fingerprint(request))) {
                         throw new Conflict(
                                 "idempotency_conflict",
-                                "the Idempotency-Key \"%s\" came with another request within 24 hours; take a new key for a new request"
+                                "the Idempotency-Key \"%s\" was used for another request within the last 24 hours; use a new key for a new request"
                                         .formatted(key));
                     }
                     return DeployStore.find(handle, known.deploy()).orElseThrow();
@@ -84,7 +84,7 @@ final class IdempotencyStore {
         return now.minus(KEPT).toEpochMilli();
     }
 
-    /** The same for the same wish, whatever the form in which it came. */
+    /** A hash of the meaning of a request, independent of its form. */
     private static String fingerprint(DeployRequest request) {
         var wish = Arrays.asList(
                 request.app(),

@@ -8,7 +8,7 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.store.Tx;
 
-/** Takes requests in: which app and environment they are about, whether they are permitted, what they mean. Thread-safe. */
+/** Checks requests: finds the app and environment, the permissions, and the meaning. Thread-safe. */
 public final class Intake {
     private final Apps apps;
     private final Targets targets;
@@ -20,7 +20,7 @@ public final class Intake {
         this.wishes = wishes;
     }
 
-    /** A request of one who may make it, with its parameters checked. */
+    /** A permitted request with checked parameters. */
     Asking permitted(DeployRequest asked) {
         var asking = understood(asked);
         requirePermission(asking);
@@ -30,11 +30,15 @@ public final class Intake {
     /** A request about an app that the caller may read. */
     Asking understood(DeployRequest asked) {
         var app = apps.app(asked.app());
-        asked.caller().require(Right.READ, app.place(), () -> Apps.noSuchApp(app.name())); // before it tells of itself
+        asked.caller()
+                .require(
+                        Right.READ,
+                        app.place(),
+                        () -> Apps.noSuchApp(app.name())); // before anything about the app is disclosed
         return new Asking(asked, app, new Lane(app.id(), environment(asked, app)));
     }
 
-    /** Where a request would go: to what it names, or to the app's default. */
+    /** The environment that a request names, or else the app's default. */
     public static String environment(DeployRequest request, App app) {
         var preset = app.config().defaultEnvironment();
         var name =
@@ -45,7 +49,7 @@ public final class Intake {
         return name;
     }
 
-    /** Here rather than at a door, so that there is no door without it. */
+    /** Here and not in the API, so that no way in skips it. */
     private static void requirePermission(Asking asking) {
         var request = asking.request();
         var place = asking.app().place(asking.lane().environment());
@@ -65,18 +69,18 @@ public final class Intake {
                         asking.app().config().parameters(), asking.request().params());
     }
 
-    /** Whether it runs with the parameters of an earlier deploy, which those that are declared now need not fit. */
+    /** Whether it uses the parameters of an earlier deploy, which need not fit the present declarations. */
     private static boolean isOfThen(DeployRequest asked) {
         return asked.target() instanceof Target.Back && asked.params().isEmpty()
                 || asked.target() instanceof Target.Again(var old) && old.isRollback();
     }
 
-    /** What a request means, whatever is wrong with its parameters. */
+    /** What a request means, even if its parameters are invalid. */
     Wanted meant(Asking asking) {
         return targets.wanted(asking.request(), asking.app(), asking.lane());
     }
 
-    /** @throws Invalid with every mistake in the parameters, and if its command could not be started with them */
+    /** @throws Invalid with every mistake in the parameters, or if the command cannot be started with them */
     Wanted wanted(Asking asking) {
         var wanted = meant(asking);
         var parameters = parameters(asking);
@@ -84,7 +88,7 @@ public final class Intake {
         return wanted;
     }
 
-    /** Blocks until nobody can remove the app before the transaction ends. */
+    /** Locks the app's row, so that the app cannot be deleted before the transaction ends. */
     void mustExist(Tx tx, Asking asking) {
         apps.mustExist(tx, asking.app());
     }

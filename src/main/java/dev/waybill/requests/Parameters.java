@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The parameters of a request, held against those that the app declares, and against what an environment takes.
+ * The parameters of a request, checked against the app's declarations and the limits of environment variables.
  *
- * @param values those with which the deploy would run
- * @param mistakes by the path of the parameter
+ * @param values the parameters of the deploy, with defaults
+ * @param mistakes by the parameter's path
  */
 public record Parameters(Map<String, Object> values, Map<String, String> mistakes) {
-    /** Parameters of an earlier deploy, which ran with them. */
+    /** The parameters of an earlier deploy, unchecked. */
     static Parameters ofThen(Map<String, Object> given) {
         return new Parameters(given, Map.of());
     }
 
-    /** @param declared by name; an app that declares none takes any */
+    /** @param declared by name; an app that declares none accepts any */
     static Parameters checked(Map<String, ParameterConfig> declared, Map<String, Object> given) {
         var checked = new Parameters(new LinkedHashMap<>(given), new LinkedHashMap<>());
         if (declared.isEmpty()) {
@@ -46,14 +46,14 @@ public record Parameters(Map<String, Object> values, Map<String, String> mistake
                                         name,
                                         new TreeSet<>(declared.keySet()),
                                         ", did you mean %s?",
-                                        "; known are %s")));
+                                        "; use one of %s")));
         declared.forEach((name, parameter) -> {
             var value = given.containsKey(name) ? given.get(name) : parameter.preset();
             if (value != null) {
                 values.put(name, value);
                 parameter.objection(value).ifPresent(why -> mistake(name, why));
             } else if (parameter.required()) {
-                mistake(name, "is needed" + (parameter.description() == null ? "" : ": " + parameter.description()));
+                mistake(name, "is required" + (parameter.description() == null ? "" : ": " + parameter.description()));
             }
         });
     }
@@ -62,7 +62,7 @@ public record Parameters(Map<String, Object> values, Map<String, String> mistake
         mistakes.putIfAbsent("params." + name, why);
     }
 
-    /** As a command would get them if nothing were wrong with them: what else is wrong is found with these. */
+    /** Valid stand-ins for wrong parameters, to find further mistakes with. */
     Map<String, Object> plausible() {
         var plausible = new LinkedHashMap<>(values);
         mistakes.keySet().forEach(path -> plausible.put(path.substring("params.".length()), 0));
@@ -70,8 +70,8 @@ public record Parameters(Map<String, Object> values, Map<String, String> mistake
     }
 
     /**
-     * @param line what is wrong with the command with these parameters
-     * @throws Invalid with everything, if anything is
+     * @param line what is wrong with the command line for these parameters
+     * @throws Invalid with all mistakes, if there are any
      */
     void refuseMistakes(Optional<String> line) {
         var all = new LinkedHashMap<>(mistakes);

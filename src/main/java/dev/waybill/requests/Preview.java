@@ -10,18 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would happen if something were asked for now.
+ * What a request would do now.
  *
- * @param ref as it would be shown
- * @param sha null if the repository does not answer
+ * @param ref as it would be displayed
+ * @param sha null if the repository does not respond
  * @param live the deploy that is live; null if nothing is
  * @param position in the lane, from 1
- * @param blockers what would hold it back, or refuse it; empty if it would start at once
- * @param warnings what holds nothing back, and is worth knowing; sentences
+ * @param blockers what would block or refuse it; empty if it would start at once
+ * @param warnings sentences that people should read, although they block nothing
  * @param commands the command lines, secrets masked; empty while there is no sha
- * @param variables where each variable of the commands comes from, by name
- * @param usual how long a deploy of this lane takes; null if none has succeeded
- * @param appVersion of the configuration with which it would run
+ * @param variables the origin of each variable of the commands, by name
+ * @param usual how long a deploy of this lane usually takes; null if none has succeeded
+ * @param appVersion the version of the configuration that it would use
  * @param cancels the running deploy that would be cancelled; null for none
  */
 public record Preview(

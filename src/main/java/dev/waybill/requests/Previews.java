@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a request would lead to. Reads, and writes nothing. */
+/** Shows what a request would do. Only reads. */
 public final class Previews {
 
     private final Apps apps;
@@ -72,14 +72,14 @@ public final class Previews {
         return variables;
     }
 
-    /** Without the values of its secrets a line cannot be masked, so it is not shown. */
+    /** Command lines are not shown if the secrets to mask in them cannot be read. */
     private List<String> masked(List<Command> commands, AppConfig config, DeployInfo info, AppId app) {
         try {
             var masker = new Masker(
                     secrets.of(app).read(config.secrets(info.environment())).values());
             return commands.stream().map(command -> masker.mask(command.line())).toList();
         } catch (IOException e) {
-            return List.of("withheld, since it cannot be masked: " + e.getMessage());
+            return List.of("withheld because it cannot be masked: " + e.getMessage());
         }
     }
 }

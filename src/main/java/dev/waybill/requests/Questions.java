@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks repositories what requests mean, with a moment's patience. */
+/** Asks repositories about requests, and waits a few seconds for the answers. */
 public final class Questions {
-    /** How long a request waits for a slow repository before it is answered without a commit. */
+    /** How long a request waits for the repository before it is recorded without a commit. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RefLookup refs;
@@ -39,7 +39,7 @@ public final class Questions {
         return refs.ask(app.config(), app.id(), wanted.question());
     }
 
-    /** @throws Invalid if the repository has no such ref, or it means more than one commit */
+    /** @throws Invalid if the ref does not exist or is ambiguous */
     Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
         try {
             var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
@@ -55,12 +55,12 @@ public final class Questions {
         }
     }
 
-    /** Goes on asking for the commit of a deploy that was recorded without one. Returns at once. */
+    /** Continues the lookup for a deploy that was recorded without a commit. Does not block. */
     void goOn(Deploy deploy, CompletableFuture<Optional<Sha>> answer) {
         resolver.follow(deploy, answer);
     }
 
-    /** Where that cannot be told without asking again, it is asked when the deploy would start. */
+    /** From the local mirror only; the repository is asked when it is the deploy's turn. */
     private Kin kin(Asking asking, Sha sha) throws InterruptedException {
         try {
             return kinships.look(asking.app().config().repositoryUrl(), asking.lane(), sha);

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes requests down, with all that comes along with one. */
+/** Records requests as deploys, with everything that belongs to one. */
 public final class Recorder {
-    /** How many may wait in one lane with one rank, since each look at a lane judges all of them. */
+    /** The maximum number of pending deploys of one rank in a lane, because every look at a lane judges all of them. */
     private static final int MOST_WAITING = 500;
 
     private final RefLookup refs;
@@ -42,7 +42,7 @@ public final class Recorder {
         this.time = time;
     }
 
-    /** @param warnings what the one who asked should know of it */
+    /** @param warnings sentences for the requester */
     Deploy record(Tx tx, Asking asking, Wanted wanted, Known known, List<String> warnings) {
         var request = asking.request();
         var app = asking.app();
@@ -82,7 +82,7 @@ public final class Recorder {
                 Stream.of("promoted from " + wanted.source().name());
             case Target.Back _
             when wanted.source() != null && wanted.from() != null ->
-                Stream.of("back from %s to what %s brought"
+                Stream.of("rolled back from %s to the version of %s"
                         .formatted(wanted.from().name(), wanted.source().name()));
             case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Again _ -> Stream.<String>empty();
         };
@@ -93,7 +93,7 @@ public final class Recorder {
     }
 
     private Deploy insert(Tx tx, DeployRequest request, NewDeploy deploy) {
-        var id = Transitions.insert(tx, deploy, time.now()); // from here on nobody else is recorded in the lane
+        var id = Transitions.insert(tx, deploy, time.now()); // from here on nothing else is recorded in the lane
         refuseIfFull(tx, request, deploy);
         logs.open(tx, id.value());
         IdempotencyStore.record(tx, request, id, time.now());
@@ -104,12 +104,12 @@ public final class Recorder {
         return recorded;
     }
 
-    /** Only those of its own rank count, so that a flood of other requests does not keep a rollback out. */
+    /** Only deploys of the same rank count, so that a flood of other requests does not prevent a rollback. */
     private static void refuseIfFull(Tx tx, DeployRequest request, NewDeploy deploy) {
         if (DeployStore.countWaiting(tx, deploy.lane(), deploy.rank()) > MOST_WAITING) {
             throw new Conflict(
                     "queue_full",
-                    "%d deploys of app %s wait for environment %s already, and no more may; cancel some of them, or ask again when some have started"
+                    "%d deploys of %s are already pending in %s, the maximum; cancel some of them, or try again when some have started"
                             .formatted(
                                     MOST_WAITING, request.app(), deploy.lane().environment()));
         }

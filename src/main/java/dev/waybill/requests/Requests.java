@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns requests into recorded deploys; every door ends here. A request is taken in, refused by the gates or not, its commit is looked
- * up, the gates are asked again, and it is recorded. Thread-safe.
+ * Turns requests into recorded deploys, for the API, the pages and automation. A request is checked and judged by the gates, its
+ * commit is looked up, it is judged again, and it is recorded. Thread-safe.
  */
 public final class Requests {
-    /** Longer than whoever came before may be answered in vain, and recorded. */
+    /** Longer than an earlier request takes whose repository does not respond. */
     private static final Duration OF_THOSE_BEFORE = Questions.PATIENCE.multipliedBy(2);
 
     private final Db db;
@@ -39,7 +39,7 @@ public final class Requests {
     }
 
     /**
-     * Asks for a deploy. Blocks while the repository is asked for the commit, 5 s at most.
+     * Requests a deploy. Blocks while the commit is looked up, for at most 5 s.
      *
      * @throws Refused if a gate refuses the request at once
      */
@@ -52,20 +52,21 @@ public final class Requests {
         try {
             return record(asking);
         } catch (NotUnique e) {
-            return earlier(asking.request()).orElseThrow(() -> e); // the same request at the same time was faster
+            return earlier(asking.request()).orElseThrow(() -> e); // a concurrent repetition of this request was faster
         }
     }
 
     /**
-     * Asks for the same once more: a new deploy of the same commit with the configuration of now, which names the old one. Nothing
-     * does that by itself.
+     * Retries a deploy: requests a new one of the same commit with the present configuration. The server never retries on its
+     * own.
      *
-     * @throws Conflict if the old one is not over
+     * @throws Conflict if the old one has not ended
      */
     public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
             throws InterruptedException {
         if (!(old.state() instanceof Deploy.Finished)) {
-            throw new Conflict("conflict", "%s is not over yet; cancel it first".formatted(old.name()));
+            throw new Conflict(
+                    "conflict", "%s has not ended yet; wait for its end, or cancel it first".formatted(old.name()));
         }
         return request(DeployRequest.again(old, by, reason, idempotencyKey));
     }
@@ -93,7 +94,7 @@ public final class Requests {
     private Deploy record(Asking asking, Wanted wanted, Known known) {
         return db.write(tx -> {
             if (asking.request().target() instanceof Target.Back) {
-                GateVersion.raise(tx); // what it goes back from is quarantined, and nothing starts meanwhile
+                GateVersion.raise(tx); // quarantines the version that it leaves; nothing starts meanwhile
             }
             intake.mustExist(tx, asking);
             Seen.refuseIfMoved(tx.handle(), asking, known);

@@ -15,7 +15,10 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
 import org.jspecify.annotations.Nullable;
 
-/** What a rollback does when it is asked for: what it goes back from is quarantined, and ended if it still runs. */
+/**
+ * The effects of a rollback when it is requested: the version to leave is quarantined, and its deploy is cancelled if it is
+ * still running.
+ */
 public final class Retreat {
 
     private final Verdicts verdicts;
@@ -31,10 +34,10 @@ public final class Retreat {
     }
 
     /**
-     * Comes after the rollback was recorded: from then on nothing starts or goes live in its lane until the transaction ends.
+     * Call it after the rollback was recorded: from then on nothing starts or goes live in its lane until the transaction ends.
      *
      * @param running the deploy that is cancelled; null for none
-     * @throws Conflict if what runs or is live is not what the rollback was to go back from any more
+     * @throws Conflict if something else is running or live than the rollback was to leave
      */
     void begin(Tx tx, Deploy rollback, Deploy from, @Nullable Deploy running) {
         var runs = DeployStore.running(tx.handle(), rollback.lane()).orElse(null);
@@ -45,7 +48,7 @@ public final class Retreat {
                 || !present.id().equals(from.id())) {
             throw new Conflict(
                     "conflict",
-                    "what is live in %s of %s is changing; look at it again, and then ask"
+                    "what is live in %s of %s is changing; look at it again, then request again"
                             .formatted(rollback.environment(), rollback.appName()));
         }
         DeployStore.waiting(tx.handle(), rollback.lane()).stream()
@@ -54,7 +57,7 @@ public final class Retreat {
                 .ifPresent(other -> {
                     throw new Conflict(
                             "conflict",
-                            "%s goes back already, and waits for its turn; cancel it to go back elsewhere"
+                            "the rollback %s is already pending; cancel it to roll back to another version"
                                     .formatted(other.name()));
                 });
         var judgement = new Judgement(

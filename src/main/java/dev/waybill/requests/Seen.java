@@ -12,20 +12,20 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what somebody saw before they asked with what there is now. */
+/** Compares the state that the requester saw with the present one. */
 final class Seen {
     private Seen() {}
 
     /**
      * @param known what the repository has answered
-     * @throws Refused if what is live, or what is asked for, is not what was expected
+     * @throws Refused if the live version or the requested commit is not the expected one
      */
     static void refuseIfMoved(Handle handle, Asking asking, Known known) {
         var expected = asking.request().expected();
         if (expected.live() != null) {
             var live = ReleaseStore.live(handle, asking.lane()).map(Deploy::sha).orElse(null);
             if (!matches("expectedLive", expected.live(), live)) {
-                throw moved("what is live in " + asking.lane().environment(), expected.live(), live);
+                throw moved("the live version in " + asking.lane().environment(), expected.live(), live);
             }
         }
         if (expected.sha() != null) {
@@ -33,11 +33,11 @@ final class Seen {
             if (sha == null) {
                 throw new Unavailable(
                         "vcs_unreachable",
-                        "the repository does not answer%s, so nobody can tell whether it is still the commit that was seen; nothing was started"
+                        "the repository does not respond%s, so the server cannot check that the ref is still the expected commit; nothing was requested; try again"
                                 .formatted(known.complaint() == null ? "" : " (" + known.complaint() + ")"));
             }
             if (!matches("expectedSha", expected.sha(), sha)) {
-                throw moved("what is asked for", expected.sha(), sha);
+                throw moved("the requested commit", expected.sha(), sha);
             }
         }
     }

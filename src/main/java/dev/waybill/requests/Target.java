@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which commit a request is about. */
+/** Which commit a request wants. */
 public sealed interface Target {
-    /** The wish as words, the same for the same wish. */
+    /** The target as words; equal targets have equal words. */
     List<@Nullable String> words();
 
     /**
-     * What a ref means now.
+     * The present commit of a ref.
      *
      * @param ref null for the environment's default ref
-     * @param sha exactly this commit, whatever the ref means; null to resolve the ref
+     * @param sha exactly this commit, whatever the ref is now; null to resolve the ref
      */
     record OfRef(@Nullable String ref, @Nullable String sha) implements Target {
         @Override
@@ -23,7 +23,7 @@ public sealed interface Target {
         }
     }
 
-    /** That of a deploy that is over, once more. */
+    /** The commit of a finished deploy. */
     record Again(Deploy old) implements Target {
         @Override
         public List<@Nullable String> words() {
@@ -31,7 +31,7 @@ public sealed interface Target {
         }
     }
 
-    /** What is live in another environment of the app. */
+    /** The version that is live in another environment of the app. */
     record Promoted(String environment) implements Target {
         @Override
         public List<@Nullable String> words() {
@@ -40,11 +40,11 @@ public sealed interface Target {
     }
 
     /**
-     * One that was live before, or at least could have been.
+     * A rollback: a version that was live before, or another commit of the repository.
      *
-     * @param to the number of a deploy or the sha that it brought; null for the last good one before what is live
-     * @param withConfigOfNow with the configuration of now, rather than that of then
-     * @param cancels what runs is cancelled, and gone back from
+     * @param to the number of a deploy or a sha; null for the last good version before the live one
+     * @param withConfigOfNow whether to use the present configuration instead of the one of that time
+     * @param cancels whether to cancel the running deploy and roll back from it
      */
     record Back(@Nullable String to, boolean withConfigOfNow, boolean cancels) implements Target {
         @Override

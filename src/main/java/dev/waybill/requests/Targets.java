@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what the target of a request means, as far as this server knows; the repository is asked later. */
+/** Finds out what the target of a request means without asking the repository. */
 public final class Targets {
 
     private final Db db;
@@ -63,30 +63,30 @@ public final class Targets {
                 .map(deploy -> Wanted.of(deploy, ref, ref, rank))
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
-                        "%s has no deploy that %s could mean; name a branch, a tag or a sha"
+                        "no deploy in %s matches %s; name a branch, a tag or a sha"
                                 .formatted(lane.environment(), ref)));
     }
 
     private Wanted promoted(DeployRequest request, App app, String environment, Lane lane) {
         request.caller().require(Right.READ, app.place(environment));
         if (environment.equals(lane.environment())) {
-            throw Invalid.fields(Map.of("to", "is where it is already; name another environment"));
+            throw Invalid.fields(Map.of("to", "is the environment to deploy to; name another one"));
         }
         var live = db.read(handle -> ReleaseStore.live(handle, new Lane(app.id(), environment)))
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
-                        "nothing is live in %s of %s that could be promoted; deploy there first"
+                        "nothing is live in %s of %s to promote; deploy there first"
                                 .formatted(environment, app.name())));
         return Wanted.of(live, live.ref(), live.question(), Rank.MANUAL);
     }
 
-    /** What runs may change what is live while it is gone back from, so it has to be part of the wish. */
+    /** A running deploy may change what is live, so the request must say what to do with it. */
     private static Wanted back(Handle handle, Target.Back wish, App app, Lane lane) {
         var running = DeployStore.running(handle, lane).orElse(null);
         if (running != null && !wish.cancels()) {
             throw new Conflict(
                     "conflict",
-                    "%s runs and may change what is live; cancel it along with the rollback (\"cancel\": true), or wait for its end"
+                    "%s is running and may change what is live; wait for its end, or cancel it as part of the rollback (\"cancel\": true)"
                             .formatted(running.name()));
         }
         var from = running == null ? ReleaseStore.live(handle, lane).orElse(null) : running;
@@ -96,7 +96,7 @@ public final class Targets {
                     "nothing is live in %s of %s to roll back from".formatted(lane.environment(), app.name()));
         }
         var found = Versions.to(handle, lane, wish.to(), from);
-        if (found.isEmpty()) { // never live there: a commit that the repository knows
+        if (found.isEmpty()) { // never live there: a commit of the repository
             var sha = String.valueOf(wish.to());
             return new Wanted(sha, Ref.sha(sha).question(), null, Rank.ROLLBACK, null, Map.of(), null, from, running);
         }
@@ -105,8 +105,7 @@ public final class Targets {
 
     private static Wanted back(Deploy to, Target.Back wish, Deploy from, @Nullable Deploy running) {
         if (running == null && Objects.equals(to.sha(), from.sha())) {
-            throw new Invalid(
-                    "invalid_ref", "%s is what is live in %s already".formatted(wish.to(), from.environment()));
+            throw new Invalid("invalid_ref", "%s is already live in %s".formatted(wish.to(), from.environment()));
         }
         return new Wanted(
                 to.ref(),

@@ -19,7 +19,7 @@ import dev.waybill.store.Tx;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What people say of deployed versions. */
+/** Records people's verdicts on deployed versions. */
 public final class Verdicts {
 
     private final Db db;
@@ -33,7 +33,7 @@ public final class Verdicts {
     }
 
     /**
-     * Marks the version that a deploy brought.
+     * Judges the version of a deploy.
      *
      * @throws Invalid if a quarantined one is released without a reason
      */
@@ -44,12 +44,12 @@ public final class Verdicts {
         if (isReleased && reason == null) {
             throw Invalid.fields(Map.of(
                     "reason",
-                    "is needed to release %s from quarantine"
+                    "is required to release %s from quarantine"
                             .formatted(
                                     deploy.sha() == null ? "it" : deploy.sha().abbreviated())));
         }
         if (deploy.sha() == null || !(deploy.state() instanceof Deploy.Finished)) {
-            throw new Conflict("conflict", "%s is not over yet; judge it when it is".formatted(deploy.name()));
+            throw new Conflict("conflict", "%s has not ended yet; judge it once it has".formatted(deploy.name()));
         }
         var judgement = new Judgement(verdict, Judgement.Cause.JUDGED, reason, by.name(), time.now());
         return db.write(tx -> {
@@ -61,7 +61,7 @@ public final class Verdicts {
     void add(Tx tx, Deploy deploy, Judgement judgement, User by) {
         var sha = deploy.sha();
         if (sha == null) {
-            return; // it never was a version
+            return; // it never had a commit
         }
         Judgements.add(
                 tx,

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the version that a rollback is to go to. */
+/** Finds the target version of a rollback. */
 public final class Versions {
     private static final Pattern NUMBER = Pattern.compile("#[0-9]{1,9}|[0-9]{1,6}");
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{7,40}");
@@ -22,17 +22,17 @@ public final class Versions {
     private Versions() {}
 
     /**
-     * The deploy that brought a version last; empty for a commit that never was live there.
+     * The last deploy of a version; empty for a commit that was never live there.
      *
-     * @param to the number of a deploy, or a sha from its seventh digit on; null for the last good one of another commit
-     * @param from what it is gone back from
+     * @param to the number of a deploy, or at least seven digits of a sha; null for the last good one of another commit
+     * @param from the deploy to leave
      */
     static Optional<Deploy> to(Handle handle, Lane lane, @Nullable String to, Deploy from) {
         if (to == null) {
             return Optional.of(ReleaseStore.goodBefore(handle, lane, from)
                     .orElseThrow(() -> new Invalid(
                             "invalid_ref",
-                            "%s has no good version before %s to roll back to; name one with \"to\", or deploy one that mends it"
+                            "%s has no good version before %s to roll back to; name a version (\"to\"), or deploy a fix"
                                     .formatted(lane.environment(), from.name()))));
         }
         var found = find(handle, lane, to);
@@ -45,7 +45,7 @@ public final class Versions {
         return found;
     }
 
-    /** Which quarantined versions a rollback leaves out on its way to the last good one; a sentence for each. */
+    /** A sentence for each quarantined version that a rollback skips. */
     static Stream<String> passedOver(Handle handle, Asking asking, Wanted wanted) {
         var good = wanted.source();
         var from = wanted.from();
@@ -64,7 +64,7 @@ public final class Versions {
     private static String passedOver(Deploy deploy) {
         var sha = deploy.sha() == null ? deploy.ref() : deploy.sha().abbreviated();
         var judgement = deploy.judgement();
-        return "passes over %s (%s)%s"
+        return "skips %s (%s)%s"
                 .formatted(
                         deploy.name(),
                         sha,
@@ -74,8 +74,8 @@ public final class Versions {
                                         .formatted(
                                                 judgement.by(),
                                                 judgement.cause() == Judgement.Cause.ROLLBACK
-                                                        ? "rolled back from"
-                                                        : "found faulty",
+                                                        ? "rolled back"
+                                                        : "judged faulty",
                                                 judgement.reason() == null
                                                         ? ""
                                                         : ": \"%s\"".formatted(judgement.reason())));

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request means.
  *
- * @param ref as it will be shown
- * @param question for the repository
- * @param sha the answer, where it is known without asking
- * @param appVersion of the app's configuration with which it runs; null for the newest
- * @param params that go with it where the request gives none
- * @param source the deploy that brought that commit before; null where none is meant
- * @param from what a rollback goes back from; null for anything else
- * @param cancels the running deploy that is cancelled along with it; null for none
+ * @param ref as it will be displayed
+ * @param question what to look up in the repository
+ * @param sha the answer, if it is already known
+ * @param appVersion the version of the app's configuration to use; null for the newest
+ * @param params used if the request gives none
+ * @param source the earlier deploy that it repeats; null for none
+ * @param from the deploy that a rollback leaves; null for anything else
+ * @param cancels the running deploy to cancel as part of it; null for none
  */
 record Wanted(
         String ref,
@@ -31,17 +31,17 @@ record Wanted(
         @Nullable Deploy source,
         @Nullable Deploy from,
         @Nullable Deploy cancels) {
-    /** What the repository has to be asked for. */
+    /** A commit that has to be looked up in the repository. */
     static Wanted asked(String ref, String question, Rank rank) {
         return new Wanted(ref, question, null, rank, null, Map.of(), null, null, null);
     }
 
-    /** What another deploy brought. */
+    /** The commit of another deploy. */
     static Wanted of(Deploy source, String ref, String question, Rank rank) {
         return new Wanted(ref, question, source.sha(), rank, null, Map.of(), source, null, null);
     }
 
-    /** What a rollback brought, in the same way: first in its lane, with the configuration with which it ran. */
+    /** The commit of a rollback, again as a rollback: first in its lane, and with the same version of the configuration. */
     static Wanted backAgain(Deploy rollback) {
         return new Wanted(
                 rollback.ref(),
@@ -55,7 +55,7 @@ record Wanted(
                 null);
     }
 
-    /** The configuration with which it would run. */
+    /** The configuration that it would use. */
     AppConfig config(App app, Apps apps) {
         return appVersion == null ? app.config() : apps.config(app.id(), appVersion);
     }

@@ -12,14 +12,14 @@ import dev.waybill.vcs.Sha;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider would see of deploys that are only asked for, and whether it could start them. Thread-safe. */
+/** Builds the provider's view of deploys that are not recorded yet, and checks whether they could be started. Thread-safe. */
 public final class Wishes {
     private final Apps apps;
     private final Providers providers;
     private final RefLookup refs;
     private final String url;
 
-    /** @param url where commands reach this server */
+    /** @param url the address at which commands reach this server */
     public Wishes(Apps apps, Providers providers, RefLookup refs, String url) {
         this.apps = apps;
         this.providers = providers;
@@ -28,9 +28,9 @@ public final class Wishes {
     }
 
     /**
-     * A deploy as it would be.
+     * The view of a deploy as it would be recorded.
      *
-     * @param sha null while the repository has not answered
+     * @param sha null until the repository has answered
      * @param live null if nothing is
      */
     DeployInfo info(Asking asking, Wanted wanted, int number, @Nullable Sha sha, @Nullable Sha live) {
@@ -52,7 +52,7 @@ public final class Wishes {
                 config.providerConfig());
     }
 
-    /** Why its command could not be started, as far as that is known before it has a number or a sha. */
+    /** Why its command could not be started, as far as that can be checked before it has a number and a sha. */
     Optional<String> objection(Asking asking, Wanted wanted) {
         var config = wanted.config(asking.app(), apps);
         var provider = providers.provider(config.provider());

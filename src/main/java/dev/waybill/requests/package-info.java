@@ -1,4 +1,4 @@
-/** Takes requests for deploys in, judges and records them. Read {@link dev.waybill.requests.Requests} first. */
+/** Checks, judges and records requests for deploys. Read {@link dev.waybill.requests.Requests} first. */
 @NullMarked
 package dev.waybill.requests;
 

@@ -20,7 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database. On SQLite there is one writer; on PostgreSQL transactions run side by side. Safe from many threads; blocks; whoever
+ * The database. On SQLite there is one writer; on PostgreSQL transactions run side by side. Safe from many threads; blocks;
+ * whoever
  * opened it closes it.
  */
 public final class Db implements AutoCloseable {
@@ -94,7 +95,9 @@ public final class Db implements AutoCloseable {
         return isEmbedded;
     }
 
-    /** Whether the file of an embedded one was moved, removed or replaced under this server: what it writes now, nobody will find. */
+    /**
+     * Whether the file of an embedded one was moved, removed or replaced under this server: what it writes now, nobody will find.
+     */
     public boolean isMoved() {
         return file.isMoved();
     }
@@ -167,7 +170,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * The same for what ends something that may be what fills the disk: where that is full, room is made first, if there is any to be
+     * The same for what ends something that may be what fills the disk: where that is full, room is made first, if there is any
+     * to be
      * had.
      */
     public <T> T writeAnyway(Function<Tx, T> work) {
@@ -183,7 +187,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * The same for what may be lost if the machine goes down in the next moment, and only then: a killed server loses nothing. What
+     * The same for what may be lost if the machine goes down in the next moment, and only then: a killed server loses nothing.
+     * What
      * is written the ordinary way afterwards takes it to the disk, too.
      */
     public <T> T writeLazily(Function<Tx, T> work) {
@@ -191,7 +196,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * The same as {@link #writeLazily} on a connection kept for this alone, so that it waits for nobody but whoever holds the same
+     * The same as {@link #writeLazily} on a connection kept for this alone, so that it waits for nobody but whoever holds the
+     * same
      * rows. For what shows that this server lives.
      */
     public <T> T writeApart(Function<Tx, T> work) {
@@ -199,7 +205,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Runs a transaction and takes all of it back: answers what {@link #write} would, and nothing has happened. Nobody is woken, and
+     * Runs a transaction and takes all of it back: answers what {@link #write} would, and nothing has happened. Nobody is woken,
+     * and
      * what was to follow the commit does not.
      *
      * @throws NotUnique if a unique index says that somebody else was faster

@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Times as people say them. */
+/** Formats times and durations for people. */
 final class Ages {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private Ages() {}
 
-    /** To the minute, for what is to come. */
+    /** To the minute, for times in the future. */
     static String minute(Instant time) {
         return MINUTE.format(time);
     }
@@ -27,7 +27,7 @@ final class Ages {
                 : inWords(age.truncatedTo(ChronoUnit.SECONDS)).replace(".0 s", " s") + " ago";
     }
 
-    /** Such as {@code 3.2 s} or {@code 4 min 10 s}; never below 0, though clocks are set. */
+    /** Such as {@code 3.2 s} or {@code 4 min 10 s}; never negative, even if a clock was set. */
     static String inWords(Duration duration) {
         if (duration.isNegative()) {
             return inWords(Duration.ZERO);

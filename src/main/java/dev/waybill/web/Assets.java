@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Style sheets and scripts, out of the jar. The path of each holds a hash of its content, so browsers may keep it for ever. */
+/**
+ * Style sheets and scripts from the jar. The path of each contains a hash of its content, so that browsers can cache it for ever.
+ */
 public final class Assets {
     private static final List<String> NAMES = List.of("waybill.css", "log.js", "icon.svg");
     private static final Map<String, String> TYPES =
@@ -28,7 +30,7 @@ public final class Assets {
         });
     }
 
-    /** Where an asset is, for templates. */
+    /** The path of an asset, for templates. */
     public String path(String name) {
         var content = Objects.requireNonNull(contents.get(name), name);
         return "/assets/%s/%s".formatted(hash(content), name);

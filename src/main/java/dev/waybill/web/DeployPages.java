@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The page of a deploy, and its log. */
 public final class DeployPages implements PageGroup {
-    /** How much of a log stands in the page itself; the rest is a link away. */
+    /** How much of a log is part of the page itself; the page links to the rest. */
     private static final long LOG_IN_PAGE = 256 * 1024;
 
     private static final long PART = 1024 * 1024;
@@ -34,7 +34,7 @@ public final class DeployPages implements PageGroup {
     private final SignIn signIn;
     private final String url;
 
-    /** @param url where this server is reached, for what the page tells people to type */
+    /** @param url the server's public URL, for the commands that the page shows */
     public DeployPages(DeployStore deploys, Logs logs, Nodes nodes, DeployRows rows, SignIn signIn, String url) {
         this.deploys = deploys;
         this.logs = logs;
@@ -69,10 +69,10 @@ public final class DeployPages implements PageGroup {
     /**
      * The page of one deploy.
      *
-     * @param nextOffset where its log goes on
-     * @param complete nothing more will come
-     * @param isCut the log begins earlier than what is shown
-     * @param silent the server on which it runs, if that has not been heard of; null otherwise
+     * @param nextOffset where its log continues
+     * @param complete whether the log has ended
+     * @param isCut whether earlier parts of the log are left out
+     * @param silent the server on which it runs, if that server is silent; null otherwise
      */
     public record DeployPage(
             DeployRow row,
@@ -82,7 +82,7 @@ public final class DeployPages implements PageGroup {
             boolean isCut,
             @Nullable NodeState silent,
             String url) {
-        /** Whether the end of the log is what people want to read. */
+        /** Whether the page opens at the end of the log. */
         public boolean isFailed() {
             return row.deploy().state() instanceof Deploy.Finished finished && finished.outcome() != Outcome.SUCCEEDED;
         }

@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deploy as the pages show it.
+ * A deploy as displayed on pages.
  *
  * @param state the word for its state, also its CSS class
- * @param icon a sign beside the word, so that state is never colour alone
- * @param when since when it is so, in words
- * @param at the same, exactly
- * @param lasted how long it took, or runs by now; empty if it has not started
- * @param position in its lane, such as {@code 2.}; empty if it does not wait
- * @param why what it waits for; empty if it does not wait
- * @param judgement what was said of its version there; null if nothing
+ * @param icon a symbol beside the word, so that the state is not shown by colour alone
+ * @param when the time since the last change of state, in words
+ * @param at the exact time of that change
+ * @param lasted how long it took, or has been running; empty if it has not started
+ * @param position in its lane, such as {@code 2.}; empty if it is not pending
+ * @param why what it waits for; empty if it is not pending
+ * @param judgement the newest judgement of its version there; null if there is none
  */
 public record DeployRow(
         Deploy deploy,
@@ -34,7 +34,7 @@ public record DeployRow(
         String position,
         List<String> why,
         @Nullable String judgement) {
-    /** @param waiting why it waits; empty if it does not */
+    /** @param waiting why it waits; empty if it is not pending */
     static DeployRow of(Deploy deploy, Optional<Waiting> waiting, Instant now) {
         var blockers = waiting.map(Waiting::blockers).orElse(List.of());
         return new DeployRow(
@@ -56,7 +56,7 @@ public record DeployRow(
             return null;
         }
         var word = switch (judgement.verdict()) {
-            case GOOD -> "good, says";
+            case GOOD -> "judged good by";
             case FAULTY -> "quarantined by";
         };
         return "%s %s%s".formatted(word, judgement.by(), judgement.reason() == null ? "" : ": " + judgement.reason());

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes what pages show of deploys. Thread-safe. */
+/** Prepares deploys for pages. Thread-safe. */
 public final class DeployRows {
     private final Outlook outlook;
     private final Time time;

@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all pages share: who is signed in, the headers, the layout, and how a failure looks. Thread-safe. */
+/** What all pages share: the signed-in user, the headers, the layout, and the display of failures. Thread-safe. */
 final class Frame {
-    /** The attribute of a request that holds the name of whoever is signed in. */
+    /** The request attribute with the name of the signed-in user. */
     private static final String USER = "user";
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
@@ -32,13 +32,13 @@ final class Frame {
         this.url = url;
     }
 
-    /** What somebody sees who is signed in. */
+    /** A page for a signed-in user. */
     @FunctionalInterface
     interface Page {
         void handle(Context ctx, Caller caller) throws Exception;
     }
 
-    /** A page for those who are signed in; others are sent to the form. */
+    /** Adds a page for signed-in users; others are redirected to the sign-in form. */
     void page(RoutesConfig routes, String path, Page page) {
         read(routes, path, framed(ctx -> {
             var caller = signIn.caller(ctx);
@@ -52,7 +52,7 @@ final class Frame {
         }));
     }
 
-    /** HEAD is answered like GET, to the same people. */
+    /** Adds GET and HEAD, with the same permissions. */
     static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
@@ -74,17 +74,17 @@ final class Frame {
         };
     }
 
-    /** The pages' own files, and the page for what is unknown. */
+    /** Adds the assets, and the page for unknown paths. */
     void routes(RoutesConfig routes) {
         assets.routes(routes);
         routes.error(404, this::unknown);
     }
 
-    /** A browser that was sent nowhere gets a page with a way back; clients keep the JSON. */
+    /** For an unknown path browsers get a page with a link back; other clients get JSON. */
     private void unknown(Context ctx) {
         if (!ctx.path().startsWith("/api/") && takesHtml(ctx) && isJson(ctx)) {
             SecurityHeaders.add(ctx, url);
-            problem(ctx, "There is no such page.");
+            problem(ctx, "This page does not exist.");
         }
     }
 

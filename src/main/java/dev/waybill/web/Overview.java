@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first page: what is live where, what runs and waits, what happened last.
+ * The first page: what is live, running and pending, and the newest finished deploys.
  *
- * @param banners what concerns everything, a sentence each
- * @param more how many run or wait that are not shown
- * @param url where this server is reached, for the line that shows how to begin
+ * @param banners notices about the servers, a sentence each
+ * @param more how many running or pending deploys are not shown
+ * @param url the server's public URL, for the command that shows how to begin
  */
 public record Overview(
         List<String> banners,
@@ -33,22 +33,22 @@ public record Overview(
         int more,
         List<DeployRow> last,
         String url) {
-    /** A page with more of them is of no use. */
+    /** More would make the page unusable. */
     private static final int MOST_UNFINISHED = 200;
 
-    /** It stands beside everything that it covers. */
+    /** A lock's text is repeated beside everything that it covers, so it is cut. */
     private static final int LONGEST_LOCK = 300;
 
     /**
      * An environment of an app.
      *
-     * @param live what is live in it; null if nothing is
-     * @param locks who keeps it to themselves, why and until when, a sentence each
+     * @param live the live deploy; null if there is none
+     * @param locks a sentence for each lock that covers it
      */
     public record Place(
             String app, String environment, @Nullable DeployRow live, List<String> locks) {}
 
-    /** Those with which a page is still of use. */
+    /** The first ones, as many as a page can show. */
     static List<Deploy> first(List<Deploy> unfinished) {
         return unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size()));
     }
@@ -84,7 +84,7 @@ public record Overview(
     private static Optional<String> banner(NodeState node, Instant now) {
         if (node.silentSince() != null && node.running() > 0) {
             return Optional.of(
-                    "Node %s, on which %s, was heard of last %s: start it again, or declare it gone with: waybill node forget %s"
+                    "Node %s, with %s, sent its last heartbeat %s: restart it, or declare it gone with: waybill node forget %s"
                             .formatted(
                                     node.name(),
                                     deploysRun(node.running()),
@@ -92,19 +92,19 @@ public record Overview(
                                     node.name()));
         }
         if (node.shortage() != null && node.silentSince() == null) {
-            return Optional.of("Node %s starts nothing: %s.".formatted(node.name(), node.shortage()));
+            return Optional.of("Node %s starts no deploys: %s.".formatted(node.name(), node.shortage()));
         }
         return node.draining() && node.silentSince() == null
-                ? Optional.of("Node %s is draining: it starts nothing, what is asked for waits; %s on it."
+                ? Optional.of("Node %s is draining: it starts no new deploys, and %s. To end this: waybill drain --off"
                         .formatted(node.name(), deploysRun(node.running())))
                 : Optional.empty();
     }
 
     private static String deploysRun(int count) {
-        return count == 1 ? "1 deploy runs" : "%d deploys run".formatted(count);
+        return count == 1 ? "1 running deploy" : "%d running deploys".formatted(count);
     }
 
-    /** Each by its app and environment: there are hundreds, and each is looked for once. */
+    /** The live deploys by app and environment, for fast lookup. */
     static Map<AppId, Map<String, DeployRow>> live(List<Deploy> all, Instant now) {
         return all.stream()
                 .collect(Collectors.groupingBy(
@@ -112,7 +112,7 @@ public record Overview(
                         Collectors.toMap(Deploy::environment, deploy -> DeployRow.of(deploy, Optional.empty(), now))));
     }
 
-    /** Those that are configured, and those that something was deployed to. */
+    /** The configured environments, and those with a live deploy. */
     private static TreeSet<String> environments(App app, Set<String> live) {
         var names = new TreeSet<>(app.config().shownEnvironments().keySet());
         names.addAll(live);
@@ -126,7 +126,7 @@ public record Overview(
                         switch (lock.kind()) {
                             case HARD -> "locked by";
                             case AUTOMATION -> "locked for automation by";
-                            case WARNING -> "warning of";
+                            case WARNING -> "warning by";
                         },
                         lock.holder(),
                         reason.length() > LONGEST_LOCK ? reason.substring(0, LONGEST_LOCK) + "…" : reason,

@@ -21,7 +21,7 @@ public final class OverviewPages implements PageGroup {
     private final DeployRows rows;
     private final String url;
 
-    /** @param url where this server is reached, for what the page tells people to type */
+    /** @param url the server's public URL, for the commands that the page shows */
     public OverviewPages(Db db, Apps apps, DeployStore deploys, Nodes nodes, DeployRows rows, String url) {
         this.db = db;
         this.apps = apps;

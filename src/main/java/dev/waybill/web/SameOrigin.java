@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Refuses what a page from elsewhere lets a browser send. Every browser says where a form comes from, so one that does not say is
- * refused, too.
+ * Refuses requests that pages of other sites make a browser send. Every browser sends the origin of a form, so requests without
+ * one are refused, too.
  */
 final class SameOrigin {
     private SameOrigin() {}
 
     /**
-     * @param url where this server is reached
+     * @param url the server's public URL
      * @throws Forbidden unless the request comes from a page of this server
      */
     static void check(Context ctx, String url) {
@@ -24,14 +24,14 @@ final class SameOrigin {
         if (origin.isEmpty() || site != null && !site.equals("same-origin")) {
             throw new Forbidden(
                     "cross_origin",
-                    "This came from a page of another site, or of none, so nothing was done; use the form here");
+                    "This request came from another site or has no origin, so nothing was changed; use the form on this page");
         }
         var host = Objects.requireNonNullElse(ctx.header("Host"), "");
         var asked = Origin.of(origin.get().scheme() + "://" + host);
         if (!origin.equals(asked) && !origin.equals(Origin.of(url))) {
             throw new Forbidden(
                     "cross_origin",
-                    "This came from a page at %s, and this server is %s (--url), asked for as \"%s\" (the header Host), so nothing was done. If that is its page, set --url to the address in the browser, or let the proxy pass on the header Host"
+                    "This request came from a page at %s, but this server is %s (--url) and was addressed as \"%s\" (the header Host), so nothing was changed. If that is this server's page, set --url to the address in the browser, or let the proxy pass on the header Host"
                             .formatted(origin.get(), url, Excerpt.of(host)));
         }
     }

@@ -3,7 +3,7 @@ package dev.waybill.web;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/** What tells browsers to be careful: nothing inline, nothing from elsewhere, no frames, nothing kept. */
+/** Headers that restrict browsers: no inline code, nothing from other sites, no frames, no caching. */
 final class SecurityHeaders {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -24,7 +24,7 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    /** @param url where this server is reached; over https, browsers keep to that */
+    /** @param url the server's public URL; for https, adds HSTS */
     static void add(Context ctx, String url) {
         HEADERS.forEach(ctx::header);
         if (url.startsWith("https:")) {

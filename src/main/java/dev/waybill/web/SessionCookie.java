@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The cookie of who is signed in. Cookies are of a host and not of a port, so each server has a name of its own, by its address; all
- * that begin alike are looked at, since servers on one database may have several addresses. Immutable.
+ * The session cookie. Browsers share cookies between the ports of a host, so the cookie's name depends on the server's address.
+ * All cookies with the prefix are read, because servers on one database may have several addresses. Immutable.
  */
 final class SessionCookie {
     private static final String PREFIX = "waybill_session";
@@ -23,7 +23,7 @@ final class SessionCookie {
 
     private final String name;
 
-    /** @param url where this server is reached */
+    /** @param url the server's public URL */
     SessionCookie(String url) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
@@ -37,12 +37,12 @@ final class SessionCookie {
         return name;
     }
 
-    /** The cookie of a session that is good here; empty if there is none. */
+    /** The cookie of a valid session; empty if there is none. */
     Optional<Known> find(Context ctx, Sessions sessions) {
         return known(ctx, sessions).findFirst();
     }
 
-    /** Every such cookie, so that none is left that signs in when another is gone. */
+    /** All cookies of valid sessions, so that signing out can remove all of them. */
     Stream<Known> known(Context ctx, Sessions sessions) {
         return all(ctx).flatMap(
                         cookie -> sessions
@@ -54,7 +54,7 @@ final class SessionCookie {
     /** A cookie whose session is known. */
     record Known(String name, String value, Caller caller) {}
 
-    /** This server's own first. */
+    /** This server's own cookie first. */
     private Stream<Map.Entry<String, String>> all(Context ctx) {
         return ctx.cookieMap().entrySet().stream()
                 .filter(cookie -> cookie.getKey().startsWith(PREFIX))

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lets people sign their browser in, with a token or a link, and out again. */
+/** Signs browsers in, with a token or a link, and out. */
 public final class SignIn {
     private final Sessions sessions;
     private final Peers peers;
@@ -32,19 +32,19 @@ public final class SignIn {
         this.cookie = new SessionCookie(url);
     }
 
-    /** Who is signed in; empty if nobody is. */
+    /** The signed-in user; empty if there is none. */
     Optional<Caller> caller(Context ctx) {
         return cookie.find(ctx, sessions).map(SessionCookie.Known::caller);
     }
 
-    /** Sends a browser to the form, and from there back to where it wanted to go. */
+    /** Redirects a browser to the form, which leads back to the page it wanted. */
     void send(Context ctx) {
         var wanted = ctx.path() + (ctx.queryString() == null ? "" : "?" + ctx.queryString());
         ctx.header("Location", "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
         ctx.status(303);
     }
 
-    /** What a link leads to does not sign in yet: programs that look at links before people do would use it up. */
+    /** Opening a link does not sign in yet, because programs that preview links would use it up. */
     SignInForm form(Context ctx) {
         var next = next(ctx.queryParam("next"));
         var link = Optional.ofNullable(ctx.pathParamMap().get("link")).orElse("");
@@ -59,11 +59,11 @@ public final class SignIn {
                             next,
                             "",
                             "",
-                            "This link was used already, or is older than 15 minutes. Make another with: waybill login-link");
+                            "This link was already used, or is older than 15 minutes. Create another with: waybill login-link");
                 });
     }
 
-    /** Signs in and sends the browser on; empty then, else the form with what went wrong. */
+    /** Signs in and redirects the browser. Empty if that worked, else the form with the problem. */
     Optional<SignInForm> signIn(Context ctx) {
         SameOrigin.check(ctx, url);
         var address = peers.address(ctx);
@@ -82,21 +82,21 @@ public final class SignIn {
                     next,
                     "",
                     "",
-                    "Too many tries in vain from your address; try again in %d minutes"
+                    "Too many failed attempts from your address; try again in %d minutes"
                             .formatted(wait.toMinutes() + 1)));
         }
         if (session.isEmpty()) {
             tries.failed(address, time.sinceBoot());
             ctx.status(403);
             return Optional.of(
-                    new SignInForm(next, "", "", "Nobody is known by that token; it may have expired or been revoked"));
+                    new SignInForm(next, "", "", "This token is not valid; it may have expired or been revoked"));
         }
         ctx.cookie(cookie(ctx, cookie.name(), session.get().value(), Sessions.IDLE));
         ctx.header("Location", next).status(303);
         return Optional.empty();
     }
 
-    /** Ends every session that the browser has here, whichever server on this database it was signed in at. */
+    /** Ends all sessions of the browser, on any server of this database. */
     void signOut(Context ctx) {
         SameOrigin.check(ctx, url);
         var known = cookie.known(ctx, sessions).toList();
@@ -112,7 +112,7 @@ public final class SignIn {
         return new Cookie(name, value, "/", (int) age.toSeconds(), isSecure, true, null, SameSite.LAX);
     }
 
-    /** Only a page of this server: an address of elsewhere would lead people astray who have just signed in. */
+    /** Only pages of this server: a redirect to another site after signing in could deceive people. */
     private static String next(@Nullable String wanted) {
         return wanted != null && wanted.matches("/(?![/\\\\])[\\x21-\\x7e]*") && !wanted.contains("\\") ? wanted : "/";
     }

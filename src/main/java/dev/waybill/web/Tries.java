@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits how often somebody may try to sign in in vain: ten times in ten minutes from one address. Who
- * has a good secret gets in all the same, since behind a proxy everybody may have one address, and nobody guesses 256 bits.
- * Guarded by its own lock; what it remembers is bounded, and gone at the next start.
+ * Limits failed attempts to sign in to ten in ten minutes from one address. A valid secret is always accepted, because behind a
+ * proxy all users may have one address, and 256 bits cannot be guessed. Guarded by its own lock; its memory is bounded, and is
+ * lost at a restart.
  */
 final class Tries {
     private static final int MOST = 10;
@@ -20,7 +20,7 @@ final class Tries {
 
     private record Failures(Duration since, int count) {}
 
-    /** How long this address has to wait before its next try; zero if it need not. */
+    /** How long this address has to wait before its next attempt; zero if it need not. */
     synchronized Duration wait(InetAddress address, Duration now) {
         var failures = byAddress.get(Peers.client(address));
         return failures == null || failures.count() < MOST || isOver(failures, now)

@@ -3,13 +3,13 @@ package dev.waybill.web;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 
-/** The pages. They are complete without JavaScript; a script lets the log grow. */
+/** The pages. They work without JavaScript; a script follows the log. */
 public final class Web {
     private final Frame frame;
     private final List<PageGroup> groups;
     private final PageGroup signInPages;
 
-    /** @param url where this server is reached */
+    /** @param url the server's public URL */
     public Web(SignIn signIn, List<PageGroup> groups, String url) {
         this.frame = new Frame(signIn, url);
         this.groups = groups;

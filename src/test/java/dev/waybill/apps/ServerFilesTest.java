@@ -54,7 +54,7 @@ class ServerFilesTest {
                 assertThatThrownBy(() -> files.read(path.toString(), isOfFile))
                         .as(path.toString())
                         .isInstanceOf(ServerFiles.Refused.class)
-                        .hasMessageContaining("no app may name anything");
+                        .hasMessageContaining("which apps cannot use");
             }
             assertThat(files.objection(new SecretReference(path.toString(), null)))
                     .as(path.toString())
@@ -127,12 +127,12 @@ class ServerFilesTest {
 
         Files.delete(file);
         Files.createSymbolicLink(file, token);
-        assertThatThrownBy(() -> files.read(file.toString(), true)).hasMessageContaining("no app may name anything");
+        assertThatThrownBy(() -> files.read(file.toString(), true)).hasMessageContaining("which apps cannot use");
     }
 
     @Test
     void whatIsNoPlainFile_isRefused() throws Exception {
-        assertThatThrownBy(() -> files.read(secrets.toString(), false)).hasMessageContaining("is no plain file");
+        assertThatThrownBy(() -> files.read(secrets.toString(), false)).hasMessageContaining("is not a regular file");
         Files.write(secrets.resolve("large"), new byte[ServerFiles.LARGEST + 1]);
         assertThatThrownBy(() -> files.read(secrets + "/large", false)).hasMessageContaining("131072 bytes");
     }

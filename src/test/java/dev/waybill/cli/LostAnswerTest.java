@@ -34,7 +34,7 @@ class LostAnswerTest {
     @Test
     void cancel_isDone_whereTheDeployWasCancelledByThen() throws Exception {
         for (var outcome : List.of("cancelled", "succeeded")) {
-            var over = "{\"error\": \"shop/production#42 has ended already: %s\"}".formatted(outcome);
+            var over = "{\"error\": \"shop/production#42 has already ended: %s\"}".formatted(outcome);
             var deploy = "{\"name\": \"shop/production#42\", \"outcome\": \"%s\"}".formatted(outcome);
             try (var server = losingTheFirst(409, over, deploy)) {
                 var done = run(server, "cancel shop/production#42");

@@ -75,7 +75,7 @@ class DamageTest {
                         "key-is-a-directory",
                         replaced("key", "mkdir"),
                         "succeeded",
-                        "withheld, since they cannot be masked"),
+                        "withheld because they cannot be masked"),
                 new Case("no-supervisor", DamageTest::killSupervisor, "interrupted", unknown));
     }
 

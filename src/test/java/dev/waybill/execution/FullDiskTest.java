@@ -56,9 +56,7 @@ class FullDiskTest {
             assertThat(meanwhile.get("status").asString()).isEqualTo("in_progress");
             assertThat(log).contains(NUMBERS).contains("after\n").contains(">> succeeded");
             // Where it is missing, a line says so, and not somewhere else.
-            assertThat(log)
-                    .containsPattern(
-                            "(?s)\n1000\n.*(\n9999\n|\n>> some of the output is missing here: [^\n]*\n).*after\n");
+            assertThat(log).containsPattern("(?s)\n1000\n.*(\n9999\n|\n>> output is missing here: [^\n]*\n).*after\n");
             assertThat(client.put("/api/0/apps/greedy/", Map.of("default_environment", "staging"))
                             .status())
                     .isEqualTo(200);

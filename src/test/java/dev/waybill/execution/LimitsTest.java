@@ -50,7 +50,8 @@ class LimitsTest {
         var log = afterARestart("long", Map.of("timeout", 600, "read_timeout", 6000), Duration.ofSeconds(601));
 
         assertThat(log)
-                .matches("(?s).*began\n>> what the command started on other machines [^\n]*\n>> timed out after .*")
+                .matches(
+                        "(?s).*began\n>> processes that the command started on other machines [^\n]*\n>> timed out after .*")
                 .contains("time limit of 600 s reached");
     }
 

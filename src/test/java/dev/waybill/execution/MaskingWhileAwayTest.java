@@ -79,7 +79,8 @@ class MaskingWhileAwayTest {
 
             assertThat(log)
                     .contains(
-                            "bytes of output are withheld", "the secrets with which the command was started are gone");
+                            "bytes of output are withheld",
+                            "the secrets with which the command was started are no longer available");
             assertThat(log).doesNotContain(THEN, Files.readString(done).strip());
         }
     }

@@ -118,7 +118,7 @@ class GatesTest {
         assertThat(codes(BOBS, world)).containsExactly("REASON_NEEDED");
         assertThat(Gates.evaluate(BOBS, world).getFirst().message())
                 .isEqualTo(
-                        "1234567 and fedcba9, which is live, have diverged: 3 commits that are live would be lost; to do it all the same, ask with a reason");
+                        "1234567 and fedcba9, which is live, have diverged: 3 commits that are live would be lost; to deploy it anyway, request it again with a reason (\"reason\")");
         assertThat(codes(person("bob", "hotfix"), world)).isEmpty();
         assertThat(codes(EXCUSED, world)).isEmpty();
         assertThat(codes(ROLLBACK, world)).isEmpty();
@@ -190,7 +190,7 @@ class GatesTest {
         assertThat(Gates.evaluate(BOBS, World.FREE.with(full, draining))
                         .getFirst()
                         .message())
-                .startsWith("node anna runs 5 of the 5 deploys that it may run at once");
+                .startsWith("node anna is running 5 of at most 5 deploys");
         assertThat(codes(BOBS, World.FREE.with(draining))).containsExactly("DRAINING");
     }
 
@@ -201,6 +201,6 @@ class GatesTest {
                 .satisfies(
                         blocker -> assertThat(blocker.message())
                                 .isEqualTo(
-                                        "the pool database runs 1 of the 1 deploys that it may run at once; it starts when one of them ends"));
+                                        "the pool database is running 1 of at most 1 deploys; this one starts when one of them ends"));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProblemsTest {
     private static final Blocker RETIRED = new RequestBlockers.AppRetired("shop", Instant.EPOCH);
     private static final Blocker MOVED = new RequestBlockers.ChangedSinceSeen("what is live", "1111111", "2222222");
-    private static final Blocker NOT_PERMITTED = new RequestBlockers.NotPermitted("ann lacks the right deploy");
+    private static final Blocker NOT_PERMITTED = new RequestBlockers.NotPermitted("ann lacks the permission deploy");
 
     @Test
     void refusal_hasTheStatusOfItsFirstBlocker() {

@@ -108,7 +108,7 @@ class NodeRacesTest {
                 () -> client.delete("/api/0/apps/shop/"));
 
         assertThat(deleted.status()).isEqualTo(409);
-        assertThat(deleted.json().get("error").asString()).contains("shop has 1 deploys that run or wait");
+        assertThat(deleted.json().get("error").asString()).contains("shop has 1 deploys pending or running");
     }
 
     @Test

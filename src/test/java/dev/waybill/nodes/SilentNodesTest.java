@@ -44,7 +44,7 @@ class SilentNodesTest extends NodesFixture {
             assertThat(hanging.at("/silentNode/name").asString()).isEqualTo("bert");
             assertThat(client.show(lost).get("silentNode").isNull()).isTrue();
             assertThat(forgotten.code()).as(forgotten.err()).isZero();
-            assertThat(log).contains("interrupted: node bert, on which it ran, was declared gone by admin");
+            assertThat(log).contains("interrupted: node bert, which ran it, was declared gone by admin");
             assertThat(client.show(lost).get("outcome").asString()).isEqualTo("interrupted");
 
             try (var again = bert()) {

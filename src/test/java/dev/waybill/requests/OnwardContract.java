@@ -111,7 +111,7 @@ abstract class OnwardContract extends VersionsContract {
 
         assertThat(ended.get("outcome").asString()).isEqualTo("superseded");
         assertThat(ended.get("supersededBy")).isEqualTo(live.get("id"));
-        assertThat(ended.get("message").asString()).contains("which older/production#1 brought");
+        assertThat(ended.get("message").asString()).contains("which older/production#1 deployed");
         assertThat(production("older").at("/live/deploy").asString()).isEqualTo("older/production#1");
     }
 }

@@ -24,7 +24,7 @@ abstract class RollbackContract extends VersionsContract {
         assertThat(asked.get("rollback").asBoolean()).isTrue();
         assertThat(asked.get("trigger").asString()).isEqualTo("rollback");
         assertThat(asked.get("message").asString())
-                .isEqualTo("back from back/production#2 to what back/production#1 brought");
+                .isEqualTo("rolled back from back/production#2 to the version of back/production#1");
         assertThat(stands.at("/live/deploy").asString()).isEqualTo("back/production#3");
         assertThat(stands.get("quarantined")).hasSize(1);
         assertThat(stands.at("/quarantined/0/sha").asString()).isEqualTo(bad);

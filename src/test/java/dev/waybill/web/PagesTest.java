@@ -68,7 +68,7 @@ class PagesTest {
         client.put("/api/0/apps/locked/", Map.of("lockedReason", "audit"));
         client.put("/api/0/locks/environments/production/", Map.of("reason", "look out", "kind", "warning"));
 
-        assertThat(page("/").text()).contains("locked by admin: audit", "warning of admin: look out, until 20", " UTC");
+        assertThat(page("/").text()).contains("locked by admin: audit", "warning by admin: look out, until 20", " UTC");
         client.put("/api/0/apps/locked/", Map.of("lockedReason", false));
         client.delete("/api/0/locks/environments/production/");
     }
@@ -95,7 +95,7 @@ class PagesTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.contentType()).startsWith("text/html");
-        assertThat(page.text()).contains("there is no such deploy", "Back to the overview");
+        assertThat(page.text()).contains("this deploy does not exist", "Back to the overview");
         assertThat(page("/apps/a/b/x").status()).isEqualTo(404);
     }
 
@@ -105,7 +105,7 @@ class PagesTest {
                 client.send(client.bare("/nosuch").header("Accept", "text/html").GET());
 
         assertThat(page.status()).isEqualTo(404);
-        assertThat(page.text()).contains("There is no such page", "Back to the overview");
+        assertThat(page.text()).contains("This page does not exist", "Back to the overview");
         assertThat(client.get("/nosuch").contentType()).isEqualTo("application/json");
         var api = client.send(
                 client.bare("/api/0/nosuch").header("Accept", "text/html").GET());

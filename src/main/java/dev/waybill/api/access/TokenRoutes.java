@@ -120,7 +120,7 @@ public final class TokenRoutes implements RouteGroup {
             apps.find(name)
                     .ifPresentOrElse(
                             app -> ids.add(app.id().value()),
-                            () -> input.mistake("apps", "there is no app named \"%s\"".formatted(name)));
+                            () -> input.mistake("apps", "no app is named \"%s\"".formatted(name)));
         }
         return ids;
     }

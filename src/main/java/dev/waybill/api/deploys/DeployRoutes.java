@@ -115,7 +115,7 @@ public final class DeployRoutes implements RouteGroup {
                 .map(word -> Status.find(word)
                         .orElseThrow(() -> Invalid.fields(Map.of(
                                 "status",
-                                "\"%s\" is no status; known are pending, in_progress, finished, failed, cancelled"
+                                "\"%s\" is not a status; use pending, in_progress, finished, failed or cancelled"
                                         .formatted(word)))))
                 .collect(Collectors.toSet());
     }

@@ -100,7 +100,9 @@ public final class Input {
         });
     }
 
-    /** Each unknown field is answered by name, with what it may have been meant to be: that must not be more than what was sent. */
+    /**
+     * Each unknown field is answered by name, with what it may have been meant to be: that must not be more than what was sent.
+     */
     private void note(String name) {
         given.add(name);
         if (name.length() > LONGEST_NAME || given.size() > MOST_FIELDS) {
@@ -191,7 +193,8 @@ public final class Input {
     }
 
     /**
-     * An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out, and a number in it that would come back in
+     * An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out, and a number in it that would
+     * come back in
      * another spelling is the text that was sent.
      */
     @Nullable
@@ -239,7 +242,10 @@ public final class Input {
         return isText ? textOrNull(name) : tree(name);
     }
 
-    /** A number, as JSON or as text, since a form has nothing else; what is none as it stands, to be complained of; null if not given. */
+    /**
+     * A number, as JSON or as text, since a form has nothing else; what is none as it stands, to be complained of; null if not
+     * given.
+     */
     @Nullable
     public Object number(String name) {
         var text = textOrNull(name);
@@ -301,7 +307,7 @@ public final class Input {
         given.stream()
                 .filter(name -> !asked.contains(name) && !asked.contains(camelCase(name)))
                 .forEach(name -> mistake(
-                        name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; known are %s")));
+                        name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; use one of %s")));
         if (!mistakes.isEmpty()) {
             throw Invalid.fields(mistakes);
         }

@@ -33,7 +33,7 @@ final class OpenApiOperations {
             add(operation, "always");
             operation.put(
                     "description",
-                    "%s\nNeeds the right `%s`%s."
+                    "%s\nRequires the permission `%s`%s."
                             .formatted(
                                     operation.path("description").asString("").strip(),
                                     operation.get("x-right").asString(),

@@ -33,7 +33,8 @@ public final class Queries {
     }
 
     /**
-     * Whether to tell only what would happen. In whatever spelling, anything but a plain no is a yes: nobody should take a deed for a
+     * Whether to tell only what would happen. In whatever spelling, anything but a plain no is a yes: nobody should take a deed
+     * for a
      * rehearsal.
      */
     public static boolean isRehearsal(Context ctx) {
@@ -69,7 +70,7 @@ public final class Queries {
     private static String unknown(String name, Set<String> known) {
         return known.isEmpty()
                 ? "unknown; nothing may stand in the query here"
-                : "unknown" + Likeness.suggestion(name, new TreeSet<>(known), ", did you mean %s?", "; known are %s");
+                : "unknown" + Likeness.suggestion(name, new TreeSet<>(known), ", did you mean %s?", "; use one of %s");
     }
 
     /** @throws Invalid unless it is a whole number in this range, or not given */

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of an app, one version of it. Kept as JSON under these names.
+ * One version of an app's configuration. Stored as JSON under these names.
  *
- * @param provider how it goes, such as {@code shell}
+ * @param provider how the app is deployed, such as {@code shell}
  * @param providerConfig that provider's settings, as given
  * @param via the integration with the repository's host; null for none
- * @param defaultEnvironment where a deploy goes that names none; null for production
+ * @param defaultEnvironment the environment of a deploy that names none; null for production
  * @param environments by name; empty accepts any well-formed name
- * @param parameters that a request may give, by name; empty accepts any
- * @param changes missing in what servers kept that did not know them yet
+ * @param parameters that a request can give, by name; empty accepts any
+ * @param changes missing in configurations stored by versions that did not know it
  */
 public record AppConfig(
         String repository,
@@ -38,7 +38,7 @@ public record AppConfig(
         List<PluginConfig> checks,
         List<PluginConfig> notifiers,
         ChangeConfig changes) {
-    /** What an environment is when nothing is configured. */
+    /** The environment of an app that lists none. */
     public static final String PRODUCTION = "production";
 
     public AppConfig {
@@ -53,10 +53,10 @@ public record AppConfig(
     /**
      * One environment.
      *
-     * @param defaultRef what is deployed when nobody says; null for the remote's HEAD branch
-     * @param variables these win over the app's
-     * @param secrets these win over the app's
-     * @param pool wins over the app's; null for that
+     * @param defaultRef the ref to deploy if a request names none; null for the remote's HEAD branch
+     * @param variables override the app's
+     * @param secrets override the app's
+     * @param pool overrides the app's; null for the app's
      */
     public record EnvironmentConfig(
             @Nullable String defaultRef,
@@ -79,12 +79,12 @@ public record AppConfig(
     }
 
     /**
-     * What every command of the app gets.
+     * Settings of all commands of the app.
      *
-     * @param passEnvironment names of the server's variables that are let through
-     * @param grace seconds between asking a command to end and killing it; null for the default
-     * @param runAs the user of the machine as whom commands run; null for the server's own
-     * @param pool of deploys of which only so many may run at once; null for none
+     * @param passEnvironment names of the server's variables to pass on
+     * @param grace seconds between SIGTERM and SIGKILL; null for the default
+     * @param runAs the system user that runs the commands; null for the server's own
+     * @param pool the pool whose limit applies; null for none
      */
     public record CommandConfig(
             Map<String, String> variables,
@@ -101,10 +101,10 @@ public record AppConfig(
     }
 
     /**
-     * How the repository lets us in; nulls leave it to git's own configuration.
+     * Credentials for the repository; null values leave it to git's configuration.
      *
      * @param username for https; null for git's own way
-     * @param submodules which of a commit are checked out: false, true or recursive; null if nobody has said so
+     * @param submodules which submodules are checked out: false, true or recursive; null if not configured
      */
     public record RepositoryAccess(
             @Nullable SecretReference sshKey,
@@ -128,25 +128,25 @@ public record AppConfig(
         return environments.isEmpty() ? Map.of(PRODUCTION, EnvironmentConfig.of(null)) : environments;
     }
 
-    /** What an environment adds; nothing if it is not listed. */
+    /** The configuration of an environment; empty if it is not listed. */
     public EnvironmentConfig environment(String name) {
         return environments.getOrDefault(name, EnvironmentConfig.of(null));
     }
 
-    /** To which pool the deploys to an environment belong; empty if to none. */
+    /** The pool of an environment; empty if there is none. */
     public Optional<String> pool(String environment) {
         var own = environment(environment).pool();
         return Optional.ofNullable(own == null ? commands.pool() : own);
     }
 
-    /** Where the secrets of an environment are, by the variables in which commands get their values. */
+    /** The secrets of an environment, by the variable in which commands get the value. */
     public Map<String, SecretReference> secrets(String environment) {
         var references = new LinkedHashMap<>(commands.secrets());
         references.putAll(environment(environment).secrets());
         return references;
     }
 
-    /** Everything secret that it names of the server, by its path. */
+    /** All references to secrets of the server, by their paths. */
     public Map<String, SecretReference> named() {
         var named = new LinkedHashMap<String, SecretReference>();
         commands.secrets().forEach((name, secret) -> named.put("secrets." + name, secret));
@@ -183,10 +183,11 @@ public record AppConfig(
     }
 
     /**
-     * Without what was only shown: a default ref that nobody configured, and production for an app that lists no environments.
+     * Without values that were only displayed: a default ref that was not configured, and production for an app that lists no
+     * environments.
      *
-     * @param old the configuration that was shown
-     * @param head what was shown as the default ref where none is configured
+     * @param old the configuration that was displayed
+     * @param head what was displayed as the default ref if none is configured
      */
     public AppConfig withoutShown(AppConfig old, String head) {
         var given = new LinkedHashMap<>(environments);
@@ -211,13 +212,15 @@ public record AppConfig(
                 changes);
     }
 
-    /** What is accepted in configuration and does nothing yet, each as a sentence. */
+    /** Settings that are accepted but not implemented yet, a sentence each. */
     public List<String> notBuiltYet() {
         var integration = via == null || via.equals("git")
                 ? Stream.<String>empty()
-                : Stream.of("via %s: its checks are not looked at yet".formatted(via));
-        var ofChecks = checks.stream().map(check -> "check %s: not looked at yet".formatted(check.type()));
-        var ofNotifiers = notifiers.stream().map(notifier -> "notifier %s: not told yet".formatted(notifier.type()));
+                : Stream.of("via %s: its checks are not implemented yet".formatted(via));
+        var ofChecks = checks.stream()
+                .map(check -> "check %s: not implemented yet, so it is not checked".formatted(check.type()));
+        var ofNotifiers = notifiers.stream()
+                .map(notifier -> "notifier %s: not implemented yet, so it sends nothing".formatted(notifier.type()));
         return Stream.of(integration, ofChecks, ofNotifiers)
                 .flatMap(it -> it)
                 .distinct()

@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes single values of an app's tree, each named by its path, such as {@code provider_config.timeout} or
- * {@code environments.production.default_ref}; nothing else moves. Keys may stand in snake case or in camel case, names that users chose
- * as they are, and the short form of the shell provider counts as what it is short for. One thread.
+ * {@code environments.production.default_ref}; everything else stays. Keys can be in snake case or camel case; names that users
+ * chose are literal; the short form of the shell provider is understood. For one thread.
  */
 public final class AppEdit {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z]");
-    /** Variables, under names that users chose; those of environments may hold dots. */
+    /** Variables, whose names users chose; names of environments can contain dots. */
     private static final Pattern TEXT =
             Pattern.compile("(variables|provider_?[cC]onfig\\.env|environments\\..+\\.variables)\\.[^.]+");
 
-    /** Objects by names that users choose. */
+    /** Objects whose keys are names that users chose. */
     private static final Set<String> CHOSEN =
             Set.of("variables", "env", "secrets", "environments", "parameters", "mark");
 
-    private static final String NO_PATH = "is no path; write one as in environments.production.default_ref";
+    private static final String NO_PATH = "is not a path; write it like environments.production.default_ref";
 
     private final Map<String, Object> tree;
 
-    /** @param tree as {@link AppTree} makes it; is changed */
+    /** @param tree made by {@link AppTree}; is modified */
     public AppEdit(Map<String, Object> tree) {
         this.tree = tree;
     }
@@ -37,17 +37,17 @@ public final class AppEdit {
         return CAPITAL.matcher(key).replaceAll(match -> "_" + match.group().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether only text can stand at a path, whatever it looks like. */
+    /** Whether the value at a path is always text, even if it looks like a number. */
     public static boolean isText(String path) {
         return TEXT.matcher(Settings.longForm(path)).matches();
     }
 
-    /** Changes what an object of settings names, a null removes, and leaves the rest of it. */
+    /** Merges an object of settings: null values remove, and keys that are not given stay. */
     public void merge(String key, Map<?, ?> given) {
         tree.put(key, merged(tree.get(key), given));
     }
 
-    /** The same for each object of a map; the map itself is as given. */
+    /** The same for each object of a map; the map's keys become those given. */
     public void mergeEach(String key, Map<?, ?> given) {
         var old = tree.get(key) instanceof Map<?, ?> map ? map : Map.of();
         var all = new LinkedHashMap<String, @Nullable Object>();
@@ -59,14 +59,17 @@ public final class AppEdit {
         tree.put(key, all);
     }
 
-    /** Keeps the objects of a map that a list names, in its order, and makes the others that it names; names only, else the list is kept. */
+    /**
+     * Turns a list of names into a map: existing objects are kept, in the order of the list, and missing ones are added. A list
+     * with anything else is kept as it is.
+     */
     public void keepEach(String key, List<?> names) {
         var given = new LinkedHashMap<String, @Nullable Object>();
         names.forEach(name -> given.put(String.valueOf(name), null));
         if (given.size() == names.size() && names.stream().allMatch(Section::isPlain)) {
             mergeEach(key, given);
         } else {
-            tree.put(key, names); // for the reader to refuse
+            tree.put(key, names); // the reader refuses it
         }
     }
 
@@ -91,9 +94,9 @@ public final class AppEdit {
     }
 
     /**
-     * Takes a key of the short form, which wins over what was there.
+     * Sets a key of the short form, which overrides the old value.
      *
-     * @param given what else was given as {@code provider_config}; a setting that stands in both is for the reader to refuse
+     * @param given what was also given as {@code provider_config}; the reader refuses a setting that is in both
      */
     public void setShort(String key, Object value, @Nullable Object given) {
         var setting = Settings.longForm(key).replaceFirst(".*\\.", "");
@@ -107,7 +110,10 @@ public final class AppEdit {
         tree.put(key, value);
     }
 
-    /** Changes one value, or removes it if the new one is null. Answers why that cannot be, as the end of a sentence; empty if it is done. */
+    /**
+     * Changes one value, or removes it if the new one is null. Returns why that is impossible, as the end of a sentence; empty
+     * if it was done.
+     */
     public Optional<String> set(String path, @Nullable Object value) {
         if (value == null) {
             return unset(path);
@@ -136,7 +142,10 @@ public final class AppEdit {
         return set(copy, path.substring(key.length() + 1), !isChosen && CHOSEN.contains(name), value);
     }
 
-    /** Removes one value. Answers why that cannot be, as the end of a sentence; empty if it is done, or a key at the top was not set. */
+    /**
+     * Removes one value. Returns why that is impossible, as the end of a sentence; empty if it was done, or a top-level key was
+     * not set.
+     */
     public Optional<String> unset(String path) {
         var top = snakeCase(path);
         var full = Settings.longForm(path);
@@ -163,7 +172,7 @@ public final class AppEdit {
         return unset(copy, path.substring(key.length() + 1), !isChosen && CHOSEN.contains(name));
     }
 
-    /** The first part of a path: the longest name in the map that it begins with, since names may hold dots. */
+    /** The first part of a path: the longest matching key of the map, because names can contain dots. */
     private static String key(Map<String, Object> map, String path, boolean isChosen) {
         var first = path.indexOf('.') < 0 ? path : path.substring(0, path.indexOf('.'));
         return !isChosen

@@ -3,7 +3,7 @@ package dev.waybill.apps.config;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which names apps may have. */
+/** The names that apps can have. */
 public final class AppNames {
     /** First segments of the API's paths. */
     static final Set<String> RESERVED = Set.of(
@@ -28,7 +28,7 @@ public final class AppNames {
             "tokens");
 
     static final String RULE =
-            "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit, and no word of"
+            "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit, but not a word of"
                     + " the API's paths";
 
     private AppNames() {}

@@ -17,12 +17,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration of an app, the same for a file and for a request: what is known, what is accepted, what is said. */
+/** Reads the configuration of an app, with the same rules and messages for files and requests. */
 public final class AppReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final String NAME_RULE =
             "use up to 63 of a-z, 0-9, dot, dash and underscore, beginning with a letter or digit";
-    /** Every one of them is told where one is wrong, or shown on a page. */
+    /** A bound, because messages and pages list all of them. */
     static final int MOST = 200;
 
     private static final Set<String> SUBMODULES = Set.of("false", "true", "recursive");
@@ -35,22 +35,22 @@ public final class AppReader {
         this.providers = Map.copyOf(providers);
     }
 
-    /** Whether an app or an environment may have this name: it stands in paths, variables and chat as it is. */
+    /** Whether this is a valid name for an app or an environment: it is used in paths, variables and chat messages. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** What was read, with everything that is wrong with it. Only without mistakes is the configuration of use. */
+    /** What was read, and all mistakes. If there are any, the configuration must not be used. */
     public record Read(AppConfig config, List<Mistake> mistakes) {}
 
-    /** Reads what a request gave, under paths that begin with the keys themselves. */
+    /** Reads the values of a request; paths begin with the keys. */
     public Read read(Map<String, Object> values) {
         var mistakes = new ArrayList<Mistake>();
         var texts = ControlCharacters.removed(values, mistakes);
         return new Read(read(new Section("", "invalid_field", texts, mistakes, new TreeSet<>()), null), mistakes);
     }
 
-    /** @param repository the one to take if none is given; null if it must be */
+    /** @param repository the default; null if the key is required */
     AppConfig read(Section app, @Nullable String repository) {
         try (app) {
             app.atMost(
@@ -83,7 +83,7 @@ public final class AppReader {
         }
     }
 
-    /** What is worth knowing of an app that has no mistakes, and will hardly do what is meant; sentences. */
+    /** Sentences about a valid configuration that probably does not do what was intended. */
     public List<String> warnings(AppConfig config) {
         var provider = providers.get(config.provider());
         return provider == null ? List.of() : Review.warnings(provider, config);
@@ -107,7 +107,8 @@ public final class AppReader {
         var via = app.text("via", "the name of an integration");
         if (via != null && !INTEGRATIONS.contains(via)) {
             app.mistake(
-                    "via", "\"%s\" is no integration; known are %s".formatted(via, String.join(", ", INTEGRATIONS)));
+                    "via",
+                    "\"%s\" is not an integration; use one of %s".formatted(via, String.join(", ", INTEGRATIONS)));
         }
         return via;
     }
@@ -204,7 +205,7 @@ public final class AppReader {
         if (user != null && (user.equals("null") || !user.matches("[a-z_][a-z0-9_.-]{0,31}"))) {
             app.mistake(
                     "run_as",
-                    "\"%s\" cannot be the name of a user of this machine; for the server's own leave run_as out, or unset it"
+                    "\"%s\" cannot be the name of a user of this machine; for the server's own user, omit run_as or unset it"
                             .formatted(user));
         }
         return user;
@@ -222,7 +223,7 @@ public final class AppReader {
         var key = app.section("ssh_key", "{\"file\": \"PATH\"}");
         var sshKey = key == null ? null : reference(key);
         if (sshKey != null && sshKey.file() == null) {
-            app.mistake("ssh_key", "must be in a file, since ssh reads it: {\"file\": \"PATH\"}");
+            app.mistake("ssh_key", "must be a file, because ssh reads it: {\"file\": \"PATH\"}");
         }
         var submodules = submodules(app);
         var credentials = app.section("credentials", "{\"username\": …, \"password\": {\"file\": …}}");
@@ -231,7 +232,7 @@ public final class AppReader {
         }
         try (credentials) {
             var username = credentials.required("username", "the user for https");
-            if (username.matches("(?s).*\\p{Cntrl}.*")) { // git would take the rest for something else
+            if (username.matches("(?s).*\\p{Cntrl}.*")) { // git would read the rest as another field
                 credentials.mistake("username", "must be one line");
             }
             var password = credentials.section("password", "{\"file\": \"PATH\"} or {\"env\": \"NAME\"}");

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of an app as {@link AppReader} reads it: what was read comes back as it was, without what is unset. */
+/** The inverse of {@link AppReader}: the configuration of an app as a tree, without unset values. */
 public final class AppTree {
-    /** The keys at the top, as a request may give them. */
+    /** The top-level keys that a request can give. */
     public static final List<String> KEYS = List.of(
             "repository",
             "provider",
@@ -61,7 +61,7 @@ public final class AppTree {
         return tree;
     }
 
-    /** An environment, without what is unset. */
+    /** An environment, without unset values. */
     public static Map<String, Object> of(AppConfig.EnvironmentConfig environment) {
         var tree = new LinkedHashMap<String, Object>();
         put(tree, "default_ref", environment.defaultRef());

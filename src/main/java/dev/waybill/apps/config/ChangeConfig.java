@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What of a repository is the app's, and what people want to know of its changes.
+ * Which part of the repository belongs to the app, and what to point out in its changes.
  *
  * @param paths globs, {@link dev.waybill.vcs.globs.Glob}; empty for the whole repository
- * @param mark globs by the name under which files are shown that match one
- * @param labels words to look for in the messages of commits
+ * @param mark globs by the mark that files get which match one
+ * @param labels words to look for in commit messages
  */
 public record ChangeConfig(List<String> paths, Map<String, List<String>> mark, List<String> labels) {
-    /** That of an app that says nothing of it. */
+    /** The default. */
     public static final ChangeConfig NONE = new ChangeConfig(List.of(), Map.of(), List.of());
 
     public ChangeConfig {

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what of an app concerns its changes. */
+/** Reads the settings about an app's changes. */
 final class ChangeReader {
-    /** Every file of every comparison is held to all of them. */
+    /** A bound, because every file of every comparison is matched against all of them. */
     private static final int MOST = 100;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,63}");
@@ -41,7 +41,7 @@ final class ChangeReader {
                     marks.put(name, texts(app, key, globs, Glob::objection));
                 });
         if (marks.size() > MOST) {
-            app.mistake("mark", "must have %d names at most".formatted(MOST));
+            app.mistake("mark", "must have at most %d names".formatted(MOST));
         }
         return marks;
     }
@@ -62,7 +62,7 @@ final class ChangeReader {
             }
         }
         if (texts.size() > MOST) {
-            app.mistake(key, "must have %d texts at most".formatted(MOST));
+            app.mistake(key, "must have at most %d texts".formatted(MOST));
         }
         return texts;
     }

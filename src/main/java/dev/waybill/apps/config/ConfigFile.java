@@ -15,14 +15,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration file: YAML 1.2, of which JSON is a part. With {@code apps} at the top it is the full form, with the settings of
- * the server beside it; without, the short form, names of apps with what each needs.
+ * A configuration file: YAML 1.2, which includes JSON. In the full form it has {@code apps} and the server's settings at the
+ * top; in the short form, only apps by name.
  *
  * @param apps by name
- * @param keys the path of every key that the reader knows in this file
+ * @param keys the paths of all known keys in this file
  */
 public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set<String> keys) {
-    /** Keys at the top of the full form that hold anchors for others, and nothing of their own. */
+    /** Top-level keys of the full form that only hold anchors. */
     private static final String EXTENSION = "x-";
 
     private static final String AN_APP = "a map with at least \"deploy\"";
@@ -30,14 +30,14 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
     /**
      * Reads a file.
      *
-     * @param repositories where the repository of an app is that names none, with {@code {app}} for its name; the file's own
-     *     {@code repositories} wins; may be null
-     * @throws Mistakes with all of them
-     * @throws IOException with a sentence, if there is nothing to read
+     * @param repositories the URL of the repository of an app that names none, with {@code {app}} for its name; the file's own
+     *     {@code repositories} overrides it; may be null
+     * @throws Mistakes with all mistakes
+     * @throws IOException with a sentence if the file cannot be read
      */
     public static ConfigFile read(Path file, @Nullable String repositories, AppReader reader) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-            throw new IOException("%s is a pipe or a device, which may never end; name a regular file".formatted(file));
+            throw new IOException("%s is a pipe or a device; name a regular file".formatted(file));
         }
         return parse(file.toString(), TextFile.read(file), repositories, reader);
     }
@@ -77,8 +77,7 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
                     .filter(pool -> !server.pools().containsKey(pool))
                     .forEach(pool -> file.mistake(
                             "apps." + name,
-                            "its pool \"%s\" has no limit; give it one at the top: pools: {%s: 1}"
-                                    .formatted(pool, pool))));
+                            "its pool \"%s\" has no limit; add one at the top: pools: {%s: 1}".formatted(pool, pool))));
             return new ConfigFile(server, apps, keys);
         }
     }
@@ -103,7 +102,7 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
         return "%s, line %d: %s".formatted(mistake.path(), tree.line(mistake.path()), mistake.message());
     }
 
-    /** Everything that is wrong with a file. */
+    /** All mistakes of a file. */
     public static final class Mistakes extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -114,7 +113,7 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
             this.sentences = List.copyOf(sentences);
         }
 
-        /** A sentence for each mistake, with its place. */
+        /** A sentence for each mistake, with its line. */
         public List<String> sentences() {
             return sentences;
         }

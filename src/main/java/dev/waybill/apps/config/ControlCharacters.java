@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what no text of a configuration may hold: control characters other than tab, newline and carriage return, and halves of
- * characters. A command cannot take NUL, and the others are on no screen, so nobody sees what runs. One thread.
+ * Finds characters that texts of a configuration must not contain: unpaired surrogates, and control characters other than tab,
+ * newline and carriage return. A command cannot contain NUL, and the others are invisible, so people would not see what runs.
+ * For one thread.
  */
 final class ControlCharacters {
     private final List<Mistake> mistakes;
@@ -17,7 +18,7 @@ final class ControlCharacters {
         this.mistakes = mistakes;
     }
 
-    /** The same tree without them, so that each is told once, and the rest of its text is still read. */
+    /** The same tree without them, so that each is reported once and the rest of the text is still checked. */
     static Map<String, @Nullable Object> removed(Map<?, ?> root, List<Mistake> mistakes) {
         return new ControlCharacters(mistakes).map("", root);
     }
@@ -69,10 +70,9 @@ final class ControlCharacters {
     private static String sentence(int character) {
         var code = "U+%04X".formatted(character);
         return switch (Character.getType(character)) {
-            case Character.SURROGATE ->
-                "holds %s, which is half of a character; write the whole character".formatted(code);
+            case Character.SURROGATE -> "contains %s, an unpaired surrogate; write the whole character".formatted(code);
             default ->
-                "holds the control character %s; remove it: only tab, newline and carriage return are allowed"
+                "contains the control character %s; remove it: only tab, newline and carriage return are allowed"
                         .formatted(character == 0 ? code + " (NUL)" : code);
         };
     }

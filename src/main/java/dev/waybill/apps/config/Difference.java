@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * One value that differs between two configurations.
  *
  * @param path of the value, such as {@code environments.production.default_ref}
- * @param before null if it was not there
- * @param after null if it is no more
+ * @param before null if it was added
+ * @param after null if it was removed
  */
 public record Difference(
         String path, @Nullable Object before, @Nullable Object after) {
-    /** Whether two configurations say the same, however it is spelt: what has no difference to show is no change. */
+    /** Whether two configurations mean the same, even if spelt differently. */
     public static boolean isNone(AppConfig one, AppConfig other) {
         return one.equals(other) || between(AppTree.of(one), AppTree.of(other)).isEmpty();
     }
 
-    /** All differences, by path; by value, however it is spelt. Lists count as one value. */
+    /** All differences by path. Values are compared by meaning, not spelling. A list is one value. */
     public static List<Difference> between(Map<String, Object> before, Map<String, Object> after) {
         var all = new ArrayList<Difference>();
         add("", before, after, all);

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the environment of a command takes: names, which of them apps may give, and how much. */
+/** Rules for environment variables: valid names, reserved names, and sizes. */
 public final class EnvironmentVariables {
-    /** Of one variable with its name, and of one argument: MAX_ARG_STRLEN of Linux. */
+    /** The maximum size of a variable with its name, and of an argument: MAX_ARG_STRLEN of Linux. */
     public static final int LARGEST = 128 * 1024;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
-    /** All that Waybill sets itself, or may set one day. */
+    /** Names that Waybill sets, or may set in the future. */
     private static final Pattern RESERVED = Pattern.compile("WAYBILL(_.*)?");
 
     private EnvironmentVariables() {}
@@ -22,38 +22,37 @@ public final class EnvironmentVariables {
         return NAME.matcher(name).matches();
     }
 
-    /** Why no app may give a variable this name, which is one; empty if it may. */
+    /** Why apps cannot set a variable of this valid name; empty if they can. */
     static Optional<String> objectionToName(String name) {
         return RESERVED.matcher(name).matches()
-                ? Optional.of("%s is a name that Waybill keeps for itself; take one that does not begin with WAYBILL"
-                        .formatted(name))
+                ? Optional.of("%s is reserved for Waybill; use a name that does not begin with WAYBILL".formatted(name))
                 : Optional.empty();
     }
 
-    /** Why a variable cannot be given, by its name or its size; empty if it can. */
+    /** Why a variable's name or size is not accepted; empty if it is. */
     static Optional<String> objection(String name, String value) {
         return objectionToName(name).or(() -> objectionToSize(name, value));
     }
 
-    /** Why the kernel would refuse it; never the value. */
+    /** Why the kernel would refuse the variable; never shows the value. */
     public static Optional<String> objectionToSize(String name, String value) {
         var size = size(name, value);
         return size > LARGEST
-                ? Optional.of("the variable %s is %d bytes with its name; the limit is %d; give a file instead"
+                ? Optional.of("the variable %s is %d bytes with its name; the limit is %d; use a file instead"
                         .formatted(name, size, LARGEST))
                 : Optional.empty();
     }
 
-    /** The same of a command line. */
+    /** Why the kernel would refuse the command line. */
     public static Optional<String> objectionToLine(String line) {
         var size = bytes(line) + 1L;
         return size > LARGEST
-                ? Optional.of("the command line is %d bytes; the limit is %d; put it into a script of the repository"
+                ? Optional.of("the command line is %d bytes; the limit is %d; move it to a script in the repository"
                         .formatted(size, LARGEST))
                 : Optional.empty();
     }
 
-    /** As it stands in the environment: name, equals sign, value, NUL. */
+    /** The size in the environment: name, equals sign, value, NUL. */
     public static long size(String name, String value) {
         return bytes(name) + bytes(value) + 2L;
     }
@@ -67,7 +66,7 @@ public final class EnvironmentVariables {
         return "WAYBILL_PARAM_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    /** Parameters that would be the variable of another one, which would be lost; each with a sentence. */
+    /** Parameters whose variable would also be that of another one; a sentence for each. */
     public static Map<String, String> collisions(Iterable<String> parameters) {
         var first = new LinkedHashMap<String, String>();
         var collisions = new LinkedHashMap<String, String>();
@@ -76,8 +75,7 @@ public final class EnvironmentVariables {
             var other = first.putIfAbsent(variable, name);
             if (other != null) {
                 collisions.put(
-                        name,
-                        "would be the variable %s, as %s is; give one of them another name".formatted(variable, other));
+                        name, "would become the variable %s, like %s; rename one of them".formatted(variable, other));
             }
         });
         return collisions;

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The kinds of checks and notifiers that configuration may name, and the keys of each: one way to give what is required. */
+/** The kinds of checks and notifiers that a configuration can name, and the keys of each. */
 record KnownPlugins(String word, Map<String, Keys> kinds) {
     /**
-     * @param required alternatives, of which one must be given in full
-     * @param optional others that are known
+     * @param required alternatives, one of which must be given completely
+     * @param optional other known keys
      */
     private record Keys(List<Set<String>> required, Set<String> optional) {
         boolean knows(String key) {
@@ -42,11 +42,11 @@ record KnownPlugins(String word, Map<String, Keys> kinds) {
         return new Keys(List.of(required), Set.of(optional));
     }
 
-    /** Why this is no configuration of its kind, as a sentence; empty if it is. */
+    /** Why this is not a valid configuration of its kind, as a sentence; empty if it is. */
     Optional<String> objection(AppConfig.PluginConfig plugin) {
         var keys = kinds.get(plugin.type());
         if (keys == null) {
-            return Optional.of("Invalid %s: %s; known are %s"
+            return Optional.of("Invalid %s: %s; use one of %s"
                     .formatted(word, plugin.type(), String.join(", ", new TreeSet<>(kinds.keySet()))));
         }
         var given = plugin.config().keySet();

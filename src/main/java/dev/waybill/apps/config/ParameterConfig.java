@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter that a request may give.
+ * A parameter that a request can give.
  *
  * @param preset the value if none is given, as text; null for none
- * @param choices of a parameter of type choice; empty for all others
+ * @param choices the values of a parameter of type choice; empty for other types
  */
 public record ParameterConfig(
         Type type,
@@ -33,7 +33,7 @@ public record ParameterConfig(
         choices = List.copyOf(choices);
     }
 
-    /** Why a value does not do, as the end of a sentence; empty if it does. */
+    /** Why a value is not valid, as the end of a sentence; empty if it is. */
     public Optional<String> objection(Object value) {
         var text = String.valueOf(value);
         var fits = switch (type) {

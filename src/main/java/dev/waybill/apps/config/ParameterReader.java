@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Reads the parameters of an app, which requests may give. */
+/** Reads the declared parameters of an app. */
 final class ParameterReader {
     private ParameterReader() {}
 
@@ -30,7 +30,7 @@ final class ParameterReader {
             section.atMost(AppReader.MOST, "choices");
             var choices = section.texts("choices", "a list of texts");
             if ((type == ParameterConfig.Type.CHOICE) == choices.isEmpty()) {
-                section.mistake("choices", "belong to a parameter of type choice, which has at least one");
+                section.mistake("choices", "are for parameters of type choice, which need at least one");
             }
             var preset = section.value("default");
             Stream.concat(Stream.ofNullable(preset), choices.stream())
@@ -59,7 +59,7 @@ final class ParameterReader {
                 return type;
             }
         }
-        section.mistake("type", "\"%s\" is no type; known are text, number, boolean, choice".formatted(word));
+        section.mistake("type", "\"%s\" is not a type; use text, number, boolean or choice".formatted(word));
         return ParameterConfig.Type.TEXT;
     }
 }

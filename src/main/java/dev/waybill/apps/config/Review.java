@@ -5,7 +5,7 @@ import dev.waybill.spi.Provider;
 import dev.waybill.spi.Remark;
 import java.util.List;
 
-/** What a provider says of the configuration of an app. */
+/** A provider's review of an app's configuration. */
 public final class Review {
     private Review() {}
 
@@ -16,7 +16,7 @@ public final class Review {
                 config.parameters().keySet()));
     }
 
-    /** What is worth knowing of it, and stops nothing; sentences. */
+    /** Sentences about a valid configuration that probably does not do what was intended. */
     public static List<String> warnings(Provider provider, AppConfig config) {
         return of(provider, config).stream()
                 .filter(remark -> !remark.isMistake())

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a secret is found; the value itself is never part of a configuration. Exactly one of the two is given. */
+/** A reference to a secret; the value itself is never part of a configuration. Exactly one of the two is set. */
 public record SecretReference(
         @Nullable String file, @Nullable String env) {
     public SecretReference {
         if ((file == null) == (env == null)) {
-            throw new IllegalArgumentException("a secret is either in a file or in the environment");
+            throw new IllegalArgumentException("a secret needs either a file or a variable");
         }
     }
 
-    /** As users write it. */
+    /** The form in which users write it. */
     public Map<String, String> shown() {
         return file != null ? Map.of("file", file) : Map.of("env", Objects.requireNonNull(env));
     }

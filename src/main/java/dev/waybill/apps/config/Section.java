@@ -17,10 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of a configuration, on its way to become a record. Every key that is asked for is known, in snake case and in camel
- * case; {@link #close} finds those that nobody asked for. Mistakes are gathered, and a value in place of a wrong one is null or
- * empty. A null value and an absent one are the same, but where text is wanted by names or in a list: there it is the text that stands
- * there.
+ * Reads one object of a configuration. Every key that is read counts as known, in snake case and camel case; {@link #close}
+ * reports the others. Mistakes are collected, and a wrong value is read as null or empty. A null value is the same as an absent
+ * one, except in maps and lists of text, where it is the word that was written.
  */
 final class Section implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
@@ -33,7 +32,7 @@ final class Section implements AutoCloseable {
     private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> seen;
 
-    /** @param seen collects the path of every key that was asked for */
+    /** @param seen collects the path of every key that is read */
     Section(String path, String errorName, Map<?, ?> values, List<Mistake> mistakes, Set<String> seen) {
         this.path = path;
         this.errorName = errorName;
@@ -46,7 +45,7 @@ final class Section implements AutoCloseable {
         return UNDERSCORE.matcher(key).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** The value as it stands; null if there is none. */
+    /** The value as written; null if there is none. */
     @Nullable
     Object value(String key) {
         known.add(key);
@@ -63,7 +62,7 @@ final class Section implements AutoCloseable {
         return value(key) != null;
     }
 
-    /** Text; what YAML or JSON takes for a number or a boolean is the text that stands there. */
+    /** Text; a number or boolean of YAML or JSON is the text that was written. */
     @Nullable
     String text(String key, String expected) {
         return switch (value(key)) {
@@ -94,7 +93,7 @@ final class Section implements AutoCloseable {
                         "must be a number of %s above zero and up to %.0f".formatted(unit, Durations.LARGEST_SECONDS));
     }
 
-    /** The number that a value is, also one in text, as forms have it: an Integer if it is a whole one that fits; null if it is none. */
+    /** The number of a value, which can be text, as in forms; an Integer if possible; null if it is not a number. */
     static @Nullable Number number(@Nullable Object value) {
         if (!(value instanceof Number)
                 && !(value instanceof String text && NUMBER.matcher(text).matches())) {
@@ -115,7 +114,7 @@ final class Section implements AutoCloseable {
         };
     }
 
-    /** Plain values by name, as they were written; the names must pass a test. */
+    /** Plain values by name, as written. */
     Map<String, String> texts(String key, Predicate<String> isName, String expected) {
         var texts = new LinkedHashMap<String, String>();
         given(key, errorName, expected).forEach((name, value) -> {
@@ -128,12 +127,12 @@ final class Section implements AutoCloseable {
         return texts;
     }
 
-    /** An object as it stands, its nulls left out. */
+    /** An object as written, without nulls. */
     Map<String, Object> map(String key, String expected) {
         return map(key, errorName, expected);
     }
 
-    /** @param wrongName what is said of something that is no object */
+    /** @param wrongName the error name for a value that is not an object */
     Map<String, Object> map(String key, String wrongName, String expected) {
         var map = given(key, wrongName, expected);
         map.values().removeIf(Nothing.class::isInstance);
@@ -155,7 +154,7 @@ final class Section implements AutoCloseable {
         return map;
     }
 
-    /** A list of plain values, as they were written. */
+    /** A list of plain values, as written. */
     List<String> texts(String key, String expected) {
         var list = list(key, expected);
         if (list.stream().anyMatch(item -> item instanceof Map<?, ?> || item instanceof List<?>)) {
@@ -169,7 +168,7 @@ final class Section implements AutoCloseable {
         return list(key, errorName, expected);
     }
 
-    /** @param wrongName what is said of something that is no list */
+    /** @param wrongName the error name for a value that is not a list */
     List<Object> list(String key, String wrongName, String expected) {
         var list = new ArrayList<Object>();
         switch (value(key)) {
@@ -180,7 +179,7 @@ final class Section implements AutoCloseable {
         return list;
     }
 
-    /** Objects behind a key, by names that users choose. */
+    /** Objects by names that users choose. */
     Map<String, Section> sections(String key, String sectionErrorName, String expected) {
         return switch (value(key)) {
             case null -> Map.of();
@@ -192,7 +191,7 @@ final class Section implements AutoCloseable {
         };
     }
 
-    /** The same where a name alone says enough: a list of names does, too. */
+    /** The same, but a list of names is accepted, too. */
     Map<String, Section> sectionsOrNames(String key, String sectionErrorName, String expected) {
         if (!(value(key) instanceof List<?> list)) {
             return sections(key, sectionErrorName, expected);
@@ -206,7 +205,7 @@ final class Section implements AutoCloseable {
                         sectionErrorName,
                         "must be a name; give a list of names, or an object by name, each " + expected);
             } else if (sections.containsKey(name)) {
-                mistake(key + "." + index, sectionErrorName, "\"%s\" stands twice".formatted(name));
+                mistake(key + "." + index, sectionErrorName, "\"%s\" is listed twice".formatted(name));
             } else {
                 sections.put(name, new Section(at(key) + "." + name, sectionErrorName, Map.of(), mistakes, seen));
             }
@@ -214,7 +213,7 @@ final class Section implements AutoCloseable {
         return sections;
     }
 
-    /** Whether a value is text as it stands, whatever YAML or JSON takes it for. */
+    /** Whether a value is a scalar, which can be read as text. */
     static boolean isPlain(@Nullable Object value) {
         return value instanceof String
                 || value instanceof Number
@@ -222,7 +221,7 @@ final class Section implements AutoCloseable {
                 || value instanceof Nothing;
     }
 
-    /** All that is in here, as objects by names that users choose; a name with nothing behind it stands for an empty object. */
+    /** All values, as objects by names that users choose; a null stands for an empty object. */
     Map<String, Section> each(String expected) {
         var sections = new LinkedHashMap<String, Section>();
         values.forEach((key, value) -> {
@@ -237,7 +236,7 @@ final class Section implements AutoCloseable {
         return sections;
     }
 
-    /** An object behind a key; null if it was not given. */
+    /** An object; null if it was not given. */
     @Nullable
     Section section(String key, String expected) {
         return switch (value(key)) {
@@ -247,7 +246,7 @@ final class Section implements AutoCloseable {
         };
     }
 
-    /** Notes where there is more behind a key than anybody could look through. */
+    /** Adds a mistake for each key with too many entries. */
     void atMost(int most, String... keys) {
         for (var key : keys) {
             var size = switch (value(key)) {
@@ -261,7 +260,7 @@ final class Section implements AutoCloseable {
         }
     }
 
-    /** Notes a mistake; the key may be empty for the section as a whole. */
+    /** Adds a mistake; an empty key is for the whole section. */
     void mistake(String key, String message) {
         mistake(key, errorName, message);
     }
@@ -279,7 +278,7 @@ final class Section implements AutoCloseable {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** Notes every key that is unknown, with the one that was meant. */
+    /** Adds a mistake for every unknown key, with a suggestion. */
     @Override
     public void close() {
         for (var key : values.keySet()) {
@@ -289,7 +288,7 @@ final class Section implements AutoCloseable {
                         name,
                         "unknown"
                                 + Likeness.suggestion(
-                                        name, new TreeSet<>(known), ", did you mean %s?", "; known are %s"));
+                                        name, new TreeSet<>(known), ", did you mean %s?", "; use one of %s"));
             }
         }
     }

@@ -13,15 +13,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's own settings in a file, each the same as the option of its name; an option wins. Null where the file is silent.
+ * The server's own settings in a configuration file. Each is the same as the option of its name, which overrides it. Null if not
+ * given.
  *
- * @param maxRunning how many deploys may run at once
- * @param longestLock how long a lock may last
- * @param secretDirectories where requests may name files with secrets
- * @param maxInput how many bytes of JSON the configuration of an app, or the parameters of a deploy, may have
- * @param maxLog how long a log gets by what commands write, in bytes
- * @param minFree with less room than that on the disk, in bytes, no deploy starts
- * @param pools how many deploys of each pool may run at once, on all servers together
+ * @param maxRunning the maximum number of concurrent deploys
+ * @param longestLock the maximum duration of a lock
+ * @param secretDirectories directories in which requests can name files with secrets
+ * @param maxInput the maximum size of an app's configuration, and of a deploy's parameters, in bytes of JSON
+ * @param maxLog the maximum output of commands in a log, in bytes
+ * @param minFree the free disk space that is required to start a deploy, in bytes
+ * @param pools the maximum number of concurrent deploys of each pool, on all servers together
  */
 public record ServerSettings(
         @Nullable String host,
@@ -35,10 +36,10 @@ public record ServerSettings(
         @Nullable Long maxLog,
         @Nullable Long minFree,
         Map<String, Integer> pools) {
-    /** As much as a request can bring. */
+    /** The maximum size of a request. */
     static final int LARGEST_INPUT = 1024 * 1024;
 
-    /** A file that says nothing of the server. */
+    /** A file without settings of the server. */
     public static final ServerSettings NONE =
             new ServerSettings(null, null, null, null, null, null, List.of(), null, null, null, Map.of());
 
@@ -62,7 +63,7 @@ public record ServerSettings(
         directories.stream()
                 .filter(directory -> !directory.startsWith("/"))
                 .forEach(directory ->
-                        file.mistake("secret_directories", "\"%s\" is no path from / on".formatted(directory)));
+                        file.mistake("secret_directories", "\"%s\" is not an absolute path".formatted(directory)));
         return directories.stream().map(Path::of).toList();
     }
 
@@ -73,7 +74,7 @@ public record ServerSettings(
                 pools.put(name, number.intValue());
             } else {
                 file.mistake(
-                        "pools." + name, "must be a whole number from 1 on, under a name of a-z, 0-9, dot, dash and _");
+                        "pools." + name, "must be a positive whole number, under a name of a-z, 0-9, dot, dash and _");
             }
         });
         return pools;
@@ -94,7 +95,7 @@ public record ServerSettings(
     private static @Nullable String template(Section file) {
         var template = file.text("repositories", "a URL with {app} in it");
         if (template != null && !template.contains("{app}")) {
-            file.mistake("repositories", "must hold {app}, which stands for the name of the app");
+            file.mistake("repositories", "must contain {app}, which stands for the name of the app");
         }
         return template;
     }

@@ -23,7 +23,7 @@ final class Settings {
             "read_timeout", "read_timeout",
             "env", "env");
 
-    /** As forms have them, too. */
+    /** The spellings in forms. */
     private static final Map<String, Object> FLAGS = Map.of("true", true, "false", false);
 
     private final Map<String, Provider> providers;
@@ -32,7 +32,7 @@ final class Settings {
         this.providers = providers;
     }
 
-    /** What a path is that begins with a key of the short form; any other path as it is. */
+    /** Expands a path that begins with a key of the short form. */
     static String longForm(String path) {
         var end = path.indexOf('.') < 0 ? path.length() : path.indexOf('.');
         var setting = SHORT.get(AppEdit.snakeCase(path.substring(0, end)));
@@ -50,7 +50,7 @@ final class Settings {
             var isGivenTwice = settings.containsKey(setting) || settings.containsKey(Section.camelCase(setting));
             settings.put(setting, value);
             if (isGivenTwice) {
-                app.mistake(key, ERROR, "stands in provider_config, too; give it once");
+                app.mistake(key, ERROR, "is also in provider_config; give it once");
             }
         }
         var provider = providers.get(name);
@@ -58,7 +58,7 @@ final class Settings {
             app.mistake(
                     "provider",
                     ERROR,
-                    "Invalid provider: %s; known are %s"
+                    "Invalid provider: %s; use one of %s"
                             .formatted(name, String.join(", ", new TreeSet<>(providers.keySet()))));
         } else {
             plain(provider, settings);
@@ -67,7 +67,7 @@ final class Settings {
         return settings;
     }
 
-    /** Each setting under its own name, and of its own kind: YAML takes the command {@code true} for a boolean. */
+    /** Converts settings to their own types: YAML reads the command {@code true} as a boolean. */
     private static void plain(Provider provider, Map<String, Object> settings) {
         for (var setting : provider.settings()) {
             var camel = Section.camelCase(setting.name());
@@ -112,7 +112,7 @@ final class Settings {
         known.forEach(setting -> check(app, provider, setting, given.get(setting.name())));
     }
 
-    /** What the provider says of the whole, once everything was read. */
+    /** Adds the provider's mistakes, once everything was read. */
     void review(Section app, AppConfig config) {
         var provider = providers.get(config.provider());
         if (provider != null) {
@@ -122,7 +122,7 @@ final class Settings {
         }
     }
 
-    /** Where a setting was given: in the short form, or not. */
+    /** The path under which a setting was given. */
     private static String path(Section app, String setting) {
         return SHORT.entrySet().stream()
                 .filter(it -> it.getValue().equals(setting) && app.has(it.getKey()))

@@ -1,4 +1,4 @@
-/** What an app's configuration may say, from a file or a request. Read {@link dev.waybill.apps.config.AppReader} first. */
+/** The configuration of apps, from a file or a request. Read {@link dev.waybill.apps.config.AppReader} first. */
 @NullMarked
 package dev.waybill.apps.config;
 

@@ -52,7 +52,7 @@ class AppChangesWireTest extends WireFixture {
                         part,
                         "{'timeout': 5, 'provider_config': {'timeout': 6}}",
                         400,
-                        "timeout: stands in provider_config, too"),
+                        "timeout: is also in provider_config"),
                 Case.form(
                         "PUT",
                         part,
@@ -105,14 +105,14 @@ class AppChangesWireTest extends WireFixture {
                         "{'provider_config': {'command': 'y', 'timeout': 123456789012345678901234567890}}",
                         400,
                         "timeout"),
-                Case.json("PUT", part, "{'name': 'web'}", 409, "there is an app named web already"),
+                Case.json("PUT", part, "{'name': 'web'}", 409, "an app named web already exists"),
                 Case.json("PUT", part, "{'name': 'Bad Name'}", 400, "'message':{'name':"),
                 Case.json("PUT", part, "{'repository': 'ext::sh'}", 400, "'message':{'repository':"),
-                Case.json("PUT", WEB, "{'grace': 5}", 403, "lacks the right \\'configure\\' for web")
+                Case.json("PUT", WEB, "{'grace': 5}", 403, "lacks the permission \\'configure\\' for web")
                         .as(Who.DEPLOYER),
                 Case.json("PUT", WEB, "{}", 200, "'name':'web'").as(Who.READER),
                 Case.json("PUT", WEB, "{}", 404, "invalid_resource").as(Who.STRANGER),
-                Case.json("DELETE", part, "", 403, "lacks the right \\'configure\\'")
+                Case.json("DELETE", part, "", 403, "lacks the permission \\'configure\\'")
                         .as(Who.READER),
                 Case.json("DELETE", part, "", 200, "{'id':'"),
                 Case.json("DELETE", part, "", 404, "invalid_resource")));
@@ -128,9 +128,9 @@ class AppChangesWireTest extends WireFixture {
                 Case.form("PUT", WEB, "lockedReason=", 200, "'lockedReason':'db migration'"),
                 Case.json("PUT", WEB, "{'lockedReason': 'db migration'}", 200, "'db migration'")
                         .as(Who.READER),
-                Case.json("PUT", WEB, "{'lockedReason': 'mine'}", 403, "lacks the right \\'lock\\'")
+                Case.json("PUT", WEB, "{'lockedReason': 'mine'}", 403, "lacks the permission \\'lock\\'")
                         .as(Who.DEPLOYER),
-                Case.json("PUT", WEB, "{'lockedReason': 'False'}", 403, "lacks the right \\'lock\\'")
+                Case.json("PUT", WEB, "{'lockedReason': 'False'}", 403, "lacks the permission \\'lock\\'")
                         .as(Who.DEPLOYER),
                 Case.get(APPS, 200, "'lockedReason':'db migration'"),
                 Case.json("POST", "/api/0/deploys/", "{'app': 'web'}", 400, "'error_name':'locked'")

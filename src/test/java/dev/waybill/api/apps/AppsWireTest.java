@@ -40,7 +40,7 @@ class AppsWireTest extends WireFixture {
                 Case.json("POST", APPS, "{}", 400, "'repository':'Missing required"),
                 Case.json("POST", APPS, "{}", 400, "'details':[{'"),
                 Case.json("POST", APPS, "{'name': []}", 400, "'name':'must be text'"),
-                Case.form("POST", APPS, SHELL.replace("=a&", "=web&"), 409, "there is an app named web already"),
+                Case.form("POST", APPS, SHELL.replace("=a&", "=web&"), 409, "an app named web already exists"),
                 Case.form("POST", APPS, SHELL.replace("=a&", "=Bad+Name&"), 400, "'message':{'name':"),
                 Case.form("POST", APPS, SHELL.replace("=a&", "=deploys&"), 400, "'message':{'name':"),
                 Case.form("POST", APPS, SHELL.replace("/x", "ext::sh"), 400, "is not a git URL"),
@@ -67,13 +67,13 @@ class AppsWireTest extends WireFixture {
                 Case.form("POST", APPS, SHELL + "&changeLabels=a,b", 400, "'change_labels':'"),
                 Case.form("POST", APPS, SHELL + "&environments={'p':1}", 400, "'error_name':'invalid_environment'"),
                 Case.form("POST", APPS, SHELL + "&environments=[[1]]", 400, "environments.0: must be a name"),
-                Case.form("POST", APPS, SHELL + "&environments=[1,1]", 400, "environments.1: \\'1\\' stands twice"),
+                Case.form("POST", APPS, SHELL + "&environments=[1,1]", 400, "environments.1: \\'1\\' is listed twice"),
                 Case.json(
                         "POST",
                         APPS,
                         "{'name':'a','repository':'/x','provider':'shell','deploy':'a\\u0001b'}",
                         400,
-                        "'deploy':'holds the control character U+0001"),
+                        "'deploy':'contains the control character U+0001"),
                 Case.form("POST", APPS, SHELL + "&checks={'a':1}", 400, "'error_name':'invalid_check'"),
                 Case.form("POST", APPS, SHELL + "&notifiers=1", 400, "'error_name':'invalid_notifier'"),
                 Case.form("POST", APPS, SHELL.replaceAll("\\{.*}", "[1]"), 400, "'error_name':'invalid_provider'"),
@@ -86,11 +86,11 @@ class AppsWireTest extends WireFixture {
                 Case.form("POST", APPS, SHELL + "&environments=x", 400, "'message':{'environments':'is not JSON'"),
                 Case.form("POST", APPS, SHELL + "&checks=x", 400, "'message':{'checks':'is not JSON'"),
                 Case.form("POST", APPS, SHELL + "&notifiers=[", 400, "'message':{'notifiers':'is not JSON'"),
-                Case.form("POST", APPS, SHELL + "&deploy=y", 400, "deploy: stands in provider_config, too"),
-                Case.form("POST", APPS, SHELL + "&via=gitlub", 400, "known are git, github"),
+                Case.form("POST", APPS, SHELL + "&deploy=y", 400, "deploy: is also in provider_config"),
+                Case.form("POST", APPS, SHELL + "&via=gitlub", 400, "use one of git, github"),
                 Case.form("POST", APPS, SHELL + "&chekcs=[]", 400, "unknown, did you mean checks?"),
                 Case.form("POST", APPS, SHELL + "&providerConfig={}", 400, "'providerConfig':'unknown"),
-                Case.form("POST", APPS, SHELL, 403, "lacks the right \\'configure\\'")
+                Case.form("POST", APPS, SHELL, 403, "lacks the permission \\'configure\\'")
                         .as(Who.READER),
                 Case.form("POST", APPS, SHELL, 403, "\\'configure\\'").as(Who.STRANGER)));
     }

@@ -216,7 +216,7 @@ class OneKeyChangesTest extends WireFixture {
                 Case.json("PUT", FULL, "{'unset': ['name']}", 400, "name cannot be removed"),
                 Case.json("PUT", FULL, "{'unset': ['repository']}", 400, "has no \\'repository\\'"),
                 Case.json("PUT", FULL, "{'unset': ['deploy']}", 400, "Missing required option \\'command"),
-                Case.json("PUT", FULL, "{'unset': ['a..b', '.']}", 400, "is no path"),
+                Case.json("PUT", FULL, "{'unset': ['a..b', '.']}", 400, "is not a path"),
                 Case.json("PUT", FULL, "{'provider_config.tiemout': 5}", 400, "config key tiemout"),
                 Case.json(
                         "PUT", FULL, "{'provider_config': {'readTimeout': 9}, 'read_timeout': 7}", 400, "give it once"),

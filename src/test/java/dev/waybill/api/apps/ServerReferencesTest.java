@@ -86,7 +86,7 @@ class ServerReferencesTest {
 
                     assertThat(answer.status()).as(answer.text()).isEqualTo(403);
                     assertThat(answer.text())
-                            .contains("lacks the right \\\"admin\\\"", "what an app names of the server");
+                            .contains("lacks the permission \\\"admin\\\"", "what an app names of the server");
                     assertThat(admin.get(SHOP).text()).isEqualTo(before);
                     assertThat(put(admin, text).status()).as("an admin may").isEqualTo(200);
                     assertThat(put(admin, before).status()).isEqualTo(200);
@@ -135,7 +135,7 @@ class ServerReferencesTest {
                     var answer = put(admin, text);
                     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
                     assertThat(answer.text())
-                            .containsAnyOf("no app may name", "is the server's own", "secret_directories");
+                            .containsAnyOf("which apps cannot use", "is reserved for the server", "secret_directories");
                     var refused = put(configurer, text);
                     assertThat(refused.status()).as(refused.text()).isIn(400, 403);
                     assertThat(refused.text())
@@ -155,7 +155,7 @@ class ServerReferencesTest {
         admin.awaitEnd(bad);
 
         assertThat(admin.show(bad).get("message").asString())
-                .contains("secret S: ", "no app may name anything")
+                .contains("secret S: ", "which apps cannot use")
                 .doesNotContain(server.token());
     }
 
@@ -184,6 +184,6 @@ class ServerReferencesTest {
 
         assertThat(server.client().show(deploy).get("outcome").asString()).isEqualTo("succeeded");
         assertThat(reloaded.status()).isEqualTo(400);
-        assertThat(reloaded.text()).contains("blog.secrets.S", "no app may name anything");
+        assertThat(reloaded.text()).contains("blog.secrets.S", "which apps cannot use");
     }
 }

@@ -51,9 +51,9 @@ class DeploysWireTest extends WireFixture {
                 Case.json("PUT", FIRST, "{'status': 'finished'}", 400, "{'status':'finished is not a valid choice'}"),
                 Case.json("PUT", FIRST, "{'status': 'x', 'y': 1}", 400, "'message':{'status':'x is not a valid"),
                 Case.json("PUT", FIRST, "{'status': 1}", 400, "'message':{'status':'1 is not a valid choice'}"),
-                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 409, "has ended already: succeeded"),
-                Case.form("PUT", FIRST, "status=cancelled", 409, "has ended already: succeeded"),
-                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 403, "lacks the right \\'deploy")
+                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 409, "has already ended: succeeded"),
+                Case.form("PUT", FIRST, "status=cancelled", 409, "has already ended: succeeded"),
+                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 403, "lacks the permission \\'deploy")
                         .as(Who.READER),
                 Case.json("PUT", FIRST, "{'status': 'cancelled'}", 404, "'invalid_resource'")
                         .as(Who.STRANGER),

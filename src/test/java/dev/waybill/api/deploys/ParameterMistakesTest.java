@@ -79,7 +79,7 @@ class ParameterMistakesTest extends ApiFixture {
                 "/api/0/deploys/", Map.of("app", "shop", "ref", "a'b", "params", Map.of("host", "a b", "mode", "all")));
 
         assertThat(answer.json().get("error").asString())
-                .contains("params.batch: must be a number", "params.mode: is needed", "{params[host]} is \"a b\"")
+                .contains("params.batch: must be a number", "params.mode: is required", "{params[host]} is \"a b\"")
                 .contains("{ref} is \"a'b\"")
                 .doesNotContain("needs the parameter \"mode\"");
         assertThat(both.json().get("error_name").asString()).isEqualTo("invalid_value");
@@ -97,10 +97,10 @@ class ParameterMistakesTest extends ApiFixture {
 
         assertThat(saved.status()).isEqualTo(400);
         assertThat(saved.json().get("details")).hasSize(2);
-        assertThat(saved.text()).contains("would be the variable WAYBILL_PARAM_FOO_BAR, as ");
+        assertThat(saved.text()).contains("would become the variable WAYBILL_PARAM_FOO_BAR, like ");
         assertThat(given.status()).isEqualTo(400);
         assertThat(given.json().get("details")).hasSize(1);
-        assertThat(given.text()).contains("would be the variable WAYBILL_PARAM_FOO_BAR, as ");
+        assertThat(given.text()).contains("would become the variable WAYBILL_PARAM_FOO_BAR, like ");
     }
 
     /** The kernel takes 128 KiB for one variable, and we half of its 2 MiB for all. */
@@ -141,9 +141,8 @@ class ParameterMistakesTest extends ApiFixture {
                     .contains(
                             "params.b",
                             "the variable WAYBILL_PARAM_B is 131089 bytes with its name; the limit is 131072");
-            assertThat(line).contains("the command line is 200007").contains("put it into a script");
-            assertThat(all)
-                    .contains("the variables are 11", "bytes together; the limit is 1048576; give files instead");
+            assertThat(line).contains("the command line is 200007").contains("move it to a script");
+            assertThat(all).contains("the variables are 11", "bytes in all; the limit is 1048576; use files instead");
             assertThat(one + line + all).doesNotContain("xxxx");
         }
     }

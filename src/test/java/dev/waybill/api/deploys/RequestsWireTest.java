@@ -63,7 +63,7 @@ class RequestsWireTest extends WireFixture {
                         DEPLOYS,
                         "{'app': 'preset'}",
                         201,
-                        "'check age: not looked at yet; notifier command: not told yet'"),
+                        "'check age: not implemented yet, so it is not checked; notifier command: not implemented yet, so it sends nothing'"),
                 Case.json("POST", DEPLOYS, "{'app': 'preset', 'params': {'a': 1e999}}", 400, "'params'"),
                 Case.json(
                         "POST",
@@ -107,7 +107,7 @@ class RequestsWireTest extends WireFixture {
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'sha': 'main'}", 400, "must be 7 to 40 hex digits"),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'user': '\\n'}", 400, "'message':{'user':"),
                 Case.json("POST", "/api/0/apps/?dry_run=true", "{'name': 'x'}", 400, "'not_built'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web'}", 403, "lacks the right \\'deploy\\'")
+                Case.json("POST", DEPLOYS, "{'app': 'web'}", 403, "lacks the permission \\'deploy\\'")
                         .as(Who.READER),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'user': 'ann'}", 403, "\\'impersonate\\'")
                         .as(Who.DEPLOYER),

@@ -85,7 +85,7 @@ class StrictRequestsTest extends WireFixture {
     @TestFactory
     Stream<DynamicTest> unknownQueryParameters_areRefused_withTheOneThatWasMeant() {
         return asked(List.of(
-                Case.get("/api/0/deploys/?page=2", 400, "page: unknown; known are app, cursor"),
+                Case.get("/api/0/deploys/?page=2", 400, "page: unknown; use one of app, cursor"),
                 Case.get("/api/0/deploys/?offset=25", 400, "offset: unknown"),
                 Case.get("/api/0/deploys/?environment=staging", 400, "environment: unknown"),
                 Case.get("/api/0/deploys/?limits=1", 400, "did you mean limit?"),
@@ -221,7 +221,7 @@ class StrictRequestsTest extends WireFixture {
     @TestFactory
     Stream<DynamicTest> missingRights_are403_withTheNameOfTheRight() {
         return asked(List.of(
-                Case.json("POST", "/api/0/apps/", "{}", 403, "lacks the right \\'configure\\'")
+                Case.json("POST", "/api/0/apps/", "{}", 403, "lacks the permission \\'configure\\'")
                         .as(Who.STRANGER),
                 Case.json("POST", "/api/0/apps/", "{}", 403, "\\'configure\\'").as(Who.READER),
                 Case.json("POST", "/api/0/config/reload/", "", 403, "\\'configure\\'")

@@ -83,15 +83,16 @@ class LocksWireTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("error_name").asString()).isEqualTo("locked");
         assertThat(refused.json().at("/lock/holder").asString()).isEqualTo("admin");
+        assertThat(refused.json().get("error").asString()).contains("(\"steal\": true)");
         assertThat(forbidden.status()).isEqualTo(403);
-        assertThat(forbidden.text()).contains("only admin can release it");
+        assertThat(forbidden.text()).contains("only admin, or a user with the permission");
         assertThat(stolen.json().get("holder").asString()).isEqualTo("bob");
         assertThat(admin.get("/api/0/locks/").json()).hasSize(1);
     }
 
     @Test
     void put_isRefused_whereItIsWrong() throws Exception {
-        assertThat(admin.put(LOCK, Map.of("reason", "x", "for", "8d")).text()).contains("7d from now at the most");
+        assertThat(admin.put(LOCK, Map.of("reason", "x", "for", "8d")).text()).contains("at most 7d from now");
         assertThat(admin.put(LOCK, Map.of("reason", "x", "for", "soon")).status())
                 .isEqualTo(400);
         assertThat(admin.put(LOCK, Map.of("reason", "x", "kind", "soft")).text())

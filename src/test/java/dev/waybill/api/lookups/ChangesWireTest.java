@@ -70,13 +70,13 @@ class ChangesWireTest extends WireFixture {
                 Case.get(
                         "/api/0/apps/gone/envs/production/changes/",
                         503,
-                        "The repository cannot be asked: not found: "),
+                        "The repository cannot be reached: not found: "),
                 Case.json(
                         "POST",
                         "/api/0/deploys/",
                         "{'app':'gone','ref':'main','expectedSha':'abcdef0'}",
                         503,
-                        "the repository does not answer (not found: "),
+                        "the repository does not respond (not found: "),
                 Case.json(
                         "POST",
                         "/api/0/deploys/",

@@ -103,8 +103,8 @@ class EnvironmentsWireTest extends WireFixture {
                 Case.json("POST", BACK, "{'reason': 'x', 'to': 'main'}", 400, "'to':'must be the number"),
                 Case.json("POST", BACK, "{'reason': 'x', 'to': '#99'}", 400, "was never live in production"),
                 Case.json("POST", BACK, "{'reason': 'x', 'to': '0000000'}", 400, "'error_name':'invalid_ref'"),
-                Case.json("POST", BACK, "{'reason': 'x', 'to': '#2'}", 400, "is what is live in production already"),
-                Case.json("POST", BACK, "{'reason': 'x', 'to': '" + second + "'}", 400, "is what is live"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': '#2'}", 400, "is already live in production"),
+                Case.json("POST", BACK, "{'reason': 'x', 'to': '" + second + "'}", 400, "is already live"),
                 Case.json("POST", APPS + "back/envs/eu/rollback/", "{'reason': 'x'}", 400, "nothing is live in eu"),
                 Case.json("POST", APPS + "back/envs/No such/rollback/", "{'reason': 'x'}", 400, "invalid_environment"),
                 Case.json(
@@ -119,7 +119,7 @@ class EnvironmentsWireTest extends WireFixture {
                 Case.json("POST", BACK + "?dry_run=false", "{'reason': 'x', 'to': 1}", 201, "'rollback':true")
                         .as(Who.DEPLOYER),
                 Case.form("POST", BACK + "?dry_run=1", "reason=x&to=" + "%231&config=now", 200, "'ref':'main'"),
-                Case.form("POST", BACK, "reason=prices&to=" + first.substring(0, 7), 409, "goes back already"),
+                Case.form("POST", BACK, "reason=prices&to=" + first.substring(0, 7), 409, "is already pending"),
                 Case.get(APPS + "back/envs/production/", 200, "'quarantined':[{'sha':'" + second)));
     }
 
@@ -127,8 +127,12 @@ class EnvironmentsWireTest extends WireFixture {
     Stream<DynamicTest> rollback_cancelsWhatRuns_ifThatIsSaid() {
         return asked(List.of(
                 Case.json(
-                        "POST", DEPLOYS + "busy/production/2/judge/", "{'verdict': 'faulty'}", 409, "is not over yet"),
-                Case.json("POST", BUSY, "{'reason': 'x'}", 409, "busy/production#2 runs"),
+                        "POST",
+                        DEPLOYS + "busy/production/2/judge/",
+                        "{'verdict': 'faulty'}",
+                        409,
+                        "has not ended yet"),
+                Case.json("POST", BUSY, "{'reason': 'x'}", 409, "busy/production#2 is running"),
                 Case.json("POST", BUSY + "?dry_run=1", "{'reason': 'x'}", 409, "'error_name':'conflict'"),
                 Case.json(
                         "POST",
@@ -142,7 +146,7 @@ class EnvironmentsWireTest extends WireFixture {
                         BUSY,
                         "{'reason': 'x', 'cancel': true}",
                         201,
-                        "back from busy/production#2 to what busy/production#1"),
+                        "rolled back from busy/production#2 to the version of busy/production#1"),
                 Case.get(DEPLOYS + "busy/production/2/", 200, "'status':'cancelled'")));
     }
 
@@ -150,7 +154,7 @@ class EnvironmentsWireTest extends WireFixture {
     Stream<DynamicTest> promotion_takesWhatIsLive_orSaysWhyNot() {
         return asked(List.of(
                 Case.json("POST", PROMOTE, "{}", 400, "'message':{'to':'Missing required"),
-                Case.json("POST", PROMOTE, "{'to': 'production'}", 400, "'to':'is where it is already"),
+                Case.json("POST", PROMOTE, "{'to': 'production'}", 400, "'to':'is the environment to deploy to"),
                 Case.json("POST", PROMOTE, "{'to': 'No such'}", 400, "'error_name':'invalid_environment'"),
                 Case.json("POST", APPS + "web/envs/eu/promote/", "{'to': 'us'}", 400, "nothing is live in eu"),
                 Case.json("POST", APPS + "nosuch/envs/eu/promote/", "{'to': 'us'}", 404, "invalid_resource"),
@@ -178,7 +182,7 @@ class EnvironmentsWireTest extends WireFixture {
                 Case.json("POST", judge, "{'verdict': 'good'}", 200, "'judgement':{'verdict':'good','cause':'judged'"),
                 Case.json("POST", judge, "{'verdict': 'faulty', 'reason': 'slow'}", 200, "'reason':'slow'")
                         .as(Who.DEPLOYER),
-                Case.json("POST", judge, "{'verdict': 'good'}", 400, "'reason':'is needed to release"),
+                Case.json("POST", judge, "{'verdict': 'good'}", 400, "'reason':'is required to release"),
                 Case.json("POST", judge, "{'verdict': 'good', 'reason': 'the cache'}", 200, "'verdict':'good'")));
     }
 
@@ -199,7 +203,7 @@ class EnvironmentsWireTest extends WireFixture {
                         DEPLOYS,
                         "{'app': 'seen', 'expected_sha': '" + first + "'}",
                         409,
-                        "what is asked for has changed"),
+                        "the requested commit has changed"),
                 Case.json(
                         "POST",
                         DEPLOYS + "?dry_run=true",

@@ -136,8 +136,7 @@ abstract class LargeRowsContract {
         var environment = client.get("/api/0/apps/shop/envs/production/");
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(409);
-        assertThat(refused.text())
-                .contains("queue_full", "500 deploys of app shop wait for environment production already");
+        assertThat(refused.text()).contains("queue_full", "500 deploys of shop are already pending in production");
         assertThat(rollback.status()).as(rollback.text()).isIn(200, 201);
         assertThat(environment.json().get("waiting").size()).isEqualTo(501);
         assertThat(environment.text().length()).isLessThan(LARGEST);

@@ -175,7 +175,7 @@ class OpenApiTest {
                     var known =
                             refused(it, "{\"%s\": 1}".formatted(ANY)).get(ANY).asString();
                     var names =
-                            known.substring(known.indexOf("known are ") + 10).strip();
+                            known.substring(known.indexOf("use one of ") + 11).strip();
 
                     assertThat(fields(it).keySet().stream()
                                     .map(Input::camelCase)

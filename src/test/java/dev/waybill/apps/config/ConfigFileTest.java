@@ -169,8 +169,9 @@ class ConfigFileTest {
                 .hasMessageContaining("apps.sentry.secrets.A, line 8: must say where the secret is")
                 .hasMessageContaining("apps.sentry.secrets.A.path, line 8: unknown")
                 .hasMessageContaining(
-                        "apps.sentry.parameters.n.type, line 9: \"integer\" is no type; known are text, number, boolean, choice")
-                .hasMessageContaining("apps.sentry.via, line 10: \"gitlub\" is no integration; known are git, github")
+                        "apps.sentry.parameters.n.type, line 9: \"integer\" is not a type; use text, number, boolean or choice")
+                .hasMessageContaining(
+                        "apps.sentry.via, line 10: \"gitlub\" is not an integration; use one of git, github")
                 .hasMessageContaining("apps.wiki.timeout, line 12: must be a number of seconds above zero")
                 .hasMessageContaining("apps.wiki.provider_config, line 14: You specified config key cwd")
                 .hasMessageContaining("apps.Shop, line 15: \"Shop\" cannot be the name of an app")
@@ -195,7 +196,7 @@ class ConfigFileTest {
         assertWrong(
                 "shop: {deploy: a, environments: [b, {c: d}]}",
                 "shop.environments.1, line 1: must be a name; give a list of names, or");
-        assertWrong("shop: {deploy: a, environments: [b, b]}", "shop.environments.1, line 1: \"b\" stands twice");
+        assertWrong("shop: {deploy: a, environments: [b, b]}", "shop.environments.1, line 1: \"b\" is listed twice");
         assertWrong("shop: {deploy: a, environments: [B]}", "\"B\" cannot be the name of an environment");
         assertWrong("shop: 3", "shop, line 1: must be a map with at least \"deploy\"");
         assertWrong("shop: {deploy: a}\nshop: {deploy: b}", "shop");

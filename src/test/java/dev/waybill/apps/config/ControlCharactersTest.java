@@ -58,19 +58,19 @@ class ControlCharactersTest {
                                 .singleElement()
                                 .asString()
                                 .startsWith("shop." + line.replaceFirst(":.*", ""))
-                                .contains("line 2: holds the control character %s; remove it".formatted(name)));
+                                .contains("line 2: contains the control character %s; remove it".formatted(name)));
     }
 
     @Test
     void nameWithAControlCharacter_isAMistake() {
         assertThatThrownBy(() -> read("shop: {deploy: make, variables: {\"A\\x01\": b}}"))
-                .hasMessageContaining("shop.variables, line 1: holds the control character U+0001");
+                .hasMessageContaining("shop.variables, line 1: contains the control character U+0001");
     }
 
     @Test
     void settingOfTheServer_isHeldToTheSame() {
         assertThatThrownBy(() -> read("apps: {}\nsecret_directories: [\"/a\\0\"]"))
-                .hasMessageContaining("secret_directories.0, line 2: holds the control character U+0000 (NUL)");
+                .hasMessageContaining("secret_directories.0, line 2: contains the control character U+0000 (NUL)");
     }
 
     @Test

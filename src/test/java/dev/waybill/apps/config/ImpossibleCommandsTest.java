@@ -49,9 +49,7 @@ class ImpossibleCommandsTest {
             assertThat(mistakes(more.formatted(name))).singleElement().satisfies(mistake -> {
                 assertThat(mistake.path()).endsWith("." + name);
                 assertThat(mistake.message())
-                        .isEqualTo(
-                                name
-                                        + " is a name that Waybill keeps for itself; take one that does not begin with WAYBILL");
+                        .isEqualTo(name + " is reserved for Waybill; use a name that does not begin with WAYBILL");
             });
         }
     }

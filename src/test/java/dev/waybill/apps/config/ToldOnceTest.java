@@ -41,7 +41,7 @@ class ToldOnceTest {
                 .containsExactly(
                         "shop.environments.1, line 5: " + name,
                         "shop.environments.2, line 6: " + name,
-                        "shop.environments.3, line 7: \"a\" stands twice");
+                        "shop.environments.3, line 7: \"a\" is listed twice");
         assertThat(mistakes("deploy: make\npaths: [a, {b: c}, [d]]"))
                 .containsExactly(
                         "shop.paths.1, line 3: must be text; give one text, or a list of texts",

@@ -42,9 +42,9 @@ class UnreadableFilesTest {
 
     @Test
     void files_thatAreNotThere_orNoFiles() throws IOException {
-        assertSaid(directory.resolve("none.yaml"), "there is no file %s");
+        assertSaid(directory.resolve("none.yaml"), "the file %s does not exist");
         assertSaid(directory, "%s is a directory; name a file");
-        assertSaid(Path.of("/dev/zero"), "%s is a pipe or a device, which may never end; name a regular file");
+        assertSaid(Path.of("/dev/zero"), "%s is a pipe or a device; name a regular file");
         assertSaid(write(new byte[0]).resolve("inner"), "%s cannot be read: Not a directory");
         assertSaid(Path.of("/proc/self/mem"), "%s cannot be read: Input/output error");
         var circle = Files.createSymbolicLink(directory.resolve("circle"), directory.resolve("circle"));
@@ -61,7 +61,7 @@ class UnreadableFilesTest {
 
         assertSaid(
                 file,
-                "%%s cannot be read: the user %s lacks the permission; give it that, or run as another user"
+                "%%s cannot be read: the user %s lacks the permission; grant it, or run as another user"
                         .formatted(System.getProperty("user.name")));
     }
 
@@ -79,16 +79,18 @@ class UnreadableFilesTest {
     @Test
     void characters_thatYamlDoesNotHave() throws IOException {
         assertSaid(
-                "shop:\n  deploy: a\0b", "line 2: holds the character U+0000 (NUL), which no YAML file may; remove it");
+                "shop:\n  deploy: a\0b",
+                "line 2: contains the character U+0000 (NUL), which YAML does not allow; remove it");
         assertSaid(
-                "shop: {deploy: \u001b[0m}", "line 1: holds the character U+001B, which no YAML file may; remove it");
-        assertSaid("shop:\n\tdeploy: x\n", "line 2: is indented by a tab; YAML takes spaces only");
+                "shop: {deploy: \u001b[0m}",
+                "line 1: contains the character U+001B, which YAML does not allow; remove it");
+        assertSaid("shop:\n\tdeploy: x\n", "line 2: is indented with a tab; YAML only allows spaces");
     }
 
     @Test
     void syntax_thatIsWrong() throws IOException {
-        assertSaid("a: 1\nshop: {deploy: x, deploy: y}", "shop.deploy, line 2: stands twice");
-        assertSaid("{\"shop\": {}, \"shop\": {}}", "shop, line 1: stands twice");
+        assertSaid("a: 1\nshop: {deploy: x, deploy: y}", "shop.deploy, line 2: is given twice");
+        assertSaid("{\"shop\": {}, \"shop\": {}}", "shop, line 1: is given twice");
         assertSaid(
                 "shop:\n  deploy: echo: x",
                 "line 2: is not YAML: mapping values are not allowed here; a text with a colon and a space in it needs quotes");

@@ -81,22 +81,23 @@ class YamlAliasesTest {
             merges.append("b%d: &b%d {<<: [%s], l%d: 1}\n".formatted(i, i, inner.replace('a', 'b'), i));
         }
 
-        assertWrong(laughs.toString(), "its aliases would make too much of this document; write out");
-        assertWrong(merges.toString(), "its aliases would make too much of this document; write out");
-        assertWrong("a: &a " + "x".repeat(100_000) + "\nb: [" + "*a, ".repeat(999) + "]", "its aliases would make too");
+        assertWrong(laughs.toString(), "its aliases would make this document too large; write out");
+        assertWrong(merges.toString(), "its aliases would make this document too large; write out");
+        assertWrong(
+                "a: &a " + "x".repeat(100_000) + "\nb: [" + "*a, ".repeat(999) + "]", "its aliases would make this");
     }
 
     @Test
     void documents_haveTheirLimits_andSayTheWayOut() {
-        assertWrong("a: &a x\nb:\n" + "- *a\n".repeat(1001), "line 1003: is the place of alias number 1001 (*a)");
+        assertWrong("a: &a x\nb:\n" + "- *a\n".repeat(1001), "line 1003: has alias number 1001 (*a)");
         assertWrong("a: " + "[".repeat(100_000), "line 1: is nested deeper than 64 levels");
-        assertWrong("a:\n  b: &x [*x]", "line 2: an alias in it stands for the whole of it");
-        assertWrong("a: &x {<<: *x}", "line 1: an alias in it stands for the whole of it");
-        assertWrong("a: b\nc: *base", "line 2: *base names nothing; put the anchor &base before it, or quotes");
+        assertWrong("a:\n  b: &x [*x]", "line 2: contains an alias of itself");
+        assertWrong("a: &x {<<: *x}", "line 1: contains an alias of itself");
+        assertWrong("a: b\nc: *base", "line 2: the alias *base has no anchor; define &base before it, or put");
         assertWrong("a: 1\npaths: *.js", "line 2: is not YAML", "a text that begins with * needs quotes");
         assertWrong("a:\n  <<: 3", "line 2: << takes an object");
-        assertWrong("a:\n  <<: {}\n  <<: {}", "a.<<, line 3: stands twice; give one list");
-        assertWrong("a: {<<: {b: 1, b: 2}}", "a.b, line 1: stands twice");
+        assertWrong("a:\n  <<: {}\n  <<: {}", "a.<<, line 3: is given twice; give one list");
+        assertWrong("a: {<<: {b: 1, b: 2}}", "a.b, line 1: is given twice");
     }
 
     private static void assertWrong(String text, String... said) {

@@ -191,7 +191,7 @@ class AppVerbsTest {
         assertThat(waybill.run("app", "edit", "shop", "--file", list.toString()).code())
                 .isEqualTo(2);
         assertThat(waybill.run("app", "edit", "shop", "--file", "/nonexistent").err())
-                .isEqualTo("there is no file /nonexistent");
+                .isEqualTo("the file /nonexistent does not exist");
         assertThat(waybill.run("app", "edit", "shop", "--file", "-").code())
                 .as("an empty stdin")
                 .isEqualTo(2);

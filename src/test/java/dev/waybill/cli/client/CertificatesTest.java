@@ -52,7 +52,7 @@ class CertificatesTest {
     void fileOfTheCa_thatCannotBeRead_isSaidWithTheReason() throws Exception {
         assertThat(list("https://localhost:1", Map.of("WAYBILL_CA_FILE", "/nowhere"))
                         .err())
-                .endsWith("there is no file /nowhere");
+                .endsWith("the file /nowhere does not exist");
         var inner = "/proc/self/status/x";
         assertThat(list("https://localhost:1", Map.of("WAYBILL_CA_FILE", inner)).err())
                 .endsWith(inner + " cannot be read: Not a directory");

@@ -204,8 +204,8 @@ class EnvironmentVerbsTest {
         var done = waybill.run("rollback", "shop", "production", "--because", "worse");
         var status = waybill.run("status", "shop/production#4");
 
-        var words = "passes over shop/production#2 (%s), which admin found faulty: \"prices\""
-                .formatted(second.substring(0, 7));
+        var words =
+                "skips shop/production#2 (%s), which admin judged faulty: \"prices\"".formatted(second.substring(0, 7));
         assertThat(dry.out()).contains("warning", words);
         assertThat(done.err()).contains(words);
         assertThat(status.out()).contains(words);

@@ -6,12 +6,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lengths of time as people write them: {@code 2h}, {@code 1h30m}, {@code 7d}, or just seconds. */
+/** Durations as people write them: {@code 2h}, {@code 1h30m}, {@code 7d}, or a number of seconds. */
 public final class Durations {
-    /** What is said of a text that is none. */
-    public static final String RULE = "must be a length of time like 30m, 2h, 1h30m or 7d, or a number of seconds";
+    public static final String RULE = "must be a duration such as 30m, 2h, 1h30m or 7d, or a number of seconds";
 
-    /** As many seconds as anybody could mean, 31 years; more would overflow elsewhere. */
+    /** 31 years; more would overflow elsewhere. */
     public static final double LARGEST_SECONDS = 1e9;
 
     private static final String NUMBER = "(\\d{1,9})";
@@ -20,10 +19,10 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Empty if it is no length of time, or none above zero and up to {@link #LARGEST_SECONDS}. */
+    /** Empty if it is not a duration above zero and up to {@link #LARGEST_SECONDS}. */
     public static Optional<Duration> parse(String text) {
         var matcher = LENGTH.matcher(text);
-        var isUnitMissing = text.matches(".*[a-z][0-9]+"); // 1h30 may mean either
+        var isUnitMissing = text.matches(".*[a-z][0-9]+"); // 1h30 is ambiguous
         if (!matcher.matches() || isUnitMissing) {
             return Optional.empty();
         }

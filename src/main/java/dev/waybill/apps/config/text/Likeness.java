@@ -2,14 +2,14 @@ package dev.waybill.apps.config.text;
 
 import java.util.Collection;
 
-/** Finds the word that was meant. */
+/** Suggests corrections of misspelt words. */
 public final class Likeness {
     private static final int CLOSE = 2;
 
     private Likeness() {}
 
     /**
-     * Suggests what was meant by a word that is not known.
+     * A suggestion for an unknown word.
      *
      * @param close a format for the one known word that is close
      * @param other a format for all of them, if none is

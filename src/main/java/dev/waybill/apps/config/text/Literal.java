@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as it was written, where its value alone would come back in another spelling: {@code 1.10}, {@code 1e3}, {@code -0}. Its
- * text is what {@link #toString} gives. Part of what was read only: a configuration holds either the text or the value.
+ * A number whose value would be printed differently from how it was written: {@code 1.10}, {@code 1e3}, {@code -0}. {@link
+ * #toString} returns the text. Only exists while reading: a configuration contains either the text or the value.
  */
 public final class Literal extends Number {
     private static final long serialVersionUID = 1;
@@ -25,9 +25,9 @@ public final class Literal extends Number {
     }
 
     /**
-     * The number that is written so: an Integer, a Long or a Double if that would be written the same, else a literal.
+     * Parses a number: an Integer, a Long or a Double if that prints the same text, else a literal.
      *
-     * @throws NumberFormatException if it is none
+     * @throws NumberFormatException if it is not a number
      */
     public static Number of(String text) {
         if (!NUMBER.matcher(text).matches()) {
@@ -46,7 +46,7 @@ public final class Literal extends Number {
         }
     }
 
-    /** A value as JSON can keep it: literals in it as their text, and without what is nothing. */
+    /** A value as JSON can store it: literals become text, and nulls are removed. */
     public static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map -> plain(map);
@@ -62,7 +62,7 @@ public final class Literal extends Number {
         };
     }
 
-    /** The same of an object. */
+    /** The same for an object. */
     public static Map<String, Object> plain(Map<?, ?> map) {
         var fields = new LinkedHashMap<String, Object>();
         map.forEach((name, value) -> {

@@ -1,8 +1,7 @@
 package dev.waybill.apps.config.text;
 
 /**
- * What YAML takes for nothing: an empty value, or the word null. Where text is wanted it is the text that stands there, elsewhere the
- * same as an absent value.
+ * A null of YAML: an empty value, or the word null. As text it is what was written; otherwise it is the same as an absent value.
  */
 public record Nothing(String text) {
     @Override

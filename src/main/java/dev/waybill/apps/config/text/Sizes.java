@@ -4,17 +4,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them: {@code 1GiB}, {@code 500MB}, or just bytes. */
+/** Sizes as people write them: {@code 1GiB}, {@code 500MB}, or a number of bytes. */
 public final class Sizes {
-    /** What is said of a text that is none. */
-    public static final String RULE = "must be a size like 500MB, 256MiB or 1GiB, or a number of bytes";
+    public static final String RULE = "must be a size such as 500MB, 256MiB or 1GiB, or a number of bytes";
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12}) ?(?:([KMGT])(i?)B?|B)?");
     private static final String UNITS = "KMGT";
 
     private Sizes() {}
 
-    /** In bytes; empty if it is no size, or none above zero. */
+    /** In bytes; empty if it is not a size above zero. */
     public static Optional<Long> parse(String text) {
         var matcher = SIZE.matcher(text);
         if (!matcher.matches()) {

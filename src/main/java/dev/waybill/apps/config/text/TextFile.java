@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files of text that people write, and why one cannot be read, as a sentence that names it. */
+/** Reads text files that people write. Failures are sentences that name the file. */
 public final class TextFile {
-    /** More than the YAML library takes. */
+    /** More than the YAML library accepts. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
     private TextFile() {}
@@ -36,9 +36,9 @@ public final class TextFile {
     /** Why a file cannot be read. */
     public static String sentence(Path file, IOException failure) {
         return switch (failure) {
-            case NoSuchFileException _ -> "there is no file %s".formatted(file);
+            case NoSuchFileException _ -> "the file %s does not exist".formatted(file);
             case AccessDeniedException _ ->
-                "%s cannot be read: the user %s lacks the permission; give it that, or run as another user"
+                "%s cannot be read: the user %s lacks the permission; grant it, or run as another user"
                         .formatted(file, System.getProperty("user.name"));
             case FileSystemException of -> "%s cannot be read: %s".formatted(file, reason(of));
             default -> "%s cannot be read: %s".formatted(file, failure.getMessage());
@@ -50,14 +50,14 @@ public final class TextFile {
     }
 
     /**
-     * The text that bytes are in UTF-8.
+     * Decodes UTF-8.
      *
-     * @param name of what they come from
+     * @param name of the source, for messages
      * @throws IOException with a whole sentence
      */
     public static String decode(String name, byte[] bytes) throws IOException {
         if (bytes.length > LARGEST) {
-            throw new IOException("%s is larger than %s; divide it".formatted(name, Sizes.text(LARGEST)));
+            throw new IOException("%s is larger than %s; shorten it".formatted(name, Sizes.text(LARGEST)));
         }
         if (startsAsUtf16(bytes)) {
             throw new IOException("%s is UTF-16; save it as UTF-8".formatted(name));

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares values of configuration by what they mean: 10 is 10.0, and the order of keys is nothing. */
+/** Compares values of configurations by meaning: 10 equals 10.0, and the order of keys does not matter. */
 public final class Values {
     private Values() {}
 
@@ -31,7 +31,7 @@ public final class Values {
         return first == null || second == null ? Objects.equals(one, other) : first.compareTo(second) == 0;
     }
 
-    /** A number whose value would be spelt otherwise is kept as its text. */
+    /** Null if it is not a number. Literals are compared as text. */
     private static @Nullable BigDecimal number(@Nullable Object value) {
         try {
             return value instanceof Number || value instanceof String text && Literal.of(text) instanceof Literal

@@ -10,10 +10,10 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 
-/** Looks through a document before anything is made of it: how deep it is, and what its aliases name. */
+/** Checks the depth and the aliases of a document before it is built. */
 final class YamlLimits {
     static final int MOST_ALIASES = 1_000;
-    /** As deep as a request may be. */
+    /** The maximum depth of a request. */
     private static final int DEEPEST = 64;
 
     private int depth;
@@ -22,7 +22,7 @@ final class YamlLimits {
 
     private YamlLimits() {}
 
-    /** @throws YamlTree.Unreadable with the line where it goes too far */
+    /** @throws YamlTree.Unreadable with the line of the mistake */
     static void check(String text, LoadSettings settings) {
         var limits = new YamlLimits();
         new Parse(settings).parseString(text).forEach(limits::count);
@@ -34,7 +34,7 @@ final class YamlLimits {
             case MappingEnd, SequenceEnd -> depth--;
             case Alias -> count((AliasEvent) event);
             case Scalar -> note(((NodeEvent) event).getAnchor());
-            default -> {} // has no part in it
+            default -> {} // irrelevant here
         }
     }
 
@@ -55,12 +55,12 @@ final class YamlLimits {
         aliases++;
         if (aliases > MOST_ALIASES) {
             throw new YamlTree.Unreadable(
-                    "line %d: is the place of alias number %d (*%s); at most %d are allowed, so write out what it stands for"
+                    "line %d: has alias number %d (*%s); at most %d are allowed, so write out the value"
                             .formatted(line(alias), aliases, name, MOST_ALIASES));
         }
         if (!anchors.contains(alias.getAlias())) {
             throw new YamlTree.Unreadable(
-                    "line %1$d: *%2$s names nothing; put the anchor &%2$s before it, or quotes around a text that begins with *"
+                    "line %1$d: the alias *%2$s has no anchor; define &%2$s before it, or put a text that begins with * in quotes"
                             .formatted(line(alias), name));
         }
     }

@@ -14,11 +14,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Makes maps, lists and plain values of the nodes of one document. One thread. */
+/** Builds maps, lists and plain values from the nodes of one document. For one thread. */
 final class YamlNodes {
-    /** YAML 1.2 has no merge key any more; this is the one of 1.1, which people know from elsewhere. */
+    /** The merge key of YAML 1.1; 1.2 does not have it, but people know it from other tools. */
     private static final String MERGE = "<<";
-    /** Characters and values that aliases may bring: those of aliases that hold aliases grow without end. */
+    /** The maximum number of characters and values that aliases may add: nested aliases grow exponentially. */
     private static final long MOST_REPEATED = 1_000_000;
 
     private final Map<String, Integer> lines = new HashMap<>();
@@ -26,7 +26,7 @@ final class YamlNodes {
     private final Set<Node> open = new HashSet<>();
     private long repeated;
 
-    /** By path, from 1; what came by an alias stands at its anchor. */
+    /** By path, from 1; values of an alias have the line of the anchor. */
     Map<String, Integer> lines() {
         return lines;
     }
@@ -41,7 +41,7 @@ final class YamlNodes {
             case MappingNode map -> within(map, () -> map(path, map));
             case SequenceNode list -> within(list, () -> list(path, list));
             case ScalarNode scalar -> scalar(scalar);
-            default -> throw new YamlTree.Unreadable("line %d: an alias cannot stand here".formatted(line(node)));
+            default -> throw new YamlTree.Unreadable("line %d: an alias is not allowed here".formatted(line(node)));
         };
     }
 
@@ -53,7 +53,7 @@ final class YamlNodes {
         }
         if (repeated > MOST_REPEATED) {
             throw new YamlTree.Unreadable(
-                    "line %d: its aliases would make too much of this document; write out what they stand for"
+                    "line %d: its aliases would make this document too large; write out the values"
                             .formatted(line(node)));
         }
     }
@@ -65,8 +65,7 @@ final class YamlNodes {
 
     private <T> T within(Node node, Work<T> work) {
         if (!open.add(node)) {
-            throw new YamlTree.Unreadable(
-                    "line %d: an alias in it stands for the whole of it, without end; remove it".formatted(line(node)));
+            throw new YamlTree.Unreadable("line %d: contains an alias of itself; remove it".formatted(line(node)));
         }
         var made = work.run();
         open.remove(node);
@@ -79,7 +78,7 @@ final class YamlNodes {
         return map;
     }
 
-    /** What is in the map already wins: what stands there itself, and what is merged first. */
+    /** Values that are already in the map win: the map's own, and those merged first. */
     private void fill(Map<String, Object> map, String path, MappingNode node) {
         var keys = new HashSet<String>();
         var merges = new ArrayList<NodeTuple>();
@@ -88,7 +87,7 @@ final class YamlNodes {
             var inner = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
             var isMerge = key.isPlain() && key.getValue().equals(MERGE);
             if (!keys.add(key.getValue())) {
-                throw new YamlTree.Unreadable("%s, line %d: stands twice%s"
+                throw new YamlTree.Unreadable("%s, line %d: is given twice%s"
                         .formatted(inner, line(key), isMerge ? "; give one list: <<: [*one, *two]" : ""));
             }
             if (isMerge) {

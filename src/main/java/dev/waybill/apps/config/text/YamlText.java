@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** The characters of a YAML document, and what is said of those that stand in a wrong place. */
+/** Checks the characters of a YAML document, and explains syntax errors. */
 final class YamlText {
     private static final Pattern INDENT = Pattern.compile("(?m)^[ \t]+");
     private static final Pattern BEGINNING = Pattern.compile("found character '(.)'");
@@ -13,9 +13,9 @@ final class YamlText {
     private YamlText() {}
 
     /**
-     * The text as the library takes it: without a byte order mark, and JSON without tabs before its lines, which YAML allows there.
+     * The text as the library needs it: without a byte order mark, and without tabs that indent JSON.
      *
-     * @throws YamlTree.Unreadable if there is a character that YAML does not have
+     * @throws YamlTree.Unreadable if it contains a character that YAML does not allow
      */
     static String of(String text) {
         var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -23,8 +23,9 @@ final class YamlText {
         for (var i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
             var point = plain.codePointAt(i);
             if (!StreamReader.isPrintable(point)) {
-                throw new YamlTree.Unreadable("line %d: holds the character U+%04X%s, which no YAML file may; remove it"
-                        .formatted(line, point, point == 0 ? " (NUL)" : ""));
+                throw new YamlTree.Unreadable(
+                        "line %d: contains the character U+%04X%s, which YAML does not allow; remove it"
+                                .formatted(line, point, point == 0 ? " (NUL)" : ""));
             }
             line += point == '\n' ? 1 : 0;
         }
@@ -40,14 +41,14 @@ final class YamlText {
                 : plain;
     }
 
-    /** What the library complains of, with the line and, where it says too little, the way out. */
+    /** The library's message with the line and, if useful, a way out. */
     static String sentence(MarkedYamlEngineException mistake) {
         var problem = String.valueOf(mistake.getProblem());
         var line = mistake.getProblemMark()
                 .map(mark -> "line %d: ".formatted(mark.getLine() + 1))
                 .orElse("");
         if (problem.contains("(TAB)")) {
-            return line + "is indented by a tab; YAML takes spaces only";
+            return line + "is indented with a tab; YAML only allows spaces";
         }
         var said = problem.replaceFirst("\\. \\(Do not use . for indentation\\)", "");
         return "%sis not YAML: %s%s".formatted(line, said, wayOut(mistake, problem));

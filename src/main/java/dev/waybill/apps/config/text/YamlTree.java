@@ -8,9 +8,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * A YAML 1.2 document as maps, lists and plain values, which knows on which line each path stands. Numbers keep their spelling, see
- * {@link Literal}, and an empty value its emptiness, see {@link Nothing}. Aliases stand for what they name, and merge keys for what they
- * bring.
+ * A YAML 1.2 document as maps, lists and plain values, with the line of each path. Numbers keep their spelling, see {@link
+ * Literal}, and nulls theirs, see {@link Nothing}. Aliases and merge keys are resolved.
  *
  * @param lines by path, from 1
  */
@@ -20,7 +19,7 @@ public record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
             .setMaxAliasesForCollections(YamlLimits.MOST_ALIASES)
             .build();
 
-    /** @throws Unreadable if this is no YAML that we take */
+    /** @throws Unreadable if this is not valid YAML, or over a limit */
     public static YamlTree parse(String text) {
         try {
             var plain = YamlText.of(text);
@@ -35,7 +34,7 @@ public record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
         }
     }
 
-    /** The line of a path, or of the nearest one around it that stands in the file. */
+    /** The line of a path, or of the nearest enclosing path in the file. */
     public int line(String path) {
         for (var at = path; !at.isEmpty(); at = at.contains(".") ? at.substring(0, at.lastIndexOf('.')) : "") {
             if (lines.containsKey(at)) {
@@ -45,7 +44,7 @@ public record YamlTree(@Nullable Object root, Map<String, Integer> lines) {
         return 1;
     }
 
-    /** The text is no YAML that we take. */
+    /** The text is not valid YAML, or over a limit. */
     public static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1;
 

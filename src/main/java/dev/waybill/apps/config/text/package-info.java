@@ -1,4 +1,7 @@
-/** What people write, as values: YAML, numbers, sizes, durations, and words that are close to others. Read {@link dev.waybill.apps.config.text.YamlTree} first. */
+/**
+ * Parses what people write: YAML, numbers, sizes, durations and misspelt words. Read {@link
+ * dev.waybill.apps.config.text.YamlTree} first.
+ */
 @NullMarked
 package dev.waybill.apps.config.text;
 
