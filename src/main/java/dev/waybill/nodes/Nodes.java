@@ -217,8 +217,7 @@ public final class Nodes {
                 throw new Conflict("conflict", "node %s has just sent a heartbeat; it is alive".formatted(node.name()));
             }
             DeployStore.runningOn(tx.handle(), node.id()).forEach(deploy -> interrupt(tx, deploy, node, by));
-            RunStore.abandon(
-                    tx, node.id()); // after that: a run that is about to start waits for the deploy's row
+            RunStore.abandon(tx, node.id()); // after that: a run that is about to start waits for the deploy's row
             events.append(tx, event(NodeEvent.Change.FORGOTTEN, node, by));
             return node;
         });
