@@ -1,5 +1,6 @@
 package dev.waybill.access;
 
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,7 @@ final class SessionStore {
     private SessionStore() {}
 
     static Optional<Token> find(Handle handle, String hash, Instant usedAfter) {
-        return handle.createQuery(FIND)
-                .bind(0, hash)
-                .bind(1, usedAfter.toEpochMilli())
-                .map(TokenStore.TOKEN)
-                .findOne();
+        return Rows.first(handle, FIND, TokenStore.TOKEN, hash, usedAfter.toEpochMilli());
     }
 
     static void insert(Tx tx, String hash, long token, Instant now) {
@@ -38,12 +35,7 @@ final class SessionStore {
 
     /** Whether no use of it was noted after that time. */
     static boolean isUnusedSince(Handle handle, String hash, Instant time) {
-        return handle.createQuery(USED_BEFORE)
-                        .bind(0, hash)
-                        .bind(1, time.toEpochMilli())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
+        return Rows.number(handle, USED_BEFORE, hash, time.toEpochMilli()) == 1;
     }
 
     static void used(Tx tx, String hash, Instant now) {
@@ -63,11 +55,7 @@ final class SessionStore {
     }
 
     static Optional<Token> findLink(Handle handle, String hash, Instant now) {
-        return handle.createQuery(FIND_LINK)
-                .bind(0, hash)
-                .bind(1, now.toEpochMilli())
-                .map(TokenStore.TOKEN)
-                .findOne();
+        return Rows.first(handle, FIND_LINK, TokenStore.TOKEN, hash, now.toEpochMilli());
     }
 
     /** False if somebody else was faster. */

@@ -1,6 +1,8 @@
 package dev.waybill.access;
 
 import dev.waybill.store.Db;
+import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,17 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens, by the hashes of their secrets. Lists stand in one column, with a space between. */
 final class TokenStore {
     static final String SELECT = """
             select t.id, t.name, t.rights, t.apps, t.environments, t.deploy_id, t.created_at, t.expires_at, t.last_used_at,
-                u.id as user_id, u.name as user_name, u.created_at as user_created_at
+                u.id, u.name, u.created_at
             from tokens t join users u on u.id = t.user_id
             """;
-    static final RowMapper<Token> TOKEN = (row, _) -> token(row);
+    /** By position, since every request reads one. */
+    static final Row<Token> TOKEN = row -> new Token(
+            row.getLong(1),
+            row.getString(2),
+            new User(new UserId(row.getLong(10)), row.getString(11), Instant.ofEpochMilli(row.getLong(12))),
+            grant(row.getString(3), row.getString(4), row.getString(5), longOrNull(row, 6)),
+            Instant.ofEpochMilli(row.getLong(7)),
+            instantOrNull(row, 8),
+            instantOrNull(row, 9));
 
     private static final String BY_HASH = SELECT + "where t.hash = ?";
     private static final String BY_ID = SELECT + "where t.id = ? and t.deploy_id is null";
@@ -45,20 +54,20 @@ final class TokenStore {
     }
 
     static Optional<Token> byHash(Db db, String hash) {
-        return db.row(BY_HASH, TokenStore::token, hash);
+        return db.row(BY_HASH, TOKEN, hash);
     }
 
     static Optional<Token> byHash(Handle handle, String hash) {
-        return handle.createQuery(BY_HASH).bind(0, hash).map(TOKEN).findOne();
+        return Rows.first(handle, BY_HASH, TOKEN, hash);
     }
 
     static Optional<Token> byId(Handle handle, long id) {
-        return handle.createQuery(BY_ID).bind(0, id).map(TOKEN).findOne();
+        return Rows.first(handle, BY_ID, TOKEN, id);
     }
 
     /** All but those of deploys, oldest first. */
     static List<Token> all(Handle handle) {
-        return handle.createQuery(ALL).map(TOKEN).list();
+        return Rows.all(handle, ALL, TOKEN);
     }
 
     static void insert(
@@ -92,34 +101,17 @@ final class TokenStore {
         tx.update(DELETE_OF_DEPLOY, deploy);
     }
 
-    private static Token token(ResultSet row) throws SQLException {
-        return new Token(
-                row.getLong("id"),
-                row.getString("name"),
-                new User(
-                        new UserId(row.getLong("user_id")),
-                        row.getString("user_name"),
-                        Instant.ofEpochMilli(row.getLong("user_created_at"))),
-                grant(row),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                instantOrNull(row, "expires_at"),
-                instantOrNull(row, "last_used_at"));
-    }
-
-    private static Grant grant(ResultSet row) throws SQLException {
-        var deploy = row.getLong("deploy_id");
-        if (!row.wasNull()) {
+    private static Grant grant(
+            @Nullable String rights, @Nullable String apps, @Nullable String environments, @Nullable Long deploy) {
+        if (deploy != null) {
             return Grant.ofDeploy(deploy);
         }
-        var apps = words(row.getString("apps"));
         return new Grant(
-                words(row.getString("rights")).stream()
+                words(rights).stream()
                         .flatMap(word -> Right.find(word).stream())
                         .collect(Collectors.toSet()),
-                row.getString("apps") == null
-                        ? null
-                        : apps.stream().map(Long::valueOf).collect(Collectors.toSet()),
-                row.getString("environments") == null ? null : words(row.getString("environments")),
+                apps == null ? null : words(apps).stream().map(Long::valueOf).collect(Collectors.toSet()),
+                environments == null ? null : words(environments),
                 null);
     }
 
@@ -133,8 +125,13 @@ final class TokenStore {
                 : words.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
     }
 
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        var millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    private static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+        var millis = longOrNull(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Long longOrNull(ResultSet row, int column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.apps.config.AppConfig;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Slice;
 import dev.waybill.store.Tx;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,12 +21,13 @@ final class AppStore {
     /** How many times the list of versions contains a text: in full, and before and after a change. */
     private static final long SHOWN = 3;
 
-    private static final RowMapper<App> APP = (row, _) -> app(row, config(row.getString("config")));
+    private static final Row<App> APP = row -> app(row, config(row.getString("config")));
 
     private static final String SELECT = """
             select a.id, a.version, a.retired_at, a.name, a.of_file, v.config
             from apps a join app_versions v on v.app_id = a.id and v.version = a.version
             """;
+    private static final String BY_ID = SELECT + "where a.id = ?";
     private static final String CONFIG = "select config from app_versions where app_id = ? and version = ?";
     private static final String INSERT =
             "insert into apps (name, version, of_file, created_at) values (?, 1, ?, ?) returning id";
@@ -99,25 +100,19 @@ final class AppStore {
     }
 
     App byId(AppId id) {
-        return db.row(SELECT + "where a.id = ?", keeping, id.value()).orElseThrow();
+        return db.row(BY_ID, keeping, id.value()).orElseThrow();
     }
 
     static App byId(Handle handle, AppId id) {
-        return handle.createQuery(SELECT + "where a.id = ?")
-                .bind(0, id.value())
-                .map(APP)
-                .one();
+        return Rows.first(handle, BY_ID, APP, id.value()).orElseThrow();
     }
 
     AppConfig config(AppId app, int version) {
         return configs.get(
                         new Key(app.value(), version),
-                        () -> db.read(handle -> handle.createQuery(CONFIG)
-                                .bind(0, app.value())
-                                .bind(1, version)
-                                .map((row, _) -> row.getString("config"))
+                        () -> db.row(CONFIG, row -> row.getString(1), app.value(), version)
                                 .map(text -> new Weighed<>(config(text), text.length()))
-                                .one()))
+                                .orElseThrow())
                 .value();
     }
 

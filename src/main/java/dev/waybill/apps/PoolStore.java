@@ -1,5 +1,6 @@
 package dev.waybill.apps;
 
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,12 +17,12 @@ final class PoolStore {
     private PoolStore() {}
 
     static boolean areThere(Handle handle) {
-        return handle.createQuery(ANY).mapTo(Integer.class).one() > 0;
+        return Rows.number(handle, ANY) > 0;
     }
 
     /** Empty if the pool has no limit. */
     static OptionalInt limit(Handle handle, String name) {
-        return handle.createQuery(LIMIT).bind(0, name).mapTo(Integer.class).stream()
+        return Rows.all(handle, LIMIT, row -> row.getInt(1), name).stream()
                 .mapToInt(it -> it)
                 .findFirst();
     }

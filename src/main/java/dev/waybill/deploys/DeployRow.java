@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,8 +50,6 @@ final class DeployRow {
             instant(row.getLong("created_at")),
             state(row),
             row.getInt("version"));
-
-    static final RowMapper<Deploy> DEPLOY = (row, _) -> ROW.of(row);
 
     private DeployRow() {}
 

@@ -5,6 +5,7 @@ import dev.waybill.errors.NotFound;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Slice;
 import dev.waybill.store.Tx;
 import dev.waybill.store.Weights;
@@ -13,9 +14,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.result.ResultIterable;
 
 /** Finds deploys. {@link Transitions} changes them. */
 public final class DeployStore {
@@ -106,20 +106,12 @@ public final class DeployStore {
         this.db = db;
     }
 
-    /** A caching mapper for the lists of other stores. */
-    public RowMapper<Deploy> keeping() {
-        return (row, _) -> keeping.of(row);
-    }
-
     public Optional<Deploy> find(DeployId id) {
         return db.row(BY_ID, keeping, id.value());
     }
 
     public static Optional<Deploy> find(Handle handle, DeployId id) {
-        return handle.createQuery(BY_ID)
-                .bind(0, id.value())
-                .map(DeployRow.DEPLOY)
-                .findOne();
+        return Rows.first(handle, BY_ID, DeployRow.ROW, id.value());
     }
 
     /** @throws NotFound if no deploy has that id */
@@ -149,6 +141,18 @@ public final class DeployStore {
                 : db.slice(SELECT + sql.text(), keeping, DeployStore::weight, sql.arguments());
     }
 
+    /**
+     * The same through a handle, of those that a condition finds. Not within a transaction.
+     *
+     * @param end what follows {@link #SELECT} in the statement
+     */
+    List<Deploy> keeping(Handle handle, String end, Object... arguments) {
+        var known = Rows.all(handle, SELECT_KEYS + end, row -> key(row).flatMap(kept::find), arguments);
+        return known.stream().allMatch(Optional::isPresent)
+                ? known.stream().flatMap(Optional::stream).toList()
+                : Rows.all(handle, SELECT + end, keeping, arguments);
+    }
+
     private static long weight(Deploy deploy) {
         return Weights.of(deploy.params())
                 + Weights.of(deploy.message())
@@ -158,14 +162,12 @@ public final class DeployStore {
     }
 
     public List<Deploy> unfinished() {
-        return db.read(
-                handle -> handle.createQuery(UNFINISHED).map(DeployRow.DEPLOY).list());
+        return db.rows(UNFINISHED, DeployRow.ROW, List.of());
     }
 
     /** Without long parameters. */
     public List<Deploy> unresolved() {
-        return db.read(
-                handle -> handle.createQuery(UNRESOLVED).map(DeployRow.DEPLOY).list());
+        return db.rows(UNRESOLVED, DeployRow.ROW, List.of());
     }
 
     public List<Deploy> runningOn(String node) {
@@ -173,10 +175,7 @@ public final class DeployStore {
     }
 
     public static List<Deploy> runningOn(Handle handle, String node) {
-        return handle.createQuery(RUNNING_ON)
-                .bind(0, node)
-                .map(DeployRow.DEPLOY)
-                .list();
+        return Rows.all(handle, RUNNING_ON, DeployRow.ROW, node);
     }
 
     /** The ids of all running deploys, on any node. */
@@ -186,13 +185,7 @@ public final class DeployStore {
 
     /** Whether a deploy runs on this node, in this epoch of it. */
     public boolean isRunningOn(DeployId id, Node node) {
-        return db.read(handle -> handle.createQuery(IS_RUNNING_ON)
-                        .bind(0, id.value())
-                        .bind(1, node.id())
-                        .bind(2, node.epoch())
-                        .mapTo(Integer.class)
-                        .one())
-                == 1;
+        return db.read(handle -> Rows.number(handle, IS_RUNNING_ON, id.value(), node.id(), node.epoch())) == 1;
     }
 
     /** The live deploy of every lane that has one. */
@@ -201,65 +194,44 @@ public final class DeployStore {
     }
 
     public List<Lane> idleLanes() {
-        return db.read(handle -> handle.createQuery(IDLE_LANES)
-                .map((row, _) -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")))
-                .list());
+        return db.rows(
+                IDLE_LANES, row -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")), List.of());
     }
 
     /** Without long parameters. */
     public static List<Deploy> waiting(Handle handle, Lane lane) {
-        return inLane(handle, WAITING, lane).list();
+        return inLane(handle, WAITING, lane);
     }
 
     public static Optional<Deploy> running(Handle handle, Lane lane) {
-        return inLane(handle, RUNNING, lane).findOne();
+        return inLane(handle, RUNNING, lane).stream().findFirst();
     }
 
     /** The environments to which deploys of an app were requested. */
     public static List<String> environments(Handle handle, AppId app) {
-        return handle.createQuery(ENVIRONMENTS)
-                .bind(0, app.value())
-                .mapTo(String.class)
-                .list();
+        return Rows.all(handle, ENVIRONMENTS, row -> row.getString(1), app.value());
     }
 
     /** How many deploys have been requested in a lane. */
     public static int lastNumber(Handle handle, Lane lane) {
-        return count(handle, LAST_NUMBER, lane);
+        return (int) Rows.number(handle, LAST_NUMBER, lane.app().value(), lane.environment());
     }
 
-    static int count(Handle handle, String sql, Lane lane) {
-        return handle.createQuery(sql)
-                .bind(0, lane.app().value())
-                .bind(1, lane.environment())
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(0);
-    }
-
-    static ResultIterable<Deploy> inLane(Handle handle, String sql, Lane lane, Object... more) {
-        var query = handle.createQuery(sql).bind(0, lane.app().value()).bind(1, lane.environment());
-        for (var i = 0; i < more.length; i++) {
-            query.bind(i + 2, more[i]);
-        }
-        return query.map(DeployRow.DEPLOY);
+    static List<Deploy> inLane(Handle handle, String sql, Lane lane, Object... more) {
+        var arguments = Stream.concat(Stream.of(lane.app().value(), lane.environment()), Stream.of(more));
+        return Rows.all(handle, sql, DeployRow.ROW, arguments.toArray());
     }
 
     public static int countInPool(Handle handle, String pool) {
-        return handle.createQuery(COUNT_IN_POOL)
-                .bind(0, pool)
-                .mapTo(Integer.class)
-                .one();
+        return (int) Rows.number(handle, COUNT_IN_POOL, pool);
     }
 
     public static int countWaiting(Tx tx, Lane lane, Rank rank) {
-        return tx.query(COUNT_WAITING, lane.app().value(), lane.environment(), rank.ordinal())
-                .mapTo(Integer.class)
-                .one();
+        return (int) Rows.number(tx.handle(), COUNT_WAITING, lane.app().value(), lane.environment(), rank.ordinal());
     }
 
     static int countUnderWay(Tx tx, AppId app) {
-        return tx.query(UNDER_WAY, app.value()).mapTo(Integer.class).one();
+        return (int) Rows.number(tx.handle(), UNDER_WAY, app.value());
     }
 
     static void deleteAll(Tx tx, AppId app) {

@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.User;
 import dev.waybill.apps.AppId;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
@@ -45,20 +46,23 @@ final class JudgementStore {
     }
 
     static Optional<Judgement> find(Handle handle, Version version) {
-        return handle.createQuery(OF_VERSION)
-                .bind(0, version.app().value())
-                .bind(1, version.environment())
-                .bind(2, version.sha().hex())
-                .map((row, _) -> judgement(row))
-                .findOne();
+        return Rows.first(
+                handle,
+                OF_VERSION,
+                JudgementStore::judgement,
+                version.app().value(),
+                version.environment(),
+                version.sha().hex());
     }
 
     static Map<Sha, Judgement> faulty(Handle handle, AppId app, String environment) {
         var found = new LinkedHashMap<Sha, Judgement>();
-        handle.createQuery(FAULTY)
-                .bind(0, app.value())
-                .bind(1, environment)
-                .map((row, _) -> Map.entry(new Sha(row.getString("sha")), judgement(row)))
+        Rows.all(
+                        handle,
+                        FAULTY,
+                        row -> Map.entry(new Sha(row.getString("sha")), judgement(row)),
+                        app.value(),
+                        environment)
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }

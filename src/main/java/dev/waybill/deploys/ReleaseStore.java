@@ -1,14 +1,13 @@
 package dev.waybill.deploys;
 
-import static dev.waybill.deploys.DeployRow.DEPLOY;
 import static dev.waybill.deploys.DeployStore.SELECT;
 import static dev.waybill.deploys.DeployStore.inLane;
 
+import dev.waybill.store.Rows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Finds what is live in a lane, and what was live before. */
 public final class ReleaseStore {
@@ -17,14 +16,14 @@ public final class ReleaseStore {
                     order by d.live_number desc limit 1
                     """;
     private static final String PREVIOUS = SELECT + """
-                    where d.app_id = :app and d.environment = :environment and d.live_number is not null
+                    where d.app_id = ? and d.environment = ? and d.live_number is not null
                         and d.sha <> (
                             select l.sha from deploys l
-                            where l.app_id = :app and l.environment = :environment and l.live_number is not null
+                            where l.app_id = ? and l.environment = ? and l.live_number is not null
                             order by l.live_number desc limit 1)
                     order by d.live_number desc limit 1
                     """;
-    private static final String RELEASES = SELECT + """
+    private static final String RELEASES = """
                     where d.app_id = ? and d.environment = ? and d.live_number is not null
                     order by d.live_number desc limit ?
                     """;
@@ -56,30 +55,18 @@ public final class ReleaseStore {
 
     /** The last succeeded deploy. */
     public static Optional<Deploy> live(Handle handle, Lane lane) {
-        return inLane(handle, LIVE, lane).findOne();
+        return inLane(handle, LIVE, lane).stream().findFirst();
     }
 
     /** The last succeeded deploy whose sha differs from the live one. */
     public static Optional<Deploy> previous(Handle handle, Lane lane) {
-        return handle.createQuery(PREVIOUS)
-                .bind("app", lane.app().value())
-                .bind("environment", lane.environment())
-                .map(DEPLOY)
-                .findOne();
+        return inLane(handle, PREVIOUS, lane, lane.app().value(), lane.environment()).stream()
+                .findFirst();
     }
 
     /** The last deploy that went live with a sha other than the given deploy's and that is not judged faulty. */
     public static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from) {
-        return goodBefore(handle, lane, from, DEPLOY);
-    }
-
-    public static Optional<Deploy> goodBefore(Handle handle, Lane lane, Deploy from, RowMapper<Deploy> mapper) {
-        return handle.createQuery(GOOD_BEFORE)
-                .bind(0, lane.app().value())
-                .bind(1, lane.environment())
-                .bind(2, from.sha() == null ? "" : from.sha().hex())
-                .map(mapper)
-                .findOne();
+        return inLane(handle, GOOD_BEFORE, lane, hex(from)).stream().findFirst();
     }
 
     /**
@@ -87,46 +74,40 @@ public final class ReleaseStore {
      * leave; newest first.
      */
     public static List<Deploy> faultySince(Handle handle, Lane lane, Deploy good, Deploy from) {
-        return inLane(
-                        handle,
-                        FAULTY_SINCE,
-                        lane,
-                        from.sha() == null ? "" : from.sha().hex(),
-                        good.id().value())
-                .list();
+        return inLane(handle, FAULTY_SINCE, lane, hex(from), good.id().value());
+    }
+
+    private static String hex(Deploy deploy) {
+        return deploy.sha() == null ? "" : deploy.sha().hex();
     }
 
     public static Optional<Deploy> liveByNumber(Handle handle, Lane lane, int number) {
-        return inLane(handle, LIVE_BY_NUMBER, lane, number).findOne();
+        return inLane(handle, LIVE_BY_NUMBER, lane, number).stream().findFirst();
     }
 
     /** The last deploy to go live whose sha has this prefix. */
     public static Optional<Deploy> liveBySha(Handle handle, Lane lane, String prefix) {
-        return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").findOne();
+        return inLane(handle, LIVE_BY_SHA, lane, prefix, prefix + "g").stream().findFirst();
     }
 
     /** What went live in a lane, newest first. */
     public static List<Deploy> releases(Handle handle, Lane lane, int most) {
-        return releases(handle, lane, most, DEPLOY);
+        return inLane(handle, SELECT + RELEASES, lane, most);
     }
 
-    public static List<Deploy> releases(Handle handle, Lane lane, int most, RowMapper<Deploy> mapper) {
-        return handle.createQuery(RELEASES)
-                .bind(0, lane.app().value())
-                .bind(1, lane.environment())
-                .bind(2, most)
-                .map(mapper)
-                .list();
+    /** The same where those that are over were kept. Not within a transaction. */
+    public static List<Deploy> releases(Handle handle, DeployStore deploys, Lane lane, int most) {
+        return deploys.keeping(handle, RELEASES, lane.app().value(), lane.environment(), most);
     }
 
     /** The durations of the last succeeded deploys of a lane, shortest first. */
     public static List<Duration> durations(Handle handle, Lane lane) {
-        return handle
-                .createQuery(DURATIONS)
-                .bind(0, lane.app().value())
-                .bind(1, lane.environment())
-                .mapTo(Long.class)
-                .map(Duration::ofMillis)
+        return Rows.all(
+                        handle,
+                        DURATIONS,
+                        row -> Duration.ofMillis(row.getLong(1)),
+                        lane.app().value(),
+                        lane.environment())
                 .stream()
                 .sorted()
                 .toList();

@@ -1,6 +1,7 @@
 package dev.waybill.lanes;
 
 import dev.waybill.deploys.Lane;
+import dev.waybill.store.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,16 +14,16 @@ final class LaneStore {
             select g.version as gate_version, coalesce(l.last_live, 0) as last_live, a.retired_at,
                 case when exists (
                     select 1 from locks k
-                    where (k.app_id is null or k.app_id = a.id) and (k.environment is null or k.environment = :environment))
+                    where (k.app_id is null or k.app_id = a.id) and (k.environment is null or k.environment = ?))
                 then 1 else 0 end as locked,
                 case when exists (
                     select 1 from judgements j
-                    where j.app_id = a.id and j.environment = :environment and j.verdict = 'faulty')
+                    where j.app_id = a.id and j.environment = ? and j.verdict = 'faulty')
                 then 1 else 0 end as faulty
             from apps a
                 cross join gates g
-                left join lanes l on l.app_id = a.id and l.environment = :environment
-            where a.id = :app
+                left join lanes l on l.app_id = a.id and l.environment = ?
+            where a.id = ?
             """;
 
     private LaneStore() {}
@@ -39,11 +40,15 @@ final class LaneStore {
     }
 
     static Head head(Handle handle, Lane lane) {
-        return handle.createQuery(HEAD)
-                .bind("app", lane.app().value())
-                .bind("environment", lane.environment())
-                .map((row, _) -> head(row))
-                .findOne()
+        var environment = lane.environment();
+        return Rows.first(
+                        handle,
+                        HEAD,
+                        LaneStore::head,
+                        environment,
+                        environment,
+                        environment,
+                        lane.app().value())
                 .orElse(Head.GONE);
     }
 

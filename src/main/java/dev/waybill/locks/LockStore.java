@@ -4,6 +4,7 @@ import dev.waybill.access.UserId;
 import dev.waybill.apps.AppId;
 import dev.waybill.store.Db;
 import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The locks in the database. */
@@ -27,7 +27,6 @@ final class LockStore {
             row.getString("reason"),
             Instant.ofEpochMilli(row.getLong("created_at")),
             row.getObject("expires_at") == null ? null : Instant.ofEpochMilli(row.getLong("expires_at")));
-    private static final RowMapper<Lock> LOCK = (row, _) -> ROW.of(row);
 
     private static final String SELECT = """
             select l.id, l.app_id, a.name as app_name, l.environment, l.kind, u.name as holder, l.reason, l.created_at, l.expires_at,
@@ -64,15 +63,11 @@ final class LockStore {
     private LockStore() {}
 
     static List<Lock> covering(Handle handle, AppId app, String environment) {
-        return handle.createQuery(COVERING)
-                .bind(0, app.value())
-                .bind(1, environment)
-                .map(LOCK)
-                .list();
+        return Rows.all(handle, COVERING, ROW, app.value(), environment);
     }
 
     static Optional<Lock> onApp(Handle handle, AppId app) {
-        return handle.createQuery(ON_APP).bind(0, app.value()).map(LOCK).findOne();
+        return Rows.first(handle, ON_APP, ROW, app.value());
     }
 
     static Map<AppId, Lock> onApps(Db db) {
@@ -90,18 +85,17 @@ final class LockStore {
     }
 
     static Optional<Lock> find(Handle handle, LockScope scope) {
-        return handle.createQuery(ON_SCOPE)
-                .bind(0, scope.app() == null ? 0 : scope.app().value())
-                .bind(1, scope.environment() == null ? "" : scope.environment())
-                .map(LOCK)
-                .findOne();
+        return Rows.first(
+                handle,
+                ON_SCOPE,
+                ROW,
+                scope.app() == null ? 0 : scope.app().value(),
+                scope.environment() == null ? "" : scope.environment());
     }
 
     /** The locks with an expiry time, the next to expire first. */
     static List<Expiries.Expiring> ending(Handle handle) {
-        return handle.createQuery(ENDING)
-                .map((row, _) -> new Expiries.Expiring(ROW.of(row), row.getInt("reminded") == 1))
-                .list();
+        return Rows.all(handle, ENDING, row -> new Expiries.Expiring(ROW.of(row), row.getInt("reminded") == 1));
     }
 
     /** False if the scope already has a lock. The unique index decides between concurrent requests. */

@@ -1,7 +1,10 @@
 package dev.waybill.locks;
 
 import dev.waybill.deploys.DeployId;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,14 +63,13 @@ final class WaiterStore {
     }
 
     private static List<Held> held(Handle handle, String sql, Lock lock) {
-        return handle.createQuery(sql)
-                .bind(0, lock.id())
-                .map((row, _) -> new Held(
-                        new DeployId(row.getLong("id")),
-                        "%s/%s#%d"
-                                .formatted(
-                                        row.getString("app_name"), row.getString("environment"), row.getInt("number"))))
-                .list();
+        return Rows.all(handle, sql, WaiterStore::held, lock.id());
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(
+                new DeployId(row.getLong("id")),
+                "%s/%s#%d".formatted(row.getString("app_name"), row.getString("environment"), row.getInt("number")));
     }
 
     /** The end of the next grace period; empty if there is none. */
@@ -81,10 +83,6 @@ final class WaiterStore {
 
     /** Whether a deploy of the lock's holder is running in its scope. */
     static boolean holderRuns(Handle handle, Lock lock) {
-        return handle.createQuery(HOLDERS_RUNNING)
-                        .bind(0, lock.id())
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+        return Rows.number(handle, HOLDERS_RUNNING, lock.id()) > 0;
     }
 }

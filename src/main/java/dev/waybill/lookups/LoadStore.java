@@ -1,12 +1,13 @@
 package dev.waybill.lookups;
 
+import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Counts unfinished deploys. */
 public final class LoadStore {
-    private static final RowMapper<Load> LOAD = (row, _) -> {
+    private static final Row<Load> LOAD = row -> {
         var oldest = row.getLong("oldest");
         return new Load(
                 row.getInt("busy_lanes"),
@@ -30,6 +31,6 @@ public final class LoadStore {
     private LoadStore() {}
 
     public static Load read(Handle handle) {
-        return handle.createQuery(READ).map(LOAD).one();
+        return Rows.first(handle, READ, LOAD).orElseThrow();
     }
 }

@@ -1,17 +1,18 @@
 package dev.waybill.nodes;
 
 import dev.waybill.deploys.Node;
+import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes in the database. */
 final class NodeStore {
-    private static final RowMapper<NodeState> NODE = (row, _) -> new NodeState(
+    private static final Row<NodeState> NODE = row -> new NodeState(
             row.getString("id"),
             row.getString("name"),
             row.getInt("running"),
@@ -48,17 +49,17 @@ final class NodeStore {
 
     /** All nodes that were not forgotten. */
     static List<NodeState> all(Handle handle) {
-        return handle.createQuery(ALL).map(NODE).list();
+        return Rows.all(handle, ALL, NODE);
     }
 
     /** The id of the node that was started last; empty if there is none. */
     static Optional<String> newest(Handle handle) {
-        return handle.createQuery(NEWEST).mapTo(String.class).findOne();
+        return Rows.first(handle, NEWEST, row -> row.getString(1));
     }
 
     /** The machine on which a node was started last; empty if unknown. */
     static Optional<String> machine(Handle handle, String id) {
-        return handle.createQuery(MACHINE).bind(0, id).mapTo(String.class).findOne();
+        return Rows.first(handle, MACHINE, row -> row.getString(1), id);
     }
 
     /** Records a start and returns its epoch. */

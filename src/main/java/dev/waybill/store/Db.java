@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -46,10 +48,11 @@ public final class Db implements AutoCloseable {
         this.pools = pools;
         this.observer = observer;
         this.signals = new Signals(time);
-        this.reader = jdbi(pools.reader());
         this.quick = new QuickReads(pools.reader(), database.isSqlite());
-        this.writer = new Transactions(observed(jdbi(pools.writer())), database, signals, time);
-        this.apart = database.isSqlite() ? writer : new Transactions(jdbi(pools.apart()), database, signals, time);
+        this.reader = jdbi(pools.reader(), _ -> {});
+        this.writer = new Transactions(observed(pools.writer()), database, signals, time);
+        this.apart =
+                database.isSqlite() ? writer : new Transactions(jdbi(pools.apart(), _ -> {}), database, signals, time);
         this.listener = database.isSqlite() ? null : Listener.start(database, signals);
     }
 
@@ -216,8 +219,8 @@ public final class Db implements AutoCloseable {
         return observer.write(() -> writer.takeBack(work));
     }
 
-    private Jdbi observed(Jdbi jdbi) {
-        return jdbi.setSqlLogger(new SqlLogger() {
+    private Jdbi observed(DataSource source) {
+        return jdbi(source, observer::statement).setSqlLogger(new SqlLogger() {
             @Override
             public void logBeforeExecution(StatementContext context) {
                 observer.statement(context.getRenderedSql());
@@ -225,8 +228,10 @@ public final class Db implements AutoCloseable {
         });
     }
 
-    private static Jdbi jdbi(javax.sql.DataSource source) {
-        return Jdbi.create(source).configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(false));
+    private Jdbi jdbi(DataSource source, Consumer<String> watcher) {
+        return Jdbi.create(source)
+                .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(false))
+                .configure(Rows.Way.class, it -> it.lead(quick, watcher));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waybill.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,12 +39,18 @@ final class QuickReads {
 
     <T> List<T> rows(String sql, Row<T> row, List<? extends @Nullable Object> arguments) throws SQLException {
         try (var connection = source.getConnection()) {
-            if (isSqlite) {
-                return rows(statement(connection.unwrap(SQLiteConnection.class), sql), row, arguments);
-            }
-            try (var statement = connection.prepareStatement(sql)) {
-                return rows(statement, row, arguments);
-            }
+            return rows(connection, sql, row, arguments);
+        }
+    }
+
+    /** The same on a connection that belongs to this thread. */
+    <T> List<T> rows(Connection connection, String sql, Row<T> row, List<? extends @Nullable Object> arguments)
+            throws SQLException {
+        if (isSqlite) {
+            return rows(statement(connection.unwrap(SQLiteConnection.class), sql), row, arguments);
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            return rows(statement, row, arguments);
         }
     }
 
