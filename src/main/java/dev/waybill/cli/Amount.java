@@ -6,17 +6,17 @@ import dev.waybill.cli.client.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** How much of a list somebody wants to see, which may be more than an answer holds. */
+/** How many entries of a list to show, which can be more than one response contains. */
 public record Amount(int most, boolean isAll) {
-    /** How many an answer of the API holds. */
+    /** The maximum of one response of the API. */
     private static final int PAGE = 100;
 
     private static final int USUAL = 25;
 
     /**
-     * What the options say.
+     * Reads the options.
      *
-     * @param limit null where it was not given
+     * @param limit null if not given
      * @throws CallFailed for usage
      */
     public static Amount of(@Nullable Integer limit, boolean isAll) throws CallFailed {

@@ -5,7 +5,7 @@ import dev.waybill.cli.terminal.Clean;
 import java.util.regex.Pattern;
 
 /**
- * A deploy as a person names it.
+ * A deploy as named on the command line.
  *
  * @param path below {@code /api/0}, with a slash at its end
  */
@@ -22,7 +22,7 @@ public record DeployName(String path) {
         return ID.matcher(text).matches() || text.indexOf('/') >= 0 || text.indexOf('#') >= 0;
     }
 
-    /** @throws CallFailed for usage, if it names none */
+    /** @throws CallFailed for usage, if it is not a deploy's name */
     public static DeployName of(String text) throws CallFailed {
         if (ID.matcher(text).matches()) {
             return new DeployName("/deploys/%s/".formatted(text));

@@ -5,14 +5,14 @@ import dev.waybill.cli.client.CallFailed;
 import java.util.List;
 import java.util.Set;
 
-/** An environment of an app, as it is said on the command line. */
+/** An environment of an app, as named on the command line. */
 public record Place(String app, String environment) {
     public static final String LABEL = "APP [in] ENV";
 
-    /** What may stand between an app and its environment. */
+    /** Words that can stand between an app and its environment. */
     public static final Set<String> PREPOSITIONS = Set.of("to", "in", "on");
 
-    /** @param example what to say instead, if it is no place */
+    /** @param example the usage to show if it is not a place */
     public static Place of(List<String> words, String example) throws CallFailed {
         if (words.size() == 2 || words.size() == 3 && PREPOSITIONS.contains(words.get(1))) {
             return new Place(words.getFirst(), words.getLast());
@@ -20,7 +20,7 @@ public record Place(String app, String environment) {
         throw new CallFailed(CallFailed.USAGE, "usage: " + example);
     }
 
-    /** Where the API has it, with a slash at the end. */
+    /** Its path in the API, with a final slash. */
     public String path() {
         return "/apps/%s/envs/%s/".formatted(Api.segment(app), Api.segment(environment));
     }

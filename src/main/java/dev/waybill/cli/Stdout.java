@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where data go. Unlike a {@code PrintWriter} alone it does not hide that they cannot be written: that throws {@link Lost}. */
+/** Standard output. Unlike a {@code PrintWriter} alone it reports failed writes: they throw {@link Lost}. */
 public final class Stdout extends OutputStream {
-    /** What a shell says of a program that a closed pipe has ended: 128 and the number of SIGPIPE. */
+    /** The exit code of a program that SIGPIPE has ended: 128 plus its number. */
     static final int PIPE_CLOSED = 141;
 
-    /** The parts of a file's mode that say what it is, and a named pipe's (inode(7)). */
+    /** The file type in a file's mode, and that of a pipe (inode(7)). */
     private static final int FILE_TYPE = 0xf000;
 
     private static final int FIFO = 0x1000;
@@ -29,7 +29,7 @@ public final class Stdout extends OutputStream {
         this.out = out;
     }
 
-    /** Data cannot be written: nobody reads on, the disk is full, or there is no stdout. */
+    /** Data cannot be written: the reader has gone, the disk is full, or stdout is closed. */
     public static final class Lost extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -40,18 +40,18 @@ public final class Stdout extends OutputStream {
             this.isPipeClosed = isPipeClosed;
         }
 
-        /** Whether whoever was to read has had enough, as {@code head} has, which is no mistake. */
+        /** Whether the reader closed the pipe, like {@code head}, which is not an error. */
         public boolean isPipeClosed() {
             return isPipeClosed;
         }
 
-        /** How a program ends by it. */
+        /** The exit code for it. */
         public int exitCode() {
             return isPipeClosed ? PIPE_CLOSED : CallFailed.FAILED;
         }
     }
 
-    /** For text, as UTF-8, flushed after each line. */
+    /** A writer for UTF-8 text, flushed after each line. */
     public static PrintWriter writer() {
         return new PrintWriter(new Stdout(), true, StandardCharsets.UTF_8);
     }
@@ -70,7 +70,7 @@ public final class Stdout extends OutputStream {
         }
     }
 
-    /** A write to a pipe fails for one reason only; the text of the exception depends on the language of the machine. */
+    /** Whether stdout is a pipe: a write to one fails for one reason only. The exception's text depends on the locale. */
     private static boolean isPipe() {
         try {
             var target = Path.of("/proc/self/fd/1");

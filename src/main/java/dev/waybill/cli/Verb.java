@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A verb that calls a server. Data go to stdout, words to stderr; with {@code --json} the data are the API's answer. */
+/** A verb that calls a server. Data goes to stdout, messages to stderr; with {@code --json} the data is the API's response. */
 public abstract class Verb implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
@@ -27,7 +27,7 @@ public abstract class Verb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** @throws CallFailed with the sentence and the exit code to end with */
+    /** @throws CallFailed with the message and the exit code */
     protected abstract void run(Api api) throws CallFailed, InterruptedException;
 
     @Override
@@ -59,7 +59,7 @@ public abstract class Verb implements Callable<Integer> {
                 print(failure.answer(), "");
             }
         } catch (Stdout.Lost e) {
-            // it has failed already, and that has been said
+            // it has already failed, and said so
         }
         return failure.exitCode();
     }
@@ -68,7 +68,7 @@ public abstract class Verb implements Callable<Integer> {
         return json;
     }
 
-    /** Prints an answer: as it is, if that was asked for, else as text. */
+    /** Prints a response: as JSON with {@code --json}, else as text. */
     public final void print(JsonNode answer, String text) {
         var shown = json ? Clean.json(JsonMapper.shared().writeValueAsString(answer)) : Clean.lines(text);
         if (!shown.isEmpty()) {
@@ -77,7 +77,7 @@ public abstract class Verb implements Callable<Integer> {
         }
     }
 
-    /** Prints a list: as it is, if that was asked for, else a row for each under their headings, and nothing for none. */
+    /** Prints a list: as JSON with {@code --json}, else as a table; nothing for an empty list. */
     protected final void printTable(JsonNode list, List<String> headings, Function<JsonNode, String[]> row) {
         var table = new Table().row(headings.toArray(String[]::new));
         list.valueStream().map(row).forEach(table::row);

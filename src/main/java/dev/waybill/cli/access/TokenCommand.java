@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code waybill token}: what programs use the API with. */
+/** {@code waybill token}: the tokens of programs. */
 @Command(
         name = "token",
         description = "Lists, creates and revokes API tokens.",

@@ -91,7 +91,7 @@ public final class TokenCreate extends Verb {
         }
     }
 
-    /** Nobody has seen it, and nobody will. */
+    /** Revokes a token that could not be printed. */
     private static String revoked(Api api, JsonNode token) throws InterruptedException {
         var id = Clean.cell(token.path("id"));
         try {

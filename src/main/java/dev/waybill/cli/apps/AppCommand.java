@@ -114,7 +114,8 @@ public final class AppCommand {
             }
             var isOnce = !unset.isEmpty()
                     || fields.containsKey("unset")
-                    || !name.equals(fields.getOrDefault("name", name)); // it is not set, or not called so, any more
+                    || !name.equals(
+                            fields.getOrDefault("name", name)); // it is not set, or not under this name, any more
             var app = isOnce ? api.putOnce(path(name), fields) : api.put(path(name), fields);
             print(app, line(app));
             AppCreate.sayWarnings(this, app);

@@ -56,7 +56,7 @@ final class AppCreate extends Verb {
         say("Created. Deploy it with: waybill deploy %s".formatted(name));
     }
 
-    /** What the server thinks of a configuration that it took. */
+    /** Prints the warnings of a configuration that the server accepted. */
     static void sayWarnings(Verb verb, JsonNode app) {
         app.path("warnings").forEach(warning -> verb.say("warning: " + Clean.cell(warning)));
     }
@@ -67,7 +67,7 @@ final class AppCreate extends Verb {
         }
     }
 
-    /** Those of a file, if one is named, and over them those of options. */
+    /** The fields of a file, if one is named, overridden by those of options. */
     static Map<String, @Nullable Object> fields(String file, Map<String, String> set) throws CallFailed {
         var fields = file.isEmpty() ? new LinkedHashMap<String, @Nullable Object>() : Yaml.fields(file);
         for (var option : set.entrySet()) {

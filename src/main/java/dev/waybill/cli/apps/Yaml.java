@@ -23,10 +23,10 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people write and read of an app: YAML, of which JSON is a part. */
+/** Configurations of apps as YAML, which includes JSON. */
 final class Yaml {
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-    /** Keys whose values are text, whatever they begin with. */
+    /** Keys whose values are always text. */
     private static final Set<String> TEXTS = Set.of(
             "name",
             "repository",
@@ -41,7 +41,7 @@ final class Yaml {
             "default_ref",
             "description");
 
-    /** Objects by names that users chose, which may be any of those keys. */
+    /** Objects by names that users chose, which can equal one of those keys. */
     private static final Pattern BY_NAME = Pattern.compile("(.*\\.)?(parameters|environments|secrets|mark)\\.[^.]+");
 
     private Yaml() {}
@@ -62,7 +62,7 @@ final class Yaml {
         }
     }
 
-    /** A value of the command line: text as it is, unless it is a number, a boolean, an object or a list where not only text can be. */
+    /** A value of the command line: a number, a boolean, an object or a list where the key allows it, else text. */
     static Object option(String name, String text) throws CallFailed {
         var key = name.replaceFirst(".*\\.", "");
         var isText = AppEdit.isText(name)
@@ -105,7 +105,7 @@ final class Yaml {
         return fields;
     }
 
-    /** A value as JSON has it, or as text where JSON knows no such number. */
+    /** A value as JSON, or as text if it is a number that JSON does not have. */
     private static @Nullable Object sent(String path, @Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map -> fields(path, map);
@@ -119,7 +119,7 @@ final class Yaml {
         };
     }
 
-    /** An answer in YAML, which escapes what a terminal would act on. */
+    /** A response as YAML, with control characters escaped. */
     static String text(JsonNode answer) {
         var settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)

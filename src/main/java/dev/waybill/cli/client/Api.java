@@ -2,6 +2,8 @@ package dev.waybill.cli.client;
 
 import dev.waybill.cli.terminal.Clean;
 import dev.waybill.cli.terminal.Moments;
+import dev.waybill.cli.words.BlockerWords;
+import dev.waybill.cli.words.WaysOut;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,20 +22,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** A server's API. Blocks; one thread. What may be sent twice is tried again when the server is not reached. */
+/** A server's API. Blocks; for one thread. Retries requests that can safely be sent twice if the server cannot be reached. */
 public final class Api {
     private static final int TOO_MANY = 429;
 
-    /** Of the server without its database, of a proxy without its server, and of a token of which others ask a lot. */
+    /** Statuses of a server without its database, a proxy without its server, and a token with too many requests. */
     private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
 
-    /** The status of an answer to a request for a range in which there is nothing. */
+    /** The status for a range that contains nothing. */
     public static final int EMPTY_RANGE = 416;
 
-    /** The status of an answer to a request for a range that gives everything instead. */
+    /** The status if the response contains everything instead of a range. */
     public static final int WHOLE = 200;
 
-    /** Where a list goes on; only its query counts, since the URL is the public one, which may be another's. */
+    /** The next page of a list; only its query is used, because its public URL may lead elsewhere. */
     private static final Pattern NEXT = Pattern.compile("<[^>?]*(\\?[^>]*)>; *rel=\"?next\"?");
 
     private static final int MOST_PAGES = 1_000;
@@ -44,14 +46,14 @@ public final class Api {
     private boolean hasChanged;
     private boolean hasRepeated;
 
-    /** @param words hears why a call is tried again */
+    /** @param words receives the reason of every retry */
     public Api(Connection connection, Patience patience, Consumer<String> words) {
         this.connection = connection;
         this.patience = patience;
         this.words = words;
     }
 
-    /** The same server, waited for otherwise. */
+    /** The same server with another patience. */
     public Api with(Patience other, Consumer<String> otherWords) {
         return new Api(connection, other, otherWords);
     }
@@ -60,7 +62,7 @@ public final class Api {
         return again(() -> read(send("GET", path, Map.of(), null)));
     }
 
-    /** A whole list, however many pages it has. */
+    /** A whole list, page by page. */
     public JsonNode all(String path) throws CallFailed, InterruptedException {
         var all = pages(path, Integer.MAX_VALUE);
         if (all.isCut()) {
@@ -69,7 +71,7 @@ public final class Api {
         return all.items();
     }
 
-    /** The first of a list, on however many pages they are. */
+    /** The first entries of a list, page by page. */
     public JsonNode first(int most, String path) throws CallFailed, InterruptedException {
         return pages(path, most).items();
     }
@@ -94,9 +96,9 @@ public final class Api {
     }
 
     /**
-     * Begins to read what is no single JSON document; the caller closes the body.
+     * Opens a response that is not a single JSON document; the caller closes the body.
      *
-     * @return a success, or that the range which was asked for is empty
+     * @return a success, or the answer that the requested range is empty
      */
     public Connection.Answer open(String path, Map<String, String> headers) throws CallFailed, InterruptedException {
         return again(() -> {
@@ -108,43 +110,43 @@ public final class Api {
         });
     }
 
-    /** Sent once, unless the server answers that it has changed nothing. */
+    /** Sends a POST once, or again if the server answers that nothing was changed. */
     public JsonNode post(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
         return again(NotReachable::isUndone, () -> change("POST", path, Map.of(), body));
     }
 
-    /** The same for what the server does once only, however often it is sent. */
+    /** The same with an idempotency key, so it can be sent again. */
     public JsonNode postOnce(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
         var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
         return again(() -> change("POST", path, key, body));
     }
 
-    /** What is so already becomes so again. */
+    /** Sends a PUT, which can be repeated. */
     public JsonNode put(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
         return again(() -> change("PUT", path, Map.of(), body));
     }
 
-    /** Sent once, as a POST is, since saying the same again would be a mistake. */
+    /** Sends a PUT once, like a POST, because a repetition would be refused. */
     public JsonNode putOnce(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
         return again(NotReachable::isUndone, () -> change("PUT", path, Map.of(), body));
     }
 
-    /** Sent once as well: whoever heard no answer to the first would be told that there is no such thing. */
+    /** Sent once, because a repetition would find nothing. */
     public JsonNode delete(String path) throws CallFailed, InterruptedException {
         return again(NotReachable::isUndone, () -> change("DELETE", path, Map.of(), null));
     }
 
-    /** Whether the server has done something for it, other than to answer. */
+    /** Whether a request has changed something on the server. */
     public boolean hasChanged() {
         return hasChanged;
     }
 
-    /** Whether something was sent again, and so may have been done before the answer that counts. */
+    /** Whether a request was repeated, so that an earlier one may already have been carried out. */
     public boolean hasRepeated() {
         return hasRepeated;
     }
 
-    /** A part of a path. */
+    /** Escapes a part of a path. */
     public static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -177,7 +179,7 @@ public final class Api {
         return last(call, said);
     }
 
-    /** What was said already is not said again. */
+    /** The last try; its reason is not repeated if it was already printed. */
     private <T> T last(Try<T> call, String said) throws CallFailed {
         try {
             return call.run();
@@ -240,12 +242,12 @@ public final class Api {
                 : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
     }
 
-    /** Other failures may come after the server has taken the change. */
+    /** Whether nothing was changed; other failures of the database can come after the change. */
     private static boolean isUndone(int status, JsonNode body) {
         return status == TOO_MANY || body.path("retryable").asBoolean(false);
     }
 
-    /** By a gate, or by the lock that somebody else has. */
+    /** Whether a gate or another user's lock refused. */
     private static boolean isRefused(JsonNode body) {
         return body.has("blockers") || body.has("lock");
     }
@@ -269,17 +271,20 @@ public final class Api {
                 : new CallFailed(CallFailed.NOT_REACHABLE, sentence);
     }
 
-    /** The error, and a line for each blocker; once, where the error is what the blockers say. */
+    /** The error and a line for each blocker. If the first blocker is the error, its code goes before it. */
     private static String sentence(JsonNode body) {
-        var error = Clean.line(body.path("error").asString("the server gave no reason"));
-        var blockers = body.path("blockers");
-        var lines = blockers.valueStream()
-                .map(it -> "%s: %s".formatted(Clean.cell(it.path("code")), Clean.cell(it.path("message"))))
-                .toList();
-        var isSaid = blockers.valueStream().allMatch(it -> error.contains(Clean.cell(it.path("message"))));
-        return lines.isEmpty() || !isSaid
-                ? Stream.concat(Stream.of(error), lines.stream().map(line -> "  " + line))
-                        .collect(Collectors.joining("\n"))
-                : String.join("\n", lines);
+        var error = WaysOut.asOptions(Clean.line(body.path("error").asString("the server gave no reason")));
+        var blockers = body.path("blockers").valueStream().toList();
+        if (blockers.isEmpty()) {
+            return error;
+        }
+        var isSaid = error.contains(BlockerWords.message(blockers.getFirst()));
+        var lines = blockers.stream().skip(isSaid ? 1 : 0).map(it -> "  " + code(it) + BlockerWords.message(it));
+        var head = isSaid ? code(blockers.getFirst()) + error : error;
+        return Stream.concat(Stream.of(head), lines).collect(Collectors.joining("\n"));
+    }
+
+    private static String code(JsonNode blocker) {
+        return Clean.cell(blocker.path("code")) + ": ";
     }
 }

@@ -3,9 +3,9 @@ package dev.waybill.cli.client;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A call that did not do what was asked, with the exit code that says so. */
+/** A call that failed, with the exit code. */
 public class CallFailed extends Exception {
-    /** The server said no, or something went wrong. */
+    /** The server refused, or something went wrong. */
     public static final int FAILED = 1;
     /** Wrong usage of the command. */
     public static final int USAGE = 2;
@@ -25,7 +25,7 @@ public class CallFailed extends Exception {
         this(exitCode, sentence, null);
     }
 
-    /** @param answer the server's, in full */
+    /** @param answer the server's full response */
     public CallFailed(int exitCode, String sentence, @Nullable JsonNode answer) {
         super(sentence);
         this.exitCode = exitCode;
@@ -36,7 +36,7 @@ public class CallFailed extends Exception {
         return exitCode;
     }
 
-    /** What the server answered; null if it did not. */
+    /** The server's response; null if there was none. */
     public final @Nullable JsonNode answer() {
         return answer;
     }

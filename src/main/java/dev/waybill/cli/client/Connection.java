@@ -15,8 +15,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to one server, over HTTP/1.1. Made of {@code HttpURLConnection}, since that takes 25 ms to start where {@code HttpClient} takes
- * 130, and gives up on an answer that breaks off in the middle.
+ * Requests to one server, over HTTP/1.1. Uses {@code HttpURLConnection}, because it starts in 25 ms where {@code HttpClient}
+ * takes 130, and reports responses that are cut off.
  */
 public final class Connection {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
@@ -28,8 +28,8 @@ public final class Connection {
     private final Network network = new Network(Surroundings.here().variables());
 
     /**
-     * @param isThere of a server on this machine, whether it still listens at the URL, which is asked before each request: another one
-     *     there must not get the token, and neither must a proxy. Null for all others
+     * @param isThere for a local server, checks before each request whether it still listens at the URL, because no other server
+     *     there, and no proxy, must get the token; null for other servers
      */
     public Connection(String url, String token, @Nullable BooleanSupplier isThere) {
         this.url = url;
@@ -38,9 +38,9 @@ public final class Connection {
     }
 
     /**
-     * An answer whose body is yet to be read.
+     * A response whose body has not been read yet.
      *
-     * @param link its header of that name, which says where a list goes on; null if it has none
+     * @param link its header {@code Link}, which leads to the next page; null if it has none
      */
     public record Answer(
             int status, InputStream body, @Nullable String link) {}
@@ -50,9 +50,9 @@ public final class Connection {
     }
 
     /**
-     * Sends a request and waits until the answer begins. What changes something is sent once only, whatever happens.
+     * Sends a request and waits until the response begins. Requests that change something are never sent twice.
      *
-     * @param body of JSON; null for none
+     * @param body JSON; null for none
      */
     public Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body)
             throws IOException, CallFailed {
@@ -69,7 +69,7 @@ public final class Connection {
         }
     }
 
-    /** That it was not reached, and why. */
+    /** Why it could not be reached. */
     CallFailed unreached(IOException why) throws CallFailed {
         return Unreached.of(url, isThere == null ? network.way(URI.create(url)) : Optional.empty(), why);
     }
@@ -82,7 +82,7 @@ public final class Connection {
         if (!method.equals("GET")) {
             var bytes = body == null ? new byte[0] : body;
             connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(bytes.length); // without it, PUT and DELETE are sent again unasked
+            connection.setFixedLengthStreamingMode(bytes.length); // otherwise the JDK repeats PUT and DELETE on its own
             try (var out = connection.getOutputStream()) {
                 out.write(bytes);
             }
@@ -102,7 +102,7 @@ public final class Connection {
             return new Answer(
                     status, body == null ? InputStream.nullInputStream() : body, connection.getHeaderField("Link"));
         } catch (HttpRetryException e) {
-            return new Answer(e.responseCode(), InputStream.nullInputStream(), null); // 401: its body is not to be had
+            return new Answer(e.responseCode(), InputStream.nullInputStream(), null); // 401: its body is not available
         }
     }
 
@@ -113,7 +113,7 @@ public final class Connection {
             if (opened instanceof HttpURLConnection connection) {
                 connection.setConnectTimeout((int) TO_CONNECT.toMillis());
                 connection.setReadTimeout((int) TO_ANSWER.toMillis());
-                connection.setInstanceFollowRedirects(false); // the token is for this server
+                connection.setInstanceFollowRedirects(false); // the token is only for this server
                 connection.setRequestProperty("Authorization", "Bearer " + token);
                 connection.setRequestProperty("Content-Type", "application/json");
                 return connection;

@@ -16,7 +16,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections as this user's environment says: by which proxy, and whose certificates are trusted. One thread. */
+/** Opens connections with the proxy and the trusted certificates of the user's environment. For one thread. */
 final class Network {
     private final Map<String, String> variables;
     private Optional<SSLSocketFactory> ofMachine = Optional.empty();
@@ -25,14 +25,14 @@ final class Network {
         this.variables = Map.copyOf(variables);
     }
 
-    /** @param isLocal it is on this machine, and no proxy may see what is sent */
+    /** @param isLocal whether it is on this machine, so that no proxy is used */
     URLConnection open(URL address, boolean isLocal) throws IOException, CallFailed {
         if (isLocal) {
             return address.openConnection(Proxy.NO_PROXY);
         }
         var way = way(URI.create(address.toString()));
         if (way.isPresent() && way.get().login() != null) {
-            // By default the JDK tells no proxy a password where it wants a tunnel. It reads this once.
+            // By default the JDK sends no password to a proxy for a tunnel. It reads this property once.
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         }
         var opened = way.isEmpty()
@@ -47,7 +47,10 @@ final class Network {
         return opened;
     }
 
-    /** A tunnel is asked for without the headers of a request; and a body that is sent at once is not sent again with a password. */
+    /**
+     * Sets the proxy's password up front: tunnels do not get the headers of a request, and streamed bodies cannot be repeated
+     * after a 407.
+     */
     private static void tell(HttpURLConnection connection, PasswordAuthentication login) {
         if (connection instanceof HttpsURLConnection) {
             connection.setAuthenticator(new Authenticator() {
@@ -64,12 +67,12 @@ final class Network {
         }
     }
 
-    /** The proxy by which a server is reached; empty for none. */
+    /** The proxy for a server; empty for none. */
     Optional<ProxySettings.Way> way(URI server) throws CallFailed {
         return new ProxySettings(variables).to(server);
     }
 
-    /** Whether a server that was not trusted may be by what this machine trusts, which is read only then. */
+    /** Whether the CAs of this machine, which are read only now, could be used in addition. */
     boolean canTrustMore() throws IOException, CallFailed {
         if (ofMachine.isPresent() || Trust.ofFile(variables).isPresent()) {
             return false;

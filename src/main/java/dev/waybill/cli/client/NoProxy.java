@@ -8,11 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The hosts that are reached without a proxy: names with all below them, addresses, networks, perhaps with a port; or all by an asterisk. */
+/**
+ * The hosts that are reached without a proxy: names with their subdomains, addresses and networks, each optionally with a port;
+ * an asterisk means all.
+ */
 final class NoProxy {
     private final List<String> entries;
 
-    /** @param text entries between commas or spaces */
+    /** @param text entries separated by commas or spaces */
     NoProxy(String text) {
         this.entries = Stream.of(text.toLowerCase(Locale.ROOT).split("[,\\s]+"))
                 .filter(entry -> !entry.isEmpty())
@@ -24,7 +27,7 @@ final class NoProxy {
         return entries.stream().anyMatch(entry -> isMeant(entry, wanted, port));
     }
 
-    /** What is on this machine is never asked for by a proxy. */
+    /** Loopback addresses never use a proxy. */
     static boolean isLoopback(String host) {
         var wanted = bare(host);
         return wanted.equals("localhost")
@@ -49,7 +52,7 @@ final class NoProxy {
         return host.equals(suffix) || host.endsWith("." + suffix);
     }
 
-    /** @param network an address, perhaps with how many of its bits count */
+    /** @param network an address, optionally with a prefix length */
     private static boolean isInside(String network, String host) {
         var parts = network.split("/", 2);
         var first = address(parts[0]).map(InetAddress::getAddress).orElse(new byte[0]);
@@ -67,7 +70,7 @@ final class NoProxy {
                         == 0;
     }
 
-    /** Empty for a name: none is looked up. */
+    /** Empty for a name: names are not looked up. */
     private static Optional<InetAddress> address(String host) {
         try {
             return host.matches("[0-9]+(\\.[0-9]+){3}|[0-9a-f:.]*:[0-9a-f:.]*")

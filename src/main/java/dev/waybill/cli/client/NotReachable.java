@@ -1,6 +1,6 @@
 package dev.waybill.cli.client;
 
-/** No server answered, or none that could: what may be otherwise in a moment. */
+/** The server did not answer, or could not carry out the request now. A retry may help. */
 final class NotReachable extends CallFailed {
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ final class NotReachable extends CallFailed {
         this.isUndone = isUndone;
     }
 
-    /** Whether the call has certainly changed nothing, so that it may be sent again, whatever it asks for. */
+    /** Whether the call has certainly changed nothing, so that any request can be repeated. */
     boolean isUndone() {
         return isUndone;
     }

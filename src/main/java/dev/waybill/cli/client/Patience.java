@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long to wait before each further try.
+ * The delays before retries.
  *
- * @param delays one for each
+ * @param delays one for each retry
  */
 public record Patience(List<Duration> delays) {
-    /** For a call that somebody waits for. */
+    /** For calls for which the user waits. */
     public static final Patience SHORT =
             new Patience(List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2)));
 
@@ -20,7 +20,7 @@ public record Patience(List<Duration> delays) {
         delays = List.copyOf(delays);
     }
 
-    /** For what follows a deploy over a restart of its server: twice as long each time, so long in all. */
+    /** For following across a restart of the server: growing delays up to this total. */
     public static Patience of(Duration total) {
         var delays = new ArrayList<Duration>();
         var next = Duration.ofMillis(500);

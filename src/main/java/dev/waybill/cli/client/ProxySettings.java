@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proxy leads to a server, as curl and git have it: HTTPS_PROXY, ALL_PROXY and NO_PROXY, in capitals or small letters, and http_proxy in
- * small letters only. A web server sets HTTP_PROXY for its CGI scripts to what a request says in its header Proxy ("httpoxy").
+ * The proxy for a server, by the rules of curl and git: HTTPS_PROXY, ALL_PROXY and NO_PROXY in upper or lower case, but
+ * http_proxy only in lower case, because web servers set HTTP_PROXY for CGI scripts from the request header Proxy ("httpoxy").
  */
 final class ProxySettings {
     private final Map<String, String> variables;
@@ -28,12 +28,12 @@ final class ProxySettings {
     /**
      * The way to a proxy.
      *
-     * @param name it without a password
-     * @param login what it has to be told; null for nothing
+     * @param name its URL without the password
+     * @param login its user and password; null for none
      */
     record Way(Proxy proxy, String name, @Nullable PasswordAuthentication login) {}
 
-    /** Empty where no proxy is to be asked. @throws CallFailed if the one that is named cannot be used */
+    /** Empty for a direct connection. @throws CallFailed if the proxy's URL is not valid */
     Optional<Way> to(URI server) throws CallFailed {
         var host = Optional.ofNullable(server.getHost()).orElse("");
         var isPlain = "http".equalsIgnoreCase(server.getScheme());
@@ -55,7 +55,7 @@ final class ProxySettings {
         return server.getPort() >= 0 ? server.getPort() : "http".equalsIgnoreCase(server.getScheme()) ? 80 : 443;
     }
 
-    /** The spelling in which it is set: in small letters first, as curl does. */
+    /** The spelling that is set; lower case first, like curl. */
     private String variable(String name) {
         return Stream.of(name, name.toUpperCase(Locale.ROOT))
                 .filter(it -> !it.equals("HTTP_PROXY") && !value(it).isEmpty())
@@ -92,7 +92,7 @@ final class ProxySettings {
         return new PasswordAuthentication(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), password.toCharArray());
     }
 
-    /** Without its value, which may hold a password. */
+    /** Does not show the value, which may contain a password. */
     private static CallFailed unusable(String variable) {
         return new CallFailed(
                 CallFailed.USAGE,

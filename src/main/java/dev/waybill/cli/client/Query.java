@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A path with what is asked of it. */
+/** A path with a query. */
 public final class Query {
     private final StringBuilder path;
     private char next = '?';

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * Which server, and with which token: WAYBILL_URL and WAYBILL_TOKEN, else {@code ~/.config/waybill.yaml}, else a server of this
- * user on this machine. A token is no option, since the list of processes shows those.
+ * The server and the token: from WAYBILL_URL and WAYBILL_TOKEN, else {@code ~/.config/waybill.yaml}, else a server of this user
+ * on this machine. There is no option for the token, because the list of processes shows options.
  */
 public final class Target {
-    /** What may stand in a header; a library that refuses the rest would print it. */
+    /** Valid characters of a header; the HTTP library would print an invalid token in its error. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private static final String AT_HOME = "http://127.0.0.1:8080";
@@ -50,14 +50,17 @@ public final class Target {
                 : byAdminToken(server, local, text(file, "token").isPresent());
     }
 
-    /** A token that stands beside a URL is for that server. */
+    /** Whether the file's token is for this server: one beside a URL is only for that URL. */
     private static boolean isOfFile(Map<?, ?> file, String server) {
         return text(file, "url")
                 .map(own -> own.replaceFirst("/+$", "").equalsIgnoreCase(server))
                 .orElse(true);
     }
 
-    /** The admin token of a server whose data this user may read goes to where that server listens, and nowhere else. */
+    /**
+     * Uses the admin token of a local server whose data directory the user can read, only at the address where that server
+     * listens.
+     */
     private static Connection byAdminToken(String server, Optional<LocalServer> local, boolean isOther)
             throws CallFailed {
         var token = adminToken();
@@ -76,7 +79,7 @@ public final class Target {
                         .formatted(server, why));
     }
 
-    /** A server that was started again at its old address counts as the same one. */
+    /** Whether the server still listens there, also after a restart. */
     private static boolean isStillAt(String url) {
         return LocalServer.read(note())
                 .map(LocalServer::url)

@@ -21,11 +21,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are trusted beside those of the JDK: the CAs in a file that is named, else those of this machine. */
+/** CAs that are trusted beside those of the JDK: those in a file from the environment, else those of this machine. */
 public final class Trust {
     private static final List<String> VARIABLES = List.of("WAYBILL_CA_FILE", "SSL_CERT_FILE");
 
-    /** Where Debian, Red Hat, SUSE and Alpine keep the CAs that an administrator trusts. */
+    /** The CA files of Debian, Red Hat, SUSE and Alpine. */
     private static final List<Path> OF_MACHINE = List.of(
             Path.of("/etc/ssl/certs/ca-certificates.crt"),
             Path.of("/etc/pki/tls/certs/ca-bundle.crt"),
@@ -34,7 +34,7 @@ public final class Trust {
 
     private Trust() {}
 
-    /** That of the file which a variable names; empty if none does. @throws CallFailed if it cannot be used */
+    /** For the file that a variable names; empty if none is set. @throws CallFailed if the file is not valid */
     static Optional<SSLSocketFactory> ofFile(Map<String, String> variables) throws CallFailed {
         for (var name : VARIABLES) {
             var file = variables.getOrDefault(name, "").strip();
@@ -45,7 +45,7 @@ public final class Trust {
         return Optional.empty();
     }
 
-    /** That of the machine, whose reading takes a while; empty if nobody knows where it keeps its CAs. */
+    /** For the CAs of the machine, which takes a while; empty if they are not found. */
     static Optional<SSLSocketFactory> ofMachine() throws IOException {
         var file = OF_MACHINE.stream().filter(Files::isReadable).findFirst();
         try {
@@ -75,7 +75,7 @@ public final class Trust {
 
     private static Collection<? extends Certificate> certificates(Path file)
             throws IOException, GeneralSecurityException {
-        var bytes = Files.readAllBytes(file); // the factory would hide why it cannot be read
+        var bytes = Files.readAllBytes(file); // the factory would hide the reason of a failure
         return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
     }
 

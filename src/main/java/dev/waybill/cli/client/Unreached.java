@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Why a server was not reached, in words. */
+/** Why a server could not be reached, in words. */
 final class Unreached {
     private Unreached() {}
 
-    /** Another try may help where the network fails, and not where a certificate does. */
+    /** A failure of the network is worth a retry; that of a certificate is not. */
     static CallFailed of(String url, Optional<ProxySettings.Way> way, IOException why) {
         var by = way.map(it -> " through the proxy " + it.name()).orElse("");
         if (isUntrusted(why)) {
@@ -37,7 +37,7 @@ final class Unreached {
                 .formatted(url, by, reason(why)));
     }
 
-    /** Whether it is the certificate that is not accepted. */
+    /** Whether the certificate was not accepted. */
     static boolean isUntrusted(IOException why) {
         return why instanceof SSLException && causes(why).anyMatch(CertificateException.class::isInstance);
     }

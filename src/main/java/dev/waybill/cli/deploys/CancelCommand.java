@@ -26,7 +26,7 @@ public final class CancelCommand extends Verb {
         print(answer, "%s  %s".formatted(DeployWords.name(answer), DeployWords.state(answer)));
     }
 
-    /** Where the first answer was lost, the deploy may be over by the second, which is refused for that. */
+    /** If the first response was lost, the deploy may have ended, and the retry is refused for that. */
     private static JsonNode cancelled(Api api, String path) throws CallFailed, InterruptedException {
         try {
             return api.put(path, Map.of("status", "cancelled"));

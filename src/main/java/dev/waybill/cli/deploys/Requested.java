@@ -9,18 +9,18 @@ import dev.waybill.cli.words.DeployWords;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is told of a deploy that was just asked for. */
+/** Prints a deploy that was just requested. */
 final class Requested {
     private Requested() {}
 
-    /** What who asked should know, such as that somebody warns of it. */
+    /** Prints the deploy's message, such as a warning. */
     private static void note(Verb verb, JsonNode deploy) {
         if (deploy.path("message").isString() && !DeployWords.isOver(deploy)) {
             verb.say("Note: " + Clean.cell(deploy.path("message")));
         }
     }
 
-    /** @param following how to follow it; null not to */
+    /** @param following how to follow it; null not to follow it */
     static void tell(Verb verb, Api api, JsonNode deploy, @Nullable Following following)
             throws CallFailed, InterruptedException {
         var line = "%s  %s".formatted(DeployWords.name(deploy), DeployWords.page(deploy));
@@ -33,7 +33,7 @@ final class Requested {
             }
             return;
         }
-        verb.print(deploy, ""); // stdout is the log's
+        verb.print(deploy, ""); // stdout is for the log
         verb.say(line);
         note(verb, deploy);
         following.follow(verb, api, deploy);

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What may be said along with every request for a deploy. */
+/** Options of every request for a deploy. */
 final class Wish {
     @Option(
             names = {"--because", "--reason"},
@@ -24,7 +24,7 @@ final class Wish {
     @Option(names = "--dry-run", description = "Show what would happen, and change nothing")
     private boolean dryRun;
 
-    /** @param body without the reason; what is null in it is left out */
+    /** @param body without the reason; null values are omitted */
     void ask(Verb verb, Api api, String path, Map<String, @Nullable Object> body, Following following)
             throws CallFailed, InterruptedException {
         var all = new LinkedHashMap<>(body);

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lock is on, as people say it: {@code shop}, {@code shop in production for 2h because db migration}.
+ * The scope of a lock, as written on the command line: {@code shop}, {@code shop in production for 2h because db migration}.
  *
- * @param length how long; null if that was not said
- * @param reason null if none was said
+ * @param length the duration; null if not given
+ * @param reason null if not given
  */
 record LockTarget(
         @Nullable String app,
@@ -21,7 +21,7 @@ record LockTarget(
     static final String LABEL = "APP [[in] ENV]";
     static final String HELP = "A whole app, or one of its environments";
 
-    /** @param environmentOfAll null unless that of all apps is meant */
+    /** @param environmentOfAll an environment of all apps; null for other scopes */
     static LockTarget of(List<String> words, @Nullable String environmentOfAll, boolean all) throws CallFailed {
         var left = new ArrayList<>(words);
         var names = new ArrayList<String>();
@@ -51,7 +51,7 @@ record LockTarget(
                 reason);
     }
 
-    /** Where the API has its lock. */
+    /** The path of the lock in the API. */
     String path() {
         if (app == null) {
             return environment == null

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 
-/** Follows a deploy to its end: copies its log, and says where it stands. Goes on when its server comes back after a restart. */
+/** Follows a deploy until it ends: copies its log and shows its state. Continues after a restart of the server. */
 final class Follower {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int WAIT_FOR_A_LINE = 1;
@@ -30,7 +30,7 @@ final class Follower {
         this.clock = clock;
     }
 
-    /** Answers the deploy as it ended, with its whole log copied. */
+    /** Returns the ended deploy, after its whole log was copied. */
     JsonNode follow(JsonNode first) throws CallFailed, InterruptedException {
         var deploy = first;
         var seen = Instant.MIN;
@@ -40,7 +40,7 @@ final class Follower {
             }
             var found = log.copy(
                     DeployWords.isOver(deploy) ? 0 : progress.isTerminal() ? WAIT_FOR_A_LINE : WAIT_FOR_A_CHANGE);
-            // The log is whole before a deploy is over.
+            // The log is complete before the deploy ends.
             if (DeployWords.isOver(deploy) && found == LogCopy.Found.NOTHING) {
                 progress.clear();
                 sink.end();

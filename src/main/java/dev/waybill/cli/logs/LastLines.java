@@ -5,7 +5,7 @@ import dev.waybill.cli.client.CallFailed;
 import java.io.IOException;
 import java.util.Map;
 
-/** Finds where the last lines of a log begin, from its end, so that a long one need not be read. */
+/** Finds the last lines of a log from its end, without reading all of it. */
 final class LastLines {
     private static final int PART = 64 * 1024;
 
@@ -18,14 +18,14 @@ final class LastLines {
         this.path = path;
     }
 
-    /** The offset; what is at the end without a line break is a line. */
+    /** The offset; an incomplete last line counts. */
     long begin(int lines) throws CallFailed, InterruptedException {
         var end = api.get(path + "log/?offset=-1&limit=1").path("nextOffset").asLong(0);
         if (lines == 0) {
             return end;
         }
         var breaks = 0;
-        for (var to = end - 1; to > 0; to = Math.max(0, to - PART)) { // the last byte ends the last line, or is in it
+        for (var to = end - 1; to > 0; to = Math.max(0, to - PART)) { // the last byte belongs to the last line
             var from = Math.max(0, to - PART);
             var part = read(from, to);
             for (var i = part.length - 1; i >= 0; i--) {
@@ -40,7 +40,7 @@ final class LastLines {
     private byte[] read(long from, long to) throws CallFailed, InterruptedException {
         var answer = api.open(path + "log/raw", Map.of("Range", "bytes=%d-%d".formatted(from, to - 1)));
         try (var in = answer.body()) {
-            if (answer.status() == Api.WHOLE) { // the range was lost on the way
+            if (answer.status() == Api.WHOLE) { // the range was dropped on the way
                 in.skipNBytes(from);
             }
             return in.readNBytes((int) (to - from));

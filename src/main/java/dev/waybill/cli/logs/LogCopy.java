@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Copies the log of a deploy, from where it was left: an answer that breaks off loses nothing and repeats nothing. */
+/** Copies the log of a deploy in pieces: an aborted response loses and repeats nothing. */
 final class LogCopy {
-    /** What a look at the log found. */
+    /** What one request found. */
     enum Found {
         /** Some of it; there may be more. */
         SOMETHING,
-        /** Nothing behind what was copied already. */
+        /** Nothing new. */
         NOTHING
     }
 
@@ -42,9 +42,9 @@ final class LogCopy {
         this.beforeWriting = beforeWriting;
     }
 
-    /** Copies what is there now. @param wait how many seconds the server may wait for something, if there is nothing */
+    /** Copies what is there now. @param wait how many seconds the server waits for new output */
     Found copy(int wait) throws CallFailed, InterruptedException {
-        // Pages hold text; only the raw log has every byte. So a small page tells whether there is something.
+        // Pages are text; only the raw log has every byte. So a small page tells whether there is anything.
         var page = api.get("%slog/?offset=%d&wait=%d%s".formatted(path, offset, wait, sink == null ? "" : "&limit=1"));
         if (page.path("chunks").isEmpty()) {
             return Found.NOTHING;
@@ -65,11 +65,11 @@ final class LogCopy {
                 pass(in, to);
             }
         } catch (IOException e) {
-            return; // closing what has broken off
+            return; // closing an aborted response
         }
     }
 
-    /** Goes to the offset in an answer that begins at 0, as one does that a proxy has cut the range from. */
+    /** Skips to the offset in a response that begins at 0 because a proxy removed the range. */
     private boolean isSkipped(InputStream in) {
         try {
             in.skipNBytes(offset);
@@ -88,7 +88,7 @@ final class LogCopy {
         }
     }
 
-    /** As {@code InputStream.read}; an answer that breaks off has ended, and the next look goes on behind it. */
+    /** As {@code InputStream.read}; an aborted response counts as ended, and the next request continues after it. */
     private static int read(InputStream in, byte[] buffer) {
         try {
             return in.read(buffer);

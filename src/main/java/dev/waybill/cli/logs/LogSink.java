@@ -6,7 +6,7 @@ import dev.waybill.cli.terminal.TerminalText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Where a log is written to: byte by byte as it is, but to a terminal as {@link TerminalText} has it. */
+/** Writes a log: byte for byte, but to a terminal as {@link TerminalText}. */
 public final class LogSink {
     private final Stdout out;
     private final @Nullable TerminalText terminal;
@@ -27,7 +27,7 @@ public final class LogSink {
         isAtLineStart = length == 0 ? isAtLineStart : bytes[length - 1] == '\n';
     }
 
-    /** Whether something else may be written to the same terminal without mixing with a line. */
+    /** Whether other output to the same terminal would start on a line of its own. */
     public boolean isAtLineStart() {
         return terminal == null || isAtLineStart;
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import tools.jackson.databind.JsonNode;
 
-/** Says where a deploy stands while it is followed: in one line that is written over again on a terminal, else a line when that changes. */
+/** Shows the state of a followed deploy: on a terminal in one line that is overwritten, else in a line for every change. */
 public final class Progress {
     private static final String TO_THE_LEFT = "\r\u001b[K";
     private static final int WIDTH = 79;
@@ -43,7 +43,7 @@ public final class Progress {
         last = DeployWords.state(deploy);
     }
 
-    /** Takes the line away, before something else is written. */
+    /** Removes the line before other output. */
     void clear() {
         if (isDrawn) {
             err.print(TO_THE_LEFT);
@@ -74,7 +74,7 @@ public final class Progress {
             return " is about to start";
         }
         var position = deploy.path("position");
-        return (position.isNumber() ? " (number %d in its lane) ".formatted(position.asInt()) : " ")
+        return (position.isNumber() ? " (position %d in the queue) ".formatted(position.asInt()) : " ")
                 + DeployWords.waits(why);
     }
 
@@ -82,7 +82,7 @@ public final class Progress {
         return isTerminal
                 ? Moments.find(deploy.path("dateStarted"))
                         .map(start -> Duration.between(start, clock.instant()))
-                        .map(passed -> passed.isNegative() ? Duration.ZERO : passed) // two machines, two clocks
+                        .map(passed -> passed.isNegative() ? Duration.ZERO : passed) // the clocks of two machines
                         .map(passed -> " for " + Moments.seconds(Duration.ofSeconds(passed.toSeconds())))
                         .orElse("")
                 : "";

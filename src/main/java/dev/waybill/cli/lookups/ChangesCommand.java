@@ -37,7 +37,7 @@ public final class ChangesCommand extends Verb {
             names = "--from",
             paramLabel = "X",
             description =
-                    "The old side: a ref, :staging for what is live there, or :staging#42 for what that deploy deployed")
+                    "The old side: a ref, :staging for what is live there, or :staging#42 for the commit of that deploy")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "Y", description = "The new side, in the same form")

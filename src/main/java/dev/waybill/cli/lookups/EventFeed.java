@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The server-sent events of the API, gone on with after the last one that came when they break off. One thread. */
+/** The server-sent events of the API; resumes after the last received event if the connection is lost. For one thread. */
 final class EventFeed {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
@@ -26,14 +26,14 @@ final class EventFeed {
     private final Consumer<String> words;
     private long last;
 
-    /** @param patience how many seconds to try again while the server is not reached */
+    /** @param patience how many seconds to retry while the server cannot be reached */
     EventFeed(Api api, Query query, Consumer<String> words, int patience) {
         this.api = api.with(Patience.of(Duration.ofSeconds(patience)), words);
         this.path = query.toString();
         this.words = words;
     }
 
-    /** Hands on each event after one with this number; never ends but by a failure. */
+    /** Passes on every event after this number; only ends with a failure. */
     void follow(long after, Consumer<JsonNode> each) throws CallFailed, InterruptedException {
         last = after;
         while (true) {
@@ -69,7 +69,7 @@ final class EventFeed {
             var event = data.isBlank() ? null : JsonMapper.shared().readTree(data);
             return event != null && event.path("id").isString() ? event : null;
         } catch (JacksonException e) {
-            return null; // what broke off in the middle comes again
+            return null; // an incomplete event is sent again
         }
     }
 }

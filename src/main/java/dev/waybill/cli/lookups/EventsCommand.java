@@ -74,7 +74,7 @@ public final class EventsCommand extends Verb {
         return new Query("/events/").with("app", app).with("env", environment).with("kind", kind);
     }
 
-    /** So that what happens before the feed is there, or between two of them, is not missed. */
+    /** The newest event, so that none is missed before the feed is connected. */
     private static long newest(Api api) throws CallFailed, InterruptedException {
         return id(api.get("/events/?limit=1").path(0));
     }

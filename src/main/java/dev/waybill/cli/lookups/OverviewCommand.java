@@ -45,7 +45,7 @@ public final class OverviewCommand extends Verb {
         return table.toString();
     }
 
-    /** Empty where the app has no such environment, or nothing is there. */
+    /** Empty if the app has no such environment, or nothing is there. */
     private static String cell(JsonNode app, String environment) {
         return app.path("environments")
                 .valueStream()

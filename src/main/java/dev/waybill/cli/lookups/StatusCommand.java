@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
                 "Shows running and waiting deploys; for an app, also how the newest deploy of each environment ended; or one deploy in full.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand extends Verb {
-    /** How many deploys are looked through for the environments of an app. */
+    /** How many deploys are searched for the environments of an app. */
     private static final int MANY = 100;
 
     @Parameters(
@@ -63,7 +63,7 @@ public final class StatusCommand extends Verb {
         printDeploys(deploys, "Nothing has been deployed yet.");
     }
 
-    /** The list of deploys stays what it is, for scripts that count its lines. */
+    /** On stderr, because scripts count the lines of the list. */
     private void sayHowItStands(Api api) throws CallFailed, InterruptedException {
         if (!isJson()) {
             say(EnvironmentWords.of(
@@ -71,7 +71,7 @@ public final class StatusCommand extends Verb {
         }
     }
 
-    /** Those that the app lists, and those that were deployed to lately: an app that lists none accepts any. */
+    /** The environments that the app lists, and those with recent deploys, because an app that lists none accepts any. */
     private static Set<String> environments(Api api, JsonNode app, String filter)
             throws CallFailed, InterruptedException {
         var names = new TreeSet<>(app.path("environments").propertyNames());

@@ -6,6 +6,7 @@ import dev.waybill.cli.client.CallFailed;
 import dev.waybill.cli.terminal.Clean;
 import dev.waybill.cli.terminal.Moments;
 import dev.waybill.cli.terminal.Table;
+import dev.waybill.cli.words.BlockerWords;
 import dev.waybill.cli.words.DeployWords;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,8 +76,6 @@ public final class WhereCommand extends Verb {
     }
 
     private static String state(JsonNode next, @Nullable JsonNode blocker) {
-        return blocker != null && blocker.isObject()
-                ? Clean.cell(blocker.path("message"))
-                : Clean.cell(next.path("status"));
+        return blocker != null && blocker.isObject() ? BlockerWords.message(blocker) : Clean.cell(next.path("status"));
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** {@code waybill drain}: lets a server start nothing any more, before it is upgraded. */
+/** {@code waybill drain}: stops a server from starting deploys, before an upgrade. */
 @Command(
         name = "drain",
         description = "Stops starting deploys; new requests are queued. Ends at the next server start, or with --off.",
@@ -59,7 +59,7 @@ public final class DrainCommand extends Verb {
             }
         }
         throw new CallFailed(
-                CallFailed.FAILED, "the node no longer exists; somebody removed it with \"waybill node forget\"");
+                CallFailed.FAILED, "the node no longer exists; it was removed with \"waybill node forget\"");
     }
 
     private static String running(JsonNode node) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code waybill hosts}: whose ssh key is trusted. */
+/** {@code waybill hosts}: the trusted SSH hosts. */
 @Command(
         name = "hosts",
         description = "Manages the trusted SSH hosts of repositories, and their keys.",

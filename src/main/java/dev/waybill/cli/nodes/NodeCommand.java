@@ -62,7 +62,7 @@ public final class NodeCommand {
             return "silent since " + Moments.local(node.path("silentSince"));
         }
         if (node.path("diskLow").isString()) {
-            return "starting nothing: " + Clean.cell(node.path("diskLow"));
+            return "starts no deploys: " + Clean.cell(node.path("diskLow"));
         }
         return node.path("draining").asBoolean() ? "draining" : "alive";
     }

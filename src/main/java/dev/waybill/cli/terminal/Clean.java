@@ -2,7 +2,7 @@ package dev.waybill.cli.terminal;
 
 import tools.jackson.databind.JsonNode;
 
-/** Text from elsewhere, made fit to stand in our own lines: nothing in it moves a cursor, hides or turns round what is near it. */
+/** Makes text from elsewhere safe to print: it cannot move the cursor, or hide or reverse what is near it. */
 public final class Clean {
     private Clean() {}
 
@@ -29,7 +29,7 @@ public final class Clean {
         return clean.toString();
     }
 
-    /** JSON with what is harmful in it written as {@code \}{@code u....}, which means the same. */
+    /** JSON with harmful characters written as {@code \}{@code u....}, which means the same. */
     public static String json(String json) {
         var clean = new StringBuilder(json.length());
         for (var at = 0; at < json.length(); at++) {

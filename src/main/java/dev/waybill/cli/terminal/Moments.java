@@ -5,16 +5,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Times and durations for people: times are local. */
+/** Formats times and durations for people. Times are local and name their zone. */
 public final class Moments {
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss z", Locale.ENGLISH);
 
     private Moments() {}
 
-    /** A time of the API, in the time zone of whoever reads it. */
+    /** A time of the API in the local time zone, such as {@code 2026-03-01 15:05:00 CET}. */
     public static String local(JsonNode time) {
         return find(time)
                 .map(instant -> LOCAL.format(instant.atZone(ZoneId.systemDefault())))
@@ -30,7 +31,7 @@ public final class Moments {
         }
     }
 
-    /** So many seconds of the API, such as {@code 3m05s}; a dash if there are none. */
+    /** A number of seconds of the API, such as {@code 3m05s}; a dash if there is none. */
     public static String seconds(JsonNode seconds) {
         return seconds.isNumber() ? seconds(Duration.ofMillis((long) (seconds.asDouble() * 1000))) : "-";
     }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows whose cells stand under each other. */
+/** Rows with aligned columns. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
     private final List<Integer> widths = new ArrayList<>();
 
-    /** Adds a row; an empty cell is shown as a dash, so that columns can be counted. */
+    /** Adds a row; an empty cell is printed as a dash, so that scripts can count columns. */
     public Table row(String... cells) {
         var row =
                 List.of(cells).stream().map(cell -> cell.isEmpty() ? "-" : cell).toList();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether somebody watches. The JDK only tells whether both stdin and stdout are a terminal. */
+/** Whether output goes to a terminal. The JDK only tells whether both stdin and stdout are one. */
 public final class Terminal {
     private Terminal() {}
 
@@ -12,12 +12,12 @@ public final class Terminal {
         return isOne(1);
     }
 
-    /** Whether a terminal can do more than to show one letter after the other. A variable that is not set says nothing. */
+    /** Whether the terminal cannot move its cursor. If TERM is not set, it is assumed to be able to. */
     public static boolean isDumb() {
         return "dumb".equals(Surroundings.here().variables().get("TERM"));
     }
 
-    /** Whether colours are wanted, and possible. */
+    /** Whether to print colours. */
     public static boolean hasColours() {
         return !isDumb()
                 && Surroundings.here().variables().getOrDefault("NO_COLOR", "").isEmpty();
@@ -36,7 +36,7 @@ public final class Terminal {
                     .toString();
             return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
         } catch (IOException e) {
-            var console = System.console(); // no Linux
+            var console = System.console(); // not Linux
             return console != null && console.isTerminal();
         }
     }

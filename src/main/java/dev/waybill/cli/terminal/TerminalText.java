@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * A log as a terminal gets to see it: colours stay, since tools mark errors with them; so do carriage returns, for progress bars.
- * Everything else that a terminal would act on goes, since whoever can write into a log could otherwise rename windows, write to the
- * clipboard, type, or overwrite what stands above. No text is hidden by it.
+ * A log for a terminal: colours and carriage returns stay, because tools use them for errors and progress bars. All other
+ * control sequences are removed, because a log could use them to rename windows, write to the clipboard, type, or overwrite
+ * earlier lines. No text is removed.
  */
 public final class TerminalText {
     private static final char ESCAPE = 0x1b;
@@ -26,12 +26,12 @@ public final class TerminalText {
     private byte[] unfinished = {};
     private boolean isColoured;
 
-    /** @param hasColours those of the log are shown */
+    /** @param hasColours whether to keep the log's colours */
     public TerminalText(boolean hasColours) {
         this.hasColours = hasColours;
     }
 
-    /** What to show of the next bytes; half a character or half a sequence waits for its rest. */
+    /** The text for the next bytes; an incomplete character or sequence waits for its rest. */
     public String next(byte[] bytes, int length) {
         var in = ByteBuffer.allocate(unfinished.length + length)
                 .put(unfinished)
@@ -46,7 +46,7 @@ public final class TerminalText {
         return shown.toString();
     }
 
-    /** What gives the terminal its own colour back. */
+    /** The sequence that resets the colour. */
     public String end() {
         return isColoured ? "\u001b[0m" : "";
     }
@@ -62,7 +62,7 @@ public final class TerminalText {
         }
     }
 
-    /** Whether a letter belongs to the sequence that has begun; if not, that is dropped, and the letter is text. */
+    /** Whether a letter continues the sequence; if not, the sequence is dropped and the letter is text. */
     private boolean goesOn(char letter, StringBuilder shown) {
         var belongs =
                 sequence.length() == 1 ? letter == '[' : letter >= ' ' && letter <= '~' && sequence.length() < LONGEST;

@@ -5,13 +5,18 @@ import dev.waybill.cli.terminal.Moments;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Reasons why something does not start, in words. */
+/** Blockers, in words. */
 public final class BlockerWords {
     private BlockerWords() {}
 
-    /** Each on a line of its own. */
+    /** A line for each. */
     public static String lines(JsonNode blockers) {
         return blockers.valueStream().map(BlockerWords::line).collect(Collectors.joining("\n"));
+    }
+
+    /** The message, with the ways out of the command line. */
+    public static String message(JsonNode blocker) {
+        return WaysOut.asOptions(Clean.cell(blocker.path("message")));
     }
 
     static String line(JsonNode blocker) {
@@ -20,7 +25,7 @@ public final class BlockerWords {
         return "%s: %s%s%s"
                 .formatted(
                         Clean.cell(blocker.path("code")),
-                        Clean.cell(blocker.path("message")),
+                        message(blocker),
                         until,
                         by.isEmpty() ? "" : " (can be cleared by %s)".formatted(by));
     }

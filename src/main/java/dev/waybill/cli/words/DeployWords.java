@@ -26,16 +26,16 @@ public final class DeployWords {
         return Clean.cell(deploy.path("links").path("page"));
     }
 
-    /** Where it stands, in one word. */
+    /** Its state, in one word. */
     public static String state(JsonNode deploy) {
         return isOver(deploy) ? Clean.cell(deploy.path("outcome")) : Clean.cell(deploy.path("status"));
     }
 
-    /** What {@link #row} holds. */
+    /** The headings of {@link #row}. */
     public static final List<String> HEADINGS =
             List.of("deploy", "state", "ref", "commit", "requested by", "requested", "took", "remark");
 
-    /** It in a table. */
+    /** A row of a table. */
     public static String[] row(JsonNode deploy) {
         return new String[] {
             name(deploy),
@@ -49,14 +49,14 @@ public final class DeployWords {
         };
     }
 
-    /** Why it waits, hangs or did not succeed, and then what was said of its version. */
+    /** Why it waits, is stuck or failed, and the judgement of its version. */
     private static String remark(JsonNode deploy) {
         return Stream.of(firstBlocker(deploy), silence(deploy), failure(deploy), judgement(deploy))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
     }
 
-    /** Of what was said of its version; empty if nothing was. */
+    /** The judgement of its version; empty if there is none. */
     public static String judgement(JsonNode deploy) {
         var judgement = deploy.path("judgement");
         if (!judgement.isObject()) {
@@ -66,7 +66,7 @@ public final class DeployWords {
         return "%s %s".formatted(isFaulty ? "quarantined by" : "judged good by", Clean.cell(judgement.path("by")));
     }
 
-    /** Of a deploy whose server is not heard of, so that nobody knows how it stands. */
+    /** That its server is silent, so that its state is unknown; empty if it is not. */
     static String silence(JsonNode deploy) {
         var node = deploy.path("silentNode");
         return node.isObject()
@@ -83,19 +83,19 @@ public final class DeployWords {
                 : "";
     }
 
-    /** Of a deploy, or of a version. */
+    /** The abbreviated sha of a deploy or a version. */
     public static String sha(JsonNode deploy) {
         var sha = Clean.cell(deploy.path("sha"));
         return sha.substring(0, Math.min(SHORT_SHA, sha.length()));
     }
 
-    /** Why it waits: what comes first of that; empty if nothing is in its way. */
+    /** The message of the first blocker; empty if there is none. */
     public static String firstBlocker(JsonNode deploy) {
         var blockers = deploy.path("blockers");
-        return blockers.isEmpty() ? "" : Clean.cell(blockers.path(0).path("message"));
+        return blockers.isEmpty() ? "" : BlockerWords.message(blockers.path(0));
     }
 
-    /** All of it, a line for each fact. */
+    /** Everything about it, a line for each fact. */
     public static String full(JsonNode deploy) {
         var facts = new Table()
                 .row(name(deploy), state(deploy))
@@ -110,7 +110,7 @@ public final class DeployWords {
             facts.row("reason", Clean.cell(deploy.path("reason")));
         }
         for (var blocker : deploy.path("blockers")) {
-            facts.row("waiting", Clean.cell(blocker.path("message")));
+            facts.row("waiting", BlockerWords.message(blocker));
         }
         if (!silence(deploy).isEmpty()) {
             facts.row("stuck", silence(deploy));
@@ -132,15 +132,15 @@ public final class DeployWords {
         return "%s %s%s%s".formatted(name(deploy), state(deploy).replace('_', ' '), took, message);
     }
 
-    /** Every reason why it waits, a line for each. */
+    /** The messages of all blockers, a line for each. */
     public static String blockers(JsonNode deploy) {
         return deploy.path("blockers")
                 .valueStream()
-                .map(blocker -> "%s %s".formatted(name(deploy), waits(Clean.cell(blocker.path("message")))))
+                .map(blocker -> "%s %s".formatted(name(deploy), waits(BlockerWords.message(blocker))))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Messages of blockers begin in several ways. */
+    /** Prepends "waits", unless the message begins with it. */
     public static String waits(String message) {
         return message.startsWith("waits ") ? message : "waits: " + message;
     }

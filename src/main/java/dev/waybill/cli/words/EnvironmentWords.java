@@ -5,7 +5,7 @@ import dev.waybill.cli.terminal.Moments;
 import dev.waybill.cli.terminal.Table;
 import tools.jackson.databind.JsonNode;
 
-/** How an environment stands, in words. */
+/** The state of an environment, in words. */
 public final class EnvironmentWords {
     private EnvironmentWords() {}
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** What a dry run tells, in words. */
+/** The result of a dry run, in words. */
 public final class PreviewWords {
     private PreviewWords() {}
 
@@ -46,7 +46,7 @@ public final class PreviewWords {
                         Clean.cell(changes.path("lostCount")));
     }
 
-    /** The names of the variables by where they come from. */
+    /** The names of the variables by origin. */
     private static TreeMap<String, TreeSet<String>> variables(JsonNode preview) {
         var names = new TreeMap<String, TreeSet<String>>();
         preview.path("variables")

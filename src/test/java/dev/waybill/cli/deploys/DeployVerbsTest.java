@@ -244,7 +244,7 @@ class DeployVerbsTest {
 
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err()).containsOnlyOnce("migration");
-        assertThat(refused.err()).contains("LOCKED: ", "migration").doesNotContain("\u001b");
+        assertThat(refused.err()).contains("LOCKED: ", "migration", "(--queue)").doesNotContain("\u001b");
         assertThat(json.code()).isEqualTo(3);
         assertThat(json.json().at("/blockers/0/code").asString()).isEqualTo("LOCKED");
     }

@@ -41,7 +41,7 @@ class LockVerbsTest {
                     .startsWith("production of shop is locked (hard) by admin until ")
                     .endsWith("db migration");
             assertThat(refused.code()).isEqualTo(3);
-            assertThat(refused.err()).contains("locked by admin", "can steal it");
+            assertThat(refused.err()).contains("locked by admin", "steal it (--steal)");
             assertThat(would.err()).contains("would be unlocked", "shop/production#1");
             assertThat(everywhere.json().get("kind").asString()).isEqualTo("warning");
             assertThat(listed.out()).contains("production of shop", "staging of all apps");

@@ -86,7 +86,7 @@ class EnvironmentVerbsTest {
 
         assertThat(faulty.out()).isEqualTo("shop/production#2  faulty");
         assertThat(bare.code()).isEqualTo(1);
-        assertThat(bare.err()).contains("reason");
+        assertThat(bare.err()).contains("--because: is required");
         assertThat(good.json().at("/judgement/reason").asString()).isEqualTo("it was the cache");
     }
 

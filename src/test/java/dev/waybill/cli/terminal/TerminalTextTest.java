@@ -68,7 +68,7 @@ class TerminalTextTest {
         progress.say("done");
 
         assertThat(err.toString())
-                .isEqualTo("\r\u001b[Kshop#1 (number 2 in its lane) waits for shop#0"
+                .isEqualTo("\r\u001b[Kshop#1 (position 2 in the queue) waits for shop#0"
                         + "\r\u001b[Kshop#1 is running for 12s, usually 1m05s\r\u001b[Kdone\n");
     }
 
@@ -83,7 +83,7 @@ class TerminalTextTest {
         progress.show(running());
 
         assertThat(err.toString())
-                .isEqualTo("shop#1 (number 2 in its lane) waits for shop#0\nshop#1 is running, usually 1m05s\n");
+                .isEqualTo("shop#1 (position 2 in the queue) waits for shop#0\nshop#1 is running, usually 1m05s\n");
     }
 
     @Test

@@ -1,0 +1,20 @@
+package dev.waybill.cli.words;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The server's messages name ways out as fields of the API, in parentheses; this names the command line's options instead. */
+public final class WaysOut {
+    private static final Pattern FIELD =
+            Pattern.compile("\\(\"(reason|queue|steal|cancel|to)\"(?:: true)?\\)|^reason(?=: )");
+
+    private WaysOut() {}
+
+    public static String asOptions(String message) {
+        return FIELD.matcher(message).replaceAll(field -> option(field.group(1)));
+    }
+
+    private static String option(@Nullable String inside) {
+        return inside == null ? "--because" : "(--%s)".formatted(inside.equals("reason") ? "because" : inside);
+    }
+}
