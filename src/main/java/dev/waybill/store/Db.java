@@ -230,6 +230,7 @@ public final class Db implements AutoCloseable {
 
     private Jdbi jdbi(DataSource source, Consumer<String> watcher) {
         return Jdbi.create(source)
+                .setStatementBuilderFactory(observer.statements())
                 .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(false))
                 .configure(Rows.Way.class, it -> it.lead(quick, watcher));
     }

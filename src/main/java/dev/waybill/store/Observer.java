@@ -1,6 +1,8 @@
 package dev.waybill.store;
 
 import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /** Stands around every use of the database: to measure it, or to let others go first. Safe from many threads. */
 public interface Observer {
@@ -24,4 +26,9 @@ public interface Observer {
 
     /** Comes before each statement of a transaction, on its thread. */
     default void statement(String sql) {}
+
+    /** Makes the statements. */
+    default StatementBuilderFactory statements() {
+        return DefaultStatementBuilder.FACTORY;
+    }
 }

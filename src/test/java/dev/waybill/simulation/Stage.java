@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /** A database on which one world after the other is played, since opening one takes longer than playing. */
 final class Stage implements Observer, Time, AutoCloseable {
     private final Db db;
     final Snapshots snapshots;
+    private final KeptStatements statements = new KeptStatements();
     private Observer observer = Observer.NONE;
     private Time time = Time.system();
 
@@ -49,6 +51,11 @@ final class Stage implements Observer, Time, AutoCloseable {
     @Override
     public void statement(String sql) {
         observer.statement(sql);
+    }
+
+    @Override
+    public StatementBuilderFactory statements() {
+        return statements;
     }
 
     @Override
