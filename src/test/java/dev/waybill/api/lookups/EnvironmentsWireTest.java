@@ -18,6 +18,11 @@ class EnvironmentsWireTest extends WireFixture {
     private static final String BUSY = APPS + "busy/envs/production/rollback/";
     private static final String PROMOTE = APPS + "web/envs/production/promote/";
 
+    /** Each method asks for what changes nothing, or has an app to itself. */
+    private static final List<String> QUICK = List.of("seen", "judged", "expected", "diverged");
+
+    private static final List<String> HELD = List.of("busy", "held");
+
     private String first;
     private String second;
 
@@ -25,23 +30,29 @@ class EnvironmentsWireTest extends WireFixture {
     void deploy() throws Exception {
         first = repository.git("rev-parse", "main");
         client.app("back", repository, "echo forward");
-        client.app("seen", repository, "true");
-        client.app(
-                "busy",
-                repository,
-                "echo begun; while [ -e '%s' ]; do sleep 0.05; done".formatted(directory.resolve("hold")));
-        for (var app : List.of("back", "seen", "busy")) {
+        for (var app : QUICK) {
+            client.app(app, repository, "true");
+        }
+        for (var app : HELD) {
+            var hold = directory.resolve("hold");
+            client.app(app, repository, "echo begun; while [ -e '%s' ]; do sleep 0.05; done".formatted(hold));
+        }
+        for (var app : List.of("back", "seen", "judged", "expected", "diverged", "busy", "held")) {
             client.awaitEnd(client.deploy(app, ""));
         }
         second = repository.commit("prices", "rounded up");
         client.awaitEnd(client.deploy("back", ""));
-        client.awaitEnd(client.deploy("seen", ""));
+        for (var app : QUICK) {
+            client.awaitEnd(client.deploy(app, ""));
+        }
         repository.git("checkout", "--quiet", "-b", "side", first);
         repository.commit("side", "another way");
         repository.git("checkout", "--quiet", "main");
 
         Files.createFile(directory.resolve("hold"));
-        client.awaitLog(client.deploy("busy", ""), "begun");
+        for (var app : HELD) {
+            client.awaitLog(client.deploy(app, ""), "begun");
+        }
         client.put("/api/0/drain/", Map.of());
     }
 
@@ -58,7 +69,7 @@ class EnvironmentsWireTest extends WireFixture {
                         .as(Who.READER),
                 Case.get(APPS + "web/envs/eu/", 200, "'live':null,'previous':null,'running':null,'waiting':[]"),
                 Case.get(APPS + "back/envs/production/", 200, "'previous':{'sha':'" + first),
-                Case.get(APPS + "busy/envs/production/", 200, "'running':{'deploy':'busy/production#2'"),
+                Case.get(APPS + "held/envs/production/", 200, "'running':{'deploy':'held/production#2'"),
                 Case.get(APPS + "web/envs/No such/", 400, "'error_name':'invalid_environment'"),
                 Case.get(APPS + "nosuch/envs/production/", 404, "'error_name':'invalid_resource'"),
                 Case.get(APPS + "web/envs/production/", 404, "'error_name':'invalid_resource'")
@@ -169,7 +180,7 @@ class EnvironmentsWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> judgement_isKept_andAQuarantineNeedsAReasonToEnd() {
-        var judge = DEPLOYS + "seen/production/1/judge/";
+        var judge = DEPLOYS + "judged/production/1/judge/";
         return asked(List.of(
                 Case.json("POST", judge, "{}", 400, "'message':{'verdict':'Missing required"),
                 Case.json("POST", judge, "{'verdict': 'bad'}", 400, "'verdict':'must be"),
@@ -178,7 +189,11 @@ class EnvironmentsWireTest extends WireFixture {
                 Case.json("POST", judge, "{'verdict': 'faulty'}", 404, "invalid_resource")
                         .as(Who.STRANGER),
                 Case.json(
-                        "POST", DEPLOYS + "seen/production/99/judge/", "{'verdict': 'good'}", 404, "invalid_resource"),
+                        "POST",
+                        DEPLOYS + "judged/production/99/judge/",
+                        "{'verdict': 'good'}",
+                        404,
+                        "invalid_resource"),
                 Case.json("POST", judge, "{'verdict': 'good'}", 200, "'judgement':{'verdict':'good','cause':'judged'"),
                 Case.json("POST", judge, "{'verdict': 'faulty', 'reason': 'slow'}", 200, "'reason':'slow'")
                         .as(Who.DEPLOYER),
@@ -192,46 +207,50 @@ class EnvironmentsWireTest extends WireFixture {
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'expectedLive': '" + first + "'}",
+                        "{'app': 'expected', 'expectedLive': '" + first + "'}",
                         409,
                         "'error_name':'changed_since_seen','blockers':[{'code':'CHANGED_SINCE_SEEN'"),
                 Case.json(
-                        "POST", DEPLOYS, "{'app': 'seen', 'expectedLive': '" + first + "'}", 409, "'changes':{'live':"),
-                Case.json("POST", DEPLOYS, "{'app': 'seen', 'expectedLive': 'none'}", 409, "changed_since_seen"),
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'expected', 'expectedLive': '" + first + "'}",
+                        409,
+                        "'changes':{'live':"),
+                Case.json("POST", DEPLOYS, "{'app': 'expected', 'expectedLive': 'none'}", 409, "changed_since_seen"),
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'expected_sha': '" + first + "'}",
+                        "{'app': 'expected', 'expected_sha': '" + first + "'}",
                         409,
                         "the requested commit has changed"),
                 Case.json(
                         "POST",
                         DEPLOYS + "?dry_run=true",
-                        "{'app': 'seen', 'expectedSha': '0000000'}",
+                        "{'app': 'expected', 'expectedSha': '0000000'}",
                         409,
                         "changed_since_seen"),
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'expectedLive': '12345'}",
+                        "{'app': 'expected', 'expectedLive': '12345'}",
                         400,
                         "'message':{'expectedLive':'must be 7"),
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'expectedSha': 'main'}",
+                        "{'app': 'expected', 'expectedSha': 'main'}",
                         400,
                         "'message':{'expectedSha':'must be 7"),
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'env': 'us', 'expectedLive': 'none'}",
+                        "{'app': 'expected', 'env': 'us', 'expectedLive': 'none'}",
                         201,
                         "'environment':'us'"),
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'expectedLive': '%s', 'expectedSha': '%s'}"
+                        "{'app': 'expected', 'expectedLive': '%s', 'expectedSha': '%s'}"
                                 .formatted(second.substring(0, 7), second),
                         201,
                         "'sha':'" + second)));
@@ -240,24 +259,33 @@ class EnvironmentsWireTest extends WireFixture {
     @TestFactory
     Stream<DynamicTest> divergedBranch_needsAReason_ofWhoCanGiveOne() {
         return asked(List.of(
-                Case.json("POST", DEPLOYS, "{'app': 'seen', 'ref': 'side'}", 400, "'error_name':'reason_needed'"),
-                Case.json(
-                        "POST", DEPLOYS, "{'app': 'seen', 'ref': 'side'}", 400, "1 commit that is live would be lost"),
-                Case.json("POST", "/api/0/seen/deploy/?ref=side", "{}", 400, "'code':'REASON_NEEDED'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS + "?dry_run=1",
-                        "{'app': 'seen', 'ref': 'side'}",
-                        200,
-                        "'code':'REASON_NEEDED'"),
-                Case.json("POST", DEPLOYS, "{'app': 'seen', 'ref': 'side', 'reason': 'a trial'}", 201, "have diverged"),
-                Case.json("POST", "/api/0/tasks/", "{'app': 'seen', 'ref': 'side'}", 201, "have diverged"),
+                Case.json("POST", DEPLOYS, "{'app': 'diverged', 'ref': 'side'}", 400, "'error_name':'reason_needed'"),
                 Case.json(
                         "POST",
                         DEPLOYS,
-                        "{'app': 'seen', 'ref': 'side', 'user': 'bob'}",
+                        "{'app': 'diverged', 'ref': 'side'}",
+                        400,
+                        "1 commit that is live would be lost"),
+                Case.json("POST", "/api/0/diverged/deploy/?ref=side", "{}", 400, "'code':'REASON_NEEDED'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS + "?dry_run=1",
+                        "{'app': 'diverged', 'ref': 'side'}",
+                        200,
+                        "'code':'REASON_NEEDED'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'diverged', 'ref': 'side', 'reason': 'a trial'}",
+                        201,
+                        "have diverged"),
+                Case.json("POST", "/api/0/tasks/", "{'app': 'diverged', 'ref': 'side'}", 201, "have diverged"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'diverged', 'ref': 'side', 'user': 'bob'}",
                         201,
                         "'trigger':'old_client'"),
-                Case.json("POST", DEPLOYS, "{'app': 'seen', 'ref': 'side', 'user': 'bob'}", 201, "have diverged")));
+                Case.json("POST", DEPLOYS, "{'app': 'diverged', 'ref': 'side', 'user': 'bob'}", 201, "have diverged")));
     }
 }
