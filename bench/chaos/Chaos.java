@@ -84,7 +84,7 @@ final class Chaos implements AutoCloseable {
         makeApps();
         var requester = threads.submit(requests::askAll);
         kills.killAll(requests.asked());
-        var limit = Duration.ofSeconds(60).plus(Duration.ofSeconds(5).multipliedBy(options.deploys()));
+        var limit = Duration.ofMinutes(5).plus(Duration.ofSeconds(10).multipliedBy(options.deploys()));
         requester.get(limit.toSeconds(), TimeUnit.SECONDS);
         requests.awaitCancels(limit.toSeconds());
         System.err.println("all is asked for; waiting for the end of what runs ...");

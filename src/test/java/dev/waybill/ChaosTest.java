@@ -17,14 +17,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The packaged server is killed, frozen and left without power, for half a minute each; much longer with {@code -Dwaybill.chaos=long}.
- * Most of that is waiting, so the tests run beside each other where JUnit may.
+ * Most of that is waiting, so the tests run beside each other.
  */
 @Tag("packaged")
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 @Execution(ExecutionMode.CONCURRENT)
 class ChaosTest {
     private static final boolean IS_LONG = "long".equals(System.getProperty("waybill.chaos"));
-    private static final int LIMIT_MINUTES = IS_LONG ? 59 : 5;
+    private static final int LIMIT_MINUTES = IS_LONG ? 59 : 20;
 
     @TempDir
     Path directory;

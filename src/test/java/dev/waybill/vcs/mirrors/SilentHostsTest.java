@@ -24,12 +24,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Pitfall 37: a connection that swallows bytes held all requests of a repository for the length of a time limit. Progress is watched,
  * not only time, and a host that answers anew is asked anew.
  */
 @Tag("processes")
+@Execution(ExecutionMode.CONCURRENT)
 class SilentHostsTest {
     private static final Duration SILENCE = Duration.ofSeconds(4);
 
