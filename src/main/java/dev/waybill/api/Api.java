@@ -15,14 +15,14 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
 
-/** The JSON API. Every route asks first who is there, then whether they may; after that the request is looked at. */
+/** The JSON API. Every route checks authentication first, then the permission, then the request. */
 public final class Api {
     private final Access access;
     private final List<Route> table;
     private final OpenApi openApi;
     private final IfMatch ifMatch;
 
-    /** @param url where this server is reached, for links */
+    /** @param url the server's public URL, for links */
     public Api(Access access, Routes routes, List<RouteGroup> groups, String url) {
         this.access = access;
         this.openApi = new OpenApi(url);
@@ -31,14 +31,14 @@ public final class Api {
         this.ifMatch = new IfMatch(table);
     }
 
-    /** Every route there is. */
+    /** All routes. */
     public List<Route> table() {
         return table;
     }
 
     /**
-     * Adds the routes. Each is answered with and without a slash at its end, and HEAD where GET is: Javalin's own answer to HEAD asks
-     * nobody for a token. The document of the API stands beside the table, since it is the one answer that needs none.
+     * Adds the routes, each with and without a final slash. HEAD is added for each GET, because Javalin's own HEAD would not
+     * check the token. The OpenAPI document is not in the table, because it needs no token.
      */
     public void routes(RoutesConfig routes) {
         routes.get(Routes.ROOT + OpenApi.PATH, openApi::show);
@@ -60,7 +60,8 @@ public final class Api {
             Queries.refuseUnknown(ctx, route);
             if (!route.rehearses() && Queries.isRehearsal(ctx)) {
                 throw new Invalid(
-                        "not_built", "dry_run is not built here yet, so nothing was done; leave it out to do it");
+                        "not_built",
+                        "dry_run is not implemented for this request, so nothing was changed; omit dry_run to carry it out");
             }
             ifMatch.check(ctx, caller, route);
             route.endpoint().handle(ctx, caller);

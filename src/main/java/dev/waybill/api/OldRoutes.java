@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** What pages of the old service asked for, as it answered. */
+/** Routes that the pages of the old service used, with its answers. */
 public final class OldRoutes implements RouteGroup {
     private static final int DAYS = 31;
 
@@ -37,7 +37,7 @@ public final class OldRoutes implements RouteGroup {
                 .somewhere("GET", "/config", Right.READ, this::config);
     }
 
-    /** How many deploys were started on each of the last days: pairs of the day's midnight, where the server is, and their number. */
+    /** The deploys started on each of the last days: pairs of midnight in the server's time zone, and their number. */
     void stats(Context ctx, Caller caller) {
         var app = Queries.text(ctx, "app");
         if (app != null) {
@@ -54,7 +54,7 @@ public final class OldRoutes implements RouteGroup {
         Answers.json(ctx, 200, stats);
     }
 
-    /** 201, strange as it is. */
+    /** Answers 201, like the old service. */
     void config(Context ctx, Caller caller) {
         var config = new HashMap<String, Object>();
         config.put("SENTRY_PUBLIC_DSN", null);

@@ -110,7 +110,7 @@ class ServerFilesTest {
         assertThat(new ServerFiles(data, List.of()).objectionToRequest(new SecretReference(inside.toString(), null)))
                 .get()
                 .asString()
-                .contains("there is none");
+                .contains("there are none");
     }
 
     /** The check counts when the file is read, since a link may be put there later. */

@@ -31,13 +31,13 @@ public final class LoginLinkRoutes implements RouteGroup {
         routes.somewhere("POST", "/login-links", Right.READ, this::create);
     }
 
-    /** For the token that asks; an administrator makes links for other tokens, too. */
+    /** Creates a link for the token of the request; with the permission {@code admin}, also for other tokens. */
     void create(Context ctx, Caller caller) throws IOException {
         var input = Input.ofNothing(ctx);
         var asked = input.textOrNull("token");
         input.check();
         if (caller.grant().deploy() != null) {
-            throw new Forbidden("not_permitted", "The token of a deploy signs nobody in");
+            throw new Forbidden("not_permitted", "The token of a deploy cannot sign in");
         }
         var id = asked == null ? caller.tokenId() : Numbers.idOr(asked, Tokens::noSuchToken);
         if (id != caller.tokenId()) {

@@ -32,7 +32,7 @@ public final class TokenRoutes implements RouteGroup {
     private static final String RIGHTS =
             "must be a list of " + Right.GRANTABLE.stream().map(Right::word).collect(Collectors.joining(", "));
 
-    /** Of one in a list, but for the names of apps and environments. */
+    /** The size of one in a list, without the names of apps and environments. */
     private static final long TOKEN_BYTES = 1024;
 
     private static final long NAME_BYTES = 70;
@@ -68,7 +68,7 @@ public final class TokenRoutes implements RouteGroup {
         var grant = new Grant(rights(input), appIds(input), environments(input), null);
         var expires = input.time("expires");
         if (name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
-            input.mistake("name", "must be 1 to 200 characters, none of them a control character");
+            input.mistake("name", "must be 1 to 200 characters, without control characters");
         }
         input.check();
         var made = tokens.create(name, user == null ? caller.user().name() : user, grant, expires, caller);
@@ -100,13 +100,13 @@ public final class TokenRoutes implements RouteGroup {
                 + NAME_BYTES * ((apps == null ? 0 : apps.size()) + (environments == null ? 0 : environments.size()));
     }
 
-    /** As many as there may be; more are noted as a mistake. */
+    /** At most the maximum; more are a mistake. */
     private static @Nullable List<String> names(Input input, String key) {
         var names = input.words(key);
         if (names == null || names.size() <= MOST_NAMES) {
             return names;
         }
-        input.mistake(key, "there are %d; at most %d are allowed".formatted(names.size(), MOST_NAMES));
+        input.mistake(key, "has %d entries; at most %d are allowed".formatted(names.size(), MOST_NAMES));
         return List.of();
     }
 
@@ -153,7 +153,7 @@ public final class TokenRoutes implements RouteGroup {
                 grant.apps() == null
                         ? null
                         : grant.apps().stream()
-                                .filter(names::containsKey) // others were removed
+                                .filter(names::containsKey) // others were deleted
                                 .map(names::get)
                                 .sorted()
                                 .toList(),

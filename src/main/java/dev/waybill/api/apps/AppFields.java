@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of an app from a request, in every spelling; those that are absent stay as they are. */
+/** Reads the fields of an app from a request, in all spellings; absent fields stay unchanged. */
 public final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
     private static final Set<String> TEXTS =
@@ -28,7 +28,7 @@ public final class AppFields {
     private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
     private static final List<String> SHORT_FORM = List.of("deploy", "strict", "timeout", "read_timeout", "env");
 
-    /** What is shown and cannot be set here, so that all that is shown can be sent back. */
+    /** Fields of the answer that cannot be set, but are accepted, so that an answer can be sent back whole. */
     private static final List<String> ONLY_SHOWN =
             List.of("id", "version", "of_file", "retired", "warnings", "locked_reason");
 
@@ -40,22 +40,22 @@ public final class AppFields {
         this.limit = limit;
     }
 
-    /** Reads an app that is only being made. */
+    /** Reads a new app. */
     Apps.Draft applyToNew(Input input, String name) {
         return new Apps.Draft(name, read(input, new LinkedHashMap<>(), null));
     }
 
     /**
-     * Applies a request to an app: what it names changes, and nothing else moves.
+     * Applies a request to an app: only the given fields change.
      *
-     * @param head the default ref that was shown where none is configured
+     * @param head what was displayed as the default ref if none is configured
      */
     Apps.Draft apply(Input input, Apps.Draft old, String head) {
         var name = input.textOrNull("name");
         var tree = AppTree.of(old.config());
         var provider = input.textOrNull("provider");
         if (provider != null && !provider.equals(old.config().provider())) {
-            tree.remove("provider_config"); // the settings of another one
+            tree.remove("provider_config"); // the settings of the old provider
         }
         var config = read(input, tree, old.config());
         return new Apps.Draft(
@@ -88,7 +88,7 @@ public final class AppFields {
         input.has("name");
         input.check();
         if (before != null && tree.equals(AppTree.of(before))) {
-            return before; // what was stored under other rules may stay, as long as nothing of it is to change
+            return before; // what was stored under other rules can stay as long as it is not changed
         }
         var read = reader.read(tree);
         refuse(read.mistakes());
@@ -108,7 +108,7 @@ public final class AppFields {
         }
     }
 
-    /** A form has nothing but text. */
+    /** In a form all values are text. */
     private static @Nullable Object parsed(String path, @Nullable Object value) {
         var isTree =
                 value instanceof String text && !AppEdit.isText(path) && (text.startsWith("{") || text.startsWith("["));
@@ -142,7 +142,7 @@ public final class AppFields {
         return Excerpt.of(mistakes.stream().map(AppFields::sentence).distinct().collect(Collectors.joining("; ")));
     }
 
-    /** The words of the old service name what they are about; others are told with their place. */
+    /** The messages of the old service name their subject; others are preceded by the path. */
     private static String sentence(Mistake mistake) {
         return mistake.path().isEmpty()
                         || Character.isUpperCase(mistake.message().charAt(0))

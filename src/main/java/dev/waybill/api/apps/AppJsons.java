@@ -22,17 +22,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the JSON of apps. */
+/** Builds the JSON of apps. */
 public final class AppJsons {
-    /** What is shown as the default ref before the repository was asked, and if its HEAD names no branch; as a ref it means the same. */
+    /** The default ref to display before the repository was asked, or if its HEAD is not a branch. As a ref it means the same. */
     static final String UNKNOWN_HEAD = "HEAD";
 
     private static final int KEPT = 2_000;
 
     /**
-     * What an app in a list is made of.
+     * Identifies the displayed state of an app in a list.
      *
-     * @param head empty if no environment shows it
+     * @param head empty if no environment displays it
      */
     private record Shown(AppId app, int version, Optional<String> lock, String head) {}
 
@@ -47,7 +47,7 @@ public final class AppJsons {
         this.providers = providers;
     }
 
-    /** All of them, shortened, as JSON. */
+    /** The short JSON of all apps. */
     List<byte[]> shortened(List<App> all) {
         var locks = Locks.onApps(db);
         return all.stream()
@@ -110,7 +110,7 @@ public final class AppJsons {
                 Review.warnings(providers.provider(config.provider()), config));
     }
 
-    /** What stands for the default ref where none is configured. */
+    /** The default ref to display if none is configured. */
     public String head(AppConfig config) {
         return mirrors.headBranch(config.repositoryUrl()).orElse(UNKNOWN_HEAD);
     }

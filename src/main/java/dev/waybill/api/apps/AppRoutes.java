@@ -70,7 +70,7 @@ public final class AppRoutes implements RouteGroup {
         Answers.json(ctx, 201, jsons.of(apps.create(draft, caller.user())));
     }
 
-    /** A lock is not configuration, and each needs its own right. */
+    /** Changes the configuration and the lock; each needs its own permission. */
     void change(Context ctx, Caller caller, App asked) throws IOException {
         var input = Input.of(ctx);
         var app = apps.change(
@@ -85,7 +85,7 @@ public final class AppRoutes implements RouteGroup {
         Answers.json(ctx, 200, jsons.of(app));
     }
 
-    /** Others may have changed it since its tag was looked at. */
+    /** Checks the tag again within the change. */
     private Apps.Draft unchanged(Context ctx, Apps.Draft draft, App asked) {
         if (ctx.header("If-Match") != null) {
             var now = apps.app(asked.name());
@@ -100,7 +100,8 @@ public final class AppRoutes implements RouteGroup {
     private Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
         if (!after.isSame(before)) {
             caller.require(Right.CONFIGURE, app.place());
-            if (!after.name().equals(before.name())) { // which names are taken is known only to those who see all apps
+            if (!after.name()
+                    .equals(before.name())) { // only those who can read all apps may learn which names are taken
                 caller.require(Right.CONFIGURE, Place.EVERYWHERE);
             }
             references.check(caller, before.config(), after.config());
@@ -108,7 +109,7 @@ public final class AppRoutes implements RouteGroup {
         return after;
     }
 
-    /** Text locks, the text "False" and JSON false unlock; null, nothing and absence leave it: the words of old clients. */
+    /** The lock of old clients: text locks; "False" and JSON false unlock; null, empty and absent change nothing. */
     private void changeLock(Tx tx, App app, Input input, Caller caller) {
         var reason = input.textOrNull("locked_reason");
         input.check();

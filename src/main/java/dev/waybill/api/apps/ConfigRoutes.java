@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Versions of configuration: what changed, when and by whom; going back; reading the file again. */
+/** Versions of configurations: history, restoring one, and reloading the file. */
 public final class ConfigRoutes implements RouteGroup {
     private final Apps apps;
     private final AppsFile file;
@@ -91,7 +91,7 @@ public final class ConfigRoutes implements RouteGroup {
                 shown(AppTree.of(version.config())));
     }
 
-    /** Makes an older configuration the newest: a new version, so that nothing is lost. */
+    /** Restores an older configuration as a new version. */
     void restore(Context ctx, Caller caller, App app) throws IOException {
         var input = Input.of(ctx);
         var text = input.required("version");

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the server a request makes an app name: files, variables, users. Only a token with the right {@code admin} may; with
- * {@code configure} alone what stands there may stay, for the same use (docs/decisions/0028).
+ * References of an app to files, variables and users of the server. Only tokens with the permission {@code admin} can add them;
+ * with {@code configure} alone they can only be kept unchanged (docs/decisions/0028).
  */
 public final class ServerReferences {
     private final ServerFiles files;
@@ -26,9 +26,9 @@ public final class ServerReferences {
     }
 
     /**
-     * @param before null for an app that is being made
-     * @throws Invalid if nobody may name this
-     * @throws dev.waybill.errors.Forbidden if the caller may not
+     * @param before null for a new app
+     * @throws Invalid if no app can use this
+     * @throws dev.waybill.errors.Forbidden if the caller lacks the permission
      */
     void check(Caller caller, @Nullable AppConfig before, AppConfig after) {
         var old = before == null ? Map.<String, Object>of() : named(before);
@@ -47,13 +47,13 @@ public final class ServerReferences {
         }
     }
 
-    /** First of all: the sentences about names list directories of the server. */
+    /** Comes first, because later messages list directories of the server. */
     private static void requireRight(Caller caller, Map<String, Object> changed, boolean isOfUser) {
         if ((!changed.isEmpty() || isOfUser) && !caller.may(Right.ADMIN, Place.EVERYWHERE)) {
             caller.require(
                     Right.ADMIN,
                     new Place(
-                            "what an app names of the server (%s)"
+                            "references to the server (%s)"
                                     .formatted(
                                             changed.isEmpty()
                                                     ? "run_as"
@@ -75,16 +75,16 @@ public final class ServerReferences {
         };
     }
 
-    /** A secret, and what it opens: it must not go anywhere else. */
+    /** A secret and its use: it must not be sent anywhere else. */
     private record Use(
             SecretReference secret,
             String repository,
             @Nullable String username) {}
 
-    /** A variable of the server that commands get. */
+    /** A variable of the server that is passed to commands. */
     private record Passed(String variable) {}
 
-    /** Everything of the server that a configuration names, by its path there. */
+    /** All references of a configuration to the server, by path. */
     private static Map<String, Object> named(AppConfig config) {
         var named = new LinkedHashMap<String, Object>(config.named());
         named.computeIfPresent("ssh_key", (_, secret) -> use(secret, config, null));
@@ -101,7 +101,7 @@ public final class ServerReferences {
         return new Use((SecretReference) secret, config.repository(), username);
     }
 
-    /** A check or a notifier with a secret in it is one thing, since its other settings say where the secret goes. */
+    /** A check or notifier with a secret counts as a whole, because its other settings say where the secret is sent. */
     private static void put(Map<String, Object> named, String key, AppConfig.PluginConfig plugin) {
         references(plugin.config()).forEach(secret -> {
             named.put("%s.%s.%s".formatted(key, plugin.type(), plugin.config().hashCode()), plugin);

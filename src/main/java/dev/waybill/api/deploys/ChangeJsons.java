@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the JSON of what changed. */
+/** Builds the JSON of changes. */
 public final class ChangeJsons {
     private ChangeJsons() {}
 
@@ -74,7 +74,7 @@ public final class ChangeJsons {
                 .toList();
     }
 
-    /** The same for pages of the old service. */
+    /** The commits in the format of the old service. */
     public static List<RemoteChangeJson> old(Comparison comparison) {
         return comparison.changes().commits().first().stream()
                 .map(commit -> new RemoteChangeJson(

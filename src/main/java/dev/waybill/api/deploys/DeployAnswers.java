@@ -20,7 +20,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers those who ask for a deploy, by whatever route: with the deploy, or with what it would be. */
+/** Answers requests for deploys: with the deploy, or with the preview of a dry run. */
 public final class DeployAnswers {
     private static final int MOST_COMMITS = 50;
 
@@ -50,7 +50,7 @@ public final class DeployAnswers {
         }
     }
 
-    /** Who saw something else gets to see what is there now. */
+    /** A refusal because of a change comes with the present difference. */
     private Refused withDifference(Refused refused, DeployRequest request) throws InterruptedException {
         var app = apps.app(request.app());
         var lane = new Lane(app.id(), Intake.environment(request, app));

@@ -16,7 +16,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** What is done to one of {@code /deploys/}: cancelled, killed, retried, judged, reported on. */
+/** Changes to one deploy: cancel, kill, retry, judge, report. */
 public final class DeployChangeRoutes implements RouteGroup {
     private final Cancellations cancellations;
     private final Reports reports;
@@ -55,7 +55,7 @@ public final class DeployChangeRoutes implements RouteGroup {
         Answers.written(ctx, 200, jsons.of(status == null ? deploy : cancellations.cancel(deploy, caller.user())));
     }
 
-    /** Notes what the deploy's own command says of it, or somebody else who may deploy there. */
+    /** Records a report of the deploy's own command, or of a user with permission to deploy there. */
     void report(Context ctx, Caller caller, Deploy deploy) throws IOException {
         var said = ReportInput.read(Input.of(ctx));
         Answers.written(ctx, 200, jsons.of(reports.add(deploy, said, caller)));
@@ -66,7 +66,7 @@ public final class DeployChangeRoutes implements RouteGroup {
         Answers.written(ctx, 200, jsons.of(cancellations.kill(deploy, caller.user())));
     }
 
-    /** Says what its version was worth. */
+    /** Judges its version. */
     void judge(Context ctx, Caller caller, Deploy deploy) throws IOException {
         var input = Input.of(ctx);
         var verdict = input.required("verdict");

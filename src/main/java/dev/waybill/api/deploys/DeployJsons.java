@@ -29,17 +29,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the JSON of deploys. */
+/** Builds the JSON of deploys. */
 public final class DeployJsons {
-    /** In every form that git takes; by ssh, also through the port that firewalls leave open. */
+    /** In every form that git accepts, including SSH through port 443. */
     private static final Pattern GITHUB = Pattern.compile(
             "(?i)(?:(?:[^/@]+@)?github\\.com:/?|(?:https?|ssh|git)://(?:[^/@]+@)?(?:www\\.|ssh\\.)?github\\.com(?::[0-9]+)?/)"
                     + "([^/]+/[^/]+?)(?:\\.git)?/*");
 
-    /** The names of links that are the server's. */
+    /** Names of links that the server sets. */
     static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
 
-    /** How many deploys that are over are kept, about 1 KB each. */
+    /** How many finished deploys are cached, about 1 KB each. */
     private static final int KEPT = 2_000;
 
     private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT, json -> json.length);
@@ -55,12 +55,12 @@ public final class DeployJsons {
         this.url = url;
     }
 
-    /** One, as JSON. */
+    /** One deploy, as JSON. */
     byte[] of(Deploy deploy) {
         return all(List.of(deploy)).getFirst();
     }
 
-    /** Each of many. What they share is read once. */
+    /** Many deploys; what they share is read once. */
     List<byte[]> all(List<Deploy> page) {
         var waiting = outlook.waiting(page);
         var usual = new HashMap<Lane, Optional<Duration>>();
@@ -149,7 +149,7 @@ public final class DeployJsons {
         };
     }
 
-    /** When a deploy began and ended. One that failed before it started has both, since clients count on that. */
+    /** When a deploy started and ended. One that failed before it started has both times, because clients rely on them. */
     private record Moments(
             @Nullable Instant started, @Nullable Instant finished) {
         static Moments of(Deploy deploy) {

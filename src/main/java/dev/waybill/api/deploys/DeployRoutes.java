@@ -27,10 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code /deploys/}: asks for deploys, lists them, shows them. */
+/** {@code /deploys/}: requests, lists and shows deploys. */
 public final class DeployRoutes implements RouteGroup {
     private static final long LONGEST_WAIT = 60;
-    /** Where the clients of the old service ask. */
+    /** The path that clients of the old service use. */
     private static final String TASKS = Routes.ROOT + "/tasks";
 
     private final DeployStore deploys;
@@ -120,7 +120,7 @@ public final class DeployRoutes implements RouteGroup {
                 .collect(Collectors.toSet());
     }
 
-    /** With {@code ?wait=60}, once its state is another one than the client knows. */
+    /** With {@code ?wait=60}, answers once the state differs from the one that the client knows. */
     void show(Context ctx, Caller caller, Deploy deploy) throws InterruptedException {
         var wait = Queries.number(ctx, "wait", 0, LONGEST_WAIT).orElse(0L);
         var shown = jsons.of(deploy);

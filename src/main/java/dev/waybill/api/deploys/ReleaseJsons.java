@@ -11,7 +11,7 @@ import dev.waybill.wire.WhereaboutsJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the JSON of what is live, and of what comes next. */
+/** Builds the JSON of what is live, and of what comes next. */
 public final class ReleaseJsons {
     private ReleaseJsons() {}
 
@@ -19,7 +19,7 @@ public final class ReleaseJsons {
         return deploy == null ? null : release(deploy);
     }
 
-    /** @param deploy one that succeeded */
+    /** @param deploy a succeeded deploy */
     public static ReleaseJson release(Deploy deploy) {
         return new ReleaseJson(
                 deploy.sha() == null ? "" : deploy.sha().hex(),
@@ -43,7 +43,7 @@ public final class ReleaseJsons {
         return deploy == null ? null : turn(deploy);
     }
 
-    /** @param deploy one that is not over */
+    /** @param deploy an unfinished deploy */
     public static TurnJson turn(Deploy deploy) {
         return new TurnJson(
                 deploy.name(),

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what is said of a deploy. */
+/** Reads a report on a deploy. */
 final class ReportInput {
     private static final int LONGEST_NOTE = 1000;
     private static final int LONGEST_NAME = 100;
@@ -20,7 +20,7 @@ final class ReportInput {
         var note = input.textOrNull("note");
         var links = links(input);
         if (progress != null && !progress.matches("[0-9]{1,2}|100")) {
-            input.mistake("progress", "must be a whole number of percent, from 0 to 100");
+            input.mistake("progress", "must be a whole number from 0 to 100");
         }
         if (note != null && note.length() > LONGEST_NOTE) {
             input.mistake("note", "must be at most %d characters".formatted(LONGEST_NOTE));
@@ -37,7 +37,7 @@ final class ReportInput {
             if (isName(name) && address instanceof String text && isAddress(text)) {
                 links.put(name, text);
             } else {
-                input.mistake("links", "must be https or http addresses by name, unlike \"%s\"".formatted(name));
+                input.mistake("links", "must be http or https URLs by name; \"%s\" is not".formatted(name));
             }
         });
         return links;

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fields of a request, wherever they stand: in a JSON body, in a form, in the query; in this order. JSON null and an absent
- * field are the same. Mistakes are gathered, so that all are told together: read every field, then call {@link #check}.
+ * The fields of a request, from a JSON body, a form or the query, in this order. JSON null is the same as an absent field.
+ * Mistakes are collected and reported together: read every field, then call {@link #check}.
  */
 public final class Input {
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
     private static final int LONGEST_NAME = 200;
-    /** It is shown wherever something waits for it. */
+    /** Reasons are displayed in many places, so they are limited. */
     private static final int LONGEST_REASON = 2_000;
 
     private static final String REASON = "reason";
@@ -49,7 +49,7 @@ public final class Input {
         return of(ctx, false);
     }
 
-    /** Of a request that needs no fields; a body without a byte is fine, whatever its type. */
+    /** For a request without required fields; an empty body is accepted with any type. */
     public static Input ofNothing(Context ctx) throws IOException {
         return of(ctx, true);
     }
@@ -63,7 +63,7 @@ public final class Input {
             }
         });
         var body = Bodies.read(ctx);
-        // As it was sent: who asks Jetty for the type gets an exception for a charset that does not exist.
+        // The raw header: Jetty's getter throws for an unknown charset.
         var type = Optional.ofNullable(ctx.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
         if (body.length == 0 && mayBeEmpty) {
             return input;
@@ -101,7 +101,7 @@ public final class Input {
     }
 
     /**
-     * Each unknown field is answered by name, with what it may have been meant to be: that must not be more than what was sent.
+     * Limits the names of fields, because the answer repeats each unknown name, and must not become larger than the request.
      */
     private void note(String name) {
         given.add(name);
@@ -118,7 +118,7 @@ public final class Input {
         note(name);
     }
 
-    /** Under which name a field was given: in snake case or in camel case. One that was given under both is unknown under one. */
+    /** The name under which a field was given: in snake case or camel case. If both were given, one of them counts as unknown. */
     private String spelling(String name) {
         var camel = camelCase(name);
         asked.add(name);
@@ -128,7 +128,7 @@ public final class Input {
         return fields.containsKey(name) ? name : camel;
     }
 
-    /** Whether a field was given at all. */
+    /** Whether a field was given. */
     public boolean has(String name) {
         return fields.containsKey(spelling(name));
     }
@@ -145,12 +145,12 @@ public final class Input {
         };
     }
 
-    /** The same, where an empty text counts as not given. */
+    /** The same, but empty text counts as not given. */
     @Nullable
     public String textOrNull(String name) {
         var text = text(name);
         if (text != null && REASONS.contains(name) && text.length() > LONGEST_REASON) {
-            return mistake(name, "must have %d characters at the most".formatted(LONGEST_REASON));
+            return mistake(name, "must have at most %d characters".formatted(LONGEST_REASON));
         }
         return text == null || text.isEmpty() || name.equals(REASON) && text.isBlank() ? null : text;
     }
@@ -159,7 +159,7 @@ public final class Input {
         return text.indexOf('\0') >= 0 ? mistake(name, Json.WITH_NUL) : text;
     }
 
-    /** Text that must be there; empty text after noting the mistake if it is not. */
+    /** Required text; if it is missing, adds a mistake and returns empty text. */
     public String required(String name) {
         var text = textOrNull(name);
         if (text == null && !mistakes.containsKey(name)) {
@@ -176,7 +176,7 @@ public final class Input {
             return null;
         }
         var time = Words.time(text);
-        return time == null ? mistake(name, "must be a time like 2027-01-31T12:00:00Z") : time;
+        return time == null ? mistake(name, "must be a time such as 2027-01-31T12:00:00Z") : time;
     }
 
     /** True, false, 1 or 0, as JSON or text; false if it was not given. */
@@ -193,9 +193,8 @@ public final class Input {
     }
 
     /**
-     * An object, as JSON or as JSON in text; null if it was not given. Its nulls are left out, and a number in it that would
-     * come back in
-     * another spelling is the text that was sent.
+     * An object, as JSON or as JSON in text; null if it was not given. Without its nulls; a number that would be printed
+     * differently becomes text.
      */
     @Nullable
     public Map<String, Object> object(String... spellings) {
@@ -223,19 +222,19 @@ public final class Input {
         if (!(value instanceof List<?> list)
                 || list.isEmpty()
                 || !list.stream().allMatch(word -> word instanceof String text && !text.isBlank())) {
-            return mistake(name, "must be a list of words, and not an empty one; leave it out for all");
+            return mistake(name, "must be a non-empty list of words; omit it for all");
         }
         return list.stream().map(String::valueOf).toList();
     }
 
-    /** A value that has parts, as JSON or as JSON in text, with the nulls in it; null if it was not given. */
+    /** A structured value, as JSON or as JSON in text, with its nulls; null if it was not given. */
     @Nullable
     public Object tree(String name) {
         var node = structure(spelling(name));
         return node == null ? null : Json.value(node);
     }
 
-    /** The same of what may be text, too, unless that is a list in JSON. */
+    /** The same, but text is also accepted, unless it is a JSON list. */
     @Nullable
     public Object textOrTree(String name) {
         var isText = has(name) && !Words.isJson(fields.get(spelling(name)));
@@ -243,8 +242,7 @@ public final class Input {
     }
 
     /**
-     * A number, as JSON or as text, since a form has nothing else; what is none as it stands, to be complained of; null if not
-     * given.
+     * A number, as JSON or text. Anything else is returned as it is, for the caller to refuse; null if it was not given.
      */
     @Nullable
     public Object number(String name) {
@@ -280,7 +278,7 @@ public final class Input {
         return node.isNull() ? null : node;
     }
 
-    /** The fields whose names are paths, such as {@code provider_config.timeout}, with what they were given: null removes. */
+    /** The fields whose names are paths, such as {@code provider_config.timeout}, with their values; null removes. */
     public Map<String, @Nullable Object> paths() {
         var paths = new LinkedHashMap<String, @Nullable Object>();
         given.stream().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
@@ -296,13 +294,13 @@ public final class Input {
         return paths;
     }
 
-    /** Notes a mistake and answers null, in place of the value that could not be had. */
+    /** Adds a mistake and returns null instead of the value. */
     public <T> @Nullable T mistake(String field, String why) {
         mistakes.putIfAbsent(field, why);
         return null;
     }
 
-    /** @throws Invalid with all mistakes: of the fields that were read, and each field that nobody asked for */
+    /** @throws Invalid with all mistakes: of the fields that were read, and every unknown field */
     public void check() {
         given.stream()
                 .filter(name -> !asked.contains(name) && !asked.contains(camelCase(name)))

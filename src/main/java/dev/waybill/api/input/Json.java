@@ -13,13 +13,13 @@ import tools.jackson.databind.node.StringNode;
 
 /** JSON trees as maps, lists and plain values, numbers as they were written. */
 public final class Json {
-    static final String WITH_NUL = "must not hold a NUL character";
+    static final String WITH_NUL = "must not contain a NUL character";
 
     private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private Json() {}
 
-    /** An object, its nulls with it. */
+    /** An object with its nulls. */
     private static Map<String, @Nullable Object> map(JsonNode object) {
         var map = new LinkedHashMap<String, @Nullable Object>();
         object.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
@@ -39,23 +39,23 @@ public final class Json {
     }
 
     /**
-     * Why something in there cannot be kept: a NUL character, which neither a database nor an environment can hold, half a
-     * character, which UTF-8 cannot say, or a number that would come back as text. Empty if all of it can.
+     * Why a value cannot be stored: a NUL character, which neither a database nor an environment can hold; an unpaired
+     * surrogate, which UTF-8 cannot encode; or a number that would become text. Empty if it can be stored.
      */
     static Optional<String> objection(JsonNode node) {
         if (holds(node, it -> it.isString() && it.asString().indexOf('\0') >= 0)) {
             return Optional.of(WITH_NUL);
         }
         if (holds(node, it -> it.isString() && HALF.matcher(it.asString()).find())) {
-            return Optional.of("must not hold half a character (a surrogate without the other)");
+            return Optional.of("must not contain an unpaired surrogate (half a character)");
         }
         return holds(node, it -> it.isNumber() && !Double.isFinite(it.asDouble(Double.NaN)))
-                ? Optional.of("must not hold a number of that size")
+                ? Optional.of("must not contain a number of this size")
                 : Optional.empty();
     }
 
     private static boolean holds(JsonNode node, Predicate<JsonNode> what) {
-        // The values of an object are among valueStream(), too: who looks at each twice looks 2^64 times at the
+        // valueStream() includes the values of objects: looking at each twice would mean 2^64 looks at the
         // deepest.
         return what.test(node)
                 || node.propertyStream().anyMatch(field -> what.test(StringNode.valueOf(field.getKey())))

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads JSON whose numbers remember how they were written, as {@link Literal}: 1.10 is another version than 1.1. */
+/** Reads JSON and keeps the spelling of numbers, as {@link Literal}: version 1.10 is not 1.1. */
 public final class JsonReader {
-    /** Deeper nesting is nothing that a field needs, and could not be shown again. */
+    /** No field needs deeper nesting, and it could not be displayed. */
     private static final JsonMapper SHALLOW = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(64).build())
@@ -30,9 +30,9 @@ public final class JsonReader {
     private JsonReader() {}
 
     /**
-     * Null if the text is no JSON, or more than one document.
+     * Null if the text is not a single JSON document.
      *
-     * @throws Invalid if a key is twice in one object: readers do not agree which of the two counts
+     * @throws Invalid if an object has a key twice, because parsers disagree which one counts
      */
     public static @Nullable JsonNode read(String text) {
         try (var parser = SHALLOW.createParser(text)) {
@@ -88,7 +88,7 @@ public final class JsonReader {
         };
     }
 
-    /** A number whose value alone would be written otherwise. */
+    /** A number whose value would be printed differently. */
     private static final class Written extends DoubleNode {
         private static final long serialVersionUID = 1;
 

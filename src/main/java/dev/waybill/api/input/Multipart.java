@@ -16,13 +16,13 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.util.Blocker;
 
-/** Reads a form of several parts (RFC 7578), as {@code curl -F} sends it. All of it is in memory already, and stays there. */
+/** Reads a multipart form (RFC 7578), as sent by {@code curl -F}, in memory. */
 final class Multipart {
     private static final int MOST_PARTS = 100;
 
     private Multipart() {}
 
-    /** The fields by name. What was sent as a file is its content. */
+    /** The fields by name; the value of a file is its content. */
     static Map<String, String> read(byte[] body, String contentType) {
         var boundary = MultiPart.extractBoundary(contentType);
         if (boundary == null) {
@@ -40,7 +40,7 @@ final class Multipart {
             return fields;
         } catch (ServiceException | HttpResponseException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // Jetty uses both for forms that are not well formed
+        } catch (IOException | RuntimeException e) { // Jetty throws both for malformed forms
             throw new Invalid("invalid_body", "The form in the body is not well formed: " + e.getMessage());
         }
     }

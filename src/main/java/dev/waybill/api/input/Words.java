@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What the text of a field may stand for. */
+/** Values in the text of a field. */
 final class Words {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-    /** RFC 3339 has no other, and later ones would not fit the database. */
+    /** RFC 3339 ends here, and the database cannot store later years. */
     private static final int LAST_YEAR = 9999;
 
     private Words() {}
 
-    /** Whether this is to be read as JSON: a list in text, or anything that is no text. */
+    /** Whether this must be read as JSON: a list in text, or anything but text. */
     static boolean isTree(@Nullable Object value) {
         return switch (value) {
             case String text -> text.strip().startsWith("[");
@@ -26,7 +26,7 @@ final class Words {
         };
     }
 
-    /** The same of what may be a pattern such as {@code [a-z]*.py}, too, which is no JSON. */
+    /** The same, but text can also be a pattern such as {@code [a-z]*.py}, which is not JSON. */
     static boolean isJson(@Nullable Object value) {
         return switch (value) {
             case String text -> isTree(text) && JsonReader.read(text) != null;
@@ -35,18 +35,18 @@ final class Words {
         };
     }
 
-    /** What stands between commas; null if there is no text. */
+    /** The parts between commas; null if there is no text. */
     static @Nullable List<Object> split(@Nullable String text) {
         return text == null ? null : List.of((Object[]) COMMA.split(text.strip()));
     }
 
-    /** A time in RFC 3339; null if it is none. */
+    /** A time in RFC 3339; null if it is not one. */
     public static @Nullable Instant time(String text) {
         try {
             var time = OffsetDateTime.parse(text);
             return time.getYear() >= 0 && time.getYear() <= LAST_YEAR ? time.toInstant() : null;
         } catch (DateTimeException e) {
-            return null; // as with a year that no calendar has
+            return null; // as for a year outside the calendar
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What requests say of a lock. */
+/** Reads requests for locks. */
 public final class LockInput {
     private static final String KINDS = "must be one of "
             + Arrays.stream(Lock.Kind.values()).map(Lock.Kind::word).collect(Collectors.joining(", "));
@@ -37,14 +37,13 @@ public final class LockInput {
         return new Locks.Wish(kind, reason, expires == null ? locks.usualEnd() : expires, steals);
     }
 
-    /** When a lock that there is shall end. */
+    /** The new expiry of an existing lock. */
     Instant end(Context ctx) throws IOException {
         var input = Input.of(ctx);
         var expires = expires(input);
         input.check();
         if (expires == null) {
-            throw Invalid.fields(
-                    Map.of("for", "is missing, and so is expires: one of them says when the lock shall end"));
+            throw Invalid.fields(Map.of("for", "is missing; give either for or expires"));
         }
         return expires;
     }
@@ -67,7 +66,7 @@ public final class LockInput {
         });
     }
 
-    /** Either a time, or so long from now; null if neither was given. */
+    /** A time, or a duration from now; null if neither was given. */
     private @Nullable Instant expires(Input input) {
         var expires = input.time("expires");
         var length = input.textOrNull("for");
@@ -75,7 +74,7 @@ public final class LockInput {
             return expires;
         }
         if (input.textOrNull("expires") != null) {
-            return input.mistake("for", "was given, and so was expires; one of them is enough");
+            return input.mistake("for", "was given together with expires; give only one of them");
         }
         var parsed = Durations.parse(length);
         return parsed.isPresent() ? time.now().plus(parsed.get()) : input.mistake("for", Durations.RULE);

@@ -19,9 +19,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.function.Function;
 
-/** {@code /locks/}, and the locks of apps and environments: who keeps what to themselves. */
+/** {@code /locks/}, and the locks of apps and environments. */
 public final class LockRoutes implements RouteGroup {
-    /** Of one in a list, but for its reason. */
+    /** The size of one in a list, without its reason. */
     private static final long LOCK_BYTES = 500;
 
     private final Db db;
@@ -45,7 +45,7 @@ public final class LockRoutes implements RouteGroup {
                         .lock("POST", "/hand-over", this::handOver));
     }
 
-    /** Those on what the caller may read; what is on all apps concerns everybody. */
+    /** The locks that concern the caller: on what the caller can read, and on all apps. */
     void list(Context ctx, Caller caller) {
         var all = Locks.all(db).stream()
                 .filter(lock -> concerns(lock.scope(), caller))
@@ -54,10 +54,10 @@ public final class LockRoutes implements RouteGroup {
         Answers.json(ctx, 200, shown.stream().map(Lock::json).toList());
     }
 
-    /** One on all apps concerns everybody who may read the environment that it is on. */
+    /** A lock on all apps concerns everyone who can read its environment. */
     private static boolean concerns(LockScope scope, Caller caller) {
         if (caller.grant().deploy() != null) {
-            return false; // the token of a deploy sees that deploy, whose blockers name what holds it
+            return false; // the token of a deploy sees that deploy, whose blockers name its locks
         }
         var environments = caller.grant().environments();
         return scope.app() != null
@@ -98,7 +98,7 @@ public final class LockRoutes implements RouteGroup {
                 ctx, 200, stage.play(tx -> locks.handOver(tx, scope, to, caller).json()));
     }
 
-    /** Where something is done: for good, or as a rehearsal. */
+    /** Runs a change, for real or as a dry run. */
     private interface Stage {
         <T> T play(Function<Tx, T> work);
     }

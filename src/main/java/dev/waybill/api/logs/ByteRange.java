@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A part of something, as the header {@code Range} asks for it (RFC 9110, section 14). Several parts at once are not answered, which
- * the RFC allows: such a header counts as none.
+ * The part of a body that the header {@code Range} requests (RFC 9110, section 14). A header with several ranges is ignored,
+ * which the RFC allows.
  *
  * @param from the first byte
- * @param end behind the last one
+ * @param end the offset after the last byte
  */
 record ByteRange(long from, long end) {
     private static final Pattern ONE = Pattern.compile("bytes=([0-9]{1,18})-([0-9]{1,18})?");
     private static final Pattern LAST = Pattern.compile("bytes=-([0-9]{1,18})");
 
-    /** Empty if the header asks for no part; a range that is empty if it asks for one that is not there. */
+    /** Empty if the header is not a single range; an empty range if it cannot be satisfied. */
     static Optional<ByteRange> of(String header, long length) {
         var one = ONE.matcher(header);
         if (one.matches()) {

@@ -9,11 +9,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A page of a log that is too large to be made in memory for everybody who asks: it is read and sent in parts. The same fields as
- * {@link LogPageJson}, in the same order, and no tag, for which all of it would have to be known.
+ * A page of a log that is too large for memory: it is read and sent in parts. It has the same fields as {@link LogPageJson}, in
+ * the same order, but no ETag, because that would need the whole page first.
  */
 final class LargeLogPage {
-    /** What is larger is sent in parts. */
+    /** Larger pages are sent in parts. */
     static final long LARGE = 1024 * 1024;
 
     private static final long PART = 256 * 1024;
@@ -27,10 +27,10 @@ final class LargeLogPage {
     }
 
     /**
-     * Sends it.
+     * Sends the page.
      *
-     * @param first what is read of it already
-     * @param end about where it ends
+     * @param first the part that was already read
+     * @param end the approximate end
      */
     void send(Context ctx, LogPage first, long end) throws IOException {
         ctx.res().setHeader("Content-Type", "application/json");

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** The log of a deploy. */
 public final class LogRoutes implements RouteGroup {
-    /** Offsets beyond this are behind every log's end; the sum of two still fits a long. */
+    /** Larger than any log; the sum of two such offsets still fits a long. */
     private static final long FARTHEST = Long.MAX_VALUE / 4;
 
     private static final long LONGEST_WAIT = 20;
@@ -63,7 +63,7 @@ public final class LogRoutes implements RouteGroup {
         }
     }
 
-    /** What is stored never changes, so where a page begins and ends tells what stands in it. */
+    /** Stored output never changes, so the offsets of a page determine its content. */
     private static String tag(long deploy, long from, LogPage page) {
         return "%d-%d-%d%s%s"
                 .formatted(
@@ -74,7 +74,7 @@ public final class LogRoutes implements RouteGroup {
                         page.complete() ? "-complete" : "");
     }
 
-    /** The bytes as they are stored, or a part of them; with {@code ?origin=command} those that the command wrote. */
+    /** The stored bytes, or a range of them; with {@code ?origin=command} only the command's output. */
     void raw(Context ctx, Caller caller, Deploy deploy) throws IOException {
         var id = deploy.id().value();
         ctx.res().setHeader("Content-Type", "application/octet-stream");
@@ -82,7 +82,7 @@ public final class LogRoutes implements RouteGroup {
         switch (Optional.ofNullable(Queries.text(ctx, "origin")).orElse("")) {
             case "" -> stored(ctx, id);
             case "command" -> logs.copyOfCommand(id, ctx.res().getOutputStream());
-            default -> throw Invalid.fields(Map.of("origin", "must be command, or left out for all that is stored"));
+            default -> throw Invalid.fields(Map.of("origin", "must be command; omit it for the whole log"));
         }
     }
 
@@ -93,7 +93,8 @@ public final class LogRoutes implements RouteGroup {
         ctx.res().setHeader("Accept-Ranges", "bytes");
         if (asked.isPresent() && range.isEmpty()) {
             ctx.res().setHeader("Content-Range", "bytes */" + length);
-            Answers.error(ctx, 416, "invalid_range", "The log has %d bytes now, and none there".formatted(length));
+            Answers.error(
+                    ctx, 416, "invalid_range", "The log has %d bytes now, and none in this range".formatted(length));
             return;
         }
         if (asked.isPresent()) {
@@ -109,7 +110,7 @@ public final class LogRoutes implements RouteGroup {
         LogStream.follow(ctx, logs, id, streamOffset(ctx), () -> access.isKnown(ctx.header("Authorization")));
     }
 
-    /** A client that was cut off says where it was by the header, one that begins by the query. */
+    /** A client that reconnects sends the offset in the header, a new one in the query. */
     private static long streamOffset(Context ctx) {
         return Optional.ofNullable(ctx.header("Last-Event-ID"))
                 .or(() -> Optional.ofNullable(Queries.text(ctx, "offset")))

@@ -15,7 +15,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** What would go out next, and what lies between any two commits of an app. */
+/** The changes that would be deployed next, and those between any two commits of an app. */
 public final class ChangeRoutes implements RouteGroup {
     private static final int USUAL = 50;
     private static final int MOST = 250;
@@ -44,7 +44,7 @@ public final class ChangeRoutes implements RouteGroup {
                 ctx, 200, ChangeJsons.of(comparisons.between(app, caller, ends.getFirst(), ends.getLast(), limit)));
     }
 
-    /** As the old service answered. */
+    /** The answer of the old service. */
     void remote(Context ctx, Caller caller, App app) throws InterruptedException {
         var ends = required(ctx, "startRef", "endRef");
         Answers.json(

@@ -15,7 +15,7 @@ import dev.waybill.wire.WhereaboutsJson;
 import io.javalin.http.Context;
 import java.util.List;
 
-/** {@code /commits/}: where a commit has come. */
+/** {@code /commits/}: where a commit is live. */
 public final class CommitRoutes implements RouteGroup {
     private final Searching searching;
 

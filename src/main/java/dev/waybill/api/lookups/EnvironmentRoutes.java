@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /apps/{app}/envs/{env}/}: how an environment stands, why nothing starts, back and onward. */
+/** {@code /apps/{app}/envs/{env}/}: the state of an environment, why deploys wait, rollback and promotion. */
 public final class EnvironmentRoutes implements RouteGroup {
     private final Environments environments;
     private final Explaining explaining;
@@ -75,7 +75,7 @@ public final class EnvironmentRoutes implements RouteGroup {
                 state.history().stream().map(ReleaseJsons::release).toList());
     }
 
-    /** The newest of them, as many as an answer may hold; the oldest first. */
+    /** The newest ones, up to the limit of a list; the oldest first. */
     private static List<EnvironmentJson.QuarantineJson> quarantined(EnvironmentState state) {
         var newest = state.quarantined().entrySet().stream()
                 .map(bad ->
@@ -129,7 +129,7 @@ public final class EnvironmentRoutes implements RouteGroup {
         answers.answer(ctx, request(ctx, app, lane, target, caller, reason, Door.ROLLBACK));
     }
 
-    /** What is live here goes to another environment. */
+    /** Deploys what is live here to another environment. */
     void promote(Context ctx, Caller caller, App app, Lane lane) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var to = input.required("to");

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /events/}: what happened, as a list, and as a stream for those who ask for one. */
+/** {@code /events/}: events, as a list or as a stream. */
 public final class EventRoutes implements RouteGroup {
     private final Feed feed;
     private final Access access;
@@ -65,7 +65,7 @@ public final class EventRoutes implements RouteGroup {
         Answers.json(ctx, 200, shown.stream().map(EventRoutes::json).toList());
     }
 
-    /** From the event on that the client saw last; without one, from now on. */
+    /** Starts after the last event that the client saw, or else now. */
     private void stream(Context ctx, Caller caller) throws IOException, InterruptedException {
         var after = Optional.ofNullable(ctx.header("Last-Event-ID"))
                 .filter(text -> !text.isBlank())
@@ -88,7 +88,7 @@ public final class EventRoutes implements RouteGroup {
                 stream.flush();
             } while (goesOn ? stream.goesOn() : stream.await());
         } catch (IOException e) {
-            return; // the client has gone
+            return; // the client has disconnected
         }
     }
 

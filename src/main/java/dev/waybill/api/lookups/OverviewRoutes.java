@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /overview/}: what is live where, all at once. */
+/** {@code /overview/}: what is live in all environments. */
 public final class OverviewRoutes implements RouteGroup {
     private final Apps apps;
     private final Db db;

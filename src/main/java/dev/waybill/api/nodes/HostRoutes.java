@@ -16,7 +16,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code /hosts/}: whose key is trusted. */
+/** {@code /hosts/}: the trusted SSH hosts of repositories. */
 public final class HostRoutes implements RouteGroup {
     private final Hosts hosts;
 
@@ -35,7 +35,7 @@ public final class HostRoutes implements RouteGroup {
         Answers.json(ctx, 200, hosts.all().stream().map(HostRoutes::json).toList());
     }
 
-    /** With a fingerprint trusts the host, without one only looks. */
+    /** With a fingerprint, trusts the host; without one, only shows its key. */
     void trust(Context ctx, Caller caller) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var text = input.required("url");

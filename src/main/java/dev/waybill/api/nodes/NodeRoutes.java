@@ -15,7 +15,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code /nodes/}: the servers that share the database; {@code /drain/} is the one that answers. */
+/** {@code /nodes/}: the servers that share the database; {@code /drain/} is the server that answers. */
 public final class NodeRoutes implements RouteGroup {
     private final Nodes nodes;
     private final Outlook outlook;

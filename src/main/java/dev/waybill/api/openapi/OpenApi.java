@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The description of the API for programs, OpenAPI 3.1. Its words stand in {@code openapi.yaml}, its examples in
- * {@code openapi-examples.json}; both are read when somebody asks for the first time. Safe from many threads.
+ * The OpenAPI 3.1 document. Its texts are in {@code openapi.yaml} and its examples in {@code openapi-examples.json}; both are
+ * read for the first request. Thread-safe.
  */
 public final class OpenApi {
     public static final String PATH = "/openapi.json";
@@ -24,12 +24,12 @@ public final class OpenApi {
     private final String url;
     private byte @Nullable [] json;
 
-    /** @param url where this server is reached */
+    /** @param url the server's public URL */
     public OpenApi(String url) {
         this.url = url;
     }
 
-    /** Answers everybody: there is no secret in it, and a program that reads it has no token. */
+    /** Needs no token: it contains no secrets, and programs that read it may not have a token yet. */
     public void show(Context ctx) {
         Answers.written(ctx, 200, json());
     }

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Completes the operations of the document: the answers that all of them share, the schemas of errors, examples. */
+/** Completes the operations of the document: shared answers, error schemas, examples. */
 final class OpenApiOperations {
     private static final String JSON = "application/json";
 

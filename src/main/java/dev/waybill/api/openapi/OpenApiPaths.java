@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes out the paths of the document: what is said once of a deploy holds under each of its names. */
+/** Expands the paths of the document: the routes of a deploy exist under each of its names. */
 final class OpenApiPaths {
     private static final String DEPLOYS = "/deploys/";
     private static final String DEPLOY = DEPLOYS + "{deploy}/";
@@ -12,7 +12,7 @@ final class OpenApiPaths {
     /**
      * A way to name a deploy, or all of them.
      *
-     * @param suffix keeps the ids of operations apart
+     * @param suffix makes the ids of operations unique
      */
     private record Name(String path, String suffix, List<String> parameters) {}
 

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Completes the schemas of the document: fields that one has from another, both spellings, forms. */
+/** Completes the schemas of the document: inherited fields, both spellings, forms. */
 final class OpenApiSchemas {
     private final ObjectNode components;
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code If-Match} (RFC 9110, section 13.1.1): who wants to change something only if it is still what they saw. It is
- * compared with the tag that GET answers there. Immutable.
+ * The header {@code If-Match} (RFC 9110, section 13.1.1): change something only if it is still what the client saw. Compared
+ * with the ETag of GET on the same path. Immutable.
  */
 public final class IfMatch {
     private final Map<String, Route> readers;
@@ -24,7 +24,7 @@ public final class IfMatch {
                 .collect(Collectors.toMap(Route::path, Function.identity()));
     }
 
-    /** @throws HttpResponseException with status 412 if it is another one by now; what is never read cannot be the same */
+    /** @throws HttpResponseException with status 412 if the resource has changed, or the path has no GET */
     public void check(Context ctx, Caller caller, Route route) throws Exception {
         var wanted = ctx.header("If-Match");
         if (wanted == null || wanted.strip().equals("*") || route.method().equals("GET")) {
@@ -37,10 +37,10 @@ public final class IfMatch {
     }
 
     /**
-     * Looks again within the change itself, since others may have come in between.
+     * Checks again within the change itself, because others may have changed the resource meanwhile.
      *
      * @param now what GET would answer
-     * @throws HttpResponseException with status 412 if it is not what the request names
+     * @throws HttpResponseException with status 412 if the resource has changed
      */
     public static void check(Context ctx, Object now) {
         var wanted = ctx.header("If-Match");
@@ -56,11 +56,11 @@ public final class IfMatch {
         return new HttpResponseException(
                 412,
                 tag == null
-                        ? "Nothing was done: nothing is read at this path, so it has no ETag that If-Match could name"
-                        : "Nothing was done: this is not what the If-Match of the request names any more; read it again");
+                        ? "Nothing was done: this path has no GET, so it has no ETag for If-Match"
+                        : "Nothing was done: the resource has changed since the response that If-Match names; read it again");
     }
 
-    /** That of what would be read there; null if there is nothing to read. */
+    /** The present ETag of the path; null if it has no GET. */
     private static @Nullable String tag(Context ctx, Caller caller, @Nullable Route reader) throws Exception {
         if (reader == null) {
             return null;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public final class Numbers {
     private Numbers() {}
 
-    /** An id in a path. Text that is none names nothing. */
+    /** An id in a path; anything else is not found. */
     public static long idOr(String text, Supplier<NotFound> nothing) {
         try {
             return Long.parseLong(text);
@@ -26,12 +26,12 @@ public final class Numbers {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, as a number out of range is
+            // reported below, like a number out of range
         }
         throw Invalid.fields(Map.of(
                 field,
                 largest == Long.MAX_VALUE
-                        ? "must be a whole number from %d on".formatted(smallest)
+                        ? "must be a whole number, at least %d".formatted(smallest)
                         : "must be a whole number from %d to %d".formatted(smallest, largest)));
     }
 }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is asked for. Lists go from the newest to the oldest, and their ids do, too, unless it says otherwise.
+ * The requested part of a list. Lists are newest first, with descending ids, unless stated otherwise.
  *
- * @param before only what has a smaller id: where the page before ended; null for the first page
+ * @param before only entries with a smaller id, the last one of the previous page; null for the first page
  */
 public record Page(@Nullable Long before, int limit) {
     private static final long DEFAULT = 25;
@@ -22,7 +22,7 @@ public record Page(@Nullable Long before, int limit) {
         return of(ctx, DEFAULT);
     }
 
-    /** As much as there may be, unless less was asked for. */
+    /** The maximum size, unless a smaller one was requested. */
     public static Page large(Context ctx) {
         return of(ctx, LARGEST);
     }
@@ -34,9 +34,9 @@ public record Page(@Nullable Long before, int limit) {
     }
 
     /**
-     * Leaves what belongs on this page, and says in the header {@code Link} where the next is.
+     * Cuts a list to this page, and sets the header {@code Link} to the next one.
      *
-     * @param found one more than the limit, if there is one more; or as many as a list may have
+     * @param found one more entry than the limit, if there is one; or the maximum of a list
      */
     public <T> List<T> cut(Context ctx, String url, Slice<T> found, ToLongFunction<T> id) {
         var isMore = found.rows().size() > limit;
@@ -48,9 +48,10 @@ public record Page(@Nullable Long before, int limit) {
     }
 
     /**
-     * As many of a list from the oldest on as are asked for, and an answer may hold; says in the header {@code Link} where it goes on.
+     * Cuts a list that is oldest first to the requested size and the maximum of an answer, and sets the header {@code Link} to
+     * the rest.
      *
-     * @param all with growing ids
+     * @param all with ascending ids
      */
     public static <T> List<T> onward(
             Context ctx, String url, List<T> all, ToLongFunction<T> id, ToLongFunction<T> weight) {

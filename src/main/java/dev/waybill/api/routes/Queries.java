@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters in queries. An empty one counts as none. */
+/** Query parameters. An empty one counts as absent. */
 public final class Queries {
     private static final Set<String> NO = Set.of("0", "false");
     private static final Pattern OTHERWISE = Pattern.compile("(?i)(?:^|&)dry[-_]?run(?:=(?<value>[^&]*))?(?=&|$)");
 
-    /** Of which one may be given several times. */
+    /** Parameters that can be given several times. */
     private static final Set<String> REPEATED = Set.of("status");
 
     private Queries() {}
@@ -27,15 +27,13 @@ public final class Queries {
     public static @Nullable String text(Context ctx, String name) {
         var text = ctx.queryParam(name);
         if (text != null && text.indexOf('\0') >= 0) {
-            throw Invalid.fields(Map.of(name, "must not hold a NUL character"));
+            throw Invalid.fields(Map.of(name, "must not contain a NUL character"));
         }
         return text == null || text.isEmpty() ? null : text;
     }
 
     /**
-     * Whether to tell only what would happen. In whatever spelling, anything but a plain no is a yes: nobody should take a deed
-     * for a
-     * rehearsal.
+     * Whether this is a dry run. In any spelling, anything but a plain no means yes, so that nothing is changed by mistake.
      */
     public static boolean isRehearsal(Context ctx) {
         var wish = ctx.queryParam("dry_run");
@@ -49,9 +47,9 @@ public final class Queries {
     }
 
     /**
-     * A parameter that nobody looks at is a wish that is not heard, and one that is there twice has two meanings.
+     * Refuses unknown parameters, which would be ignored, and repeated ones, which are ambiguous.
      *
-     * @throws Invalid if there is such a one. What a body may say, the query may say, too; {@link Input} looks at those
+     * @throws Invalid if there are any. {@link Input} checks requests with fields, which can be in the query
      */
     public static void refuseUnknown(Context ctx, Route route) {
         var mistakes = new LinkedHashMap<String, String>();
@@ -59,7 +57,7 @@ public final class Queries {
             if (!route.hasFields() && !route.query().contains(name) && !isWordForRehearsal(name)) {
                 mistakes.put(name, unknown(name, route.query()));
             } else if (values.size() > 1 && !REPEATED.contains(name)) {
-                mistakes.put(name, "is in the query %d times".formatted(values.size()));
+                mistakes.put(name, "is given %d times".formatted(values.size()));
             }
         });
         if (!mistakes.isEmpty()) {
@@ -69,16 +67,16 @@ public final class Queries {
 
     private static String unknown(String name, Set<String> known) {
         return known.isEmpty()
-                ? "unknown; nothing may stand in the query here"
+                ? "unknown; this request takes no query parameters"
                 : "unknown" + Likeness.suggestion(name, new TreeSet<>(known), ", did you mean %s?", "; use one of %s");
     }
 
-    /** @throws Invalid unless it is a whole number in this range, or not given */
+    /** @throws Invalid unless it is a whole number in this range, or absent */
     public static Optional<Long> number(Context ctx, String name, long smallest, long largest) {
         return Optional.ofNullable(text(ctx, name)).map(text -> Numbers.between(name, text, smallest, largest));
     }
 
-    /** True for {@code true} and {@code 1}, as for a field of a body; false if it was not given. */
+    /** True for {@code true} and {@code 1}, as in a body; false if absent. */
     public static boolean flag(Context ctx, String name) {
         return switch (text(ctx, name)) {
             case null -> false;

@@ -8,17 +8,17 @@ import java.util.Set;
 /**
  * A row of the table of routes.
  *
- * @param path with its parameters in braces, without a slash at the end
- * @param query the parameters that may stand in its query, but for those of a body, which may stand there, too
- * @param right what is needed to call it
- * @param reach where that right must hold
- * @param rehearses it can tell what would happen instead of doing it, and asks {@link Queries#isRehearsal} which is wanted
+ * @param path with parameters in braces, without a final slash
+ * @param query its query parameters, without fields of the body, which can also be in the query
+ * @param right the required permission
+ * @param reach where the permission is required
+ * @param rehearses whether it supports dry runs, see {@link Queries#isRehearsal}
  */
 public record Route(
         String method, String path, Set<String> query, Right right, Reach reach, boolean rehearses, Endpoint endpoint) {
-    /** Where the right of a route must hold. */
+    /** Where the permission of a route is required. */
     public enum Reach {
-        /** Somewhere; the route itself asks for the place, or shows only what may be read. */
+        /** Anywhere; the route itself checks the place, or shows only what the caller can read. */
         SOMEWHERE,
         /** For the server as a whole. */
         EVERYWHERE,
@@ -32,7 +32,7 @@ public record Route(
         DEPLOY
     }
 
-    /** Whether a request may have fields, in its body or in its query; who answers it refuses those that are unknown. */
+    /** Whether requests can have fields, in the body or the query; the endpoint refuses unknown ones. */
     boolean hasFields() {
         return method.equals("POST") || method.equals("PUT");
     }
@@ -41,7 +41,7 @@ public record Route(
         return new Route(method, path, query, right, reach, true, endpoint);
     }
 
-    /** Answers a request of somebody who may make it. */
+    /** Answers a permitted request. */
     @FunctionalInterface
     public interface Endpoint {
         void handle(Context ctx, Caller caller) throws Exception;

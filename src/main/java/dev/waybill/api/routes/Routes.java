@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Gathers the table of routes. What a path names is found here, and here it is asked whether the caller may: a route that gets an
- * app or a deploy gets one that its right holds for.
+ * Builds the table of routes. It finds what a path names and checks the permission, so an endpoint only gets apps and deploys
+ * for which the caller has it.
  */
 public final class Routes {
     public static final String ROOT = "/api/0";
@@ -40,38 +40,40 @@ public final class Routes {
         this.deploys = deploys;
     }
 
-    /** What is done to an app. */
+    /** An endpoint for an app. */
     @FunctionalInterface
     public interface OfApp {
         void handle(Context ctx, Caller caller, App app) throws Exception;
     }
 
-    /** What is done to an environment of an app. */
+    /** An endpoint for an environment of an app. */
     @FunctionalInterface
     public interface OfLane {
         void handle(Context ctx, Caller caller, App app, Lane lane) throws Exception;
     }
 
-    /** What is done to what somebody may keep to themselves. */
+    /** An endpoint for the scope of a lock. */
     @FunctionalInterface
     public interface OfScope {
         void handle(Context ctx, Caller caller, LockScope scope) throws Exception;
     }
 
-    /** What is done to a deploy. */
+    /** An endpoint for a deploy. */
     @FunctionalInterface
     public interface OfDeploy {
         void handle(Context ctx, Caller caller, Deploy deploy) throws Exception;
     }
 
-    /** Ids first, since the first path that matches counts: the log of deploy 5 is at {@code /deploys/5/log/raw}. */
+    /** Paths with ids come first, because the first match counts: {@code /deploys/5/log/raw} is the log of deploy 5. */
     public List<Route> table() {
         return table.stream()
                 .sorted(Comparator.comparing(route -> !route.path().contains("{id}")))
                 .toList();
     }
 
-    /** A route for all who have the right somewhere; it asks for the place itself, or shows only what may be read. */
+    /**
+     * A route for callers with the permission anywhere; the endpoint checks the place, or shows only what the caller can read.
+     */
     public Routes somewhere(String method, String path, Right right, Endpoint endpoint) {
         return add(method, path, right, Reach.SOMEWHERE, (ctx, caller) -> {
             caller.requireSomewhere(right);
@@ -79,7 +81,7 @@ public final class Routes {
         });
     }
 
-    /** A route about the server as a whole. That there is one is no secret, so who may not is told what is missing. */
+    /** A route about the server as a whole. It is no secret, so a refusal names the missing permission. */
     public Routes everywhere(String method, String path, Right right, Endpoint endpoint) {
         return add(method, path, right, Reach.EVERYWHERE, (ctx, caller) -> {
             caller.require(right, Place.EVERYWHERE);
@@ -88,7 +90,9 @@ public final class Routes {
     }
 
     private static NotFound unseen(Context ctx) {
-        return new NotFound("not_found", "Not Found: %s is nothing that this token may see".formatted(ctx.path()));
+        return new NotFound(
+                "not_found",
+                "Not Found: %s does not exist, or this token has no permission to see it".formatted(ctx.path()));
     }
 
     /** A route about the app that its path names. */
@@ -116,7 +120,9 @@ public final class Routes {
         });
     }
 
-    /** A route about the lock on everything, on an environment of all apps, on an app, and on one of its environments. */
+    /**
+     * A route for the locks of every kind of scope: everything, an environment of all apps, an app, and one of its environments.
+     */
     public Routes lock(String method, String below, OfScope endpoint) {
         everywhere(
                 method,
@@ -148,7 +154,7 @@ public final class Routes {
         return LockScope.ofEnvironment(name);
     }
 
-    /** A route of all deploys, under both of its names. */
+    /** A route for the list of deploys, under both of its names. */
     public Routes deploys(String method, String query, Right right, Endpoint endpoint) {
         DEPLOYS.forEach(word -> somewhere(method, word + query, right, endpoint));
         return this;
@@ -168,7 +174,7 @@ public final class Routes {
         return this;
     }
 
-    /** Routes that can tell what would happen instead of doing it, for {@code ?dry_run=true}. */
+    /** Routes that support {@code ?dry_run=true}. */
     public Routes rehearsing(Consumer<Routes> rows) {
         var first = table.size();
         rows.accept(this);
@@ -189,7 +195,7 @@ public final class Routes {
         }
     }
 
-    /** @param template the path and, behind a question mark, the names of the parameters that its query may have */
+    /** @param template the path and, after a question mark, the names of its query parameters */
     private Routes add(String method, String template, Right right, Reach reach, Endpoint endpoint) {
         var parts = template.split("\\?", 2);
         var query = parts.length == 1 ? Set.<String>of() : Set.of(parts[1].split("&"));

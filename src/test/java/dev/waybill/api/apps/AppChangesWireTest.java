@@ -98,7 +98,7 @@ class AppChangesWireTest extends WireFixture {
                         part,
                         "{'provider_config': {'command': 'y', 'timeout': 1e999}}",
                         400,
-                        "number of that size"),
+                        "number of this size"),
                 Case.json(
                         "PUT",
                         part,

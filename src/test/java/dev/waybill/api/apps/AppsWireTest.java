@@ -44,7 +44,12 @@ class AppsWireTest extends WireFixture {
                 Case.form("POST", APPS, SHELL.replace("=a&", "=Bad+Name&"), 400, "'message':{'name':"),
                 Case.form("POST", APPS, SHELL.replace("=a&", "=deploys&"), 400, "'message':{'name':"),
                 Case.form("POST", APPS, SHELL.replace("/x", "ext::sh"), 400, "is not a git URL"),
-                Case.form("POST", APPS, "name=a&repository=/x&provider=fabric", 400, "Invalid provider: fabric; known"),
+                Case.form(
+                        "POST",
+                        APPS,
+                        "name=a&repository=/x&provider=fabric",
+                        400,
+                        "Invalid provider: fabric; use one of"),
                 Case.form(
                         "POST", APPS, "name=a&repository=/x&provider=shell", 400, "Missing required option \\'command"),
                 Case.form("POST", APPS, SHELL.replace("}", ",'cwd':1}"), 400, "recognized for the provider shell"),

@@ -86,7 +86,7 @@ class ServerReferencesTest {
 
                     assertThat(answer.status()).as(answer.text()).isEqualTo(403);
                     assertThat(answer.text())
-                            .contains("lacks the permission \\\"admin\\\"", "what an app names of the server");
+                            .contains("lacks the permission \\\"admin\\\"", "references to the server");
                     assertThat(admin.get(SHOP).text()).isEqualTo(before);
                     assertThat(put(admin, text).status()).as("an admin may").isEqualTo(200);
                     assertThat(put(admin, before).status()).isEqualTo(200);

@@ -92,7 +92,7 @@ class RequestsWireTest extends WireFixture {
                         DEPLOYS,
                         "{'app': 'web', 'params': {'a': ['x\\u0000']}}",
                         400,
-                        "params: must not hold a NUL"),
+                        "params: must not contain a NUL"),
                 Case.form("POST", DEPLOYS, "app=web&params=%7B%22a%22%3A%22%5Cu0000%22%7D", 400, "NUL character"),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'env': 'Prod uction'}", 400, "'invalid_environment'"),
                 Case.json("POST", DEPLOYS, "{'app': 'web', 'env': '../x'}", 400, "'invalid_environment'"),

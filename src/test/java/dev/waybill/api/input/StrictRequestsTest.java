@@ -90,7 +90,7 @@ class StrictRequestsTest extends WireFixture {
                 Case.get("/api/0/deploys/?environment=staging", 400, "environment: unknown"),
                 Case.get("/api/0/deploys/?limits=1", 400, "did you mean limit?"),
                 Case.get("/api/0/apps/?limit=1", 400, "limit: unknown"),
-                Case.get("/api/0/apps/web/?version=1", 400, "nothing may stand in the query here"),
+                Case.get("/api/0/apps/web/?version=1", 400, "takes no query parameters"),
                 Case.get("/api/0/deploys/1/log/?ofset=5", 400, "did you mean offset?"),
                 Case.get("/api/0/events/?since=5", 400, "since: unknown"),
                 Case.get("/api/0/apps/?name=%E9", 400, "malformed"),

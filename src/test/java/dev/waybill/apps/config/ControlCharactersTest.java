@@ -77,7 +77,7 @@ class ControlCharactersTest {
     void halfACharacter_isAMistake_inEveryText() {
         for (var half : List.of("\\ud83d", "\\ude80", "\\ude80\\ud83d", "\\ud83d-\\ude80")) {
             var first = half.substring(2, 6).toUpperCase(Locale.ROOT);
-            var said = "line 1: holds U+%s, which is half of a character; write the whole character".formatted(first);
+            var said = "line 1: contains U+%s, an unpaired surrogate; write the whole character".formatted(first);
 
             assertThatThrownBy(() -> read("shop: {deploy: \"a%sb\"}".formatted(half)))
                     .as(half)

@@ -73,7 +73,7 @@ class UnreadableFilesTest {
         assertSaid(
                 write(new byte[] {'a', (byte) 0xC3}), "%s, line 1: is not UTF-8 (byte 0xC3); save the file as UTF-8");
         assertSaid(write("shop: x".getBytes(StandardCharsets.UTF_16)), "%s is UTF-16; save it as UTF-8");
-        assertSaid(write(new byte[5_000_000]), "%s is larger than 4 MiB; divide it");
+        assertSaid(write(new byte[5_000_000]), "%s is larger than 4 MiB; shorten it");
     }
 
     @Test
