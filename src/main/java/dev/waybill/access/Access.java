@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who asks: a user, by a token of theirs, of which only a hash is kept. Thread-safe. */
+/** Authenticates callers by their tokens, of which only hashes are stored. Thread-safe. */
 public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final String ADMIN = "admin";
     private static final Pattern HEADER = Pattern.compile("(?:Key|Bearer) ([\\x21-\\x7e]{1,200})");
     private static final Pattern USER_NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
-    /** Last use is known to this, so that reading is not writing. */
+    /** The precision of the recorded last use, so that not every read is a write. */
     private static final Duration USE_NOTED = Duration.ofMinutes(1);
 
     private final Db db;
@@ -40,21 +40,20 @@ public final class Access {
         this.sessions = new Sessions(db, this, time);
     }
 
-    /** The browsers that are signed in. */
+    /** The sessions of browsers. */
     public Sessions sessions() {
         return sessions;
     }
 
-    /** The tokens there are. */
     public Tokens tokens() {
         return tokens;
     }
 
     /**
-     * Lets the token in this file in as the user {@code admin}, and no other that the file held before; makes the file, with a
-     * new token, if it is missing.
+     * Makes the token in this file the valid one of the user {@code admin}, and revokes earlier ones of the file. Creates the
+     * file with a new token if it is missing.
      *
-     * @param node whose file it is
+     * @param node the node that owns the file
      */
     public void admit(Path adminToken, String node) throws IOException {
         var isNew = !AdminToken.isThere(adminToken);
@@ -72,9 +71,9 @@ public final class Access {
     }
 
     /**
-     * The one to whom the token in an {@code Authorization} header belongs.
+     * The caller whose token is in an {@code Authorization} header.
      *
-     * @throws Unauthenticated if there is none, it has expired or was revoked
+     * @throws Unauthenticated if the token is missing, unknown, expired or revoked
      */
     public Caller authenticate(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
@@ -87,7 +86,7 @@ public final class Access {
                                 "You are not authorized. Send the header \"Authorization: Bearer TOKEN\" with a token that this server knows."));
     }
 
-    /** Whether that token still lets somebody in: what lasts asks now and then. */
+    /** Whether that token is still valid; streams check this from time to time. */
     public boolean isKnown(@Nullable String authorization) {
         try {
             authenticate(authorization);
@@ -97,7 +96,7 @@ public final class Access {
         }
     }
 
-    /** The one who comes with the secret of a token; empty if nobody knows it (any more). */
+    /** The caller with the secret of a token; empty if it is unknown, expired or revoked. */
     Optional<Caller> bySecret(String secret) {
         var token = TokenStore.byHash(db, Credentials.hash(secret)).filter(this::isValid);
         token.ifPresent(this::noteUse);
@@ -123,7 +122,7 @@ public final class Access {
         }
     }
 
-    /** The user of that name; made if it is new. */
+    /** The user with that name, created if necessary. */
     public User named(Tx tx, String name) {
         if (!USER_NAME.matcher(name).matches()) {
             throw Invalid.fields(Map.of("user", "must be 1 to 200 characters, none of them a control character"));

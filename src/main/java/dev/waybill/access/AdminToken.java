@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The token in {@code DATA/admin-token}: made at the first start, so that no default secret exists. */
+/** The token in {@code DATA/admin-token}: created at the first start, so that there is no default secret. */
 final class AdminToken {
     private AdminToken() {}
 
-    /** Reads the token, or makes one if there is none. The file holds the token and a newline, and only its owner reads it. */
+    /** Reads the token, or creates one. The file contains the token and a newline, and is readable only by its owner. */
     static String readOrMake(Path file) throws IOException {
         if (!isThere(file)) {
             Files.deleteIfExists(file);
@@ -18,7 +18,7 @@ final class AdminToken {
         return Files.readString(file).strip();
     }
 
-    /** An empty file is what a power cut may have left of an earlier version's. */
+    /** A power cut during a write of an earlier version may have left the file empty. */
     static boolean isThere(Path file) throws IOException {
         return Files.exists(file) && !Files.readString(file).isBlank();
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Who asks: a user, by one of their tokens or by what they signed in with.
+ * An authenticated caller: a user, with one of their tokens or a session.
  *
  * @param token the name of that token
  */
@@ -16,10 +16,10 @@ public record Caller(User user, long tokenId, String token, Grant grant) {
     }
 
     /**
-     * Goes on only if the caller may do this here.
+     * Requires a permission.
      *
-     * @param unseen what is thrown at one who may not even read there: the same as if it were not there
-     * @throws Forbidden if the caller may read there, and not that; names the missing right
+     * @param unseen thrown if the caller may not even read there: the same as for something that does not exist
+     * @throws Forbidden if the caller may only read there; names the missing permission
      */
     public void require(Right right, Place place, Supplier<NotFound> unseen) {
         if (!may(Right.READ, place)) {
@@ -28,14 +28,14 @@ public record Caller(User user, long tokenId, String token, Grant grant) {
         require(right, place);
     }
 
-    /** The same where the caller is known to be allowed to read. */
+    /** The same for a caller who is known to have permission to read. */
     public void require(Right right, Place place) {
         if (!may(right, place)) {
             throw lacking(right, place.name());
         }
     }
 
-    /** @throws Forbidden if there is no place where the caller may */
+    /** @throws Forbidden if the caller has the permission nowhere */
     public void requireSomewhere(Right right) {
         if (!grant.allowsSomewhere(right)) {
             throw lacking(right, "any place");

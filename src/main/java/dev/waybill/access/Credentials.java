@@ -7,21 +7,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Secrets that this server makes. Each is shown once; what is kept is its hash. */
+/** Secrets created by the server. Each is shown once, and only its hash is stored. */
 final class Credentials {
     private static final int RANDOM_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Credentials() {}
 
-    /** A new one: the prefix says what it is for, and 43 characters follow that nobody guesses. */
+    /** A new secret: the prefix says what it is for, followed by 43 random characters. */
     static String fresh(String prefix) {
         var random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** What is random enough needs neither salt nor a slow hash. */
+    /** Random secrets need neither a salt nor a slow hash. */
     static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be done, and where: the answer to "may this user do this here?", which is asked nowhere else.
+ * The permissions of a token and their scope. All permission checks use this.
  *
- * @param rights what; empty for the token of a deploy, which has its own
- * @param apps the ids of the only apps where; null for all
- * @param environments the only environments where; null for all
- * @param deploy the one deploy that this token belongs to; null for an ordinary one
+ * @param rights the permissions; empty for the token of a deploy, which has its own
+ * @param apps the ids of the only apps where it is valid; null for all
+ * @param environments the only environments where it is valid; null for all
+ * @param deploy the deploy to which the token belongs; null for an ordinary token
  */
 public record Grant(
         Set<Right> rights,
@@ -26,7 +26,7 @@ public record Grant(
         environments = environments == null ? null : Set.copyOf(environments);
     }
 
-    /** What the command of a deploy may do: see that deploy, and say how it gets on. */
+    /** The permissions of a deploy's command: read that deploy, and report its progress. */
     public static Grant ofDeploy(long deploy) {
         return new Grant(EnumSet.noneOf(Right.class), null, null, deploy);
     }
@@ -37,7 +37,7 @@ public record Grant(
                 : deploy.equals(place.deploy()) && (right == Right.READ || right == Right.REPORT);
     }
 
-    /** Whether there is any place at all; of a list, everybody may read what they may read of it. */
+    /** Whether the permission is granted anywhere; lists only show what the caller can read. */
     public boolean allowsSomewhere(Right right) {
         return switch (right) {
             case READ -> true;
@@ -46,7 +46,7 @@ public record Grant(
         };
     }
 
-    /** What is wider than the grant is not covered, but that a look at an app shows all of its environments. */
+    /** Nothing wider than the grant is covered, except that reading an app includes all of its environments. */
     private boolean covers(Right right, Place place) {
         if (rights.isEmpty() || apps != null && (place.app() == null || !apps.contains(place.app()))) {
             return false;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The note {@code DATA/address}: where the server of a data directory listens, and which process it is. Its admin token goes there and
- * nowhere else. It is removed when the server stops; one that a killed server has left is known by its process being gone.
+ * The file {@code DATA/address}: where the server of a data directory listens, and its process. The admin token is sent only
+ * there. The file is removed when the server stops; after a kill it is recognised as stale because the process does not exist.
  *
  * @param host as the server was told to listen on
  * @param process its id, when it started, and in which boot
@@ -21,24 +21,24 @@ public record LocalServer(String host, int port, String process) {
     /** The name of the note in the data directory. */
     public static final String FILE = "address";
 
-    /** The line that names the namespace of processes. */
+    /** The line with the pid namespace. */
     private static final int CONTAINER = 3;
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
 
-    /** Notes that this process listens; closing what it returns takes the note away. */
+    /** Writes the file for this process; closing the result removes it. */
     public static AutoCloseable note(Path file, String host, int port) throws IOException {
         var text = "%s\n%d\n%s\n%s\n"
                 .formatted(host, port, process(ProcessHandle.current().pid()), container());
         SmallFile.put(file, text);
         return () -> {
-            if (Files.exists(file) && Files.readString(file).equals(text)) { // nobody else's
+            if (Files.exists(file) && Files.readString(file).equals(text)) { // not another server's
                 Files.delete(file);
             }
         };
     }
 
-    /** What is noted, if the server is still there. */
+    /** The recorded server, if it is still running. */
     public static Optional<LocalServer> read(Path file) {
         try {
             var lines = Files.readAllLines(file);
@@ -48,11 +48,11 @@ public record LocalServer(String host, int port, String process) {
                     ? Optional.empty()
                     : Optional.of(noted);
         } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // none, or none that we wrote
+            return Optional.empty(); // missing, or not written by a server
         }
     }
 
-    /** Whether it is the note of a server whose processes are not seen from here, so that nobody can say whether it runs. */
+    /** Whether the server is in another pid namespace, so that it is unknown whether it is running. */
     public static boolean isOfAnotherContainer(Path file) {
         try {
             return isOfAnotherContainer(Files.readAllLines(file));
@@ -61,7 +61,7 @@ public record LocalServer(String host, int port, String process) {
         }
     }
 
-    /** Those of earlier versions do not say which it was. */
+    /** Files of earlier versions do not contain it. */
     private static boolean isOfAnotherContainer(List<String> lines) throws IOException {
         return lines.size() > CONTAINER && !lines.get(CONTAINER).equals(container());
     }
@@ -78,7 +78,7 @@ public record LocalServer(String host, int port, String process) {
         }
     }
 
-    /** A process id is given again; not with the same time of start in the same boot (proc(5), stat, field 22). */
+    /** Pids are reused, but not with the same start time in the same boot (proc(5), stat, field 22). */
     private static String process(long pid) throws IOException {
         var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
@@ -86,12 +86,12 @@ public record LocalServer(String host, int port, String process) {
         return "%d %s %s".formatted(pid, fields[19], boot);
     }
 
-    /** Where it is reached on this machine. */
+    /** Its local address. */
     public String url() {
         return ListenAddress.url(host, port);
     }
 
-    /** Whether a URL means this server: its address, or another spelling of this machine's own where it listens on that. */
+    /** Whether a URL means this server: its address, or another name of this machine if the server listens on it. */
     public boolean isAt(String url) {
         try {
             var wanted = URI.create(url);

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where something on the web comes from (RFC 6454): two that mean the same are equal, whatever their spelling.
+ * A web origin (RFC 6454), normalised so that equal origins compare as equal.
  *
- * @param host in lower case, as the DNS has it
- * @param port also where it goes without saying
+ * @param host in lower case, in its ASCII form
+ * @param port explicit, even if it is the default
  */
 public record Origin(String scheme, String host, int port) {
-    /** What is said of a text that is none. */
+    /** The message for other texts. */
     public static final String RULE =
             "must be like https://deploy.example.com, without a path, a user or a query, its port at most 65535 and letters beyond ASCII in their xn-- spelling; Waybill needs a host name, or a port, of its own";
 
@@ -22,7 +22,7 @@ public record Origin(String scheme, String host, int port) {
     private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[.*]");
     private static final int LARGEST_PORT = 65_535;
 
-    /** Empty unless the text is the address of a whole host: a scheme, a host, perhaps a port, and nothing more. */
+    /** Empty unless the text is a scheme, a host, optionally a port, and nothing else. */
     public static Optional<Origin> of(String text) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -36,11 +36,14 @@ public record Origin(String scheme, String host, int port) {
                     ? Optional.of(new Origin(scheme, host, port))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no name that the DNS could have
+            return Optional.empty(); // not a valid name in the DNS
         }
     }
 
-    /** A name that does not come back is of another domain for browsers, whose rules (IDNA 2008) keep letters such as the sharp s. */
+    /**
+     * Refuses names that Java changes: for browsers, whose rules (IDNA 2008) keep letters such as the sharp s, they are other
+     * domains.
+     */
     private static String host(String name) {
         var ascii = IDN.toASCII(name);
         var isKept = name.equals(ascii) || IDN.toUnicode(ascii).equals(Normalizer.normalize(name, Normalizer.Form.NFC));

@@ -3,13 +3,13 @@ package dev.waybill.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody wants to do something: a deploy, an environment of an app, a whole app, an environment of all apps, or the server
+ * The object of a permission check: a deploy, an environment of an app, a whole app, an environment of all apps, or the server
  * as a whole.
  *
- * @param name as people say it, such as {@code shop/production}
+ * @param name for messages, such as {@code shop/production}
  * @param app null for all apps
  * @param environment null for all environments
- * @param deploy null where no deploy is meant
+ * @param deploy null if it is not a deploy
  */
 public record Place(
         String name,

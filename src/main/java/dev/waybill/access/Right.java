@@ -6,28 +6,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a token lets its user do. Each lets them read, too, where it holds. */
+/** A permission of a token. Each one includes reading within its scope. */
 public enum Right {
     READ,
-    /** Ask for deploys, cancel them, kill them and try them again. */
+    /** Request, cancel, kill and retry deploys. */
     DEPLOY,
     /** Skip checks. */
     FORCE,
-    /** Take locks, also from others, and release what one holds. */
+    /** Acquire and steal locks, and release one's own. */
     LOCK,
     APPROVE,
-    /** Release, extend and hand over what others hold. */
+    /** Release, extend and hand over the locks of others. */
     OVERRIDE,
-    /** Make, change and remove apps; read the configuration file again. */
+    /** Create, change and delete apps; reload the configuration file. */
     CONFIGURE,
-    /** Tokens, trusted hosts and nodes. */
+    /** Manage tokens, trusted hosts and nodes. */
     ADMIN,
-    /** Ask on behalf of others. */
+    /** Make requests on behalf of others. */
     IMPERSONATE,
-    /** Say how a deploy gets on. Whoever may deploy may; it is the one right of a deploy's own token, and nobody grants it. */
+    /**
+     * Report the progress of a deploy. Included in {@code deploy}; the only permission of a deploy's own token; cannot be
+     * granted.
+     */
     REPORT;
 
-    /** Those that a token can be given. */
+    /** The permissions that can be granted. */
     public static final Set<Right> GRANTABLE = EnumSet.complementOf(EnumSet.of(REPORT));
 
     /** The word in tables and on the wire. */
@@ -35,7 +38,7 @@ public enum Right {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The right of that word that can be given; empty if there is none. */
+    /** The grantable permission with this word; empty if there is none. */
     public static Optional<Right> find(String word) {
         return Arrays.stream(values())
                 .filter(GRANTABLE::contains)

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Signed-in browsers and the links that sign one in, by the hashes of their secrets; each belongs to a token. */
+/** Sessions and sign-in links in the database, by the hashes of their secrets; each belongs to a token. */
 final class SessionStore {
     private static final String FIND =
             TokenStore.SELECT + "join sessions s on s.token_id = t.id where s.hash = ? and s.used_at > ?";
@@ -33,7 +33,7 @@ final class SessionStore {
         tx.update(INSERT, hash, token, now.toEpochMilli(), now.toEpochMilli());
     }
 
-    /** Whether no use of it was noted after that time. */
+    /** Whether no use was recorded after that time. */
     static boolean isUnusedSince(Handle handle, String hash, Instant time) {
         return Rows.number(handle, USED_BEFORE, hash, time.toEpochMilli()) == 1;
     }
@@ -58,7 +58,7 @@ final class SessionStore {
         return Rows.first(handle, FIND_LINK, TokenStore.TOKEN, hash, now.toEpochMilli());
     }
 
-    /** False if somebody else was faster. */
+    /** False if another request was faster. */
     static boolean deleteLink(Tx tx, String hash) {
         return tx.update(DELETE_LINK, hash) == 1;
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Browsers that somebody signed in, with a token or with a link that does so once. A session may what its token may, and ends with
- * it, when somebody signs out, and after 30 days without use. Thread-safe.
+ * Sessions of browsers that signed in with a token or a single-use link. A session has its token's permissions. It ends with its
+ * token, when the user signs out, and after 30 days without use. Thread-safe.
  */
 public final class Sessions {
     /** How long a browser stays signed in without use. */
@@ -32,13 +32,13 @@ public final class Sessions {
         this.time = time;
     }
 
-    /** The secret part of a link that signs in once, with the time when it is no good any more. */
+    /** The secret part of a single-use link, and when it expires. */
     public record Link(Secret secret, Instant expires) {}
 
     /**
-     * Makes a link that signs in with the token of that id; that of a deploy is none.
+     * Creates a link that signs in with the token of that id, which must not be the token of a deploy.
      *
-     * @throws NotFound if there is none (any more)
+     * @throws NotFound if that token does not exist
      */
     public Link link(long id) {
         var secret = Credentials.fresh(LINK_PREFIX);
@@ -51,7 +51,7 @@ public final class Sessions {
         });
     }
 
-    /** Who would be signed in by a link; empty if it was used, is too old or never was one. Uses nothing up. */
+    /** The user whom a link would sign in; empty if it is used, expired or unknown. Does not use it up. */
     public Optional<Caller> ofLink(String link) {
         return db.read(handle -> SessionStore.findLink(handle, Credentials.hash(link), time.now()))
                 .filter(access::isValid)
@@ -62,12 +62,12 @@ public final class Sessions {
      * Signs a browser in, and uses the link up if it is one.
      *
      * @param secret a token, or the secret part of a link
-     * @return what the browser shows from now on; empty if nobody is let in by that
+     * @return the secret of the session; empty if the given one is not valid
      */
     public Optional<Secret> signIn(String secret) {
         var hash = Credentials.hash(secret);
         if (db.read(handle -> known(handle, hash)).isEmpty()) {
-            return Optional.empty(); // anybody can try: that must not cost a transaction
+            return Optional.empty(); // anyone can try this, so a failure must not cost a transaction
         }
         var session = Credentials.fresh(PREFIX);
         return db.write(tx -> {
@@ -90,7 +90,7 @@ public final class Sessions {
         return access.isValid(token) && token.grant().deploy() == null;
     }
 
-    /** Who is signed in there; empty if nobody is (any more). */
+    /** The user of a session; empty if it does not exist or has ended. */
     public Optional<Caller> find(String session) {
         var hash = Credentials.hash(session);
         var token = db.read(handle -> SessionStore.find(handle, hash, time.now().minus(IDLE)))

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lets a program or a person in, without the secret itself.
+ * A token, without its secret.
  *
  * @param expiresAt null for never
- * @param lastUsedAt to the minute; null if it never was
+ * @param lastUsedAt to the minute; null if it was never used
  */
 public record Token(
         long id,
@@ -17,7 +17,7 @@ public record Token(
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt) {
-    /** The one who comes with it. */
+    /** The caller who uses it. */
     Caller caller() {
         return new Caller(user, id, name, grant);
     }

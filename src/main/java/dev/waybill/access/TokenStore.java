@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens, by the hashes of their secrets. Lists stand in one column, with a space between. */
+/** Tokens in the database, by the hashes of their secrets. Lists are one column, separated by spaces. */
 final class TokenStore {
     static final String SELECT = """
             select t.id, t.name, t.rights, t.apps, t.environments, t.deploy_id, t.created_at, t.expires_at, t.last_used_at,
@@ -48,7 +48,7 @@ final class TokenStore {
 
     private TokenStore() {}
 
-    /** Asked by every request. */
+    /** Read by every request. */
     static boolean isThereFor(Db db, long deploy) {
         return db.row(OF_DEPLOY, row -> row.getLong(1), deploy).isPresent();
     }
@@ -65,7 +65,7 @@ final class TokenStore {
         return Rows.first(handle, BY_ID, TOKEN, id);
     }
 
-    /** All but those of deploys, oldest first. */
+    /** All tokens except those of deploys, oldest first. */
     static List<Token> all(Handle handle) {
         return Rows.all(handle, ALL, TOKEN);
     }

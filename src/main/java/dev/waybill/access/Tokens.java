@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and revokes tokens. A secret leaves this class once, when it is made. Thread-safe. */
+/** Creates and revokes tokens. A secret leaves this class only once, when it is created. Thread-safe. */
 public final class Tokens {
-    /** What every token begins with, so that people and scanners know one when they see it. */
+    /** The prefix of every token, so that people and scanners recognise one. */
     public static final String PREFIX = "wb_";
 
-    /** What every token looks like, and every session and link to sign in. */
+    /** The form of every token, session and sign-in link. */
     public static final Pattern LIKE_A_TOKEN = Pattern.compile("w[bsl]_[A-Za-z0-9_-]{43}");
 
     private final Db db;
@@ -34,13 +34,13 @@ public final class Tokens {
         this.time = time;
     }
 
-    /** A token with its secret, which is not to be had again. */
+    /** A token with its secret, which cannot be read again. */
     public record Made(Token token, Secret secret) {}
 
     /**
-     * Makes a token.
+     * Creates a token.
      *
-     * @param user its owner, made when new
+     * @param user its owner, created if necessary
      * @param expires null for never
      */
     public Made create(String name, String user, Grant grant, @Nullable Instant expires, Caller by) {
@@ -54,15 +54,15 @@ public final class Tokens {
         });
     }
 
-    /** All but those of deploys, oldest first. */
+    /** All tokens except those of deploys, oldest first. */
     public List<Token> all() {
         return db.read(TokenStore::all);
     }
 
     /**
-     * Lets a token in no more, and nobody who signed in with it.
+     * Revokes a token, and ends the sessions that began with it.
      *
-     * @throws NotFound if there is none of that id
+     * @throws NotFound if no token has that id
      */
     public void revoke(long id, Caller by) {
         db.write(tx -> {
@@ -72,7 +72,7 @@ public final class Tokens {
         });
     }
 
-    /** What is answered where there is no such token. */
+    /** The answer if a token does not exist. */
     public static NotFound noSuchToken() {
         return new NotFound("invalid_resource", "Invalid token: no token has this id");
     }
@@ -83,23 +83,23 @@ public final class Tokens {
         events.append(tx, new Event(data, Subject.SERVER, by.user().named()));
     }
 
-    /** A secret that lets nobody in yet. */
+    /** A new secret, which is not valid yet. */
     public Secret fresh() {
         return new Secret(Credentials.fresh(PREFIX));
     }
 
-    /** Whether the commands of a deploy have a token that still counts. */
+    /** Whether the commands of a deploy have a valid token. */
     public boolean isThereFor(long deploy) {
         return TokenStore.isThereFor(db, deploy);
     }
 
-    /** Lets the commands of a deploy in with that secret, in the transaction that lets them run. */
+    /** Makes that secret a token of a deploy's commands, in the transaction that allows them to start. */
     public void admit(Tx tx, Secret secret, User user, long deploy) {
         var hash = Credentials.hash(secret.value());
         TokenStore.insert(tx, user, "deploy " + deploy, hash, Grant.ofDeploy(deploy), null, time.now());
     }
 
-    /** Ends what a deploy's commands had, in the transaction that ends the deploy. */
+    /** Revokes the tokens of a deploy's commands, in the transaction that ends the deploy. */
     public static void end(Tx tx, long deploy) {
         TokenStore.deleteOf(tx, deploy);
     }

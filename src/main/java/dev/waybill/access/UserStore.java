@@ -4,7 +4,7 @@ import dev.waybill.store.Tx;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Users. */
+/** The users in the database. */
 final class UserStore {
     private static final RowMapper<User> USER = (row, _) -> new User(
             new UserId(row.getLong("id")), row.getString("name"), Instant.ofEpochMilli(row.getLong("created_at")));

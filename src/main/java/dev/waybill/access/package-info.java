@@ -1,4 +1,4 @@
-/** Who asks, and whether they may. Read {@link dev.waybill.access.Access} first. */
+/** Authentication and permissions: users, tokens, sessions. Read {@link dev.waybill.access.Access} first. */
 @NullMarked
 package dev.waybill.access;
 

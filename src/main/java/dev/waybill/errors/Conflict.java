@@ -2,7 +2,7 @@ package dev.waybill.errors;
 
 import java.util.Map;
 
-/** The thing is in another state than the request needs. */
+/** The thing is not in the state that the request needs. */
 public final class Conflict extends ServiceException {
     private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ public final class Conflict extends ServiceException {
         this(name, message, Map.of());
     }
 
-    /** @param more what stands beside the sentence in an answer, such as the thing as it is now, by field */
+    /** @param more further fields of the answer, such as the present state of the thing */
     public Conflict(String name, String message, Map<String, Object> more) {
         super(name, message);
         this.more = Map.copyOf(more);

@@ -1,6 +1,6 @@
 package dev.waybill.errors;
 
-/** The one who asks is known and may not. */
+/** The requester is known, but lacks a permission. */
 public final class Forbidden extends ServiceException {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The request itself is wrong, whatever the state of things. */
+/** The request itself is invalid, in any state of things. */
 public final class Invalid extends ServiceException {
     private static final long serialVersionUID = 1;
     private static final int MOST_DETAILS = 100;
@@ -23,7 +23,7 @@ public final class Invalid extends ServiceException {
         this.isAboutFields = isAboutFields;
     }
 
-    /** Nobody mends a hundred at once, and each may quote what was sent. */
+    /** Limits the answer: nobody corrects a hundred mistakes at once, and each may quote the request. */
     private static Map<String, String> shortened(Map<String, String> details) {
         var shortened = new LinkedHashMap<String, String>();
         details.entrySet().stream()
@@ -33,9 +33,9 @@ public final class Invalid extends ServiceException {
     }
 
     /**
-     * Several mistakes in what a request gave.
+     * Several mistakes in a request.
      *
-     * @param details what is wrong by path
+     * @param details the mistakes by path
      */
     public static Invalid mistakes(String name, String message, Map<String, String> details) {
         return new Invalid(name, message, details, false);
@@ -44,7 +44,7 @@ public final class Invalid extends ServiceException {
     /**
      * Fields that are missing or of a wrong type.
      *
-     * @param fields what is wrong by field, in the order to tell it; at least one
+     * @param fields the mistakes by field, in display order; at least one
      */
     public static Invalid fields(Map<String, String> fields) {
         var all = fields.entrySet().stream()
@@ -53,7 +53,7 @@ public final class Invalid extends ServiceException {
         return new Invalid("invalid_field", Excerpt.of(all), fields, true);
     }
 
-    /** What is wrong by field or path; empty if the sentence says it all. */
+    /** The mistakes by field or path; empty if the sentence says everything. */
     public Map<String, String> details() {
         return details;
     }

@@ -1,6 +1,6 @@
 package dev.waybill.errors;
 
-/** What has to be written has no room on a disk; the sentence names that. */
+/** A disk is full; the sentence names it. */
 public final class NoRoom extends Unavailable {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package dev.waybill.errors;
 
-/** What was asked for is not there. */
+/** The requested thing does not exist. */
 public final class NotFound extends ServiceException {
     private static final long serialVersionUID = 1;
 

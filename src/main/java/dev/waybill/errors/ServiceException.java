@@ -1,8 +1,8 @@
 package dev.waybill.errors;
 
 /**
- * A request that cannot be answered with what it asked for. The message is a sentence for a person: the thing, its state
- * and the way out. The name is a word for programs, in snake case, and never changes once it was released.
+ * A request that failed for a known reason. The message is a sentence for people: the thing, its state and the way out. The name
+ * is a word for programs, in snake case, and never changes after its release.
  */
 public abstract sealed class ServiceException extends RuntimeException
         permits Invalid, Unauthenticated, Forbidden, NotFound, Conflict, Refused, TooMany, Unavailable {

@@ -1,6 +1,6 @@
 package dev.waybill.errors;
 
-/** Nobody is known by what was presented. */
+/** The token or session is missing or unknown. */
 public final class Unauthenticated extends ServiceException {
     private static final long serialVersionUID = 1;
 

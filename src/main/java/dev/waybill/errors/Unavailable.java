@@ -1,6 +1,6 @@
 package dev.waybill.errors;
 
-/** Something that the answer needs does not answer now; the same request may succeed later. */
+/** A resource that the request needs is unavailable; a retry may succeed. */
 public sealed class Unavailable extends ServiceException permits NoRoom {
     private static final long serialVersionUID = 1;
 

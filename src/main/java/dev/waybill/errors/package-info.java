@@ -1,4 +1,4 @@
-/** The failures that a door can explain to whoever asked. Read {@link dev.waybill.errors.ServiceException} first. */
+/** The failures that are reported to clients. Read {@link dev.waybill.errors.ServiceException} first. */
 @NullMarked
 package dev.waybill.errors;
 

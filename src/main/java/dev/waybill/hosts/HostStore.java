@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Trusted hosts. */
+/** The trusted hosts in the database. */
 final class HostStore {
     private static final RowMapper<TrustedHost> HOST = (row, _) -> new TrustedHost(
             row.getString("host"),

@@ -27,11 +27,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hosts of ssh repositories that somebody trusts, by an explicit act, with the key that they showed then. A host that is
- * here is talked to only with that key; for others, what the user who runs the server trusts counts. Thread-safe.
+ * The SSH hosts that users have explicitly trusted, with their keys. Such a host is only contacted if it presents that key; for
+ * other hosts, the known_hosts of the server's user apply. Thread-safe.
  */
 public final class Hosts {
-    /** Rung when a host was trusted or forgotten. */
+    /** Signalled when a host was trusted or forgotten. */
     public static final String TOPIC = "hosts";
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -42,7 +42,7 @@ public final class Hosts {
     private final Path directory;
     private final Time time;
 
-    /** @param directory for the files that ssh reads; made when missing */
+    /** @param directory for the files that ssh reads; created if missing */
     public Hosts(Db db, Git git, Events events, Path directory, Time time) throws IOException {
         this.db = db;
         this.git = git;
@@ -51,20 +51,20 @@ public final class Hosts {
         this.time = time;
     }
 
-    /** All that are trusted, by name. */
+    /** All trusted hosts, by name. */
     public List<TrustedHost> all() {
         return db.read(HostStore::all);
     }
 
-    /** Whose key is trusted at the host of this repository; empty if nobody's. */
+    /** The trusted host of this repository; empty if it is not trusted. */
     public Optional<TrustedHost> find(RepositoryUrl url) {
         return db.read(handle -> HostStore.find(handle, host(url)));
     }
 
     /**
-     * Asks the host of a repository which key it has, by the way that git would take, and trusts nothing. Blocks, 20 s at most.
+     * Reads the key of a repository's host, connecting like git, without trusting it. Blocks for at most 20 s.
      *
-     * @throws Conflict if it does not answer
+     * @throws Conflict if it does not respond
      */
     public HostKey look(RepositoryUrl url) throws IOException, InterruptedException {
         host(url);
@@ -85,10 +85,10 @@ public final class Hosts {
     }
 
     /**
-     * Trusts the key that the host of a repository shows now, in place of one that was trusted before.
+     * Trusts the key that the host of a repository presents now, instead of any earlier one.
      *
-     * @param fingerprint of the key that is meant
-     * @throws Conflict if the host shows another, or does not answer
+     * @param fingerprint the fingerprint of the expected key
+     * @throws Conflict if the host presents another key, or does not respond
      */
     public TrustedHost trust(RepositoryUrl url, String fingerprint, User by) throws IOException, InterruptedException {
         var key = look(url);
@@ -118,13 +118,16 @@ public final class Hosts {
         });
     }
 
-    /** The repository, with what makes sure of its host. */
+    /** The repository, with the check of its host's key. */
     public Remote checked(Remote remote) throws IOException {
         var trusted = remote.url().sshHost().flatMap(host -> db.read(handle -> HostStore.find(handle, host)));
         return trusted.isPresent() ? remote.with(new HostCheck.Pinned(file(trusted.get()))) : remote;
     }
 
-    /** The file for ssh, made anew where it does not hold that key: another server may have changed what is trusted. */
+    /**
+     * The known_hosts file for ssh, rewritten if it does not contain that key, because another server may have changed the
+     * trusted keys.
+     */
     private Path file(TrustedHost trusted) throws IOException {
         var name = HexFormat.of().formatHex(trusted.host().getBytes(StandardCharsets.UTF_8));
         var file = directory.resolve(name);

@@ -1,4 +1,4 @@
-/** Which keys hosts of repositories have, each trusted by somebody's explicit act. Read {@link dev.waybill.hosts.Hosts} first. */
+/** The trusted SSH hosts of repositories, and their keys. Read {@link dev.waybill.hosts.Hosts} first. */
 @NullMarked
 package dev.waybill.hosts;
 

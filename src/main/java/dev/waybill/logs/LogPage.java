@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * A part of a log.
  *
- * @param nextOffset where to go on reading; the offset asked for if there was nothing
- * @param complete the log has ended, and this reaches its end
- * @param caughtUp this reaches the end of what is stored now
+ * @param nextOffset where to continue; the requested offset if there was nothing
+ * @param complete whether the log has ended and this reaches its end
+ * @param caughtUp whether this reaches the end of what is stored now
  */
 public record LogPage(List<Piece> pieces, long nextOffset, boolean complete, boolean caughtUp) {
     /** Text with the time when it was stored. */

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a page of text from chunks of bytes: any offset is good, and a character that crosses chunks stays whole. */
+/** Builds a page of text from chunks of bytes: any offset is valid, and a character that crosses chunks stays whole. */
 final class LogReader {
     private LogReader() {}
 
     /**
      * Reads a page.
      *
-     * @param limit about how many bytes; a page ends with the character that crosses it
+     * @param limit the approximate size in bytes; a page ends with the character that crosses it
      */
     static LogPage page(List<LogStore.Chunk> chunks, LogStore.State state, long offset, long limit) {
         var pieces = new ArrayList<Piece>();
@@ -28,7 +28,7 @@ final class LogReader {
             }
             open.write(chunk.bytes(), from, to - from);
             var bytes = open.toByteArray();
-            // Nothing can be added to a character that the log ends with, or behind which another one begins.
+            // A character at the end of the log, or before another one, cannot become longer.
             var isWhole = to < chunk.bytes().length || state.complete() && chunk.start() + to == state.storedEnd();
             var whole = bytes.length - (isWhole ? 0 : Utf8.unfinished(bytes, 0, bytes.length));
             add(pieces, bytes, whole, chunk.at());
@@ -43,7 +43,7 @@ final class LogReader {
         return new LogPage(pieces, next, state.complete() && next >= state.storedEnd(), caughtUp);
     }
 
-    /** The first offset at or after one at which a character begins, in chunks that hold some bytes behind it. */
+    /** The first offset, from the given one, at which a character begins. */
     static long characterStart(List<LogStore.Chunk> chunks, long offset) {
         var bytes = new ByteArrayOutputStream();
         for (var chunk : chunks) {

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks of logs by the offset at which each begins. */
+/** The chunks of logs in the database, by their offsets. */
 final class LogStore {
     record Chunk(long start, byte[] bytes, Instant at) {}
 
@@ -62,7 +62,7 @@ final class LogStore {
         return db.row(STATE_OF, STATE, deploy);
     }
 
-    /** The chunks of the command behind the one that begins at an offset, in order. */
+    /** The chunks of the command after the one at an offset, in order. */
     static List<Chunk> ofCommand(Handle handle, long deploy, long offset, int limit) {
         return handle.createQuery(OF_COMMAND)
                 .bind("deploy", deploy)
@@ -72,26 +72,26 @@ final class LogStore {
                 .list();
     }
 
-    /** Whether Waybill has said this, from an offset on. */
+    /** Whether Waybill has logged this line after an offset. */
     static boolean says(Tx tx, long deploy, long offset, String line) {
         return tx.query(OF_WAYBILL, deploy, offset).mapTo(byte[].class).stream()
                 .anyMatch(bytes -> new String(bytes, StandardCharsets.UTF_8).contains(line));
     }
 
-    /** Makes a log that is not complete longer, or shorter, by so many bytes; answers where it ended before. */
+    /** Changes the length of an incomplete log by so many bytes; returns its length before. */
     static long grow(Tx tx, long deploy, long bytes) {
         return tx.query(GROW, bytes, deploy, bytes).mapTo(Long.class).one();
     }
 
-    /** Puts bytes where the log has grown. */
+    /** Stores the bytes by which a log has grown. */
     static void insert(
             Tx tx, long deploy, long start, String origin, @Nullable String step, byte[] bytes, Instant now) {
         tx.update(INSERT, deploy, start, origin, step, bytes, now.toEpochMilli());
     }
 
-    /** Whether the last byte ends a line; so does the beginning of a log. */
+    /** Whether the log is empty or ends with a line break. */
     static boolean endsInALine(Tx tx, long deploy) {
-        tx.update(LOCK, deploy); // nobody appends between this look and what is said
+        tx.update(LOCK, deploy); // nothing is appended between this check and the line
         return tx.query(LAST, deploy)
                 .map(CHUNK)
                 .findOne()
@@ -103,7 +103,7 @@ final class LogStore {
         tx.update(COMPLETE, deploy);
     }
 
-    /** The chunks from the one that holds an offset on, as many as a page of so many bytes and the character at its end need. */
+    /** The chunks from the one at an offset, as many as a page of this size and its last character need. */
     static List<Chunk> from(Db db, long deploy, long offset, long limit) {
         return db.rows(FROM, ROW, List.of(deploy, deploy, offset, offset + limit + Utf8.LONGEST));
     }

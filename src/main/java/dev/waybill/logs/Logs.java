@@ -16,11 +16,11 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of deploys. A log is bytes; offsets count them from 0. What waybill itself says stands among them, with an origin
- * of its own. Thread-safe, as long as one deploy's output comes from one thread.
+ * The output of deploys. A log consists of bytes; offsets count them from 0. Waybill's own lines are among them, with a separate
+ * origin. Thread-safe, if the output of each deploy comes from one thread.
  */
 public final class Logs {
-    /** How long a log gets by what commands write, in bytes, unless the server says otherwise. */
+    /** The default limit for the output of commands in a log, in bytes. */
     public static final long LARGEST_LOG = 1024L * 1024 * 1024;
 
     /** The longest page, in bytes. */
@@ -41,8 +41,8 @@ public final class Logs {
     }
 
     /**
-     * @param largest how long a log gets by what commands write, in bytes
-     * @param stored hears how many bytes were added, once they are committed; returns at once and does not fail
+     * @param largest the limit for the output of commands in a log, in bytes
+     * @param stored receives the number of bytes added, once they are committed; must not block or fail
      */
     public Logs(Db db, Time time, long largest, LongConsumer stored) {
         this.db = db;
@@ -51,12 +51,12 @@ public final class Logs {
         this.stored = stored;
     }
 
-    /** Begins the log of a deploy. */
+    /** Creates the log of a deploy. */
     public void open(Tx tx, long deploy) {
         LogStore.open(tx, deploy);
     }
 
-    /** Adds what a command of the deploy wrote, up to the largest size; a line then says so, and the rest is dropped. */
+    /** Appends output of a command, up to the limit; beyond it, output is dropped and a line says so. */
     public void append(Tx tx, long deploy, String step, byte[] bytes) {
         var start = LogStore.grow(tx, deploy, bytes.length);
         var room = Math.min(bytes.length, largest - start);
@@ -64,7 +64,7 @@ public final class Logs {
             add(tx, deploy, start, "command", step, bytes);
             return;
         }
-        LogStore.grow(tx, deploy, Math.max(room, 0) - bytes.length); // what has no room is taken back
+        LogStore.grow(tx, deploy, Math.max(room, 0) - bytes.length); // takes back what exceeds the limit
         if (room > 0) {
             add(tx, deploy, start, "command", step, Arrays.copyOf(bytes, (int) room));
         }
@@ -74,7 +74,7 @@ public final class Logs {
         }
     }
 
-    /** Adds a line of waybill's own, which begins with {@code >> }; ends the line before it if the command has not. */
+    /** Appends a line of Waybill's own, which begins with {@code >> }; first ends an unfinished line of the command. */
     public void say(Tx tx, long deploy, String line) {
         var text = (LogStore.endsInALine(tx, deploy) ? "" : "\n") + ">> "
                 + Excerpt.of(line).replace('\n', ' ') + "\n";
@@ -88,17 +88,17 @@ public final class Logs {
         tx.signal(topic(deploy));
     }
 
-    /** Ends the log: nothing will be added any more. */
+    /** Completes the log: nothing can be appended any more. */
     public void complete(Tx tx, long deploy) {
         LogStore.complete(tx, deploy);
         tx.signal(topic(deploy));
     }
 
     /**
-     * Reads from an offset on.
+     * Reads from an offset.
      *
-     * @param offset any from 0; behind the end there is nothing yet
-     * @param limit about how many bytes, at least one chunk if there is any; capped at {@link #LARGEST_PAGE}
+     * @param offset any offset from 0; nothing is returned beyond the end
+     * @param limit the approximate size in bytes, at least one chunk if there is any; at most {@link #LARGEST_PAGE}
      */
     public LogPage read(long deploy, long offset, long limit) {
         var capped = Math.clamp(limit, 1, LARGEST_PAGE);
@@ -108,24 +108,24 @@ public final class Logs {
                 : LogReader.page(LogStore.from(db, deploy, offset, capped), state, offset, capped);
     }
 
-    /** Reads the last bytes: at least so many if there are, beginning at a character. */
+    /** Reads at least this many of the last bytes, beginning at a character. */
     public LogPage readLast(long deploy, long bytes) {
         return read(deploy, startOfLast(deploy, bytes), LARGEST_PAGE);
     }
 
-    /** Where the last bytes begin: a character begins there, too. */
+    /** The offset of the last bytes, at the beginning of a character. */
     public long startOfLast(long deploy, long bytes) {
-        // A character may begin up to three bytes earlier; from there on, its beginning is found.
+        // A character may begin up to three bytes earlier.
         var offset = Math.max(0, storedEnd(deploy) - bytes - (Utf8.LONGEST - 1));
         return offset == 0 ? 0 : LogReader.characterStart(LogStore.from(db, deploy, offset, 1), offset);
     }
 
-    /** How many bytes are stored now. */
+    /** The number of bytes stored now. */
     public long storedEnd(long deploy) {
         return LogStore.state(db, deploy).map(LogStore.State::storedEnd).orElse(0L);
     }
 
-    /** Writes a part of a log as it is stored, byte n at offset n. Blocks as long as the reader takes. */
+    /** Writes a part of the stored log to a stream. Blocks as long as the reader does. */
     public void copy(long deploy, long from, long end, OutputStream out) throws IOException {
         for (var offset = from; offset < end; ) {
             var at = offset;
@@ -139,12 +139,12 @@ public final class Logs {
                 }
             }
             if (offset == at) {
-                return; // there is no more
+                return; // nothing is left
             }
         }
     }
 
-    /** Writes what the command wrote, and nothing else. Blocks as long as the reader takes. */
+    /** Writes only the output of the command to a stream. Blocks as long as the reader does. */
     public void copyOfCommand(long deploy, OutputStream out) throws IOException {
         for (var after = -1L; ; ) {
             var at = after;
@@ -159,17 +159,17 @@ public final class Logs {
         }
     }
 
-    /** Whether nothing was written yet. */
+    /** Whether the log is empty. */
     public boolean isEmpty(long deploy) {
         return storedEnd(deploy) == 0;
     }
 
-    /** Hears when the log of a deploy grows or ends. */
+    /** Rings when the log of a deploy grows or ends. */
     public Signals.Subscription subscribe(long deploy) {
         return db.signals().subscribe(topic(deploy));
     }
 
-    /** Reads from an offset on, and waits for something to read if there is nothing; may still answer nothing. */
+    /** Reads from an offset, and waits if there is nothing to read; may still return nothing. */
     public LogPage readOrWait(long deploy, long offset, long limit, Duration longest) throws InterruptedException {
         try (var growth = subscribe(deploy)) {
             var page = read(deploy, offset, limit);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Replaces secrets in output by {@code ***}; where several overlap, all that belongs to any of them by one. Output comes in pieces, and a
- * secret may cross them: a tail that may begin one is not consumed until more comes or the output ends. Of a secret of several lines,
- * each longer line counts as one, too, and so does what is left without the white space at both ends. Immutable.
+ * Replaces secrets in output by {@code ***}; overlapping secrets are replaced by one mask. Output arrives in pieces, and a
+ * secret may cross them, so a tail that may begin a secret is not consumed until more output arrives or it ends. Each longer
+ * line of a multi-line secret is masked as well, and so is a secret without the white space at both ends. Immutable.
  */
 public final class Masker {
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
@@ -38,12 +38,12 @@ public final class Masker {
     /**
      * Output without secrets.
      *
-     * @param bytes empty if all that was consumed belongs to a secret whose mask is still to come
-     * @param consumed how many bytes of the input this stands for; the rest is to be given again, with what follows
+     * @param bytes empty if everything consumed belongs to a secret whose mask is still to come
+     * @param consumed how many bytes of the input were consumed; the rest must be passed again, with the next piece
      */
     public record Masked(byte[] bytes, int consumed) {}
 
-    /** The same of a text that is whole. */
+    /** Masks a complete text. */
     public String mask(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return new String(mask(bytes, bytes.length, true).bytes(), StandardCharsets.UTF_8);
@@ -52,8 +52,8 @@ public final class Masker {
     /**
      * Masks a piece of output.
      *
-     * @param length how many bytes of the array count
-     * @param isLast nothing will follow, so nothing is held back
+     * @param length how many bytes of the array to use
+     * @param isLast whether this is the last piece, so that nothing is held back
      */
     public Masked mask(byte[] bytes, int length, boolean isLast) {
         if (secrets.longest() == 0) {
@@ -82,14 +82,14 @@ public final class Masker {
         return new Masked(masked(bytes, consumed, spans), consumed);
     }
 
-    /** The same of a piece behind which output ends or is missing: what may be the beginning of a secret is hidden. */
+    /** Masks a piece after which output is missing: what may be the beginning of a secret is hidden. */
     public Masked maskBeforeCut(byte[] bytes, int length) {
         var masked = mask(bytes, length, false);
         var rest = Arrays.copyOfRange(bytes, masked.consumed(), length);
         return new Masked(join(masked.bytes(), rest.length < SHORTEST_LINE ? rest : MASK), length);
     }
 
-    /** The same of a piece before which output is missing: what may be the end of a secret is hidden. */
+    /** Masks a piece before which output is missing: what may be the end of a secret is hidden. */
     public Masked maskAfterCut(byte[] bytes, int length, boolean isLast) {
         var end = endOfSecret(bytes, length);
         var rest = Arrays.copyOfRange(bytes, end, length);
@@ -97,7 +97,7 @@ public final class Masker {
         return new Masked(end == 0 ? masked.bytes() : join(MASK, masked.bytes()), end + masked.consumed());
     }
 
-    /** How many of the first bytes are the last of a secret, the most there are; 0 for next to none. */
+    /** The length of the longest end of a secret at the beginning of the piece; 0 if it is negligible. */
     private int endOfSecret(byte[] bytes, int length) {
         var most = 0;
         for (var secret : parts) {
@@ -117,8 +117,8 @@ public final class Masker {
     }
 
     /**
-     * How much can be consumed if a secret may begin at some position. If another one that began before reaches beyond it, only what
-     * stands before that one: it will be found again, and with it where all that it covers ends.
+     * How much can be consumed if a secret may begin at some position. If an earlier secret overlaps that position, only what is
+     * before that one: it will be found again, with its whole extent.
      *
      * @param tail the lengths of the secrets that end at each of the last positions
      */

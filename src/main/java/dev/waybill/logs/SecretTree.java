@@ -3,8 +3,8 @@ package dev.waybill.logs;
 import java.util.List;
 
 /**
- * Finds all secrets in one pass over the output, however they overlap: the automaton of Aho and Corasick. A state is a node of the tree
- * of all secrets: the longest end of what was read that begins one of them; 0 is the root. Immutable.
+ * Finds all secrets in one pass over the output, even overlapping ones, with the algorithm of Aho and Corasick. A state is a
+ * node in the tree of all secrets: the longest suffix of the input that begins one; 0 is the root. Immutable.
  */
 final class SecretTree {
     private static final int PAIR_BITS = 12;
@@ -37,7 +37,7 @@ final class SecretTree {
         link();
     }
 
-    /** How long the longest secret is, in bytes. */
+    /** The length of the longest secret, in bytes. */
     int longest() {
         return longest;
     }
@@ -82,7 +82,7 @@ final class SecretTree {
         return found[state];
     }
 
-    /** The length of the longest beginning of a secret that ends here and may go on; 0 if there is none. */
+    /** The length of the longest incomplete secret that ends here; 0 if there is none. */
     int open(int state) {
         return open[state];
     }
@@ -122,7 +122,7 @@ final class SecretTree {
         return fresh;
     }
 
-    /** Level by level, since each node needs what is known of a shorter one. */
+    /** Level by level, because each node depends on shorter ones. */
     private void link() {
         var nodes = new int[size];
         var depth = new int[size];

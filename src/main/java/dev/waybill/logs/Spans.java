@@ -8,7 +8,7 @@ final class Spans {
     private int[] end = new int[8];
     private int count;
 
-    /** Adds one that ends behind all others. */
+    /** Adds a part that ends after all others. */
     void add(int itsFrom, int itsEnd) {
         var first = itsFrom;
         while (count > 0 && end[count - 1] > first) {

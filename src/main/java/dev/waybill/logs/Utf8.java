@@ -1,13 +1,13 @@
 package dev.waybill.logs;
 
-/** Where characters of UTF-8 begin and end, so that no cut goes through one. */
+/** Finds where characters of UTF-8 begin and end, so that none is cut. */
 final class Utf8 {
-    /** How many bytes a character may have. */
+    /** The maximum number of bytes of a character. */
     static final int LONGEST = 4;
 
     private Utf8() {}
 
-    /** How many bytes at the end of a range are the beginning of a character whose rest is missing: 0 to 3. */
+    /** The number of bytes of an incomplete character at the end of a range: 0 to 3. */
     static int unfinished(byte[] bytes, int from, int to) {
         for (var back = 1; back < LONGEST && to - back >= from; back++) {
             var value = bytes[to - back] & 0xff;
@@ -21,7 +21,7 @@ final class Utf8 {
         return 0;
     }
 
-    /** The first position at or after one at which a character begins. */
+    /** The first position, from the given one, at which a character begins. */
     static int nextStart(byte[] bytes, int position) {
         var at = position;
         while (at < bytes.length && at < position + LONGEST - 1 && (bytes[at] & 0xc0) == 0x80) {

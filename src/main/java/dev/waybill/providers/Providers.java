@@ -15,7 +15,7 @@ public final class Providers {
         this(List.of(new ShellProvider()));
     }
 
-    /** @param providers of different names */
+    /** @param providers with different names */
     public Providers(Collection<Provider> providers) {
         byName = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::name, it -> it));
     }

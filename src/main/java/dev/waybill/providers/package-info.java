@@ -1,4 +1,4 @@
-/** The ways in which a deploy can go, by name. Read {@link dev.waybill.providers.Providers} first. */
+/** The providers, which carry out deploys, by name. Read {@link dev.waybill.providers.Providers} first. */
 @NullMarked
 package dev.waybill.providers;
 

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An app as a provider sees it when it is saved.
+ * A provider's view of an app when it is saved.
  *
- * @param settings the app's {@code provider_config}; those of a wrong kind are told elsewhere
- * @param hasSshKey whether it names the file of a key for its repository
- * @param parameters the names of those that it declares; empty if it takes any
+ * @param settings the app's {@code provider_config}; values of a wrong kind are reported elsewhere
+ * @param hasSshKey whether the app has an SSH key for its repository
+ * @param parameters the names of the declared parameters; empty if the app accepts any
  */
 public record AppInfo(Map<String, Object> settings, boolean hasSshKey, Set<String> parameters) {
     public AppInfo {

@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * A command line for {@code sh -c}.
  *
- * @param environment variables beside those that every command gets; these win
- * @param timeout how long it may take
- * @param readTimeout how long it may stay silent
+ * @param environment variables in addition to those of every command; these override them
+ * @param timeout the maximum total time
+ * @param readTimeout the maximum time without output
  */
 public record Command(String line, Map<String, String> environment, Duration timeout, Duration readTimeout) {
     public Command {

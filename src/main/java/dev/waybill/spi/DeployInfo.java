@@ -4,20 +4,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deploy as a provider sees it.
+ * A provider's view of a deploy.
  *
- * @param id the id of the deploy on the API, digits
- * @param number counts the deploys of this app and environment, from 1; 0 before it is allotted
- * @param task what is done; {@code deploy} unless asked otherwise
- * @param ref what was asked for
- * @param sha 40 hex digits; null while the repository has not answered
- * @param previousSha what was live before; null if nothing was
- * @param isRollback it goes back to what was live before
- * @param user the name of the one who asked
- * @param url where this server is reached
- * @param sshKey the file of the key that opens the repository; null if the app names none
- * @param params as the one who asked gave them
- * @param settings the app's {@code provider_config}, as its owner wrote it
+ * @param id the id of the deploy in the API, digits
+ * @param number its number among the deploys of this app and environment, from 1; 0 before it is allotted
+ * @param task the task; {@code deploy} by default
+ * @param ref the requested ref
+ * @param sha 40 hex digits; null until the repository has answered
+ * @param previousSha the commit that was live before; null if there was none
+ * @param isRollback whether it is a rollback
+ * @param user the name of the requester
+ * @param url the server's public URL
+ * @param sshKey the file of the repository's SSH key; null if the app has none
+ * @param params the parameters of the request
+ * @param settings the app's {@code provider_config}, as configured
  */
 public record DeployInfo(
         String id,

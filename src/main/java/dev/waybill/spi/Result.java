@@ -6,12 +6,12 @@ public sealed interface Result {
 
     record Failed(String message) implements Result {}
 
-    /** A time limit expired, and what ran was ended. The message holds the words "time limit". */
+    /** A time limit was reached, and the command was stopped. The message contains the words "time limit". */
     record TimedOut(String message) implements Result {}
 
-    /** Somebody cancelled it, and what ran was ended. */
+    /** It was cancelled, and the command was stopped. */
     record Cancelled() implements Result {}
 
-    /** Nobody can know how it ended: the machine was rebooted, or the supervisor was killed. */
+    /** It is unknown how it ended: the machine was rebooted, or the supervisor was killed. */
     record Interrupted(String message) implements Result {}
 }

@@ -1,6 +1,6 @@
 package dev.waybill.spi;
 
-/** A value that nobody may see: not in a log, not on a page, not in an error. Only {@link #value} gives it away. */
+/** A value that must not appear in logs, on pages or in errors. Only {@link #value} reveals it. */
 public record Secret(String value) {
     @Override
     public String toString() {

@@ -9,18 +9,17 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The only source of time, and the only way to let it pass. Safe from many threads. */
+/** The only source of time, and the only way to wait. Thread-safe. */
 public interface Time {
-    /** Wall time; it may jump. For what people read. */
+    /** Wall-clock time, for display; it can jump. */
     Instant now();
 
     /**
-     * Time since the machine booted; it never jumps, and means the same in every process of the machine. For measuring.
-     * Resolution is 10 ms.
+     * Time since boot, for measuring: it never jumps, and is the same in every process of the machine. Its resolution is 10 ms.
      */
     Duration sinceBoot();
 
-    /** Waits until a bell has a permit, and takes it; or until the time has passed: false then. */
+    /** Waits for a permit and takes it; false if the time has passed first. */
     default boolean await(Semaphore bell, Duration longest) throws InterruptedException {
         return bell.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
     }

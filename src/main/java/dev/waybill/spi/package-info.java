@@ -1,4 +1,4 @@
-/** What the author of a plug-in sees, in terms of the JDK alone. Read {@link dev.waybill.spi.Provider} first. */
+/** The interfaces for plug-ins, which depend only on the JDK. Read {@link dev.waybill.spi.Provider} first. */
 @NullMarked
 package dev.waybill.spi;
 

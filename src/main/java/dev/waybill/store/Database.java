@@ -18,7 +18,7 @@ public record Database(String jdbcUrl) {
         }
     }
 
-    /** The embedded store, in a file of its own. */
+    /** The embedded store, in a file. */
     public static Database embedded(Path file) {
         return new Database(SQLITE + file);
     }
@@ -38,7 +38,7 @@ public record Database(String jdbcUrl) {
         return new Failures(isSqlite() ? String.valueOf(file()) : "the PostgreSQL database " + shownUrl(), file());
     }
 
-    /** Whether sessions may change between transactions, as the URL says by keeping the driver from naming its statements. */
+    /** Whether sessions may change between transactions: the URL says so by disabling named statements. */
     boolean isPooled() {
         return jdbcUrl.matches("(?i).*[?&]prepareThreshold=0(&.*)?");
     }

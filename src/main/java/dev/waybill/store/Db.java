@@ -22,9 +22,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database. On SQLite there is one writer; on PostgreSQL transactions run side by side. Safe from many threads; blocks;
- * whoever
- * opened it closes it.
+ * The database. On SQLite there is one writer; on PostgreSQL transactions run side by side. Thread-safe; blocks; closed by
+ * whoever opened it.
  */
 public final class Db implements AutoCloseable {
     private final boolean isEmbedded;
@@ -65,7 +64,7 @@ public final class Db implements AutoCloseable {
         return open(database, Time.system(), Observer.NONE);
     }
 
-    /** The same with another way to wait, and somebody who watches. */
+    /** The same with a clock and an observer. */
     public static Db open(Database database, Time time, Observer observer) {
         return open(database, time, observer, () -> {});
     }
@@ -73,7 +72,7 @@ public final class Db implements AutoCloseable {
     /**
      * The same for a disk that may be full.
      *
-     * @param room makes some room for an embedded one on its disk, if it can; asked when that is full
+     * @param room frees space on the disk of an embedded database, if it can; called when the disk is full
      */
     public static Db open(Database database, Time time, Observer observer, Runnable room) {
         if (!database.isSqlite()) {
@@ -93,13 +92,13 @@ public final class Db implements AutoCloseable {
         return signals;
     }
 
-    /** Whether it is this server's alone. */
+    /** Whether only this server uses it. */
     public boolean isEmbedded() {
         return isEmbedded;
     }
 
     /**
-     * Whether the file of an embedded one was moved, removed or replaced under this server: what it writes now, nobody will find.
+     * Whether the file of an embedded database was moved, removed or replaced under this server, so that all writes are lost.
      */
     public boolean isMoved() {
         return file.isMoved();
@@ -130,7 +129,7 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Reads by one statement what is committed, for what every request asks for: costs a third of {@link #read}.
+     * Reads committed data with one statement, for frequent reads: costs a third of {@link #read}.
      *
      * @param arguments in the order of the question marks
      * @throws Unavailable if the database does not answer
@@ -145,7 +144,7 @@ public final class Db implements AutoCloseable {
         });
     }
 
-    /** The same, as far as they weigh no more than a list may; reads no further. */
+    /** The same, up to the size limit of a list. */
     public <T> Slice<T> slice(
             String sql, Row<T> row, ToLongFunction<T> weight, List<? extends @Nullable Object> arguments) {
         return observer.read(() -> {
@@ -157,7 +156,7 @@ public final class Db implements AutoCloseable {
         });
     }
 
-    /** The same of a statement that finds one row at the most. */
+    /** The same for a statement that finds at most one row. */
     public <T> Optional<T> row(String sql, Row<T> row, @Nullable Object... arguments) {
         return rows(sql, row, Arrays.asList(arguments)).stream().findFirst();
     }
@@ -165,7 +164,7 @@ public final class Db implements AutoCloseable {
     /**
      * Runs a transaction: all of it is committed, or nothing. No I/O belongs in there.
      *
-     * @throws NotUnique if a unique index says that somebody else was faster
+     * @throws NotUnique if a unique index refuses a row because another transaction was faster
      * @throws Unavailable if the database does not answer
      */
     public <T> T write(Function<Tx, T> work) {
@@ -173,9 +172,7 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * The same for what ends something that may be what fills the disk: where that is full, room is made first, if there is any
-     * to be
-     * had.
+     * The same for changes that help to free disk space: if the disk is full, the reserve is released first.
      */
     public <T> T writeAnyway(Function<Tx, T> work) {
         try {
@@ -184,35 +181,31 @@ public final class Db implements AutoCloseable {
             if (!isEmbedded) {
                 throw e;
             }
-            room.run(); // somebody else may have had it a moment ago
+            room.run(); // another thread may have released it already
             return write(work);
         }
     }
 
     /**
-     * The same for what may be lost if the machine goes down in the next moment, and only then: a killed server loses nothing.
-     * What
-     * is written the ordinary way afterwards takes it to the disk, too.
+     * The same without waiting for the disk: the change can be lost if the machine crashes right afterwards, but not if the
+     * server is killed. The next ordinary transaction syncs it, too.
      */
     public <T> T writeLazily(Function<Tx, T> work) {
         return observer.writeLazily(() -> writer.commit(work, Durability.MACHINE));
     }
 
     /**
-     * The same as {@link #writeLazily} on a connection kept for this alone, so that it waits for nobody but whoever holds the
-     * same
-     * rows. For what shows that this server lives.
+     * Like {@link #writeLazily} on a separate connection, so that it only waits for locks on the same rows. For heartbeats.
      */
     public <T> T writeApart(Function<Tx, T> work) {
         return observer.writeLazily(() -> apart.commit(work, Durability.MACHINE));
     }
 
     /**
-     * Runs a transaction and takes all of it back: answers what {@link #write} would, and nothing has happened. Nobody is woken,
-     * and
-     * what was to follow the commit does not.
+     * Runs a transaction and rolls it back: returns what {@link #write} would, and changes nothing. Signals and actions after
+     * the commit are dropped.
      *
-     * @throws NotUnique if a unique index says that somebody else was faster
+     * @throws NotUnique if a unique index refuses a row because another transaction was faster
      * @throws Unavailable if the database does not answer
      */
     public <T> T rehearse(Function<Tx, T> work) {

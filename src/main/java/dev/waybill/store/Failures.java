@@ -14,10 +14,10 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What a failure of the database means for whoever asked.
+ * Maps failures of the database to failures of requests.
  *
  * @param disk where the database is, in words
- * @param file of an embedded one; null for others
+ * @param file the file of an embedded database; null for others
  */
 record Failures(String disk, @Nullable Path file) {
     private static final String FULL =
@@ -31,7 +31,7 @@ record Failures(String disk, @Nullable Path file) {
     private static final int LEAST_ROOM = 64 * 1024;
     private static final int SQLITE_CONSTRAINT = 19;
 
-    /** Of SQLite: what somebody else does with the file, and what its disk does. */
+    /** Failures of SQLite that other processes or the disk cause. */
     private static final Set<Integer> PASSING = Set.of(
             SQLiteErrorCode.SQLITE_BUSY.code,
             SQLiteErrorCode.SQLITE_LOCKED.code,
@@ -44,10 +44,10 @@ record Failures(String disk, @Nullable Path file) {
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
     private static final String GONE = "(08|57P|53).*";
 
-    /** A lock that was waited for too long, a statement that took too long, a transaction that was idle for too long. */
+    /** Time-outs of a lock, a statement or an idle transaction. */
     private static final String TIMED_OUT = "55P03|57014|25P0[34]";
 
-    /** Two transactions were in each other's way, and PostgreSQL chose this one: deadlock, no order in which both could have run. */
+    /** PostgreSQL aborted this transaction: a deadlock or a serialization failure. */
     private static final String BROKEN_OFF = "40P01|40001";
 
     /** The exception to throw instead. */
@@ -65,7 +65,7 @@ record Failures(String disk, @Nullable Path file) {
                 .orElse(failure);
     }
 
-    /** Whether a transaction was rolled back for no fault of its own: the same may well succeed now. */
+    /** Whether a transaction was aborted in favour of another, so that a retry may succeed. */
     static boolean isBrokenOff(JdbiException failure) {
         return sqlFailure(failure).filter(Failures::isBrokenOff).isPresent();
     }
@@ -120,7 +120,7 @@ record Failures(String disk, @Nullable Path file) {
                                 || isUnavailable(failure) && hasNoRoom());
     }
 
-    /** Some ways in which a full disk fails are called by other names. */
+    /** Some failures of a full disk have other codes. */
     private boolean hasNoRoom() {
         return file != null && file.toFile().getUsableSpace() < LEAST_ROOM;
     }
@@ -154,7 +154,7 @@ record Failures(String disk, @Nullable Path file) {
                 || failure instanceof SQLiteException sqlite && PASSING.contains(primary(sqlite));
     }
 
-    /** A kind of failure has many codes: its own is in the lowest byte. */
+    /** The primary code is in the lowest byte. */
     private static int primary(SQLiteException failure) {
         return failure.getResultCode().code & 0xff;
     }

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** Whether a PostgreSQL can be used, asked before anything is written there. */
+/** Checks whether a PostgreSQL database is suitable, before anything is written to it. */
 final class Fitness {
     private static final Pattern TIME_ZONE = Pattern.compile("parameter \"TimeZone\": \"([^\"]*)\"");
 
     private Fitness() {}
 
-    /** @throws IllegalStateException with a sentence that says what is in the way, and the way out */
+    /** @throws IllegalStateException with a sentence that names the problem and the way out */
     static void check(Database database, DataSource source) {
         try (var connection = source.getConnection();
                 var other = source.getConnection()) {
@@ -32,7 +32,7 @@ final class Fitness {
         }
     }
 
-    /** Two connections that are open at once have sessions of their own, unless somebody between passes sessions around. */
+    /** Two open connections have separate sessions, unless a pooler shares sessions. */
     private static boolean changesSessions(Connection one, Connection other) throws SQLException {
         var first = session(one);
         other.setAutoCommit(false);

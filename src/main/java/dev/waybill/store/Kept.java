@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /**
- * Values that their key says all about, kept so that they need not be made again. Nothing here is ever out of date: a version is
- * part of the key, and the database says which version counts. Forgets all when it is full. What is heavy is not kept. Thread-safe.
+ * A cache of values that their keys fully determine. It is never out of date, because the version is part of the key, and the
+ * database says which version is current. When it is full, it is emptied. Large values are not cached. Thread-safe.
  */
 public final class Kept<K, V> {
     private final ConcurrentHashMap<K, V> values = new ConcurrentHashMap<>();
@@ -17,10 +17,10 @@ public final class Kept<K, V> {
     private static final long HEAVIEST = 16 * 1024;
 
     /**
-     * Keeps nothing yet.
+     * An empty cache.
      *
-     * @param most how many to keep, about
-     * @param weight of a value, in bytes, about
+     * @param most the approximate number of values
+     * @param weight the approximate size of a value in bytes
      */
     public Kept(int most, ToLongFunction<V> weight) {
         this.most = most;
@@ -33,12 +33,12 @@ public final class Kept<K, V> {
         V make() throws E;
     }
 
-    /** The value of a key; empty if it is not kept. */
+    /** The value of a key; empty if it is not cached. */
     public Optional<V> find(K key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** The value of a key; made if it is not there, perhaps by several at once. */
+    /** The value of a key; made if it is missing, possibly by several threads at once. */
     public <E extends Exception> V get(K key, Maker<V, E> make) throws E {
         var known = values.get(key);
         if (known != null) {

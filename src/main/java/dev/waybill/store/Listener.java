@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what transactions of other servers on the same PostgreSQL have changed, by LISTEN and NOTIFY, on a connection of its own.
- * While that is lost nothing is heard, so when it is back everybody is told to look. Silence may mean that nothing happens, or that
- * the connection is dead and nobody said so; a question tells which.
+ * Receives the signals of other servers on the same PostgreSQL, by LISTEN and NOTIFY on a separate connection. After a lost
+ * connection all topics are signalled, because signals may have been missed. After a long silence it sends a query, to find out
+ * whether the connection is dead.
  */
 final class Listener implements AutoCloseable {
     static final String NOTIFY = "select pg_notify('waybill', ?)";
@@ -39,7 +39,7 @@ final class Listener implements AutoCloseable {
         return start(database, signals, LONGEST_SILENCE);
     }
 
-    /** @param longestSilence after which it asks whether anybody is there */
+    /** @param longestSilence the silence after which it checks the connection */
     static Listener start(Database database, Signals signals, Duration longestSilence) {
         var listener = new Listener(database, signals, longestSilence);
         listener.thread.start();
@@ -62,7 +62,7 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    /** With every answer to a question all are told to look, so that nobody depends on notifications alone. */
+    /** Every successful check signals all topics, so that nothing depends on notifications alone. */
     private void pass(PGConnection opened, Statement statement) throws SQLException {
         while (!signals.isClosed()) {
             var heard = opened.getNotifications((int) longestSilence.toMillis());
@@ -80,7 +80,7 @@ final class Listener implements AutoCloseable {
         try {
             Thread.sleep(AGAIN);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed, which the loop sees
+            Thread.currentThread().interrupt(); // closed; the loop notices
         }
     }
 

@@ -7,22 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that goes on in the background until the server goes down: it is done again whenever its bell rings, and at the latest after a
- * while. What fails is logged, and tried again.
+ * Background work until the server shuts down. It runs whenever its bell rings, and at the latest after a while. Failures are
+ * logged, and the work is tried again.
  *
- * @param failure what the log says when a round fails, such as "the lanes could not be looked at"
- * @param topic the bell
- * @param safetyNet how long it waits at most for the bell
+ * @param failure the log message when a round fails, such as "the heartbeat failed"
+ * @param topic the topic of its bell
+ * @param safetyNet the maximum wait for the bell
  */
 public record Loop(String failure, String topic, Duration safetyNet) {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
-    /** One round. Answers how long nothing will be due unless the bell rings; empty to end the loop. */
+    /** One round. Returns how long nothing is due unless the bell rings; empty to end the loop. */
     public interface Round {
         Optional<Duration> run();
     }
 
-    /** Blocks; false if a round has ended it, true if the server goes down. */
+    /** Blocks; false if a round has ended the loop, true if the server shuts down. */
     public boolean run(Db db, Round round) throws InterruptedException {
         try (var bell = db.signals().subscribe(topic)) {
             while (!db.signals().isClosed()) {

@@ -1,6 +1,9 @@
 package dev.waybill.store;
 
-/** A unique index refused a row: somebody else was faster. Losing a race is expected; callers turn this into a value. */
+/**
+ * A unique index refused a row, because another transaction was faster. Losing a race is expected; callers turn this into a
+ * value.
+ */
 public final class NotUnique extends RuntimeException {
     private static final long serialVersionUID = 1;
 

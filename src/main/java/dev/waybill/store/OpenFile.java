@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of an embedded database, as it was when that was opened.
+ * The identity of an embedded database's file when it was opened.
  *
  * @param path null for other databases
- * @param inode what tells it from another file of that name; null if the file system does not say
+ * @param inode identifies the file; null if the file system does not provide it
  */
 record OpenFile(@Nullable Path path, @Nullable Object inode) {
     static OpenFile of(Database database) {

@@ -15,30 +15,30 @@ import org.sqlite.SQLiteDataSource;
 /**
  * The connections.
  *
- * @param reader many, which wait for no transaction
- * @param writer one on SQLite, some on PostgreSQL
- * @param apart on PostgreSQL one; the same as {@code writer} on SQLite
+ * @param reader many connections, which do not wait for transactions
+ * @param writer one connection on SQLite, several on PostgreSQL
+ * @param apart one connection on PostgreSQL; the same as {@code writer} on SQLite
  */
 record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource apart) implements AutoCloseable {
-    /** With {@code virtualThreadScheduler.parallelism} of this plus some, a slow query stalls nobody else. */
+    /** The parallelism of virtual threads must be larger, so that slow queries do not stall other requests. */
     private static final int READERS = 8;
 
     /** On PostgreSQL. */
     private static final int WRITERS = 6;
 
-    /** In bytes. Larger than the default, since most of what is stored is logs. */
+    /** In bytes. Larger than the default, because most of the data is logs. */
     private static final int PAGE = 16 * 1024;
 
-    /** More than the default, since a checkpoint waits for the disk twice, and a busy log makes a page every 20 µs. */
+    /** More than the default, because a checkpoint syncs twice, and a busy log writes a page every 20 µs. */
     private static final int PAGES_BETWEEN_CHECKPOINTS = 2_000;
 
-    /** How long a request waits for a database that does not answer. */
+    /** How long a request waits for a database that does not respond. */
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** How long a connection that was idle may take to show that it lives; there is time for others then. */
+    /** How long the check of an idle connection may take, so that there is time to try others. */
     private static final long SIGN_OF_LIFE_MILLIS = 1_000;
 
-    /** Those of a database that is up to date. */
+    /** The pools of a migrated database. */
     static Pools open(Database database) {
         if (database.isSqlite()) {
             var writer = pool("writer", sqlite(database, false), 1);
@@ -51,8 +51,8 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
     }
 
     /**
-     * The connections that migrations run on. On PostgreSQL they are without our settings: Flyway holds its lock by a transaction
-     * that is idle while it migrates, and changing a large table takes its time.
+     * The connections for migrations. On PostgreSQL they do not have the usual time-outs: Flyway holds its lock in an idle
+     * transaction, and changing a large table takes time.
      */
     static HikariDataSource forMigrations(Database database) {
         if (database.isSqlite()) {
@@ -67,7 +67,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
     private static HikariDataSource postgres(Database database, String name, int size) {
         var config = postgres(database, name, Sessions.properties());
         config.setMaximumPoolSize(size);
-        if (!database.isPooled()) { // else the session is not ours, and the next one has other settings
+        if (!database.isPooled()) { // otherwise a pooler may give the settings to another session
             config.setConnectionInitSql(Sessions.SETTINGS);
         }
         return new HikariDataSource(config);
@@ -80,11 +80,11 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
         config.setPoolName(name);
         config.setConnectionTimeout(PATIENCE_MILLIS);
         config.setValidationTimeout(SIGN_OF_LIFE_MILLIS);
-        config.setInitializationFailTimeout(-1); // whoever opens it says what is wrong, in a sentence
+        config.setInitializationFailTimeout(-1); // reported as a sentence when it is opened
         return config;
     }
 
-    /** What counts only before a database has its first page, and so before its journal mode is set. */
+    /** Settings that must come before the first page of a new database, and so before its journal mode. */
     private static void makeSqlite(Database database) {
         refuseEmpty(database.file());
         try (var connection = DriverManager.getConnection(database.jdbcUrl());
@@ -98,7 +98,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
         }
     }
 
-    /** One that was made and never written to is no database of this server: it may stand where a backup was meant to be. */
+    /** An empty file is not a database of this server; it may be in the place of a missing backup. */
     private static void refuseEmpty(@Nullable Path file) {
         try {
             var log = Path.of(file + "-wal");
@@ -125,7 +125,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
         return new HikariDataSource(config);
     }
 
-    /** WAL and FULL: what was committed survives a power cut, and readers wait for nobody. */
+    /** WAL and FULL: committed data survives a power cut, and readers never wait. */
     private static SQLiteDataSource sqlite(Database database, boolean isReader) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Single statements without JDBI, which takes twice as long to get ready for a query as SQLite takes to answer it. Statements stay
- * prepared with their connection; PostgreSQL's driver sees to that by itself. Thread-safe.
+ * Single statements without JDBI, whose preparation takes twice as long as SQLite needs for the answer. Statements stay prepared
+ * on their connection; PostgreSQL's driver does that on its own. Thread-safe.
  */
 final class QuickReads {
-    /** For each connection; more than there are, since only the filters of lists make many. */
+    /** Per connection; more than needed, because only the filters of lists vary. */
     private static final int MOST = 200;
 
-    /** Rows of which each may have a megabyte. */
+    /** For rows that can have a megabyte each. */
     private static final int AT_ONCE = 5;
 
     private final DataSource source;
@@ -54,7 +54,7 @@ final class QuickReads {
         }
     }
 
-    /** PostgreSQL's driver would read all rows at once, unless it is in a transaction and told to read some at a time. */
+    /** PostgreSQL's driver reads all rows at once, except in a transaction with a fetch size. */
     <T> Slice<T> slice(String sql, Row<T> row, ToLongFunction<T> weight, List<? extends @Nullable Object> arguments)
             throws SQLException {
         try (var connection = source.getConnection()) {
@@ -111,7 +111,7 @@ final class QuickReads {
         return prepared;
     }
 
-    /** Closing the result ends SQLite's read, so the statement holds nothing up until it is used again. */
+    /** Closing the result ends SQLite's read, so that the prepared statement does not block others. */
     private static <T> List<T> rows(PreparedStatement statement, Row<T> row, List<? extends @Nullable Object> arguments)
             throws SQLException {
         bind(statement, arguments);

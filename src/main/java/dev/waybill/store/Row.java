@@ -3,7 +3,7 @@ package dev.waybill.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes a value of the row at which a result stands. */
+/** Maps the current row of a result to a value. */
 @FunctionalInterface
 public interface Row<T> {
     T of(ResultSet row) throws SQLException;

@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * How sessions with PostgreSQL are set up: so that a server that dies or is stopped in the middle of a transaction costs the others
- * seconds, and a database that has vanished is noticed. What the JDBC URL says counts more.
+ * Settings of PostgreSQL sessions, so that a server that dies or stops in the middle of a transaction delays others only by
+ * seconds, and a lost database is noticed. The JDBC URL takes precedence.
  */
 final class Sessions {
     /**
-     * The first statement of a session. Not given while connecting, which poolers such as PgBouncer refuse; and only what this
-     * PostgreSQL knows. A transaction holds its rows until its server goes on, which may be never, so it does not stay idle for long.
+     * The first statement of a session. It is not part of the connection's options, which poolers such as PgBouncer refuse, and
+     * only contains settings of this PostgreSQL version. Idle transactions are ended soon, because they keep their rows locked.
      */
     static final String SETTINGS = """
             select set_config(known.name, wanted.setting, false)
@@ -31,19 +31,19 @@ final class Sessions {
     /** In seconds. */
     private static final String LONGEST_CONNECT = "5";
 
-    /** In seconds; longer than any statement of ours takes, so that only a lost connection is given up. */
+    /** In seconds; longer than any statement, so that only lost connections are given up. */
     private static final String LONGEST_SILENCE = "30";
 
     private Sessions() {}
 
-    /** For the driver. */
+    /** Settings of the driver. */
     static Properties properties() {
         var properties = plainProperties();
         properties.setProperty("socketTimeout", LONGEST_SILENCE);
         return properties;
     }
 
-    /** The same for statements that may take as long as they need. */
+    /** The same without limits for statements. */
     static Properties plainProperties() {
         var properties = new Properties();
         properties.setProperty("tcpKeepAlive", "true");
@@ -51,7 +51,7 @@ final class Sessions {
         return properties;
     }
 
-    /** One that belongs to no pool; whoever opens it closes it. */
+    /** A connection outside of all pools, closed by whoever opens it. */
     static Connection open(Database database) throws SQLException {
         var connection = DriverManager.getConnection(database.jdbcUrl(), properties());
         try (var statement = connection.createStatement()) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Wakes those who wait for something that a transaction changed. A ring says "look", never what to see. Thread-safe. */
+/** Wakes threads that wait for a change by a transaction. A ring means "look again", and carries no data. Thread-safe. */
 public final class Signals implements AutoCloseable {
     private final ConcurrentHashMap<String, Topic> topics = new ConcurrentHashMap<>();
     private final AtomicLong rings = new AtomicLong();
@@ -19,7 +19,7 @@ public final class Signals implements AutoCloseable {
         this.time = time;
     }
 
-    /** Hears every ring of a topic from now on. Subscribe first, then look: nothing is missed in between. */
+    /** Subscribes to a topic. Subscribe first, then look, so that nothing is missed in between. */
     public Subscription subscribe(String topic) {
         var made = new Subscription[1];
         topics.compute(topic, (_, known) -> {
@@ -30,7 +30,7 @@ public final class Signals implements AutoCloseable {
         return made[0];
     }
 
-    /** Those who wait for one thing, and a number that every ring changes. */
+    /** The waiting threads of a topic, and a number that every ring changes. */
     private final class Topic {
         private final String name;
         private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -46,7 +46,7 @@ public final class Signals implements AutoCloseable {
         }
     }
 
-    /** Wakes who waits for a topic; a transaction does so by {@link Tx#signal}. */
+    /** Wakes the subscribers of a topic; transactions use {@link Tx#signal}. */
     public void ring(String topic) {
         var heard = topics.get(topic);
         if (heard != null) {
@@ -54,12 +54,12 @@ public final class Signals implements AutoCloseable {
         }
     }
 
-    /** Wakes everybody. */
+    /** Wakes all subscribers. */
     void ringAll() {
         topics.values().forEach(Topic::ring);
     }
 
-    /** True when the server goes down: who waits should end. */
+    /** True when the server shuts down, so that waiting threads end. */
     public boolean isClosed() {
         return closed;
     }
@@ -70,7 +70,7 @@ public final class Signals implements AutoCloseable {
         ringAll();
     }
 
-    /** One who waits. Belongs to one thread, which closes it. */
+    /** A subscription. Belongs to one thread, which closes it. */
     public final class Subscription implements AutoCloseable {
         private final Topic topic;
         private final Semaphore bell = new Semaphore(0);
@@ -86,7 +86,7 @@ public final class Signals implements AutoCloseable {
             }
         }
 
-        /** Waits for a ring since the last call. False if the time passed without one, or the server goes down. */
+        /** Waits for a ring since the last call. False if the time passed without one, or the server shuts down. */
         public boolean await(Duration longest) throws InterruptedException {
             if (closed) {
                 return false;
@@ -96,7 +96,7 @@ public final class Signals implements AutoCloseable {
             return rung && !closed;
         }
 
-        /** A number that stays the same for as long as nothing rings, and never comes back. */
+        /** A number that changes with every ring, and never repeats. */
         public long lastRing() {
             return topic.lastRing;
         }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * The beginning of what was asked for: as much as may be held in memory for one who asks.
+ * The first part of a list: as much as one request may hold in memory.
  *
  * @param goesOn whether there is more
  */
 public record Slice<T>(List<T> rows, boolean goesOn) {
-    /** How many bytes a list may have, about. */
+    /** The approximate maximum size of a list in bytes. */
     public static final long BUDGET = 1024 * 1024;
 
     public Slice {
         rows = List.copyOf(rows);
     }
 
-    /** As many of a list, up to a number, as weigh no more than {@link #BUDGET} together; the first in any case. */
+    /** Cuts a list to a number of entries and to {@link #BUDGET}; always keeps the first. */
     public static <T> Slice<T> of(List<T> all, int most, ToLongFunction<T> weight) {
         var left = BUDGET;
         for (var i = 0; i < Math.min(all.size(), most); i++) {

@@ -8,20 +8,20 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 
 /**
- * The driver of PostgreSQL tells it the name of this program's time zone, and is turned away where PostgreSQL has another name for it,
- * or none: Java has some names that nobody else has, such as AET for Australia/Sydney.
+ * PostgreSQL's driver sends the name of this program's time zone, and the connection is refused if PostgreSQL does not know it:
+ * some names exist only in Java, such as AET for Australia/Sydney.
  */
 final class TimeZones {
-    /** As the tz database names them. */
+    /** The names in the tz database. */
     private static final Pattern PLACE =
             Pattern.compile("(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/.+");
 
-    /** Which both have, or the driver translates. */
+    /** Names that both know, or that the driver translates. */
     private static final Set<String> KNOWN = Set.of("UTC", "GMT", "Z");
 
     private TimeZones() {}
 
-    /** Gives the time zone of this program a name that PostgreSQL has, too; what time it is stays the same. */
+    /** Gives the time zone of this program a name that PostgreSQL knows, for the same time. */
     static void agree() {
         var present = TimeZone.getDefault();
         var common = common(present);
@@ -30,7 +30,7 @@ final class TimeZones {
         }
     }
 
-    /** The name of a zone that is the same everywhere; that of its distance from Greenwich if there is none. */
+    /** A name of an equal zone that is known everywhere; its UTC offset if there is none. */
     static String common(TimeZone zone) {
         var id = zone.getID();
         if (PLACE.matcher(id).matches() || KNOWN.contains(id) || id.startsWith("GMT")) {

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Transactions on one pool of connections. On SQLite one at a time, behind a fair lock, since nobody should wait inside of SQLite.
- * Safe from many threads.
+ * Transactions on one pool of connections. On SQLite they run one at a time, behind a fair lock, so that no thread waits inside
+ * SQLite. Thread-safe.
  */
 final class Transactions {
     /** What a committed transaction survives. */
@@ -38,7 +38,7 @@ final class Transactions {
         this.time = time;
     }
 
-    /** Runs one and commits it; then does what is to follow. */
+    /** Runs a transaction and commits it; then runs its actions after the commit. */
     <T> T commit(Function<Tx, T> work, Durability durability) {
         return alone(() -> {
             var done = repeated(() -> committed(work, durability));
@@ -50,7 +50,7 @@ final class Transactions {
 
     private record Done<T>(Tx tx, T answer) {}
 
-    /** Runs one and takes all of it back; nothing follows. */
+    /** Runs a transaction and rolls it back; its actions after the commit are dropped. */
     <T> T takeBack(Function<Tx, T> work) {
         return alone(() -> repeated(() -> takenBack(work)));
     }
@@ -68,7 +68,7 @@ final class Transactions {
         }
     }
 
-    /** One that PostgreSQL broke off in favour of another has done nothing, so it may begin again; each try has a {@link Tx} of its own. */
+    /** A transaction that PostgreSQL aborted in favour of another is run again, with a new {@link Tx}. */
     private <T> T repeated(Supplier<T> work) {
         for (var tries = 1; ; tries++) {
             try {
@@ -81,13 +81,13 @@ final class Transactions {
         }
     }
 
-    /** Lets those who got in each other's way come back at different times; false if this thread is to end. */
+    /** Waits a random time, so that conflicting transactions do not collide again; false if this thread must end. */
     private boolean isRested(int tries) {
         try {
             time.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, 50 * tries)));
             return true;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // for the caller, who is told that it did not work
+            Thread.currentThread().interrupt(); // the caller gets the failure
             return false;
         }
     }
@@ -113,7 +113,7 @@ final class Transactions {
         }
     }
 
-    /** PostgreSQL passes it on when this transaction is committed, and not before. */
+    /** PostgreSQL delivers it when this transaction is committed. */
     private static void tellOthers(Handle handle, String topic) {
         handle.createQuery(Listener.NOTIFY).bind(0, topic).map((_, _) -> topic).one();
     }

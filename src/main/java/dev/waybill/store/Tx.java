@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** A transaction under way. Belongs to one thread, and ends when the work that got it returns. */
+/** A transaction in progress. Belongs to one thread, and ends when the work that received it returns. */
 public final class Tx {
     private final Handle handle;
     private final boolean isSqlite;
@@ -22,7 +22,10 @@ public final class Tx {
         this.isSqlite = isSqlite;
     }
 
-    /** Ends a select of rows that others shall neither change nor refer to until this ends. SQLite, with its one writer, needs nothing. */
+    /**
+     * Ends a select of rows that others shall neither change nor refer to until this ends. SQLite, with its one writer, needs
+     * nothing.
+     */
     public String forUpdate() {
         return isSqlite ? "" : " for update";
     }

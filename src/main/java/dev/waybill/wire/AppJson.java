@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app in full. Whatever this shows can be sent back unchanged.
+ * A complete app. It can be sent back unchanged.
  *
  * @param environments by name, each with its {@code defaultRef}
- * @param secrets by name, each as the place where its value is; never the value
- * @param submodules which of a commit are checked out: false, true or recursive; null if nobody has said so
- * @param paths patterns for the files of the repository that are the app's; empty for all
- * @param mark patterns by the name under which files that match are shown
+ * @param secrets by name, each as a reference; never the value
+ * @param submodules which submodules are checked out: false, true or recursive; null if not configured
+ * @param paths patterns for the files that belong to the app; empty for all
+ * @param mark patterns by the mark that matching files get
  * @param version counts the versions of the configuration
- * @param ofFile the server's configuration file owns the app, so that only the file changes it
- * @param retired when the app left that file; null while it is deployed
- * @param warnings what stops nothing, and will hardly do what is meant; sentences
+ * @param ofFile whether the server's configuration file owns the app, so that only the file can change it
+ * @param retired when the app was removed from that file; null if it was not
+ * @param warnings sentences about settings that probably do not do what was intended
  */
 public record AppJson(
         String id,

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A version of an app's configuration.
  *
  * @param user who made it; null for the server's configuration file
- * @param changes against the version before
+ * @param changes compared with the previous version
  */
 public record AppVersionJson(
         int version, String date, @Nullable String user, List<Change> changes, Map<String, Object> config) {
-    /** A value that is another one now; null where it was not there, or is no more. */
+    /** A changed value; null on one side if it was added or removed. */
     public record Change(
             String path, @Nullable Object before, @Nullable Object after) {}
 }

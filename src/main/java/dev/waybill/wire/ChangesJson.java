@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between two commits of a repository.
+ * The changes between two commits of a repository.
  *
- * @param live what is live, or what else it is counted from; null if nothing is
- * @param relation same, ahead, behind, diverged or unknown: how the target stands to that
- * @param ahead how many commits the target has more; null if nobody can know
- * @param behind how many it lacks; null if nobody can know
- * @param message why nobody can know; null if all is known
- * @param commits that the target has more, newest first, {@code commitCount} in all
- * @param lost commits that it lacks
- * @param labels which any of the commits has
+ * @param live the live side, or another base; null if nothing is live
+ * @param relation how the target relates to that: same, ahead, behind, diverged or unknown
+ * @param ahead how many commits only the target has; null if unknown
+ * @param behind how many commits it lacks; null if unknown
+ * @param message why something is unknown; null if nothing is
+ * @param commits the commits that only the target has, newest first; {@code commitCount} in all
+ * @param lost the commits that it lacks
+ * @param labels the labels of the commits
  */
 public record ChangesJson(
         @Nullable Side live,
@@ -31,10 +31,10 @@ public record ChangesJson(
         int fileCount,
         Map<String, Mark> marks,
         List<String> labels) {
-    /** @param deploy its name, as in shop/production#42; null if it was named by a ref */
+    /** @param deploy its name, such as shop/production#42; null if the side was named by a ref */
     public record Side(String ref, String sha, @Nullable String deploy) {}
 
-    /** @param date when it became this commit */
+    /** @param date the committer's date */
     public record Commit(
             String sha,
             String title,

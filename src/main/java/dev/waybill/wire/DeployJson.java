@@ -5,23 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deploy. Component names are the fields' names, as clients have always known them, hence {@code sha_url}.
+ * A deploy. The components have the field names of the old service, hence {@code sha_url}.
  *
- * @param requestedBy who asked: the user, or another on behalf of that user
- * @param duration in seconds; null until it is over
- * @param estimatedDuration in seconds; of a deploy that is over, its own; null if nothing is known
- * @param position in its lane, from 1; null unless it waits
- * @param estimatedStart when it will probably start; null unless it waits and that can be known
- * @param estimatedEnd when it will probably end; null if it has, or nothing is known
- * @param trigger the door by which it came in
- * @param retryOf the id of the deploy that this one tries again; null if none
- * @param rollback it goes back to what was live before
- * @param supersededBy the id of the newer deploy because of which it did not start; null if none
- * @param judgement what was said last of its commit in this environment; null if nothing
- * @param progress in percent, as its command says; null if it does not
- * @param notes what its command, or somebody else, said of it
- * @param silentNode the server on which it runs, if that has not been heard of; null if it is well, or not running
- * @param appVersion the version of the app's configuration with which it runs
+ * @param requestedBy the requester: the user, or another user on their behalf
+ * @param duration in seconds; null until it has ended
+ * @param estimatedDuration in seconds; the actual one of an ended deploy; null if unknown
+ * @param position in its lane, from 1; null unless it is pending
+ * @param estimatedStart estimate; null unless it is pending and the start can be estimated
+ * @param estimatedEnd estimate; null if it has ended, or nothing is known
+ * @param trigger how the request came in
+ * @param retryOf the id of the deploy that this one retries; null if none
+ * @param rollback whether it is a rollback
+ * @param supersededBy the id of the newer deploy that replaced it before it started; null if none
+ * @param judgement the newest judgement of its commit in this environment; null if there is none
+ * @param progress in percent, as reported; null if not reported
+ * @param notes the notes that were reported
+ * @param silentNode the server on which it runs, if that server is silent; null otherwise
+ * @param appVersion the version of the app's configuration that it uses
  */
 public record DeployJson(
         String id,
@@ -61,13 +61,13 @@ public record DeployJson(
         @Nullable JudgementJson judgement,
         @Nullable SilentNode silentNode,
         Map<String, String> links) {
-    /** @param since when it was heard of last */
+    /** @param since the time of its last heartbeat */
     public record SilentNode(String name, String since) {}
 
     public record AppRef(String id, String name) {}
 
     public record UserJson(String id, String name, String dateCreated) {}
 
-    /** Where the repository is seen by people; {@code url} is empty where nobody knows. */
+    /** The repository's web page; {@code url} is empty if unknown. */
     public record Remote(String name, String url) {}
 }

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an environment of an app stands.
+ * The state of an environment of an app.
  *
  * @param live null if nothing is
- * @param previous the good version to which a rollback goes; null if there is none
- * @param running null if nothing runs
+ * @param previous the target of a rollback, the last good version; null if there is none
+ * @param running null if nothing is running
  * @param waiting in the order of their turns
- * @param locks those that cover it, whatever they are on
- * @param quarantined versions that automatic deploys bring there no more
+ * @param locks all locks whose scopes contain it
+ * @param quarantined versions that automatic deploys skip
  * @param usualDuration in seconds; null if none has succeeded
- * @param history what went live, newest first, what is live among it
+ * @param history what went live, newest first; the first is live now
  */
 public record EnvironmentJson(
         String app,

@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened.
+ * An event.
  *
  * @param kind such as {@code deploy.started}
- * @param app null if it is about no app; names are those of the time of the event
- * @param user who did it; null if nobody did
+ * @param app null if no app is concerned; names are those at the time of the event
+ * @param user who did it; null for the server itself
  */
 public record EventJson(
         String id,

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something does not start.
+ * Why a deploy does not start.
  *
- * @param deploy the name of the one that waits; null if what is explained has not been asked for
- * @param sha null if the repository does not answer
+ * @param deploy the name of the pending deploy; null if it has not been requested
+ * @param sha null if the repository does not respond
  * @param position in the lane, from 1
  * @param blockers empty if it starts at once
- * @param warnings what holds nothing back, and is worth knowing
+ * @param warnings sentences that people should read, although they block nothing
  */
 public record ExplanationJson(
         @Nullable String deploy,

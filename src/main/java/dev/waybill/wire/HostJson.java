@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key of a host.
  *
- * @param trustedBy null, as the date is, if nobody trusts it
+ * @param trustedBy null, like the date, if it is not trusted
  */
 public record HostJson(
         String host,

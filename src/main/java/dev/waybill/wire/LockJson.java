@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lock.
  *
- * @param scope as people say it: {@code shop}, {@code production of shop}, {@code production of all apps}, {@code everything}
+ * @param scope its name: {@code shop}, {@code production of shop}, {@code production of all apps}, {@code everything}
  * @param app null for all apps
  * @param environment null for all environments
- * @param expires null if it does not end by itself
+ * @param expires null if it does not expire
  */
 public record LockJson(
         String scope,
@@ -20,7 +20,7 @@ public record LockJson(
         String reason,
         String dateCreated,
         @Nullable String expires) {
-    /** What follows from taking it: the names of the deploys that wait under it. */
+    /** The effect of acquiring it: the names of the deploys that it blocks. */
     public record Taken(
             String scope,
             @Nullable String app,
@@ -33,10 +33,10 @@ public record LockJson(
             List<String> holds) {}
 
     /**
-     * What follows from releasing it.
+     * The effect of releasing it.
      *
-     * @param willRun the names of the deploys that waited under it, and that nothing like it holds any more
-     * @param until when those can be stopped; null if there are none
+     * @param willRun the names of the deploys that waited for it and for no other lock
+     * @param until when those can be cancelled; null if there are none
      */
     public record Released(
             LockJson lock, List<String> willRun, @Nullable String until) {}

@@ -1,8 +1,7 @@
 package dev.waybill.wire;
 
 /**
- * A link that signs a browser in, once.
+ * A single-use sign-in link.
  *
- * @param expires when it is no good any more
  */
 public record LoginLinkJson(String url, String expires) {}

@@ -3,15 +3,15 @@ package dev.waybill.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server among those that share a database.
+ * A server on a database.
  *
  * @param running how many deploys run on it
- * @param maxRunning how many may
- * @param draining it starts nothing
- * @param answers it is the one that answered
- * @param diskLow which of its disks has too little room to start anything, as a sentence; null if none has
- * @param silentSince when it was heard of last; null if it lives
- * @param longestLeft how many seconds the deploys on it will probably take, at most; null if nobody can know
+ * @param maxRunning how many can run on it at once
+ * @param draining whether it starts no new deploys
+ * @param answers whether it is the server that responded
+ * @param diskLow which of its disks is too full to start a deploy, as a sentence; null if none is
+ * @param silentSince the time of its last heartbeat; null unless it is silent
+ * @param longestLeft an estimate of the seconds until all deploys on it have ended; null if unknown
  */
 public record NodeJson(
         String id,

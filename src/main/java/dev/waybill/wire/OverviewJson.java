@@ -3,15 +3,15 @@ package dev.waybill.wire;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is live where: the environments of each app. */
+/** The environments of each app, and what is live there. */
 public record OverviewJson(List<AppRow> apps) {
     public record AppRow(String app, List<Cell> environments) {}
 
     /**
      * @param live null if nothing is
-     * @param running null if nothing runs
-     * @param waiting how many wait
-     * @param locks those that cover it, whatever they are on
+     * @param running null if nothing is running
+     * @param waiting the number of pending deploys
+     * @param locks all locks whose scopes contain it
      */
     public record Cell(
             String environment,

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would happen if it were asked for; nothing did.
+ * What a request would do; nothing was changed.
  *
- * @param sha null if the repository does not answer
+ * @param sha null if the repository does not respond
  * @param live what is live; null if nothing is
- * @param changes what lies between what is live and the commit; null if the repository does not answer
+ * @param changes the changes between the live version and the commit; null if the repository does not respond
  * @param position in the lane, from 1
- * @param blockers what would hold it back, or refuse it; empty if it would start at once
- * @param warnings what holds nothing back, and is worth knowing
+ * @param blockers what would block or refuse it; empty if it would start at once
+ * @param warnings sentences that people should read, although they block nothing
  * @param commands the command lines, secrets masked
- * @param variables where each variable of the commands comes from, by name; never a value
+ * @param variables the origin of each variable of the commands, by name; never a value
  * @param estimatedDuration in seconds; null if none has succeeded there
- * @param appVersion of the configuration with which it would run
- * @param newestAppVersion of the configuration of now
+ * @param appVersion the version of the configuration that it would use
+ * @param newestAppVersion the present version of the configuration
  * @param cancels the name of the running deploy that would be cancelled; null for none
  */
 public record PreviewJson(

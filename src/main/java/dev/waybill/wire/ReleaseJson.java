@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deploy the name of the deploy that brought it
  * @param since when it went live
- * @param judgement what was said of it afterwards; null if nothing
+ * @param judgement the newest judgement of it; null if there is none
  */
 public record ReleaseJson(
         String sha,

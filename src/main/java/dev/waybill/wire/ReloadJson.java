@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The names of the apps that a reload of the configuration file changed.
  *
- * @param warnings what stops nothing in the file, and will hardly do what is meant; a sentence for each, with its app
+ * @param warnings what is valid, but probably not intended; a sentence for each, with its app
  */
 public record ReloadJson(List<String> created, List<String> changed, List<String> retired, List<String> warnings) {}

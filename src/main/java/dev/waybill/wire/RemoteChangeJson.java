@@ -1,6 +1,6 @@
 package dev.waybill.wire;
 
-/** A commit as GitHub's GraphQL API shows one, as far as git knows. */
+/** A commit in the format of GitHub's GraphQL API, as far as git has the data. */
 public record RemoteChangeJson(
         String oid,
         String abbreviatedOid,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a deploy stands, in the words that clients have always known. */
+/** The state of a deploy, in the words of the old service. */
 public enum Status {
     PENDING,
     IN_PROGRESS,
@@ -16,7 +16,7 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The status of that word; empty if there is none. */
+    /** The status with this word; empty if there is none. */
     public static Optional<Status> find(String word) {
         return Arrays.stream(values())
                 .filter(status -> status.word().equals(word))

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Times as clients read them: RFC 3339 in UTC, always with six decimals. */
+/** Formats times for clients: RFC 3339 in UTC, always with six decimals. */
 public final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -15,7 +15,7 @@ public final class Times {
 
     private Times() {}
 
-    /** As sentences say it, to the minute: {@code 2026-03-01 14:05 UTC}. */
+    /** For sentences, to the minute: {@code 2026-03-01 14:05 UTC}. */
     public static String minute(Instant time) {
         return MINUTE.format(time);
     }

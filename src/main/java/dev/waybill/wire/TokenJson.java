@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token, as lists show it.
+ * A token in a list.
  *
  * @param rights in alphabetical order
- * @param apps the names of the only apps where it holds; null for all
- * @param environments the only environments where it holds; null for all
+ * @param apps the names of the only apps where it is valid; null for all
+ * @param environments the only environments where it is valid; null for all
  * @param expires null for never
- * @param lastUsed to the minute; null if it never was
+ * @param lastUsed to the minute; null if it was never used
  */
 public record TokenJson(
         String id,
@@ -22,7 +22,7 @@ public record TokenJson(
         String dateCreated,
         @Nullable String expires,
         @Nullable String lastUsed) {
-    /** The same with the secret, which is shown when the token is made, and never again. */
+    /** A new token with its secret, which is never shown again. */
     public record Made(
             String id,
             String name,

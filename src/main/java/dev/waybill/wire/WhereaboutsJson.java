@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit, and where it has come.
+ * A commit, and where it is live.
  *
- * @param date when it became this commit
+ * @param date the committer's date
  */
 public record WhereaboutsJson(
         String sha,
@@ -18,14 +18,14 @@ public record WhereaboutsJson(
     /**
      * An environment of an app whose repository has the commit.
      *
-     * @param isLive what is live there contains it
+     * @param isLive whether the live version contains it
      * @param since when it went live; null if it is not
-     * @param deploy the name of the deploy with which it went live; null if it is not
+     * @param deploy the name of the deploy that brought it; null if it is not live
      * @param live what is live there; null if nothing is
-     * @param next the first deploy that runs or waits and would bring it; null if it is live, or none would
-     * @param blockers why that one waits
-     * @param rolledBack how it went away again, if it is not live but was; null otherwise
-     * @param judgement what was said of exactly this commit there; null if nothing
+     * @param next the first running or pending deploy that would bring it; null if it is live, or none would
+     * @param blockers why that deploy waits
+     * @param rolledBack the rollback that removed it; null if it is live, or never was
+     * @param judgement the newest judgement of exactly this commit there; null if there is none
      */
     public record Place(
             String app,
@@ -40,11 +40,11 @@ public record WhereaboutsJson(
             @Nullable JudgementJson judgement) {}
 
     /**
-     * Somebody went back from a version.
+     * A rollback that removed a commit.
      *
      * @param from the name of the newest deploy that had the commit
      * @param deploy the name of the rollback
-     * @param user who asked for it
+     * @param user the requester
      * @param since when it went live
      */
     public record RolledBack(String from, String deploy, String user, String since) {}

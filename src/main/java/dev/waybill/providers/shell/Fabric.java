@@ -3,22 +3,22 @@ package dev.waybill.providers.shell;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** Finds command lines that deployed with Fabric 1, and do nothing with what came after it. */
+/** Finds command lines that deploy with Fabric 1, but do nothing with newer versions. */
 final class Fabric {
     static final String WARNING =
             "\"fab -R\" names roles in Fabric 1 only; since Fabric 2 it is --dry, so the command succeeds without deploying anything; give hosts with -H, or let the task choose them";
 
     private static final Pattern CONTINUED = Pattern.compile("\\\\\r?\n");
-    /** What ends one command of a line and begins another. */
+    /** Separators of commands. */
     private static final Pattern BETWEEN = Pattern.compile("[;&|\n()`]");
-    /** The program, perhaps with its path, and as a module of Python. */
+    /** The program, optionally with its path, or as a Python module. */
     private static final Pattern PROGRAM = Pattern.compile("(.*/)?(fab|fab[23]|fabric)");
-    /** The option alone, with its value, or behind others that take none. */
+    /** The option alone, with its value, or after options without values. */
     private static final Pattern DRY = Pattern.compile("-[depw]*R.*", Pattern.DOTALL);
 
     private Fabric() {}
 
-    /** Whether some command in it is {@code fab} with the option {@code -R}. */
+    /** Whether a command in it is {@code fab} with the option {@code -R}. */
     static boolean isDry(String line) {
         return BETWEEN.splitAsStream(CONTINUED.matcher(line).replaceAll(" ")).anyMatch(Fabric::isDryCommand);
     }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Placeholders in a command line, such as <code>{sha}</code>. A value stands in the line as it is, so it may only be one that
- * needs no quoting in sh; everything else reaches a command as an environment variable. Other braces stay: awk, <code>${HOME}</code>.
+ * Placeholders in a command line, such as <code>{sha}</code>. Values are inserted literally, so only values that need no quoting
+ * in sh are accepted; others reach a command as environment variables. Other braces stay, as in awk or <code>${HOME}</code>.
  */
 final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile(
@@ -53,7 +53,7 @@ final class Placeholders {
         deploy.params().forEach((name, value) -> values.put("params[" + name + "]", value));
     }
 
-    /** Why a line could be filled in for no deploy of an app; a sentence for each placeholder. */
+    /** Why no deploy of an app could use a line; a sentence for each placeholder. */
     static List<String> objections(String line, AppInfo app) {
         return PLACEHOLDER
                 .matcher(line)
@@ -76,7 +76,7 @@ final class Placeholders {
                         .formatted(placeholder.group(), String.join(", ", new TreeSet<>(app.parameters()))));
     }
 
-    /** Why a line cannot be filled in, as a sentence for each placeholder; empty if it can. */
+    /** Why a line cannot be filled in, a sentence for each placeholder; empty if it can. */
     Optional<String> objection(String line) {
         var all = PLACEHOLDER
                 .matcher(line)

@@ -26,8 +26,8 @@ public final class ShellProvider implements Provider {
     private static final List<String> LINES = List.of("command", "rollback_command");
 
     /**
-     * On the first line of the command, so that the shell counts its lines as they were written. Not every sh knows pipefail, and one that
-     * does not would end at the word; so a subshell tries it.
+     * On the first line of the command, so that the shell's line numbers stay the same. An sh without pipefail would exit at the
+     * word, so a subshell tries it first.
      */
     private static final String STRICT = "set -eu; if (set -o pipefail) 2>/dev/null; then set -o pipefail; fi; ";
 
@@ -88,7 +88,7 @@ public final class ShellProvider implements Provider {
                 seconds(deploy, "read_timeout", READ_TIMEOUT));
     }
 
-    /** A rollback has a command of its own where the app names one. */
+    /** The rollback command, if the app has one and this is a rollback. */
     private static String line(DeployInfo deploy) {
         var back = deploy.settings().get("rollback_command");
         return String.valueOf(

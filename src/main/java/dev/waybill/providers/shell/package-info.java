@@ -1,4 +1,4 @@
-/** Deploys by one command of a shell. Read {@link dev.waybill.providers.shell.ShellProvider} first. */
+/** Deploys with one shell command. Read {@link dev.waybill.providers.shell.ShellProvider} first. */
 @NullMarked
 package dev.waybill.providers.shell;
 
