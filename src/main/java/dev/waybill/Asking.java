@@ -12,7 +12,7 @@ import dev.waybill.requests.Targets;
 import dev.waybill.requests.Verdicts;
 import dev.waybill.requests.Wishes;
 
-/** What takes requests in, and what people say of versions, wired. */
+/** Wires what handles requests and verdicts. */
 public record Asking(Requests requests, DryRuns dryRuns, Verdicts verdicts) {
     static Asking of(Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
         var db = foundation.db();

@@ -70,12 +70,12 @@ public final class Cli implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    /** Exit codes: what the verb says; 2 for wrong usage. */
+    /** Exits with the code of the verb, or 2 for invalid usage. */
     public static void main(String[] arguments) {
         System.exit(commandLine(arguments).execute(arguments));
     }
 
-    /** What is wrong with stdout is said by the verbs; here for the help, which picocli prints. */
+    /** Verbs report failures of stdout themselves; this does it for the help, which picocli prints. */
     private static int run(ParseResult parsed) {
         try {
             return new CommandLine.RunLast().execute(parsed);
@@ -87,7 +87,7 @@ public final class Cli implements Runnable {
         }
     }
 
-    /** What it prints is UTF-8 everywhere, as JSON and logs are. A verb that is called is the only one made: all take 100 ms. */
+    /** Output is always UTF-8, like JSON and logs. Only the verb that is called is created, because creating all takes 100 ms. */
     static CommandLine commandLine(String... arguments) {
         var line = new CommandLine(new Cli());
         var called = arguments.length == 0 ? null : VERBS.get(arguments[0]);
@@ -106,7 +106,7 @@ public final class Cli implements Runnable {
         return new PrintWriter(Surroundings.here().err(), true, StandardCharsets.UTF_8);
     }
 
-    /** In the order of the help. */
+    /** All verbs, in the order of the help. */
     private static Map<String, Supplier<Object>> verbs() {
         var verbs = new LinkedHashMap<String, Supplier<Object>>();
         verbs.put("server", ServerCommand::new);

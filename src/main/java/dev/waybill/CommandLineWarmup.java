@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Uses the verbs of every day, so that the JVM can keep their classes for the start-up cache of the command line: without the
- * server's, it is a third as large, and sooner there. They find the token by WAYBILL_DATA.
+ * Uses the most common verbs, so that the JVM stores their classes in the start-up cache of the command line. Without the
+ * server's classes the cache is a third as large, and loads faster. The verbs find the token through WAYBILL_DATA.
  */
 final class CommandLineWarmup {
     private CommandLineWarmup() {}
 
-    /** Runs in a JVM like this one, and waits for its end. */
+    /** Runs this class in a JVM like this one, and waits for its end. */
     static void inAProcessOfItsOwn(String url, Path cache) throws IOException, InterruptedException {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -29,7 +29,7 @@ final class CommandLineWarmup {
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
-    /** @param arguments where the server is */
+    /** @param arguments the server's URL */
     public static void main(String[] arguments) {
         for (var words : List.of(
                 "list",

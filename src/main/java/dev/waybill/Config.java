@@ -16,22 +16,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a server, as given. Null for those that are not, which the configuration file or a default then says.
+ * The settings of a server, as given. Null values come from the configuration file or a default.
  *
- * @param port 0 for any that is free
- * @param url where people and commands reach it; null for the address on which it listens
+ * @param port 0 for any free port
+ * @param url the public URL, for people and commands; null for the address on which it listens
  * @param database null for the embedded store, in the data directory
- * @param configFile apps to bring in at the start
- * @param repositories where the repository of an app is that names none, with {@code {app}} for its name
- * @param maxRunning how many deploys may run at once
- * @param longestLock how long a lock may last
- * @param secretDirectories where requests may name files with secrets, beside those of the file
- * @param maxInput how many bytes of JSON the configuration of an app, or the parameters of a deploy, may have
- * @param nodeName by which people know this server; null for the name of the machine
- * @param trustedProxies addresses and networks of proxies that say truly for whom they ask
- * @param moved the data directory was moved to this machine for good
- * @param quotas how much one client may have at once
- * @param room what deploys may take of the disk
+ * @param configFile the file of apps; null for none
+ * @param repositories the repository URL of apps that configure none, with {@code {app}} for the name
+ * @param maxRunning the maximum number of concurrent deploys
+ * @param longestLock the maximum duration of a lock
+ * @param secretDirectories directories in which requests can name files with secrets, beside those in the file
+ * @param maxInput the maximum size of an app's configuration, and of a deploy's parameters, in bytes of JSON
+ * @param nodeName the name of this server; null for the machine's name
+ * @param trustedProxies addresses and networks of proxies whose forwarding headers are trusted
+ * @param moved whether the data directory was moved here from another machine
+ * @param quotas limits per client
+ * @param room limits of disk space
  */
 public record Config(
         Path dataDirectory,
@@ -51,10 +51,10 @@ public record Config(
         Quotas quotas,
         Room room) {
     /**
-     * How much one client may have at once. Null for what depends on the memory and the files that there are.
+     * Limits per client. Null values are derived from the memory and the number of file descriptors.
      *
-     * @param perAddress connections of an address
-     * @param perToken streams of a token
+     * @param perAddress maximum number of connections of an address
+     * @param perToken maximum number of streams of a token
      */
     public record Quotas(
             @Nullable Integer perAddress, @Nullable Integer perToken) {
@@ -75,16 +75,16 @@ public record Config(
     }
 
     /**
-     * What deploys may take of the disk, in bytes. Null for what the file or a default says.
+     * Limits of disk space, in bytes. Null values come from the file or a default.
      *
-     * @param maxLog how long a log gets by what commands write
-     * @param minFree with less than that left, no deploy starts
+     * @param maxLog the maximum output of commands in a log
+     * @param minFree the free space that is required to start a deploy
      */
     public record Room(@Nullable Long maxLog, @Nullable Long minFree) {
         public static final Room USUAL = new Room(null, null);
     }
 
-    /** With the usual quotas, and room. */
+    /** With default quotas and room. */
     public Config(
             Path dataDirectory,
             @Nullable String host,
@@ -135,7 +135,8 @@ public record Config(
             address(url);
         }
         if (repositories != null && !repositories.contains("{app}")) {
-            throw new IllegalArgumentException("--repositories must hold {app}, which stands for the name of the app");
+            throw new IllegalArgumentException(
+                    "--repositories must contain {app}, which stands for the name of the app");
         }
         if (maxInput != null && (maxInput < 1 || maxInput > LARGEST_INPUT)) {
             throw new IllegalArgumentException(
@@ -157,7 +158,7 @@ public record Config(
     private static final long MIN_FREE = 256L * 1024 * 1024;
     private static final Duration LONGEST_LOCK = Duration.ofDays(7);
 
-    /** The data directory, whatever directory the program is in later. */
+    /** The absolute path of the data directory. */
     @Override
     public Path dataDirectory() {
         return dataDirectory.toAbsolutePath();
@@ -171,7 +172,7 @@ public record Config(
         return database == null ? Database.embedded(dataDirectory().resolve("waybill.db")) : database;
     }
 
-    /** What counts: what was given, else what the file says, else the default. */
+    /** The effective settings: those given, else those of the file, else the defaults. */
     Effective with(ServerSettings file) {
         return new Effective(
                 ListenAddress.bare(or(host, or(file.host(), HOST))),
@@ -186,7 +187,7 @@ public record Config(
                 or(room.minFree(), or(file.minFree(), MIN_FREE)));
     }
 
-    /** What links begin with, in its plainest spelling. */
+    /** The normalised public URL. */
     private static String address(String url) {
         return Origin.of(url)
                 .map(Origin::toString)
@@ -198,7 +199,7 @@ public record Config(
         return given == null ? otherwise : given;
     }
 
-    /** The settings that count. */
+    /** The effective settings. */
     record Effective(
             String host,
             int port,
@@ -213,7 +214,7 @@ public record Config(
             return url == null ? ListenAddress.url(host, listeningPort) : address(url);
         }
 
-        /** Where it listens, which need not be where it is reached, and how people get there if that is another address. */
+        /** Where it listens, and its public URL if that is different. */
         String placeAt(int listeningPort) {
             var listens = ListenAddress.isEverywhere(host)
                     ? "port %d of all addresses".formatted(listeningPort)

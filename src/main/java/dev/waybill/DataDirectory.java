@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A data directory that this server alone uses, as long as it is open. The kernel lets go of it if the server is killed. */
+/** A data directory, locked for this server while it is open. The kernel releases the lock if the server is killed. */
 final class DataDirectory implements AutoCloseable {
     private static final String HOMES = "homes";
 
@@ -24,9 +24,9 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory if it is missing, and takes it.
+     * Creates the directory if it is missing, and locks it.
      *
-     * @throws IllegalStateException with a sentence if another server has it, or it cannot be written
+     * @throws IllegalStateException with a sentence if another server uses it, or it is not writable
      */
     static DataDirectory open(Path path) {
         try {
@@ -39,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
                         "data directory %s is on a disk that is mounted noexec, where neither the embedded store nor the scripts of a checkout can run; mount it with exec, or choose another directory with --data"
                                 .formatted(path));
             }
-            // With homes in it, the users whose they are pass through; a command of theirs may run even now.
+            // With homes in it, their users need access; a command of theirs may be running now.
             var mode = Files.isDirectory(path.resolve(HOMES)) ? "rwx--x--x" : "rwx------";
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
             var lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -66,7 +66,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** An empty directory; what an earlier start has left in it is removed. */
+    /** An empty directory; files of an earlier start are removed. */
     Path fresh(String name) throws IOException {
         Directories.delete(path.resolve(name));
         return Directories.makePrivate(path.resolve(name));
@@ -76,17 +76,17 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** A directory that is kept from start to start, for this user alone. */
+    /** A permanent directory, accessible only to this user. */
     Path directory(String name) throws IOException {
         return Directories.makePrivate(path.resolve(name));
     }
 
-    /** Where the commands of other users work; the one thing here that is for others. Not made yet. */
+    /** The directory for commands of other users, the only one that others can access. Not created here. */
     Path homes() {
         return path.resolve(HOMES);
     }
 
-    /** Keeps others from all that this user has here by now, whatever made it, but for the homes. */
+    /** Removes the access of others to everything here except the homes. */
     void closeToOthers() throws IOException {
         var owner = Files.getOwner(path.resolve("lock"));
         try (DirectoryStream<Path> all = Files.newDirectoryStream(path, it -> !it.equals(homes()))) {

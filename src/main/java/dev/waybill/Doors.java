@@ -40,7 +40,7 @@ import dev.waybill.web.Web;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where requests come in: the API and the pages, wired. */
+/** Wires the API and the pages. */
 final class Doors {
     private final Foundation foundation;
     private final Site site;

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What brings deploys from their requests to their ends, wired. Threads of its own dispatch and follow; {@link #close} ends them, and
- * leaves running commands to themselves. Thread-safe.
+ * Wires what handles deploys from the request to the end. Its own threads dispatch and follow; {@link #close} ends them, while
+ * running commands continue. Thread-safe.
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
         this.looking = Looking.of(foundation, site, shared, waiting, asking, deploys, threads);
     }
 
-    /** What more than one of them needs. */
+    /** What several parts share. */
     record Shared(AppSecrets secrets, Remotes remotes, RefLookup refs, Ending ending, Supplier<Moment> clock) {
         static Shared of(Foundation foundation, Site site) {
             var time = foundation.time();
@@ -91,9 +91,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Goes on with what earlier starts of this server had under way, then begins to dispatch. Returns when that is done.
+     * Resumes the running deploys of earlier starts of this server, then starts to dispatch. Does not wait for deploys.
      *
-     * @param whenGone what to do when this node was declared gone while it lives; returns at once
+     * @param whenGone what to do if this node is declared gone while it is alive; must not block
      */
     public void start(Runnable whenGone) {
         running.runner().resumeAll();
@@ -106,7 +106,7 @@ public final class Engine implements AutoCloseable {
     private void beat(Runnable whenGone) throws InterruptedException {
         if (!site.nodes().beat()) {
             LOG.error(
-                    "node {} was declared gone, or its data directory is used by another server: this one stops",
+                    "node {} was declared gone, or its data directory is used by another server; stopping",
                     site.node().id());
             try {
                 running.runner().endForgotten();
@@ -116,7 +116,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** The repositories of all apps, and of the deploys that are not over, whose apps may have others by now. */
+    /** The repositories of all apps, and those of unfinished deploys, whose apps may have changed theirs. */
     Set<RepositoryUrl> repositories() {
         var apps = foundation.apps();
         var ofDeploys = deploys.unfinished().stream().map(deploy -> apps.config(deploy.app(), deploy.appVersion()));
@@ -137,7 +137,7 @@ public final class Engine implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    /** Stops to dispatch and to follow; the commands go on. */
+    /** Stops dispatching and following; commands continue. */
     @Override
     public void close() {
         threads.shutdownNow();

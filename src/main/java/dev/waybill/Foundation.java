@@ -9,6 +9,6 @@ import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 
-/** The store, and what is kept in it beside deploys. Only for wiring: no class is handed this. */
+/** The store, and what it contains beside deploys. Only for wiring: never passed to other classes. */
 public record Foundation(
         Db db, Time time, Events events, Access access, Apps apps, Logs logs, Hosts hosts, Locks locks) {}

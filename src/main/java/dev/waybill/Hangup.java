@@ -2,7 +2,7 @@ package dev.waybill;
 
 import java.lang.reflect.Proxy;
 
-/** SIGHUP. The JDK has no public way to handle a signal; this one has been there, unsupported, since its beginning. */
+/** SIGHUP. The JDK has no public API for signals; this unsupported one has existed from the start. */
 final class Hangup {
     private Hangup() {}
 
@@ -20,7 +20,7 @@ final class Hangup {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), proxy);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this JDK does not let a program handle SIGHUP", e);
+            throw new IllegalStateException("this JDK does not support handling SIGHUP", e);
         }
     }
 }

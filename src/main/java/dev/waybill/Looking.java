@@ -7,7 +7,7 @@ import dev.waybill.lookups.Explaining;
 import dev.waybill.lookups.Searching;
 import java.util.concurrent.ExecutorService;
 
-/** What answers questions about deploys, wired. */
+/** Wires what answers questions about deploys. */
 public record Looking(Comparisons comparisons, Searching searching, Explaining explaining, Environments environments) {
     static Looking of(
             Foundation foundation,

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a program has opened; closes it in the opposite order, whatever happens on the way. */
+/** Closes everything that a program has opened, in reverse order, even if some of it fails. */
 final class Opened implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 

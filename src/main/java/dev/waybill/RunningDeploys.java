@@ -14,7 +14,7 @@ import dev.waybill.execution.SetUp;
 import dev.waybill.execution.Sweeper;
 import java.util.concurrent.Executor;
 
-/** What follows deploys that run, wired. */
+/** Wires what follows running deploys. */
 public record RunningDeploys(Runner runner, Reports reports, Cancellations cancellations) {
     static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
         var db = foundation.db();

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server: every part, and what each needs. Closing it stops everything but the commands of running deploys. */
+/** The server. Closing it stops everything except the commands of running deploys. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -52,7 +52,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Reads the configuration file again. What is wrong with it is said in the server's log, and changes nothing. */
+    /** Reloads the configuration file. If it has mistakes, they are logged and nothing changes. */
     public void reload() {
         try {
             appsFile.reload();
@@ -71,26 +71,26 @@ public final class Server implements AutoCloseable {
         return api.table();
     }
 
-    /** What brings its deploys to their ends, for doors that are not on the network. */
+    /** Its engine, for callers that do not use the network. */
     Engine engine() {
         return engine;
     }
 
-    /** Whose a token is. */
+    /** The caller of a token. */
     Caller caller(String token) {
         return foundation.access().authenticate("Key " + token);
     }
 
-    /** Where it is reached. */
+    /** Its public URL. */
     public String url() {
         return url;
     }
 
-    /** Commands go on; the next start follows them again. */
+    /** Commands continue; the next start resumes them. */
     @Override
     public void close() {
-        foundation.db().signals().close(); // whoever waits for something ends
+        foundation.db().signals().close(); // wakes all waiting threads, so that they end
         opened.close();
-        LOG.info("stopped; running commands continue, and are followed again at the next start");
+        LOG.info("stopped; running commands continue, and are resumed at the next start");
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code waybill server}: reads the options, runs the server until it is told to end. */
+/** {@code waybill server}: reads the options and runs the server until it is stopped. */
 @Command(
         name = "server",
         description =
@@ -180,11 +180,11 @@ final class ServerCommand implements Callable<Integer> {
             server.reload(); // the file may have changed since the start read it
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        server.awaitGone(); // a signal ends the program from elsewhere
+        server.awaitGone(); // signals end the program through shutdown hooks
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Null if it cannot start; why has been said, as a sentence. */
+    /** Null if it cannot start; the reason has been logged. */
     private @Nullable Server start() throws InterruptedException {
         try {
             var given = isUnset(database) ? null : new Database(String.valueOf(database));
@@ -230,7 +230,7 @@ final class ServerCommand implements Callable<Integer> {
         }
     }
 
-    /** No constant: every verb makes this class, and would start the logging with it. */
+    /** Not a constant: every verb loads this class, and would initialise logging. */
     private static Logger log() {
         return LoggerFactory.getLogger(ServerCommand.class);
     }
@@ -262,7 +262,7 @@ final class ServerCommand implements Callable<Integer> {
         return Path.of(directory);
     }
 
-    /** An empty variable of the environment is none. */
+    /** An empty environment variable counts as unset. */
     private static boolean isUnset(@Nullable String value) {
         return value == null || value.isEmpty();
     }

@@ -8,9 +8,9 @@ import dev.waybill.runs.Runs;
 import dev.waybill.workspaces.Sources;
 
 /**
- * This machine and what it reaches: commands, repositories, files. Only for wiring: no class is handed this.
+ * This machine and what it reaches: commands, repositories, files. Only for wiring: never passed to other classes.
  *
- * @param url where people and commands reach this server
+ * @param url the server's public URL
  */
 public record Site(
         Node node, Nodes nodes, Sources sources, Runs runs, ServerFiles files, Providers providers, String url) {}

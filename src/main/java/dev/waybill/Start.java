@@ -39,7 +39,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One start of a server, step by step. What it opens, the server closes. */
+/** The start of a server, step by step. The server closes what this opens. */
 final class Start {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
 
@@ -58,7 +58,7 @@ final class Start {
     private final Mirrors mirrors;
     private final GitSources sources;
 
-    /** Opens what lies on this machine. */
+    /** Opens what is on this machine. */
     Start(Config config, Time time, Opened opened) throws IOException, InterruptedException {
         this.config = config;
         this.time = time;

@@ -13,7 +13,7 @@ import dev.waybill.locks.Expiries;
 import dev.waybill.locks.LockKeeper;
 import java.util.concurrent.Executor;
 
-/** What judges deploys that wait, and starts them, wired. */
+/** Wires what judges pending deploys and starts them. */
 public record WaitingDeploys(
         Lanes lanes, Kinships kinships, Resolver resolver, Dispatcher dispatcher, Outlook outlook) {
     static WaitingDeploys of(

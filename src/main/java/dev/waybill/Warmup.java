@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Walks through what every start and every day does, so that the JVM can keep its classes, and what it learned of its methods, for
- * the start-up cache.
+ * Runs through a start and typical use, so that the JVM stores classes and profiles for the start-up cache.
  */
 final class Warmup {
     private static final int DEPLOYS = 20;
@@ -28,7 +27,7 @@ final class Warmup {
         this.token = token;
     }
 
-    /** @param arguments a directory that may be written; the cache to make for the command line */
+    /** @param arguments a writable directory; the cache to create for the command line */
     public static void main(String[] arguments) throws Exception {
         var data = Path.of(arguments[0], "data");
         var config =
