@@ -1,0 +1,22 @@
+package dev.waybill.api.openapi;
+
+import dev.waybill.Client;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import java.util.Map;
+
+/**
+ * What the walk through the API uses.
+ *
+ * @param examples keeps the answers
+ */
+record Stage(TestServer server, Client client, TestRepository repository, Examples examples) {
+    /** What is asked for waits until it was answered. */
+    void drain() throws Exception {
+        examples.keep(client.put("/api/0/drain/", Map.of()));
+    }
+
+    void open() throws Exception {
+        examples.keep(client.delete("/api/0/drain/"));
+    }
+}
