@@ -3,8 +3,12 @@ package dev.waybill.architecture;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One source file, as the compiler's own parser sees it. */
-record SourceFile(Path path, int lines, List<Method> methods) {
+/**
+ * One source file, as the compiler's own parser sees it.
+ *
+ * @param texts its string literals and text blocks
+ */
+record SourceFile(Path path, int lines, List<Method> methods, List<String> texts) {
     /**
      * A method or constructor with a body.
      *

@@ -2,6 +2,7 @@ package dev.waybill.architecture;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
@@ -55,9 +56,10 @@ final class SourceTree {
 
     private static SourceFile file(CompilationUnitTree unit, SourcePositions positions) {
         var methods = new ArrayList<SourceFile.Method>();
-        new Methods(unit, positions, methods).scan(unit, new Around("", false));
+        var texts = new ArrayList<String>();
+        new Contents(unit, positions, methods, texts).scan(unit, new Around("", false));
         var path = Path.of(unit.getSourceFile().getName());
-        return new SourceFile(path, lines(path), List.copyOf(methods));
+        return new SourceFile(path, lines(path), List.copyOf(methods), List.copyOf(texts));
     }
 
     private static int lines(Path path) {
@@ -71,16 +73,30 @@ final class SourceTree {
     /** The type that a method stands in. */
     private record Around(String name, boolean isRecord) {}
 
-    /** Collects the methods of a file. */
-    private static final class Methods extends TreeScanner<Void, Around> {
+    /** Collects the methods and texts of a file. */
+    private static final class Contents extends TreeScanner<Void, Around> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
         private final List<SourceFile.Method> found;
+        private final List<String> texts;
 
-        Methods(CompilationUnitTree unit, SourcePositions positions, List<SourceFile.Method> found) {
+        Contents(
+                CompilationUnitTree unit,
+                SourcePositions positions,
+                List<SourceFile.Method> found,
+                List<String> texts) {
             this.unit = unit;
             this.positions = positions;
             this.found = found;
+            this.texts = texts;
+        }
+
+        @Override
+        public Void visitLiteral(LiteralTree literal, Around around) {
+            if (literal.getValue() instanceof String text) {
+                texts.add(text);
+            }
+            return super.visitLiteral(literal, around);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package dev.waybill;
+package dev.waybill.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.waybill;
+package dev.waybill.architecture;
 
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;

@@ -1,4 +1,4 @@
-package dev.waybill;
+package dev.waybill.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The order of the packages is the law: each uses only those before it. */
 class ArchitectureTest {
     private static final String ROOT = "dev.waybill.";
-    private static final List<String> ORDER = List.of(
+    static final List<String> ORDER = List.of(
             "errors",
             "spi",
             "wire",
