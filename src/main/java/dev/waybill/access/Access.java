@@ -125,7 +125,7 @@ public final class Access {
     /** The user with that name, created if necessary. */
     public User named(Tx tx, String name) {
         if (!USER_NAME.matcher(name).matches()) {
-            throw Invalid.fields(Map.of("user", "must be 1 to 200 characters, none of them a control character"));
+            throw Invalid.fields(Map.of("user", "must be 1 to 200 characters, without control characters"));
         }
         return UserStore.byNameOrNew(tx, name, time.now());
     }

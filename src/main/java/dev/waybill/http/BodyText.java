@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The text of what was sent. It is UTF-8 or refused: a character that is guessed at ends up in a name, a password or a command. */
+/**
+ * The text of what was sent. It is UTF-8 or refused: a character that is guessed at ends up in a name, a password or a command.
+ */
 public final class BodyText {
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
     /** UTF-8, and what it has as a part. */
@@ -66,7 +68,7 @@ public final class BodyText {
         if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
             ctx.header("Accept-Encoding", "identity");
             throw new HttpResponseException(
-                    415, "The body has the Content-Encoding \"%s\"; send it as it is".formatted(coding));
+                    415, "The body has the Content-Encoding \"%s\"; send it uncompressed".formatted(coding));
         }
     }
 

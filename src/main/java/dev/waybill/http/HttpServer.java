@@ -121,7 +121,7 @@ public final class HttpServer implements AutoCloseable {
                 response.setContentType("application/json");
                 response.getOutputStream().write(BROKEN);
             } catch (IOException e) {
-                LOG.debug("nobody was told", e);
+                LOG.debug("the client could not be notified", e);
             }
         }
     }

@@ -10,7 +10,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Refuses a request by its URL, whoever sends it and before anything else looks at it. One with a token: a URL is written down by
- * every server, proxy and browser on its way, so neither the answer nor our log repeats it. One whose path is not well encoded, which
+ * every server, proxy and browser on its way, so neither the answer nor our log repeats it. One whose path is not well encoded,
+ * which
  * Jetty lets pass in part and Javalin fails at.
  */
 final class UrlGuard extends Handler.Wrapper {
@@ -32,7 +33,7 @@ final class UrlGuard extends Handler.Wrapper {
 
     private static final String BURNT =
             "The URL of this request contains a token, which is no longer safe: URLs are kept in logs and histories. Revoke it (waybill"
-                    + " token revoke) and make a new one; send that in the header \"Authorization: Bearer TOKEN\"";
+                    + " token revoke) and create a new one; send that in the header \"Authorization: Bearer TOKEN\"";
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
@@ -58,7 +59,8 @@ final class UrlGuard extends Handler.Wrapper {
     }
 
     /**
-     * An address that ends with a slash and a path that begins with one make two. No path is the path of the root (RFC 9110, 4.2.3);
+     * An address that ends with a slash and a path that begins with one make two. No path is the path of the root (RFC 9110,
+     * 4.2.3);
      * Jetty would redirect to {@code //}, which browsers take for another host.
      */
     private static Request singleSlashes(Request request) {

@@ -1,4 +1,4 @@
-/** What both front doors share of HTTP: the server, and answers that last. Read {@link dev.waybill.http.HttpServer} first. */
+/** HTTP for the API and the pages: the server, and streaming responses. Read {@link dev.waybill.http.HttpServer} first. */
 @NullMarked
 package dev.waybill.http;
 

@@ -18,7 +18,7 @@ final class Fitness {
             var encoding = text(connection, "show server_encoding");
             if (!encoding.equals("UTF8")) {
                 throw new IllegalStateException(
-                        "database %s has the encoding %s, which cannot hold every name and log; make one with: create database NAME encoding 'UTF8' template template0"
+                        "database %s has the encoding %s, which cannot hold every name and log; create one with: create database NAME encoding 'UTF8' template template0"
                                 .formatted(database.shownUrl(), encoding));
             }
             if (!database.isPooled() && changesSessions(connection, other)) {

@@ -25,7 +25,7 @@ final class Migrations {
                 .findFirst();
         if (future.isPresent()) {
             throw new IllegalStateException(
-                    "database %s was made by a newer version of Waybill (it has migration %s); start that version, or use another database"
+                    "database %s was created by a newer version of Waybill (it has migration %s); start that version, or use another database"
                             .formatted(database.shownUrl(), future.get().getVersion()));
         }
     }

@@ -47,7 +47,7 @@ public record RepositoryUrl(String text) {
     private static final Pattern SCHEME = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):.*");
 
     private static final String WITH_PASSWORD =
-            "repository holds a user, a password or a token, which is shown with the URL; leave it out, and give the app"
+            "repository contains a user, a password or a token, which would be shown with the URL; leave it out, and give the app"
                     + " \"credentials\", {username: …, password: {file: …}}, or use a credential helper of git";
 
     public RepositoryUrl {
@@ -61,14 +61,14 @@ public record RepositoryUrl(String text) {
         if (isPath(text)) {
             return isPercentEncoded(text)
                     ? malformed(text)
-                    : Optional.of("repository has a % that two hexadecimal digits do not follow; write %25 for a %");
+                    : Optional.of("repository has a % without two hexadecimal digits after it; write %25 for a %");
         }
         if (decodings(text).anyMatch(RepositoryUrl::holdsPassword)) {
             return Optional.of(WITH_PASSWORD);
         }
         if (PARAMETERS.matcher(text).matches()) {
             return Optional.of(
-                    "repository has a query, a fragment or parameters, from ?, # or ; on, which may hold a token and are shown"
+                    "repository has a query, a fragment or parameters (?, # or ;), which could contain a token and would be shown"
                             + " with the URL; leave them out, and give the app \"credentials\", {username: …, password: {file: …}}");
         }
         return BROKEN_SCHEME.matcher(text).matches() ? Optional.of(notOne(text)) : malformed(text);
@@ -146,7 +146,8 @@ public record RepositoryUrl(String text) {
     }
 
     /**
-     * The path on this machine as git reads it: percent-encoded in a {@code file://} URL, whose host counts as the first directory
+     * The path on this machine as git reads it: percent-encoded in a {@code file://} URL, whose host counts as the first
+     * directory
      * (parse_connect_url() of its connect.c). Empty for a repository elsewhere, and for what is no such path.
      */
     public Optional<String> path() {
@@ -187,7 +188,10 @@ public record RepositoryUrl(String text) {
         return origin.lookingAt() ? Optional.of(origin.group()) : Optional.empty();
     }
 
-    /** Where it is reached: scheme, host and port, the same for every spelling; empty for one on this machine, or by git's own protocol. */
+    /**
+     * Where it is reached: scheme, host and port, the same for every spelling; empty for one on this machine, or by git's own
+     * protocol.
+     */
     public Optional<String> place() {
         var origin = origin();
         return (origin.isPresent() ? origin : sshHost().map(host -> "ssh://" + host))

@@ -1,4 +1,7 @@
-/** Repositories and what is in them: URLs, refs, commits, and how two commits stand to each other. Read {@link dev.waybill.vcs.Remote} first. */
+/**
+ * Repositories and their contents: URLs, refs, commits, and how two commits relate to each other. Read {@link
+ * dev.waybill.vcs.Remote} first.
+ */
 @NullMarked
 package dev.waybill.vcs;
 

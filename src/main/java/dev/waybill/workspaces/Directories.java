@@ -40,11 +40,11 @@ public final class Directories {
                 Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             } catch (FileAlreadyExistsException e) {
                 throw new IOException(
-                        "%s is no directory%s; remove it, or put back what was there"
+                        "%s is not a directory%s; remove it, or restore the directory"
                                 .formatted(
                                         e.getFile(),
                                         Files.isSymbolicLink(Path.of(e.getFile()))
-                                                ? ", but a link that leads to none"
+                                                ? ", but a link without a target"
                                                 : ""),
                         e);
             }
@@ -53,10 +53,12 @@ public final class Directories {
     }
 
     /**
-     * Removes a directory with all that is in it, also what is read-only, however deep it is; follows no links. What is mounted there is
+     * Removes a directory with all that is in it, also what is read-only, however deep it is; follows no links. What is mounted
+     * there is
      * unmounted, and not touched. Missing is fine. Blocks.
      *
-     * @throws IOException with a sentence that names the directory, if something stays mounted there, and nothing was removed then, or if
+     * @throws IOException with a sentence that names the directory, if something stays mounted there, and nothing was removed
+     *     then, or if
      *     something cannot be removed
      */
     public static void delete(Path directory) throws IOException {
@@ -77,7 +79,7 @@ public final class Directories {
             new Account(System.getProperty("user.name"), List.of()).remove(directory);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server goes down; its next start removes it
-            throw new InterruptedIOException("%s is left, since the server stops".formatted(directory));
+            throw new InterruptedIOException("%s is left behind, because the server is stopping".formatted(directory));
         }
     }
 

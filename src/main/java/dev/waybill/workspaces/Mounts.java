@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is mounted in directories that are to be removed: a command may have put a part of the host there, which is not ours to remove. The
+ * What is mounted in directories that are to be removed: a command may have put a part of the host there, which is not ours to
+ * remove. The
  * kernel is asked for its table, since a bind mount has the device number of what is around it.
  */
 final class Mounts {
@@ -39,7 +40,7 @@ final class Mounts {
         var left = in(directory);
         if (!left.isEmpty()) {
             throw new IOException(
-                    "%s is left as it is, since %s is mounted there and cannot be unmounted; unmount it, and the next start removes the rest"
+                    "%s is left in place, because %s is mounted there and cannot be unmounted; unmount it, and the next start removes the rest"
                             .formatted(directory, left.getFirst()));
         }
     }

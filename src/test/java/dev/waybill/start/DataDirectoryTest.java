@@ -80,7 +80,7 @@ class DataDirectoryTest extends StartFixture {
 
         assertThatThrownBy(() -> start(data, 0, null))
                 .hasMessage(
-                        "%s is no directory, but a link that leads to none; remove it, or put back what was there",
+                        "%s is not a directory, but a link without a target; remove it, or restore the directory",
                         data.resolve("mirrors"));
     }
 

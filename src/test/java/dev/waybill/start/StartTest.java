@@ -38,7 +38,7 @@ class StartTest extends StartFixture {
         }
 
         assertThatThrownBy(() -> start(data, 0, null))
-                .hasMessageContaining("was made by a newer version of Waybill (it has migration 999)")
+                .hasMessageContaining("was created by a newer version of Waybill (it has migration 999)")
                 .hasMessageContaining("start that version, or use another database");
     }
 

@@ -72,7 +72,7 @@ class HostileSubmodulesTest extends SubmodulesFixture {
         "ext::sh -c touch% pwned, is not a git URL",
         "-u./pwn, is not a git URL",
         "--upload-pack=./pwn, is not a git URL",
-        "https://ann:s3cret@example.com/x.git, holds a user",
+        "https://ann:s3cret@example.com/x.git, contains a user",
         "FILE:///etc, is not a git URL",
         "../../../../../../../../../../../x, leads out of",
         "x, is not a git URL",

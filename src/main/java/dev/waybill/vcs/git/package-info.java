@@ -1,4 +1,4 @@
-/** Runs git: processes, limits, environment, and what its complaints mean. Read {@link dev.waybill.vcs.git.Git} first. */
+/** Runs git: processes, limits, environment, and the meaning of its errors. Read {@link dev.waybill.vcs.git.Git} first. */
 @NullMarked
 package dev.waybill.vcs.git;
 

@@ -1,4 +1,4 @@
-/** Reads commits and changed files out of one copy of a repository. Read {@link dev.waybill.vcs.history.History} first. */
+/** Reads commits and changed files from a copy of a repository. Read {@link dev.waybill.vcs.history.History} first. */
 @NullMarked
 package dev.waybill.vcs.history;
 

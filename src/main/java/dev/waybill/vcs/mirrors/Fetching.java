@@ -105,7 +105,8 @@ final class Fetching {
     }
 
     /**
-     * Removes the locks on refs of a git that was killed, or lost its power, while it held them: every later git would fail at them. None
+     * Removes the locks on refs of a git that was killed, or lost its power, while it held them: every later git would fail at
+     * them. None
      * that lives has one: the git that has just failed had the copy to itself.
      */
     private void removeLocks() throws IOException {
@@ -119,7 +120,7 @@ final class Fetching {
                     .filter(file -> file.toString().endsWith(".lock") && Files.isRegularFile(file))
                     .toList();
             for (var lock : locks) {
-                LOG.warn("{} is left from a git that did not end by itself; removed", lock);
+                LOG.warn("removed {}, which a killed git process had left behind", lock);
                 Files.deleteIfExists(lock);
             }
         } catch (UncheckedIOException e) {
@@ -230,7 +231,8 @@ final class Fetching {
     }
 
     /**
-     * Joins small packs to larger ones, and leaves the large ones alone. Nothing is lost, not even what no branch leads to: checkouts borrow
+     * Joins small packs to larger ones, and leaves the large ones alone. Nothing is lost, not even what no branch leads to:
+     * checkouts borrow
      * it. May go on beside a fetch, on another thread.
      */
     void joinPacks() throws IOException, InterruptedException {

@@ -1,4 +1,7 @@
-/** Local copies of repositories: fetching, mending and removing them, and looking up refs. Read {@link dev.waybill.vcs.mirrors.Mirrors} first. */
+/**
+ * Local copies of repositories: fetching, repairing and removing them, and looking up refs. Read {@link
+ * dev.waybill.vcs.mirrors.Mirrors} first.
+ */
 @NullMarked
 package dev.waybill.vcs.mirrors;
 
