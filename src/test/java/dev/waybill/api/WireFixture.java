@@ -100,6 +100,11 @@ public abstract class WireFixture {
         }
     }
 
+    /** Asks all of a {@link CaseTable}, in its order. */
+    protected final Stream<DynamicTest> asked(String table) {
+        return asked(CaseTable.read(table));
+    }
+
     /** Asks all of a table, in its order. Every answer is JSON, and says so without a word more. */
     protected final Stream<DynamicTest> asked(List<Case> cases) {
         return cases.stream()

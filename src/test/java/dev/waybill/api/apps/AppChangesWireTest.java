@@ -3,7 +3,6 @@ package dev.waybill.api.apps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.api.WireFixture;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,135 +11,68 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Changes of an app, and its lock. */
 class AppChangesWireTest extends WireFixture {
-    private static final String APPS = "/api/0/apps/";
-    private static final String WEB = "/api/0/apps/web/";
-    private static final String SHELL = "name=a&repository=/x&provider=shell&provider_config={'command':'x'}";
-
     @TestFactory
     Stream<DynamicTest> change_isPartial() {
-        var made = Case.form(
-                "POST",
-                APPS,
-                SHELL.replace("=a&", "=part&"),
-                201,
-                "'environments':{'production':{'defaultRef':'HEAD'}}");
-        var part = "/api/0/apps/part/";
-        return asked(List.of(
-                made,
-                Case.json("PUT", part, "{}", 200, "'command':'x'"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'grace': null, 'default_environment': null, 'defaultEnvironment': null}",
-                        200,
-                        "'version':1"),
-                Case.json("PUT", part, "{'provider_config': {'command': 'y', 'timeout': null}}", 200, "'command':'y'"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'providerConfig': '{\\'command\\': \\'z\\', \\'timeout\\': 1.5}'}",
-                        200,
-                        "{'timeout':1.5,"),
-                Case.form(
-                        "PUT",
-                        part,
-                        "grace=5&timeout=60&read_timeout=7.5",
-                        200,
-                        "{'timeout':60,'read_timeout':7.5,'command':'z'"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'timeout': 5, 'provider_config': {'timeout': 6}}",
-                        400,
-                        "timeout: is also in provider_config"),
-                Case.form(
-                        "PUT",
-                        part,
-                        "grace=5&run_as=nobody&pool=few",
-                        200,
-                        "'grace':5.0,'runAs':'nobody','pool':'few'"),
-                Case.json("PUT", part, "{'runAs': 'daemon', 'grace': '6'}", 200, "'grace':6.0,'runAs':'daemon'"),
-                Case.form("PUT", part, "grace=soon", 400, "'grace':'must be a number of seconds above zero"),
-                Case.form(
-                        "PUT",
-                        part,
-                        "deploy=[ -e x ] || { echo no; }&timeout=60&readTimeout=7.5",
-                        200,
-                        "{'timeout':60,'read_timeout':7.5,'command':'[ -e x ] || { echo no; }'"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'environments': {'staging': {'default_ref': 'main'}}}",
-                        200,
-                        "{'staging':{'defaultRef':'main'}}"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'checks': [{'type': 'age', 'config': {'min': '1h'}}]}",
-                        200,
-                        "[{'type':'age','config':{'min':'1h'}}]"),
-                Case.json("PUT", part, "{'checks': []}", 200, "'checks':[]"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'checks': [{'type': 'github', 'config': {'repo': 'a/b', 'token': {'env': 'T'}}}]}",
-                        200,
-                        "'config':{'repo':'a/b','token':{'env':'T'}}"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'notifiers': [{'type': 'email', 'config': {'to': ['a@b']}}]}",
-                        200,
-                        "[{'type':'email','config':{'to':['a@b']}}]"),
-                Case.json("PUT", part, "{'grace': 1e999}", 400, "'grace'"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'provider_config': {'command': 'y', 'timeout': 1e999}}",
-                        400,
-                        "number of this size"),
-                Case.json(
-                        "PUT",
-                        part,
-                        "{'provider_config': {'command': 'y', 'timeout': 123456789012345678901234567890}}",
-                        400,
-                        "timeout"),
-                Case.json("PUT", part, "{'name': 'web'}", 409, "an app named web already exists"),
-                Case.json("PUT", part, "{'name': 'Bad Name'}", 400, "'message':{'name':"),
-                Case.json("PUT", part, "{'repository': 'ext::sh'}", 400, "'message':{'repository':"),
-                Case.json("PUT", WEB, "{'grace': 5}", 403, "lacks the permission \\'configure\\' for web")
-                        .as(Who.DEPLOYER),
-                Case.json("PUT", WEB, "{}", 200, "'name':'web'").as(Who.READER),
-                Case.json("PUT", WEB, "{}", 404, "invalid_resource").as(Who.STRANGER),
-                Case.json("DELETE", part, "", 403, "lacks the permission \\'configure\\'")
-                        .as(Who.READER),
-                Case.json("DELETE", part, "", 200, "{'id':'"),
-                Case.json("DELETE", part, "", 404, "invalid_resource")));
+        return asked("""
+                POST /api/0/apps/
+                  name=part&repository=/x&provider=shell&provider_config={'command':'x'} => 201 'environments':{'production':{'defaultRef':'HEAD'}}
+                PUT /api/0/apps/part/
+                  {} => 200 'command':'x'
+                  {'grace': null, 'default_environment': null, 'defaultEnvironment': null} => 200 'version':1
+                  {'provider_config': {'command': 'y', 'timeout': null}} => 200 'command':'y'
+                  {'providerConfig': '{\\'command\\': \\'z\\', \\'timeout\\': 1.5}'} => 200 {'timeout':1.5,
+                  grace=5&timeout=60&read_timeout=7.5 => 200 {'timeout':60,'read_timeout':7.5,'command':'z'
+                  {'timeout': 5, 'provider_config': {'timeout': 6}} => 400 timeout: is also in provider_config
+                  grace=5&run_as=nobody&pool=few => 200 'grace':5.0,'runAs':'nobody','pool':'few'
+                  {'runAs': 'daemon', 'grace': '6'} => 200 'grace':6.0,'runAs':'daemon'
+                  grace=soon => 400 'grace':'must be a number of seconds above zero
+                  deploy=[ -e x ] || { echo no; }&timeout=60&readTimeout=7.5 => 200 {'timeout':60,'read_timeout':7.5,'command':'[ -e x ] || { echo no; }'
+                  {'environments': {'staging': {'default_ref': 'main'}}} => 200 {'staging':{'defaultRef':'main'}}
+                  {'checks': [{'type': 'age', 'config': {'min': '1h'}}]} => 200 [{'type':'age','config':{'min':'1h'}}]
+                  {'checks': []} => 200 'checks':[]
+                  {'checks': [{'type': 'github', 'config': {'repo': 'a/b', 'token': {'env': 'T'}}}]} => 200 'config':{'repo':'a/b','token':{'env':'T'}}
+                  {'notifiers': [{'type': 'email', 'config': {'to': ['a@b']}}]} => 200 [{'type':'email','config':{'to':['a@b']}}]
+                  {'grace': 1e999} => 400 'grace'
+                  {'provider_config': {'command': 'y', 'timeout': 1e999}} => 400 number of this size
+                  {'provider_config': {'command': 'y', 'timeout': 123456789012345678901234567890}} => 400 timeout
+                  {'name': 'web'} => 409 an app named web already exists
+                  {'name': 'Bad Name'} => 400 'message':{'name':
+                  {'repository': 'ext::sh'} => 400 'message':{'repository':
+                PUT /api/0/apps/web/
+                  DEPLOYER {'grace': 5} => 403 lacks the permission \\'configure\\' for web
+                  READER {} => 200 'name':'web'
+                  STRANGER {} => 404 invalid_resource
+                DELETE /api/0/apps/part/
+                  READER => 403 lacks the permission \\'configure\\'
+                  => 200 {'id':'
+                  => 404 invalid_resource
+                """);
     }
 
     /** {@code lockedReason}: the words of old clients. */
     @TestFactory
     Stream<DynamicTest> lock_isTakenAndLeft() {
-        return asked(List.of(
-                Case.json("PUT", WEB, "{'lockedReason': 'db migration'}", 200, "'lockedReason':'db migration'"),
-                Case.json("PUT", WEB, "{'lockedReason': null}", 200, "'lockedReason':'db migration'"),
-                Case.json("PUT", WEB, "{}", 200, "'lockedReason':'db migration'"),
-                Case.form("PUT", WEB, "lockedReason=", 200, "'lockedReason':'db migration'"),
-                Case.json("PUT", WEB, "{'lockedReason': 'db migration'}", 200, "'db migration'")
-                        .as(Who.READER),
-                Case.json("PUT", WEB, "{'lockedReason': 'mine'}", 403, "lacks the permission \\'lock\\'")
-                        .as(Who.DEPLOYER),
-                Case.json("PUT", WEB, "{'lockedReason': 'False'}", 403, "lacks the permission \\'lock\\'")
-                        .as(Who.DEPLOYER),
-                Case.get(APPS, 200, "'lockedReason':'db migration'"),
-                Case.json("POST", "/api/0/deploys/", "{'app': 'web'}", 400, "'error_name':'locked'")
-                        .as(Who.DEPLOYER),
-                Case.json("PUT", WEB, "{'lockedReason': 'False'}", 200, "'lockedReason':null"),
-                Case.json("PUT", WEB, "{'locked_reason': 'again'}", 200, "'lockedReason':'again'"),
-                Case.json("PUT", WEB, "{'lockedReason': false}", 200, "'lockedReason':null"),
-                Case.form("PUT", WEB, "locked_reason=form", 200, "'lockedReason':'form'"),
-                Case.form("PUT", WEB, "lockedReason=False", 200, "'lockedReason':null"),
-                Case.json("PUT", WEB, "{'lockedReason': {}}", 400, "'message':{'lockedReason':'must be text'")));
+        return asked("""
+                PUT /api/0/apps/web/
+                  {'lockedReason': 'db migration'} => 200 'lockedReason':'db migration'
+                  {'lockedReason': null} => 200 'lockedReason':'db migration'
+                  {} => 200 'lockedReason':'db migration'
+                  lockedReason= => 200 'lockedReason':'db migration'
+                  READER {'lockedReason': 'db migration'} => 200 'db migration'
+                  DEPLOYER {'lockedReason': 'mine'} => 403 lacks the permission \\'lock\\'
+                  DEPLOYER {'lockedReason': 'False'} => 403 lacks the permission \\'lock\\'
+                GET /api/0/apps/
+                  => 200 'lockedReason':'db migration'
+                POST /api/0/deploys/
+                  DEPLOYER {'app': 'web'} => 400 'error_name':'locked'
+                PUT /api/0/apps/web/
+                  {'lockedReason': 'False'} => 200 'lockedReason':null
+                  {'locked_reason': 'again'} => 200 'lockedReason':'again'
+                  {'lockedReason': false} => 200 'lockedReason':null
+                  locked_reason=form => 200 'lockedReason':'form'
+                  lockedReason=False => 200 'lockedReason':null
+                  {'lockedReason': {}} => 400 'message':{'lockedReason':'must be text'
+                """);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.api.WireFixture;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,9 +13,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Pitfall 46 at all doors: trunk is a tag and a branch, and a branch has the first digits of a commit for its name. */
 class AmbiguousRefsWireTest extends WireFixture {
-    private static final String BOTH =
-            "'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (";
-
     private String first;
     private String second;
     private String digits;
@@ -36,61 +32,53 @@ class AmbiguousRefsWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> name_ofATagAndABranch_isRefused() {
-        return asked(List.of(
-                Case.form("POST", "/api/0/web/deploy", "ref=trunk", 400, BOTH),
-                Case.json("POST", "/api/0/deploys/", "{'app':'web','env':'production','ref':'trunk'}", 400, BOTH),
-                Case.json("POST", "/api/0/deploys/?dryRun=1", "{'app':'web','ref':'trunk'}", 400, BOTH),
-                Case.json("POST", "/api/0/deploys/", "{'app':'web','env':'named'}", 400, BOTH),
-                Case.get("/api/0/apps/web/envs/production/explain/?ref=trunk", 400, BOTH),
-                Case.get("/api/0/apps/web/envs/production/explain/?ref=trunk&as=automation", 400, BOTH),
-                Case.get("/api/0/apps/web/envs/named/explain/", 400, BOTH),
-                Case.get("/api/0/apps/web/envs/production/changes/?ref=trunk", 400, BOTH),
-                Case.get("/api/0/apps/web/envs/named/changes/", 400, BOTH),
-                Case.get("/api/0/apps/web/changes/?from=trunk&to=main", 400, BOTH),
-                Case.get("/api/0/apps/web/changes/?from=main&to=trunk", 400, BOTH),
-                Case.get("/api/0/remote-changes/web/?startRef=trunk&endRef=main", 400, BOTH)));
+        return asked("""
+                POST /api/0/web/deploy
+                  ref=trunk => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                POST /api/0/deploys/
+                  {'app':'web','env':'production','ref':'trunk'} => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                POST /api/0/deploys/?dryRun=1
+                  {'app':'web','ref':'trunk'} => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                POST /api/0/deploys/
+                  {'app':'web','env':'named'} => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                GET /api/0/apps/web/envs/production/explain/
+                  ?ref=trunk => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                  ?ref=trunk&as=automation => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                GET /api/0/apps/web/envs/named/explain/
+                  => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                GET /api/0/apps/web/envs/production/changes/
+                  ?ref=trunk => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                GET /api/0/apps/web/envs/named/changes/
+                  => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                GET /api/0/apps/web/changes/
+                  ?from=trunk&to=main => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                  ?from=main&to=trunk => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                GET /api/0/remote-changes/web/
+                  ?startRef=trunk&endRef=main => 400 'error':'Invalid ref: \\'trunk\\' means more than one commit: refs/heads/trunk (
+                """);
     }
 
     @TestFactory
     Stream<DynamicTest> fullName_isOneCommit() {
-        return asked(List.of(
-                Case.json(
-                        "POST",
-                        "/api/0/deploys/?dryRun=1",
-                        "{'app':'web','env':'staging','ref':'refs/tags/trunk'}",
-                        200,
-                        "'sha':'" + first),
-                Case.json(
-                        "POST",
-                        "/api/0/deploys/?dryRun=1",
-                        "{'app':'web','env':'staging','ref':'refs/heads/trunk'}",
-                        200,
-                        "'sha':'" + second)));
+        return asked("""
+                POST /api/0/deploys/?dryRun=1
+                  {'app':'web','env':'staging','ref':'refs/tags/trunk'} => 200 'sha':'{first}
+                  {'app':'web','env':'staging','ref':'refs/heads/trunk'} => 200 'sha':'{second}
+                """.replace("{first}", first).replace("{second}", second));
     }
 
     @TestFactory
     Stream<DynamicTest> sha_isNeverABranch() {
-        return asked(List.of(
-                Case.json(
-                        "POST",
-                        "/api/0/deploys/?dryRun=1",
-                        "{'app':'web','env':'staging','sha':'" + digits + "'}",
-                        200,
-                        "'sha':'" + first),
-                Case.json(
-                        "POST",
-                        "/api/0/deploys/",
-                        "{'app':'web','env':'staging','sha':'abcdef0'}",
-                        400,
-                        "'error':'Invalid ref: the repository has no commit \\'abcdef0\\''"),
-                Case.json(
-                        "POST",
-                        "/api/0/deploys/",
-                        "{'app':'web','env':'staging','ref':'" + digits + "'}",
-                        400,
-                        "refs/heads/%s (%s) and %s; give one of these"
-                                .formatted(digits, second.substring(0, 7), first)),
-                Case.get("/api/0/commits/" + digits + "/", 200, "'sha':'" + first)));
+        return asked(
+                """
+                POST /api/0/deploys/?dryRun=1
+                  {'app':'web','env':'staging','sha':'{digits}'} => 200 'sha':'{first}
+                POST /api/0/deploys/
+                  {'app':'web','env':'staging','sha':'abcdef0'} => 400 'error':'Invalid ref: the repository has no commit \\'abcdef0\\''
+                  {'app':'web','env':'staging','ref':'{digits}'} => 400 refs/heads/{digits} ({short}) and {first}; give one of these
+                GET /api/0/commits/{digits}/
+                  => 200 'sha':'{first}
+                """.replace("{digits}", digits).replace("{first}", first).replace("{short}", second.substring(0, 7)));
     }
 
     @Test

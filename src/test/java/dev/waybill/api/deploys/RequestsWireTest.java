@@ -14,6 +14,42 @@ import org.junit.jupiter.api.TestFactory;
 
 /** {@code POST /deploys/}, in every spelling. */
 class RequestsWireTest extends WireFixture {
+    private static final String REFUSALS = """
+            POST /api/0/deploys/
+              {} => 400 'message':{'app':'Missing required parameter
+              {'app': ''} => 400 'message':{'app':'Missing required parameter
+              {'app': {}} => 400 'message':{'app':'must be text'}
+              {'force': 2, 'params': 1} => 400 'message':{'app':'Missing
+              {'force': 2, 'params': 1} => 400 'force':'Invalid literal
+              {'force': 2, 'params': 1} => 400 'params':'must be a JSON object'
+              {'app': 'nosuch'} => 404 'error_name':'invalid_resource'
+              {'app': 5} => 404 'error_name':'invalid_resource'
+              {'app': 'web', 'force': 'maybe'} => 400 literal for boolean(): maybe
+              {'app': 'web', 'params': '[]'} => 400 'params'
+              {'app': 'web', 'params': '{'} => 400 'params':'is not JSON'
+              {'app': 'web', 'params': {'a': ['x\\u0000']}} => 400 params: must not contain a NUL
+              app=web&params=%7B%22a%22%3A%22%5Cu0000%22%7D => 400 NUL character
+              {'app': 'web', 'env': 'Prod uction'} => 400 'invalid_environment'
+              {'app': 'web', 'env': '../x'} => 400 'invalid_environment'
+              {'app': 'web', 'ref': '--upload-pack=x'} => 400 'invalid_ref'
+              {'app': 'web', 'ref': 'a b'} => 400 'invalid_ref'
+              {'app': 'web', 'ref': ':other'} => 400 'invalid_ref'
+              {'app': 'web', 'ref': 'nosuch'} => 400 'error_name':'invalid_ref'
+              {'app': 'other', 'ref': ':current'} => 400 'error_name':'invalid_ref'
+              {'app': 'web', 'ref': ':previous'} => 400 'error_name':'invalid_ref'
+              {'app': 'web', 'ref': 'a\\u0000b'} => 400 'ref'
+              {'app': 'web', 'reff': 'main'} => 400 unknown, did you mean ref?
+              {'app': 'web', 'sha': 'main'} => 400 must be 7 to 40 hex digits
+              {'app': 'web', 'user': '\\n'} => 400 'message':{'user':
+            POST /api/0/apps/?dry_run=true
+              {'name': 'x'} => 400 'not_built'
+            POST /api/0/deploys/
+              READER {'app': 'web'} => 403 lacks the permission \\'deploy\\'
+              DEPLOYER {'app': 'web', 'user': 'ann'} => 403 \\'impersonate\\'
+              DEPLOYER {'app': 'web', 'force': true} => 403 \\'force\\'
+              STRANGER {'app': 'web'} => 404 'error_name':'invalid_resource'
+            """;
+
     private static final String DEPLOYS = "/api/0/deploys/";
 
     @TestFactory
@@ -75,46 +111,7 @@ class RequestsWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> request_isRefused() {
-        return asked(List.of(
-                Case.json("POST", DEPLOYS, "{}", 400, "'message':{'app':'Missing required parameter"),
-                Case.json("POST", DEPLOYS, "{'app': ''}", 400, "'message':{'app':'Missing required parameter"),
-                Case.json("POST", DEPLOYS, "{'app': {}}", 400, "'message':{'app':'must be text'}"),
-                Case.json("POST", DEPLOYS, "{'force': 2, 'params': 1}", 400, "'message':{'app':'Missing"),
-                Case.json("POST", DEPLOYS, "{'force': 2, 'params': 1}", 400, "'force':'Invalid literal"),
-                Case.json("POST", DEPLOYS, "{'force': 2, 'params': 1}", 400, "'params':'must be a JSON object'"),
-                Case.json("POST", DEPLOYS, "{'app': 'nosuch'}", 404, "'error_name':'invalid_resource'"),
-                Case.json("POST", DEPLOYS, "{'app': 5}", 404, "'error_name':'invalid_resource'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'force': 'maybe'}", 400, "literal for boolean(): maybe"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'params': '[]'}", 400, "'params'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'params': '{'}", 400, "'params':'is not JSON'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'web', 'params': {'a': ['x\\u0000']}}",
-                        400,
-                        "params: must not contain a NUL"),
-                Case.form("POST", DEPLOYS, "app=web&params=%7B%22a%22%3A%22%5Cu0000%22%7D", 400, "NUL character"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'env': 'Prod uction'}", 400, "'invalid_environment'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'env': '../x'}", 400, "'invalid_environment'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'ref': '--upload-pack=x'}", 400, "'invalid_ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'ref': 'a b'}", 400, "'invalid_ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'ref': ':other'}", 400, "'invalid_ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'ref': 'nosuch'}", 400, "'error_name':'invalid_ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'other', 'ref': ':current'}", 400, "'error_name':'invalid_ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'ref': ':previous'}", 400, "'error_name':'invalid_ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'ref': 'a\\u0000b'}", 400, "'ref'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'reff': 'main'}", 400, "unknown, did you mean ref?"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'sha': 'main'}", 400, "must be 7 to 40 hex digits"),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'user': '\\n'}", 400, "'message':{'user':"),
-                Case.json("POST", "/api/0/apps/?dry_run=true", "{'name': 'x'}", 400, "'not_built'"),
-                Case.json("POST", DEPLOYS, "{'app': 'web'}", 403, "lacks the permission \\'deploy\\'")
-                        .as(Who.READER),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'user': 'ann'}", 403, "\\'impersonate\\'")
-                        .as(Who.DEPLOYER),
-                Case.json("POST", DEPLOYS, "{'app': 'web', 'force': true}", 403, "\\'force\\'")
-                        .as(Who.DEPLOYER),
-                Case.json("POST", DEPLOYS, "{'app': 'web'}", 404, "'error_name':'invalid_resource'")
-                        .as(Who.STRANGER)));
+        return asked(REFUSALS);
     }
 
     @Test

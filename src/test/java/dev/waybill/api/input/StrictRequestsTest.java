@@ -220,18 +220,24 @@ class StrictRequestsTest extends WireFixture {
     /** That the server has apps, hosts and nodes is no secret, so nobody looks for a mistake in the path. */
     @TestFactory
     Stream<DynamicTest> missingRights_are403_withTheNameOfTheRight() {
-        return asked(List.of(
-                Case.json("POST", "/api/0/apps/", "{}", 403, "lacks the permission \\'configure\\'")
-                        .as(Who.STRANGER),
-                Case.json("POST", "/api/0/apps/", "{}", 403, "\\'configure\\'").as(Who.READER),
-                Case.json("POST", "/api/0/config/reload/", "", 403, "\\'configure\\'")
-                        .as(Who.STRANGER),
-                Case.json("POST", "/api/0/tokens/", "{}", 403, "\\'admin\\'").as(Who.STRANGER),
-                Case.get("/api/0/tokens/", 403, "\\'admin\\'").as(Who.STRANGER),
-                Case.get("/api/0/hosts/", 403, "\\'read\\'").as(Who.STRANGER),
-                Case.get("/api/0/nodes/", 403, "\\'read\\'").as(Who.STRANGER),
-                Case.json("PUT", "/api/0/locks/global/", "{}", 403, "\\'lock\\'")
-                        .as(Who.STRANGER),
-                Case.json("DELETE", "/api/0/tokens/99/", "", 403, "\\'admin\\'").as(Who.READER)));
+        return asked("""
+                POST /api/0/apps/
+                  STRANGER {} => 403 lacks the permission \\'configure\\'
+                  READER {} => 403 \\'configure\\'
+                POST /api/0/config/reload/
+                  STRANGER => 403 \\'configure\\'
+                POST /api/0/tokens/
+                  STRANGER {} => 403 \\'admin\\'
+                GET /api/0/tokens/
+                  STRANGER => 403 \\'admin\\'
+                GET /api/0/hosts/
+                  STRANGER => 403 \\'read\\'
+                GET /api/0/nodes/
+                  STRANGER => 403 \\'read\\'
+                PUT /api/0/locks/global/
+                  STRANGER {} => 403 \\'lock\\'
+                DELETE /api/0/tokens/99/
+                  READER => 403 \\'admin\\'
+                """);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.api.WireFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,31 +15,39 @@ import tools.jackson.databind.JsonNode;
 
 /** The log of a deploy, as a page, as bytes and as a stream. */
 class LogsWireTest extends WireFixture {
-    private static final String LOG = "/api/0/deploys/1/log/";
-
     @TestFactory
     Stream<DynamicTest> log_isRead() {
-        return asked(List.of(
-                Case.get(LOG, 200, "hello\\n"),
-                Case.get("/api/0/deploys/1/log", 200, "'complete':true,'caughtUp':true}"),
-                Case.get("/api/0/tasks/1/log/", 200, "hello\\n"),
-                Case.get("/api/0/deploys/web/production/1/log/?offset=", 200, "hello\\n"),
-                Case.get("/api/0/tasks/web/production/1/log/?offset=-1&limit=1000", 200, "hello\\n"),
-                Case.get(LOG + "?offset=-1", 200, "{'chunks':[{'text':'>> web/production#1"),
-                Case.get(LOG + "?offset=99999", 200, "'chunks':[],'nextOffset':99999,'complete':true,'caughtUp':true"),
-                Case.get(LOG + "?offset=0&limit=1", 200, "'complete':false,'caughtUp':false}"),
-                Case.get(LOG + "?offset=-2", 400, "'message':{'offset':"),
-                Case.get(LOG + "?offset=x", 400, "'message':{'offset':"),
-                Case.get(LOG + "?offset=9999999999999999999", 400, "'message':{'offset':"),
-                Case.get(LOG + "?limit=many", 400, "'message':{'limit':"),
-                Case.get(LOG + "?limit=0", 400, "'message':{'limit':"),
-                Case.get(LOG + "?wait=21", 400, "'message':{'wait':"),
-                Case.get(LOG + "?wait=20", 200, "hello\\n"),
-                Case.get(LOG, 200, "hello\\n").as(Who.READER),
-                Case.get(LOG, 404, "'error_name':'invalid_resource'").as(Who.STRANGER),
-                Case.get("/api/0/deploys/999/log/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/x/log/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/tasks/web/production/x/log/raw", 404, "'error_name':'invalid_resource'")));
+        return asked("""
+                GET /api/0/deploys/1/log/
+                  => 200 hello\\n
+                GET /api/0/deploys/1/log
+                  => 200 'complete':true,'caughtUp':true}
+                GET /api/0/tasks/1/log/
+                  => 200 hello\\n
+                GET /api/0/deploys/web/production/1/log/
+                  ?offset= => 200 hello\\n
+                GET /api/0/tasks/web/production/1/log/
+                  ?offset=-1&limit=1000 => 200 hello\\n
+                GET /api/0/deploys/1/log/
+                  ?offset=-1 => 200 {'chunks':[{'text':'>> web/production#1
+                  ?offset=99999 => 200 'chunks':[],'nextOffset':99999,'complete':true,'caughtUp':true
+                  ?offset=0&limit=1 => 200 'complete':false,'caughtUp':false}
+                  ?offset=-2 => 400 'message':{'offset':
+                  ?offset=x => 400 'message':{'offset':
+                  ?offset=9999999999999999999 => 400 'message':{'offset':
+                  ?limit=many => 400 'message':{'limit':
+                  ?limit=0 => 400 'message':{'limit':
+                  ?wait=21 => 400 'message':{'wait':
+                  ?wait=20 => 200 hello\\n
+                  READER => 200 hello\\n
+                  STRANGER => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/999/log/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/x/log/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/tasks/web/production/x/log/raw
+                  => 404 'error_name':'invalid_resource'
+                """);
     }
 
     @Test

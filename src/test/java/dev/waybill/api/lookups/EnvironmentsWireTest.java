@@ -15,8 +15,6 @@ class EnvironmentsWireTest extends WireFixture {
     private static final String APPS = "/api/0/apps/";
     private static final String DEPLOYS = "/api/0/deploys/";
     private static final String BACK = APPS + "back/envs/production/rollback/";
-    private static final String BUSY = APPS + "busy/envs/production/rollback/";
-    private static final String PROMOTE = APPS + "web/envs/production/promote/";
 
     /** Each method asks for what changes nothing, or has an app to itself. */
     private static final List<String> QUICK = List.of("seen", "judged", "expected", "diverged");
@@ -63,26 +61,28 @@ class EnvironmentsWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> environment_isShown_toWhoMaySeeIt() {
-        return asked(List.of(
-                Case.get(APPS + "web/envs/production/", 200, "'defaultRef':'main','live':{'sha':'" + first),
-                Case.get(APPS + "web/envs/production", 200, "'deploy':'web/production#1'")
-                        .as(Who.READER),
-                Case.get(APPS + "web/envs/eu/", 200, "'live':null,'previous':null,'running':null,'waiting':[]"),
-                Case.get(APPS + "back/envs/production/", 200, "'previous':{'sha':'" + first),
-                Case.get(APPS + "held/envs/production/", 200, "'running':{'deploy':'held/production#2'"),
-                Case.get(APPS + "web/envs/No such/", 400, "'error_name':'invalid_environment'"),
-                Case.get(APPS + "nosuch/envs/production/", 404, "'error_name':'invalid_resource'"),
-                Case.get(APPS + "web/envs/production/", 404, "'error_name':'invalid_resource'")
-                        .as(Who.STRANGER),
-                Case.get(
-                        "/api/0/overview/",
-                        200,
-                        "{'app':'web','environments':[{'environment':'production','live':{'sha'"),
-                Case.get(
-                                "/api/0/overview",
-                                200,
-                                "{'apps':[{'app':'other','environments':[{'environment':'production','live':null")
-                        .as(Who.STRANGER)));
+        return asked("""
+                GET /api/0/apps/web/envs/production/
+                  => 200 'defaultRef':'main','live':{'sha':'{first}
+                GET /api/0/apps/web/envs/production
+                  READER => 200 'deploy':'web/production#1'
+                GET /api/0/apps/web/envs/eu/
+                  => 200 'live':null,'previous':null,'running':null,'waiting':[]
+                GET /api/0/apps/back/envs/production/
+                  => 200 'previous':{'sha':'{first}
+                GET /api/0/apps/held/envs/production/
+                  => 200 'running':{'deploy':'held/production#2'
+                GET /api/0/apps/web/envs/No such/
+                  => 400 'error_name':'invalid_environment'
+                GET /api/0/apps/nosuch/envs/production/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/apps/web/envs/production/
+                  STRANGER => 404 'error_name':'invalid_resource'
+                GET /api/0/overview/
+                  => 200 {'app':'web','environments':[{'environment':'production','live':{'sha'
+                GET /api/0/overview
+                  STRANGER => 200 {'apps':[{'app':'other','environments':[{'environment':'production','live':null
+                """.replace("{first}", first));
     }
 
     @TestFactory
@@ -136,46 +136,43 @@ class EnvironmentsWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> rollback_cancelsWhatRuns_ifThatIsSaid() {
-        return asked(List.of(
-                Case.json(
-                        "POST",
-                        DEPLOYS + "busy/production/2/judge/",
-                        "{'verdict': 'faulty'}",
-                        409,
-                        "has not ended yet"),
-                Case.json("POST", BUSY, "{'reason': 'x'}", 409, "busy/production#2 is running"),
-                Case.json("POST", BUSY + "?dry_run=1", "{'reason': 'x'}", 409, "'error_name':'conflict'"),
-                Case.json(
-                        "POST",
-                        BUSY + "?dry_run=1",
-                        "{'reason': 'x', 'cancel': true}",
-                        200,
-                        "'cancels':'busy/production#2'"),
-                Case.get(DEPLOYS + "busy/production/2/", 200, "'status':'in_progress'"),
-                Case.json(
-                        "POST",
-                        BUSY,
-                        "{'reason': 'x', 'cancel': true}",
-                        201,
-                        "rolled back from busy/production#2 to the version of busy/production#1"),
-                Case.get(DEPLOYS + "busy/production/2/", 200, "'status':'cancelled'")));
+        return asked("""
+                POST /api/0/deploys/busy/production/2/judge/
+                  {'verdict': 'faulty'} => 409 has not ended yet
+                POST /api/0/apps/busy/envs/production/rollback/
+                  {'reason': 'x'} => 409 busy/production#2 is running
+                POST /api/0/apps/busy/envs/production/rollback/?dry_run=1
+                  {'reason': 'x'} => 409 'error_name':'conflict'
+                  {'reason': 'x', 'cancel': true} => 200 'cancels':'busy/production#2'
+                GET /api/0/deploys/busy/production/2/
+                  => 200 'status':'in_progress'
+                POST /api/0/apps/busy/envs/production/rollback/
+                  {'reason': 'x', 'cancel': true} => 201 rolled back from busy/production#2 to the version of busy/production#1
+                GET /api/0/deploys/busy/production/2/
+                  => 200 'status':'cancelled'
+                """);
     }
 
     @TestFactory
     Stream<DynamicTest> promotion_takesWhatIsLive_orSaysWhyNot() {
-        return asked(List.of(
-                Case.json("POST", PROMOTE, "{}", 400, "'message':{'to':'Missing required"),
-                Case.json("POST", PROMOTE, "{'to': 'production'}", 400, "'to':'is the environment to deploy to"),
-                Case.json("POST", PROMOTE, "{'to': 'No such'}", 400, "'error_name':'invalid_environment'"),
-                Case.json("POST", APPS + "web/envs/eu/promote/", "{'to': 'us'}", 400, "nothing is live in eu"),
-                Case.json("POST", APPS + "nosuch/envs/eu/promote/", "{'to': 'us'}", 404, "invalid_resource"),
-                Case.json("POST", PROMOTE, "{'to': 'us'}", 403, "not_permitted").as(Who.READER),
-                Case.json("POST", PROMOTE, "{'to': 'us'}", 404, "invalid_resource")
-                        .as(Who.STRANGER),
-                Case.json("POST", PROMOTE + "?dry_run=true", "{'to': 'us'}", 200, "'environment':'us','ref':'main'"),
-                Case.json("POST", PROMOTE, "{'to': 'us', 'reason': 'x'}", 201, "'name':'web/us#1'")
-                        .as(Who.DEPLOYER),
-                Case.json("POST", PROMOTE, "{'to': 'us'}", 201, "'message':'promoted from web/production#1")));
+        return asked("""
+                POST /api/0/apps/web/envs/production/promote/
+                  {} => 400 'message':{'to':'Missing required
+                  {'to': 'production'} => 400 'to':'is the environment to deploy to
+                  {'to': 'No such'} => 400 'error_name':'invalid_environment'
+                POST /api/0/apps/web/envs/eu/promote/
+                  {'to': 'us'} => 400 nothing is live in eu
+                POST /api/0/apps/nosuch/envs/eu/promote/
+                  {'to': 'us'} => 404 invalid_resource
+                POST /api/0/apps/web/envs/production/promote/
+                  READER {'to': 'us'} => 403 not_permitted
+                  STRANGER {'to': 'us'} => 404 invalid_resource
+                POST /api/0/apps/web/envs/production/promote/?dry_run=true
+                  {'to': 'us'} => 200 'environment':'us','ref':'main'
+                POST /api/0/apps/web/envs/production/promote/
+                  DEPLOYER {'to': 'us', 'reason': 'x'} => 201 'name':'web/us#1'
+                  {'to': 'us'} => 201 'message':'promoted from web/production#1
+                """);
     }
 
     @TestFactory
@@ -203,89 +200,41 @@ class EnvironmentsWireTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> whatWasExpected_isHeldToWhatIs() {
-        return asked(List.of(
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'expectedLive': '" + first + "'}",
-                        409,
-                        "'error_name':'changed_since_seen','blockers':[{'code':'CHANGED_SINCE_SEEN'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'expectedLive': '" + first + "'}",
-                        409,
-                        "'changes':{'live':"),
-                Case.json("POST", DEPLOYS, "{'app': 'expected', 'expectedLive': 'none'}", 409, "changed_since_seen"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'expected_sha': '" + first + "'}",
-                        409,
-                        "the requested commit has changed"),
-                Case.json(
-                        "POST",
-                        DEPLOYS + "?dry_run=true",
-                        "{'app': 'expected', 'expectedSha': '0000000'}",
-                        409,
-                        "changed_since_seen"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'expectedLive': '12345'}",
-                        400,
-                        "'message':{'expectedLive':'must be 7"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'expectedSha': 'main'}",
-                        400,
-                        "'message':{'expectedSha':'must be 7"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'env': 'us', 'expectedLive': 'none'}",
-                        201,
-                        "'environment':'us'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'expected', 'expectedLive': '%s', 'expectedSha': '%s'}"
-                                .formatted(second.substring(0, 7), second),
-                        201,
-                        "'sha':'" + second)));
+        return asked("""
+                POST /api/0/deploys/
+                  {'app': 'expected', 'expectedLive': '{first}'} => 409 'error_name':'changed_since_seen','blockers':[{'code':'CHANGED_SINCE_SEEN'
+                  {'app': 'expected', 'expectedLive': '{first}'} => 409 'changes':{'live':
+                  {'app': 'expected', 'expectedLive': 'none'} => 409 changed_since_seen
+                  {'app': 'expected', 'expected_sha': '{first}'} => 409 the requested commit has changed
+                POST /api/0/deploys/?dry_run=true
+                  {'app': 'expected', 'expectedSha': '0000000'} => 409 changed_since_seen
+                POST /api/0/deploys/
+                  {'app': 'expected', 'expectedLive': '12345'} => 400 'message':{'expectedLive':'must be 7
+                  {'app': 'expected', 'expectedSha': 'main'} => 400 'message':{'expectedSha':'must be 7
+                  {'app': 'expected', 'env': 'us', 'expectedLive': 'none'} => 201 'environment':'us'
+                  {'app': 'expected', 'expectedLive': '{short}', 'expectedSha': '{second}'} => 201 'sha':'{second}
+                """.replace("{first}", first)
+                .replace("{short}", second.substring(0, 7))
+                .replace("{second}", second));
     }
 
     @TestFactory
     Stream<DynamicTest> divergedBranch_needsAReason_ofWhoCanGiveOne() {
-        return asked(List.of(
-                Case.json("POST", DEPLOYS, "{'app': 'diverged', 'ref': 'side'}", 400, "'error_name':'reason_needed'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'diverged', 'ref': 'side'}",
-                        400,
-                        "1 commit that is live would be lost"),
-                Case.json("POST", "/api/0/diverged/deploy/?ref=side", "{}", 400, "'code':'REASON_NEEDED'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS + "?dry_run=1",
-                        "{'app': 'diverged', 'ref': 'side'}",
-                        200,
-                        "'code':'REASON_NEEDED'"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'diverged', 'ref': 'side', 'reason': 'a trial'}",
-                        201,
-                        "have diverged"),
-                Case.json("POST", "/api/0/tasks/", "{'app': 'diverged', 'ref': 'side'}", 201, "have diverged"),
-                Case.json(
-                        "POST",
-                        DEPLOYS,
-                        "{'app': 'diverged', 'ref': 'side', 'user': 'bob'}",
-                        201,
-                        "'trigger':'old_client'"),
-                Case.json("POST", DEPLOYS, "{'app': 'diverged', 'ref': 'side', 'user': 'bob'}", 201, "have diverged")));
+        return asked("""
+                POST /api/0/deploys/
+                  {'app': 'diverged', 'ref': 'side'} => 400 'error_name':'reason_needed'
+                  {'app': 'diverged', 'ref': 'side'} => 400 1 commit that is live would be lost
+                POST /api/0/diverged/deploy/?ref=side
+                  {} => 400 'code':'REASON_NEEDED'
+                POST /api/0/deploys/?dry_run=1
+                  {'app': 'diverged', 'ref': 'side'} => 200 'code':'REASON_NEEDED'
+                POST /api/0/deploys/
+                  {'app': 'diverged', 'ref': 'side', 'reason': 'a trial'} => 201 have diverged
+                POST /api/0/tasks/
+                  {'app': 'diverged', 'ref': 'side'} => 201 have diverged
+                POST /api/0/deploys/
+                  {'app': 'diverged', 'ref': 'side', 'user': 'bob'} => 201 'trigger':'old_client'
+                  {'app': 'diverged', 'ref': 'side', 'user': 'bob'} => 201 have diverged
+                """);
     }
 }
