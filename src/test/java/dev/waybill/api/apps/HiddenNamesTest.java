@@ -14,60 +14,44 @@ class HiddenNamesTest extends WireFixture {
     @Test
     void aName_isAnsweredTheSame_whetherAHiddenAppHasItOrNobody() throws Exception {
         client.app("mine", repository, "true");
-        var made = client.post(
-                "/api/0/tokens/",
-                Map.of(
-                        "name",
-                        "of mine",
-                        "user",
-                        "ann",
-                        "rights",
-                        List.of("configure", "deploy"),
-                        "apps",
-                        List.of("mine")));
-        var limited = new Client(server.url(), made.json().get("token").asString());
-        var inOneEnvironment = client.post(
-                "/api/0/tokens/",
-                Map.of(
-                        "name",
-                        "e",
-                        "user",
-                        "ann",
-                        "rights",
-                        List.of("configure"),
-                        "environments",
-                        List.of("production")));
+        var limited = holder(Map.of("rights", List.of("configure", "deploy"), "apps", List.of("mine")));
 
         var taken = limited.put("/api/0/apps/mine/", Map.of("name", "web"));
         var free = limited.put("/api/0/apps/mine/", Map.of("name", "bew"));
+        var itsOwn = limited.put("/api/0/apps/mine/", Map.of("name", "mine", "timeout", 5));
 
         assertThat(taken.status()).as(taken.text()).isEqualTo(403);
         assertThat(free.status()).isEqualTo(403);
         assertThat(taken.text()).isEqualTo(free.text()).contains("for this server");
-        assertThat(limited.put("/api/0/apps/mine/", Map.of("name", "mine", "timeout", 5))
-                        .status())
-                .as("its own name")
-                .isEqualTo(200);
-        var shell = Map.of("repository", "/x", "provider", "shell", "deploy", "true");
-        for (var who : List.of(
-                limited,
-                new Client(server.url(), inOneEnvironment.json().get("token").asString()))) {
-            var create = List.of("web", "bew").stream()
-                    .map(name -> {
-                        var body = new HashMap<String, Object>(shell);
-                        body.put("name", name);
-                        return body;
-                    })
-                    .toList();
-            var first = who.post("/api/0/apps/", create.getFirst());
-            var second = who.post("/api/0/apps/", create.getLast());
-            assertThat(first.status()).isEqualTo(second.status()).isIn(403, 404);
-            assertThat(first.text()).isEqualTo(second.text());
-        }
+        assertThat(itsOwn.status()).as("its own name").isEqualTo(200);
         assertThat(client.put("/api/0/apps/mine/", Map.of("name", "web")).status())
                 .isEqualTo(409);
         assertThat(client.put("/api/0/apps/mine/", Map.of("name", "bew")).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void nameOfANewApp_isAnsweredTheSame_whetherAHiddenAppHasItOrNobody() throws Exception {
+        for (var who : List.of(
+                holder(Map.of("rights", List.of("configure", "deploy"), "apps", List.of("other"))),
+                holder(Map.of("rights", List.of("configure"), "environments", List.of("production"))))) {
+            var taken = who.post("/api/0/apps/", shell("web"));
+            var free = who.post("/api/0/apps/", shell("nobody"));
+
+            assertThat(taken.status()).isEqualTo(free.status()).isIn(403, 404);
+            assertThat(taken.text()).isEqualTo(free.text());
+        }
+    }
+
+    private static Map<String, String> shell(String name) {
+        return Map.of("name", name, "repository", "/x", "provider", "shell", "deploy", "true");
+    }
+
+    private Client holder(Map<String, ?> properties) throws Exception {
+        var token = new HashMap<String, Object>(Map.of("name", "of ann", "user", "ann"));
+        token.putAll(properties);
+        var made = client.post("/api/0/tokens/", token);
+        return new Client(server.url(), made.json().get("token").asString());
     }
 
     /** A query is shown with the URL, in lists, histories, logs and events; so nothing of it is repeated, either. */

@@ -52,7 +52,29 @@ class OneKeyChangesTest extends WireFixture {
     /** By field as a request names it: a new value, as JSON, and where of the answer it is shown. */
     private static Map<String, List<String>> changes() {
         var changes = new LinkedHashMap<String, List<String>>();
+        addOfTheProvider(changes);
+        addOfEnvironments(changes);
+        addOfCommands(changes);
         changes.put("repository", List.of("\"/srv/other.git\"", "/repository"));
+        changes.put("via", List.of("\"github\"", "/via"));
+        changes.put("default_environment", List.of("\"production\"", "/defaultEnvironment"));
+        changes.put("defaultEnvironment", List.of("\"production\"", "/defaultEnvironment"));
+        changes.put("parameters.p.default", List.of("\"b\"", "/parameters/p/default"));
+        changes.put("parameters.p.choices", List.of("[\"a\",\"c\"]", "/parameters/p/choices"));
+        changes.put("parameters.p.description", List.of("\"q\"", "/parameters/p/description"));
+        changes.put("credentials.username", List.of("\"q\"", "/credentials/username"));
+        changes.put("credentials.password", List.of("{\"env\":\"SHOP_Q\"}", "/credentials/password"));
+        changes.put("checks", List.of("[]", "/checks"));
+        changes.put("notifiers", List.of("[]", "/notifiers"));
+        changes.put("submodules", List.of("\"recursive\"", "/submodules"));
+        changes.put("paths", List.of("[\"b/**\"]", "/paths"));
+        changes.put("mark.m", List.of("[\"c/**\"]", "/mark/m"));
+        changes.put("change_labels", List.of("[\"q\"]", "/changeLabels"));
+        changes.put("changeLabels", List.of("[\"q\"]", "/changeLabels"));
+        return changes;
+    }
+
+    private static void addOfTheProvider(Map<String, List<String>> changes) {
         changes.put("deploy", List.of("\"cat g\"", "/provider_config/command"));
         changes.put("strict", List.of("true", "/provider_config/strict"));
         changes.put("timeout", List.of("60", "/provider_config/timeout"));
@@ -70,9 +92,9 @@ class OneKeyChangesTest extends WireFixture {
             changes.put(config + ".env", List.of("{\"A\":\"z\"}", "/provider_config/env"));
             changes.put(config + ".env.B", List.of("\"\"", "/provider_config/env/B"));
         }
-        changes.put("via", List.of("\"github\"", "/via"));
-        changes.put("default_environment", List.of("\"production\"", "/defaultEnvironment"));
-        changes.put("defaultEnvironment", List.of("\"production\"", "/defaultEnvironment"));
+    }
+
+    private static void addOfEnvironments(Map<String, List<String>> changes) {
         changes.put("environments.production.default_ref", List.of("\"1.10\"", "/environments/production/defaultRef"));
         changes.put("environments.production.defaultRef", List.of("\"q\"", "/environments/production/defaultRef"));
         changes.put("environments.eu.west.defaultRef", List.of("\"q\"", "/environments/eu.west/defaultRef"));
@@ -82,9 +104,9 @@ class OneKeyChangesTest extends WireFixture {
         changes.put(
                 "environments.production.secrets.S",
                 List.of("{\"env\":\"SHOP_Q\"}", "/environments/production/secrets/S"));
-        changes.put("parameters.p.default", List.of("\"b\"", "/parameters/p/default"));
-        changes.put("parameters.p.choices", List.of("[\"a\",\"c\"]", "/parameters/p/choices"));
-        changes.put("parameters.p.description", List.of("\"q\"", "/parameters/p/description"));
+    }
+
+    private static void addOfCommands(Map<String, List<String>> changes) {
         changes.put("variables", List.of("{\"C\":\"c\"}", "/variables"));
         changes.put("variables.A", List.of("\"1.10\"", "/variables/A"));
         changes.put("secrets.S", List.of("{\"env\":\"SHOP_Q\"}", "/secrets/S"));
@@ -93,16 +115,6 @@ class OneKeyChangesTest extends WireFixture {
         changes.put("run_as", List.of("\"daemon\"", "/runAs"));
         changes.put("runAs", List.of("\"daemon\"", "/runAs"));
         changes.put("pool", List.of("\"q\"", "/pool"));
-        changes.put("credentials.username", List.of("\"q\"", "/credentials/username"));
-        changes.put("credentials.password", List.of("{\"env\":\"SHOP_Q\"}", "/credentials/password"));
-        changes.put("checks", List.of("[]", "/checks"));
-        changes.put("notifiers", List.of("[]", "/notifiers"));
-        changes.put("submodules", List.of("\"recursive\"", "/submodules"));
-        changes.put("paths", List.of("[\"b/**\"]", "/paths"));
-        changes.put("mark.m", List.of("[\"c/**\"]", "/mark/m"));
-        changes.put("change_labels", List.of("[\"q\"]", "/changeLabels"));
-        changes.put("changeLabels", List.of("[\"q\"]", "/changeLabels"));
-        return changes;
     }
 
     @TestFactory
@@ -209,23 +221,24 @@ class OneKeyChangesTest extends WireFixture {
 
     @TestFactory
     Stream<DynamicTest> whatCannotBe_isSaid() {
-        return asked(List.of(
-                Case.json("PUT", FULL, "{'unset': ['rnu_as']}", 400, "rnu_as is not set"),
-                Case.json("PUT", FULL, "{'unset': ['variables.Q']}", 400, "variables.Q is not set"),
-                Case.json("PUT", FULL, "{'unset': ['environments.qa.pool']}", 400, "is not set"),
-                Case.json("PUT", FULL, "{'unset': ['name']}", 400, "name cannot be removed"),
-                Case.json("PUT", FULL, "{'unset': ['repository']}", 400, "has no \\'repository\\'"),
-                Case.json("PUT", FULL, "{'unset': ['deploy']}", 400, "Missing required option \\'command"),
-                Case.json("PUT", FULL, "{'unset': ['a..b', '.']}", 400, "is not a path"),
-                Case.json("PUT", FULL, "{'provider_config.tiemout': 5}", 400, "config key tiemout"),
-                Case.json(
-                        "PUT", FULL, "{'provider_config': {'readTimeout': 9}, 'read_timeout': 7}", 400, "give it once"),
-                Case.json("PUT", FULL, "{'parameters': {'p': {'default': 'a\\u0000'}}}", 400, "NUL character"),
-                Case.json("PUT", FULL, "{'grace.x': 5}", 400, "cannot be set: grace is not an object"),
-                Case.json("PUT", FULL, "{'run_as': 'null'}", 400, "or unset it"),
-                Case.json("PUT", FULL, "{'nosuch.x': 5}", 400, "unknown"),
-                Case.json("PUT", FULL, "{'unset': ['run_as', 'runAs', 'pool']}", 200, "'pool':null"),
-                Case.json("PUT", FULL, "{'unset': ['variables'], 'variables.Z': 'z'}", 200, "'variables':{'Z':'z'}")));
+        return asked("""
+                PUT /api/0/apps/full/
+                  {'unset': ['rnu_as']} => 400 rnu_as is not set
+                  {'unset': ['variables.Q']} => 400 variables.Q is not set
+                  {'unset': ['environments.qa.pool']} => 400 is not set
+                  {'unset': ['name']} => 400 name cannot be removed
+                  {'unset': ['repository']} => 400 has no \\'repository\\'
+                  {'unset': ['deploy']} => 400 Missing required option \\'command
+                  {'unset': ['a..b', '.']} => 400 is not a path
+                  {'provider_config.tiemout': 5} => 400 config key tiemout
+                  {'provider_config': {'readTimeout': 9}, 'read_timeout': 7} => 400 give it once
+                  {'parameters': {'p': {'default': 'a\\u0000'}}} => 400 NUL character
+                  {'grace.x': 5} => 400 cannot be set: grace is not an object
+                  {'run_as': 'null'} => 400 or unset it
+                  {'nosuch.x': 5} => 400 unknown
+                  {'unset': ['run_as', 'runAs', 'pool']} => 200 'pool':null
+                  {'unset': ['variables'], 'variables.Z': 'z'} => 200 'variables':{'Z':'z'}
+                """);
     }
 
     @Test

@@ -22,6 +22,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Pitfall 12: settings were read under one name and written under another. Whatever is shown of an app can be sent back. */
 class RoundTripTest extends WireFixture {
+    private static final Map<String, ?> PARAMETERS = Map.of(
+            "mode", Map.of("type", "choice", "choices", List.of("a", "b"), "default", "b"),
+            "batch", Map.of("type", "number", "default", 10, "required", true, "description", "how \"many\""));
+
+    private static final List<?> CHECKS = List.of(
+            Map.of("type", "github", "config", Map.of("repo", "acme/web", "contexts", List.of("a", "ä"))),
+            Map.of("type", "age", "config", Map.of("min", 5)));
+
+    private static final List<?> NOTIFIERS =
+            List.of(Map.of("type", "webhook", "config", Map.of("url", "http://x", "headers", Map.of("A", "b"))));
+
     @TestFactory
     Stream<DynamicTest> app_canBePutBackAsItIsShown_inEverySpelling() {
         return LongStream.range(0, 40)
@@ -95,22 +106,7 @@ class RoundTripTest extends WireFixture {
         perhaps(random, app, "via", "git");
         perhaps(random, app, "default_environment", "staging");
         perhaps(random, app, "environments", environments(random));
-        perhaps(
-                random,
-                app,
-                "parameters",
-                Map.of(
-                        "mode", Map.of("type", "choice", "choices", List.of("a", "b"), "default", "b"),
-                        "batch",
-                                Map.of(
-                                        "type",
-                                        "number",
-                                        "default",
-                                        10,
-                                        "required",
-                                        true,
-                                        "description",
-                                        "how \"many\"")));
+        perhaps(random, app, "parameters", PARAMETERS);
         perhaps(random, app, "variables", Map.of("REGION", "eu", "EMPTY", "", "JSON", "{\"a\": [1]}"));
         perhaps(random, app, "secrets", Map.of("A", Map.of("file", "/run/a"), "B", Map.of("env", "B_KEY")));
         perhaps(random, app, "pass_environment", List.of("SSH_AUTH_SOCK", "HOME"));
@@ -120,18 +116,8 @@ class RoundTripTest extends WireFixture {
         perhaps(random, app, "submodules", random.nextBoolean() ? "recursive" : "false");
         perhaps(random, app, "ssh_key", Map.of("file", "/etc/key"));
         perhaps(random, app, "credentials", Map.of("username", "u", "password", Map.of("env", "P")));
-        perhaps(
-                random,
-                app,
-                "checks",
-                List.of(
-                        Map.of("type", "github", "config", Map.of("repo", "acme/web", "contexts", List.of("a", "ä"))),
-                        Map.of("type", "age", "config", Map.of("min", 5))));
-        perhaps(
-                random,
-                app,
-                "notifiers",
-                List.of(Map.of("type", "webhook", "config", Map.of("url", "http://x", "headers", Map.of("A", "b")))));
+        perhaps(random, app, "checks", CHECKS);
+        perhaps(random, app, "notifiers", NOTIFIERS);
         perhaps(random, app, "paths", random.nextBoolean() ? "src/**" : List.of("src/**", "[ab]/ä*"));
         perhaps(random, app, "mark", Map.of("migrations", "db/**", "docs", List.of("docs", "**/*.md")));
         perhaps(random, app, random.nextBoolean() ? "changeLabels" : "change_labels", List.of("Security", "a b"));

@@ -7,6 +7,7 @@ import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.api.ApiFixture;
 import dev.waybill.api.clients.RawConnection.Answer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,27 +73,13 @@ class OldClientsTest {
             assertThat(made.get("id").isString()).isTrue();
             assertThat(made.get("name").asString()).isEqualTo("web/production#1");
 
-            var log = new StringBuilder();
             var path = "/deploys/web/production/1/log/?offset=";
-            var page = cli.get(path + "-1&limit=1000");
+            var first = cli.get(path + "-1&limit=1000");
             Files.createFile(directory.resolve("go"));
-            while (true) {
-                page.get("chunks").forEach(chunk -> log.append(chunk.get("text").asString()));
-                if (log.indexOf(">> succeeded") >= 0) {
-                    break;
-                }
-                page = cli.get(path + page.get("nextOffset").asLong());
-            }
-            assertThat(log)
+            assertThat(tail(cli, path, first))
                     .startsWith(">> web/production#1")
                     .contains("for jané", "\nhäl-lo\n1\n2\n", "\n2000\n>> succeeded");
-            assertThat(cli.get(path + "-1&limit=1000")
-                            .get("chunks")
-                            .valueStream()
-                            .map(chunk -> chunk.get("text").asString())
-                            .collect(Collectors.joining())
-                            .length())
-                    .isBetween(1000, 5000);
+            assertThat(text(cli.get(path + "-1&limit=1000")).length()).isBetween(1000, 5000);
 
             var status = cli.get("/deploys/web/production/1/");
             assertThat("[%s/%s #%d] %s"
@@ -106,6 +93,24 @@ class OldClientsTest {
                 assertThat(status.get(date).isString()).as(date).isTrue();
             }
         }
+    }
+
+    /** As {@code deploy --tail} reads a log, page by page. */
+    private static String tail(CommandLine cli, String path, JsonNode first) throws IOException {
+        var log = new StringBuilder(text(first));
+        var page = first;
+        while (log.indexOf(">> succeeded") < 0) {
+            page = cli.get(path + page.get("nextOffset").asLong());
+            log.append(text(page));
+        }
+        return log.toString();
+    }
+
+    private static String text(JsonNode page) {
+        return page.get("chunks")
+                .valueStream()
+                .map(chunk -> chunk.get("text").asString())
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest
@@ -161,18 +166,7 @@ class OldClientsTest {
     @EnumSource(names = {"REQUESTS", "URLLIB3"})
     void commandLine_keepsApps(OldClient library) throws Exception {
         try (var cli = new CommandLine(library, server.url(), key)) {
-            cli.send(
-                    "POST",
-                    "/apps/",
-                    ordered(
-                            "name",
-                            "web",
-                            "repository",
-                            repository.path().toString(),
-                            "provider",
-                            "shell",
-                            "provider_config",
-                            "{\"command\": \"echo {sha}\"}"));
+            cli.send("POST", "/apps/", web());
             assertThat(ApiFixture.names(cli.get("/apps/"))).containsExactly("web");
             var shown = cli.get("/apps/web/");
 
@@ -200,6 +194,19 @@ class OldClientsTest {
             assertThat(cli.delete("/apps/web/").get("id")).isEqualTo(shown.get("id"));
             assertThat(cli.get("/apps/")).isEmpty();
         }
+    }
+
+    private Map<String, Object> web() {
+        var config = "{\"command\": \"echo {sha}\"}";
+        return ordered(
+                "name",
+                "web",
+                "repository",
+                repository.path().toString(),
+                "provider",
+                "shell",
+                "provider_config",
+                config);
     }
 
     private static Map<String, Object> edited(OldClient library, JsonNode shown, Map<String, ?> changes) {

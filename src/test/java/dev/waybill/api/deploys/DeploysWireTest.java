@@ -15,83 +15,81 @@ import org.junit.jupiter.api.TestFactory;
 
 /** One deploy, as clients see and change it. */
 class DeploysWireTest extends WireFixture {
+    /** The fields that clients know. */
+    private static final String KNOWN = """
+            id number name app user environment ref sha sha_url remote status duration estimatedDuration
+            dateCreated dateStarted dateFinished outcome blockers position previousSha forced trigger
+            params message retryOf links
+            """;
+
     private static final String FIRST = "/api/0/deploys/1/";
     private static final String TIME = "20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}Z";
 
     @TestFactory
     Stream<DynamicTest> deploy_isFound_underAllOfItsNames() {
-        return asked(List.of(
-                Case.get(FIRST, 200, "{'id':'1','name':'web/production#1','number':1,'app':{'id':'1','name':'web'}"),
-                Case.get("/api/0/deploys/1", 200, "'id':'1'"),
-                Case.get("/api/0/tasks/1/", 200, "'id':'1'"),
-                Case.get("/api/0/deploys/web/production/1", 200, "'number':1"),
-                Case.get("/api/0/tasks/web/production/1/", 200, "'number':1"),
-                Case.get(FIRST, 200, "'number':1").as(Who.READER),
-                Case.get(FIRST, 404, "'error_name':'invalid_resource'").as(Who.STRANGER),
-                Case.get("/api/0/deploys/web/production/1/", 404, "'invalid_resource'")
-                        .as(Who.STRANGER),
-                Case.get("/api/0/deploys/web/production/x/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/web/production/1.0/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/web/production/99999999999/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/web/production/-1/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/web/production/2/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/web/staging/1/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/nosuch/production/1/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/x/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/tasks/0x1/log/", 404, "'error_name':'invalid_resource'"),
-                Case.get("/api/0/deploys/99999999999999999999/", 404, "'error_name':'invalid_resource'")));
+        return asked("""
+                GET /api/0/deploys/1/
+                  => 200 {'id':'1','name':'web/production#1','number':1,'app':{'id':'1','name':'web'}
+                GET /api/0/deploys/1
+                  => 200 'id':'1'
+                GET /api/0/tasks/1/
+                  => 200 'id':'1'
+                GET /api/0/deploys/web/production/1
+                  => 200 'number':1
+                GET /api/0/tasks/web/production/1/
+                  => 200 'number':1
+                GET /api/0/deploys/1/
+                  READER => 200 'number':1
+                  STRANGER => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/web/production/1/
+                  STRANGER => 404 'invalid_resource'
+                GET /api/0/deploys/web/production/x/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/web/production/1.0/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/web/production/99999999999/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/web/production/-1/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/web/production/2/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/web/staging/1/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/nosuch/production/1/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/x/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/tasks/0x1/log/
+                  => 404 'error_name':'invalid_resource'
+                GET /api/0/deploys/99999999999999999999/
+                  => 404 'error_name':'invalid_resource'
+                """);
     }
 
     @TestFactory
     Stream<DynamicTest> change_onlyCancels() {
-        return asked(List.of(
-                Case.json("PUT", FIRST, "{}", 200, "'id':'1'"),
-                Case.json("PUT", FIRST, "{'status': null}", 200, "'status':'finished'"),
-                Case.form("PUT", FIRST, "status=", 200, "'status':'finished'"),
-                Case.json("PUT", FIRST, "{'status': 'finished'}", 400, "{'status':'finished is not a valid choice'}"),
-                Case.json("PUT", FIRST, "{'status': 'x', 'y': 1}", 400, "'message':{'status':'x is not a valid"),
-                Case.json("PUT", FIRST, "{'status': 1}", 400, "'message':{'status':'1 is not a valid choice'}"),
-                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 409, "has already ended: succeeded"),
-                Case.form("PUT", FIRST, "status=cancelled", 409, "has already ended: succeeded"),
-                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 403, "lacks the permission \\'deploy")
-                        .as(Who.READER),
-                Case.json("PUT", FIRST, "{'status': 'cancelled'}", 404, "'invalid_resource'")
-                        .as(Who.STRANGER),
-                Case.json("PUT", "/api/0/tasks/web/production/9/", "{}", 404, "'error_name':'invalid_resource'")));
+        return asked("""
+                PUT /api/0/deploys/1/
+                  {} => 200 'id':'1'
+                  {'status': null} => 200 'status':'finished'
+                  status= => 200 'status':'finished'
+                  {'status': 'finished'} => 400 {'status':'finished is not a valid choice'}
+                  {'status': 'x', 'y': 1} => 400 'message':{'status':'x is not a valid
+                  {'status': 1} => 400 'message':{'status':'1 is not a valid choice'}
+                  {'status': 'cancelled'} => 409 has already ended: succeeded
+                  status=cancelled => 409 has already ended: succeeded
+                  READER {'status': 'cancelled'} => 403 lacks the permission \\'deploy
+                  STRANGER {'status': 'cancelled'} => 404 'invalid_resource'
+                PUT /api/0/tasks/web/production/9/
+                  {} => 404 'error_name':'invalid_resource'
+                """);
     }
 
     @Test
     void deploy_hasTheFieldsThatClientsKnow_inTheirTypes() throws Exception {
         var shown = client.get(FIRST).json();
 
-        assertThat(shown.propertyNames())
-                .contains(
-                        "id",
-                        "number",
-                        "name",
-                        "app",
-                        "user",
-                        "environment",
-                        "ref",
-                        "sha",
-                        "sha_url",
-                        "remote",
-                        "status",
-                        "duration",
-                        "estimatedDuration",
-                        "dateCreated",
-                        "dateStarted",
-                        "dateFinished",
-                        "outcome",
-                        "blockers",
-                        "position",
-                        "previousSha",
-                        "forced",
-                        "trigger",
-                        "params",
-                        "message",
-                        "retryOf",
-                        "links");
+        assertThat(shown.propertyNames()).contains(KNOWN.split("\\s+"));
         for (var name : List.of("dateCreated", "dateStarted", "dateFinished")) {
             assertThat(shown.get(name).asString()).as(name).matches(TIME);
         }

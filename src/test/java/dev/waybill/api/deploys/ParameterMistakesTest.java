@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,36 +107,17 @@ class ParameterMistakesTest extends ApiFixture {
     /** The kernel takes 128 KiB for one variable, and we half of its 2 MiB for all. */
     @Test
     void valuesThatNoCommandCanGet_areRefusedWhenAskedFor() throws Exception {
-        var file = directory.resolve("waybill.yaml");
-        Files.writeString(
-                file,
-                "max_input: 1048576\napps:\n  shop: {repository: %s, deploy: 'true {params[a]} {params[a]}', variables: {%s}}\n"
-                        .formatted(
-                                repository.path(),
-                                String.join(
-                                        ", ",
-                                        "ABCDEF"
-                                                .chars()
-                                                .mapToObj(it -> (char) it + ": " + "x".repeat(100_000))
-                                                .toList())));
+        var file = Files.writeString(
+                directory.resolve("waybill.yaml"), """
+                max_input: 1048576
+                apps:
+                  shop: {repository: %s, deploy: 'true {params[a]} {params[a]}', variables: {%s}}
+                """.formatted(repository.path(), largeVariables()));
         try (var other = TestServer.in(directory.resolve("other")).with(file).start()) {
             var one = ask(other, Map.of("a", "1", "b", "x".repeat(131_072)));
             var line = ask(other, Map.of("a", "x".repeat(100_000)));
-            var all = ask(
-                    other,
-                    Map.of(
-                            "a",
-                            "1",
-                            "b",
-                            "x".repeat(100_000),
-                            "c",
-                            "x".repeat(100_000),
-                            "d",
-                            "x".repeat(100_000),
-                            "e",
-                            "x".repeat(100_000),
-                            "f",
-                            "x".repeat(100_000)));
+            var large = "x".repeat(100_000);
+            var all = ask(other, Map.of("a", "1", "b", large, "c", large, "d", large, "e", large, "f", large));
 
             assertThat(one)
                     .contains(
@@ -145,6 +127,13 @@ class ParameterMistakesTest extends ApiFixture {
             assertThat(all).contains("the variables are 11", "bytes in all; the limit is 1048576; use files instead");
             assertThat(one + line + all).doesNotContain("xxxx");
         }
+    }
+
+    private static String largeVariables() {
+        return "ABCDEF"
+                .chars()
+                .mapToObj(it -> (char) it + ": " + "x".repeat(100_000))
+                .collect(Collectors.joining(", "));
     }
 
     private static String ask(TestServer server, Map<String, String> params) throws Exception {
