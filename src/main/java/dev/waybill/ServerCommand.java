@@ -184,31 +184,32 @@ final class ServerCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** What the options and the environment say. */
+    private Config given() {
+        var store = isUnset(database) ? null : new Database(String.valueOf(database));
+        return new Config(
+                isUnset(data) ? UsualData.of(System.getenv("HOME")) : Path.of(String.valueOf(data)),
+                isUnset(host) ? null : host,
+                port,
+                isUnset(url) ? null : url,
+                store,
+                isUnset(config) ? null : Path.of(String.valueOf(config)),
+                isUnset(repositories) ? null : repositories,
+                maxRunning,
+                isUnset(longestLock) ? null : length("--longest-lock", String.valueOf(longestLock)),
+                given(secretDirectories).stream().map(ServerCommand::directory).toList(),
+                maxInput,
+                isUnset(nodeName) ? null : nodeName,
+                moved,
+                given(trustedProxies),
+                new Config.Quotas(perAddress, perToken),
+                new Config.Room(size("--max-log", maxLog), size("--min-free", minFree)));
+    }
+
     /** Null if it cannot start; the reason has been logged. */
     private @Nullable Server start() throws InterruptedException {
         try {
-            var given = isUnset(database) ? null : new Database(String.valueOf(database));
-            return Server.start(
-                    new Config(
-                            isUnset(data) ? UsualData.of(System.getenv("HOME")) : Path.of(String.valueOf(data)),
-                            isUnset(host) ? null : host,
-                            port,
-                            isUnset(url) ? null : url,
-                            given,
-                            isUnset(config) ? null : Path.of(String.valueOf(config)),
-                            isUnset(repositories) ? null : repositories,
-                            maxRunning,
-                            isUnset(longestLock) ? null : length("--longest-lock", String.valueOf(longestLock)),
-                            given(secretDirectories).stream()
-                                    .map(ServerCommand::directory)
-                                    .toList(),
-                            maxInput,
-                            isUnset(nodeName) ? null : nodeName,
-                            moved,
-                            given(trustedProxies),
-                            new Config.Quotas(perAddress, perToken),
-                            new Config.Room(size("--max-log", maxLog), size("--min-free", minFree))),
-                    Time.system());
+            return Server.start(given(), Time.system());
         } catch (NoSuchFileException e) {
             log().error("the server cannot start: the file {} does not exist", e.getFile());
             return null;
