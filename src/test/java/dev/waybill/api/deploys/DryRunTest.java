@@ -3,9 +3,9 @@ package dev.waybill.api.deploys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
-import dev.waybill.DatabaseHash;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
+import dev.waybill.store.DatabaseHash;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

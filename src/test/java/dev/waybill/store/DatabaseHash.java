@@ -1,6 +1,6 @@
-package dev.waybill;
+package dev.waybill.store;
 
-import dev.waybill.store.Database;
+import dev.waybill.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

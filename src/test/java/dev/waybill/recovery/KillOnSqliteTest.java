@@ -1,4 +1,4 @@
-package dev.waybill.execution;
+package dev.waybill.recovery;
 
 import dev.waybill.store.Database;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,9 @@
-package dev.waybill;
+package dev.waybill.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.waybill.Postgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

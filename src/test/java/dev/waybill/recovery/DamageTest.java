@@ -1,4 +1,4 @@
-package dev.waybill.execution;
+package dev.waybill.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.waybill;
+package dev.waybill.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package dev.waybill.execution;
+package dev.waybill.recovery;
 
 import dev.waybill.Postgres;
 import dev.waybill.store.Database;
