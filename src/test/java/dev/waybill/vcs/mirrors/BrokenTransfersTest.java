@@ -3,7 +3,6 @@ package dev.waybill.vcs.mirrors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.GitDaemon;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
 import dev.waybill.spi.Time;

@@ -2,7 +2,6 @@ package dev.waybill.vcs.mirrors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.GitDaemon;
 import dev.waybill.Pause;
 import dev.waybill.ServerProcess;
 import dev.waybill.TcpProxy;

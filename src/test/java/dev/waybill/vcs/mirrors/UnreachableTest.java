@@ -3,7 +3,6 @@ package dev.waybill.vcs.mirrors;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.waybill.GitDaemon;
 import dev.waybill.Ports;
 import dev.waybill.TestRepository;
 import dev.waybill.spi.Secret;

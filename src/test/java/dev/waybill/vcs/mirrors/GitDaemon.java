@@ -1,5 +1,6 @@
-package dev.waybill;
+package dev.waybill.vcs.mirrors;
 
+import dev.waybill.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
