@@ -3,11 +3,7 @@ package dev.waybill.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.SharedServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import dev.waybill.runs.CommandLines;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,27 +26,12 @@ abstract class CancellingContract extends SharedServer {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("status").asString()).isEqualTo("cancelled");
-        assertThat(processesWith(unique)).isEmpty();
+        assertThat(CommandLines.with(unique)).isEmpty();
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
         var again =
                 client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.json().get("error").asString()).contains("cancelled");
-    }
-
-    private static List<String> processesWith(String argument) {
-        return ProcessHandle.allProcesses()
-                .map(process -> commandLine(process.pid()))
-                .filter(line -> line.contains(argument))
-                .toList();
-    }
-
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return ""; // it has ended
-        }
     }
 
     @Test

@@ -6,11 +6,10 @@ import dev.waybill.Client;
 import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
+import dev.waybill.runs.CommandLines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,23 +54,10 @@ class SetUpTest {
     private JsonNode deployThatHangs() throws Exception {
         var deploy = client.deploy("shop", "");
         client.awaitLog(deploy, ">> fetching submodule lib from " + url);
-        while (!isAnybodyAsking()) {
+        while (CommandLines.with(url).isEmpty()) {
             Pause.briefly();
         }
         return deploy;
-    }
-
-    private boolean isAnybodyAsking() {
-        return ProcessHandle.allProcesses()
-                .anyMatch(process -> commandLine(process.pid()).contains(url));
-    }
-
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return ""; // it has ended
-        }
     }
 
     @Test
@@ -83,7 +69,7 @@ class SetUpTest {
 
         assertThat(log).contains("time limit of 2 s reached while fetching submodule lib from " + url);
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("timed_out");
-        assertThat(isAnybodyAsking()).isFalse();
+        assertThat(CommandLines.with(url)).isEmpty();
     }
 
     @Test
@@ -94,7 +80,7 @@ class SetUpTest {
 
         client.awaitEnd(deploy);
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
-        assertThat(isAnybodyAsking()).isFalse();
+        assertThat(CommandLines.with(url)).isEmpty();
     }
 
     @Test
@@ -105,7 +91,7 @@ class SetUpTest {
 
         client.awaitEnd(deploy);
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("cancelled");
-        assertThat(isAnybodyAsking()).isFalse();
+        assertThat(CommandLines.with(url)).isEmpty();
     }
 
     @Test

@@ -6,8 +6,7 @@ import dev.waybill.Pause;
 import dev.waybill.ServerProcess;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestRepository;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.waybill.runs.CommandLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,7 +43,7 @@ class SilentRepositoriesTest {
                         .contains("which commit");
                 first.kill();
             }
-            while (isAnybodyAsking(url)) {
+            while (!CommandLines.with(url).isEmpty()) {
                 Pause.briefly();
             }
             cable.swallowAfter(Long.MAX_VALUE);
@@ -58,19 +57,6 @@ class SilentRepositoriesTest {
         }
         try (var mirrors = Files.list(data.resolve("mirrors"))) {
             assertThat(mirrors.filter(Files::isDirectory)).hasSize(1);
-        }
-    }
-
-    private static boolean isAnybodyAsking(String url) {
-        return ProcessHandle.allProcesses()
-                .anyMatch(process -> commandLine(process.pid()).contains(url));
-    }
-
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return ""; // it has ended
         }
     }
 }
