@@ -3,53 +3,33 @@ package dev.waybill.vcs.mirrors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.TestRepository;
 import dev.waybill.vcs.Ref;
-import dev.waybill.vcs.Remote;
-import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
-import dev.waybill.vcs.git.Git;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pitfall 46: a name has one meaning, or is refused with the full names. */
 @Tag("processes")
-class AmbiguousNamesTest {
-    @TempDir
-    Path directory;
-
-    private TestRepository repository;
-    private Mirrors mirrors;
+class AmbiguousNamesTest extends MirrorsFixture {
     private String first;
     private String second;
 
     @BeforeEach
-    void make() throws Exception {
-        repository = TestRepository.make(directory.resolve("repository"));
-        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
+    void commit() throws Exception {
         first = repository.git("rev-parse", "HEAD");
         second = repository.commit("more", "more");
     }
 
-    @AfterEach
-    void close() {
-        mirrors.close();
-    }
-
     private Optional<String> resolve(Ref ref) throws Exception {
-        var url = new RepositoryUrl(repository.path().toString());
-        return mirrors.resolve(Remote.of(url), ref).get().map(Sha::hex);
+        return mirrors.resolve(remote, ref).get().map(Sha::hex);
     }
 
     private Optional<String> resolve(String ref) throws Exception {

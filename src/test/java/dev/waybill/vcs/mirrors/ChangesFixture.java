@@ -1,44 +1,23 @@
 package dev.waybill.vcs.mirrors;
 
-import dev.waybill.TestRepository;
 import dev.waybill.vcs.ChangeQuery;
 import dev.waybill.vcs.Changes;
 import dev.waybill.vcs.Commit;
-import dev.waybill.vcs.Remote;
-import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
-import dev.waybill.vcs.git.Git;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A repository whose history grows, and what lies between its first commit and its head. */
-abstract class ChangesFixture {
+abstract class ChangesFixture extends MirrorsFixture {
     static final ChangeQuery ALL = new ChangeQuery(List.of(), Map.of(), List.of(), 50);
 
-    @TempDir
-    Path directory;
-
-    TestRepository repository;
-    Remote remote;
-    Mirrors mirrors;
     Sha first;
 
     @BeforeEach
-    void make() throws Exception {
-        repository = TestRepository.make(directory.resolve("repository"));
-        remote = Remote.of(new RepositoryUrl(repository.path().toString()));
-        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
+    void findFirst() throws Exception {
         first = head();
-    }
-
-    @AfterEach
-    void close() {
-        mirrors.close();
     }
 
     Sha head() throws Exception {

@@ -3,45 +3,26 @@ package dev.waybill.vcs.mirrors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.TestRepository;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
-import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("processes")
-class KinshipTest {
+class KinshipTest extends MirrorsFixture {
     private static final Sha NOWHERE = new Sha("0123456789012345678901234567890123456789");
 
-    @TempDir
-    Path directory;
-
-    private TestRepository repository;
-    private Remote remote;
-    private Mirrors mirrors;
     private Sha first;
 
     @BeforeEach
-    void make() throws Exception {
-        repository = TestRepository.make(directory.resolve("repository"));
-        remote = Remote.of(new RepositoryUrl(repository.path().toString()));
-        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
+    void findFirst() throws Exception {
         first = new Sha(repository.git("rev-parse", "HEAD"));
-    }
-
-    @AfterEach
-    void close() {
-        mirrors.close();
     }
 
     private Sha commit(String file) throws Exception {

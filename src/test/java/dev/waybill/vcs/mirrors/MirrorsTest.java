@@ -3,50 +3,31 @@ package dev.waybill.vcs.mirrors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.TestRepository;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
-import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("processes")
-class MirrorsTest {
-    @TempDir
-    Path directory;
-
-    private TestRepository repository;
-    private RepositoryUrl url;
-    private Mirrors mirrors;
-
-    @BeforeEach
-    void make() throws Exception {
-        repository = TestRepository.make(directory.resolve("repository"));
-        url = new RepositoryUrl(repository.path().toString());
-        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
-    }
-
+class MirrorsTest extends MirrorsFixture {
     /** Whoever asks joins no fetch that may have read the remote before. */
     @Test
     void resolve_seesEveryPushBeforeIt_howeverManyAskAtOnce() throws Exception {
         for (var round = 0; round < 10; round++) {
             var answers = new ArrayList<CompletableFuture<Optional<Sha>>>();
             for (var early = 0; early < 10; early++) {
-                answers.add(mirrors.resolve(Remote.of(url), new Ref("main")));
+                answers.add(mirrors.resolve(remote, new Ref("main")));
             }
             var pushed = repository.commit("round", "round " + round);
-            var late = mirrors.resolve(Remote.of(url), new Ref("main"));
+            var late = mirrors.resolve(remote, new Ref("main"));
 
             assertThat(late.get()).contains(new Sha(pushed));
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isPresent());
@@ -55,16 +36,16 @@ class MirrorsTest {
 
     @Test
     void resolve_asksNobody_forAFullShaThatIsHere() throws Exception {
-        var sha = mirrors.resolve(Remote.of(url), new Ref("main")).get().orElseThrow();
+        var sha = mirrors.resolve(remote, new Ref("main")).get().orElseThrow();
         Files.move(repository.path(), directory.resolve("away"));
 
-        assertThat(mirrors.resolve(Remote.of(url), new Ref(sha.hex())).get()).contains(sha);
+        assertThat(mirrors.resolve(remote, new Ref(sha.hex())).get()).contains(sha);
     }
 
     @Test
     void resolve_isEmpty_whenThereIsNoSuchRef() throws Exception {
-        assertThat(mirrors.resolve(Remote.of(url), new Ref("nosuch")).get()).isEmpty();
-        assertThat(mirrors.resolve(Remote.of(url), new Ref("0123456789012345678901234567890123456789"))
+        assertThat(mirrors.resolve(remote, new Ref("nosuch")).get()).isEmpty();
+        assertThat(mirrors.resolve(remote, new Ref("0123456789012345678901234567890123456789"))
                         .get())
                 .isEmpty();
     }
@@ -72,22 +53,20 @@ class MirrorsTest {
     @Test
     void resolve_forgetsABranch_thatIsGone() throws Exception {
         repository.git("branch", "short-lived");
-        assertThat(mirrors.resolve(Remote.of(url), new Ref("short-lived")).get())
-                .isPresent();
+        assertThat(mirrors.resolve(remote, new Ref("short-lived")).get()).isPresent();
         repository.git("branch", "-D", "short-lived");
 
-        assertThat(mirrors.resolve(Remote.of(url), new Ref("short-lived")).get())
-                .isEmpty();
+        assertThat(mirrors.resolve(remote, new Ref("short-lived")).get()).isEmpty();
     }
 
     /** Unpacked one by one, a commit would be seen, and checked out, before its files are there. */
     @Test
     void fetch_bringsACommitWithItsFiles_allAtOnce() throws Exception {
-        mirrors.resolve(Remote.of(url), new Ref("main")).get();
+        mirrors.resolve(remote, new Ref("main")).get();
         repository.commit("more", "more");
-        mirrors.resolve(Remote.of(url), new Ref("main")).get();
+        mirrors.resolve(remote, new Ref("main")).get();
 
-        var objects = mirrors.directory(url).resolve("objects");
+        var objects = mirrors.directory(remote.url()).resolve("objects");
         try (var files = Files.walk(objects)) {
             assertThat(files.filter(Files::isRegularFile).map(objects::relativize))
                     .isNotEmpty()
@@ -108,13 +87,13 @@ class MirrorsTest {
 
     @Test
     void headBranch_isTheRemotes() throws Exception {
-        assertThat(mirrors.headBranch(url)).isEmpty();
-        mirrors.resolve(Remote.of(url), new Ref("HEAD")).get();
-        assertThat(mirrors.headBranch(url)).contains("main");
+        assertThat(mirrors.headBranch(remote.url())).isEmpty();
+        mirrors.resolve(remote, new Ref("HEAD")).get();
+        assertThat(mirrors.headBranch(remote.url())).contains("main");
         repository.git("checkout", "--quiet", "-b", "trunk");
         var sha = repository.commit("trunk", "trunk");
 
-        assertThat(mirrors.resolve(Remote.of(url), new Ref("HEAD")).get()).contains(new Sha(sha));
-        assertThat(mirrors.headBranch(url)).contains("trunk");
+        assertThat(mirrors.resolve(remote, new Ref("HEAD")).get()).contains(new Sha(sha));
+        assertThat(mirrors.headBranch(remote.url())).contains("trunk");
     }
 }

@@ -3,45 +3,19 @@ package dev.waybill.vcs.mirrors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Pause;
-import dev.waybill.TestRepository;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Ref;
-import dev.waybill.vcs.Remote;
-import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Mirrors stay small, and go with the last app that has their repository. */
 @Tag("processes")
-class TidyMirrorsTest {
-    @TempDir
-    Path directory;
-
-    private TestRepository repository;
-    private Remote remote;
-    private Mirrors mirrors;
-
-    @BeforeEach
-    void make() throws Exception {
-        repository = TestRepository.make(directory.resolve("repository"));
-        remote = Remote.of(new RepositoryUrl(repository.path().toString()));
-        mirrors = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
-    }
-
-    @AfterEach
-    void close() {
-        mirrors.close();
-    }
-
+class TidyMirrorsTest extends MirrorsFixture {
     private Sha resolved() throws Exception {
         return mirrors.resolve(remote, new Ref("main")).get().orElseThrow();
     }
