@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,6 +61,38 @@ class EventsAndTokensTest {
             assertThat(waybill(server).run("events", "--after", "40", "--json").json())
                     .hasSize(210);
             assertThat(server.asked()).hasSize(3);
+            assertThat(waybill(server)
+                            .run("events", "--after", "40", "--all", "--json")
+                            .json())
+                    .hasSize(210);
+            assertThat(server.asked()).hasSize(6);
+            var limited = waybill(server)
+                    .run("events", "--after", "40", "--limit", "120", "--json")
+                    .json();
+            assertThat(limited).hasSize(120);
+            assertThat(limited.at("/0/id").asString()).isEqualTo("250");
+            assertThat(server.asked()).hasSize(8);
+            assertThat(waybill(server)
+                            .run("events", "--after", "248", "--limit", "9", "--json")
+                            .json())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void amounts_thatContradict_areRefused_beforeAnythingIsAsked() throws Exception {
+        try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 200, "[]"))) {
+            for (var words : List.of(
+                    "events --after 1 --limit 5 --all",
+                    "events --after 1 --limit 0",
+                    "events -f --limit 5",
+                    "events -f --all",
+                    "events -f --after 1 --limit 5")) {
+                assertThat(waybill(server).run(words.split(" ")).code())
+                        .as(words)
+                        .isEqualTo(2);
+            }
+            assertThat(server.asked()).isEmpty();
         }
     }
 

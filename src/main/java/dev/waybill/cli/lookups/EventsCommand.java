@@ -38,7 +38,10 @@ public final class EventsCommand extends Verb {
     @Option(names = "--kind", paramLabel = "KIND", description = "Only events of this kind, such as deploy.started")
     private @Nullable String kind;
 
-    @Option(names = "--after", paramLabel = "SEQ", description = "Only events after the one with this number")
+    @Option(
+            names = "--after",
+            paramLabel = "SEQ",
+            description = "Only events after the one with this number; all of those, unless --limit is given")
     private @Nullable Long after;
 
     @Option(names = "--limit", paramLabel = "N", description = "Maximum number to list (default: 25)")
@@ -57,13 +60,19 @@ public final class EventsCommand extends Verb {
 
     @Override
     protected void run(Api api) throws CallFailed, InterruptedException {
+        var amount = Amount.of(limit, all);
         if (follow) {
+            if (limit != null || all) {
+                throw new CallFailed(CallFailed.USAGE, "use -f, or --limit or --all, not both");
+            }
             var from = after == null ? newest(api) : after;
             new EventFeed(api, query(), this::say, patience)
                     .follow(from, event -> print(event, row(event).toString()));
             return;
         }
-        var events = after == null ? Amount.of(limit, all).of(api, query()) : allAfter(api, after);
+        var events = after == null
+                ? amount.of(api, query())
+                : newestAfter(api, after, limit == null ? Integer.MAX_VALUE : limit);
         printTable(events, List.of("event", "date", "kind", "of", "by", "data"), EventsCommand::cells);
         if (events.isEmpty()) {
             say("No matching events.");
@@ -79,11 +88,14 @@ public final class EventsCommand extends Verb {
         return id(api.get("/events/?limit=1").path(0));
     }
 
-    private ArrayNode allAfter(Api api, long first) throws CallFailed, InterruptedException {
+    private ArrayNode newestAfter(Api api, long first, int most) throws CallFailed, InterruptedException {
         var found = JsonMapper.shared().createArrayNode();
         for (JsonNode page = page(api, null); !page.isEmpty(); page = page(api, id(page.path(page.size() - 1)))) {
-            page.valueStream().filter(event -> id(event) > first).forEach(found::add);
-            if (page.size() < PAGE || id(page.path(page.size() - 1)) <= first) {
+            page.valueStream()
+                    .filter(event -> id(event) > first)
+                    .limit(most - found.size())
+                    .forEach(found::add);
+            if (found.size() == most || page.size() < PAGE || id(page.path(page.size() - 1)) <= first) {
                 break;
             }
         }
