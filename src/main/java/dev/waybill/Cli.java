@@ -99,7 +99,10 @@ public final class Cli implements Runnable {
         if (!Terminal.hasColours()) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
-        return line.setOut(Stdout.writer()).setErr(utf8()).setExecutionStrategy(Cli::run);
+        return line.setOut(Stdout.writer())
+                .setErr(utf8())
+                .setExecutionStrategy(Cli::run)
+                .setParameterExceptionHandler(new WrongValue(line.getParameterExceptionHandler()));
     }
 
     private static PrintWriter utf8() {

@@ -5,8 +5,12 @@ import dev.waybill.workspaces.SmallFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,9 +57,19 @@ final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(
                     "data directory %s cannot be used (%s); make it writable for this user, or choose another with --data"
-                            .formatted(path, e),
+                            .formatted(path, reason(e)),
                     e);
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "it cannot be created there";
+            case FileAlreadyExistsException _ -> "it is not a directory";
+            case FileSystemException of -> of.getReason() == null ? of.toString() : of.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static boolean isLocked(FileChannel lock) throws IOException {

@@ -33,7 +33,9 @@ import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -64,6 +66,7 @@ final class Start {
         this.time = time;
         this.opened = opened;
         this.settings = config.with(settingsInFile());
+        requireAddress(settings.host());
         this.port = settings.port() == 0 ? freePort() : settings.port();
         this.url = settings.urlAt(port);
         this.data = opened.add(DataDirectory.open(config.dataDirectory()));
@@ -82,6 +85,17 @@ final class Start {
                 ? ServerSettings.NONE
                 : ConfigFile.read(config.configFile(), config.repositories(), reader)
                         .server();
+    }
+
+    private static void requireAddress(String host) {
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "cannot resolve \"%s\"; set --host to an address of this machine, such as 127.0.0.1, or to 0.0.0.0 for all of them"
+                            .formatted(host),
+                    e);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -17,9 +17,13 @@ abstract class StartFixture {
     Path directory;
 
     static Server start(Path data, int port, @Nullable Database database) throws Exception {
+        return start(data, null, port, database);
+    }
+
+    static Server start(Path data, @Nullable String host, int port, @Nullable Database database) throws Exception {
         return Server.start(
                 new Config(
-                        data, null, port, null, database, null, null, null, null, List.of(), null, null, false,
+                        data, host, port, null, database, null, null, null, null, List.of(), null, null, false,
                         List.of()),
                 Time.system());
     }

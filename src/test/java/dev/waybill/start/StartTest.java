@@ -26,6 +26,20 @@ class StartTest extends StartFixture {
     }
 
     @Test
+    void start_fails_onAHostThatIsNone_beforeAnythingIsMade() {
+        var data = directory.resolve("data");
+
+        for (var host : new String[] {"nohost.invalid", "a b", "[::1", "256.1.1.1"}) {
+            assertThatThrownBy(() -> start(data, host, 0, null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "cannot resolve \"%s\"; set --host to an address of this machine, such as 127.0.0.1, or to 0.0.0.0 for all of them"
+                                    .formatted(host));
+        }
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void start_fails_onADatabaseOfANewerVersion() throws Exception {
         var data = directory.resolve("data");
         start(data, 0, null).close();

@@ -38,12 +38,12 @@ public final class Target {
     public Connection connection() throws CallFailed {
         var file = settings();
         var local = LocalServer.read(note());
-        var server = Optional.ofNullable(url)
+        var server = ServerUrl.checked(Optional.ofNullable(url)
                 .map(String::strip)
                 .or(() -> variable("WAYBILL_URL"))
                 .or(() -> text(file, "url"))
                 .orElse(local.map(LocalServer::url).orElse(AT_HOME))
-                .replaceFirst("/+$", "");
+                .replaceFirst("/+$", ""));
         var token = variable("WAYBILL_TOKEN").or(() -> isOfFile(file, server) ? text(file, "token") : Optional.empty());
         return token.isPresent()
                 ? new Connection(server, checked(token.get()), null)

@@ -79,6 +79,9 @@ public final class DeployCommand extends Verb {
             throw new CallFailed(
                     CallFailed.USAGE, "usage: waybill deploy shop, or: waybill deploy shop:main to staging");
         }
+        if (params.containsKey("")) {
+            throw new CallFailed(CallFailed.USAGE, "--param must be NAME=VALUE, not \"=%s\"".formatted(params.get("")));
+        }
         body.put("user", user);
         body.put("params", params.isEmpty() ? null : params);
         body.put("force", force ? true : null);
