@@ -105,11 +105,11 @@ final class Fetching {
     }
 
     /**
-     * Removes the locks on refs of a git that was killed, or lost its power, while it held them: every later git would fail at
-     * them. None
-     * that lives has one: the git that has just failed had the copy to itself.
+     * Removes locks on refs that a killed git process, or a power cut, has left: every later git would fail at them. No live
+     * process holds one, since the git that has just failed had the copy to itself. A lock that cannot be removed fails the next
+     * fetch; a copy that has lost its refs is left to {@link #mend}.
      */
-    private void removeLocks() throws IOException {
+    private void removeLocks() {
         if (!copies.isThere()) {
             return;
         }
@@ -123,8 +123,8 @@ final class Fetching {
                 LOG.warn("removed {}, which a killed git process had left behind", lock);
                 Files.deleteIfExists(lock);
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot look for locks of refs in {}", copy, e);
         }
     }
 

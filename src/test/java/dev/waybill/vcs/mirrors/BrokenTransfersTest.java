@@ -171,6 +171,22 @@ class BrokenTransfersTest {
     }
 
     @Test
+    void mirrorWithoutItsRefs_isMadeAnew() throws Exception {
+        resolved();
+        var old = mirrors.directory(remote.url());
+        TestRepository.at(old).git("pack-refs", "--all");
+        try (var refs = Files.walk(old.resolve("refs"))) {
+            for (var file : refs.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        var sha = new Sha(repository.commit("more", "more"));
+
+        assertThat(resolved()).isEqualTo(sha);
+        assertThat(mirrors.directory(remote.url())).isNotEqualTo(old);
+    }
+
+    @Test
     void checkout_mendsADamagedMirror_byItself() throws Exception {
         var sha = commitMuch("large");
         assertThat(resolved()).isEqualTo(sha);
