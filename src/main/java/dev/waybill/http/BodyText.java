@@ -45,7 +45,7 @@ public final class BodyText {
         var charset = CHARSET.matcher(Objects.requireNonNullElse(contentType, ""));
         if (charset.find() && !TAKEN.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
             throw new HttpResponseException(
-                    415, "The Content-Type names the charset \"%s\"; send UTF-8".formatted(charset.group(1)));
+                    415, "%s has a Content-Type with the charset \"%s\"; send UTF-8".formatted(what, charset.group(1)));
         }
         var text = utf8(part).orElseThrow(() -> new Invalid("invalid_body", what + " is not UTF-8; send it as UTF-8"));
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;

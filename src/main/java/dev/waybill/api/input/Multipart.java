@@ -26,7 +26,9 @@ final class Multipart {
     static Map<String, String> read(byte[] body, String contentType) {
         var boundary = MultiPart.extractBoundary(contentType);
         if (boundary == null) {
-            throw new Invalid("invalid_body", "The Content-Type multipart/form-data names no boundary");
+            throw new Invalid(
+                    "invalid_body",
+                    "The Content-Type multipart/form-data has no boundary; add the one of the body, such as: multipart/form-data; boundary=X");
         }
         var parser = new MultiPartFormData.Parser(boundary);
         parser.setMaxParts(MOST_PARTS);
@@ -35,18 +37,31 @@ final class Multipart {
         try (MultiPartFormData.Parts parts = Blocker.blockWithPromise(promise -> parser.parse(source, promise))) {
             var fields = new LinkedHashMap<String, String>();
             for (var part : parts) {
-                Forms.put(fields, String.valueOf(part.getName()), text(part));
+                Forms.put(fields, name(part), text(part));
             }
             return fields;
         } catch (ServiceException | HttpResponseException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // Jetty throws both for malformed forms
-            throw new Invalid("invalid_body", "The form in the body is not well formed: " + e.getMessage());
+            throw new Invalid(
+                    "invalid_body",
+                    "The form in the body is malformed: it must have at most %d parts, each after a line \"--%2$s\", and end with \"--%2$s--\""
+                            .formatted(MOST_PARTS, boundary));
         }
+    }
+
+    private static String name(MultiPart.Part part) {
+        if (part.getName() == null) {
+            throw new Invalid(
+                    "invalid_body",
+                    "The form in the body is malformed: a part has no name; give it one, such as: Content-Disposition: form-data; name=\"app\"");
+        }
+        return part.getName();
     }
 
     private static String text(MultiPart.Part part) throws IOException {
         var bytes = Content.Source.asInputStream(part.getContentSource()).readAllBytes();
-        return BodyText.of(bytes, part.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        var type = part.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return BodyText.of(bytes, type, "The field \"%s\" of the form in the body".formatted(part.getName()));
     }
 }

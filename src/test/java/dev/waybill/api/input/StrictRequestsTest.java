@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What could be understood in two ways, or not at all, is refused instead of guessed at. */
 class StrictRequestsTest extends WireFixture {
+    /** Its bytes in UTF-8, one character each. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     private static final String LATIN = "application/json; charset=iso-8859-1";
 
     @TestFactory
@@ -33,7 +37,26 @@ class StrictRequestsTest extends WireFixture {
                         new Sent("application/x-www-form-urlencoded", "", "app=w\u00e9b", 400, "is not UTF-8"),
                         new Sent("application/x-www-form-urlencoded", "", "app=w%E9b", 400, "is not UTF-8"),
                         new Sent("application/x-www-form-urlencoded; charset=latin1", "", "app=web", 415, "latin1"),
-                        new Sent("multipart/form-data; boundary=b", "", part("", "w\u00e9b"), 400, "is not UTF-8"),
+                        new Sent(
+                                "multipart/form-data; boundary=b",
+                                "",
+                                part("", "w\u00e9b"),
+                                400,
+                                "The field \\\"app\\\" of the form in the body is not UTF-8"),
+                        new Sent(
+                                "multipart/form-data; boundary=b", "", "--b\r\n\r\nx\r\n--b--\r\n", 400, "has no name"),
+                        new Sent("multipart/form-data; boundary=b", "", "app=web", 400, "after a line \\\"--b\\\""),
+                        new Sent("multipart/form-data; boundary=b", "", parts(101), 400, "at most 100 parts"),
+                        new Sent("multipart/form-data", "", part("", "web"), 400, "has no boundary"),
+                        new Sent("application/json", "", BYTE_ORDER_MARK + "{\"app\": \"nosuch\"}", 404, "nosuch"),
+                        new Sent(
+                                "application/x-www-form-urlencoded", "", BYTE_ORDER_MARK + "app=nosuch", 404, "nosuch"),
+                        new Sent(
+                                "multipart/form-data; boundary=b",
+                                "",
+                                part("", BYTE_ORDER_MARK + "nosuch"),
+                                404,
+                                "nosuch"),
                         new Sent(
                                 "multipart/form-data; boundary=b",
                                 "",
@@ -59,6 +82,13 @@ class StrictRequestsTest extends WireFixture {
     }
 
     private record Sent(String type, String coding, String body, int status, String has) {}
+
+    private static String parts(int count) {
+        return IntStream.range(0, count)
+                        .mapToObj("--b\r\nContent-Disposition: form-data; name=\"p%d\"\r\n\r\nx\r\n"::formatted)
+                        .collect(Collectors.joining())
+                + "--b--\r\n";
+    }
 
     private static String part(String header, String value) {
         return "--b\r\nContent-Disposition: form-data; name=\"app\"\r\n%s\r\n%s\r\n--b--\r\n".formatted(header, value);
