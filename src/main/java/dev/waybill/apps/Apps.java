@@ -55,6 +55,10 @@ public final class Apps {
     /** Further work in the transaction of a change. */
     @FunctionalInterface
     public interface Alongside {
+        /** Looks at the app before it changes. Nobody else changes it, or its lock, until the transaction ends. */
+        default void look(Tx tx, App now) {}
+
+        /** Comes after the change. */
         void write(Tx tx, App app);
     }
 
@@ -79,6 +83,11 @@ public final class Apps {
 
     public App app(AppId id) {
         return store.byId(id);
+    }
+
+    /** The app as the transaction sees it. */
+    public App app(Tx tx, AppId id) {
+        return AppStore.byId(tx.handle(), id);
     }
 
     /** The configuration that an app had in one of its versions. */
@@ -134,6 +143,7 @@ public final class Apps {
             var changed = orNameTaken(after.name(), tx -> {
                 GateVersion.raise(tx);
                 mustExist(tx, old);
+                alongside.look(tx, app(tx, old.id()));
                 var updated = isSame ? Optional.of(old) : changes.update(tx, old, after, user);
                 updated.ifPresent(app -> alongside.write(tx, app));
                 return updated;

@@ -5,6 +5,8 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.errors.Conflict;
 import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import java.util.function.Consumer;
 
 /** Removes apps with all their deploys. Thread-safe. */
 public final class AppRemoval {
@@ -16,10 +18,16 @@ public final class AppRemoval {
         this.apps = apps;
     }
 
-    /** @throws Conflict while one of its deploys is pending or running */
-    public void remove(App app, User by) {
+    /**
+     * Removes an app.
+     *
+     * @param look runs first, in the same transaction, and throws to keep the app
+     * @throws Conflict while one of its deploys is pending or running
+     */
+    public void remove(App app, User by, Consumer<Tx> look) {
         db.write(tx -> {
             apps.hold(tx, app);
+            look.accept(tx);
             var underWay = DeployStore.countUnderWay(tx, app.id());
             if (underWay > 0) {
                 throw new Conflict(

@@ -65,6 +65,7 @@ public final class Transitions {
     private static final String CANCEL_RUNNING = """
             update deploys set ending_as = 'cancelled', version = version + 1 where id = ? and state = 'running' and version = ?
             """;
+    private static final String HOLD_VERSION = "update deploys set version = version where id = ? and version = ?";
     private static final String KILL_RUNNING = """
             update deploys set ending_as = 'cancelled', killed = 1, version = version + 1
             where id = ? and state = 'running' and version = ?
@@ -205,6 +206,11 @@ public final class Transitions {
 
     public static boolean cancelRunning(Tx tx, Deploy deploy) {
         return tx.update(CANCEL_RUNNING, deploy.id().value(), deploy.version()) == 1;
+    }
+
+    /** Whether a deploy is still what was read; if so, nobody else changes it until the transaction ends. */
+    public static boolean holdVersion(Tx tx, Deploy read) {
+        return tx.update(HOLD_VERSION, read.id().value(), read.version()) == 1;
     }
 
     public static boolean killRunning(Tx tx, Deploy deploy) {

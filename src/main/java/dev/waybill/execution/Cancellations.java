@@ -14,6 +14,8 @@ import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +49,37 @@ public final class Cancellations {
      */
     public Deploy cancel(Deploy asked, User by) {
         try {
-            return end(asked, by, deploy -> hasEndingRequested(deploy) || cancelRunning(deploy, by));
+            return end(
+                    asked,
+                    by,
+                    deploy ->
+                            hasEndingRequested(deploy) || db.<Boolean>writeAnyway(tx -> cancelRunning(tx, deploy, by)));
         } catch (NoRoom e) {
             return ended(asked, by, false, e);
         }
+    }
+
+    /**
+     * Cancels a deploy only if it has not changed since it was read; empty if it has.
+     *
+     * @throws Conflict if it had already ended when it was read
+     */
+    public Optional<Deploy> cancelUnchanged(Deploy read, User by) {
+        try {
+            return db.<Boolean>writeAnyway(tx -> Transitions.holdVersion(tx, read) && isCancelled(tx, read, by))
+                    ? Optional.of(find(read.id()))
+                    : Optional.empty();
+        } catch (NoRoom e) {
+            return Optional.of(ended(read, by, false, e));
+        }
+    }
+
+    private boolean isCancelled(Tx tx, Deploy deploy, User by) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> cancelPending(tx, deploy, by);
+            case Deploy.Running running -> running.isCancelled() || cancelRunning(tx, deploy, by);
+            case Deploy.Finished finished -> throw hasEnded(deploy, finished);
+        };
     }
 
     /**
@@ -91,13 +120,9 @@ public final class Cancellations {
         for (var i = 0; i < TRIES; i++) {
             var deploy = find(asked.id());
             var done = switch (deploy.state()) {
-                case Deploy.Pending _ -> cancelPending(deploy, by);
+                case Deploy.Pending _ -> db.<Boolean>writeAnyway(tx -> cancelPending(tx, deploy, by));
                 case Deploy.Running _ -> endRunning.test(deploy);
-                case Deploy.Finished finished ->
-                    throw new Conflict(
-                            "conflict",
-                            "%s has already ended: %s"
-                                    .formatted(deploy.name(), finished.outcome().word()));
+                case Deploy.Finished finished -> throw hasEnded(deploy, finished);
             };
             if (done) {
                 return find(deploy.id());
@@ -106,20 +131,25 @@ public final class Cancellations {
         throw new Conflict("conflict", "%s is changing its state; try again".formatted(asked.name()));
     }
 
-    private boolean cancelPending(Deploy deploy, User by) {
-        return db.writeAnyway(tx -> ending.ofWaiting(tx, deploy, Outcome.CANCELLED, null, by.name()));
+    private static Conflict hasEnded(Deploy deploy, Deploy.Finished finished) {
+        return new Conflict(
+                "conflict",
+                "%s has already ended: %s"
+                        .formatted(deploy.name(), finished.outcome().word()));
     }
 
-    private boolean cancelRunning(Deploy deploy, User by) {
-        return db.writeAnyway(tx -> {
-            var cancelled = Transitions.cancelRunning(tx, deploy);
-            if (cancelled) {
-                logs.say(tx, deploy.id().value(), "cancelled by " + by.name());
-                events.append(tx, DeployEvents.of(deploy, new DeployEvent.Cancelled(deploy.name(), by.name(), null)));
-                tx.signal(DeployEvents.STOPS);
-            }
-            return cancelled;
-        });
+    private boolean cancelPending(Tx tx, Deploy deploy, User by) {
+        return ending.ofWaiting(tx, deploy, Outcome.CANCELLED, null, by.name());
+    }
+
+    private boolean cancelRunning(Tx tx, Deploy deploy, User by) {
+        var cancelled = Transitions.cancelRunning(tx, deploy);
+        if (cancelled) {
+            logs.say(tx, deploy.id().value(), "cancelled by " + by.name());
+            events.append(tx, DeployEvents.of(deploy, new DeployEvent.Cancelled(deploy.name(), by.name(), null)));
+            tx.signal(DeployEvents.STOPS);
+        }
+        return cancelled;
     }
 
     private boolean killRunning(Deploy deploy, User by) {

@@ -42,9 +42,9 @@ public final class Answers {
         }
     }
 
-    /** The tag of what {@link #json} would answer to one who reads. */
-    public static String tag(Object body) {
-        return Conditional.tag(JsonMapper.shared().writeValueAsBytes(body));
+    /** The tag of what {@link #written} would answer to one who reads. */
+    public static String tag(byte[] json) {
+        return Conditional.tag(json);
     }
 
     /** Answers what was read, unless the client has it, as a text tells that is another one for every other answer there. */

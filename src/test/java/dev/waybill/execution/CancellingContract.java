@@ -55,6 +55,31 @@ abstract class CancellingContract extends SharedServer {
     }
 
     @Test
+    void cancelUnchanged_doesNothing_whereSomebodyHasChangedTheDeploy() throws Exception {
+        var gone = latch("gone");
+        client.app("seen", repository, "echo started; " + gone.await());
+        var first = client.deploy("seen", "");
+        client.awaitLog(first, "started\n");
+        client.deploy("seen", "");
+        var deploys = server.engine().deploys();
+        var cancellations = server.engine().running().cancellations();
+        var running = deploys.require("seen", "production", 1);
+        var waiting = deploys.require("seen", "production", 2);
+        var by = running.user();
+        client.post("/api/0/deploys/seen/production/1/report/", Map.of("progress", 50));
+        client.put("/api/0/deploys/seen/production/2/", Map.of("status", "cancelled"));
+
+        assertThat(cancellations.cancelUnchanged(running, by)).isEmpty();
+        assertThat(cancellations.cancelUnchanged(waiting, by)).isEmpty();
+        assertThat(client.show(first).get("status").asString()).isEqualTo("in_progress");
+        assertThat(cancellations.cancelUnchanged(deploys.require("seen", "production", 1), by))
+                .isPresent();
+        gone.open();
+        client.awaitEnd(first);
+        assertThat(client.show(first).get("outcome").asString()).isEqualTo("cancelled");
+    }
+
+    @Test
     void cancel_isImmediate_whileItWaits() throws Exception {
         var gone = latch("gone");
         client.app("impatient", repository, "echo started; " + gone.await());

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,11 @@ public final class AppJsons {
     }
 
     AppJson of(App app) {
+        return db.read(handle -> of(handle, app));
+    }
+
+    /** As somebody sees it who reads by this handle. */
+    AppJson of(Handle handle, App app) {
         var config = app.config();
         var tree = AppTree.of(config);
         return new AppJson(
@@ -83,9 +89,7 @@ public final class AppJsons {
                 environments(config),
                 RepositoryUrl.shown(config.repository()),
                 config.changes().labels(),
-                db.read(handle -> Locks.onApp(handle, app.id()))
-                        .map(Lock::reason)
-                        .orElse(null),
+                Locks.onApp(handle, app.id()).map(Lock::reason).orElse(null),
                 config.provider(),
                 allOptions(config),
                 plugins(config.notifiers()),

@@ -75,26 +75,27 @@ public final class AppRoutes implements RouteGroup {
         var input = Input.of(ctx);
         var app = apps.change(
                 asked.name(),
-                draft -> permitted(
-                        fields.apply(input, unchanged(ctx, draft, asked), jsons.head(draft.config())),
-                        draft,
-                        caller,
-                        asked),
+                draft -> permitted(fields.apply(input, draft, jsons.head(draft.config())), draft, caller, asked),
                 caller.user(),
-                (tx, old) -> changeLock(tx, old, input, caller));
+                new Apps.Alongside() {
+                    @Override
+                    public void look(Tx tx, App now) {
+                        refuseIfChanged(ctx, tx, now);
+                    }
+
+                    @Override
+                    public void write(Tx tx, App changed) {
+                        changeLock(tx, changed, input, caller);
+                    }
+                });
         Answers.json(ctx, 200, jsons.of(app));
     }
 
-    /** Checks the tag again within the change. */
-    private Apps.Draft unchanged(Context ctx, Apps.Draft draft, App asked) {
-        if (ctx.header("If-Match") != null) {
-            var now = apps.app(asked.name());
-            IfMatch.check(ctx, jsons.of(now));
-            if (!draft.equals(new Apps.Draft(now.name(), now.config()))) {
-                throw Apps.changing(now.name());
-            }
+    /** Checks the tag again within the change: others may have changed the app, or its lock. */
+    private void refuseIfChanged(Context ctx, Tx tx, App now) {
+        if (IfMatch.isGiven(ctx)) {
+            IfMatch.check(ctx, jsons.of(tx.handle(), now));
         }
-        return draft;
     }
 
     private Apps.Draft permitted(Apps.Draft after, Apps.Draft before, Caller caller, App app) {
@@ -126,7 +127,7 @@ public final class AppRoutes implements RouteGroup {
     }
 
     void delete(Context ctx, Caller caller, App app) {
-        removal.remove(app, caller.user());
+        removal.remove(app, caller.user(), tx -> refuseIfChanged(ctx, tx, apps.app(tx, app.id())));
         Answers.json(ctx, 200, Map.of("id", app.id().toString()));
     }
 }

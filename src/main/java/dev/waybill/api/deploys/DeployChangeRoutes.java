@@ -3,6 +3,7 @@ package dev.waybill.api.deploys;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.api.input.Input;
+import dev.waybill.api.routes.IfMatch;
 import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
 import dev.waybill.deploys.Deploy;
@@ -52,7 +53,16 @@ public final class DeployChangeRoutes implements RouteGroup {
         if (status != null) {
             caller.require(Right.DEPLOY, deploy.place());
         }
-        Answers.written(ctx, 200, jsons.of(status == null ? deploy : cancellations.cancel(deploy, caller.user())));
+        Answers.written(ctx, 200, jsons.of(status == null ? deploy : cancelled(ctx, caller, deploy)));
+    }
+
+    /** Others may have changed it since its tag was looked at. */
+    private Deploy cancelled(Context ctx, Caller caller, Deploy deploy) {
+        if (!IfMatch.isGiven(ctx)) {
+            return cancellations.cancel(deploy, caller.user());
+        }
+        IfMatch.checkWritten(ctx, jsons.of(deploy));
+        return cancellations.cancelUnchanged(deploy, caller.user()).orElseThrow(IfMatch::changed);
     }
 
     /** Records a report of the deploy's own command, or of a user with permission to deploy there. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The header {@code If-Match} (RFC 9110, section 13.1.1): change something only if it is still what the client saw. Compared
@@ -26,14 +27,15 @@ public final class IfMatch {
 
     /** @throws HttpResponseException with status 412 if the resource has changed, or the path has no GET */
     public void check(Context ctx, Caller caller, Route route) throws Exception {
+        if (isGiven(ctx) && !route.method().equals("GET")) {
+            require(ctx, tag(ctx, caller, readers.get(route.path())));
+        }
+    }
+
+    /** Whether the request names an ETag; {@code *} matches anything. */
+    public static boolean isGiven(Context ctx) {
         var wanted = ctx.header("If-Match");
-        if (wanted == null || wanted.strip().equals("*") || route.method().equals("GET")) {
-            return;
-        }
-        var tag = tag(ctx, caller, readers.get(route.path()));
-        if (tag == null || !Conditional.names(wanted, tag)) {
-            throw changed(tag);
-        }
+        return wanted != null && !wanted.strip().equals("*");
     }
 
     /**
@@ -43,21 +45,30 @@ public final class IfMatch {
      * @throws HttpResponseException with status 412 if the resource has changed
      */
     public static void check(Context ctx, Object now) {
-        var wanted = ctx.header("If-Match");
-        if (wanted != null && !wanted.strip().equals("*")) {
-            var tag = Answers.tag(now);
-            if (!Conditional.names(wanted, tag)) {
-                throw changed(tag);
-            }
+        checkWritten(ctx, JsonMapper.shared().writeValueAsBytes(now));
+    }
+
+    /** The same for JSON that is already written. */
+    public static void checkWritten(Context ctx, byte[] now) {
+        if (isGiven(ctx)) {
+            require(ctx, Answers.tag(now));
         }
     }
 
-    private static HttpResponseException changed(@Nullable String tag) {
+    private static void require(Context ctx, @Nullable String tag) {
+        if (tag == null) {
+            throw new HttpResponseException(
+                    412, "Nothing was done: this path has no GET, so it has no ETag for If-Match");
+        }
+        if (!Conditional.names(String.valueOf(ctx.header("If-Match")), tag)) {
+            throw changed();
+        }
+    }
+
+    /** For a change that only the transaction sees. */
+    public static HttpResponseException changed() {
         return new HttpResponseException(
-                412,
-                tag == null
-                        ? "Nothing was done: this path has no GET, so it has no ETag for If-Match"
-                        : "Nothing was done: the resource has changed since the response that If-Match names; read it again");
+                412, "Nothing was done: the resource has changed since the response that If-Match names; read it again");
     }
 
     /** The present ETag of the path; null if it has no GET. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -154,6 +156,24 @@ class StrictRequestsTest extends WireFixture {
                         .status())
                 .isEqualTo(200);
         assertThat(change(path, "PUT", "*", "change_labels=").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ifMatch_letsOneOfManyThrough_thatComeAtOnce() throws Exception {
+        var path = "/api/0/apps/web/";
+        for (var round = 0; round < 5; round++) {
+            var seen = tag(path);
+            var statuses = new ConcurrentLinkedQueue<Integer>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var i = 0; i < 8; i++) {
+                    var form = "locked_reason=round+%d,+number+%d".formatted(round, i);
+                    threads.submit(
+                            () -> statuses.add(change(path, "PUT", seen, form).status()));
+                }
+            }
+            assertThat(statuses).hasSize(8).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 412);
+        }
+        assertThat(change(path, "PUT", "*", "locked_reason=False").status()).isEqualTo(200);
     }
 
     private String tag(String path) throws Exception {
