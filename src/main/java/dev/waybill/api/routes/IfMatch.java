@@ -68,7 +68,8 @@ public final class IfMatch {
     /** For a change that only the transaction sees. */
     public static HttpResponseException changed() {
         return new HttpResponseException(
-                412, "Nothing was done: the resource has changed since the response that If-Match names; read it again");
+                412,
+                "Nothing was done: the resource has changed since the response that If-Match names; read it again");
     }
 
     /** The present ETag of the path; null if it has no GET. */
