@@ -131,6 +131,8 @@ make_aot_cache() {
     rm -rf "$scratch"
 }
 
-# For a small server. Native SQLite calls pin carrier threads, so there are more of them than connections to the database.
-jvm_settings="-XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED
+# For a small server. Native SQLite calls pin carrier threads, so there are more of them than connections to the database. A JVM
+# takes all memory of its young generation before it collects any, by default 1/192 of the machine's; and what its compilers
+# used, malloc keeps until it is trimmed.
+jvm_settings="-XX:+UseSerialGC -Xmx512m -Xms40m -Xmn16m -XX:TrimNativeHeapInterval=10000 --enable-native-access=ALL-UNNAMED
     -Djdk.virtualThreadScheduler.parallelism=16 -Djava.awt.headless=true"

@@ -2,11 +2,9 @@ package dev.waybill;
 
 import dev.waybill.spi.Time;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,12 +15,10 @@ import java.util.List;
 final class Warmup {
     private static final int DEPLOYS = 20;
 
-    private final HttpClient client;
-    private final String url;
+    private final URI url;
     private final String token;
 
-    private Warmup(HttpClient client, String url, String token) {
-        this.client = client;
+    private Warmup(URI url, String token) {
         this.url = url;
         this.token = token;
     }
@@ -32,10 +28,9 @@ final class Warmup {
         var data = Path.of(arguments[0], "data");
         var config =
                 new Config(data, null, 0, null, null, null, null, null, null, List.of(), null, null, false, List.of());
-        try (var server = Server.start(config, Time.system());
-                var client = HttpClient.newHttpClient()) {
+        try (var server = Server.start(config, Time.system())) {
             var token = Files.readString(data.resolve("admin-token")).strip();
-            var warmup = new Warmup(client, server.url(), token);
+            var warmup = new Warmup(URI.create(server.url()), token);
             warmup.walk(repository(Path.of(arguments[0], "repository")));
             CommandLineWarmup.inAProcessOfItsOwn(server.url(), Path.of(arguments[1]));
         }
@@ -53,19 +48,15 @@ final class Warmup {
         return directory;
     }
 
-    private void walk(Path repository) throws IOException, InterruptedException {
+    private void walk(Path repository) throws IOException {
         send("POST", "/api/0/apps/?name=warm&provider=shell&deploy=seq+100&repository=" + repository);
         for (var number = 1; number <= DEPLOYS; number++) {
             send("POST", "/api/0/warm/deploy/");
             send("GET", "/api/0/deploys/warm/production/%d/log/stream".formatted(number));
         }
-        var cookie = signIn();
+        var cookie = "Cookie: " + signIn();
         for (var path : List.of("/login", "/", "/apps/warm/production/1")) {
-            client.send(
-                    HttpRequest.newBuilder(URI.create(url + path))
-                            .header("Cookie", cookie)
-                            .build(),
-                    BodyHandlers.discarding());
+            answer("GET", path, cookie, "");
         }
         for (var path :
                 List.of("/readyz", "/metrics", "/api/0/apps/", "/api/0/deploys/", "/api/0/events/", "/api/0/no/")) {
@@ -73,23 +64,27 @@ final class Warmup {
         }
     }
 
-    private String signIn() throws IOException, InterruptedException {
-        var form = HttpRequest.newBuilder(URI.create(url + "/login"))
-                .header("Origin", url)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("secret=" + token))
-                .build();
-        return client.send(form, BodyHandlers.discarding())
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElse("")
-                .replaceFirst(";.*", "");
+    private String signIn() throws IOException {
+        var headers = "Origin: %s\r\nContent-Type: application/x-www-form-urlencoded".formatted(url);
+        return answer("POST", "/login", headers, "secret=" + token)
+                .lines()
+                .filter(line -> line.startsWith("Set-Cookie: "))
+                .map(line -> line.replaceFirst("Set-Cookie: ", "").replaceFirst(";.*", ""))
+                .findFirst()
+                .orElse("");
     }
 
-    private void send(String method, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", "Bearer " + token)
-                .method(method, BodyPublishers.noBody());
-        client.send(request.build(), BodyHandlers.discarding());
+    private void send(String method, String path) throws IOException {
+        answer(method, path, "Authorization: Bearer " + token, "");
+    }
+
+    /** Without a client of the JDK's, whose 600 classes a server would keep in memory and never use. */
+    private String answer(String method, String path, String headers, String body) throws IOException {
+        var request = "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: %d\r\n%s\r\n\r\n%s"
+                .formatted(method, path, url.getAuthority(), body.length(), headers, body);
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }
