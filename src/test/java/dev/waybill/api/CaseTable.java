@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads tables of cases. A line such as {@code PUT /api/0/apps/web/} is followed by indented rows such as {@code READER {'a': 1} => 403
- * lacks the right}: who asks, unless it is the admin; the body, which is a form if it is no JSON, or what follows the path of a GET; the
+ * lacks permission}: who asks, unless it is the admin; the body, which is a form if it is no JSON, or what follows the path of a GET; the
  * status, and a text that the answer holds.
  */
 final class CaseTable {

@@ -38,7 +38,7 @@ class AppsLimitTest {
 
             assertThatThrownBy(() -> create(apps, "two", 10, ann))
                     .isInstanceOf(Conflict.class)
-                    .hasMessageContaining("more than 10000 bytes together");
+                    .hasMessageContaining("would exceed 10000 bytes");
             assertThatThrownBy(() -> change(apps, "one", 4_001, ann)).isInstanceOf(Conflict.class);
             change(apps, "one", 3_000, ann);
 

@@ -92,7 +92,7 @@ abstract class OutcomeContract extends SharedServer {
         var asked = client.deploy("via", "");
 
         assertThat(asked.get("message").asString()).contains("via github");
-        assertThat(client.awaitEnd(asked)).contains(">> via github: its checks are not looked at yet\n");
+        assertThat(client.awaitEnd(asked)).contains(">> via github: its checks are not implemented yet\n");
     }
 
     @Test

@@ -83,7 +83,7 @@ class InputLimitTest extends WireFixture {
     void largeParameters_areRefused_withTheirSizeAndTheLimit() throws Exception {
         for (var path : List.of("/api/0/deploys/", "/api/0/web/deploy", "/api/0/tasks/")) {
             for (var params : Map.of(
-                            "66008", Map.<String, Object>of("p", "x".repeat(66_000)), "there are 201", many(201, "a"))
+                            "66008", Map.<String, Object>of("p", "x".repeat(66_000)), "has 201 entries", many(201, "a"))
                     .entrySet()) {
                 var body = new HashMap<String, Object>(Map.of("params", params.getValue()));
                 if (!path.contains("web")) {
