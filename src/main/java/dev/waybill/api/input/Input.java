@@ -1,21 +1,15 @@
 package dev.waybill.api.input;
 
-import dev.waybill.api.routes.Queries;
 import dev.waybill.apps.config.text.Likeness;
 import dev.waybill.apps.config.text.Literal;
 import dev.waybill.errors.Invalid;
-import dev.waybill.http.Bodies;
-import dev.waybill.http.BodyText;
-import dev.waybill.http.Forms;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,109 +22,43 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Input {
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
-    private static final int LONGEST_NAME = 200;
     /** Reasons are displayed in many places, so they are limited. */
     private static final int LONGEST_REASON = 2_000;
 
     private static final String REASON = "reason";
     private static final Set<String> REASONS = Set.of(REASON, "locked_reason");
-    private static final int MOST_FIELDS = 200;
     private static final String MISSING =
             "Missing required parameter in the JSON body or the post body or the query string";
 
-    private final Map<String, Object> fields = new LinkedHashMap<>();
-    private final Map<String, String> mistakes = new LinkedHashMap<>();
+    private final Fields fields;
     private final Set<String> asked = new TreeSet<>();
-    private final Set<String> given = new LinkedHashSet<>();
 
-    private Input() {}
+    private Input(Fields fields) {
+        this.fields = fields;
+    }
 
     public static Input of(Context ctx) throws IOException {
-        return of(ctx, false);
+        return new Input(Fields.read(ctx, false));
     }
 
     /** For a request without required fields; an empty body is accepted with any type. */
     public static Input ofNothing(Context ctx) throws IOException {
-        return of(ctx, true);
-    }
-
-    private static Input of(Context ctx, boolean mayBeEmpty) throws IOException {
-        var input = new Input();
-        ctx.queryParamMap().forEach((name, values) -> {
-            input.fields.put(name, values.getLast());
-            if (!Queries.isWordForRehearsal(name)) {
-                input.note(name);
-            }
-        });
-        var body = Bodies.read(ctx);
-        // The raw header: Jetty's getter throws for an unknown charset.
-        var type = Optional.ofNullable(ctx.header("Content-Type")).orElse("").toLowerCase(Locale.ROOT);
-        if (body.length == 0 && mayBeEmpty) {
-            return input;
-        }
-        if (type.startsWith("application/json")) {
-            input.addJson(BodyText.of(body, type));
-        } else if (type.startsWith("application/x-www-form-urlencoded")) {
-            Forms.parse(BodyText.of(body, type)).forEach(input::addText);
-        } else if (type.startsWith("multipart/form-data")) {
-            Multipart.read(body, String.valueOf(ctx.contentType())).forEach(input::addText);
-        } else if (body.length > 0) {
-            throw new Invalid(
-                    "invalid_body",
-                    "The body is of type \"%s\"; send application/json, application/x-www-form-urlencoded or multipart/form-data"
-                            .formatted(type));
-        }
-        return input;
-    }
-
-    private void addJson(String body) {
-        var node = JsonReader.read(body);
-        if (node == null || !node.isObject()) {
-            throw new Invalid(
-                    "invalid_body", "The body is not a JSON object, although its Content-Type is application/json");
-        }
-        node.properties().forEach(field -> {
-            var objection = Json.objection(field.getValue());
-            if (objection.isPresent()) {
-                mistake(field.getKey(), objection.get());
-            } else if (!field.getValue().isNull()) {
-                fields.put(field.getKey(), field.getValue());
-            }
-            note(field.getKey());
-        });
-    }
-
-    /**
-     * Limits the names of fields, because the answer repeats each unknown name, and must not become larger than the request.
-     */
-    private void note(String name) {
-        given.add(name);
-        if (name.length() > LONGEST_NAME || given.size() > MOST_FIELDS) {
-            throw new Invalid(
-                    "invalid_body",
-                    "The request has a field whose name is longer than %d characters, or more than %d fields"
-                            .formatted(LONGEST_NAME, MOST_FIELDS));
-        }
-    }
-
-    private void addText(String name, String value) {
-        fields.put(name, value);
-        note(name);
+        return new Input(Fields.read(ctx, true));
     }
 
     /** The name under which a field was given: in snake case or camel case. If both were given, one of them counts as unknown. */
     private String spelling(String name) {
         var camel = camelCase(name);
         asked.add(name);
-        if (!fields.containsKey(name) || !fields.containsKey(camel)) {
+        if (!fields.has(name) || !fields.has(camel)) {
             asked.add(camel);
         }
-        return fields.containsKey(name) ? name : camel;
+        return fields.has(name) ? name : camel;
     }
 
     /** Whether a field was given. */
     public boolean has(String name) {
-        return fields.containsKey(spelling(name));
+        return fields.has(spelling(name));
     }
 
     /** Text, or a JSON number or boolean as text; null if it was not given. */
@@ -162,7 +90,7 @@ public final class Input {
     /** Required text; if it is missing, adds a mistake and returns empty text. */
     public String required(String name) {
         var text = textOrNull(name);
-        if (text == null && !mistakes.containsKey(name)) {
+        if (text == null && !fields.isWrong(name)) {
             mistake(name, MISSING);
         }
         return text == null ? "" : text;
@@ -281,7 +209,7 @@ public final class Input {
     /** The fields whose names are paths, such as {@code provider_config.timeout}, with their values; null removes. */
     public Map<String, @Nullable Object> paths() {
         var paths = new LinkedHashMap<String, @Nullable Object>();
-        given.stream().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
+        fields.names().filter(name -> name.indexOf('.') >= 0).forEach(name -> {
             asked.add(name);
             paths.put(
                     name,
@@ -296,18 +224,16 @@ public final class Input {
 
     /** Adds a mistake and returns null instead of the value. */
     public <T> @Nullable T mistake(String field, String why) {
-        mistakes.putIfAbsent(field, why);
+        fields.mistake(field, why);
         return null;
     }
 
     /** @throws Invalid with all mistakes: of the fields that were read, and every unknown field */
     public void check() {
-        given.stream()
+        fields.names()
                 .filter(name -> !asked.contains(name) && !asked.contains(camelCase(name)))
                 .forEach(name -> mistake(
                         name, "unknown" + Likeness.suggestion(name, asked, ", did you mean %s?", "; use one of %s")));
-        if (!mistakes.isEmpty()) {
-            throw Invalid.fields(mistakes);
-        }
+        fields.refuseMistakes();
     }
 }
