@@ -24,9 +24,12 @@ final class AppStore {
     private static final Row<App> APP = row -> app(row, config(row.getString("config")));
 
     private static final String SELECT = """
-            select a.id, a.version, a.retired_at, a.name, a.of_file, v.config
+            select a.id, a.version, a.retired_at, a.of_file, a.name, v.config
             from apps a join app_versions v on v.app_id = a.id and v.version = a.version
             """;
+    /** The columns of {@link Reading}. */
+    private static final String KEYS = "select a.id, a.version, a.retired_at, a.of_file from apps a order by a.name";
+
     private static final String BY_ID = SELECT + "where a.id = ?";
     private static final String CONFIG = "select config from app_versions where app_id = ? and version = ?";
     private static final String INSERT =
@@ -78,9 +81,12 @@ final class AppStore {
      * Not for use in a transaction: its versions may be rolled back. By position, for speed: this runs for every row of every
      * list.
      */
-    private final Row<App> keeping = row -> apps.get(
-                    new Reading(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(5) == 1), () -> weighed(row))
-            .value();
+    private final Row<App> keeping =
+            row -> apps.get(reading(row), () -> weighed(row)).value();
+
+    private static Reading reading(ResultSet row) throws SQLException {
+        return new Reading(row.getLong(1), row.getInt(2), row.getLong(3), row.getInt(4) == 1);
+    }
 
     private static Weighed<App> weighed(ResultSet row) throws SQLException {
         var text = row.getString("config");
@@ -92,7 +98,10 @@ final class AppStore {
     }
 
     List<App> all() {
-        return db.rows(SELECT + "order by a.name", keeping, List.of());
+        var known = db.rows(KEYS, row -> apps.find(reading(row)).map(Weighed::value), List.of());
+        return known.stream().allMatch(Optional::isPresent)
+                ? known.stream().flatMap(Optional::stream).toList()
+                : db.rows(SELECT + "order by a.name", keeping, List.of());
     }
 
     Optional<App> byName(String name) {

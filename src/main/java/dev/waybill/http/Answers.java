@@ -3,18 +3,19 @@ package dev.waybill.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON answers: of type {@code application/json} and nothing behind it, since one client refuses a charset there. */
 public final class Answers {
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+    /** Under which a request has the tag of its answer. */
+    private static final String TAG = "answers.tag";
 
     private Answers() {}
 
@@ -25,8 +26,14 @@ public final class Answers {
 
     /** The same with JSON that is written already. */
     public static void written(Context ctx, int status, byte[] json) {
-        if (status != 200 || !READING.contains(ctx.method()) || !isKnown(ctx, Conditional.tag(json))) {
-            send(ctx, status, json);
+        written(ctx, status, Piece.of(json));
+    }
+
+    /** The same with a tag that was made already. */
+    public static void written(Context ctx, int status, Piece piece) {
+        ctx.attribute(TAG, piece.tag());
+        if (status != 200 || !READING.contains(ctx.method()) || !isKnown(ctx, piece.tag())) {
+            send(ctx, status, piece.json());
         }
     }
 
@@ -42,14 +49,11 @@ public final class Answers {
         }
     }
 
-    /** The tag of what {@link #written} would answer to one who reads. */
-    public static String tag(byte[] json) {
-        return Conditional.tag(json);
-    }
-
     /** Answers what was read, unless the client has it, as a text tells that is another one for every other answer there. */
     public static void tagged(Context ctx, String tag, Object body) {
-        if (!isKnown(ctx, '"' + tag + '"')) {
+        var quoted = '"' + tag + '"';
+        ctx.attribute(TAG, quoted);
+        if (!isKnown(ctx, quoted)) {
             send(ctx, 200, JsonMapper.shared().writeValueAsBytes(body));
         }
     }
@@ -65,32 +69,28 @@ public final class Answers {
         return isKnown;
     }
 
-    /** The tag of the JSON that is the answer so far, as one who reads it gets it. */
-    public static String tagOf(Context ctx) {
-        try (var written = Objects.requireNonNull(ctx.resultInputStream(), "nothing is answered yet")) {
-            return Conditional.tag(written.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // it is in memory
-        }
+    /** The tag of the answer so far, as one who reads it gets it; null if that has none. */
+    public static @Nullable String tagOf(Context ctx) {
+        return ctx.attribute(TAG);
     }
 
     /** Whether the request names an answer that it has, and that is not this one any more. */
-    public static boolean isOutdated(Context ctx, byte[] json) {
-        return ctx.header("If-None-Match") != null && !Conditional.isKnown(ctx, Conditional.tag(json));
+    public static boolean isOutdated(Context ctx, Piece answer) {
+        return ctx.header("If-None-Match") != null && !Conditional.isKnown(ctx, answer.tag());
     }
 
     /** The same with an array of what is written already. */
-    public static void list(Context ctx, List<byte[]> jsons) {
-        var length = jsons.stream().mapToInt(json -> json.length + 1).sum();
+    public static void list(Context ctx, List<Piece> pieces) {
+        var length = pieces.stream().mapToInt(piece -> piece.length() + 1).sum();
         var all = new ByteArrayOutputStream(length + 2);
         var between = '[';
-        for (var json : jsons) {
+        for (var piece : pieces) {
             all.write(between);
-            all.writeBytes(json);
+            all.writeBytes(piece.json());
             between = ',';
         }
-        all.writeBytes((jsons.isEmpty() ? "[]" : "]").getBytes(StandardCharsets.US_ASCII));
-        written(ctx, 200, all.toByteArray());
+        all.writeBytes((pieces.isEmpty() ? "[]" : "]").getBytes(StandardCharsets.US_ASCII));
+        written(ctx, 200, new Piece(all.toByteArray(), Piece.tag(pieces)));
     }
 
     /** An error without more to say than a sentence and its name. */

@@ -5,6 +5,7 @@ import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppTree;
 import dev.waybill.apps.config.Review;
+import dev.waybill.http.Piece;
 import dev.waybill.locks.Lock;
 import dev.waybill.locks.Locks;
 import dev.waybill.providers.Providers;
@@ -37,7 +38,7 @@ public final class AppJsons {
      */
     private record Shown(AppId app, int version, Optional<String> lock, String head) {}
 
-    private final Kept<Shown, byte[]> shown = new Kept<>(KEPT, json -> json.length);
+    private final Kept<Shown, Piece> shown = new Kept<>(KEPT, Piece::length);
     private final Db db;
     private final Mirrors mirrors;
     private final Providers providers;
@@ -49,7 +50,7 @@ public final class AppJsons {
     }
 
     /** The short JSON of all apps. */
-    List<byte[]> shortened(List<App> all) {
+    List<Piece> shortened(List<App> all) {
         var locks = Locks.onApps(db);
         return all.stream()
                 .map(app ->
@@ -57,18 +58,18 @@ public final class AppJsons {
                 .toList();
     }
 
-    private byte[] shortened(App app, Optional<String> lock) {
+    private Piece shortened(App app, Optional<String> lock) {
         var head = showsHead(app.config()) ? head(app.config()) : "";
         return shown.get(
                 new Shown(app.id(), app.version(), lock, head),
-                () -> JsonMapper.shared()
+                () -> Piece.of(JsonMapper.shared()
                         .writeValueAsBytes(new AppJson.Short(
                                 app.id().toString(),
                                 app.name(),
                                 environments(app.config()),
                                 RepositoryUrl.shown(app.config().repository()),
                                 app.config().changes().labels(),
-                                lock.orElse(null))));
+                                lock.orElse(null)))));
     }
 
     private static boolean showsHead(AppConfig config) {

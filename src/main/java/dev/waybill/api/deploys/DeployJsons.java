@@ -6,6 +6,7 @@ import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.deploys.Lane;
+import dev.waybill.http.Piece;
 import dev.waybill.http.Problems;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.lanes.Waiting;
@@ -42,7 +43,7 @@ public final class DeployJsons {
     /** How many finished deploys are cached, about 1 KB each. */
     private static final int KEPT = 2_000;
 
-    private final Kept<Deploy.Reading, byte[]> ended = new Kept<>(KEPT, json -> json.length);
+    private final Kept<Deploy.Reading, Piece> ended = new Kept<>(KEPT, Piece::length);
     private final Outlook outlook;
     private final Apps apps;
     private final Nodes nodes;
@@ -56,26 +57,26 @@ public final class DeployJsons {
     }
 
     /** One deploy, as JSON. */
-    byte[] of(Deploy deploy) {
+    Piece of(Deploy deploy) {
         return all(List.of(deploy)).getFirst();
     }
 
     /** Many deploys; what they share is read once. */
-    List<byte[]> all(List<Deploy> page) {
+    List<Piece> all(List<Deploy> page) {
         var waiting = outlook.waiting(page);
         var usual = new HashMap<Lane, Optional<Duration>>();
         return page.stream()
                 .map(deploy -> deploy.state() instanceof Finished
-                        ? ended.get(deploy.reading(), () -> bytes(json(deploy, Optional.empty(), Optional.empty())))
-                        : bytes(json(
+                        ? ended.get(deploy.reading(), () -> piece(json(deploy, Optional.empty(), Optional.empty())))
+                        : piece(json(
                                 deploy,
                                 Optional.ofNullable(waiting.get(deploy.id())),
                                 usual.computeIfAbsent(deploy.lane(), outlook::usualDuration))))
                 .toList();
     }
 
-    private static byte[] bytes(DeployJson json) {
-        return JsonMapper.shared().writeValueAsBytes(json);
+    private static Piece piece(DeployJson json) {
+        return Piece.of(JsonMapper.shared().writeValueAsBytes(json));
     }
 
     private DeployJson json(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {

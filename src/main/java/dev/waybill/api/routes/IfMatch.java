@@ -3,6 +3,7 @@ package dev.waybill.api.routes;
 import dev.waybill.access.Caller;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Conditional;
+import dev.waybill.http.Piece;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
@@ -45,13 +46,15 @@ public final class IfMatch {
      * @throws HttpResponseException with status 412 if the resource has changed
      */
     public static void check(Context ctx, Object now) {
-        checkWritten(ctx, JsonMapper.shared().writeValueAsBytes(now));
+        if (isGiven(ctx)) {
+            require(ctx, Piece.of(JsonMapper.shared().writeValueAsBytes(now)).tag());
+        }
     }
 
     /** The same for JSON that is already written. */
-    public static void checkWritten(Context ctx, byte[] now) {
+    public static void checkWritten(Context ctx, Piece now) {
         if (isGiven(ctx)) {
-            require(ctx, Answers.tag(now));
+            require(ctx, now.tag());
         }
     }
 

@@ -39,6 +39,28 @@ class ReadingTest extends ApiFixture {
         }
     }
 
+    /** Lists are tagged by the tags of what they consist of. */
+    @Test
+    void lists_haveAnotherTag_whenOneOfThemChanges() throws Exception {
+        client.app("shop", repository, "true");
+        client.app("wiki", repository, "true");
+        client.awaitEnd(client.deploy("shop", ""));
+        var apps = tag("/api/0/apps/");
+        var deploys = tag("/api/0/deploys/");
+
+        client.put("/api/0/apps/wiki/", Map.of("name", "handbook"));
+        client.awaitEnd(client.deploy("shop", ""));
+
+        assertThat(tag("/api/0/apps/")).isNotEqualTo(apps);
+        assertThat(tag("/api/0/apps/?name=shop")).isNotEqualTo(tag("/api/0/apps/"));
+        assertThat(tag("/api/0/deploys/")).isNotEqualTo(deploys);
+        assertThat(tag("/api/0/deploys/?limit=1")).isNotEqualTo(tag("/api/0/deploys/1/"));
+    }
+
+    private String tag(String path) throws Exception {
+        return client.get(path).response().headers().firstValue("ETag").orElseThrow();
+    }
+
     @Test
     void wait_answersWhenTheStateChanges() throws Exception {
         client.app("shop", repository, "echo begun; while [ ! -e '%s/go' ]; do sleep 0.05; done".formatted(directory));
