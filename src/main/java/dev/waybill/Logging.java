@@ -5,21 +5,23 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
  * Where this program's own log goes: to stderr, a line per event. In Java rather than in a logback.xml, since reading that takes 400
- * classes, which would stay in memory. A file that is given by {@code -Dlogback.configurationFile} is asked first.
+ * classes, which would stay in memory. A file named by {@code -Dlogback.configurationFile}, or that of the tests, takes precedence.
  */
-@ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class Logging extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %.-10000msg%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        if (System.getProperty("logback.configurationFile") != null
+                || Logging.class.getResource("/logback-test.xml") != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY; // logback asks this class before it looks for a file
+        }
         context.getLogger("io.javalin").setLevel(Level.OFF);
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
         context.getLogger("org.flywaydb").setLevel(Level.WARN);
