@@ -1,8 +1,10 @@
 package dev.waybill;
 
 import dev.waybill.cli.terminal.Surroundings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,48 @@ public final class TestCli {
     }
 
     private record Streams(Captured out, Captured err) {}
+
+    /** What somebody writes, for others to wait for. Thread-safe. */
+    private static final class Captured extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean isOver;
+
+        @Override
+        public synchronized void write(int single) {
+            bytes.write(single);
+            notifyAll();
+        }
+
+        @Override
+        public synchronized void write(byte[] from, int offset, int length) {
+            bytes.write(from, offset, length);
+            notifyAll();
+        }
+
+        /** Nothing comes after this. */
+        synchronized void end() {
+            isOver = true;
+            notifyAll();
+        }
+
+        synchronized byte[] bytes() {
+            return bytes.toByteArray();
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        /** Waits until there is such a text. */
+        synchronized void await(String text) throws InterruptedException {
+            while (!text().contains(text)) {
+                if (isOver) {
+                    throw new AssertionError("it ended without \"%s\": %s".formatted(text, text()));
+                }
+                wait();
+            }
+        }
+    }
 
     public Done run(String... arguments) {
         var out = new Captured();
