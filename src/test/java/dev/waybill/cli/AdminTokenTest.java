@@ -81,9 +81,6 @@ class AdminTokenTest {
                 strangersUrl(),
                 "http://localhost:" + stranger.getAddress().getPort(),
                 "https://127.0.0.1:" + port,
-                "http://u@127.0.0.1:" + port,
-                "http://127.0.0.1:%d@127.0.0.1:%d"
-                        .formatted(port, stranger.getAddress().getPort()),
                 "http://127.0.0.1:" + port + "/elsewhere",
                 "http://127.0.0.1",
                 "http://example.com:" + port)) {
@@ -92,6 +89,20 @@ class AdminTokenTest {
             assertThat(done.err())
                     .as(url)
                     .contains("no token for", "admin-token is only for the server at " + server.url(), "WAYBILL_TOKEN");
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void itGoesNowhere_whenTheUrlHasAUser() throws Exception {
+        var port = URI.create(server.url()).getPort();
+        var misleading = "http://127.0.0.1:%d@127.0.0.1:%d"
+                .formatted(port, stranger.getAddress().getPort());
+        for (var url : List.of("http://u@127.0.0.1:" + port, misleading)) {
+            var done = waybill().run("app", "list", "--url", url);
+
+            assertThat(done.code()).as(url).isEqualTo(2);
+            assertThat(done.err()).as(url).contains("is not the URL of a server");
         }
         assertThat(seen).isEmpty();
     }
