@@ -56,7 +56,7 @@ abstract class CancellingContract extends SharedServer {
 
     @Test
     void cancelUnchanged_doesNothing_whereSomebodyHasChangedTheDeploy() throws Exception {
-        var gone = latch("gone");
+        var gone = latch("seen");
         client.app("seen", repository, "echo started; " + gone.await());
         var first = client.deploy("seen", "");
         client.awaitLog(first, "started\n");
