@@ -98,7 +98,7 @@ final class Doors {
     private List<RouteGroup> ofTheServer() {
         var access = foundation.access();
         return List.of(
-                new EventRoutes(new Feed(foundation.db()), access, url),
+                new EventRoutes(new Feed(foundation.db()), foundation.apps(), access, url),
                 new OldRoutes(foundation.apps(), foundation.db(), foundation.time()),
                 new HostRoutes(foundation.hosts()),
                 new NodeRoutes(site.nodes(), engine.waiting().outlook()),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param apps only events of apps with these ids
  * @param environments only events of these environments, and of whole apps
  * @param deploy only events of the deploy with this id
- * @param app only events of the app with this name
+ * @param app only events of this app
  * @param before only events with a smaller number
  * @param limit the maximum number
  */
@@ -17,7 +17,7 @@ public record EventFilter(
         @Nullable Set<Long> apps,
         @Nullable Set<String> environments,
         @Nullable Long deploy,
-        @Nullable String app,
+        @Nullable AppFilter app,
         @Nullable String environment,
         @Nullable String kind,
         @Nullable Long before,

@@ -49,7 +49,8 @@ final class EventStore {
                 filter.environments(),
                 " and e.app_id is not null and (e.environment is null or e.environment in (<environments>))");
         add(sql, filter.deploy(), " and e.deploy_id = :deploy");
-        add(sql, filter.app(), " and e.app_name = :app");
+        var app = filter.app();
+        add(sql, app, app == null || app.id() == null ? " and e.app_name = :app" : " and e.app_id = :id");
         add(sql, filter.environment(), " and e.environment = :environment");
         add(sql, filter.kind(), " and e.kind = :kind");
         add(sql, filter.before(), " and e.seq < :before");
@@ -57,7 +58,8 @@ final class EventStore {
                         sql.append(" order by e.seq desc limit :limit").toString())
                 .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(true))
                 .bind("deploy", filter.deploy())
-                .bind("app", filter.app())
+                .bind("app", app == null ? null : app.name())
+                .bind("id", app == null ? null : app.id())
                 .bind("environment", filter.environment())
                 .bind("kind", filter.kind())
                 .bind("before", filter.before())

@@ -9,6 +9,8 @@ import dev.waybill.api.routes.Page;
 import dev.waybill.api.routes.Queries;
 import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
+import dev.waybill.apps.Apps;
+import dev.waybill.events.AppFilter;
 import dev.waybill.events.EventFilter;
 import dev.waybill.events.Feed;
 import dev.waybill.events.Named;
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** {@code /events/}: events, as a list or as a stream. */
 public final class EventRoutes implements RouteGroup {
     private final Feed feed;
+    private final Apps apps;
     private final Access access;
     private final String url;
 
-    public EventRoutes(Feed feed, Access access, String url) {
+    public EventRoutes(Feed feed, Apps apps, Access access, String url) {
         this.feed = feed;
+        this.apps = apps;
         this.access = access;
         this.url = url;
     }
@@ -56,7 +60,7 @@ public final class EventRoutes implements RouteGroup {
                 grant.apps(),
                 grant.environments(),
                 grant.deploy(),
-                Queries.text(ctx, "app"),
+                app(ctx),
                 Queries.text(ctx, "env"),
                 Queries.text(ctx, "kind"),
                 page.before(),
@@ -92,11 +96,11 @@ public final class EventRoutes implements RouteGroup {
         }
     }
 
-    private static Predicate<Recorded> wanted(Context ctx) {
-        var app = Queries.text(ctx, "app");
+    private Predicate<Recorded> wanted(Context ctx) {
+        var app = app(ctx);
         var environment = Queries.text(ctx, "env");
         var kind = Queries.text(ctx, "kind");
-        return event -> (app == null || app.equals(appName(event)))
+        return event -> (app == null || app.matches(event.subject().app()))
                 && (environment == null || environment.equals(event.subject().environment()))
                 && (kind == null || kind.equals(event.kind()));
     }
@@ -109,9 +113,11 @@ public final class EventRoutes implements RouteGroup {
                 : new Place(event.kind(), app.id(), event.subject().environment(), deploy == null ? null : deploy.id());
     }
 
-    private static @Nullable String appName(Recorded event) {
-        var app = event.subject().app();
-        return app == null ? null : app.name();
+    private @Nullable AppFilter app(Context ctx) {
+        var name = Queries.text(ctx, "app");
+        return name == null
+                ? null
+                : new AppFilter(apps.find(name).map(app -> app.id().value()).orElse(null), name);
     }
 
     private static EventJson json(Recorded event) {

@@ -1,4 +1,4 @@
-package dev.waybill.api.logs;
+package dev.waybill.api.lookups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +66,15 @@ class EventRoutesTest extends ApiFixture {
                 .containsExactly("app.deleted", "deploy.finished", "deploy.started", "deploy.requested", "app.created");
         assertThat(ofShop.get(1).get("deploy").get("name").asString()).isEqualTo("shop/production#1");
         assertThat(ofShop.get(0).get("app").get("name").asString()).isEqualTo("shop");
+    }
+
+    @Test
+    void list_ofAnApp_goesBackBehindItsRename() throws Exception {
+        client.app("before", repository, "true");
+        client.put("/api/0/apps/before/", Map.of("name", "after"));
+
+        assertThat(kinds(client.get("/api/0/events/?app=after").json())).containsExactly("app.changed", "app.created");
+        assertThat(kinds(client.get("/api/0/events/?app=before").json())).containsExactly("app.created");
     }
 
     @Test
