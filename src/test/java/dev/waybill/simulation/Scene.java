@@ -59,7 +59,7 @@ final class Scene implements AutoCloseable {
      *
      * @param id that no other scene on this stage has
      */
-    Scene(long id, Dice dice, Stage stage, Path scratch, Git git, int nodes, int apps) {
+    Scene(long id, Dice dice, Stage stage, Path scratch, Git git, Extent extent) {
         this.scratch = scratch;
         this.git = git;
         this.dice = dice;
@@ -71,16 +71,19 @@ final class Scene implements AutoCloseable {
         stage.play(database, time);
         this.history = new SimulatedHistory(id, dice);
         this.sources = new SimulatedSources(world, history);
-        this.nodes = IntStream.rangeClosed(1, nodes)
+        this.nodes = IntStream.rangeClosed(1, extent.nodes())
                 .mapToObj(i -> new SimulatedNode(world, database, "n%d-%d".formatted(i, id), this::server))
                 .toList();
         this.ann = caller("ann");
         this.bob = caller("bob");
         this.robot = caller("robot");
-        this.apps = IntStream.rangeClosed(1, apps)
+        this.apps = IntStream.rangeClosed(1, extent.apps())
                 .mapToObj(i -> app("app%d-%d".formatted(i, id)))
                 .toList();
     }
+
+    /** How many nodes and apps there are. */
+    record Extent(int nodes, int apps) {}
 
     private Caller caller(String name) {
         var user = db.write(tx -> new Access(db, new Events(time), time).named(tx, name));

@@ -40,48 +40,41 @@ class StrictRequestsTest extends WireFixture {
                         new Sent("application/x-www-form-urlencoded", "", "app=w%E9b", 400, "is not UTF-8"),
                         new Sent("application/x-www-form-urlencoded; charset=latin1", "", "app=web", 415, "latin1"),
                         new Sent(
-                                "multipart/form-data; boundary=b",
+                                FORM,
                                 "",
                                 part("", "w\u00e9b"),
                                 400,
                                 "The field \\\"app\\\" of the form in the body is not UTF-8"),
-                        new Sent(
-                                "multipart/form-data; boundary=b", "", "--b\r\n\r\nx\r\n--b--\r\n", 400, "has no name"),
-                        new Sent("multipart/form-data; boundary=b", "", "app=web", 400, "after a line \\\"--b\\\""),
-                        new Sent("multipart/form-data; boundary=b", "", parts(101), 400, "at most 100 parts"),
+                        new Sent(FORM, "", "--b\r\n\r\nx\r\n--b--\r\n", 400, "has no name"),
+                        new Sent(FORM, "", "app=web", 400, "after a line \\\"--b\\\""),
+                        new Sent(FORM, "", parts(101), 400, "at most 100 parts"),
                         new Sent("multipart/form-data", "", part("", "web"), 400, "has no boundary"),
                         new Sent("application/json", "", BYTE_ORDER_MARK + "{\"app\": \"nosuch\"}", 404, "nosuch"),
                         new Sent(
                                 "application/x-www-form-urlencoded", "", BYTE_ORDER_MARK + "app=nosuch", 404, "nosuch"),
-                        new Sent(
-                                "multipart/form-data; boundary=b",
-                                "",
-                                part("", BYTE_ORDER_MARK + "nosuch"),
-                                404,
-                                "nosuch"),
-                        new Sent(
-                                "multipart/form-data; boundary=b",
-                                "",
-                                part("Content-Type: text/plain; charset=latin1\r\n", "web"),
-                                415,
-                                "latin1"),
+                        new Sent(FORM, "", part("", BYTE_ORDER_MARK + "nosuch"), 404, "nosuch"),
+                        new Sent(FORM, "", part("Content-Type: text/plain; charset=latin1\r\n", "web"), 415, "latin1"),
                         new Sent("application/json", "gzip", "{}", 415, "Content-Encoding"),
                         new Sent("application/json", "br, gzip", "{}", 415, "Content-Encoding"),
                         new Sent("application/json", "identity", "{\"app\": \"nosuch\"}", 404, "nosuch"),
                         new Sent("application/json; charset=us-ascii", "", "{\"app\": \"nosuch\"}", 404, "nosuch"),
                         new Sent("application/json", "", "{\"app\": \"\\ud800\"}", 400, "half a character"))
-                .map(it -> dynamicTest(it.type() + " " + it.body(), () -> {
-                    var request = client.request("/api/0/deploys/").header("Content-Type", it.type());
-                    if (!it.coding().isEmpty()) {
-                        request.header("Content-Encoding", it.coding());
-                    }
-                    var answer = client.send(
-                            request.POST(BodyPublishers.ofByteArray(it.body().getBytes(StandardCharsets.ISO_8859_1))));
-
-                    assertThat(answer.status()).as(answer.text()).isEqualTo(it.status());
-                    assertThat(answer.text()).contains(it.has());
-                }));
+                .map(it -> dynamicTest(it.type() + " " + it.body(), () -> assertAnswered(it)));
     }
+
+    private void assertAnswered(Sent sent) throws Exception {
+        var request = client.request("/api/0/deploys/").header("Content-Type", sent.type());
+        if (!sent.coding().isEmpty()) {
+            request.header("Content-Encoding", sent.coding());
+        }
+        var answer = client.send(
+                request.POST(BodyPublishers.ofByteArray(sent.body().getBytes(StandardCharsets.ISO_8859_1))));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(sent.status());
+        assertThat(answer.text()).contains(sent.has());
+    }
+
+    private static final String FORM = "multipart/form-data; boundary=b";
 
     private record Sent(String type, String coding, String body, int status, String has) {}
 

@@ -130,6 +130,13 @@ class AppVerbsTest {
                 .startsWith("{\"timeout\":null,")
                 .contains("back", "1.10");
         assertThat(last.json().get("variables").toString()).isEqualTo("{\"V\":\"1.10\"}");
+    }
+
+    /** Pitfall 40. */
+    @Test
+    void edit_namesUnset_forAnEmptyValue() throws Exception {
+        create("shop");
+
         for (var value : List.of("null", "~", "")) {
             assertThat(waybill.run("app", "edit", "shop", "--set", "run_as=" + value)
                             .err())
