@@ -1,5 +1,6 @@
 package dev.waybill.api.deploys;
 
+import dev.waybill.access.User;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploy.Finished;
@@ -10,6 +11,7 @@ import dev.waybill.http.Piece;
 import dev.waybill.http.Problems;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.lanes.Waiting;
+import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.store.Kept;
 import dev.waybill.vcs.RepositoryUrl;
@@ -88,10 +90,7 @@ public final class DeployJsons {
                 deploy.name(),
                 deploy.number(),
                 new DeployJson.AppRef(deploy.app().toString(), deploy.appName()),
-                new DeployJson.UserJson(
-                        deploy.user().id().toString(),
-                        deploy.user().name(),
-                        Times.text(deploy.user().createdAt())),
+                user(deploy.user()),
                 deploy.requestedBy(),
                 deploy.environment(),
                 deploy.ref(),
@@ -120,15 +119,24 @@ public final class DeployJsons {
                 deploy.appVersion(),
                 deploy.retryOf() == null ? null : deploy.retryOf().toString(),
                 deploy.isRollback(),
-                deploy.state() instanceof Finished finished && finished.supersededBy() != null
-                        ? finished.supersededBy().toString()
-                        : null,
+                supersededBy(deploy),
                 ReleaseJsons.judgementOrNull(deploy.judgement()),
-                nodes.silentOf(deploy)
-                        .map(node -> new DeployJson.SilentNode(
-                                node.name(), Times.text(Objects.requireNonNull(node.silentSince()))))
-                        .orElse(null),
+                nodes.silentOf(deploy).map(DeployJsons::silent).orElse(null),
                 links(deploy));
+    }
+
+    private static DeployJson.UserJson user(User user) {
+        return new DeployJson.UserJson(user.id().toString(), user.name(), Times.text(user.createdAt()));
+    }
+
+    private static @Nullable String supersededBy(Deploy deploy) {
+        return deploy.state() instanceof Finished finished && finished.supersededBy() != null
+                ? finished.supersededBy().toString()
+                : null;
+    }
+
+    private static DeployJson.SilentNode silent(NodeState node) {
+        return new DeployJson.SilentNode(node.name(), Times.text(Objects.requireNonNull(node.silentSince())));
     }
 
     private @Nullable Instant end(Deploy deploy, @Nullable Instant start, Optional<Duration> usual) {
