@@ -1,6 +1,8 @@
 package dev.waybill.events;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq its number; events are numbered in the order of commits
  * @param by the user who did it; null for the server itself
+ * @param data in the order in which its fields were recorded
  */
 public record Recorded(
         long seq,
@@ -18,6 +21,6 @@ public record Recorded(
         @Nullable Named by,
         Map<String, Object> data) {
     public Recorded {
-        data = Map.copyOf(data);
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 }
