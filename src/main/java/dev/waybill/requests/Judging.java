@@ -57,7 +57,7 @@ public final class Judging {
 
     private static String wayOut(List<Blocker> refusing) {
         return refusing.stream().noneMatch(blocker -> Gates.refusesRequest(blocker, true))
-                ? ", or wait for it in the queue (\"queue\": true)"
+                ? "; a request can also wait in the queue (\"queue\": true)"
                 : "";
     }
 

@@ -12,7 +12,7 @@ class WaysOutTest {
             quoteCharacter = '\'',
             value = {
                 "request it again with a reason (\"reason\"), request it again with a reason (--because)",
-                "wait for it in the queue (\"queue\": true), wait for it in the queue (--queue)",
+                "a request can also wait in the queue (\"queue\": true), a request can also wait in the queue (--queue)",
                 "steal it (\"steal\": true), steal it (--steal)",
                 "as part of the rollback (\"cancel\": true), as part of the rollback (--cancel)",
                 "name a version (\"to\") or deploy a fix, name a version (--to) or deploy a fix",
