@@ -2,9 +2,11 @@ package dev.waybill;
 
 import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.deliveries.Outbox;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.Moment;
+import dev.waybill.leases.Lease;
 import dev.waybill.lookups.DeployWatch;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.repositories.RefLookup;
@@ -37,6 +39,7 @@ public final class Engine implements AutoCloseable {
     private final WaitingDeploys waiting;
     private final Asking asking;
     private final Looking looking;
+    private final Outbox outbox;
 
     /** @param threads runs each task on a thread of its own */
     public Engine(Foundation foundation, Site site, ExecutorService threads) {
@@ -50,6 +53,11 @@ public final class Engine implements AutoCloseable {
         this.waiting = WaitingDeploys.of(foundation, site, shared, running, threads);
         this.asking = Asking.of(foundation, site, shared, waiting);
         this.looking = Looking.of(foundation, site, shared, waiting, asking, deploys, threads);
+        this.outbox = new Outbox(foundation.db(), foundation.time(), lease("deliveries"), site.couriers(), threads);
+    }
+
+    private Lease lease(String work) {
+        return new Lease(work, site.node().id(), site.node().epoch(), site.nodes()::isGone);
     }
 
     /** What several parts share. */
@@ -98,6 +106,7 @@ public final class Engine implements AutoCloseable {
     public void start(Runnable whenGone) {
         running.runner().resumeAll();
         waiting.resolver().resumeAll();
+        threads.execute(() -> quietly(outbox::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

@@ -134,7 +134,7 @@ final class Start {
         var node = Nodes.register(
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
-        return new Site(node, nodes, sources, runs, files, providers, url);
+        return new Site(node, nodes, sources, runs, files, providers, List.of(), url);
     }
 
     private Optional<String> shortage() {

@@ -1,33 +1,17 @@
 package dev.waybill.events;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds events. */
 final class EventStore {
-    private static final RowMapper<Recorded> EVENT = (row, _) -> new Recorded(
-            row.getLong("seq"),
-            Instant.ofEpochMilli(row.getLong("at")),
-            row.getString("kind"),
-            new Subject(named(row, "app"), row.getString("environment"), named(row, "deploy")),
-            named(row, "user"),
-            JsonMapper.shared().readValue(row.getString("data"), new TypeReference<Map<String, Object>>() {}));
+    private static final RowMapper<Recorded> EVENT = (row, _) -> EventRow.of(row);
 
-    private static final String SELECT = """
-            select e.seq, e.at, e.kind, e.app_id, e.app_name, e.environment, e.deploy_id, e.deploy_name, e.user_id, e.user_name,
-                case when length(e.data) > 65536 then '{}' else e.data end as data
-            from events e
-            """;
+    private static final String SELECT = "select " + EventRow.COLUMNS + " from events e ";
     private static final String AFTER = SELECT + "where e.seq > ? order by e.seq limit ?";
     private static final String NEWEST = "select seq from event_counter where id = 1";
 
@@ -77,10 +61,5 @@ final class EventStore {
         if (wanted != null) {
             sql.append(condition);
         }
-    }
-
-    private static @Nullable Named named(ResultSet row, String what) throws SQLException {
-        var id = row.getLong(what + "_id");
-        return row.wasNull() ? null : new Named(id, row.getString(what + "_name"));
     }
 }

@@ -15,6 +15,9 @@ public final class Events {
     /** Signalled for every committed event. */
     public static final String TOPIC = "events";
 
+    /** Signalled as well, for what is made of events in the background. */
+    public static final String OUTBOX = "outbox";
+
     private static final String NEXT = "update event_counter set seq = seq + 1 where id = 1 returning seq";
     private static final String INSERT = """
             insert into events (seq, at, kind, app_id, app_name, environment, deploy_id, deploy_name, user_id, user_name, data)
@@ -41,6 +44,7 @@ public final class Events {
     /** Numbers are allotted at the end of the transaction, so that the row that all share is locked as briefly as possible. */
     public void append(Tx tx, Event event) {
         tx.signal(TOPIC);
+        tx.signal(OUTBOX);
         tx.beforeCommit(() -> insert(tx, event));
         tx.afterCommit(() -> committed.accept(event));
     }

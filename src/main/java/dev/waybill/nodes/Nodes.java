@@ -152,6 +152,13 @@ public final class Nodes {
                 && time.sinceBoot().minus(last.atSinceBoot()).compareTo(SILENT_AFTER) > 0;
     }
 
+    /** Whether another server is silent or was forgotten, so that this one may take over what only one does. */
+    public boolean isGone(String id) {
+        return heard.containsKey(id)
+                ? mayBeSilent(id)
+                : all().stream().noneMatch(node -> node.id().equals(id));
+    }
+
     /** This server. */
     public NodeState self() {
         return all().stream()

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "workspaces",
             "runs",
             "store",
+            "leases",
             "events",
             "deliveries",
             "access",
@@ -133,7 +134,7 @@ class ArchitectureTest {
                         .and(DescribedPredicate.not(resideInAPackage(ROOT + "store")))
                         .and(named(
                                 "are neither stores nor the rows of one",
-                                type -> !type.getName().matches(".*(Store|deploys\\.DeployRow)(\\$.*)?"))))
+                                type -> !type.getName().matches(".*(Store|\\.[A-Z]\\w*Row)(\\$.*)?"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.sql..")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -24,24 +23,30 @@ class TablesTest {
     private static final Pattern CREATED = Pattern.compile("create table (\\w+)");
     private static final Pattern USED = Pattern.compile("\\b(from|join|update|delete from|insert into)\\s+(\\w+)");
 
-    private static final Map<String, String> OWNERS = owners(Map.of(
-            "events", "event_counter events",
-            "access", "login_links sessions tokens users",
-            "hosts", "hosts",
-            "apps", "app_versions apps gates pools",
-            "logs", "log_chunks logs",
-            "deploys", "deploys judgements lanes",
-            "commands", "runs",
-            "nodes", "nodes",
-            "ancestry", "kinships remedies",
-            "locks", "locks"));
+    private static final Map<String, String> OWNERS = owners("""
+            leases leases
+            events event_counter event_cursors events
+            deliveries deliveries delivery_attempts
+            access login_links sessions tokens users
+            hosts hosts
+            apps app_versions apps gates pools
+            logs log_chunks logs
+            deploys deploys judgements lanes
+            commands runs
+            nodes nodes
+            ancestry kinships remedies
+            locks locks
+            requests idempotency_keys
+            """);
 
     private static List<Use> uses = List.of();
 
-    private static Map<String, String> owners(Map<String, String> tables) {
-        var owners = new HashMap<>(Map.of("idempotency_keys", "requests"));
-        tables.forEach((owner, names) -> Stream.of(names.split(" ")).forEach(name -> owners.put(name, owner)));
-        return Map.copyOf(owners);
+    /** The package of each table, from lines of a package and its tables. */
+    private static Map<String, String> owners(String lines) {
+        return lines.lines()
+                .map(line -> List.of(line.split(" ")))
+                .flatMap(words -> words.stream().skip(1).map(table -> Map.entry(table, words.getFirst())))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A package names a table after a word of SQL. */

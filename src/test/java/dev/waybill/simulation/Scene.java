@@ -127,6 +127,7 @@ final class Scene implements AutoCloseable {
                     new Runs(node.machine, node.time),
                     new ServerFiles(scratch, List.of()),
                     new Providers(),
+                    List.of(),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {

@@ -1,0 +1,63 @@
+package dev.waybill.deliveries;
+
+import dev.waybill.errors.Conflict;
+import dev.waybill.errors.NotFound;
+import dev.waybill.events.Events;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.util.List;
+
+/** Shows deliveries, and sends them again. Thread-safe. */
+public final class Deliveries {
+    private final Db db;
+    private final Time time;
+
+    public Deliveries(Db db, Time time) {
+        this.db = db;
+        this.time = time;
+    }
+
+    /** Newest first. */
+    public List<Delivery> list(DeliveryFilter filter) {
+        return db.read(handle -> DeliveryStore.list(handle, filter));
+    }
+
+    /** @throws NotFound if there is none, or it was removed thirty days after its end */
+    public Delivery require(long id) {
+        return db.read(handle -> DeliveryStore.find(handle, id))
+                .orElseThrow(
+                        () -> new NotFound("invalid_resource", "Invalid delivery: %d does not exist".formatted(id)));
+    }
+
+    /** Oldest first. */
+    public List<Attempt> attempts(Delivery delivery) {
+        return db.read(handle -> DeliveryStore.attempts(handle, delivery.id()));
+    }
+
+    /**
+     * Sends a delivery that ended once more, or a pending one now. Another day passes before it is given up.
+     *
+     * @throws Conflict if it is being sent, or waits for an earlier one
+     */
+    public Delivery resend(Delivery delivery) {
+        db.write(tx -> {
+            if (!OutboxStore.resend(tx, delivery, time.now())) {
+                throw new Conflict(
+                        "conflict",
+                        "delivery %d is being sent, or waits for an earlier one about the same deploy"
+                                .formatted(delivery.id()));
+            }
+            tx.signal(Events.OUTBOX);
+            return delivery;
+        });
+        return require(delivery.id());
+    }
+
+    /** How many deliveries are not delivered yet, and how many were given up. */
+    public Backlog backlog() {
+        return db.read(handle -> new Backlog(DeliveryStore.open(handle), DeliveryStore.dead(handle)));
+    }
+
+    /** Numbers of deliveries. */
+    public record Backlog(long open, long dead) {}
+}

@@ -1,0 +1,105 @@
+package dev.waybill.deliveries;
+
+import dev.waybill.events.Events;
+import dev.waybill.leases.Lease;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.store.Loop;
+import dev.waybill.store.Tx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Turns events into deliveries and sends them, on the one server that holds the lease. All is written by one thread, one
+ * transaction a round: what was sent since the last round, the next events, and what to send now. A crash can undo the newest
+ * rounds, so a delivery may be repeated, and none is lost.
+ */
+public final class Outbox {
+    private static final Loop LOOP = new Loop("sending deliveries failed", Events.OUTBOX, Duration.ofSeconds(15));
+
+    private final Db db;
+    private final Time time;
+    private final Lease lease;
+    private final Mailbag mailbag;
+    private final Targets targets = new Targets();
+    private final Dispatch dispatch;
+
+    /** @param threads runs each task on a thread of its own */
+    public Outbox(Db db, Time time, Lease lease, List<Courier> couriers, Executor threads) {
+        this.db = db;
+        this.time = time;
+        this.lease = lease;
+        this.mailbag = new Mailbag(couriers, time);
+        this.dispatch = new Dispatch(couriers, time, threads, () -> db.signals().ring(Events.OUTBOX));
+    }
+
+    /** Blocks until the server shuts down. */
+    public void run() throws InterruptedException {
+        LOOP.run(db, () -> Optional.of(round()));
+    }
+
+    /** @param next how long nothing is due; zero if there is more to do at once */
+    private record Plan(List<Delivery> toSend, Duration next) {
+        static final Plan NOTHING = new Plan(List.of(), LOOP.safetyNet());
+    }
+
+    private Duration round() {
+        var sent = dispatch.sent();
+        try {
+            if (sent.isEmpty() && isIdle()) {
+                return untilDue();
+            }
+            var plan = db.writeLazily(tx -> plan(tx, sent));
+            targets.settle(sent);
+            targets.begin(plan.toSend());
+            plan.toSend().forEach(dispatch::send);
+            return plan.next();
+        } catch (RuntimeException e) {
+            dispatch.putBack(sent);
+            throw e;
+        }
+    }
+
+    /** Whether a transaction would change nothing. Asks without writing, so that an idle server leaves its disk alone. */
+    private boolean isIdle() {
+        return db.read(handle -> !mailbag.hasMore(handle)
+                && targets.areIdle(OutboxStore.sending(handle))
+                && OutboxStore.targets(handle).stream().noneMatch(due -> targets.room(due, time.now()) > 0));
+    }
+
+    private Duration untilDue() {
+        return db.read(handle -> targets.untilDue(OutboxStore.targets(handle), time.now(), LOOP.safetyNet()));
+    }
+
+    private Plan plan(Tx tx, List<Sent> sent) {
+        return switch (lease.hold(tx)) {
+            case ANOTHER -> {
+                targets.clear();
+                yield Plan.NOTHING;
+            }
+            case TAKEN -> {
+                targets.clear();
+                OutboxStore.takeBack(tx, time.now());
+                yield next(tx);
+            }
+            case KEPT -> {
+                sent.forEach(it -> it.record(tx, time.now()));
+                yield next(tx);
+            }
+        };
+    }
+
+    private Plan next(Tx tx) {
+        var isMore = mailbag.fill(tx);
+        var now = time.now();
+        var due = OutboxStore.targets(tx.handle());
+        var taken = due.stream()
+                .flatMap(it -> OutboxStore.take(tx, it.target(), now, targets.room(it, now)).stream())
+                .toList();
+        return new Plan(
+                taken,
+                isMore ? Duration.ZERO : targets.untilDue(OutboxStore.targets(tx.handle()), now, LOOP.safetyNet()));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.waybill.deliveries;
+
+import dev.waybill.events.Recorded;
+import dev.waybill.store.Rows;
+import dev.waybill.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Moves deliveries from state to state. Only the server that holds the lease does so. */
+final class OutboxStore {
+    /** Not delivered for this long, a delivery is dead. */
+    static final Duration LIFE = Duration.ofDays(1);
+
+    private static final String INSERT = """
+            insert into deliveries (event_seq, courier, target, subject, app_id, environment, attempts, due_at, created_at, expires_at, state)
+            values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, case when exists (
+                select 1 from deliveries o where o.target = ? and o.subject = ? and o.state in ('waiting', 'pending', 'sending'))
+                then 'waiting' else 'pending' end)
+            on conflict (event_seq, target) do nothing
+            """;
+    /** Steps from target to target, so that a backlog of one costs nothing. */
+    private static final String TARGETS = """
+            with recursive found (target) as (
+                select min(target) from deliveries where state = 'pending'
+                union all
+                select (select min(d.target) from deliveries d where d.state = 'pending' and d.target > found.target)
+                from found where found.target is not null)
+            select target, (select min(d.due_at) from deliveries d where d.state = 'pending' and d.target = found.target) as due_at
+            from found where target is not null
+            """;
+
+    private static final String TAKE = """
+            update deliveries set state = 'sending', attempts = attempts + 1 where id in (
+                select id from deliveries where state = 'pending' and target = ? and due_at <= ? order by due_at, id limit ?)
+            returning id
+            """;
+    private static final String ABANDONED =
+            "update deliveries set state = 'pending', due_at = ? where state = 'sending'";
+    private static final String LATER =
+            "update deliveries set state = 'pending', due_at = ? where id = ? and state = 'sending'";
+    private static final String END =
+            "update deliveries set state = ?, ended_at = ? where id = ? and state = 'sending'";
+    private static final String NEXT = """
+            update deliveries set state = 'pending', due_at = ? where id = (
+                select min(id) from deliveries where target = ? and subject = ? and state = 'waiting')
+            and not exists (
+                select 1 from deliveries where target = ? and subject = ? and state in ('pending', 'sending'))
+            """;
+    private static final String EXPIRED = """
+            update deliveries set state = 'dead', ended_at = ? where id in (
+                select id from deliveries where state in ('waiting', 'pending') and expires_at <= ? order by expires_at limit ?)
+            returning target, subject
+            """;
+    private static final String ATTEMPT = """
+            insert into delivery_attempts (delivery_id, number, at, took_millis, result, request, answer)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict (delivery_id, number) do nothing
+            """;
+    private static final String FORGET = """
+            delete from deliveries where id in (
+                select id from deliveries where ended_at <= ? order by ended_at limit ?)
+            """;
+
+    private static final String RESEND = """
+            update deliveries set due_at = ?, expires_at = ?, ended_at = null, state = case when state <> 'pending' and exists (
+                select 1 from deliveries o
+                where o.target = deliveries.target and o.subject = deliveries.subject and o.state in ('waiting', 'pending', 'sending'))
+                then 'waiting' else 'pending' end
+            where id = ? and state in ('pending', 'delivered', 'dead')
+            """;
+    private static final String SENDING = "select count(*) from deliveries where state = 'sending'";
+    private static final String IS_EXPIRED = """
+            select count(*) from (
+                select 1 from deliveries where state in ('waiting', 'pending') and expires_at <= ? limit 1) expired
+            """;
+
+    private OutboxStore() {}
+
+    /** A target with pending deliveries, and when the first of them is due. */
+    record Due(String target, Instant at) {}
+
+    static void add(Tx tx, Recorded event, String courier, Courier.Addressee to, Instant now) {
+        var app = event.subject().app();
+        tx.update(
+                INSERT,
+                event.seq(),
+                courier,
+                to.target(),
+                to.subject(),
+                app == null ? null : app.id(),
+                event.subject().environment(),
+                now.toEpochMilli(),
+                now.toEpochMilli(),
+                now.plus(LIFE).toEpochMilli(),
+                to.target(),
+                to.subject());
+    }
+
+    static List<Due> targets(Handle handle) {
+        return Rows.all(
+                handle, TARGETS, row -> new Due(row.getString("target"), Instant.ofEpochMilli(row.getLong("due_at"))));
+    }
+
+    /** Takes deliveries to send, at most so many. */
+    static List<Delivery> take(Tx tx, String target, Instant now, int most) {
+        return most <= 0
+                ? List.of()
+                : tx.query(TAKE, target, now.toEpochMilli(), most).mapTo(Long.class).list().stream()
+                        .map(id -> DeliveryStore.find(tx.handle(), id).orElseThrow())
+                        .toList();
+    }
+
+    /** How many are being sent, as far as the database knows. */
+    static long sending(Handle handle) {
+        return Rows.number(handle, SENDING);
+    }
+
+    static boolean isExpired(Handle handle, Instant now) {
+        return Rows.number(handle, IS_EXPIRED, now.toEpochMilli()) > 0;
+    }
+
+    /** Takes back what an earlier holder of the lease was sending. */
+    static void takeBack(Tx tx, Instant now) {
+        tx.update(ABANDONED, now.toEpochMilli());
+    }
+
+    static void retry(Tx tx, long id, Instant due) {
+        tx.update(LATER, due.toEpochMilli(), id);
+    }
+
+    static void end(Tx tx, Delivery delivery, Delivery.State state, Instant now) {
+        tx.update(END, DeliveryRow.word(state), now.toEpochMilli(), delivery.id());
+        next(tx, delivery.to(), now);
+    }
+
+    private static void next(Tx tx, Courier.Addressee to, Instant now) {
+        tx.update(NEXT, now.toEpochMilli(), to.target(), to.subject(), to.target(), to.subject());
+    }
+
+    /** False if it is neither pending nor ended. */
+    static boolean resend(Tx tx, Delivery delivery, Instant now) {
+        return tx.update(RESEND, now.toEpochMilli(), now.plus(LIFE).toEpochMilli(), delivery.id()) == 1;
+    }
+
+    /** Gives up what is too old, at most so many; returns how many. */
+    static int expire(Tx tx, Instant now, int most) {
+        var expired = tx.query(EXPIRED, now.toEpochMilli(), now.toEpochMilli(), most)
+                .map((row, _) -> new Courier.Addressee(row.getString("target"), row.getString("subject")))
+                .list();
+        expired.stream().distinct().forEach(to -> next(tx, to, now));
+        return expired.size();
+    }
+
+    static void record(Tx tx, long id, Attempt attempt) {
+        tx.update(
+                ATTEMPT,
+                id,
+                attempt.number(),
+                attempt.at().toEpochMilli(),
+                attempt.took().toMillis(),
+                attempt.result(),
+                attempt.request(),
+                attempt.answer());
+    }
+
+    /** Removes deliveries that ended before then, at most so many. */
+    static void forget(Tx tx, Instant before, int most) {
+        tx.update(FORGET, before.toEpochMilli(), most);
+    }
+}

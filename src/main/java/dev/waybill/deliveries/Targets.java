@@ -1,0 +1,60 @@
+package dev.waybill.deliveries;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What this server is sending to each target, and which targets are down. Belongs to one thread; a restart forgets it. */
+final class Targets {
+    /** How many deliveries to one target are under way at most. */
+    private static final int AT_ONCE = 8;
+
+    private final Map<String, Integer> underWay = new HashMap<>();
+    private final Map<String, Instant> downUntil = new HashMap<>();
+
+    /** How many deliveries to a target may begin now. */
+    int room(OutboxStore.Due due, Instant now) {
+        return opens(due).isAfter(now) ? 0 : AT_ONCE - underWay.getOrDefault(due.target(), 0);
+    }
+
+    private Instant opens(OutboxStore.Due due) {
+        var pause = downUntil.getOrDefault(due.target(), Instant.MIN);
+        return pause.isAfter(due.at()) ? pause : due.at();
+    }
+
+    /** When the next delivery can begin that waits only for time: one that waits for room begins when another ends. */
+    Duration untilDue(List<OutboxStore.Due> due, Instant now, Duration longest) {
+        return due.stream()
+                .map(this::opens)
+                .filter(opens -> opens.isAfter(now))
+                .map(opens -> Duration.between(now, opens))
+                .filter(wait -> wait.compareTo(longest) < 0)
+                .min(Duration::compareTo)
+                .orElse(longest);
+    }
+
+    void begin(List<Delivery> deliveries) {
+        deliveries.forEach(it -> underWay.merge(it.to().target(), 1, Integer::sum));
+    }
+
+    void settle(List<Sent> sent) {
+        for (var each : sent) {
+            var target = each.delivery().to().target();
+            underWay.computeIfPresent(target, (_, count) -> count > 1 ? count - 1 : null);
+            each.targetDownUntil()
+                    .ifPresentOrElse(until -> downUntil.put(target, until), () -> downUntil.remove(target));
+        }
+    }
+
+    /** Whether this server is sending as many as the database says: otherwise some were left behind by a crash. */
+    boolean areIdle(long sending) {
+        return underWay.values().stream().mapToLong(it -> it).sum() == sending;
+    }
+
+    void clear() {
+        underWay.clear();
+        downUntil.clear();
+    }
+}
