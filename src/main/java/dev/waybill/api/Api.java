@@ -25,7 +25,8 @@ public final class Api {
     /** @param url the server's public URL, for links */
     public Api(Access access, Routes routes, List<RouteGroup> groups, String url) {
         this.access = access;
-        this.openApi = new OpenApi(url);
+        this.openApi = new OpenApi(
+                url, groups.stream().map(RouteGroup::noun).distinct().toList());
         groups.forEach(group -> group.rows(routes));
         this.table = routes.table();
         this.ifMatch = new IfMatch(table);

@@ -32,6 +32,11 @@ public final class OldRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "old";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("GET", "/deploy-stats?app", Right.READ, this::stats)
                 .somewhere("GET", "/config", Right.READ, this::config);

@@ -127,8 +127,9 @@ record Exchange(HttpRequest request, HttpResponse<String> response) {
 
     void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new AssertionError("openapi.yaml and the server disagree: %s%n%s %s %.2000s%nwas answered: %d %.4000s"
-                    .formatted(otherwise, method(), request.uri(), body(), status(), answer()));
+            throw new AssertionError(
+                    "the OpenAPI document and the server disagree: %s%n%s %s %.2000s%nwas answered: %d %.4000s"
+                            .formatted(otherwise, method(), request.uri(), body(), status(), answer()));
         }
     }
 }

@@ -27,6 +27,11 @@ public final class LoginLinkRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "login-links";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("POST", "/login-links", Right.READ, this::create);
     }

@@ -49,6 +49,11 @@ public final class TokenRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "tokens";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.everywhere("GET", "/tokens?limit&cursor", Right.ADMIN, this::list)
                 .everywhere("POST", "/tokens", Right.ADMIN, this::create)

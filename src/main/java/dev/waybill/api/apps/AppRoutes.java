@@ -40,6 +40,11 @@ public final class AppRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "apps";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("GET", "/apps?name", Right.READ, this::list)
                 .everywhere("POST", "/apps", Right.CONFIGURE, this::create)

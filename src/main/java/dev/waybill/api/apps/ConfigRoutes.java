@@ -44,6 +44,11 @@ public final class ConfigRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "config";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.app("GET", "/apps/{app}/history?limit&cursor", Right.READ, this::history)
                 .app("POST", "/apps/{app}/restore", Right.CONFIGURE, this::restore)

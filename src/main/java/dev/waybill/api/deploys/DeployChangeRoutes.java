@@ -35,6 +35,11 @@ public final class DeployChangeRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "deploys";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.deploy("PUT", "", Right.READ, this::change)
                 .deploy("POST", "/kill", Right.DEPLOY, this::kill)

@@ -56,6 +56,11 @@ public final class DeployRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "deploys";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.rehearsing(rows -> rows.somewhere("POST", "/{app}/deploy", Right.DEPLOY, this::requestInOneLine)
                         .deploys("POST", "", Right.DEPLOY, this::request))

@@ -37,6 +37,11 @@ public final class LockRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "locks";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("GET", "/locks?limit&cursor", Right.READ, this::list)
                 .rehearsing(rows -> rows.lock("PUT", "", this::acquire)

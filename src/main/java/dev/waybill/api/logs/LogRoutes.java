@@ -38,6 +38,11 @@ public final class LogRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "logs";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.deploy("GET", "/log?offset&limit&wait", Right.READ, this::page)
                 .deploy("GET", "/log/stream?offset", Right.READ, this::stream)

@@ -27,6 +27,11 @@ public final class ChangeRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "changes";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.app("GET", "/apps/{app}/changes?from&to&limit", Right.READ, this::between)
                 .environment("GET", "/changes?ref&limit", Right.READ, this::ofEnvironment)

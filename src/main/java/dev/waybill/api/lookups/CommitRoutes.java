@@ -24,6 +24,11 @@ public final class CommitRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "commits";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("GET", "/commits/{sha}", Right.READ, this::show);
     }

@@ -48,6 +48,11 @@ public final class EnvironmentRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "environments";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.rehearsing(rows -> rows.environment("POST", "/rollback", Right.DEPLOY, this::rollback)
                         .environment("POST", "/promote", Right.READ, this::promote))

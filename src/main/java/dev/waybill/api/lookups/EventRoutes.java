@@ -40,6 +40,11 @@ public final class EventRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "events";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("GET", "/events?app&env&kind&limit&cursor&after", Right.READ, this::events);
     }

@@ -36,6 +36,11 @@ public final class OverviewRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "overview";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.somewhere("GET", "/overview", Right.READ, this::show);
     }

@@ -25,6 +25,11 @@ public final class HostRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "hosts";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.everywhere("GET", "/hosts", Right.READ, this::list)
                 .everywhere("POST", "/hosts", Right.ADMIN, this::trust)

@@ -26,6 +26,11 @@ public final class NodeRoutes implements RouteGroup {
     }
 
     @Override
+    public String noun() {
+        return "nodes";
+    }
+
+    @Override
     public void rows(Routes routes) {
         routes.everywhere("GET", "/nodes", Right.READ, this::list)
                 .everywhere("DELETE", "/nodes/{node}", Right.ADMIN, this::forget)

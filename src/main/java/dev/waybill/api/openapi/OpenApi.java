@@ -4,29 +4,35 @@ import dev.waybill.api.routes.Routes;
 import dev.waybill.http.Answers;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The OpenAPI 3.1 document. Its texts are in {@code openapi.yaml} and its examples in {@code openapi-examples.json}; both are
- * read for the first request. Thread-safe.
+ * The OpenAPI 3.1 document. Its texts are in {@code openapi/*.yaml}, one file for each noun, and its examples in
+ * {@code openapi-examples.json}; they are read for the first request. Thread-safe.
  */
 public final class OpenApi {
     public static final String PATH = "/openapi.json";
 
     private final String url;
+    private final List<String> nouns;
     private byte @Nullable [] json;
 
-    /** @param url the server's public URL */
-    public OpenApi(String url) {
+    /**
+     * @param url the server's public URL
+     * @param nouns the parts of the document, in their order
+     * @throws IllegalStateException if a part does not exist
+     */
+    public OpenApi(String url, List<String> nouns) {
+        nouns.forEach(OpenApiParts::requireExists);
         this.url = url;
+        this.nouns = nouns;
     }
 
     /** Needs no token: it contains no secrets, and programs that read it may not have a token yet. */
@@ -49,7 +55,7 @@ public final class OpenApi {
     }
 
     private JsonNode document() {
-        var document = (ObjectNode) JsonMapper.shared().valueToTree(yaml());
+        var document = OpenApiParts.merged(nouns);
         ((ObjectNode) document.get("info")).put("version", version());
         document.putArray("servers").addObject().put("url", url + Routes.ROOT);
         new OpenApiSchemas(document).complete();
@@ -59,27 +65,11 @@ public final class OpenApi {
         return document;
     }
 
-    private static Object yaml() {
-        try (var in = resource("/openapi.yaml")) {
-            return new Load(LoadSettings.builder().setLabel("openapi.yaml").build()).loadFromInputStream(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static JsonNode examples() {
-        try (var in = resource("/openapi-examples.json")) {
-            return JsonMapper.shared().readTree(in);
+        try (var in = OpenApi.class.getResourceAsStream("/openapi-examples.json")) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(in, "openapi-examples.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        var in = OpenApi.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new IOException("the program was built without " + name);
-        }
-        return in;
     }
 }

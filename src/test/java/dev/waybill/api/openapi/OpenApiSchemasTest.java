@@ -36,7 +36,8 @@ class OpenApiSchemasTest {
             Map.entry(List.class, "array"),
             Map.entry(Map.class, "object"));
 
-    private static final JsonNode DOCUMENT = JsonMapper.shared().readTree(new OpenApi("http://127.0.0.1").json());
+    private static final JsonNode DOCUMENT =
+            JsonMapper.shared().readTree(new OpenApi("http://127.0.0.1", Nouns.all()).json());
     private static final JsonNode SCHEMAS = DOCUMENT.at("/components/schemas");
 
     @TestFactory
@@ -58,7 +59,7 @@ class OpenApiSchemasTest {
         var fields = components.stream().map(RecordComponent::getName).toList();
 
         assertThat(schema.path("properties").propertyNames())
-                .as("fields of schema %s in openapi.yaml, seen from %s", name(type), type)
+                .as("fields of schema %s in openapi/*.yaml, seen from %s", name(type), type)
                 .containsExactlyInAnyOrderElementsOf(fields);
         assertThat(schema.path("required").valueStream().map(JsonNode::asString))
                 .as("what %s always has", name(type))

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the document says of requests is what the server reads, no less and no more. */
 @Tag("processes")
@@ -94,10 +95,19 @@ class OpenApiTest {
                 .toList();
 
         assertThat(described).as("""
-                        what openapi.yaml describes; expected are the routes of Api.java. A new route needs, in paths of \
-                        src/main/resources/openapi.yaml, its method with operationId, tags, summary, x-right and responses \
-                        (and x-everywhere, parameters, requestBody, where it has them), and a step in OpenApiExamplesTest""").containsExactlyInAnyOrderElementsOf(routes);
+                        what openapi/*.yaml describe; expected are the routes of Api.java. A new route needs, in paths of \
+                        src/main/resources/openapi/<noun of its group>.yaml, its method with operationId, tags, summary, x-right \
+                        and responses (and x-everywhere, parameters, requestBody, where it has them), and a step in \
+                        OpenApiExamplesTest""").containsExactlyInAnyOrderElementsOf(routes);
         assertThat(operations.stream().map(Described::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyPart_belongsToAGroupOfRoutes() {
+        var ofAllParts = JsonMapper.shared().readTree(new OpenApi(server.url(), Nouns.all()).json());
+
+        assertThat(document.get("components")).isEqualTo(ofAllParts.get("components"));
+        assertThat(document.get("paths")).isEqualTo(ofAllParts.get("paths"));
     }
 
     @Test
