@@ -11,18 +11,19 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * Keeps the connections from one address within {@link Limits}. When one too many comes, the oldest goes on which nothing has been asked,
- * so that somebody who opens many pushes out their own. Where all are young or in use, a quarter more may come; then the newest goes.
- * Thread-safe.
+ * Limits the number of connections per client address, see {@link Limits}. When an address exceeds its limit, its
+ * oldest connection without a request in progress is closed, so a client that opens many closes only its own. If all
+ * are less than a second old or in use, the address may exceed its limit by a quarter; beyond that, new connections are
+ * closed. Thread-safe.
  */
 final class Addresses implements Connection.Listener {
-    /** What has just come has not had the time to ask. */
+    /** The minimum age of a connection before it can be closed for sending no request. */
     private static final Duration YOUNG = Duration.ofSeconds(1);
 
     private final Terms terms;
-    /** With the moment when each was opened. */
+    /** The connections of each address, with the time when each was opened (nano time). */
     private final Map<String, Map<Connection, Long>> byAddress = new ConcurrentHashMap<>();
-    /** Noted when it is opened, since a closed one does not know any more whose it was. */
+    /** Recorded on opening, because a closed connection no longer knows its remote address. */
     private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
 
     Addresses(Terms terms) {
@@ -78,7 +79,7 @@ final class Addresses implements Connection.Listener {
                 .map(Map.Entry::getKey);
     }
 
-    /** No request, or not the whole head of one. */
+    /** Whether no request, or only a part of a request's headers, has arrived. */
     private static boolean isUnused(Connection connection) {
         return connection instanceof HttpConnection http
                 && (http.getParser().isStart() || http.getParser().inHeaderState());

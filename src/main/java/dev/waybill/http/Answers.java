@@ -10,26 +10,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON answers: of type {@code application/json} and nothing behind it, since one client refuses a charset there. */
+/**
+ * JSON responses. Their type is {@code application/json} without a charset, because one client refuses a charset there.
+ */
 public final class Answers {
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
-    /** Under which a request has the tag of its answer. */
+    /** The request attribute with the ETag of the response. */
     private static final String TAG = "answers.tag";
 
     private Answers() {}
 
-    /** Answers; what was read carries a tag, and is answered with 304 and nothing else to one who has it. */
+    /**
+     * Sends a response. A 200 to GET or HEAD has an ETag; the client gets 304 without a body if it already has that
+     * ETag.
+     */
     public static void json(Context ctx, int status, Object body) {
         written(ctx, status, JsonMapper.shared().writeValueAsBytes(body));
     }
 
-    /** The same with JSON that is written already. */
+    /** Like {@link #json}, with serialized JSON. */
     public static void written(Context ctx, int status, byte[] json) {
         written(ctx, status, Piece.of(json));
     }
 
-    /** The same with a tag that was made already. */
+    /** Like {@link #json}, with serialized JSON whose ETag is known. */
     public static void written(Context ctx, int status, Piece piece) {
         ctx.attribute(TAG, piece.tag());
         if (status != 200 || !READING.contains(ctx.method()) || !isKnown(ctx, piece.tag())) {
@@ -38,8 +43,8 @@ public final class Answers {
     }
 
     /**
-     * Tells its length where it is sent as it is, so that it goes out at once, not in chunks. Only to one who reads: whatever else is
-     * answered may be put in its place.
+     * Sets Content-Length if the response will not be compressed, so that Jetty sends it at once rather than in chunks.
+     * Only for GET and HEAD, because other responses may still be replaced.
      */
     private static void send(Context ctx, int status, byte[] json) {
         ctx.status(status).result(json);
@@ -49,7 +54,11 @@ public final class Answers {
         }
     }
 
-    /** Answers what was read, unless the client has it, as a text tells that is another one for every other answer there. */
+    /**
+     * Sends 200 with the given ETag, or 304 if the client has it.
+     *
+     * @param tag without quotes; must change whenever the body changes
+     */
     public static void tagged(Context ctx, String tag, Object body) {
         var quoted = '"' + tag + '"';
         ctx.attribute(TAG, quoted);
@@ -58,7 +67,7 @@ public final class Answers {
         }
     }
 
-    /** Tells the client the tag; if it knew that, the answer is whole. */
+    /** Sets the ETag, and the status 304 if the client already has it. */
     private static boolean isKnown(Context ctx, String tag) {
         ctx.res().setHeader("ETag", tag);
         ctx.res().setHeader("Cache-Control", "no-cache");
@@ -69,17 +78,17 @@ public final class Answers {
         return isKnown;
     }
 
-    /** The tag of the answer so far, as one who reads it gets it; null if that has none. */
+    /** The ETag that GET on this path would now return; null if it has none. */
     public static @Nullable String tagOf(Context ctx) {
         return ctx.attribute(TAG);
     }
 
-    /** Whether the request names an answer that it has, and that is not this one any more. */
+    /** Whether the request has an {@code If-None-Match} that does not match this response. */
     public static boolean isOutdated(Context ctx, Piece answer) {
         return ctx.header("If-None-Match") != null && !Conditional.isKnown(ctx, answer.tag());
     }
 
-    /** The same with an array of what is written already. */
+    /** Sends an array of serialized elements. */
     public static void list(Context ctx, List<Piece> pieces) {
         var length = pieces.stream().mapToInt(piece -> piece.length() + 1).sum();
         var all = new ByteArrayOutputStream(length + 2);
@@ -93,7 +102,6 @@ public final class Answers {
         written(ctx, 200, new Piece(all.toByteArray(), Piece.tag(pieces)));
     }
 
-    /** An error without more to say than a sentence and its name. */
     public static void error(Context ctx, int status, String name, String sentence) {
         json(ctx, status, Map.of("error", Sentences.told(sentence), "error_name", name));
     }

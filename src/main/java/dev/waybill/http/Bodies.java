@@ -13,7 +13,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.NanoTime;
 
-/** Reads bodies, up to a limit of size and of time, and within a {@link BodyBudget}. */
+/** Reads request bodies, limited in size and time, and within the memory of {@link BodyBudget}. */
 public final class Bodies {
     private static final int KIB = 1024;
     private static final int BUFFER = 4 * KIB;
@@ -24,11 +24,11 @@ public final class Bodies {
     private final Kind kind;
 
     /**
-     * Whose body it is.
+     * Limits for a kind of client.
      *
-     * @param largest in KiB
-     * @param thrownAway how much of a body that is too large is read and thrown away, in KiB
-     * @param longest how long it may take, if that is less than others may
+     * @param largest maximum size in KiB
+     * @param thrownAway how much of a body that is too large is read and discarded, in KiB
+     * @param longest maximum time to read the body, if shorter than {@link Limits#body}
      */
     private record Kind(boolean isKnown, int largest, int thrownAway, Duration longest, String tooLarge) {}
 
@@ -46,20 +46,20 @@ public final class Bodies {
     }
 
     /**
-     * The body of somebody who is known; empty if there is none.
+     * The body of an authenticated request; empty if it has none. Blocks.
      *
-     * @throws Invalid if it does not come whole
-     * @throws Unavailable if the bodies of others leave no room for it
-     * @throws ContentTooLargeResponse if it is larger than 1 MiB, after some of the rest was read and thrown away: a client that
-     *     is still sending would not get to read the answer
-     * @throws HttpResponseException with status 408 if it takes longer than {@link Limits#body}, however steadily it comes, and 415
-     *     if it is packed
+     * @throws Invalid if the body is incomplete
+     * @throws Unavailable if other bodies use all memory reserved for them
+     * @throws ContentTooLargeResponse if it is larger than 1 MiB. Up to 16 MiB of the rest are read and discarded
+     *     first, because a client that is still sending would not read the response
+     * @throws HttpResponseException with status 408 if it takes longer than {@link Limits#body}, even if data keeps
+     *     arriving; with 415 if it is compressed
      */
     public static byte[] read(Context ctx) {
         return new Bodies(ctx, KNOWN).read();
     }
 
-    /** The same of somebody who may be anybody: 8 KiB in 10 seconds at the most. */
+    /** Like {@link #read}, for requests that are not authenticated: at most 8 KiB, in at most 10 seconds. */
     static byte[] readOfStranger(Context ctx) {
         return new Bodies(ctx, STRANGER).read();
     }
@@ -84,7 +84,8 @@ public final class Bodies {
     private byte[] readWhole() throws IOException, TimeoutException {
         var largest = kind.largest() * KIB;
         if (ctx.req().getContentLengthLong() > largest && ctx.header("Expect") != null) {
-            throw new ContentTooLargeResponse(kind.tooLarge()); // it asks before it sends
+            throw new ContentTooLargeResponse(
+                    kind.tooLarge()); // the client waits for 100 Continue before it sends the body
         }
         var deadline = NanoTime.now() + longest().toNanos();
         var in = ctx.req().getInputStream();
@@ -124,7 +125,7 @@ public final class Bodies {
         return usual.compareTo(kind.longest()) < 0 ? usual : kind.longest();
     }
 
-    /** Jetty's idle time alone would begin anew with each byte. */
+    /** Jetty's idle timeout alone would restart with every byte. */
     private void waitUntil(long deadline) throws TimeoutException {
         var millis = NanoTime.millisUntil(deadline);
         if (millis <= 0) {

@@ -7,12 +7,11 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.server.Request;
 
 /**
- * How much memory the bodies of all requests may take together, until those are answered. What is made of a body may be thirty times as
- * large, so that is a small part of all. Small bodies have a share of their own, and so have those of people who are not known yet.
- * Thread-safe.
+ * Limits the memory that the bodies of all requests use together, until each is answered. Parsing can need thirty times
+ * the size of a body, so the limit is a small part of the heap. Small bodies have a share of their own, and so have
+ * those of unauthenticated requests. Thread-safe.
  */
 final class BodyBudget {
-    /** Under which a request finds it. */
     static final Key<BodyBudget> KEY = new Key<>("bodies");
 
     private static final int KIB = 1024;
@@ -24,7 +23,7 @@ final class BodyBudget {
     private final Semaphore large;
     private final Consumer<String> refused;
 
-    /** All in KiB. */
+    /** All sizes are in KiB. */
     BodyBudget(int strangers, int small, int large, Consumer<String> refused) {
         this.strangers = new Semaphore(strangers);
         this.small = new Semaphore(small);
@@ -32,14 +31,14 @@ final class BodyBudget {
         this.refused = refused;
     }
 
-    /** For the memory that there is; with the least of it, there is room for one body of the largest size. */
+    /** A budget for the size of the heap. Even with the smallest heap, one body of maximum size fits. */
     static BodyBudget usual(Consumer<String> refused) {
         var memory = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / KIB);
         return new BodyBudget(
                 Math.max(256, memory / 256), Math.max(512, memory / 128), Math.max(1024, memory / 64), refused);
     }
 
-    /** What one request has of it. Belongs to one thread until that has answered. */
+    /** The memory claimed by one request. Confined to the thread of that request. */
     final class Claim {
         private Semaphore share;
         private int held;
@@ -49,9 +48,9 @@ final class BodyBudget {
         }
 
         /**
-         * Sees to it that there is room for so many bytes.
+         * Ensures that the claim covers this many bytes.
          *
-         * @throws Unavailable if there is none
+         * @throws Unavailable if the share is exhausted
          */
         void grow(int bytes) {
             var wanted = Math.ceilDiv(bytes, STEP_KIB * KIB) * STEP_KIB;
@@ -71,7 +70,7 @@ final class BodyBudget {
         }
     }
 
-    /** Claims nothing yet; what is claimed then is free again once the request was answered. */
+    /** A claim that is still empty. It is released when the request is completed. */
     Claim claim(Request request, boolean isKnown) {
         var claim = claim(isKnown);
         Request.addCompletionListener(request, _ -> claim.release());

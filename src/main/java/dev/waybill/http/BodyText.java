@@ -14,32 +14,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of what was sent. It is UTF-8 or refused: a character that is guessed at ends up in a name, a password or a command.
+ * Decodes text of requests. Text that is not valid UTF-8 is refused: a guessed character could end up in a name, a
+ * password or a command.
  */
 public final class BodyText {
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\";\\s]*)");
-    /** UTF-8, and what it has as a part. */
+    /** UTF-8 and its subset ASCII. */
     private static final Set<String> TAKEN = Set.of("utf-8", "utf8", "us-ascii", "ascii");
 
-    /** Some editors and spreadsheets put it before UTF-8 text. */
+    /** Some editors and spreadsheets start UTF-8 text with it. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private BodyText() {}
 
     /**
-     * The text of a body whose type names no charset, or this one; without a byte order mark at its beginning.
+     * The text of a body without its byte order mark. Its type must name UTF-8 or no charset.
      *
      * @throws HttpResponseException with status 415 if the type names another charset
-     * @throws Invalid if it is no UTF-8
+     * @throws Invalid if it is not UTF-8
      */
     public static String of(byte[] body, @Nullable String contentType) {
         return of(body, contentType, "The body");
     }
 
     /**
-     * The same of a part of a body.
+     * The text of a part of a multipart body.
      *
-     * @param what how the part is called in an objection
+     * @param what what error messages call the part
      */
     public static String of(byte[] part, @Nullable String contentType, String what) {
         var charset = CHARSET.matcher(Objects.requireNonNullElse(contentType, ""));
@@ -52,16 +53,15 @@ public final class BodyText {
     }
 
     /**
-     * Looks whether the parameters of a query can be decoded: Javalin leaves out what it cannot decode, or puts other characters
-     * in its place.
+     * Checks that the query parameters can be decoded. Javalin would drop or replace what it cannot decode.
      *
-     * @throws Invalid that names the parameter that is not well encoded
+     * @throws Invalid that names the malformed parameter
      */
     public static void requireDecodable(@Nullable String query) {
         Pair.all(Objects.requireNonNullElse(query, ""), Pair.Place.QUERY);
     }
 
-    /** @throws HttpResponseException with status 415 if a body was packed, which nobody here unpacks */
+    /** @throws HttpResponseException with status 415 if the body is compressed, which is not supported */
     static void refusePacked(Context ctx) {
         var coding =
                 Objects.requireNonNullElse(ctx.header("Content-Encoding"), "").strip();
@@ -72,7 +72,7 @@ public final class BodyText {
         }
     }
 
-    /** Empty if the bytes are no UTF-8. */
+    /** Empty if the bytes are not valid UTF-8. */
     static Optional<String> utf8(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Entity tags (RFC 9110, sections 8.8.3 and 13.1.2): who has an answer already is told so, and not sent it again. */
+/** Entity tags, as in RFC 9110, sections 8.8.3 and 13.1.2: a client that already has a response gets 304 instead. */
 public final class Conditional {
     private static final int TAG_BYTES = 16;
 
     private Conditional() {}
 
-    /** A tag that is another one for other bytes. */
+    /** An ETag computed from the content. */
     static String tag(byte[] body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(body);
@@ -23,14 +23,17 @@ public final class Conditional {
         }
     }
 
-    /** Whether the request names this tag as one that it has. A proxy that packs an answer may have made the tag a weak one. */
+    /**
+     * Whether {@code If-None-Match} has this ETag, strong or weak: a proxy that compresses a response may have made its
+     * ETag weak.
+     */
     static boolean isKnown(Context ctx, String tag) {
         return Optional.ofNullable(ctx.header("If-None-Match"))
                 .filter(header -> names(header, tag))
                 .isPresent();
     }
 
-    /** Whether a list of tags names this one, or any. */
+    /** Whether a list of ETags contains this one, or is {@code *}. */
     public static boolean names(String tags, String tag) {
         return Arrays.stream(tags.split(","))
                 .map(String::strip)

@@ -13,8 +13,9 @@ import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * Keeps connections within {@link Limits}. Jetty ends those on which nothing happens; a head that comes a byte at a time is looked for
- * here. When three quarters of the connections are taken, those go that wait for nothing, and a head has two seconds.
+ * Enforces {@link Limits} on connections. Jetty closes idle ones; this class closes those whose headers arrive too
+ * slowly. When three quarters of all connections are open, idle ones are closed, and headers must arrive within two
+ * seconds.
  */
 final class Connections implements LifeCycle.Listener {
     private static final long IDLE_AT_STOP_MILLIS = 50;
@@ -42,7 +43,7 @@ final class Connections implements LifeCycle.Listener {
                 connector.addEventListener(new Addresses(terms));
                 connector.setIdleTimeout(limits.idle().toMillis());
                 connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
-                connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS); // they do not hold a stop up
+                connector.setShutdownIdleTimeout(IDLE_AT_STOP_MILLIS); // idle connections must not delay a stop
             }
         }
     }

@@ -11,7 +11,10 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.util.NanoTime;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Server-sent events, as they come. Belongs to the thread of one request. An {@link IOException} says that the client has gone. */
+/**
+ * A response of server-sent events. Confined to the thread of its request. An {@link IOException} means that the client
+ * has disconnected.
+ */
 public final class EventStream {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int SMALL = 2 * 1024;
@@ -24,32 +27,35 @@ public final class EventStream {
     private long lastBeat = NanoTime.now();
 
     private EventStream(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome) throws IOException {
-        this.out = ctx.res().getOutputStream(); // not Javalin's own stream, whose flush() does nothing
+        this.out = ctx.res().getOutputStream(); // Javalin's stream has a flush() that does nothing
         this.bell = bell;
         this.isWelcome = isWelcome;
-        this.goesOn = ctx.method() != HandlerType.HEAD; // nothing would tell us that such a client has gone
+        this.goesOn =
+                ctx.method() != HandlerType.HEAD; // nothing is written to HEAD, so a disconnect would go unnoticed
     }
 
     /**
-     * Begins to answer.
+     * Starts the response.
      *
      * @param bell rings when there may be more to send
-     * @param isWelcome whether the client may still listen; asked every 15 seconds
+     * @param isWelcome whether the client still has permission; checked every 15 seconds
      */
     public static EventStream open(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome)
             throws IOException {
         Visits.last(ctx);
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
-        ctx.res().setHeader("X-Accel-Buffering", "no"); // nginx gathers an answer otherwise
-        ctx.res().setBufferSize(SMALL); // each event is sent at once, and a thousand followers have as many buffers
+        ctx.res().setHeader("X-Accel-Buffering", "no"); // otherwise nginx buffers the response
+        ctx.res().setBufferSize(SMALL); // events are sent at once, so a large buffer for each follower would be wasted
         var stream = new EventStream(ctx, bell, isWelcome);
         stream.write("retry: 1000\n\n");
         stream.flush();
         return stream;
     }
 
-    /** Sends an event, with {@link #flush} at the latest. A client that comes back tells the id of the last that it got. */
+    /**
+     * Buffers an event until {@link #flush}. A client that reconnects sends the id of the last event that it received.
+     */
     public void send(String name, long id, Object data) throws IOException {
         write("id: %d\nevent: %s\ndata: %s\n\n"
                 .formatted(id, name, JsonMapper.shared().writeValueAsString(data)));
@@ -70,8 +76,8 @@ public final class EventStream {
     }
 
     /**
-     * Whether the client may be sent more; to be asked by who does not wait. However much happens elsewhere, every 15 seconds it is
-     * looked up whether the client is still welcome, and one that would get nothing else is sent a sign of life.
+     * Whether to go on sending; for callers that do not use {@link #await}. Every 15 seconds it checks the client's
+     * permission, and sends a comment if nothing else was sent, to detect a client that has disconnected.
      */
     public boolean goesOn() throws IOException {
         if (goesOn && NanoTime.millisSince(lastBeat) >= HEARTBEAT.toMillis()) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Answers those who watch the process: no token needed, and nothing told that needs one. */
+/** Health checks and metrics for monitoring. They need no token, and reveal nothing that needs one. */
 public final class Health {
     private final Db db;
     private final Metrics metrics;
     private final Supplier<Optional<String>> shortage;
     private volatile boolean ready;
 
-    /** @param shortage says which disk has too little room to start anything; returns at once */
+    /** @param shortage names the disk that has too little space to start deploys; must not block */
     public Health(Db db, Metrics metrics, Supplier<Optional<String>> shortage) {
         this.shortage = shortage;
         this.db = db;
@@ -30,13 +30,13 @@ public final class Health {
         read(routes, "/metrics", this::figures);
     }
 
-    /** HEAD, too: Javalin's own answer to it is always 200. */
+    /** Adds HEAD, too, because Javalin answers HEAD with 200 whatever GET returns. */
     private static void read(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
     }
 
-    /** From now on the server takes requests: the tables are up to date, and what ran before is followed again. */
+    /** Marks the server as ready: the schema is up to date, and deploys of the last run are being followed. */
     public void ready() {
         ready = true;
     }

@@ -20,15 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The HTTP server for both front doors. Whoever started it closes it. */
+/** The HTTP server for the API and the pages. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long STOP_MILLIS = 700;
-    /** A stack that overflows has a thousand. */
+    /** How many stack frames are logged; a stack overflow has a thousand. */
     private static final int FRAMES = 30;
 
     private static final String WRONG = "Internal error; see the server's log";
-    /** Made before it is needed, since there may be no memory for it then. */
+    /** Serialized in advance, because it may be needed when memory has run out. */
     private static final byte[] BROKEN =
             JsonMapper.shared().writeValueAsBytes(Map.of("error", WRONG, "error_name", "internal"));
 
@@ -39,11 +39,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts the server.
      *
-     * @param port 0 for any that is free
-     * @param doors each adds its routes
-     * @throws IllegalStateException if the port is taken, with a sentence that says so
+     * @param port 0 for any free port
+     * @param doors add their routes
+     * @throws IllegalStateException if the port is in use
      */
     public static HttpServer start(String host, int port, Terms terms, List<Consumer<RoutesConfig>> doors) {
         var javalin = Javalin.create(config -> {
@@ -90,8 +90,8 @@ public final class HttpServer implements AutoCloseable {
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
-            // Jetty takes a header for one that it saw before on the connection, in whatever case: a token for
-            // another.
+            // Otherwise Jetty replaces a header by one seen before on the connection that differs only in case, such as
+            // another token.
             http.setHeaderCacheCaseSensitive(true);
         });
     }
@@ -109,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
         Answers.error(ctx, 500, "internal", WRONG);
     }
 
-    /** Such as memory that was not to be had: the request is over, the server is not. */
+    /** Handles errors such as OutOfMemoryError: the request fails, the server continues. */
     private static void broken(HttpServletResponse response, Error failure) {
         failure.setStackTrace(
                 Arrays.stream(failure.getStackTrace()).limit(FRAMES).toArray(StackTraceElement[]::new));
@@ -126,7 +126,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Nobody is there any more to whom an answer that has begun could be given. */
+    /** Once a response has begun, no error response can be sent. */
     private static void brokenOff(IOException failure, Context ctx) {
         if (ctx.res().isCommitted()) {
             LOG.debug("{} {} was left by its client", ctx.method(), Sentences.told(ctx.path()), failure);
@@ -135,7 +135,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** What Javalin refuses by itself: an unknown path, a body that is too large. */
+    /** Handles errors raised by Javalin, such as unknown paths and bodies that are too large. */
     private static void refused(HttpResponseException refusal, Context ctx) {
         switch (refusal.getStatus()) {
             case 405 -> {

@@ -11,12 +11,15 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Jetty itself refuses, such as a malformed request, is answered as JSON, too: an HTML page kills one of the clients. */
+/** Sends errors raised by Jetty, such as for malformed requests, as JSON: an HTML page crashes one of the clients. */
 final class JettyErrors extends ErrorHandler {
-    /** An HTTP version or a transfer coding that nobody has: a mistake of the client, and nothing that should wake the operator. */
+    /**
+     * Statuses for an unsupported HTTP version or transfer coding: the client's mistake, so nothing to alert the
+     * operator about.
+     */
     private static final Set<Integer> NOT_OURS = Set.of(501, 505);
 
-    /** Jetty answers other methods without a body. */
+    /** By default, Jetty sends a body for a few methods only. */
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -35,7 +38,7 @@ final class JettyErrors extends ErrorHandler {
         answer(response, status, "http_" + status, sentence, callback);
     }
 
-    /** An error as every other one, where there is no Javalin yet. */
+    /** Sends an error in the API's format before a request has reached Javalin. */
     static void answer(Response response, int code, String name, String sentence, Callback callback) {
         var body =
                 JsonMapper.shared().writeValueAsString(Map.of("error", Sentences.told(sentence), "error_name", name));

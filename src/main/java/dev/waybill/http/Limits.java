@@ -7,38 +7,37 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one client may take from the others.
+ * Limits what one client can take from others.
  *
- * @param idle how long a connection may be open while nothing happens on it, and a client may take nothing of what is sent to it
- * @param headers how long the head of a request may take to come, from its first byte on
- * @param body how long a body may take
- * @param connections how many may be open at once; who comes then waits until one is closed
- * @param perAddress how many of them from one address, unless that is a trusted proxy
- * @param perToken how many streams and waits of one token may last at once
+ * @param idle how long a connection may be idle, and how long a client may stop reading a response
+ * @param headers how long a request's headers may take, from their first byte
+ * @param body how long a request body may take
+ * @param connections maximum number of open connections; more have to wait until one is closed
+ * @param perAddress maximum number of connections per client address, except for trusted proxies
+ * @param perToken maximum number of concurrent streams and long polls per token
  */
 public record Limits(Duration idle, Duration headers, Duration body, int connections, int perAddress, int perToken) {
-    /** Under which a request finds them. */
     public static final Key<Limits> KEY = new Key<>("limits");
 
     private static final Duration USUAL = Duration.ofSeconds(30);
     private static final int MOST_CONNECTIONS = 12_000;
-    /** Of memory: about 10 KiB are needed, and that for a quarter of it at the most. */
+    /** A connection needs about 10 KiB; all may use a quarter of the heap at most. */
     private static final int BYTES_PER_CONNECTION = 40 * 1024;
 
     private static final int MOST_PER_ADDRESS = 2_000;
     private static final int MOST_PER_TOKEN = 200;
 
-    /** As a server has them that was told nothing else. */
+    /** The limits of a server with default settings. */
     public static Limits usual() {
         return usual(null, null);
     }
 
     /**
-     * As a server has them; the fewer files it may open and the less memory it has, the fewer connections, so that its database and
-     * commands have theirs.
+     * The limits of a server. The number of connections depends on the limit of open files and on the heap, to leave
+     * enough for the database and the commands of deploys.
      *
-     * @param perAddress null for the usual number
-     * @param perToken null for the usual number
+     * @param perAddress null for the default
+     * @param perToken null for the default
      */
     public static Limits usual(@Nullable Integer perAddress, @Nullable Integer perToken) {
         var files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -55,17 +54,20 @@ public record Limits(Duration idle, Duration headers, Duration body, int connect
                 perToken == null ? Math.min(MOST_PER_TOKEN, connections / 8) : perToken);
     }
 
-    /** How many streams and waits all tokens together may have, so that connections are left for those who ask once. */
+    /**
+     * Maximum number of concurrent streams and long polls for all tokens, so that some connections remain for other
+     * requests.
+     */
     int streams() {
         return connections / 3;
     }
 
-    /** How many requests of one token may be under way at once, those that last included. */
+    /** Maximum number of concurrent requests per token, including streams and long polls. */
     int requestsPerToken() {
         return 4 * perToken;
     }
 
-    /** How many requests of somebody who is not known may be under way at once from one address. */
+    /** Maximum number of concurrent requests without credentials per client address. */
     int strangersPerAddress() {
         return Math.max(1, perAddress / 8);
     }

@@ -9,16 +9,15 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * A log as server-sent events: an event {@code log} for each part, whose id is the next offset, and one {@code end}. A client
- * that
- * comes back with {@code Last-Event-ID} goes on where it was.
+ * A log as server-sent events: an event {@code log} for each part, whose id is the next offset, and a final {@code
+ * end}. A client that reconnects with {@code Last-Event-ID} continues from there.
  */
 public final class LogStream {
     private static final long PART = 256 * 1024;
 
     private LogStream() {}
 
-    /** Follows a log; blocks until it has ended, the client disconnects or the server shuts down. */
+    /** Streams a log; blocks until it has ended, the client disconnects or the server shuts down. */
     public static void follow(Context ctx, Logs logs, long deploy, long from, BooleanSupplier isWelcome)
             throws InterruptedException {
         try (var growth = logs.subscribe(deploy)) {
@@ -39,7 +38,7 @@ public final class LogStream {
                 }
             }
         } catch (IOException e) {
-            return; // the client has gone
+            return; // the client has disconnected
         }
     }
 

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One {@code name=value} of a query or a form. What is not well encoded is refused by name: a guess would end up in a command. */
+/**
+ * A {@code name=value} pair of a query or a form. Malformed pairs are refused by name: a guess could end up in a
+ * command.
+ */
 record Pair(String name, String value) {
     static final String MALFORMED_PERCENT =
             "\"%\" must be followed by two hexadecimal digits; write the character \"%\" itself as %25";
 
     private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-    /** Where pairs stand, and what is said of a pair that is not well encoded there. */
+    /** Where a pair comes from, and the error message for a malformed one. */
     enum Place {
         QUERY("invalid_query", "The query is malformed: in the parameter \"%s\", %s"),
         FORM("invalid_body", "The form in the body is malformed: in the field \"%s\", %s");
@@ -33,9 +36,9 @@ record Pair(String name, String value) {
     }
 
     /**
-     * All pairs, in the order in which they stand.
+     * All pairs, in their order.
      *
-     * @throws Invalid that names the first one that is not well encoded
+     * @throws Invalid that names the first malformed pair
      */
     static List<Pair> all(String text, Place place) {
         var pairs = new ArrayList<Pair>();
@@ -53,7 +56,8 @@ record Pair(String name, String value) {
         if (MALFORMED.matcher(text).find()) {
             throw place.objection(name, MALFORMED_PERCENT);
         }
-        // One character for each byte, so that the bytes can be looked at before they become text.
+        // ISO-8859-1 maps each byte to one character, so that the bytes can be checked before they are decoded as
+        // UTF-8.
         var bytes = URLDecoder.decode(
                 new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
                 StandardCharsets.ISO_8859_1);

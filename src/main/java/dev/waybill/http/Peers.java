@@ -11,10 +11,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.InetAddressSet;
 
 /**
- * From where a request really comes: the peer, unless that is a proxy whose word counts. Of all that stands in {@code X-Forwarded-For},
- * line by line, the last address counts that is none of a trusted proxy: whatever stands before it, anybody may have written. The same is
- * true of what stands before something that is no address, so then the last one that was read counts. {@code Forwarded} is not looked
- * at: a proxy that writes the one header passes the other on as the client sent it. Immutable.
+ * Determines the address that a request comes from: the peer's, or that in {@code X-Forwarded-For} if the peer is a
+ * trusted proxy. Of all lines of this header, the last address that is not a trusted proxy's counts, because a client
+ * can forge what stands before it. The same holds for anything before text that is not an address; then the last
+ * address after that counts. {@code Forwarded} is ignored: a proxy that sets one header passes the other on as the
+ * client sent it. Immutable.
  */
 public final class Peers {
     private static final Pattern V4 = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::[0-9]{1,5})?");
@@ -26,8 +27,8 @@ public final class Peers {
     private final InetAddressSet trusted = new InetAddressSet();
 
     /**
-     * @param proxies addresses, networks such as {@code 10.0.0.0/8} and ranges of those whose headers count
-     * @throws IllegalArgumentException if one of them is none of that
+     * @param proxies trusted proxies: addresses, ranges, and networks such as {@code 10.0.0.0/8}
+     * @throws IllegalArgumentException if one is invalid
      */
     public Peers(List<String> proxies) {
         for (var proxy : proxies) {
@@ -42,7 +43,7 @@ public final class Peers {
         }
     }
 
-    /** The address from which somebody asks. */
+    /** The client's address. */
     public InetAddress address(Context ctx) {
         return address(ServletContextRequest.getServletContextRequest(ctx.req()));
     }
@@ -71,23 +72,26 @@ public final class Peers {
         return peer;
     }
 
-    /** Whether somebody asks over https, as far as a trusted proxy says so. */
+    /** Whether the client uses HTTPS, according to the connection or to a trusted proxy. */
     public boolean isSecure(Context ctx) {
         return isTrusted(ctx.req().getRemoteAddr()) && "https".equals(ctx.header("X-Forwarded-Proto"));
     }
 
-    /** Whether a proxy that is trusted has this address. */
+    /** Whether this is the address of a trusted proxy. */
     boolean isTrusted(String address) {
         return parsed(address).filter(trusted::test).isPresent();
     }
 
-    /** What counts as one client: an address, of IPv6 a network of /64, of which everybody has one. */
+    /**
+     * What counts as one client: an IPv4 address, or an IPv6 network of /64, because that is what a customer is
+     * assigned.
+     */
     public static String client(InetAddress address) {
         var bytes = address.getAddress();
         return Arrays.toString(bytes.length > 4 ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
     }
 
-    /** With a port or without; names are never looked up. */
+    /** Accepts addresses with and without a port; never resolves names. */
     private static Optional<InetAddress> parsed(String text) {
         for (var form : List.of(V4, V6_IN_BRACKETS, V6)) {
             var matcher = form.matcher(text);
@@ -95,7 +99,7 @@ public final class Peers {
                 try {
                     return Optional.of(InetAddress.ofLiteral(matcher.group(1)));
                 } catch (IllegalArgumentException e) {
-                    return Optional.empty(); // 999.1.1.1, or too many colons
+                    return Optional.empty(); // such as 999.1.1.1, or with too many colons
                 }
             }
         }

@@ -4,21 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * JSON that is written already, with its tag: whoever keeps it need not make either again.
+ * Serialized JSON with its ETag, to be cached without computing either again.
  *
- * @param tag another one for other bytes
+ * @param tag changes whenever the content changes
  */
 public record Piece(byte[] json, String tag) {
     public static Piece of(byte[] json) {
         return new Piece(json, Conditional.tag(json));
     }
 
-    /** How many bytes it has. */
+    /** In bytes. */
     public int length() {
         return json.length;
     }
 
-    /** The tag of an array of them: as long as all of theirs, a fraction of what they tag. */
+    /** The ETag of an array of these, computed from their ETags, which are much shorter than their content. */
     static String tag(List<Piece> pieces) {
         var tags = new StringBuilder();
         pieces.forEach(piece -> tags.append(piece.tag));

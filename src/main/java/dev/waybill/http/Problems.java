@@ -18,14 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Failures as answers: the only place that knows which HTTP status each is. */
+/** Failures as responses: the only place that maps failures to HTTP statuses. */
 public final class Problems {
-    /** That nothing was changed, so that any request may be sent again. */
+    /** Means that nothing was changed, so that any request can be sent again. */
     private static final String RETRYABLE = "retryable";
 
     private Problems() {}
 
-    /** Answers with the failure as JSON. */
     public static void answer(ServiceException failure, Context ctx) {
         var body = new LinkedHashMap<String, Object>();
         body.put("error", Sentences.told(failure.sentence()));
@@ -53,7 +52,7 @@ public final class Problems {
                     body.put(RETRYABLE, true);
                 }
             }
-            default -> {} // the sentence says it all
+            default -> {} // the message says everything
         }
         Answers.json(ctx, status(failure), body);
     }

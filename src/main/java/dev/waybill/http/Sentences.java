@@ -4,8 +4,8 @@ import dev.waybill.access.Tokens;
 import dev.waybill.errors.Excerpt;
 
 /**
- * What went wrong, as people are told: whatever a library or a request put into it, no token stands in there, and it is of a length that
- * somebody reads.
+ * Makes error messages safe to show: tokens are masked, whatever a library or a request put there, and long text is
+ * shortened.
  */
 public final class Sentences {
     private Sentences() {}

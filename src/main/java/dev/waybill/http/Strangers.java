@@ -8,12 +8,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses those who show neither a token nor a session when many of their address are being answered already. Those who show one are
- * counted by {@link Visits}, once it is known whose it is, and those who watch the server are never refused.
+ * Limits the number of concurrent requests without a token or session per client address. Requests with either are
+ * counted by {@link Visits}, once authenticated; health checks are never refused.
  */
 final class Strangers extends Handler.Wrapper {
     private static final Set<String> WATCHED = Set.of("/healthz", "/readyz");
-    /** A token is of no help there, so nobody is asked for one. */
+    /** Signing in does not need a token, so it always counts as a request without one. */
     private static final String SIGN_IN = "/login";
 
     private final Terms terms;
@@ -31,7 +31,7 @@ final class Strangers extends Handler.Wrapper {
         var address = terms.peers().address(request);
         var client = Peers.client(address);
         if (terms.peers().isTrusted(address.getHostAddress())) {
-            return super.handle(request, response, callback); // the proxy itself, or one who hides behind it
+            return super.handle(request, response, callback); // the proxy itself, or a client that it does not name
         }
         var most = terms.limits().strangersPerAddress();
         if (!byAddress.enter(client, most)) {

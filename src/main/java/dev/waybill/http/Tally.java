@@ -2,11 +2,11 @@ package dev.waybill.http;
 
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts for each key how much of something is under way. Remembers nothing of those that have none. Thread-safe. */
+/** Counts concurrent uses by key, and forgets keys without any. Thread-safe. */
 final class Tally<K> {
     private final ConcurrentHashMap<K, Integer> counts = new ConcurrentHashMap<>();
 
-    /** Counts one more, unless that would be more than so many. */
+    /** Adds one; false, and unchanged, if the key has reached the maximum. */
     boolean enter(K key, int most) {
         var entered = counts.merge(key, 1, Integer::sum) <= most;
         if (!entered) {
@@ -15,7 +15,7 @@ final class Tally<K> {
         return entered;
     }
 
-    /** Counts one less. */
+    /** Removes one. */
     void leave(K key) {
         counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * On which terms clients are served.
+ * How clients are limited and told apart.
  *
  * @param peers tells clients apart
- * @param refused hears of everything that was refused for the sake of others, by a word of few; returns at once and does not fail
+ * @param refused is called with the kind of limit when a client reaches one; must not block or throw
  */
 public record Terms(Limits limits, Peers peers, Consumer<String> refused) {
-    /** For every address the same, whoever asks. */
+    /** Without trusted proxies and metrics. */
     public static Terms of(Limits limits) {
         return new Terms(limits, new Peers(List.of()), _ -> {});
     }
 
-    /** Lets the requests of a server find what they need of them. */
+    /** Makes these available to the requests of a server. */
     public void applyTo(JavalinConfig config) {
         config.appData(Limits.KEY, limits);
         config.appData(Visits.KEY, new Visits(this));

@@ -9,10 +9,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses a request by its URL, whoever sends it and before anything else looks at it. One with a token: a URL is written down by
- * every server, proxy and browser on its way, so neither the answer nor our log repeats it. One whose path is not well encoded,
- * which
- * Jetty lets pass in part and Javalin fails at.
+ * Refuses requests by their URL, before anything else reads it:
+ * <ul>
+ * <li>A URL with a token: servers, proxies and browsers record URLs, so neither the response nor the log repeats it.
+ * <li>A malformed path: Jetty accepts some, and Javalin fails on them.
+ * </ul>
  */
 final class UrlGuard extends Handler.Wrapper {
     private static final Pattern TOKEN = Pattern.compile("wb_[A-Za-z0-9_-]{43}");
@@ -20,15 +21,17 @@ final class UrlGuard extends Handler.Wrapper {
 
     private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-    /** Those before a path, before {@code api/0} or behind it: further on, an empty part is the name of nothing. */
+    /**
+     * Only slashes at the start of a path and around {@code api/0} are merged; elsewhere, an empty segment is an error.
+     */
     private static final Pattern DOUBLED = Pattern.compile("^/{2,}");
 
-    /** Without the slashes before it, {@code ..} would lead out of the server, which Jetty fails at. */
+    /** Without the slashes before it, {@code ..} would leave the root, on which Jetty fails. */
     private static final Pattern DOTS = Pattern.compile("(?i)/(?:\\.|%2e|;)");
 
     private static final Pattern API = Pattern.compile("^/+api/+0/+");
 
-    /** Some programs encode what is encoded already. */
+    /** How often a URL is decoded: some clients encode twice. */
     private static final int DECODINGS = 3;
 
     private static final String BURNT =
@@ -53,15 +56,14 @@ final class UrlGuard extends Handler.Wrapper {
         return super.handle(singleSlashes(request), response, callback);
     }
 
-    /** Empty if the URL has none: {@code GET http://host}, {@code OPTIONS ?query}. */
+    /** Empty if the URL has no path: {@code GET http://host}, {@code OPTIONS ?query}. */
     private static String path(Request request) {
         return Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
     }
 
     /**
-     * An address that ends with a slash and a path that begins with one make two. No path is the path of the root (RFC 9110,
-     * 4.2.3);
-     * Jetty would redirect to {@code //}, which browsers take for another host.
+     * A base URL with a trailing slash and a path with a leading one make two slashes. An empty path is the root (RFC
+     * 9110, 4.2.3); Jetty would redirect to {@code //}, which browsers take for another host.
      */
     private static Request singleSlashes(Request request) {
         var path = path(request);

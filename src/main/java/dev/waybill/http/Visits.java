@@ -10,9 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
-/** How much is under way for each token, so that none takes all that there is. Thread-safe. */
+/** Limits concurrent requests per token, so that no token takes all capacity. Thread-safe. */
 public final class Visits {
-    /** Under which a request finds them. */
     static final Key<Visits> KEY = new Key<>("visits");
 
     private static final String CALLER = "visits.caller";
@@ -28,9 +27,9 @@ public final class Visits {
     }
 
     /**
-     * Counts a request until it has been answered.
+     * Counts a request until it is completed.
      *
-     * @throws TooMany if its token has as many under way as it may
+     * @throws TooMany if its token has reached the maximum
      */
     public static void begin(Context ctx, Caller caller) {
         ctx.attribute(CALLER, caller);
@@ -38,10 +37,10 @@ public final class Visits {
     }
 
     /**
-     * Counts it as one that lasts, too: a stream, or one that waits for something to happen.
+     * Also counts it as a stream or long poll.
      *
-     * @throws TooMany if its token has as many of those as it may
-     * @throws Unavailable if there are as many of them as there may be at all
+     * @throws TooMany if its token has reached the maximum of those
+     * @throws Unavailable if the server has reached its maximum of those
      */
     public static void last(Context ctx) {
         var caller = ctx.<Caller>attribute(CALLER);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the bodies of all requests together may take. In KiB: 8 for strangers, 100 for small bodies, 200 for large ones. */
+/** The budget has 8 KiB for unauthenticated requests, 100 KiB for small bodies and 200 KiB for large ones. */
 class BodyBudgetTest {
     private static final int KIB = 1024;
 
@@ -27,7 +27,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void strangers_leaveRoomForThoseWhoAreKnown() {
+    void unauthenticatedBodies_leaveRoomForAuthenticatedOnes() {
         budget.claim(false).grow(4 * KIB);
         budget.claim(false).grow(1);
 
@@ -36,7 +36,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void bodyThatGrowsLarge_givesBackWhatItHadOfTheSmallOnes() {
+    void bodyThatGrowsLarge_releasesItsShareOfSmallBodies() {
         var growing = budget.claim(true);
         for (var bytes = KIB; bytes < 190 * KIB; bytes += KIB) {
             growing.grow(bytes);
@@ -48,7 +48,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void whatWasClaimed_isFreeAgain_onceItIsReleased() {
+    void releasedClaim_isAvailableAgain() {
         for (var i = 0; i < 100; i++) {
             var small = budget.claim(true);
             small.grow(50 * KIB);

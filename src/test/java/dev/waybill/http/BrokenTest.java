@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What breaks one request breaks no other, and quotes nothing that nobody should read. */
+/** A failure of one request does not affect others, and its response reveals no secrets. */
 class BrokenTest {
     private static final String TOKEN = "wb_" + "a".repeat(43);
 
     @Test
-    void errorOfTheJvm_isA500_andTheServerGoesOn() throws Exception {
+    void jvmError_isA500_andTheServerContinues() throws Exception {
         assertThat(asked("/memory").status()).isEqualTo(500);
         assertThat(asked("/memory").text()).contains("\"error_name\":\"internal\"");
         assertThat(asked("/deep").status()).isEqualTo(500);
@@ -25,7 +25,7 @@ class BrokenTest {
     }
 
     @Test
-    void textOfALibrary_holdsNoToken_andIsShort() throws Exception {
+    void messageOfALibrary_isShortened_withoutTokens() throws Exception {
         var answer = asked("/quoting");
 
         assertThat(answer.status()).isEqualTo(400);

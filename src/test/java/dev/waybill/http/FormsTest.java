@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormsTest {
     @Test
-    void fieldThatIsGivenTwice_isRefusedWithTheReason_howeverLongItsName() {
+    void duplicateField_isRefusedWithTheReason_howeverLongItsName() {
         var name = "n".repeat(1_000_000);
 
         assertThatThrownBy(() -> Forms.parse(name + "=1&" + name + "=2"))
@@ -23,7 +23,7 @@ class FormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "%z", "%zz", "%4", "a%4g", "%-1", "%+1", "%%", "%u00e9"})
-    void percentSign_thatEncodesNothing_isToldWithTheNameAndTheWayOut(String value) {
+    void malformedPercentSign_isRefusedWithTheNameAndTheWayOut(String value) {
         var form = assertThatThrownBy(() -> Forms.parse("app=web&secret=" + value + "&env=x"));
         var query = assertThatThrownBy(() -> BodyText.requireDecodable("app=web&secret=" + value));
         var wayOut = "\"%\" must be followed by two hexadecimal digits; write the character \"%\" itself as %25";
@@ -35,7 +35,7 @@ class FormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%E9", "%C3", "%C3%28", "%ED%A0%80", "%FF%FE"})
-    void bytes_thatAreNotUtf8_areToldWithTheNameAndTheWayOut(String value) {
+    void bytesThatAreNotUtf8_areRefusedWithTheNameAndTheWayOut(String value) {
         var form = assertThatThrownBy(() -> Forms.parse("r%C3%A9f=" + value));
         var query = assertThatThrownBy(() -> BodyText.requireDecodable("r%C3%A9f=" + value));
 
@@ -48,13 +48,13 @@ class FormsTest {
     }
 
     @Test
-    void name_thatIsMalformed_isToldAsItWasSent() {
+    void malformedName_isQuotedAsItWasSent() {
         assertThatThrownBy(() -> BodyText.requireDecodable("%zz=1"))
                 .hasMessageStartingWith("The query is malformed: in the parameter \"%zz\", ");
     }
 
     @Test
-    void byteOrderMark_atTheBeginning_isLeftOut_once() {
+    void byteOrderMark_isRemovedOnce() {
         assertThat(BodyText.of("\uFEFFapp=web\uFEFF".getBytes(UTF_8), null)).isEqualTo("app=web\uFEFF");
         assertThat(BodyText.of("\uFEFF\uFEFF{}".getBytes(UTF_8), "application/json"))
                 .isEqualTo("\uFEFF{}");

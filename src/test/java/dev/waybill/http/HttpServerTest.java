@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What clients that do no harm by what they send, but by how, cannot take from others. */
+/** Clients that send, read or connect slowly do not harm others. */
 class HttpServerTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -27,7 +27,7 @@ class HttpServerTest {
     private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
 
     @Test
-    void bodyThatComesAByteAtATime_isCutOff_withA408() throws Exception {
+    void bodySentByteByByte_isCutOff_withA408() throws Exception {
         try (var server = new Running(limits(LONG, LONG, SHORT, ENOUGH));
                 var client = RawHttp.connect(server.url(), HANGS)) {
             client.write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
@@ -51,7 +51,7 @@ class HttpServerTest {
     }
 
     @Test
-    void headThatComesAByteAtATime_isCutOff() throws Exception {
+    void headersSentByteByByte_areCutOff() throws Exception {
         try (var server = new Running(limits(LONG, SHORT, LONG, ENOUGH));
                 var client = RawHttp.connect(server.url(), HANGS)) {
             client.write("GET /hello HTTP/1.1\r\nHost: x\r\nX: ");
@@ -62,7 +62,7 @@ class HttpServerTest {
     }
 
     @Test
-    void connectionOnWhichNothingHappens_isClosed() throws Exception {
+    void idleConnection_isClosed() throws Exception {
         try (var server = new Running(limits(SHORT, LONG, LONG, ENOUGH));
                 var fresh = RawHttp.connect(server.url(), HANGS);
                 var used = RawHttp.connect(server.url(), HANGS)) {
@@ -75,7 +75,7 @@ class HttpServerTest {
     }
 
     @Test
-    void idleConnections_areClosed_whenTheyLeaveNoRoom() throws Exception {
+    void idleConnections_areClosed_whenTooManyAreOpen() throws Exception {
         try (var server = new Running(limits(LONG, LONG, LONG, 40))) {
             var idle = new ArrayList<RawHttp>();
             for (var i = 0; i < 200; i++) {
@@ -88,9 +88,9 @@ class HttpServerTest {
         }
     }
 
-    /** Some have said nothing, some have stopped in the middle of a head, some wait for what to ask next. */
+    /** Some have sent nothing, some a part of their headers, and some are idle after a request. */
     @Test
-    void thousandConnections_thatDoNothing_holdUpNobody() throws Exception {
+    void thousandIdleConnections_delayNoOthers() throws Exception {
         try (var server = new Running(limits(LONG, LONG, LONG, ENOUGH))) {
             var idle = new ArrayList<RawHttp>();
             for (var i = 0; i < 1000; i++) {
@@ -107,7 +107,7 @@ class HttpServerTest {
     }
 
     @Test
-    void readerThatStops_isEnded_andOthersGoOn() throws Exception {
+    void clientThatStopsReading_isDisconnected_andOthersContinue() throws Exception {
         try (var server = new Running(limits(SHORT, LONG, LONG, ENOUGH))) {
             var stuck = new ArrayList<RawHttp>();
             for (var i = 0; i < 50; i++) {
@@ -126,7 +126,7 @@ class HttpServerTest {
         }
     }
 
-    /** Not on a machine so slow that the connection counted as idle before it was looked at. */
+    /** False on a machine so slow that the connection counted as idle before it was used. */
     private static boolean hasBegun(RawHttp client) {
         try {
             return client.readHead().isPresent();
@@ -135,7 +135,7 @@ class HttpServerTest {
         }
     }
 
-    /** Asks again when a machine was so slow that the connection counted as idle. */
+    /** Retries on a machine so slow that the connection counted as idle. */
     private static void assertIsAnswered(Running server) throws IOException {
         var answers = List.<RawHttp.Answer>of();
         for (var tries = 0; answers.isEmpty() && tries < 100; tries++) {
@@ -151,14 +151,14 @@ class HttpServerTest {
         return new Limits(idle, headers, body, connections, ENOUGH, 100);
     }
 
-    /** Sends a byte after the other until the server says something or hangs up. */
+    /** Sends one byte at a time until the server responds or disconnects. */
     private static void trickle(RawHttp client) throws IOException {
         try {
             while (!client.hears(Duration.ofMillis(20))) {
                 client.write("x");
             }
         } catch (IOException e) {
-            // it hung up while we were speaking
+            // the server disconnected while we were sending
         }
     }
 
@@ -170,7 +170,6 @@ class HttpServerTest {
         }
     }
 
-    /** A server with some routes. */
     private final class Running implements AutoCloseable {
         private final int port = Ports.free();
         private final HttpServer server;

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From where somebody asks, whatever the headers hold. */
+/** Which client a request comes from, whatever its headers contain. */
 class PeersTest {
     private static final String PROXY = "10.0.0.1";
     private static final Peers PEERS = new Peers(List.of("10.0.0.0/8", "2001:db8:ffff::/48"));
 
     @Test
-    void client_isTheLastAddress_thatIsNoTrustedProxy_overAllLines() {
+    void client_isTheLastAddressThatIsNotATrustedProxys_inAllLines() {
         assertThat(client("203.0.113.5")).isEqualTo("203.0.113.5");
         assertThat(client("198.51.100.1, 203.0.113.5")).isEqualTo("203.0.113.5");
         assertThat(client("203.0.113.5, 10.1.2.3")).isEqualTo("203.0.113.5");
@@ -28,7 +28,7 @@ class PeersTest {
     }
 
     @Test
-    void portsBracketsAndZones_areLeftOut() {
+    void portsBracketsAndZones_areIgnored() {
         assertThat(client("203.0.113.5:4711")).isEqualTo("203.0.113.5");
         assertThat(client("[2001:db8::1]:4711")).isEqualTo("2001:db8:0:0:0:0:0:1");
         assertThat(client("[2001:db8::1]")).isEqualTo("2001:db8:0:0:0:0:0:1");
@@ -39,9 +39,9 @@ class PeersTest {
         assertThat(client("203.0.113.5", "[2001:db8:ffff::2]:443")).isEqualTo("203.0.113.5");
     }
 
-    /** Nor is what stands before it, since a client may have written that. */
+    /** Nor is anything before it, which the client may have forged. */
     @Test
-    void garbage_isNoAddress() {
+    void garbage_isNotAnAddress() {
         for (var garbage : List.of(
                 "unknown",
                 "_hidden",
@@ -68,7 +68,7 @@ class PeersTest {
     }
 
     @Test
-    void hugeList_isRead_asAnyOther() {
+    void hugeList_isReadLikeAnyOther() {
         var many = String.join(
                 ",",
                 IntStream.range(0, 100_000)
@@ -79,14 +79,14 @@ class PeersTest {
     }
 
     @Test
-    void headerOfAPeerThatIsNotTrusted_isIgnored() {
+    void headerOfAnUntrustedPeer_isIgnored() {
         assertThat(address("203.0.113.9", "198.51.100.1")).isEqualTo("203.0.113.9");
         assertThat(address("203.0.113.9", "10.0.0.2")).isEqualTo("203.0.113.9");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/99", "10.0.0.300", "10.0.0.0/x", "::1/129", "proxy.invalid."})
-    void network_thatIsNone_isNamed(String network) {
+    void invalidNetwork_isNamed(String network) {
         assertThatThrownBy(() -> new Peers(List.of("127.0.0.1", network)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -95,7 +95,7 @@ class PeersTest {
     }
 
     @Test
-    void client_isANetwork_ofIpv6() {
+    void ipv6Client_isANetwork() {
         assertThat(key("2001:db8::1")).isEqualTo(key("2001:db8::ffff:1")).isNotEqualTo(key("2001:db8:0:1::1"));
         assertThat(key("203.0.113.5")).isNotEqualTo(key("203.0.113.6"));
     }

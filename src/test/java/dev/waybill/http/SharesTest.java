@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What one client may take of the server, and what is left to the others. */
+/** How much of the server's capacity one client can take, and what is left to others. */
 class SharesTest {
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration HANGS = Duration.ofSeconds(60);
@@ -92,7 +92,7 @@ class SharesTest {
     }
 
     @Test
-    void streamsOfOneToken_leaveRoomForThoseOfAnother() throws Exception {
+    void streamsOfOneToken_leaveRoomForAnotherTokens() throws Exception {
         for (var i = 0; i < PER_TOKEN; i++) {
             open("GET /stay/1 HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\n\r\n");
         }
@@ -112,7 +112,7 @@ class SharesTest {
     }
 
     @Test
-    void streamsOfAllTokens_leaveConnectionsForThoseWhoAskOnce() throws Exception {
+    void streamsOfAllTokens_leaveConnectionsForOtherRequests() throws Exception {
         for (var i = 0; i < CONNECTIONS / 3; i++) {
             open("GET /stay/%d HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\n\r\n".formatted(i / PER_TOKEN));
         }
@@ -128,7 +128,7 @@ class SharesTest {
     }
 
     @Test
-    void requestsOfStrangers_leaveRoomForThoseWhoAreKnown() throws Exception {
+    void unauthenticatedRequests_leaveRoomForAuthenticatedOnes() throws Exception {
         for (var i = 0; i < STRANGERS; i++) {
             open("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
         }
@@ -146,7 +146,7 @@ class SharesTest {
     }
 
     @Test
-    void slowHeadsOfOneAddress_pushOutEachOther() throws Exception {
+    void slowHeadersOfOneAddress_closeOnlyItsOwnConnections() throws Exception {
         for (var i = 0; i < 3 * PER_ADDRESS; i++) {
             open("GET /healthz HTTP/1.1\r\nHost: x\r\nX: ");
         }
@@ -155,20 +155,20 @@ class SharesTest {
         assertThat(refused).contains("connections");
     }
 
-    /** Perhaps not at once: what was opened a moment ago is pushed out a moment later. */
+    /** Retries, because a connection that was just opened is only closed a moment later. */
     private boolean isAnswered(String request) {
         while (true) {
             try {
                 return answer(request).status() == 200;
             } catch (IOException | RuntimeException e) {
-                assertThat(end.getCount()).isOne(); // it was closed before it was answered, so once more
+                assertThat(end.getCount()).isOne(); // closed before it was answered, so retry once
             }
         }
     }
 
-    /** A closed connection does not know whose it was. */
+    /** Closed connections do not count, although they no longer know their address. */
     @Test
-    void connectionsOneAfterTheOther_areNeverTooMany() throws Exception {
+    void successiveConnections_doNotReachTheLimit() throws Exception {
         for (var i = 0; i < 3 * PER_ADDRESS; i++) {
             assertThat(answer("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .status())
@@ -178,7 +178,7 @@ class SharesTest {
     }
 
     @Test
-    void clientsOfATrustedProxy_areToldApart_andItMayOpenAsManyConnectionsAsItLikes() throws Exception {
+    void clientsOfATrustedProxy_areToldApart_andItsConnectionsAreNotLimited() throws Exception {
         server.close();
         start(new Peers(List.of("127.0.0.1")));
         for (var i = 0; i < 2 * PER_ADDRESS; i++) {
@@ -196,7 +196,7 @@ class SharesTest {
     }
 
     @Test
-    void formOfAStranger_isShort() throws Exception {
+    void unauthenticatedForm_isLimitedInSize() throws Exception {
         var large = "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s";
 
         var tooLarge = answer(large.formatted(1024 * 1024, "a".repeat(1024 * 1024)));
