@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A control group for the processes of one run, which none of them can leave without privileges, whatever it does to its environment
- * and session. Where this server may make none, there is none. See cgroups(7), version 2.
+ * A control group for the processes of one run. A process cannot leave it without privileges, even if it changes its
+ * environment and session. Optional: the server may lack the permission to create one. See cgroups(7), version 2.
  */
 record Cgroup(Path directory) {
     private static final Path OF_MACHINE = Path.of("/proc/self/mountinfo");
     private static final Path OF_SERVER = Path.of("/proc/self/cgroup");
     private static final String UNIFIED = "0::";
 
-    /** The one in which this server is; empty if the machine has none, or the server may change nothing there. */
+    /** The control group of this server; empty if the machine has none, or if the server cannot write to it. */
     static Optional<Cgroup> ofServer() {
         try {
             return find();
@@ -28,7 +28,7 @@ record Cgroup(Path directory) {
         }
     }
 
-    /** Names of mount points are bytes, not text. */
+    /** Read as bytes, because the names of mount points need not be valid UTF-8. */
     private static Optional<Cgroup> find() throws IOException {
         var mounted = Files.readAllLines(OF_MACHINE, StandardCharsets.ISO_8859_1).stream()
                 .filter(line -> line.contains(" - cgroup2 "))
@@ -45,16 +45,16 @@ record Cgroup(Path directory) {
                         .map(Cgroup::new);
     }
 
-    /** Makes one in this; empty if that may not be. */
+    /** Creates a child; empty if the system refuses. */
     Optional<Cgroup> make(String name) {
         try {
             return Optional.of(new Cgroup(Files.createDirectory(directory.resolve(name))));
         } catch (IOException e) {
-            return Optional.empty(); // the kernel or the administrator allows no more
+            return Optional.empty(); // refused by a limit or by missing permission
         }
     }
 
-    /** All processes in it, and in those that a command has made below. */
+    /** All processes in this group and in any that the command created below it. */
     List<Long> processes() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -62,22 +62,22 @@ record Cgroup(Path directory) {
         try (var all = Files.walk(directory)) {
             return all.filter(Files::isDirectory).flatMap(Cgroup::listed).toList();
         } catch (UncheckedIOException e) {
-            throw e.getCause(); // a part of it has just gone: whoever asked looks again
+            throw e.getCause(); // a group below was removed meanwhile: the caller retries
         }
     }
 
     private static Stream<Long> listed(Path group) {
         try {
-            // Those of another pid namespace are listed as 0.
+            // Processes of another pid namespace are listed as 0.
             return Files.readAllLines(group.resolve("cgroup.procs")).stream()
                     .map(Long::valueOf)
                     .filter(pid -> pid > 0);
         } catch (IOException e) {
-            return Stream.empty(); // it has just gone
+            return Stream.empty(); // it was removed meanwhile
         }
     }
 
-    /** Ends all that is in it at once, also what forks meanwhile; does nothing where the kernel cannot yet. */
+    /** Kills all processes in it, including any that fork meanwhile. Does nothing on kernels older than 5.14. */
     void kill() {
         try {
             var kill = directory.resolve("cgroup.kill");
@@ -85,11 +85,11 @@ record Cgroup(Path directory) {
                 Files.writeString(kill, "1");
             }
         } catch (IOException e) {
-            // it has just gone, or each process is ended by itself
+            // it was removed meanwhile; otherwise, each process is killed separately
         }
     }
 
-    /** Removes it if nothing is in it any more; what a command has left running keeps it. */
+    /** Removes it if it has no processes; those that a command has left running keep it. */
     void removeIfEmpty() throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
@@ -105,11 +105,11 @@ record Cgroup(Path directory) {
         try {
             Files.delete(group);
         } catch (IOException e) {
-            // something lives there
+            // it still has processes
         }
     }
 
-    /** Removes those in this that are empty and named with a prefix. */
+    /** Removes all children that have the prefix and no processes. */
     void removeEmpty(String prefix) throws IOException {
         try (var all = Files.newDirectoryStream(directory, prefix + "*")) {
             for (var one : all) {

@@ -3,11 +3,14 @@ package dev.waybill.runs;
 import java.io.IOException;
 import java.util.TreeSet;
 
-/** Moves the output of one run to its sink, piece by piece, from the first byte that is not stored yet. One thread. */
+/**
+ * Moves the output of one run to its sink in pieces, starting at the first byte that is not stored. Confined to one
+ * thread.
+ */
 final class Drain {
     static final int PIECE = 1024 * 1024;
 
-    /** What is stored need not lie in the file, too; but each time costs a wait for the disk. */
+    /** Stored output is discarded from the file in steps of this size, because each step has to wait for an fsync. */
     private static final long KEPT = 64L * 1024 * 1024;
 
     private final LogSink sink;
@@ -19,15 +22,15 @@ final class Drain {
         this.rawRead = rawRead;
     }
 
-    /** Up to where the sink has it. */
+    /** How much of the raw output the sink has taken. */
     long rawRead() {
         return rawRead;
     }
 
     /**
-     * Moves what is there up to an end, but for what the sink holds back.
+     * Moves the output up to a position, except what the sink holds back.
      *
-     * @param isLast nothing will follow, so nothing is held back
+     * @param isLast whether the output is complete, so that nothing is held back
      */
     void move(Machine.Output log, long end, boolean isLast) throws IOException {
         var gaps = new TreeSet<>(log.gaps());
@@ -41,7 +44,7 @@ final class Drain {
             var stop = gap != null && isGapped ? gap : end;
             var length = (int) Math.min(log.read(rawRead, buffer), stop - rawRead);
             if (length <= 0) {
-                return; // somebody has cut the file
+                return; // the file was truncated
             }
             var reachesStop = rawRead + length == stop;
             rawRead += sink.append(buffer, length, rawRead, (isLast || isGapped) && reachesStop);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 
-/** Ends all that lives of a run: TERM, a grace, KILL, until nothing is found any more. */
+/** Ends all processes of a run: SIGTERM, a grace period, then SIGKILL until none is found. */
 final class Ending {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -21,7 +21,7 @@ final class Ending {
         this.time = time;
     }
 
-    /** @param stop may end the grace early */
+    /** @param stop can end the grace period early */
     void end(Duration grace, Stop stop) throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(grace);
         var asked = new HashSet<Long>();
@@ -35,7 +35,10 @@ final class Ending {
         endSupervisor();
     }
 
-    /** A process may fork while we look, so one empty look is the end, not one kill. What we may not signal is waited for. */
+    /**
+     * Processes can fork during a search, so this repeats until a search finds none. It also waits for processes that
+     * it has no permission to signal.
+     */
     private void kill() throws IOException, InterruptedException {
         var pause = LOOK_AGAIN;
         for (var living = machine.living(run); !living.isEmpty(); living = machine.living(run)) {
@@ -45,7 +48,7 @@ final class Ending {
         }
     }
 
-    /** With its command gone it ends by itself; one that hangs is killed. */
+    /** The supervisor exits after its command; it is killed if it does not. */
     private void endSupervisor() throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(SUPERVISOR_GRACE);
         while (machine.isSupervised(run)) {

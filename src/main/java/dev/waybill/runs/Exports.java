@@ -4,25 +4,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An environment as lines for a shell, which sets it by them; the last line says that they are whole. */
+/** An environment as shell commands for the supervisor. The last line marks it as complete. */
 final class Exports {
     private static final String WHOLE = "# whole\n";
 
     private Exports() {}
 
-    /** In UTF-8, whatever the locale of this server. */
+    /** In UTF-8, whatever the server's locale. */
     static byte[] of(Map<String, String> environment) {
         var lines = new StringBuilder();
         environment.forEach((name, value) -> lines.append(line(name, value)));
         return lines.append(WHOLE).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** By {@code command}, since a shell that keeps a variable for itself, as bash does UID, would end here otherwise. */
+    /**
+     * With {@code command}, because otherwise a shell exits when it assigns a read-only variable, such as UID in bash.
+     */
     private static String line(String name, String value) {
         return "command export %s='%s'\n".formatted(name, value.replace("'", "'\\''"));
     }
 
-    /** @throws IOException with a sentence that names a variable whose value none can have */
+    /** @throws IOException naming the variable whose value is invalid */
     static void check(Map<String, String> environment) throws IOException {
         for (var variable : environment.entrySet()) {
             if (variable.getValue().indexOf('\0') >= 0) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The processes of one run that were seen as children of others, so that each is known when it has lost its parent, its session and
- * its environment. Safe from many threads.
+ * The processes of one run that were once found as children of other processes of it. They are still recognized after
+ * they lose their parent, session and environment. Thread-safe.
  */
 final class Family {
-    /** By pid the start, which tells a process from a later one with the same pid. */
+    /** Start times by pid, because pids are reused. */
     private final ConcurrentHashMap<Long, Long> starts = new ConcurrentHashMap<>();
 
     void add(long pid, ProcessStat stat) {
@@ -25,7 +25,10 @@ final class Family {
         return Long.valueOf(stat.startTicks()).equals(starts.get(pid));
     }
 
-    /** Looks whom these and those seen before have as children by now. Costs no look at the rest of the machine. */
+    /**
+     * Adds the current children of these and of all known processes. Reads only those, not all processes of the
+     * machine.
+     */
     void look(List<Long> parents, long except) {
         starts.keySet()
                 .removeIf(pid -> ProcessStat.of(pid)
@@ -44,7 +47,7 @@ final class Family {
         }
     }
 
-    /** See proc_tid_children(5); empty where the kernel does not tell. */
+    /** See proc_tid_children(5); empty if the kernel does not support it. */
     private static List<Long> children(long pid) {
         var found = new ArrayList<Long>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
@@ -56,7 +59,7 @@ final class Family {
                 }
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            return found; // it has just ended
+            return found; // it has just exited
         }
         return found;
     }

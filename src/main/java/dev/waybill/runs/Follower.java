@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one run to its end: moves its output to the sink, keeps its limits, and ends it when asked. One thread. */
+/**
+ * Follows one run to its end: moves its output to the sink, enforces its limits, and stops it on request. Confined to
+ * one thread.
+ */
 final class Follower {
     private static final String LOST =
             "the supervisor of the command was killed, so the result of the command is unknown";
@@ -35,16 +38,16 @@ final class Follower {
         this.seenEnd = drain.rawRead();
     }
 
-    /** May be called again with a log that was opened anew, after an {@link IOException}. */
+    /** Can be called again with a newly opened log after an {@link IOException}. */
     RunEnd follow(Machine.Output log, BooleanSupplier supervisorAlive) throws IOException, InterruptedException {
         while (true) {
             observe();
             if (stop.isRequested()) {
-                return end(log, new RunEnd.Stopped()); // before anything is stored: that may be what fails
+                return end(log, new RunEnd.Stopped()); // before anything is stored, because storing may be what fails
             }
             var alive = supervisorAlive.getAsBoolean();
             var exit = machine.exitCode(run);
-            // In this order: what is read after the exit was seen is all that the command wrote.
+            // The order matters: output read after the exit code is complete.
             var moved = drain(log, exit.isPresent());
             if (exit.isPresent()) {
                 return new RunEnd.Exited(exit.getAsInt());
@@ -53,7 +56,8 @@ final class Follower {
                 if (machine.revoke(run)) {
                     return new RunEnd.NotStarted("the command could not be started: its supervisor ended at once");
                 }
-                // A supervisor that nobody knows, since its pid file is damaged, may have noted the end by now.
+                // A supervisor that we cannot identify because its pid file is damaged may have recorded the exit code
+                // meanwhile.
                 if (machine.living(run).isEmpty() && machine.exitCode(run).isEmpty()) {
                     awaitCopier();
                     drain(log, true);
@@ -77,10 +81,10 @@ final class Follower {
     }
 
     /**
-     * Moves the output that is there, but for what the sink holds back.
+     * Moves the available output, except what the sink holds back.
      *
-     * @param isLast the command has ended, so nothing is held back
-     * @return how many bytes there were
+     * @param isLast whether the command has ended, so that nothing is held back
+     * @return how many bytes were available
      */
     private long drain(Machine.Output log, boolean isLast) throws IOException {
         var end = log.length();
@@ -93,7 +97,10 @@ final class Follower {
         return fresh;
     }
 
-    /** At once when it was silent; while output trickles, what comes in the next moment is gathered; while it pours, at once. */
+    /**
+     * Waits for output. After silence, and while output is plentiful, the next output is moved at once; otherwise that
+     * of a moment is collected first.
+     */
     private void await(long moved) throws InterruptedException {
         if (moved >= Drain.PIECE) {
             return;
@@ -106,7 +113,7 @@ final class Follower {
         stop.bell.drainPermits();
     }
 
-    /** TERM, grace, KILL; returns when nothing of the run lives. */
+    /** SIGTERM, grace period, SIGKILL; returns when no process of the run is left. */
     private RunEnd end(Machine.Output log, RunEnd how) throws IOException, InterruptedException {
         if (!machine.revoke(run)) {
             new Ending(machine, run, time).end(limits.grace(), stop);
@@ -116,7 +123,7 @@ final class Follower {
         return how;
     }
 
-    /** Nothing writes any more; what was written may still be on its way. */
+    /** All writers have ended, but the copier may still have some of the output. */
     private void awaitCopier() throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(FAREWELL);
         while (machine.isCopying(run) && time.sinceBoot().compareTo(end) < 0) {

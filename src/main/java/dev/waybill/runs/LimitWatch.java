@@ -4,7 +4,7 @@ import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Watches the limits of one run: in all, and since its last output. One thread. */
+/** Checks the time limits of one run. Confined to one thread. */
 final class LimitWatch {
     private final Limits limits;
     private final Time time;
@@ -21,15 +21,15 @@ final class LimitWatch {
         return limits.grace();
     }
 
-    /** The run has written something. */
+    /** Records that there was output. */
     void heard() {
         lastOutput = time.sinceBoot();
     }
 
     /**
-     * Which limit is over, in words.
+     * Describes the limit that was exceeded; empty if none was.
      *
-     * @param started as time since boot; empty if the run has not begun
+     * @param started as time since boot; empty if the run has not started
      */
     Optional<String> expired(Optional<Duration> started) {
         var now = time.sinceBoot();

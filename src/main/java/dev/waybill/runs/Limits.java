@@ -3,10 +3,10 @@ package dev.waybill.runs;
 import java.time.Duration;
 
 /**
- * How long a run may take.
+ * Time limits of a run.
  *
- * @param timeout in all, counted from its start also across restarts of the server
+ * @param timeout for the whole run, including restarts of the server
  * @param readTimeout without any output
- * @param grace between asking it to end and killing it
+ * @param grace between SIGTERM and SIGKILL
  */
 public record Limits(Duration timeout, Duration readTimeout, Duration grace) {}

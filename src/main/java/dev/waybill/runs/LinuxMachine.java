@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/** Runs as directories and processes of this machine. Whoever opened it closes it, which ends no command. */
+/** Runs as directories and processes of this machine. Closing it does not end any command. */
 public final class LinuxMachine implements Machine {
     /** For the supervisor's own tools. */
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
@@ -29,12 +29,12 @@ public final class LinuxMachine implements Machine {
     private final String boot;
     private final ConcurrentHashMap<String, Family> families = new ConcurrentHashMap<>();
 
-    /** @param directory where the runs lie; made when missing */
+    /** @param directory for the directories of runs; created if missing */
     public LinuxMachine(Path directory) throws IOException {
         this(directory, Cgroup.ofServer());
     }
 
-    /** @param cgroup in which each run has one of its own; empty for none */
+    /** @param cgroup the parent of each run's control group; empty for none */
     LinuxMachine(Path directory, Optional<Cgroup> cgroup) throws IOException {
         this.directory = Directories.makePrivate(directory);
         this.cgroup = cgroup;
@@ -45,7 +45,7 @@ public final class LinuxMachine implements Machine {
         }
     }
 
-    /** Of all control groups of this directory, and of no other server's. */
+    /** Distinguishes the control groups of this server from those of others on the machine. */
     private String groupPrefix() {
         return "waybill-%08x-".formatted(directory.toAbsolutePath().hashCode());
     }
@@ -81,7 +81,10 @@ public final class LinuxMachine implements Machine {
         return new WaitingSupervisor(process, environment);
     }
 
-    /** Of the command. That of its supervisor is the same for all: nothing of an app counts before the privileges are gone. */
+    /**
+     * The command's environment. The supervisor has none of its variables, because they must not take effect before it
+     * gives up its privileges.
+     */
     private static Map<String, String> environment(RunDirectory run, RunPlan plan) {
         var surroundings = Surroundings.of(run, plan);
         var environment = new HashMap<String, String>();
@@ -191,7 +194,7 @@ public final class LinuxMachine implements Machine {
         }
     }
 
-    /** As whom the command of a run is, if this server can do nothing about its processes by itself. */
+    /** The user of the command, if this server has no permission to signal that user's processes. */
     private Optional<Account> stranger(String run) throws IOException, InterruptedException {
         var user = run(run).user();
         return user.isEmpty() || Account.weAreRoot() ? Optional.empty() : Optional.of(Account.named(user.get()));
@@ -228,7 +231,7 @@ public final class LinuxMachine implements Machine {
         try {
             return watcher.watch(run(run).path(), bell);
         } catch (IOException e) {
-            return () -> {}; // the machine has no more watches to give: whoever follows looks now and then by itself
+            return () -> {}; // the limit of inotify watches is reached: followers poll instead
         }
     }
 

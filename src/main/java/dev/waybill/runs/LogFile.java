@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.List;
 
-/** The file to which the output of a run is copied. */
+/** The file that receives the output of a run. */
 record LogFile(RunDirectory run, RandomAccessFile file) implements Machine.Output {
     @Override
     public long length() throws IOException {
@@ -23,7 +23,10 @@ record LogFile(RunDirectory run, RandomAccessFile file) implements Machine.Outpu
         return run.gaps();
     }
 
-    /** By a hole in the file, see fallocate(1). Where the file system makes none, the room is free when the run is over. */
+    /**
+     * Punches a hole, see fallocate(1). If the file system does not support that, the space is freed at the end of the
+     * run.
+     */
     @Override
     public void discard(long end) {
         var nowhere = new File("/dev/null");
@@ -41,7 +44,7 @@ record LogFile(RunDirectory run, RandomAccessFile file) implements Machine.Outpu
                     .onExit()
                     .join();
         } catch (IOException e) {
-            // this machine has no fallocate
+            // fallocate is not installed
         }
     }
 

@@ -1,21 +1,24 @@
 package dev.waybill.runs;
 
-/** Takes the output of one run, in order. Called from one thread. */
+/** Receives the output of one run, in order. Called from one thread. */
 @FunctionalInterface
 public interface LogSink {
     /**
-     * Stores a piece before it returns.
+     * Stores a piece of output.
      *
-     * @param bytes the first {@code length} of them count; the array is used again afterwards
-     * @param rawFrom where the piece begins in the raw output
-     * @param isLast the output ends here, or some of it is missing behind this piece
-     * @return how many bytes were taken; the rest comes again, with what follows
+     * @param bytes has {@code length} bytes of output; the array is reused after the call
+     * @param rawFrom position of the piece in the raw output
+     * @param isLast whether the output ends with this piece, or some is missing after it
+     * @return how many bytes were taken; the rest is passed again, together with the output that follows
      */
     int append(byte[] bytes, int length, long rawFrom, boolean isLast);
 
-    /** Some output is missing between what came last and what comes next. May be called again before that comes. */
+    /**
+     * Records that some output is missing between the previous and the next piece. Can be called more than once for the
+     * same place.
+     */
     default void gap() {}
 
-    /** Makes what was stored outlast the machine; a sink whose pieces do anyway has nothing to do. */
+    /** Makes stored output durable. A sink that already does so in {@link #append} does nothing. */
     default void settle() {}
 }

@@ -12,107 +12,109 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
- * The files and processes of runs, each run by its id. What a run's state is and what follows from it is in {@link Runs}; here is only
- * what can be seen and done. Safe from many threads, one for each run.
+ * The files and processes of runs, by the run's id. It only observes and acts; {@link Runs} interprets the state of a
+ * run. Safe for many threads, one per run.
  */
 public interface Machine extends AutoCloseable {
-    /** Which boot of the machine this is: another one ends all that ran, and what is on the disk then may be older than it was. */
+    /** The id of the current boot. After a reboot, no process is left, and files may have lost their latest changes. */
     String boot();
 
-    /** Writes the files of a run, the right to start last. Nothing runs yet. */
+    /** Writes the files of a run; the permission to start comes last. Starts nothing. */
     void write(String run, RunPlan plan) throws IOException, InterruptedException;
 
     /**
-     * Starts the supervisor of a run, which does nothing before it is told to begin, and ends if this server does before.
+     * Starts the supervisor of a run. It waits to be told to begin, and exits if this server does first.
      *
-     * @param bell is rung when it ends
+     * @param bell rings when it exits
      */
     Waiting spawn(String run, RunPlan plan, Semaphore bell) throws IOException, InterruptedException;
 
-    /** Whether there are files of this run. */
+    /** Whether the run has files. */
     boolean exists(String run);
 
-    /** Takes the right to start away. True if it had not started, and so never will; false if it has, or nobody knows. */
+    /**
+     * Withdraws the permission to start. True if the run has not started and never will; false if it has, or if that is
+     * unknown.
+     */
     boolean revoke(String run) throws IOException;
 
-    /** The code that the command ended with; empty while it has not, or if nobody could note it. */
+    /** The command's exit code; empty if it has not ended, or if its end could not be recorded. */
     OptionalInt exitCode(String run) throws IOException;
 
-    /** Whether the supervisor lives. */
+    /** Whether the supervisor is alive. */
     boolean isSupervised(String run) throws IOException;
 
-    /** Ends a supervisor that does not end by itself. */
+    /** Kills a supervisor that does not exit. */
     void killSupervisor(String run) throws IOException;
 
-    /** When the supervisor started, as time since boot; empty before it has said so, and after another boot. */
+    /** When the supervisor started, as time since boot; empty until it has recorded that, and after a reboot. */
     Optional<Duration> started(String run) throws IOException;
 
-    /** All processes of the run that live, the supervisor left out. */
+    /** The live processes of the run, without the supervisor. */
     List<Long> living(String run) throws IOException, InterruptedException;
 
-    /** Remembers who belongs to a run by now, so that it is found although it may have lost its parent and its environment since. */
+    /** Records the processes of the run, so that they are still found after they lose their parent and environment. */
     void observe(String run) throws IOException;
 
-    /** Asks processes of a run to end, or ends them. Those that have ended are passed over. */
+    /** Sends SIGTERM or SIGKILL to processes of the run; ignores those that have ended. */
     void signal(String run, List<Long> pids, boolean kill) throws IOException, InterruptedException;
 
-    /** Whether what was written may still be on its way to the output. */
+    /** Whether some output may not have reached the log yet. */
     boolean isCopying(String run) throws IOException;
 
-    /** Opens the output; empty if it is gone, or may not be read. Whoever opens it closes it. */
+    /** Opens the output; empty if it does not exist or is not readable. */
     Optional<Output> open(String run) throws IOException;
 
-    /** The environment with which the run was started, as long as its supervisor lives; empty afterwards. */
+    /** The environment that the run was started with; empty once its supervisor has exited. */
     Optional<Map<String, String>> environment(String run) throws IOException;
 
-    /** The key that lies with the files of a run; empty if it is gone. */
+    /** The key stored with the run's files; empty if it is gone. */
     Optional<String> key(String run) throws IOException;
 
-    /** Rings a bell when something of the run changes, until the answer is closed. */
+    /** Rings the bell when the run's files change, until the result is closed. */
     Watch watch(String run, Semaphore bell) throws IOException;
 
-    /** Removes the home and the scratch directory of a run; its command has ended. */
+    /** Removes the home and scratch directories of a run that has ended. */
     void removeScratch(String run) throws IOException;
 
-    /** Removes the output of a run; its command has ended. */
+    /** Removes the output of a run that has ended. */
     void removeOutput(String run) throws IOException;
 
-    /** Removes all files; missing is fine. */
+    /** Removes all files of a run; does nothing if there are none. */
     void remove(String run) throws IOException;
 
-    /** All runs of which there are files. */
+    /** The ids of all runs that have files. */
     List<String> ids() throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** A supervisor that has not been told to begin. Whoever has one closes it, which ends it unless it was. */
+    /** A supervisor that waits to be told to begin. Closing it without that ends it. */
     interface Waiting extends AutoCloseable {
-        /** Lets it begin; answers whether it lives. */
+        /** Tells it to begin. The result says whether it is alive. */
         BooleanSupplier begin() throws IOException;
 
         @Override
         void close();
     }
 
-    /** What a command writes, as far as it has. */
+    /** The output of a command so far. */
     interface Output extends Closeable {
         long length() throws IOException;
 
-        /** Reads from a position on as much as is there and fits, and answers how much that was. */
+        /** Reads from a position until the buffer is full or the output ends; returns the number of bytes. */
         int read(long at, byte[] buffer) throws IOException;
 
         /**
-         * The positions between whose neighbours output is missing that could not be written, as on a full disk. One of them is known
-         * before {@link #length} grows beyond it.
+         * The positions at which output is missing because it could not be written, for instance to a full disk. A gap
+         * is listed before {@link #length} exceeds its position.
          */
         Collection<Long> gaps() throws IOException;
 
-        /** Gives back the room that the output takes up to a position, which is not read again; positions stay as they are. */
+        /** Frees the space of the output before a position, which must not be read again. Positions do not change. */
         void discard(long end) throws IOException;
     }
 
-    /** Ends the ringing. */
     interface Watch extends AutoCloseable {
         @Override
         void close();

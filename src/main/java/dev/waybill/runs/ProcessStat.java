@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What proc_pid_stat(5) tells of a process. */
+/** Fields of proc_pid_stat(5). */
 record ProcessStat(String name, char state, long parent, long session, long startTicks) {
     static Optional<ProcessStat> of(long pid) {
         try {
             var text = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-            // The name, in parentheses, may hold anything; what follows its end is field 3 and on.
+            // The name, in parentheses, can contain any characters; field 3 follows the last parenthesis.
             var fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
             var name = text.substring(text.indexOf('(') + 1, text.lastIndexOf(')'));
             return Optional.of(new ProcessStat(
@@ -21,11 +21,11 @@ record ProcessStat(String name, char state, long parent, long session, long star
                     Long.parseLong(fields[3]),
                     Long.parseLong(fields[19])));
         } catch (IOException e) {
-            return Optional.empty(); // it has ended
+            return Optional.empty(); // it has exited
         }
     }
 
-    /** Waits for something that may never come, which writing to a disk is not. */
+    /** Whether it waits interruptibly, for an event that may never come. Waiting for a disk does not count. */
     boolean isAsleep() {
         return state == 'S';
     }

@@ -15,23 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the processes of a run: its control group; the session of its supervisor; whoever still carries its marker in the environment,
- * which a daemon keeps that forked twice with a session of its own; and the children of all of these, which may have kept nothing.
+ * Finds the processes of a run: those in its control group; those in its supervisor's session; those with its marker in
+ * their environment, which daemons keep although they have forked twice and have a session of their own; and the
+ * children of all these.
  */
 final class Processes {
-    /** The variable that marks every process of a run; its value is the run's id. */
+    /** The environment variable that marks every process of a run; its value is the run's id. */
     static final String MARKER = "WAYBILL_RUN";
 
     private static final long NOBODY = -1;
 
     private Processes() {}
 
-    /** As it stands in the environment of every process of a run. */
+    /** The marker as it appears in the environment. */
     static String marker(String run) {
         return MARKER + "=" + run;
     }
 
-    /** All that live, the supervisor left out; the family knows them from then on. */
+    /** All live processes, without the supervisor. Adds them to the family. */
     static List<Long> of(RunDirectory run, Family family) throws IOException {
         var supervisor = run.supervisorProcess();
         var session = supervisor.isPresent() && supervisor.get().namesItsSession()
@@ -49,7 +50,7 @@ final class Processes {
         if (group.isPresent()) {
             group.get().processes().stream().filter(all::containsKey).forEach(found::add);
         }
-        // Its other child is the copier, which it names before it starts the command.
+        // The supervisor's other child is the copier; its pid is recorded before the command starts.
         var copier = run.copierShell();
         if (copier.isPresent() && supervisor.isPresent() && supervisor.get().isAlive()) {
             found.add(session);
@@ -61,11 +62,11 @@ final class Processes {
                 family.add(pid, stat);
             }
         });
-        // The oldest first: a shell that outlived its child for a moment would say how that ended.
+        // Oldest first: a shell that outlives its child for a moment would report how that ended.
         return found.stream().sorted().toList();
     }
 
-    /** All processes of the machine that have not ended. */
+    /** All live processes of the machine. */
     private static Map<Long, ProcessStat> all() throws IOException {
         var all = new HashMap<Long, ProcessStat>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -91,7 +92,7 @@ final class Processes {
         }
     }
 
-    /** What a process was started with; empty if it has ended. */
+    /** The environment that a process was started with; empty if it has exited. */
     static Optional<Map<String, String>> environment(long pid) {
         try {
             var bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
@@ -112,7 +113,7 @@ final class Processes {
                     Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ")), StandardCharsets.ISO_8859_1);
             return environment.startsWith(marker + "\0") || environment.contains("\0" + marker + "\0");
         } catch (IOException e) {
-            return false; // it has ended, or belongs to somebody else
+            return false; // it has exited, or belongs to another user
         }
     }
 }

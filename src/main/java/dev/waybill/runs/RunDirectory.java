@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of one run. Its state is which of them are there; it changes by rename alone. */
+/** The files of one run. Which of them exist defines its state, which only changes by rename. */
 record RunDirectory(Path path) {
     private static final Pattern EXIT = Pattern.compile("exit\\.[0-9]{1,3}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -49,7 +49,7 @@ record RunDirectory(Path path) {
     /**
      * Writes all files; "ready" comes last.
      *
-     * @param cgroup for its processes; null where there is none
+     * @param cgroup for its processes; null if there is none
      */
     void write(RunPlan plan, @Nullable Cgroup cgroup) throws IOException {
         Directories.makePrivate(path);
@@ -83,7 +83,7 @@ record RunDirectory(Path path) {
         Files.createFile(path.resolve("ready"));
     }
 
-    /** Whatever the umask is; the directory is closed to them anyway. */
+    /** Independent of the umask. The parent directory is closed to others, too. */
     private void closeToOthers() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, Files::isRegularFile)) {
             for (var file : files) {
@@ -92,17 +92,17 @@ record RunDirectory(Path path) {
         }
     }
 
-    /** Takes the right to start away. True if it had not started, and so never will; false if it has. */
+    /** Withdraws the permission to start. True if the run has not started and never will; false if it has. */
     boolean revoke() throws IOException {
         try {
             Files.move(path.resolve("ready"), path.resolve("revoked"), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (FileSystemException e) {
-            return Files.exists(path.resolve("revoked")); // else it has started, or nobody knows
+            return Files.exists(path.resolve("revoked")); // otherwise it has started, or that is unknown
         }
     }
 
-    /** The code that the command ended with; empty while it has not, or if nobody could note it. */
+    /** The command's exit code; empty if it has not ended, or if its end could not be recorded. */
     OptionalInt exitCode() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "exit.[0-9]*")) {
             for (var file : files) {
@@ -117,17 +117,17 @@ record RunDirectory(Path path) {
         }
     }
 
-    /** As whom the command runs; empty for the server's own user. */
+    /** The user that runs the command; empty for the server's own. */
     Optional<String> user() throws IOException {
         return text("run_as");
     }
 
-    /** What opens the secrets of the run, which the database keeps; empty if it is gone, as after a power cut. */
+    /** The key to the run's secrets in the database; empty if it is gone, for instance after a power failure. */
     Optional<String> key() throws IOException {
         return text("key");
     }
 
-    /** Where its processes are; empty if they have no group of their own. */
+    /** The control group of the run; empty if it has none. */
     Optional<Cgroup> cgroup() throws IOException {
         try {
             return text("cgroup")
@@ -135,11 +135,11 @@ record RunDirectory(Path path) {
                     .filter(group -> String.valueOf(group.getFileName()).endsWith(id()))
                     .map(Cgroup::new);
         } catch (InvalidPathException e) {
-            return Optional.empty(); // damaged
+            return Optional.empty(); // the file is damaged
         }
     }
 
-    /** Where output is missing that could not be written, as on a full disk. */
+    /** The positions at which output is missing because it could not be written, for instance to a full disk. */
     List<Long> gaps() throws IOException {
         if (Files.exists(path.resolve("whole"))) {
             return List.of();
@@ -155,7 +155,10 @@ record RunDirectory(Path path) {
         return gaps;
     }
 
-    /** Of {@code torn.12.345}; a supervisor of an earlier version has noted none, so that is said at the end. */
+    /**
+     * From file names such as {@code torn.12.345}. Supervisors of earlier versions recorded no positions; then the gap
+     * is put at the end.
+     */
     private List<Long> positions(String name) throws IOException {
         return name.equals("torn")
                 ? List.of(Files.size(log()))
@@ -166,7 +169,7 @@ record RunDirectory(Path path) {
                         .toList();
     }
 
-    /** Whether what was written may still be on its way to the log, through the process that copies it. */
+    /** Whether the copier may not have written all output to the log yet. */
     boolean isCopying() throws IOException {
         return text("copier")
                 .filter(NUMBER.asMatchPredicate())
@@ -175,21 +178,23 @@ record RunDirectory(Path path) {
                 .isPresent();
     }
 
-    /** The child of the supervisor that is none of the command's; 0 if there is none, empty before the supervisor has said so. */
+    /**
+     * The supervisor's child that is not the command; 0 if there is none, empty until the supervisor has recorded it.
+     */
     Optional<Long> copierShell() throws IOException {
         return text("copier-shell").filter(NUMBER.asMatchPredicate()).map(Long::valueOf);
     }
 
-    /** Which process is the supervisor; empty before it has said so. */
+    /** Identifies the supervisor; empty until it has recorded its pid. */
     Optional<Supervisor> supervisorProcess() throws IOException {
         return text("pid").flatMap(Supervisor::parse);
     }
 
-    /** What a small file says; empty if it is gone, says nothing, or somebody has put something else in its place. */
+    /** The content of a small file; empty if it is missing or empty, or is not a regular file. */
     private Optional<String> text(String name) throws IOException {
         var file = path.resolve(name);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty(); // a pipe would be waited for
+            return Optional.empty(); // reading a named pipe would block
         }
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1).strip())

@@ -1,19 +1,19 @@
 package dev.waybill.runs;
 
-/** How a run ended. By then nothing of it runs any more, but for what a command that ended by itself has left behind. */
+/** How a run ended. No process of it is left, except those that a command left running when it exited by itself. */
 public sealed interface RunEnd {
-    /** The command ended by itself, or by a signal ({@code 128 + n}, as a shell says it). */
+    /** The command exited, or was ended by a signal ({@code 128 + n}, as in a shell). */
     record Exited(int code) implements RunEnd {}
 
-    /** It was stopped because somebody asked for it. */
+    /** It was stopped on request. */
     record Stopped() implements RunEnd {}
 
-    /** It was stopped by a limit; the sentence holds the words "time limit". */
+    /** It exceeded a limit; the message contains "time limit". */
     record TimedOut(String message) implements RunEnd {}
 
-    /** It never ran. */
+    /** It never started. */
     record NotStarted(String message) implements RunEnd {}
 
-    /** It ran, and nobody can know how it ended. */
+    /** It started, but its result is unknown. */
     record Lost(String message) implements RunEnd {}
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is to do.
+ * What a run should do.
  *
- * @param deploy the name of its deploy, for people who look into the directory
+ * @param deploy the name of its deploy, for people who read the directory
  * @param command for {@code sh -c}
- * @param environment all that the command gets, but for what {@link Runs} adds: its home, scratch directory and marker
- * @param user as whom the command runs, whose the workspace is; null for the server's own
- * @param key lies with the files of the run, and is gone with them
+ * @param environment the command's environment; {@link Runs} adds its home, scratch directory and marker
+ * @param user runs the command and owns the workspace; null for the server's own
+ * @param key is stored with the files of the run, and removed with them
  */
 public record RunPlan(
         String deploy,

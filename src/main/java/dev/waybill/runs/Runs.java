@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs: commands under small detached supervisors, each with a directory that holds its state, so that a command outlives
- * this server and is found again. In order: {@link #prepare}, {@link #launch}, note in the database that it is about to start, {@link #start}.
- * After a restart: {@link #revoke}, and if that comes too late, {@link #attach}; after a reboot {@link #salvage}. Knows no database.
- * Safe from many threads, one for each run.
+ * Commands that outlive this server. Each runs under a small detached supervisor, and has a directory with its state by
+ * which it is found again. The order of calls: {@link #prepare}, {@link #launch}, record in the database that it is
+ * about to start, {@link #start}. After a restart of the server: {@link #revoke}, and {@link #attach} if that fails;
+ * after a reboot: {@link #salvage}. Does not use the database. Safe for many threads, one per run.
  */
 public final class Runs {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -31,27 +31,27 @@ public final class Runs {
         this.time = time;
     }
 
-    /** A new id, never used before on any machine. */
+    /** A new globally unique id. */
     public String newId() {
         return UUID.randomUUID().toString();
     }
 
-    /** Writes the files of a run. Nothing runs yet. */
+    /** Writes the files of a run. Starts nothing. */
     public void prepare(String id, RunPlan plan) throws IOException, InterruptedException {
         machine.write(id, plan);
     }
 
     /**
-     * Starts the supervisor of a prepared run. The command does not run before {@link #start}, and never if this is closed without, or
-     * this server is killed.
+     * Starts the supervisor of a prepared run. The command starts only in {@link #start}; if the result is closed
+     * without that, or this server is killed, it never does.
      *
-     * @throws IOException if the machine has no room for more processes, say
+     * @throws IOException if the supervisor cannot be started, for instance because of a limit of processes
      */
     public Launched launch(String id, RunPlan plan, Stop stop) throws IOException, InterruptedException {
         return new Launched(id, machine.spawn(id, plan, stop.bell));
     }
 
-    /** A run whose command may start as soon as that is on record. */
+    /** A run whose command can start as soon as that is recorded. */
     public record Launched(String id, Machine.Waiting supervisor) implements AutoCloseable {
         @Override
         public void close() {
@@ -59,7 +59,7 @@ public final class Runs {
         }
     }
 
-    /** Starts the command of a launched run and follows it to its end. */
+    /** Starts the command of a launched run and follows it until it ends. Blocks. */
     public RunEnd start(Launched run, Limits limits, LogSink sink, Stop stop) throws IOException, InterruptedException {
         var watch = new LimitWatch(limits, time, time.sinceBoot());
         return follow(
@@ -67,9 +67,10 @@ public final class Runs {
     }
 
     /**
-     * Follows a run that an earlier server started, from the first byte of raw output that was not stored yet.
+     * Follows a run that an earlier process of the server started. Blocks.
      *
-     * @param lastOutput when output was stored last, as time since boot; null if none was
+     * @param rawRead position of the first byte of raw output that is not stored
+     * @param lastOutput when output was last stored, as time since boot; null if none was
      */
     public RunEnd attach(String id, long rawRead, @Nullable Duration lastOutput, Limits limits, LogSink sink, Stop stop)
             throws IOException, InterruptedException {
@@ -107,9 +108,9 @@ public final class Runs {
                     sweep(id, limits.grace(), stop);
                     return new RunEnd.Stopped();
                 }
-                lives = !machine.living(id).isEmpty(); // that holds the lane, whatever became of the files
+                lives = !machine.living(id).isEmpty(); // these keep the lane occupied, even if the files are gone
             } catch (IOException | UncheckedIOException e) {
-                failures++; // it may pass, as when too many files are open
+                failures++; // it may be temporary, such as too many open files
                 damage = DAMAGED + ": " + e.getMessage();
                 lives = false;
             }
@@ -121,8 +122,9 @@ public final class Runs {
     }
 
     /**
-     * Moves what a run has written that was about to start in another boot of this machine, and answers how it ended, as far as that
-     * reached the disk. Nothing of it lives; and whatever else its files say, it may have run, and never starts again.
+     * Stores the remaining output of a run that was starting or running before a reboot, and returns how it ended, as
+     * far as that is on disk. No process of it is left. Even if its files say that it never started, it may have run,
+     * so it is never started again.
      */
     public RunEnd salvage(String id, long rawRead, LogSink sink) throws IOException {
         var exit = machine.exitCode(id);
@@ -142,22 +144,22 @@ public final class Runs {
                 : new RunEnd.Lost("the machine was rebooted while the command ran");
     }
 
-    /** Which boot of the machine this is. */
+    /** The id of the current boot. */
     public String boot() {
         return machine.boot();
     }
 
-    /** The environment with which a run was started, as long as its supervisor lives; empty afterwards. */
+    /** The environment that a run was started with; empty once its supervisor has exited. */
     public Optional<Map<String, String>> environment(String id) throws IOException {
         return machine.environment(id);
     }
 
-    /** The key that was to lie with the files of a run; empty if it is gone. */
+    /** The key stored with the files of a run; empty if it is gone. */
     public Optional<String> key(String id) throws IOException {
         return machine.key(id);
     }
 
-    /** Whether output of a run is missing right behind a position, or all that was not stored. */
+    /** Whether output is missing at a position, or everything after it is. */
     public boolean isGapAt(String id, long position) {
         try {
             var output = machine.open(id);
@@ -172,33 +174,33 @@ public final class Runs {
         }
     }
 
-    /** Takes from a run that may be about to start the right to do so. True if it never ran and never will. */
+    /** Withdraws the permission to start. True if the run never started and never will. */
     public boolean revoke(String id) throws IOException {
-        // Without its directory nobody knows whether it ran, so it counts as if it had.
+        // Without its directory, it is unknown whether it ran, so it counts as started.
         return machine.exists(id) && machine.revoke(id);
     }
 
-    /** Ends what a command has left running; the stop may end the grace early. */
+    /** Ends the processes that a command left running; {@code stop} can end the grace period early. Blocks. */
     public void sweep(String id, Duration grace, Stop stop) throws IOException, InterruptedException {
         new Ending(machine, id, time).end(grace, stop);
     }
 
-    /** Removes what the command of a run has written for itself; it has ended. */
+    /** Removes the home and scratch directories of a run that has ended. */
     public void removeScratch(String id) throws IOException {
         machine.removeScratch(id);
     }
 
-    /** Removes what the command of a run has put out; it has ended. */
+    /** Removes the output of a run that has ended. */
     public void removeOutput(String id) throws IOException {
         machine.removeOutput(id);
     }
 
-    /** Removes the files; missing is fine. */
+    /** Removes the files; does nothing if there are none. */
     public void remove(String id) throws IOException {
         machine.remove(id);
     }
 
-    /** The ids of all runs of which there are files. */
+    /** The ids of all runs that have files. */
     public List<String> ids() throws IOException {
         return machine.ids();
     }

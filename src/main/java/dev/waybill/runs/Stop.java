@@ -3,14 +3,14 @@ package dev.waybill.runs;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** The wish that a deploy should end, and the bell that wakes who follows its command. Safe from many threads. */
+/** A request to stop a deploy. It rings a bell to wake the thread that follows the deploy's command. Thread-safe. */
 public final class Stop {
     final Semaphore bell = new Semaphore(0);
     private boolean requested;
     private boolean killed;
     private @Nullable Thread interruptible;
 
-    /** Asks the command to end, and kills what has not after the grace. Returns at once. */
+    /** Requests SIGTERM, and SIGKILL after the grace period. Returns at once. */
     public synchronized void request() {
         requested = true;
         bell.release();
@@ -19,7 +19,7 @@ public final class Stop {
         }
     }
 
-    /** Asks for an end without a grace; also of one that was asked to end before. Returns at once. */
+    /** Requests SIGKILL without a grace period, even after {@link #request}. Returns at once. */
     public synchronized void kill() {
         killed = true;
         request();
@@ -33,13 +33,13 @@ public final class Stop {
         return requested;
     }
 
-    /** Interrupts this thread if the wish comes before {@link #endInterruptible}. False if it has come already. */
+    /** Interrupts this thread if a stop is requested before {@link #endInterruptible}. False if it already was. */
     public synchronized boolean beginInterruptible() {
         interruptible = Thread.currentThread();
         return !requested;
     }
 
-    /** Ends that. True if the wish has come; the interruption is over then. */
+    /** Ends that, and clears the interrupt. True if a stop was requested. */
     public synchronized boolean endInterruptible() {
         interruptible = null;
         if (requested) {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The processes of a run that belong to another user, of which this server, not being root, can neither read the environment nor
- * end any: that user does both for it.
+ * The processes of a run under another user, for a server that is not root: it has no permission to read their
+ * environment or to signal them, so it runs commands as that user.
  */
 final class Strangers {
-    /** What is not seen must not be taken for gone, so the last word says that the search came to its end. */
+    /**
+     * The last line of the output shows that the search was complete; otherwise, missing processes would count as
+     * ended.
+     */
     private static final String FIND =
             "grep -lszxFe \"$1\" /proc/[0-9]*/environ | while IFS=/ read -r _ _ pid _; do echo \"$pid\"; done; echo end";
 
@@ -18,7 +21,7 @@ final class Strangers {
 
     private Strangers() {}
 
-    /** All that carry this in their environment, as far as the user may look. */
+    /** All processes with the marker in their environment, as far as the user can read it. */
     static List<Long> carrying(Account account, String marker) throws IOException, InterruptedException {
         var found = account.run("sh", "-c", FIND, "sh", marker).lines().toList();
         if (!found.getLast().equals("end")) {

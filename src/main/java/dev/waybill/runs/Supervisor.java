@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A supervisor as its {@code pid} file names it: precisely enough to never take another process for it.
+ * Identifies a supervisor process, as recorded in its {@code pid} file, even if its pid is reused.
  *
  * @param startTicks since boot, in hundredths of a second; field 22 of proc_pid_stat(5)
- * @param bootId of the boot in which it ran
- * @param pidNamespace in which the pid counts
+ * @param bootId the boot in which it runs
+ * @param pidNamespace the namespace of the pid
  */
 record Supervisor(long pid, long startTicks, String bootId, String pidNamespace) {
     private static final int TICKS_PER_SECOND = 100;
@@ -37,8 +37,8 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
     }
 
     /**
-     * Whether its pid still names its session: it lives, or nobody has the pid, which the kernel gives to nobody else while the
-     * session has members.
+     * Whether its pid still identifies its session: either it is alive, or no process has that pid, because the kernel
+     * does not reuse it while the session has members.
      */
     boolean namesItsSession() throws IOException {
         return isOfThisBoot()
@@ -52,7 +52,7 @@ record Supervisor(long pid, long startTicks, String bootId, String pidNamespace)
         return pidNamespace.equals(ownPidNamespace());
     }
 
-    /** In which pids count here. */
+    /** The pid namespace of this server. */
     static String ownPidNamespace() throws IOException {
         return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
     }

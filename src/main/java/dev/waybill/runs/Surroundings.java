@@ -5,7 +5,10 @@ import dev.waybill.workspaces.Directories;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where a run has its home and scratch directory: with the run, or beside the workspace of the user whose they are. */
+/**
+ * The home and scratch directories of a run: in the run's directory, or beside the workspace if that belongs to another
+ * user.
+ */
 record Surroundings(Path directory) {
     static Surroundings of(RunDirectory run, RunPlan plan) {
         return new Surroundings(

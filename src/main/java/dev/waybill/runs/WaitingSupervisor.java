@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A supervisor that waits on its input for the environment of its command. If that ends before it was whole, as when the server is
- * killed, the supervisor does, too.
+ * A supervisor that reads its command's environment from its input. If the input ends early, for instance because the
+ * server is killed, it exits without starting the command.
  */
 record WaitingSupervisor(Process process, byte[] environment) implements Machine.Waiting {
     @Override
@@ -13,7 +13,7 @@ record WaitingSupervisor(Process process, byte[] environment) implements Machine
         try (var input = process.getOutputStream()) {
             input.write(environment);
         } catch (IOException e) {
-            // It has ended before it knew all, so it has not started the command.
+            // It exited before it received everything, so it has not started the command.
         }
         return process::isAlive;
     }
@@ -23,7 +23,7 @@ record WaitingSupervisor(Process process, byte[] environment) implements Machine
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // It has ended.
+            // It has exited.
         }
     }
 }

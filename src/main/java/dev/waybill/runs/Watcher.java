@@ -10,7 +10,7 @@ import java.nio.file.WatchService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Rings a bell when something in a directory changes. One thread for all directories; ends with {@link #close}. */
+/** Rings a bell when a directory changes. Uses one thread for all directories, until it is closed. */
 final class Watcher implements AutoCloseable {
     private final WatchService service;
     private final ConcurrentHashMap<WatchKey, Semaphore> bells = new ConcurrentHashMap<>();
@@ -20,12 +20,12 @@ final class Watcher implements AutoCloseable {
         Thread.ofVirtual().name("run directories").start(this::ring);
     }
 
-    /** Rings until the answer is closed. */
+    /** Rings until the result is closed. */
     Machine.Watch watch(Path directory, Semaphore bell) throws IOException {
         var key =
                 directory.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
         bells.put(key, bell);
-        bell.release(); // what changed before the watch stood
+        bell.release(); // for changes before the directory was registered
         return () -> {
             key.cancel();
             bells.remove(key);
@@ -44,7 +44,7 @@ final class Watcher implements AutoCloseable {
                 key.reset();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
-            Thread.currentThread().interrupt(); // closed: nobody follows any more
+            Thread.currentThread().interrupt(); // closed: nobody follows runs any more
         }
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command lines of the processes of this machine, whoever started them. */
+/** The command lines of all processes of this machine. */
 public final class CommandLines {
     private CommandLines() {}
 
-    /** Those that hold a text. */
+    /** The command lines that contain a text. */
     public static List<String> with(String text) {
         return ProcessHandle.allProcesses()
                 .map(process -> commandLine(process.pid()))
@@ -22,7 +22,7 @@ public final class CommandLines {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // it has ended
+            return ""; // it has exited
         }
     }
 }

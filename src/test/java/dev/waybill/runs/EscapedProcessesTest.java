@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a command starts may leave its session, its environment and its parent: a cancel ends it all the same. */
+/** A cancel ends all processes of a command, even those that left its session, environment and parent. */
 @Tag("processes")
 class EscapedProcessesTest {
     private static final Limits LIMITS = new Limits(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(200));

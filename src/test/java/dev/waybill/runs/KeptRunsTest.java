@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a run when its server goes, or its right to start. */
+/** What happens to a run when its server stops, or when its permission to start is withdrawn. */
 @Tag("processes")
 class KeptRunsTest extends RunsFixture {
     @Test
-    void revoke_wins_overASupervisorThatComesLate() throws Exception {
+    void revoke_preventsALateSupervisorFromStarting() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("touch " + directory + "/ran"));
 
@@ -25,7 +25,7 @@ class KeptRunsTest extends RunsFixture {
     }
 
     @Test
-    void revoke_comesTooLate_forARunThatHasStarted() throws Exception {
+    void revoke_fails_ifTheRunHasStarted() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("true"));
         start(id, plan("true"), LONG, this::sink, new Stop());
@@ -34,7 +34,7 @@ class KeptRunsTest extends RunsFixture {
     }
 
     @Test
-    void attach_goesOnFromTheByteThatWasStoredLast() throws Exception {
+    void attach_continuesAfterTheLastStoredByte() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("printf 0123456789; exit 4"));
         start(id, plan("printf 0123456789; exit 4"), LONG, (_, length, _, _) -> length, new Stop());
@@ -56,7 +56,7 @@ class KeptRunsTest extends RunsFixture {
     }
 
     @Test
-    void start_saysThatNobodyKnows_whenSomebodyTookTheRightToStartAway() throws Exception {
+    void start_reportsAnUnknownResult_ifThePermissionToStartWasWithdrawn() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("echo never"));
         Files.delete(directory.resolve("runs").resolve(id).resolve("ready"));
@@ -66,7 +66,7 @@ class KeptRunsTest extends RunsFixture {
     }
 
     @Test
-    void attach_saysThatNobodyKnows_whenTheSupervisorWasKilled() throws Exception {
+    void attach_reportsAnUnknownResult_ifTheSupervisorWasKilled() throws Exception {
         var id = runs.newId();
         var plan = plan("kill -9 $PPID; exit 0");
         runs.prepare(id, plan);
@@ -79,7 +79,7 @@ class KeptRunsTest extends RunsFixture {
     }
 
     @Test
-    void attach_doesNotTakeAnotherProcessForTheSupervisor() throws Exception {
+    void attach_doesNotMistakeAnotherProcessForTheSupervisor() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("true"));
         var run = directory.resolve("runs").resolve(id);
@@ -101,9 +101,9 @@ class KeptRunsTest extends RunsFixture {
                                 it -> assertThat(it.message()).contains("was killed")));
     }
 
-    /** What a power cut leaves of a run that had begun: no rename and nothing that was written has reached the disk. */
+    /** After a power failure, neither renames nor writes may have reached the disk. */
     @Test
-    void salvage_takesARunForLost_thoughItsFilesSayThatItNeverBegan() throws Exception {
+    void salvage_reportsALostRun_evenIfItsFilesSayThatItNeverStarted() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("true"));
         var run = directory.resolve("runs").resolve(id);
@@ -122,7 +122,7 @@ class KeptRunsTest extends RunsFixture {
     }
 
     @Test
-    void salvage_knowsHowACommandEnded_ifThatReachedTheDisk() throws Exception {
+    void salvage_returnsTheExitCode_ifItReachedTheDisk() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("true"));
         var run = directory.resolve("runs").resolve(id);

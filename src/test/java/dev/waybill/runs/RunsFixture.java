@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine with a directory of its own, and what its runs have said. */
+/** A machine with its own directory, and the output of its runs. */
 abstract class RunsFixture {
     static final Limits LONG = new Limits(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(300));
 

@@ -15,34 +15,34 @@ import org.junit.jupiter.api.Test;
 @Tag("processes")
 class RunsTest extends RunsFixture {
     @Test
-    void start_givesOutputAndCode() throws Exception {
+    void start_returnsOutputAndExitCode() throws Exception {
         assertThat(run("echo out; echo err >&2; exit 3", LONG, new Stop())).isEqualTo(new RunEnd.Exited(3));
         assertThat(text()).isEqualTo("out\nerr\n");
     }
 
     @Test
-    void start_saysWhichSignal_asAShellDoes() throws Exception {
+    void start_reportsASignal_likeAShell() throws Exception {
         assertThat(run("kill -9 $$", LONG, new Stop())).isEqualTo(new RunEnd.Exited(137));
     }
 
     @Test
-    void start_givesEveryByte_ofALargeOutput() throws Exception {
+    void start_keepsEveryByteOfALargeOutput() throws Exception {
         run("seq 1 300000", LONG, new Stop());
 
         assertThat(text()).hasSize(1_988_895).startsWith("1\n2\n").endsWith("299999\n300000\n");
     }
 
     @Test
-    void command_hasNoInput_andItsOwnSession() throws Exception {
+    void command_hasNoInput_andASessionOfItsOwn() throws Exception {
         run("cat; ps -o sid= -p $$ | tr -d ' '; echo $PPID", LONG, new Stop());
 
         var lines = text().lines().toList();
         assertThat(lines.get(0)).isEqualTo(lines.get(1));
     }
 
-    /** Else a variable such as LD_PRELOAD would count before the privileges are gone. */
+    /** Otherwise, variables such as LD_PRELOAD would take effect before it gives up its privileges. */
     @Test
-    void supervisor_knowsNothingOfTheEnvironment_thatTheCommandGets() throws Exception {
+    void supervisor_doesNotHaveTheEnvironmentOfItsCommand() throws Exception {
         var value = "it's \"$HOME\" `id` \\ \n# whole\n ä";
         var id = runs.newId();
         var plan = plan(
@@ -58,7 +58,7 @@ class RunsTest extends RunsFixture {
     }
 
     @Test
-    void supervisor_startsNothing_whenItsServerIsKilledBeforeItKnowsAll() throws Exception {
+    void supervisor_startsNothing_ifTheServerIsKilledBeforeTheEnvironmentIsComplete() throws Exception {
         var id = runs.newId();
         runs.prepare(id, plan("touch ran"));
         var run = directory.resolve("runs").resolve(id);
@@ -81,21 +81,21 @@ class RunsTest extends RunsFixture {
     }
 
     @Test
-    void launch_startsNoCommand_unlessItIsToldTo() throws Exception {
+    void launch_doesNotStartTheCommand_untilStart() throws Exception {
         var id = runs.newId();
         var plan = plan("touch ran");
         var stop = new Stop();
         runs.prepare(id, plan);
 
         runs.launch(id, plan, stop).close();
-        stop.bell.acquire(); // the supervisor has ended
+        stop.bell.acquire(); // the supervisor has exited
 
         assertThat(runs.revoke(id)).isTrue();
         assertThat(directory.resolve("ran")).doesNotExist();
     }
 
     @Test
-    void prepare_namesAVariable_thatCannotBe_withoutItsValue() {
+    void prepare_namesAnInvalidVariable_withoutItsValue() {
         assertThatThrownBy(() -> runs.prepare(runs.newId(), plan("true", Map.of("KEY", "abc\0def"))))
                 .hasMessage("variable KEY contains a NUL character, which is not allowed");
     }
@@ -143,12 +143,12 @@ class RunsTest extends RunsFixture {
             return Files.readString(Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1)
                     .contains(id);
         } catch (java.io.IOException e) {
-            return false; // it has ended
+            return false; // it has exited
         }
     }
 
     @Test
-    void limits_endARun_withASentence() throws Exception {
+    void exceededLimit_endsTheRun_withAMessage() throws Exception {
         var noTime = new Limits(Duration.ofMillis(200), Duration.ofHours(1), Duration.ofMillis(300));
         var noSilence = new Limits(Duration.ofHours(1), Duration.ofMillis(200), Duration.ofMillis(300));
 
