@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A user of this machine, and what to put before a command so that it runs as that one. Immutable.
+ * A user of this machine, and how to run commands as that user. Immutable.
  *
- * @param prefix empty for the server's own user
+ * @param prefix arguments before a command that switch to the user; empty for the server's own user
  */
 public record Account(String user, List<String> prefix) {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final int LONGEST_COMPLAINT = 300;
 
-    /** Only directories hinder, and a file may be linked from elsewhere, so no file gets another mode. */
+    /** Changes the modes of directories only: files need no permission to be removed, and may have other hard links. */
     private static final String REMOVE = """
             rm -rf "$1" 2> /dev/null && exit
             PATH=/usr/bin:/bin find "$1" -type d ! -perm -700 -execdir chmod u+rwx {} \\; 2> /dev/null ||
@@ -36,7 +36,7 @@ public record Account(String user, List<String> prefix) {
         prefix = List.copyOf(prefix);
     }
 
-    /** @throws IOException with a sentence if there is no such user */
+    /** @throws IOException with a message if the user does not exist */
     public static Account named(String user) throws IOException, InterruptedException {
         if (user.equals(System.getProperty("user.name"))) {
             return new Account(user, List.of());
@@ -55,24 +55,24 @@ public record Account(String user, List<String> prefix) {
         }
     }
 
-    /** Whether this server may read and signal the processes of every user by itself. */
+    /** Whether this server runs as root, and so can read and signal the processes of every user. */
     public static boolean weAreRoot() throws IOException {
         return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 
     /**
-     * Runs a command as this user and answers what it printed, without space at the ends. Blocks.
+     * Runs a command as this user and returns its output, stripped. Blocks.
      *
-     * @throws IOException with a sentence and what the command complained about, if it failed
+     * @throws IOException with the command's first line of error output, if it failed
      */
     public String run(String... command) throws IOException, InterruptedException {
         return run(List.of(builder(command)));
     }
 
     /**
-     * Removes a directory of this user's with all that is in it, however deep it is, and whatever modes its directories have. Blocks.
+     * Removes a directory of this user's with its content, whatever its depth and the modes of directories. Blocks.
      *
-     * @throws IOException with a sentence that names it, if something is left of it
+     * @throws IOException naming the directory, if something is left of it
      */
     void remove(Path directory) throws IOException, InterruptedException {
         try {
@@ -82,14 +82,16 @@ public record Account(String user, List<String> prefix) {
         }
     }
 
-    /** Copies what is in a directory of the server's into one of this user's, which cannot read the first. Blocks. */
+    /**
+     * Copies the content of a directory of the server's, which this user cannot read, to one of this user's. Blocks.
+     */
     void copy(Path from, Path to) throws IOException, InterruptedException {
         run(List.of(
                 new Account(user, List.of()).builder("tar", "-C", from.toString(), "-cf", "-", "."),
                 builder("tar", "-C", to.toString(), "-xf", "-")));
     }
 
-    /** With next to no environment: what belongs to the user can be read by all else that runs as that user. */
+    /** The environment is nearly empty, because all processes of the user can read it. */
     private ProcessBuilder builder(String... command) {
         var builder = new ProcessBuilder(
                         Stream.concat(prefix.stream(), Stream.of(command)).toList())
@@ -106,7 +108,7 @@ public record Account(String user, List<String> prefix) {
     private String run(List<ProcessBuilder> builders) throws IOException, InterruptedException {
         builders.getFirst().redirectInput(new File("/dev/null"));
         var processes = ProcessBuilder.startPipeline(builders);
-        // Through pipes, since a full disk must not hinder what makes room.
+        // Uses pipes rather than files, so that directories can be removed even if the disk is full.
         var output = reading(processes.getLast().getInputStream());
         var complaints =
                 processes.stream().map(it -> reading(it.getErrorStream())).toList();
@@ -124,7 +126,7 @@ public record Account(String user, List<String> prefix) {
             try (stream) {
                 read.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip());
             } catch (IOException e) {
-                read.complete(""); // it was ended
+                read.complete(""); // the process was killed
             }
         });
         return read;

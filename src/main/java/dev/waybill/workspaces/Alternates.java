@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From where a repository borrows objects, gitrepository-layout(5). A command may have written there what it likes. */
+/**
+ * Reads from which repositories another one borrows objects, gitrepository-layout(5). Commands may have changed the
+ * file, so it is hostile.
+ */
 final class Alternates {
     private static final int MOST_BYTES = 64 * 1024;
 
     private Alternates() {}
 
-    /** The repositories whose objects it names, by their real paths; those that are gone are left out. */
+    /** The real paths of the repositories that it borrows from; those that do not exist are left out. */
     static Set<Path> of(Path gitDirectory) throws IOException {
         var file = gitDirectory.resolve("objects/info/alternates");
         if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {

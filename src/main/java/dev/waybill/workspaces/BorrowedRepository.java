@@ -14,16 +14,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository without files that borrows all objects of a mirror, as {@code git clone --shared --no-checkout} makes one. That takes
- * three processes and asks one of them which refs the mirror has; here git is asked that directly. The one difference: where the HEAD
- * of the mirror names no branch, none is guessed. See gitrepository-layout(5).
+ * A repository that borrows all objects of a mirror, as {@code git clone --shared --no-checkout} creates it. That
+ * command starts three processes, one of them only to list the refs of the mirror; this class lists them with one. The
+ * only difference: if the mirror's HEAD does not name a branch, no branch is guessed. See gitrepository-layout(5).
  */
 record BorrowedRepository(Path gitDirectory, Path mirror) {
-    /** Names of refs are bytes, in no encoding that anybody could know. */
+    /** Names of refs are bytes in an unknown encoding. */
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     private static final String FORMAT = "--format=%(HEAD) %(objectname) %(*objectname) %(refname)";
-    /** What ends within this needs nobody who ends it with the server. */
+    /** Short enough for git to run without being tied to the life of the server. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final String BRANCHES = "refs/heads/";
@@ -31,8 +31,8 @@ record BorrowedRepository(Path gitDirectory, Path mirror) {
     /**
      * A branch or a tag of the mirror.
      *
-     * @param isHead whether the mirror's HEAD names it
-     * @param peeled what a tag object names; empty for anything else
+     * @param isHead whether the mirror's HEAD points to it
+     * @param peeled the object that an annotated tag points to; empty for other refs
      */
     private record Ref(boolean isHead, String sha, String peeled, String name) {
         static Ref of(String line) {
@@ -51,10 +51,10 @@ record BorrowedRepository(Path gitDirectory, Path mirror) {
     }
 
     /**
-     * Writes it.
+     * Writes the files of the repository.
      *
-     * @param origin the repository of the app, which is its remote
-     * @param sha what HEAD is if the mirror's names no branch
+     * @param origin the app's repository, for the remote {@code origin}
+     * @param sha for HEAD, if the mirror's HEAD does not name a branch
      */
     void write(Git git, RepositoryUrl origin, Sha sha) throws IOException, InterruptedException {
         var refs = refs(git);
@@ -91,7 +91,7 @@ record BorrowedRepository(Path gitDirectory, Path mirror) {
                 List.of("for-each-ref", FORMAT, BRANCHES, "refs/tags/"));
     }
 
-    /** They came in the order in which they are to be. */
+    /** The refs are already sorted as the file requires. */
     private static String packed(List<Ref> refs, @Nullable Ref head) {
         var text = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
         if (head != null) {
@@ -115,7 +115,7 @@ record BorrowedRepository(Path gitDirectory, Path mirror) {
         return String.join("\n", lines) + "\n";
     }
 
-    /** What git has found out of the file system, on which the mirror lies, too. */
+    /** What git detected about the file system of the mirror. The checkout is on the same one. */
     private List<String> fileSystem() throws IOException {
         return Files.readAllLines(mirror.resolve("config"), BYTES).stream()
                 .filter(line -> line.matches("\\s+(filemode|symlinks|ignorecase|precomposeunicode) = .*"))

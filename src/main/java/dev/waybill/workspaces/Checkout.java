@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be checked out, and how.
+ * What to check out, and how.
  *
  * @param name of the workspace
- * @param origin the repository of the app
- * @param user whose it becomes; null for the server's own
- * @param keys what opens the repositories that a commit names
+ * @param origin the app's repository
+ * @param user becomes the owner; null for the server's own user
+ * @param keys the credentials for repositories named by the commit
  */
 public record Checkout(
         String name,
@@ -24,19 +24,19 @@ public record Checkout(
         Keys keys,
         Progress progress) {
 
-    /** What opens a repository that a commit names. */
+    /** The credentials for a repository that a commit names. */
     @FunctionalInterface
     public interface Keys {
-        /** @throws IOException with a sentence if it cannot be had */
+        /** @throws IOException with a message if the credentials cannot be read */
         Remote of(RepositoryUrl url) throws IOException;
     }
 
-    /** Who follows how it is made, and says how long that may take. */
+    /** Follows the progress of a checkout, and limits its time. */
     public interface Progress {
-        /** What is done from now on, such as "fetching submodule lib". */
+        /** Reports the step that starts now, such as "fetching submodule lib". */
         void begins(String step);
 
-        /** How long it may still take; above zero, also when it may take no longer. */
+        /** The remaining time. Always positive, even after the limit has passed. */
         Duration left();
     }
 }

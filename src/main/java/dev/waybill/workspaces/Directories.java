@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and removes directories that belong to deploys. */
+/** Creates and removes directories that belong to deploys. */
 public final class Directories {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private Directories() {}
 
-    /** Whether files in a directory may be executed, as far as the options of its mount say. */
+    /** Whether the mount of a directory permits the execution of files. */
     public static boolean mayExecute(Path directory) throws IOException {
         return !Mounts.isNoexec(directory);
     }
 
     /**
-     * Makes a directory that only this user may enter, with its parents; leaves one that is there as it is.
+     * Creates a directory that only this user can access, and its parents. An existing directory keeps its mode.
      *
-     * @throws IOException with a sentence that names it, if something else is in its place
+     * @throws IOException naming the path, if it exists and is not a directory
      */
     public static Path makePrivate(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -53,12 +53,10 @@ public final class Directories {
     }
 
     /**
-     * Removes a directory with all that is in it, also what is read-only, however deep it is; follows no links. What is mounted
-     * there is
-     * unmounted, and not touched. Missing is fine. Blocks.
+     * Removes a directory with its content, whatever its depth and modes; does not follow links. File systems mounted
+     * in it are unmounted, and keep their content. Does nothing if the directory does not exist. Blocks.
      *
-     * @throws IOException with a sentence that names the directory, if something stays mounted there, and nothing was removed
-     *     then, or if
+     * @throws IOException naming the directory, if a mount in it cannot be undone (then nothing was removed), or if
      *     something cannot be removed
      */
     public static void delete(Path directory) throws IOException {
@@ -73,12 +71,15 @@ public final class Directories {
         }
     }
 
-    /** What takes longer: paths too long to be named, which rm(1) goes down step by step, and what somebody still writes. */
+    /**
+     * Handles what the quick way cannot: paths longer than PATH_MAX, which rm(1) descends step by step, and directories
+     * that are still being written to.
+     */
     private static void removeByForce(Path directory) throws IOException {
         try {
             new Account(System.getProperty("user.name"), List.of()).remove(directory);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start removes it
+            Thread.currentThread().interrupt(); // the server is shutting down; its next start removes it
             throw new InterruptedIOException("%s is left behind, because the server is stopping".formatted(directory));
         }
     }
@@ -102,7 +103,7 @@ public final class Directories {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (failure instanceof AccessDeniedException && Files.isDirectory(file, NOFOLLOW_LINKS)) {
-                    Files.setPosixFilePermissions(file, OWNER_ONLY); // it could not even be listed
+                    Files.setPosixFilePermissions(file, OWNER_ONLY); // its directory could not be listed
                     removeTree(file);
                 } else if (!(failure instanceof NoSuchFileException)) {
                     throw failure;

@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room in the data directory, on one disk or more, since parts of it may be links. A part of it is held in reserve, in a file
- * {@code reserve}, and given up so that what fills the disk can be ended, and that noted. Safe from many threads; whoever opened it
- * closes it.
+ * The free space of the data directory. It can be on several disks, because parts of it may be symbolic links. Some
+ * space is reserved by a file {@code reserve}. It is released when a disk is full, so that running deploys can be ended
+ * and recorded. Thread-safe.
  */
 public final class Disk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final List<String> PARTS = List.of("runs", "workspaces", "mirrors", "homes");
 
-    /** Of the least that must be free: enough for what ends deploys. */
+    /** The fraction of the required minimum that is reserved: enough to end deploys. */
     private static final int RESERVED_PART = 16;
 
     private static final int LEAST_RESERVED = 1024 * 1024;
@@ -44,7 +44,7 @@ public final class Disk implements AutoCloseable {
         this.keeper = Thread.ofVirtual().name("disk").unstarted(() -> keep(time));
     }
 
-    /** @param least with less than that free, in bytes, there is a {@link #shortage} */
+    /** @param least in bytes; with less free space, there is a {@link #shortage} */
     public static Disk open(Path data, long least, Time time) {
         var disk = new Disk(data, least, time);
         disk.keepReserve();
@@ -53,10 +53,10 @@ public final class Disk implements AutoCloseable {
     }
 
     /**
-     * A directory where there is too little room.
+     * A directory with too little free space.
      *
      * @param free in bytes
-     * @param least that must be free, in bytes
+     * @param least the required minimum, in bytes
      */
     public record Shortage(Path directory, long free, long least) {
         /** Such as {@code the disk of /data has 12 MiB free, less than the 256 MiB that it takes to start a deploy}. */
@@ -70,19 +70,22 @@ public final class Disk implements AutoCloseable {
         }
     }
 
-    /** Where there is too little room now; empty if there is enough. Does not wait for anything but the file system. */
+    /**
+     * The directory with too little space to start deploys; empty if there is enough. Does not block, except on the
+     * file system.
+     */
     public Optional<Shortage> shortage() {
         return places().map(place -> new Shortage(place, place.toFile().getUsableSpace(), least))
                 .filter(place -> place.free() < least)
                 .min(Comparator.comparingLong(Shortage::free));
     }
 
-    /** The same where nothing can be written any more, or next to nothing. */
+    /** The directory in which almost nothing can be written any more; empty if there is none. */
     public Optional<Shortage> exhaustion() {
         return shortage().filter(place -> place.free() < least / RESERVED_PART);
     }
 
-    /** In bytes, where there is least. */
+    /** In bytes, on the fullest disk. */
     public long free() {
         return places().mapToLong(place -> place.toFile().getUsableSpace())
                 .min()
@@ -99,12 +102,12 @@ public final class Disk implements AutoCloseable {
         return data.resolve("reserve");
     }
 
-    /** Gives the reserve up. False if there was none any more. */
+    /** Releases the reserved space. False if there was none. */
     public synchronized boolean release() {
         try {
             return Files.deleteIfExists(reserve());
         } catch (IOException e) {
-            return false; // then there is nothing to be had from it
+            return false; // it frees no space then
         }
     }
 
@@ -127,7 +130,7 @@ public final class Disk implements AutoCloseable {
         }
     }
 
-    /** Makes it anew, if that leaves enough. */
+    /** Reserves the space again once there is enough. */
     private synchronized void keepReserve() {
         var size = Math.max(LEAST_RESERVED, least / RESERVED_PART);
         try {
@@ -140,7 +143,7 @@ public final class Disk implements AutoCloseable {
         }
     }
 
-    /** With what no file system makes smaller. */
+    /** Writes random bytes, which no file system compresses. */
     private void fill(long size) throws IOException {
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repositories by the git command line: mirrors, and checkouts that borrow from them. */
+/** Repositories accessed with git: mirrors, and checkouts that borrow from them. */
 public final class GitSources implements Sources {
     private static final Logger LOG = LoggerFactory.getLogger(GitSources.class);
 
@@ -47,7 +47,10 @@ public final class GitSources implements Sources {
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
     }
 
-    /** What git says where it cannot write is of something else: no such branch, or a repository that does not answer. */
+    /**
+     * When the disk is full, git's errors are misleading, such as an unknown branch or a repository that does not
+     * respond.
+     */
     private Throwable told(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return disk.exhaustion()
@@ -96,7 +99,10 @@ public final class GitSources implements Sources {
         return mirrors.known(url, ref);
     }
 
-    /** What was resolved is in the mirror, unless that is new on this node, or was made anew, or is damaged. */
+    /**
+     * The commit is usually in the mirror, because resolving the ref fetched it. It is not if the mirror is new on this
+     * node, was created again, or is damaged.
+     */
     @Override
     public void checkOut(Checkout it) throws IOException, InterruptedException {
         var url = it.origin().url();
@@ -117,7 +123,7 @@ public final class GitSources implements Sources {
         }
     }
 
-    /** Removes mirrors of repositories that are not among those that are needed, unless somebody reads them or borrows from them. */
+    /** Removes the mirrors of repositories that are no longer needed, except those in use or borrowed from. */
     public void keepOnly(Supplier<Set<RepositoryUrl>> needed) throws IOException {
         mirrors.keepOnly(needed, workspaces::borrowed);
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what a commit says of its submodules, gitmodules(5): hostile, as all that a repository holds. */
+/** Reads the submodules of a commit, gitmodules(5). Everything in a repository is hostile input. */
 final class Gitmodules {
     private static final int MOST = 1_000;
     private static final int LONGEST = 200;
@@ -18,17 +18,17 @@ final class Gitmodules {
      * A submodule.
      *
      * @param path where it is checked out
-     * @param sha of the commit to check out
-     * @param isShallow whether that commit is enough
+     * @param sha the commit to check out
+     * @param isShallow whether to fetch only that commit
      */
     record Submodule(String name, String path, String url, String sha, boolean isShallow) {}
 
     /**
-     * Those that a commit has, but for those that nobody is to check out.
+     * The submodules of a commit, without those whose {@code update} is {@code none}.
      *
-     * @param index what {@code git ls-files --stage -z} answers
-     * @param settings what {@code git config -z --list} answers of the file
-     * @throws IOException with a sentence if one of them cannot be
+     * @param index the output of {@code git ls-files --stage -z}
+     * @param settings the output of {@code git config -z --list} for the file
+     * @throws IOException with a message if one of them is invalid
      */
     static List<Submodule> of(String index, String settings) throws IOException {
         var shas = shas(index);
@@ -47,7 +47,7 @@ final class Gitmodules {
         return all;
     }
 
-    /** Of each path. */
+    /** By path. */
     private static Map<String, String> shas(String index) throws IOException {
         var found = new LinkedHashMap<String, String>();
         for (var entry : index.split("\0", -1)) {
@@ -99,7 +99,7 @@ final class Gitmodules {
                 || List.of(text.split("[/\\\\]", -1)).contains("..");
     }
 
-    /** Short, and without what a terminal would obey. */
+    /** Shortened, and without control characters. */
     static String shown(String text) {
         var clean = text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;

@@ -10,28 +10,32 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Where the commands of other users work: {@code DATA/homes/RANDOM.USER}, made, filled and removed by that user, whose alone it
- * is. A link of the server's, on which that user has no hand, says which it is.
+ * Workspaces of other users, at {@code DATA/homes/RANDOM.USER}. Each is created, filled and removed by its user, and
+ * accessible only to that user. A symbolic link in the server's own directory, which that user cannot change, says
+ * where it is.
  */
 final class Homes {
-    /** Everybody may add to it, nobody may list it, and only its owner removes a thing: no name there can be guessed and taken. */
+    /**
+     * Sticky and not listable: all users can create directories, nobody can list them, and only the owner can remove
+     * one. So nobody can guess a name and take it first.
+     */
     private static final int STICKY_AND_UNLISTED = 01733;
 
     private static final Pattern HOME = Pattern.compile("[0-9a-f-]{36}\\.(.+)");
 
     private final Path directory;
 
-    /** @param directory made when it is first needed, and only then can others enter the data directory around it */
+    /** @param directory created on first use; only then is the data directory around it opened to other users */
     Homes(Path directory) {
         this.directory = directory.toAbsolutePath();
     }
 
-    /** Where the checkout is that was given away under this link. */
+    /** The workspace that a link points to. */
     static Path workspace(Path link) throws IOException {
         return Files.readSymbolicLink(link).resolve("workspace");
     }
 
-    /** Makes a copy of a checkout that belongs to a user. The link comes first, so that what broke halfway is found and removed. */
+    /** Copies a checkout for a user. The link is created first, so that an incomplete copy is found and removed. */
     void give(Path checkout, Path link, Account account) throws IOException, InterruptedException {
         open();
         var home = directory.resolve(UUID.randomUUID() + "." + account.user());
@@ -42,7 +46,10 @@ final class Homes {
         refreshIndex(home.resolve("workspace"), account);
     }
 
-    /** It knows the files by owner and inode; scripts that ask git diff-index whether something has changed would hear yes. */
+    /**
+     * The index identifies files by owner and inode, so without this, git diff-index would report all files of the copy
+     * as changed.
+     */
     private static void refreshIndex(Path workspace, Account account) throws IOException, InterruptedException {
         account.run("git", "-C", workspace.toString(), "update-index", "-q", "--refresh");
     }
@@ -54,8 +61,8 @@ final class Homes {
     }
 
     /**
-     * Removes what was given away, as the user to whom it was given; a link that is missing is fine. Of a link that leads elsewhere, or
-     * nowhere, only the link goes.
+     * Removes a workspace as its user. Does nothing if the link does not exist. If the link is invalid, only the link
+     * is removed.
      */
     void remove(Path link) throws IOException, InterruptedException {
         if (!Files.isSymbolicLink(link)) {

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The index of a checkout, gitformat-index(5): a glance at it costs less than a git process that answers no. */
+/** The index of a checkout, gitformat-index(5). Searching it is faster than starting git. */
 record IndexFile(Path path) {
     private static final int SIGNATURE = 0x44495243;
     private static final int BLOCK = 64 * 1024;
 
-    /** Whether a file of that name may be in it; always true where names are not written in full, as in version 4. */
+    /** Whether a file of that name may be in the index. Always true in version 4, which compresses names. */
     boolean mayName(String name) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return true; // that of a submodule is elsewhere
+            return true; // the index of a submodule is elsewhere
         }
         try (var in = new DataInputStream(Files.newInputStream(path))) {
             var isPlain = in.readInt() == SIGNATURE && in.readInt() <= 3;
@@ -37,7 +37,7 @@ record IndexFile(Path path) {
             if (length < BLOCK) {
                 return false;
             }
-            kept = wanted.length - 1; // it may cross the border
+            kept = wanted.length - 1; // the name may span two blocks
             System.arraycopy(block, length - kept, block, 0, kept);
         }
     }

@@ -16,14 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Files of a commit that are in Git LFS. git checks out pointers to them, of which no host is asked; then git-lfs fetches them, with
- * what opens the repository. Safe from many threads.
+ * Fetches files in Git LFS. git checks out their pointers, without contacting a host; then git-lfs fetches them with
+ * the credentials of the repository. Thread-safe.
  */
 final class LargeFiles {
     private static final byte[] POINTER =
             "version https://git-lfs.github.com/spec/v1".getBytes(StandardCharsets.US_ASCII);
 
-    /** What git-lfs install would write, which it asks for; and what is no affair of a commit's. */
+    /** What git-lfs install would write to the configuration, and settings that a commit must not change. */
     private static final List<String> FILTER = List.of(
             "-c", "filter.lfs.clean=git-lfs clean -- %f",
             "-c", "filter.lfs.smudge=git-lfs smudge -- %f",
@@ -46,10 +46,10 @@ final class LargeFiles {
     }
 
     /**
-     * Fetches those of a checkout; none is fine.
+     * Fetches the files of a checkout; does nothing if there are none.
      *
-     * @param remote from where it comes
-     * @throws IOException with a sentence if they cannot be had
+     * @param remote the repository that it was fetched from
+     * @throws IOException with a message if they cannot be fetched
      */
     void fetch(Path repository, Remote remote, Checkout.Progress progress) throws IOException, InterruptedException {
         var pointers = pointers(repository, progress);
@@ -72,7 +72,7 @@ final class LargeFiles {
         }
     }
 
-    /** The files that are to be in Git LFS and are here as pointers. */
+    /** The files that are tracked by Git LFS and are only pointers so far. */
     private List<String> pointers(Path repository, Checkout.Progress progress)
             throws IOException, InterruptedException {
         if (!new IndexFile(repository.resolve(".git/index")).mayName(".gitattributes")) {
@@ -108,7 +108,7 @@ final class LargeFiles {
         }
     }
 
-    /** A fetch into the checkout itself of what the commit wants, whatever the user's configuration leaves out or puts elsewhere. */
+    /** Overrides the user's configuration: fetches all files of the commit, into the checkout itself. */
     private static String[] fetching(Map<String, String> settings) {
         var options = new ArrayList<>(FILTER);
         for (var which : List.of("lfs.fetchinclude", "lfs.fetchexclude")) {
@@ -119,8 +119,8 @@ final class LargeFiles {
     }
 
     /**
-     * Of the commit. It may name another server for its files, but no path of this machine: git-lfs asks nobody whether it may read
-     * that.
+     * The settings of the commit. It may name another LFS server, but not a path of this machine, because git-lfs would
+     * read that without checking permissions.
      */
     private Map<String, String> settings(Path repository, Checkout.Progress progress)
             throws IOException, InterruptedException {
@@ -147,7 +147,7 @@ final class LargeFiles {
         return settings;
     }
 
-    /** So that git finds nothing changed when a command asks it. */
+    /** Makes git report no changes when a command asks it for the status. */
     private void keepFilter(Path repository, Checkout.Progress progress) throws IOException, InterruptedException {
         for (var at = 1; at < 8; at += 2) {
             var setting = FILTER.get(at).split("=", 2);

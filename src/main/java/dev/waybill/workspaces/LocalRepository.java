@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A repository on this machine that a commit names. It may lie anywhere but in the server's own directory, whose mirrors are other apps':
- * neither by its name, nor by links, nor by what it borrows from.
+ * A repository on this machine that a commit names. It must not be in the server's own directory, which has the mirrors
+ * of other apps: not by its path, by symbolic links, or by the objects that it borrows.
  */
 final class LocalRepository {
-    /** Where git looks, in this order: enter_repo() of its path.c. */
+    /** Where git searches, in this order: enter_repo() in its path.c. */
     private static final List<String> SUFFIXES = List.of("/.git", "", ".git/.git", ".git");
 
-    /** What git reads there. */
+    /** What git reads in a repository. */
     private static final List<String> PARTS = List.of(
             "", "HEAD", "config", "packed-refs", "refs", "refs/heads", "objects", "objects/pack", "objects/info");
 
@@ -32,10 +32,10 @@ final class LocalRepository {
     }
 
     /**
-     * The real path of the git directory, to be named instead of what the commit says.
+     * The real path of the git directory, to be used instead of the commit's text.
      *
      * @param text a path, or a URL that begins with {@code file://}
-     * @throws IOException with a sentence if there is none, or it is not for commits to name
+     * @throws IOException with a message if it does not exist, or if commits must not name it
      */
     Path open(String text) throws IOException {
         try {
@@ -49,7 +49,7 @@ final class LocalRepository {
 
     private static String path(String text) throws IOException {
         if (!text.startsWith("file:///")) {
-            return text.replaceFirst("^file://", ""); // a host, which is no path
+            return text.replaceFirst("^file://", ""); // it names a host, so it is not a path
         }
         return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("it is not a path"));
     }
@@ -70,7 +70,7 @@ final class LocalRepository {
         throw new IOException("there is no repository");
     }
 
-    /** The directory that a file in its place names, gitrepository-layout(5). */
+    /** The directory that a {@code .git} file points to, gitrepository-layout(5). */
     private static Path linked(Path file) throws IOException {
         try (var stream = Files.newInputStream(file)) {
             var text = new String(stream.readNBytes(4096), StandardCharsets.UTF_8);

@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is mounted in directories that are to be removed: a command may have put a part of the host there, which is not ours to
- * remove. The
- * kernel is asked for its table, since a bind mount has the device number of what is around it.
+ * Mounts in directories that are to be removed: a command may have mounted a part of the host there, whose content must
+ * survive. Uses the kernel's mount table, because a bind mount can have the same device number as its surroundings.
  */
 final class Mounts {
     /** See proc_pid_mountinfo(5). */
@@ -26,9 +25,9 @@ final class Mounts {
     private Mounts() {}
 
     /**
-     * Makes sure that nothing is mounted in a directory, or on it: unmounts what may be unmounted. Missing is fine. Blocks.
+     * Unmounts everything that is mounted in a directory or on it. Does nothing if it does not exist. Blocks.
      *
-     * @throws IOException with a sentence if something else stays mounted there
+     * @throws IOException with a message if something stays mounted
      */
     static void undo(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,7 +44,7 @@ final class Mounts {
         }
     }
 
-    /** Whether nothing may be executed in a directory that exists, by the options of its mount. */
+    /** Whether the mount of an existing directory has the option {@code noexec}. */
     static boolean isNoexec(Path directory) throws IOException {
         var real = directory.toRealPath();
         var options = "";
@@ -54,7 +53,7 @@ final class Mounts {
             var fields = line.split(" ");
             var mountPoint = Path.of(text(unescaped(fields[MOUNT_POINT])));
             if (real.startsWith(mountPoint)
-                    && mountPoint.getNameCount() >= longest) { // of two at one place the later counts
+                    && mountPoint.getNameCount() >= longest) { // if two mounts have the same place, the later one is effective
                 longest = mountPoint.getNameCount();
                 options = fields[OPTIONS];
             }
@@ -62,7 +61,7 @@ final class Mounts {
         return List.of(options.split(",")).contains("noexec");
     }
 
-    /** The last one first: what is mounted on another mount comes before that. */
+    /** Last one first, because a mount inside another one comes after it. */
     private static List<Path> in(Path directory) throws IOException {
         var real = directory.toRealPath();
         return Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1).reversed().stream()
@@ -71,7 +70,10 @@ final class Mounts {
                 .toList();
     }
 
-    /** Of bytes, which need not be text: what is replaced then is the name of one directory, and all around it is found. */
+    /**
+     * Decodes a path, which need not be valid UTF-8. An undecodable name is replaced, so that mounts around it are
+     * still found.
+     */
     private static String text(String bytes) {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
@@ -91,6 +93,6 @@ final class Mounts {
                 .redirectErrorStream(true)
                 .redirectOutput(nowhere)
                 .start();
-        process.onExit().join(); // whether it has worked the table tells
+        process.onExit().join(); // the mount table shows whether it worked
     }
 }

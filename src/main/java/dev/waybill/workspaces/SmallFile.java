@@ -14,14 +14,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only this user reads, and that are there whole or not at all, also after a power cut. */
+/** Files that only this user can read, and that are written completely or not at all, even after a power failure. */
 public final class SmallFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private SmallFile() {}
 
-    /** Makes a file that is missing. If somebody else makes it at the same time, one of the two counts. */
+    /** Creates a file unless it exists. If others create it at the same time, exactly one wins. */
     public static void makeIfMissing(Path file, String text) throws IOException {
         if (Files.exists(file)) {
             return;
@@ -30,12 +30,12 @@ public final class SmallFile {
         try {
             Files.move(half, file);
         } catch (FileAlreadyExistsException e) {
-            Files.delete(half); // another start was faster
+            Files.delete(half); // another process was faster
         }
         syncName(file);
     }
 
-    /** Puts a file there, in place of one that may be there. */
+    /** Creates or replaces a file. */
     public static void put(Path file, String text) throws IOException {
         Files.move(half(file, text), file, StandardCopyOption.ATOMIC_MOVE);
         syncName(file);
@@ -51,7 +51,7 @@ public final class SmallFile {
         return half;
     }
 
-    /** Returns when the name of a file, or of a directory, is on the disk. */
+    /** Blocks until the name of a file or directory is on disk. */
     public static void syncName(Path file) throws IOException {
         try (var channel = FileChannel.open(file.toAbsolutePath().resolveSibling("."), StandardOpenOption.READ)) {
             channel.force(true);

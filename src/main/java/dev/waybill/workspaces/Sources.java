@@ -15,83 +15,86 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What deploys need of repositories: which commit a ref is, and its files. Safe from many threads. */
+/** Access to repositories: resolving refs, comparing commits, and checking them out. Thread-safe. */
 public interface Sources {
     /**
-     * Asks the repository what a ref means now. Returns at once.
+     * Asks the repository for the commit that a ref names. Returns at once.
      *
-     * @return the commit, or empty if the repository has no such ref; fails with {@link IOException} and a complaint if the
-     *     repository does not answer; with {@link dev.waybill.vcs.Unresolvable} if it is no use to ask again: the ref means more
-     *     than one commit, say
+     * @return empty if the ref does not exist; fails with {@link IOException} if the repository does not respond, and
+     *     with {@link dev.waybill.vcs.Unresolvable} if a retry is pointless, for instance because the ref is ambiguous
      */
     CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref);
 
-    /** The branch that the remote's HEAD names; empty while nobody has asked it, and where it names none. Does not ask. */
+    /**
+     * The branch that the remote's HEAD named when it was last read; empty if it was not read yet, or does not name a
+     * branch.
+     */
     Optional<String> headBranch(RepositoryUrl url);
 
     /**
-     * How two commits stand to each other. Asks the repository only for one that is not here yet. Blocks.
+     * How two commits relate to each other. Contacts the repository only if a commit is not in the mirror. Blocks.
      *
-     * @return empty if the repository has one of them no more: force-pushed away, say, or never there
-     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     * @return empty if the repository does not have one of them, for instance after a force-push
+     * @throws IOException if the repository has to be contacted and does not respond
      */
     Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException, InterruptedException;
 
     /**
-     * Whether a commit that the target has and the bad one lacks mends that: it says {@code This reverts commit} and the full sha,
-     * and was not reverted later, or {@code Fixes-deploy:} and at least 12 digits. False where {@link #kinship} is empty. Blocks.
+     * Whether the target has a commit that fixes the bad one, and that the bad one does not have. Such a commit says
+     * {@code This reverts commit} with the full sha and was not reverted later, or {@code Fixes-deploy:} with at least
+     * 12 digits. False where {@link #kinship} is empty. Blocks.
      *
-     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     * @throws IOException if the repository has to be contacted and does not respond
      */
     boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException;
 
     /**
-     * How two commits stand to each other, as the repository was read last. Asks nobody. Blocks.
+     * How two commits relate to each other, without contacting the repository. Blocks.
      *
-     * @throws IOException if one of them is not here
+     * @throws IOException if one of them is not in the mirror
      */
     Kinship kinship(RepositoryUrl url, Sha base, Sha target) throws IOException, InterruptedException;
 
     /**
-     * Whether the target mends the bad one, as the repository was read last. Asks nobody. Blocks.
+     * Whether the target fixes the bad commit, without contacting the repository. Blocks.
      *
-     * @throws IOException if one of them is not here
+     * @throws IOException if one of them is not in the mirror
      */
     boolean isMended(RepositoryUrl url, Sha bad, Sha target) throws IOException, InterruptedException;
 
     /**
-     * What lies between two commits; where {@link #kinship} is empty, a sentence that says why nobody can know. Blocks.
+     * The changes between two commits; where {@link #kinship} is empty, the reason why they are unknown. Blocks.
      *
-     * @param from null for nothing: the newest commits that lead to the other
-     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     * @param from null for the newest commits up to {@code to}
+     * @throws IOException if the repository has to be contacted and does not respond
      */
     Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
             throws IOException, InterruptedException;
 
     /**
-     * The commits that came out of one and lead to another, that other one among them. Blocks.
+     * The last commit and all commits that are its ancestors and descend from the first. Blocks.
      *
-     * @return empty if the second did not come out of the first, or the repository has one of them no more
-     * @throws IOException with a complaint if the repository has to be asked and does not answer
+     * @return empty if the last does not descend from the first, or if the repository does not have one of them
+     * @throws IOException if the repository has to be contacted and does not respond
      */
     Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException;
 
-    /** The commit that a ref means as the repository was read last; empty if there was none. Asks nobody. Blocks. */
+    /** The commit that a ref named when the repository was last read; empty if none. Does not contact it. Blocks. */
     Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException;
 
     /**
-     * Checks a commit out under a name; what a broken attempt left there is removed first. Blocks; an interruption ends it at once.
+     * Checks out a commit as a workspace; removes an incomplete one of the same name first. Blocks; can be interrupted.
      *
-     * @throws IOException with a complaint if it cannot be had, or not in time
+     * @throws IOException if it fails or exceeds its time
      */
     void checkOut(Checkout checkout) throws IOException, InterruptedException;
 
-    /** Where the checkout of that name is. */
+    /** The directory of a workspace. */
     Path path(String name) throws IOException;
 
-    /** The names of all checkouts there are. */
+    /** The names of all workspaces. */
     List<String> names() throws IOException;
 
-    /** Removes a checkout; missing is fine. */
+    /** Removes a workspace; does nothing if it does not exist. */
     void remove(String name) throws IOException;
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Fetches the submodules of a checkout, one by one, each from where its URL may lead, and with what opens that and no other. For one
- * checkout, on one thread.
+ * Fetches the submodules of a checkout one by one. Checks the URL of each, and uses only the credentials for that URL.
+ * Confined to one thread.
  */
 final class SubmoduleCheckout {
     private static final int DEEPEST = 20;
@@ -31,7 +31,7 @@ final class SubmoduleCheckout {
         this.largeFiles = largeFiles;
     }
 
-    /** @throws IOException with a sentence that names the submodule */
+    /** @throws IOException with a message that names the submodule */
     void fetchAll(Path workspace) throws IOException, InterruptedException {
         if (checkout.submodules() != Submodules.NONE) {
             fetch(workspace, checkout.origin().url(), "", 1);

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The repository of one submodule, within that of the commit that names it. It is fetched first, with what opens it, and checked out
- * then, where git reaches nothing: {@code git submodule update} would do both by the configuration of the server's user.
+ * The repository of one submodule, inside that of its superproject. It is fetched with its credentials first, then
+ * checked out without network access: {@code git submodule update} would do both with the configuration of the server's
+ * user.
  */
 final class SubmoduleRepository {
     private static final String CONFIG = """
@@ -29,7 +30,7 @@ final class SubmoduleRepository {
     private final Gitmodules.Submodule submodule;
     private final Checkout.Progress progress;
 
-    /** @param outer the checkout of the commit that names it */
+    /** @param outer the checkout of the superproject */
     SubmoduleRepository(Git git, Path outer, Gitmodules.Submodule submodule, Checkout.Progress progress) {
         this.git = git;
         this.outer = outer;
@@ -40,8 +41,8 @@ final class SubmoduleRepository {
     /**
      * Fetches it and checks it out.
      *
-     * @param reaching what opens the URL
-     * @throws IOException with a sentence or git's complaint
+     * @param reaching git with the credentials for the URL
+     * @throws IOException with a message or git's error output
      */
     void make(Git reaching, RepositoryUrl url) throws IOException, InterruptedException {
         var directory = place();
@@ -55,7 +56,7 @@ final class SubmoduleRepository {
         git.must(outer, progress.left(), "submodule", "update", "--no-fetch", "--checkout", "--", path);
     }
 
-    /** Where git looks for it; neither within another one nor around it. */
+    /** Where git expects it. Must not be inside another submodule's repository, or around one. */
     private Path place() throws IOException, InterruptedException {
         var found = git.answer(outer, progress.left(), "rev-parse", "--absolute-git-dir");
         var directory = Path.of(found.strip()).resolve("modules");
@@ -83,7 +84,7 @@ final class SubmoduleRepository {
                 progress.left(),
                 fetching(url, "--no-tags", "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"));
         if (!git.run(directory, progress.left(), "cat-file", "-e", submodule.sha() + "^{commit}")
-                .ok()) { // no branch or tag leads to it; some hosts give it all the same
+                .ok()) { // it is on no branch or tag; some hosts still send it
             reaching.must(directory, progress.left(), fetching(url, "--no-tags", submodule.sha()));
         }
     }

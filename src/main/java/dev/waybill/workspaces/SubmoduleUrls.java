@@ -4,7 +4,7 @@ import dev.waybill.vcs.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Finds out which repository a commit means by the URL of a submodule, and whether it may. */
+/** Resolves the URLs of submodules, and checks whether a commit may use them. */
 final class SubmoduleUrls {
     private static final int LONGEST = 2_000;
 
@@ -12,8 +12,8 @@ final class SubmoduleUrls {
     private final boolean allowsLocal;
 
     /**
-     * @param closed the server's own directory, into which nothing may lead
-     * @param allowsLocal whether repositories on this machine may be named by one that is there itself
+     * @param closed the server's own directory, which must not be reached
+     * @param allowsLocal whether a repository on this machine may name others on it
      */
     SubmoduleUrls(Path closed, boolean allowsLocal) {
         this.local = new LocalRepository(closed);
@@ -21,10 +21,10 @@ final class SubmoduleUrls {
     }
 
     /**
-     * The repository.
+     * The repository that a URL names.
      *
-     * @param parent the one whose commit names it
-     * @throws IOException with a sentence if it is none, or may not be named
+     * @param parent the repository of the superproject
+     * @throws IOException with a message if the URL is invalid or not permitted
      */
     RepositoryUrl resolve(RepositoryUrl parent, String text) throws IOException {
         if (text.length() > LONGEST) {
@@ -56,7 +56,7 @@ final class SubmoduleUrls {
         return new RepositoryUrl(text);
     }
 
-    /** As git does it: relative_url() of its remote.c. */
+    /** Like git's relative_url() in remote.c. */
     private static String relative(String parent, String text) throws IOException {
         var base = parent.endsWith("/") ? parent.substring(0, parent.length() - 1) : parent;
         var rest = text;

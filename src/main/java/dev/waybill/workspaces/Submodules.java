@@ -4,16 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Which submodules of a commit are checked out. */
 public enum Submodules {
-    /** None. */
     NONE,
-    /** Those of the commit. */
+    /** The submodules of the commit itself. */
     TOP,
-    /** Also those of submodules. */
+    /** Also submodules of submodules. */
     RECURSIVE,
-    /** The same, where nobody has said so: then none that lies on this machine. */
+    /** Not configured: like {@link #RECURSIVE}, but without repositories on this machine. */
     UNSAID;
 
-    /** @param word false, true or recursive; null if nobody has said so */
+    /** @param word {@code false}, {@code true} or {@code recursive}; null if not configured */
     public static Submodules of(@Nullable String word) {
         return switch (word) {
             case "false" -> NONE;

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Fresh checkouts, one for each deploy, by name. Safe from many threads, as long as each name belongs to one. */
+/** Checkouts by name, one for each deploy. Safe for many threads, one per name. */
 public final class Workspaces {
     private static final String GIVEN = ".given";
 
@@ -21,8 +21,8 @@ public final class Workspaces {
     private final LargeFiles largeFiles;
 
     /**
-     * @param directory where they lie, in the server's own directory, into which no commit may reach; made when missing
-     * @param homes where those lie that belong to other users; made when first needed, and the directory around it opened for them
+     * @param directory for checkouts, in the server's own directory, which commits must not reach; created if missing
+     * @param homes for workspaces of other users; created on first use, when the directory around it is opened to them
      */
     public Workspaces(Git git, Path directory, Path homes) {
         this.git = git;
@@ -32,15 +32,15 @@ public final class Workspaces {
         this.largeFiles = new LargeFiles(git);
     }
 
-    /** Where the workspace of that name is; the empty place where it could be if there is none. */
+    /** The directory of a workspace, whether it exists or not. */
     public Path path(String name) throws IOException {
         var given = directory.resolve(name + GIVEN);
         return Files.isSymbolicLink(given) ? Homes.workspace(given) : directory.resolve(name);
     }
 
     /**
-     * Makes a checkout that has the files of a mirror, and no more; what a broken attempt left under its name is removed first. The
-     * result is a real repository whose origin is the app's, and that cannot disturb the mirror.
+     * Creates a checkout with the objects of a mirror only; removes an incomplete one of the same name first. The
+     * result is a normal repository whose origin is the app's, and whose commands cannot damage the mirror.
      */
     void borrow(Checkout it, Path mirror) throws IOException, InterruptedException {
         homes.remove(directory.resolve(it.name() + GIVEN));
@@ -66,7 +66,7 @@ public final class Workspaces {
                 it.sha().hex());
     }
 
-    /** With the mirror's objects, as links: what is given away is a copy anyway. */
+    /** Links the mirror's objects instead of borrowing them, because the workspace is copied to its user later. */
     private void copy(Checkout it, Path mirror, Path workspace) throws IOException, InterruptedException {
         git.must(
                 directory,
@@ -82,7 +82,7 @@ public final class Workspaces {
         nameOrigin(workspace.resolve(".git/config"), it.origin().url());
     }
 
-    /** Fetches what the mirror does not have, and gives the checkout to its user. */
+    /** Fetches LFS files and submodules, which the mirror does not have, and gives the workspace to its user. */
     void complete(Checkout it) throws IOException, InterruptedException {
         var workspace = directory.resolve(it.name());
         largeFiles.fetch(workspace, it.origin(), it.progress());
@@ -93,7 +93,7 @@ public final class Workspaces {
         }
     }
 
-    /** In the line that git clone has just written; git itself would take a process to do this. */
+    /** Changes the line that git clone has just written, without starting git again. */
     private static void nameOrigin(Path config, RepositoryUrl url) throws IOException {
         var lines = Files.readAllLines(config, StandardCharsets.UTF_8).stream()
                 .map(line -> line.strip().startsWith("url = ") ? "\t" + line(url) : line)
@@ -101,12 +101,12 @@ public final class Workspaces {
         Files.write(config, lines, StandardCharsets.UTF_8);
     }
 
-    /** The line of a configuration that says where a repository is, as git-config(1) quotes values. */
+    /** The URL of a remote as a line of a configuration file, quoted as in git-config(1). */
     static String line(RepositoryUrl url) {
         return "url = \"%s\"".formatted(url.text().replace("\\", "\\\\").replace("\"", "\\\""));
     }
 
-    /** The names of all workspaces there are. */
+    /** The names of all workspaces. */
     public List<String> names() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -116,7 +116,7 @@ public final class Workspaces {
         }
     }
 
-    /** The mirrors from which they borrow. */
+    /** The mirrors that workspaces borrow from. */
     public Set<Path> borrowed() throws IOException {
         var borrowed = new HashSet<Path>();
         for (var name : names()) {
@@ -125,12 +125,12 @@ public final class Workspaces {
         return borrowed;
     }
 
-    /** Removes a workspace; missing is fine. */
+    /** Removes a workspace; does nothing if it does not exist. */
     public void remove(String name) throws IOException {
         try {
             homes.remove(directory.resolve(name));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server goes down; its next start removes it
+            Thread.currentThread().interrupt(); // the server is shutting down; its next start removes it
             return;
         }
         Directories.delete(directory.resolve(name));

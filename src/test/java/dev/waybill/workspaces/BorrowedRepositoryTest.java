@@ -67,7 +67,7 @@ class BorrowedRepositoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"refs/heads/main", "refs/heads/b\"c"})
-    void write_makesWhatGitCloneMakes(String head) throws Exception {
+    void write_createsWhatGitCloneCreates(String head) throws Exception {
         git.must(mirror, LONG, "symbolic-ref", "HEAD", head);
         var cloned = directory.resolve("cloned");
         git.must(
@@ -96,7 +96,7 @@ class BorrowedRepositoryTest {
     }
 
     @Test
-    void write_guessesNoBranch_whereTheMirrorsHeadNamesNone() throws Exception {
+    void write_guessesNoBranch_ifTheMirrorsHeadNamesNone() throws Exception {
         git.must(mirror, LONG, "symbolic-ref", "HEAD", "refs/heads/nowhere");
 
         var borrowed = borrow();
@@ -115,7 +115,7 @@ class BorrowedRepositoryTest {
     }
 
     @Test
-    void write_fails_soThatTheMirrorIsLookedAt_whenItIsBroken() throws Exception {
+    void write_fails_ifTheMirrorIsDamaged() throws Exception {
         var sha = commit();
         Files.writeString(mirror.resolve("packed-refs"), "rubbish\n");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands leave behind, which no mode and no depth keeps from being removed. */
+/** Removes whatever commands leave behind, with any modes and at any depth. */
 @Tag("processes")
 class DirectoriesTest {
     @TempDir
@@ -31,7 +31,7 @@ class DirectoriesTest {
             "n=$(printf '%0200d' 0); i=0; while [ $i -lt 60 ]; do mkdir $n; cd -P $n; i=$((i + 1)); done; echo x > file; ";
 
     @Test
-    void delete_removesPaths_thatAreTooLongToBeNamed() throws Exception {
+    void delete_removesPathsLongerThanPathMax() throws Exception {
         var workspace = workspace(DEEP);
 
         Directories.delete(workspace);
@@ -40,7 +40,7 @@ class DirectoriesTest {
     }
 
     @Test
-    void delete_removesWhatTheOwnerMayNotEnter_howeverDeep() throws Exception {
+    void delete_removesDirectoriesWithoutPermissions_howeverDeep() throws Exception {
         var workspace = workspace("mkdir -p a/b/c; echo x > a/b/c/d; chmod 600 a/b; chmod 0 a; " + DEEP + "chmod 0 .");
 
         Directories.delete(workspace);
@@ -49,7 +49,7 @@ class DirectoriesTest {
     }
 
     @Test
-    void delete_keepsTheModesOfFiles_thatAreLinkedFromElsewhere() throws Exception {
+    void delete_keepsTheModesOfFilesWithOtherLinks() throws Exception {
         var elsewhere = Files.writeString(directory.resolve("elsewhere"), "not ours");
         var workspace = workspace("ln ../elsewhere linked; chmod 444 linked; " + DEEP);
 

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A host that serves repositories as files ("dumb" HTTP, gitrepository-layout(5)), perhaps to those alone who know a password. */
+/** A host that serves repositories as files ("dumb" HTTP, gitrepository-layout(5)), with or without a password. */
 public final class FileHost implements AutoCloseable {
     private final HttpServer server;
     private final Path root;
     private final @Nullable String password;
     private final List<String> shown = new CopyOnWriteArrayList<>();
 
-    /** @param password of the user "deploy"; null for everybody */
+    /** @param password of the user "deploy"; null if none is needed */
     public FileHost(Path root, @Nullable String password) throws IOException {
         this.root = root;
         this.password = password;
@@ -30,7 +30,7 @@ public final class FileHost implements AutoCloseable {
         server.start();
     }
 
-    /** The passwords that somebody has shown it. */
+    /** All passwords that clients have sent. */
     public List<String> shown() {
         return List.copyOf(shown);
     }

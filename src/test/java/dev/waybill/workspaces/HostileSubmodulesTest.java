@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a commit says of its submodules is hostile: it reaches neither the mirrors of other apps nor anybody's keys. */
+/** Hostile submodules reach neither the mirrors of other apps nor anybody's credentials. */
 @Tag("processes")
 class HostileSubmodulesTest extends SubmodulesFixture {
     @ParameterizedTest
@@ -98,7 +98,7 @@ class HostileSubmodulesTest extends SubmodulesFixture {
     }
 
     @Test
-    void thousandsOfSubmodules_areRefused_inOneShortSentence() throws Exception {
+    void thousandsOfSubmodules_areRefused_inOneShortMessage() throws Exception {
         var sha = library.git("rev-parse", "HEAD");
         var index = new StringBuilder();
         var modules = new StringBuilder();
@@ -122,7 +122,7 @@ class HostileSubmodulesTest extends SubmodulesFixture {
                 .hasMessage("the commit has 3,000 submodules; 1,000 can be checked out");
     }
 
-    /** The repository of one would lie among the files of the other's. */
+    /** The repository of one would be among the files of the other. */
     @ParameterizedTest
     @CsvSource({
         "lib, lib/objects, submodule second: its name is within another one's",

@@ -26,7 +26,7 @@ class IndexFileTest {
     }
 
     @Test
-    void mayName_findsAName_whereverItStands() throws Exception {
+    void mayName_findsAName_atAnyPosition() throws Exception {
         var length = 3 * BLOCK + NAME.length();
         for (var border = 0; border <= 3 * BLOCK; border += BLOCK) {
             for (var at = Math.max(0, border - 2 * NAME.length());
@@ -41,7 +41,7 @@ class IndexFileTest {
     }
 
     @Test
-    void mayName_isTrue_whereNamesAreNotWrittenInFull() throws Exception {
+    void mayName_isTrue_ifNamesAreCompressed() throws Exception {
         assertThat(new IndexFile(index(4, 10, -1)).mayName(NAME)).isTrue();
         assertThat(new IndexFile(directory.resolve("none")).mayName(NAME)).isTrue();
     }

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files in Git LFS are fetched with what opens the app's repository, or the deploy fails with a sentence; against a host that speaks its batch API. */
+/**
+ * Files in Git LFS are fetched with the credentials of the app's repository, or the deploy fails with a message. The
+ * host is a small server with the batch API.
+ */
 @Tag("processes")
 class LargeFilesTest {
     private static final byte[] CONTENT = "the large file\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
@@ -63,7 +66,7 @@ class LargeFilesTest {
         host.start();
     }
 
-    /** As a git with git-lfs would commit it. */
+    /** Commits a pointer, like git with git-lfs. */
     private void point(String file) throws Exception {
         Files.writeString(
                 app.path().resolve(file),
@@ -154,7 +157,7 @@ class LargeFilesTest {
     }
 
     @Test
-    void wrongPassword_endsInASentence() {
+    void wrongPassword_failsWithAMessage() {
         assertThatThrownBy(() -> checkOut("wrong"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("Git LFS: ");
@@ -162,7 +165,7 @@ class LargeFilesTest {
     }
 
     @Test
-    void pathOfThisMachine_isNoServer() throws Exception {
+    void pathOfThisMachine_isNotAnLfsServer() throws Exception {
         app.commit(".lfsconfig", "[lfs]\n\turl = file:///var/lib/other\n");
         app.git("update-server-info");
 

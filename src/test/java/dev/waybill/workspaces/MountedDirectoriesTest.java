@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pitfall 35: clean-up followed a mount in the workspace, and emptied the host's directory. Where this user may mount. */
+/**
+ * Clean-up once followed a mount in a workspace and emptied a directory of the host. Skipped without permission to
+ * mount.
+ */
 @Tag("processes")
 class MountedDirectoriesTest {
     @TempDir
@@ -49,7 +52,7 @@ class MountedDirectoriesTest {
     }
 
     @Test
-    void delete_unmounts_andTouchesNothingOfTheHost() throws Exception {
+    void delete_unmounts_andKeepsTheFilesOfTheHost() throws Exception {
         Directories.delete(workspace);
 
         assertThat(workspace).doesNotExist();
@@ -67,7 +70,7 @@ class MountedDirectoriesTest {
     }
 
     @Test
-    void delete_leavesAllAsItIs_andNamesTheMount_whenThatIsInUse() throws Exception {
+    void delete_removesNothing_andNamesTheMount_ifItIsInUse() throws Exception {
         var user =
                 new ProcessBuilder("sleep", "60").directory(mountPoint.toFile()).start();
         try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine without git-lfs: files that are in Git LFS are never deployed as pointers. */
+/** Without git-lfs on the machine, files in Git LFS are never deployed as pointers. */
 @Tag("processes")
 class NoGitLfsTest {
     @TempDir
@@ -44,7 +44,7 @@ class NoGitLfsTest {
         }
     }
 
-    /** All there are but one. */
+    /** Links to all programs of the machine except git-lfs. */
     private Path programs() throws Exception {
         var programs = Files.createDirectories(directory.resolve("programs"));
         for (var from : List.of("/usr/bin", "/bin")) {

@@ -11,11 +11,11 @@ import dev.waybill.vcs.RepositoryUrl;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where submodules may come from, and what opens them. */
+/** Where submodules may come from, and with which credentials they are fetched. */
 @Tag("processes")
 class SubmoduleSourcesTest extends SubmodulesFixture {
     @Test
-    void localSubmodule_isForAppsThatSaySo() throws Exception {
+    void localSubmodule_needsTheAppsConfiguration() throws Exception {
         app.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../library", "lib");
         app.commit("more", "more");
 
@@ -27,7 +27,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
     }
 
     @Test
-    void nestedSubmodule_isHeldToTheSame() throws Exception {
+    void nestedSubmodule_hasTheSameRules() throws Exception {
         submodule(library, "inner", "inner", secretMirror.toString());
         app.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../library", "lib");
         app.commit("more", "more");
@@ -38,7 +38,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
     }
 
     @Test
-    void remoteApp_namesNoPathOfThisMachine() throws Exception {
+    void remoteApp_mustNotNameAPathOfThisMachine() throws Exception {
         submodule(app, "lib", "lib", secretMirror.toString());
         app.git("update-server-info");
         try (var host = new FileHost(directory.resolve("served"), null)) {
@@ -50,7 +50,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
     }
 
     @Test
-    void passwordOfTheApp_opensItsOwnHost_andNoOther() throws Exception {
+    void passwordOfTheApp_isSentToItsOwnHostOnly() throws Exception {
         library.git("update-server-info");
         try (var own = new FileHost(directory.resolve("served"), "pass-of-the-app");
                 var other = new FileHost(directory.resolve("served"), null);
@@ -81,7 +81,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
     }
 
     @Test
-    void shallowSubmodule_hasItsCommitAlone() throws Exception {
+    void shallowSubmodule_hasOnlyItsCommit() throws Exception {
         library.commit("more", "more");
         at(library, "lib", "../library");
         app.git("config", "-f", ".gitmodules", "submodule.lib.shallow", "true");
@@ -95,7 +95,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
     }
 
     @Test
-    void commitToWhichNoBranchLeads_isHad_ifItsHostGivesIt() throws Exception {
+    void commitWithoutBranch_isFetched_ifItsHostSendsIt() throws Exception {
         library.commit("aside", "aside");
         at(library, "lib", "../library");
         library.git("reset", "--quiet", "--hard", "HEAD~1");

@@ -53,7 +53,7 @@ abstract class SubmodulesFixture {
         disk.close();
     }
 
-    /** A commit whose submodule is the newest commit of the secret repository, from wherever it says. */
+    /** Commits a submodule whose commit is the newest one of the secret repository, with the given URL. */
     void submodule(TestRepository in, String name, String path, String url) throws Exception {
         var sha = TestRepository.at(secretMirror).git("rev-parse", "main");
         in.git("config", "-f", ".gitmodules", "submodule." + name + ".path", path);
