@@ -5,6 +5,7 @@ import dev.waybill.cli.access.LoginLinkCommand;
 import dev.waybill.cli.access.TokenCommand;
 import dev.waybill.cli.apps.AppCommand;
 import dev.waybill.cli.apps.ReloadCommand;
+import dev.waybill.cli.deliveries.DeliveriesCommand;
 import dev.waybill.cli.deploys.CancelCommand;
 import dev.waybill.cli.deploys.DeployCommand;
 import dev.waybill.cli.deploys.JudgeCommand;
@@ -131,6 +132,7 @@ public final class Cli implements Runnable {
         verbs.put("judge", JudgeCommand::new);
         verbs.put("list", ListCommand::new);
         verbs.put("events", EventsCommand::new);
+        verbs.put("deliveries", DeliveriesCommand::new);
         verbs.put("app", AppCommand::new);
         verbs.put("token", TokenCommand::new);
         verbs.put("login-link", LoginLinkCommand::new);

@@ -9,6 +9,7 @@ import dev.waybill.api.apps.AppJsons;
 import dev.waybill.api.apps.AppRoutes;
 import dev.waybill.api.apps.ConfigRoutes;
 import dev.waybill.api.apps.ServerReferences;
+import dev.waybill.api.deliveries.DeliveryRoutes;
 import dev.waybill.api.deploys.DeployAnswers;
 import dev.waybill.api.deploys.DeployChangeRoutes;
 import dev.waybill.api.deploys.DeployJsons;
@@ -28,6 +29,7 @@ import dev.waybill.api.routes.Routes;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.InputLimit;
 import dev.waybill.apps.config.AppReader;
+import dev.waybill.deliveries.Deliveries;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.events.Feed;
 import dev.waybill.http.Peers;
@@ -100,6 +102,7 @@ final class Doors {
         return List.of(
                 new EventRoutes(new Feed(foundation.db()), foundation.apps(), access, url),
                 new OldRoutes(foundation.apps(), foundation.db(), foundation.time()),
+                new DeliveryRoutes(new Deliveries(foundation.db(), foundation.time()), url),
                 new HostRoutes(foundation.hosts()),
                 new NodeRoutes(site.nodes(), engine.waiting().outlook()),
                 new LoginLinkRoutes(access, url),

@@ -5,7 +5,10 @@ import dev.waybill.errors.NotFound;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
+import dev.waybill.store.Slice;
+import dev.waybill.store.Weights;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Shows deliveries, and sends them again. Thread-safe. */
 public final class Deliveries {
@@ -17,16 +20,21 @@ public final class Deliveries {
         this.time = time;
     }
 
-    /** Newest first. */
-    public List<Delivery> list(DeliveryFilter filter) {
-        return db.read(handle -> DeliveryStore.list(handle, filter));
+    /** Newest first, up to the limit of a list. */
+    public Slice<Delivery> list(DeliveryFilter filter) {
+        return Slice.of(
+                db.read(handle -> DeliveryStore.list(handle, filter)),
+                filter.limit(),
+                delivery -> Weights.of(delivery.event().data()));
     }
 
     /** @throws NotFound if there is none, or it was removed thirty days after its end */
     public Delivery require(long id) {
-        return db.read(handle -> DeliveryStore.find(handle, id))
-                .orElseThrow(
-                        () -> new NotFound("invalid_resource", "Invalid delivery: %d does not exist".formatted(id)));
+        return db.read(handle -> DeliveryStore.find(handle, id)).orElseThrow(() -> noSuchDelivery(Long.toString(id)));
+    }
+
+    public static NotFound noSuchDelivery(String id) {
+        return new NotFound("invalid_resource", "Invalid delivery: there is none with the id %s".formatted(id));
     }
 
     /** Oldest first. */
@@ -53,9 +61,9 @@ public final class Deliveries {
         return require(delivery.id());
     }
 
-    /** How many deliveries are not delivered yet, and how many were given up. */
-    public Backlog backlog() {
-        return db.read(handle -> new Backlog(DeliveryStore.open(handle), DeliveryStore.dead(handle)));
+    /** How many deliveries are not delivered yet, and how many were given up in the last thirty days. */
+    public static Backlog backlog(Handle handle) {
+        return new Backlog(DeliveryStore.open(handle), DeliveryStore.dead(handle));
     }
 
     /** Numbers of deliveries. */

@@ -42,26 +42,32 @@ final class DeliveryStore {
 
     /** Newest first. */
     static List<Delivery> list(Handle handle, DeliveryFilter filter) {
+        var grant = filter.grant();
         var sql = new StringBuilder(DeliveryRow.SELECT).append("where 1 = 1");
-        add(sql, filter.apps(), " and d.app_id in (<apps>)");
-        add(sql, filter.environments(), " and (d.environment is null or d.environment in (<environments>))");
+        add(sql, grant.apps(), " and d.app_id in (<apps>)");
+        add(
+                sql,
+                grant.environments(),
+                " and d.app_id is not null and (d.environment is null or d.environment in (<environments>))");
+        add(sql, grant.deploy(), " and e.deploy_id = :deploy");
         add(sql, filter.app(), " and e.app_name = :app");
-        add(sql, filter.deploy(), " and e.deploy_id = :deploy");
+        add(sql, filter.environment(), " and d.environment = :environment");
         add(sql, filter.state(), " and d.state = :state");
         add(sql, filter.before(), " and d.id < :before");
         var query = handle.createQuery(
                         sql.append(" order by d.id desc limit :limit").toString())
                 .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(true))
+                .bind("deploy", grant.deploy())
                 .bind("app", filter.app())
-                .bind("deploy", filter.deploy())
+                .bind("environment", filter.environment())
                 .bind("state", filter.state() == null ? null : DeliveryRow.word(filter.state()))
                 .bind("before", filter.before())
                 .bind("limit", filter.limit());
-        if (filter.apps() != null) {
-            query.bindList(EmptyHandling.NULL_KEYWORD, "apps", List.copyOf(filter.apps()));
+        if (grant.apps() != null) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "apps", List.copyOf(grant.apps()));
         }
-        if (filter.environments() != null) {
-            query.bindList(EmptyHandling.NULL_KEYWORD, "environments", List.copyOf(filter.environments()));
+        if (grant.environments() != null) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "environments", List.copyOf(grant.environments()));
         }
         return query.map((row, _) -> DeliveryRow.of(row)).list();
     }

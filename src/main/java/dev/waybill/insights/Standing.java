@@ -1,5 +1,6 @@
 package dev.waybill.insights;
 
+import dev.waybill.deliveries.Deliveries;
 import dev.waybill.deploys.Node;
 import dev.waybill.lookups.Load;
 import dev.waybill.lookups.LoadStore;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param self this server; null if it was declared gone
  */
-record Standing(Load load, List<NodeState> nodes, @Nullable NodeState self, Instant at) {
+record Standing(
+        Load load,
+        Deliveries.Backlog deliveries,
+        List<NodeState> nodes,
+        @Nullable NodeState self,
+        Instant at) {
     static Standing read(Db db, Nodes nodes, Node self, Instant now) {
         var all = nodes.all();
         var me = all.stream().filter(node -> node.id().equals(self.id())).findFirst();
-        return new Standing(db.read(LoadStore::read), all, me.orElse(null), now);
+        return new Standing(db.read(LoadStore::read), db.read(Deliveries::backlog), all, me.orElse(null), now);
     }
 
     double busyLanes() {
@@ -39,6 +45,14 @@ record Standing(Load load, List<NodeState> nodes, @Nullable NodeState self, Inst
         return load.oldest() == null
                 ? 0
                 : Math.max(0, Duration.between(load.oldest(), at).toMillis() / 1000.0);
+    }
+
+    double openDeliveries() {
+        return deliveries.open();
+    }
+
+    double deadDeliveries() {
+        return deliveries.dead();
     }
 
     double nodesKnown() {

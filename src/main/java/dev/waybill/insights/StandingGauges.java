@@ -34,6 +34,14 @@ final class StandingGauges {
                 "waybill.deploys.waiting.oldest.seconds",
                 "Age of the oldest pending deploy; 0 if there is none",
                 Standing::oldestSeconds);
+        gauge(
+                "waybill.deliveries.open",
+                "Deliveries to other systems that were not delivered yet",
+                Standing::openDeliveries);
+        gauge(
+                "waybill.deliveries.dead",
+                "Deliveries to other systems that were given up in the last 30 days",
+                Standing::deadDeliveries);
         gauge("waybill.nodes", "Servers that share the database, except those declared gone", Standing::nodesKnown);
         gauge(
                 "waybill.nodes.silent",

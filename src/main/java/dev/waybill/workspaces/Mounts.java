@@ -53,7 +53,8 @@ final class Mounts {
             var fields = line.split(" ");
             var mountPoint = Path.of(text(unescaped(fields[MOUNT_POINT])));
             if (real.startsWith(mountPoint)
-                    && mountPoint.getNameCount() >= longest) { // if two mounts have the same place, the later one is effective
+                    && mountPoint.getNameCount()
+                            >= longest) { // if two mounts have the same place, the later one is effective
                 longest = mountPoint.getNameCount();
                 options = fields[OPTIONS];
             }
