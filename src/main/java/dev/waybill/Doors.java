@@ -60,7 +60,8 @@ final class Doors {
     record Configuration(AppsFile file, AppReader reader, InputLimit limit) {}
 
     Api api(Configuration configuration, Mirrors mirrors) {
-        var jsons = new AppJsons(foundation.db(), mirrors, site.providers());
+        var jsons =
+                new AppJsons(foundation.db(), mirrors, configuration.reader().plugins());
         var groups = Stream.of(ofApps(configuration, jsons), ofDeploys(configuration, jsons), ofTheServer())
                 .flatMap(List::stream)
                 .toList();

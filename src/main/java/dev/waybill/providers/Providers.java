@@ -12,7 +12,7 @@ public final class Providers {
     private final Map<String, Provider> byName;
 
     public Providers() {
-        this(List.of(new ShellProvider()));
+        this(all());
     }
 
     /** @param providers with different names */
@@ -20,8 +20,9 @@ public final class Providers {
         byName = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::name, it -> it));
     }
 
-    public Map<String, Provider> byName() {
-        return byName;
+    /** The built-in providers. */
+    public static List<Provider> all() {
+        return List.of(new ShellProvider());
     }
 
     /** The provider of an app; every app that was saved has one. */

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A provider's view of an app when it is saved.
+ * A plug-in's view of an app when it is saved.
  *
- * @param settings the app's {@code provider_config}; values of a wrong kind are reported elsewhere
+ * @param settings the plug-in's settings in this app; values of a wrong kind are reported elsewhere
  * @param hasSshKey whether the app has an SSH key for its repository
  * @param parameters the names of the declared parameters; empty if the app accepts any
  */

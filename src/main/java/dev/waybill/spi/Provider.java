@@ -4,18 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Carries out deploys. Created once, then called from many threads at once, one for each deploy. */
-public interface Provider {
-    /** The word used in an app's {@code provider}, such as {@code "shell"}. Never changes, never shared. */
-    String name();
-
-    /** The settings that {@code provider_config} can contain, in display order. Others are refused when an app is saved. */
-    List<Setting> settings();
-
-    /** Reviews an app when it is saved and when it is deployed; must not do I/O. */
-    default List<Remark> review(AppInfo app) {
-        return List.of();
-    }
-
+public interface Provider extends Plugin {
     /**
      * Checks a deploy when it is requested; must not do I/O.
      *

@@ -1,4 +1,4 @@
-/** The interfaces for plug-ins, which depend only on the JDK. Read {@link dev.waybill.spi.Provider} first. */
+/** The interfaces for plug-ins, which depend only on the JDK. Read {@link dev.waybill.spi.Plugin} first. */
 @NullMarked
 package dev.waybill.spi;
 

@@ -7,9 +7,9 @@ import dev.waybill.access.Access;
 import dev.waybill.access.User;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.errors.Conflict;
 import dev.waybill.events.Events;
-import dev.waybill.providers.shell.ShellProvider;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
 import dev.waybill.store.Db;
@@ -24,7 +24,7 @@ class AppsLimitTest {
 
     private static AppConfig config(int length) {
         Map<String, Object> fields = Map.of("repository", "/srv/shop", "deploy", "x".repeat(length));
-        return new AppReader(Map.of("shell", new ShellProvider())).read(fields).config();
+        return new AppReader(TestPlugins.ALL).read(fields).config();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.errors.Invalid;
-import dev.waybill.providers.shell.ShellProvider;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InputGrowthTest {
     private static AppConfig app(int length) {
         Map<String, Object> fields = Map.of("repository", "/srv/shop", "deploy", "x".repeat(length));
-        return new AppReader(Map.of("shell", new ShellProvider())).read(fields).config();
+        return new AppReader(TestPlugins.ALL).read(fields).config();
     }
 
     @Test

@@ -37,6 +37,8 @@ class ArchitectureTest {
             "apps",
             "logs",
             "providers",
+            "checks",
+            "notifiers",
             "repositories",
             "forge",
             "deploys",

@@ -11,6 +11,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.events.Events;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.locks.Locks;
@@ -95,7 +96,7 @@ final class Scene implements AutoCloseable {
         var environments = dice.chance(30)
                 ? Map.of(PRODUCTION, environment, STAGING, environment)
                 : Map.of(PRODUCTION, environment);
-        var config = new AppReader(new Providers().byName())
+        var config = new AppReader(TestPlugins.ALL)
                 .read(Map.of(
                         "repository",
                         "/repository",

@@ -22,11 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an app from a request, in all spellings; absent fields stay unchanged. */
 public final class AppFields {
-    private static final Set<String> NUMBERS = Set.of("grace", "timeout", "read_timeout");
+    private static final Set<String> NUMBERS = Set.of("grace");
     private static final Set<String> TEXTS =
-            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "deploy");
+            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules");
     private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
-    private static final List<String> SHORT_FORM = List.of("deploy", "strict", "timeout", "read_timeout", "env");
 
     /** Fields of the answer that cannot be set, but are accepted, so that an answer can be sent back whole. */
     private static final List<String> ONLY_SHOWN =
@@ -72,18 +71,13 @@ public final class AppFields {
     }
 
     private AppConfig read(Input input, Map<String, Object> tree, @Nullable AppConfig before) {
-        var edit = new AppEdit(tree);
+        var edit = new AppEdit(tree, reader.plugins());
         unset(input, edit);
         AppTree.KEYS.forEach(key -> put(edit, tree, key, value(input, key)));
-        for (var key : SHORT_FORM) {
-            var value = value(input, key);
-            if (value != null) {
-                edit.setShort(key, value, input.tree("provider_config"));
-            }
-        }
+        putShort(input, edit);
         input.paths()
                 .forEach((path, value) ->
-                        edit.set(path, parsed(path, value)).ifPresent(why -> input.mistake(path, why)));
+                        edit.set(path, parsed(edit, path, value)).ifPresent(why -> input.mistake(path, why)));
         ONLY_SHOWN.forEach(input::has);
         input.has("name");
         input.check();
@@ -108,10 +102,25 @@ public final class AppFields {
         }
     }
 
+    private static void putShort(Input input, AppEdit edit) {
+        edit.paths().inShort().forEach((key, setting) -> {
+            var value = switch (setting.kind()) {
+                case TEXT, COMMAND -> input.textOrNull(key);
+                case TEXTS, DURATION, SECRET_OR_TEXT -> input.textOrTree(key);
+                case SECONDS, WHOLE_NUMBER -> input.number(key);
+                case FLAG, TEXT_BY_NAME, HEADERS, SECRET, OBJECT -> input.tree(key);
+            };
+            if (value != null) {
+                edit.setShort(key, value, input.tree("provider_config"));
+            }
+        });
+    }
+
     /** In a form all values are text. */
-    private static @Nullable Object parsed(String path, @Nullable Object value) {
-        var isTree =
-                value instanceof String text && !AppEdit.isText(path) && (text.startsWith("{") || text.startsWith("["));
+    private static @Nullable Object parsed(AppEdit edit, String path, @Nullable Object value) {
+        var isTree = value instanceof String text
+                && !edit.paths().isVariable(path)
+                && (text.startsWith("{") || text.startsWith("["));
         var node = isTree ? JsonReader.read(String.valueOf(value)) : null;
         return node == null ? value : Json.value(node);
     }

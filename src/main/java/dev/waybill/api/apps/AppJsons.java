@@ -4,11 +4,10 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.AppTree;
-import dev.waybill.apps.config.Review;
+import dev.waybill.apps.config.Plugins;
 import dev.waybill.http.Piece;
 import dev.waybill.locks.Lock;
 import dev.waybill.locks.Locks;
-import dev.waybill.providers.Providers;
 import dev.waybill.spi.Setting;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
@@ -41,12 +40,12 @@ public final class AppJsons {
     private final Kept<Shown, Piece> shown = new Kept<>(KEPT, Piece::length);
     private final Db db;
     private final Mirrors mirrors;
-    private final Providers providers;
+    private final Plugins plugins;
 
-    public AppJsons(Db db, Mirrors mirrors, Providers providers) {
+    public AppJsons(Db db, Mirrors mirrors, Plugins plugins) {
         this.db = db;
         this.mirrors = mirrors;
-        this.providers = providers;
+        this.plugins = plugins;
     }
 
     /** The short JSON of all apps. */
@@ -112,7 +111,7 @@ public final class AppJsons {
                 app.version(),
                 app.isOfFile(),
                 Times.textOrNull(app.retiredAt()),
-                Review.warnings(providers.provider(config.provider()), config));
+                plugins.warnings(config));
     }
 
     /** The default ref to display if none is configured. */
@@ -135,7 +134,7 @@ public final class AppJsons {
 
     private Map<String, @Nullable Object> allOptions(AppConfig config) {
         var options = new LinkedHashMap<String, @Nullable Object>();
-        providers.provider(config.provider()).settings().stream()
+        plugins.providerSettings(config).stream()
                 .map(Setting::name)
                 .forEach(name -> options.put(name, config.providerConfig().get(name)));
         return options;

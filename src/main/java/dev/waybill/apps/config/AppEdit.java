@@ -1,5 +1,6 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.spi.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,34 +13,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes single values of an app's tree, each named by its path, such as {@code provider_config.timeout} or
  * {@code environments.production.default_ref}; everything else stays. Keys can be in snake case or camel case; names that users
- * chose are literal; the short form of the shell provider is understood. For one thread.
+ * chose are literal; the short form of the provider is understood. For one thread.
  */
 public final class AppEdit {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z])[A-Z]");
-    /** Variables, whose names users chose; names of environments can contain dots. */
-    private static final Pattern TEXT =
-            Pattern.compile("(variables|provider_?[cC]onfig\\.env|environments\\..+\\.variables)\\.[^.]+");
 
     /** Objects whose keys are names that users chose. */
-    private static final Set<String> CHOSEN =
-            Set.of("variables", "env", "secrets", "environments", "parameters", "mark");
+    private static final Set<String> CHOSEN = Set.of("variables", "secrets", "environments", "parameters", "mark");
 
     private static final String NO_PATH = "is not a path; write it like environments.production.default_ref";
 
     private final Map<String, Object> tree;
+    private final Plugins plugins;
 
     /** @param tree made by {@link AppTree}; is modified */
-    public AppEdit(Map<String, Object> tree) {
+    public AppEdit(Map<String, Object> tree, Plugins plugins) {
         this.tree = tree;
+        this.plugins = plugins;
+    }
+
+    /** The paths of the settings of the provider that the tree names now. */
+    public SettingPaths paths() {
+        return plugins.paths(String.valueOf(tree.getOrDefault("provider", Plugins.DEFAULT_PROVIDER)));
     }
 
     static String snakeCase(String key) {
         return CAPITAL.matcher(key).replaceAll(match -> "_" + match.group().toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether the value at a path is always text, even if it looks like a number. */
-    public static boolean isText(String path) {
-        return TEXT.matcher(Settings.longForm(path)).matches();
     }
 
     /** Merges an object of settings: null values remove, and keys that are not given stay. */
@@ -99,7 +98,7 @@ public final class AppEdit {
      * @param given what was also given as {@code provider_config}; the reader refuses a setting that is in both
      */
     public void setShort(String key, Object value, @Nullable Object given) {
-        var setting = Settings.longForm(key).replaceFirst(".*\\.", "");
+        var setting = paths().inShort(key).map(Setting::name).orElse(key);
         var isGivenTwice = given instanceof Map<?, ?> map
                 && map.entrySet().stream()
                         .anyMatch(
@@ -118,7 +117,7 @@ public final class AppEdit {
         if (value == null) {
             return unset(path);
         }
-        var full = Settings.longForm(path);
+        var full = paths().longForm(path);
         return isPath(full) ? set(tree, full, false, value) : Optional.of(NO_PATH);
     }
 
@@ -126,7 +125,7 @@ public final class AppEdit {
         return !path.isEmpty() && !path.startsWith(".") && !path.endsWith(".") && !path.contains("..");
     }
 
-    private static Optional<String> set(Map<String, Object> map, String path, boolean isChosen, Object value) {
+    private Optional<String> set(Map<String, Object> map, String path, boolean isChosen, Object value) {
         var key = key(map, path, isChosen);
         var name = isChosen ? key : snakeCase(key);
         if (path.equals(key)) {
@@ -139,7 +138,7 @@ public final class AppEdit {
         }
         var copy = copy(inner);
         map.put(name, copy);
-        return set(copy, path.substring(key.length() + 1), !isChosen && CHOSEN.contains(name), value);
+        return set(copy, path.substring(key.length() + 1), !isChosen && isByName(name), value);
     }
 
     /**
@@ -148,7 +147,7 @@ public final class AppEdit {
      */
     public Optional<String> unset(String path) {
         var top = snakeCase(path);
-        var full = Settings.longForm(path);
+        var full = paths().longForm(path);
         if (!isPath(full)) {
             return Optional.of(NO_PATH);
         }
@@ -158,7 +157,7 @@ public final class AppEdit {
         return Optional.of("is not set");
     }
 
-    private static boolean unset(Map<String, Object> map, String path, boolean isChosen) {
+    private boolean unset(Map<String, Object> map, String path, boolean isChosen) {
         var key = key(map, path, isChosen);
         var name = isChosen ? key : snakeCase(key);
         if (path.equals(key)) {
@@ -169,7 +168,12 @@ public final class AppEdit {
         }
         var copy = copy(inner);
         map.put(name, copy);
-        return unset(copy, path.substring(key.length() + 1), !isChosen && CHOSEN.contains(name));
+        return unset(copy, path.substring(key.length() + 1), !isChosen && isByName(name));
+    }
+
+    /** Whether the keys of an object are names that users chose. */
+    private boolean isByName(String name) {
+        return CHOSEN.contains(name) || paths().isByName(name);
     }
 
     /** The first part of a path: the longest matching key of the map, because names can contain dots. */

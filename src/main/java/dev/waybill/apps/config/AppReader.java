@@ -2,10 +2,7 @@ package dev.waybill.apps.config;
 
 import dev.waybill.apps.config.AppConfig.CommandConfig;
 import dev.waybill.apps.config.AppConfig.EnvironmentConfig;
-import dev.waybill.apps.config.AppConfig.PluginConfig;
 import dev.waybill.apps.config.AppConfig.RepositoryAccess;
-import dev.waybill.apps.config.text.Literal;
-import dev.waybill.spi.Provider;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
 import java.util.ArrayList;
@@ -28,11 +25,14 @@ public final class AppReader {
     private static final Set<String> SUBMODULES = Set.of("false", "true", "recursive");
     private static final Set<String> INTEGRATIONS = new TreeSet<>(Set.of("git", "github"));
 
-    private final Map<String, Provider> providers;
+    private final Plugins plugins;
 
-    /** @param providers by name */
-    public AppReader(Map<String, Provider> providers) {
-        this.providers = Map.copyOf(providers);
+    public AppReader(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    public Plugins plugins() {
+        return plugins;
     }
 
     /** Whether this is a valid name for an app or an environment: it is used in paths, variables and chat messages. */
@@ -63,30 +63,33 @@ public final class AppReader {
                     "checks",
                     "notifiers");
             var given = app.text("provider", "the name of a provider");
-            var provider = given == null ? "shell" : given;
-            var settings = new Settings(providers);
+            var provider = given == null ? Plugins.DEFAULT_PROVIDER : given;
+            var settings = new ProviderReader(app, plugins, provider);
+            var checks = new PluginListReader(app, "checks", plugins.checks());
+            var notifiers = new PluginListReader(app, "notifiers", plugins.notifiers());
             var config = new AppConfig(
                     repository(app, repository),
                     provider,
-                    settings.read(app, provider),
+                    settings.read(),
                     via(app),
                     name(app, "default_environment"),
                     environments(app),
                     ParameterReader.read(app),
                     commands(app),
                     access(app),
-                    plugins(app, "checks", "invalid_check", KnownPlugins.CHECKS),
-                    plugins(app, "notifiers", "invalid_notifier", KnownPlugins.NOTIFIERS),
+                    checks.read(),
+                    notifiers.read(),
                     ChangeReader.read(app));
-            settings.review(app, config);
+            settings.review(config);
+            checks.review(config);
+            notifiers.review(config);
             return config;
         }
     }
 
     /** Sentences about a valid configuration that probably does not do what was intended. */
     public List<String> warnings(AppConfig config) {
-        var provider = providers.get(config.provider());
-        return provider == null ? List.of() : Review.warnings(provider, config);
+        return plugins.warnings(config);
     }
 
     private static String repository(Section app, @Nullable String other) {
@@ -251,28 +254,5 @@ public final class AppReader {
             return null;
         }
         return given == null ? null : String.valueOf(given);
-    }
-
-    private static List<PluginConfig> plugins(Section app, String key, String errorName, KnownPlugins known) {
-        var plugins = new ArrayList<PluginConfig>();
-        var index = 0;
-        for (var item : app.list(key, errorName, "a list of objects with type and config")) {
-            var path = key + "." + index++;
-            if (item instanceof Map<?, ?> fields && fields.get("type") instanceof String type) {
-                var config = new LinkedHashMap<String, Object>();
-                if (fields.get("config") instanceof Map<?, ?> given) {
-                    config.putAll(Literal.plain(given));
-                }
-                var plugin = new PluginConfig(type, config);
-                known.objection(plugin).ifPresent(why -> app.mistake(path, errorName, why));
-                plugins.add(plugin);
-            } else {
-                app.mistake(
-                        path,
-                        errorName,
-                        "A %s needs a type and a config: {\"type\": \"…\", \"config\": {…}}".formatted(known.word()));
-            }
-        }
-        return plugins;
     }
 }

@@ -1,24 +1,25 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.Plugin;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Remark;
 import java.util.List;
+import java.util.Map;
 
-/** A provider's review of an app's configuration. */
+/** A plug-in's review of an app's configuration. */
 public final class Review {
     private Review() {}
 
-    static List<Remark> of(Provider provider, AppConfig config) {
-        return provider.review(new AppInfo(
-                config.providerConfig(),
-                config.access().sshKey() != null,
-                config.parameters().keySet()));
+    /** @param settings the plug-in's settings in this app */
+    static List<Remark> of(Plugin plugin, Map<String, Object> settings, AppConfig config) {
+        return plugin.review(new AppInfo(
+                settings, config.access().sshKey() != null, config.parameters().keySet()));
     }
 
-    /** Sentences about a valid configuration that probably does not do what was intended. */
+    /** The provider's sentences about a valid configuration that probably does not do what was intended. */
     public static List<String> warnings(Provider provider, AppConfig config) {
-        return of(provider, config).stream()
+        return of(provider, config.providerConfig(), config).stream()
                 .filter(remark -> !remark.isMistake())
                 .map(Remark::sentence)
                 .distinct()

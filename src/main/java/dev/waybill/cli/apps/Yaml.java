@@ -1,6 +1,6 @@
 package dev.waybill.cli.apps;
 
-import dev.waybill.apps.config.AppEdit;
+import dev.waybill.apps.config.SettingPaths;
 import dev.waybill.apps.config.text.Literal;
 import dev.waybill.apps.config.text.Nothing;
 import dev.waybill.apps.config.text.TextFile;
@@ -8,6 +8,7 @@ import dev.waybill.apps.config.text.YamlTree;
 import dev.waybill.cli.client.CallFailed;
 import dev.waybill.cli.terminal.Clean;
 import dev.waybill.cli.terminal.Surroundings;
+import dev.waybill.providers.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,15 +32,16 @@ final class Yaml {
             "name",
             "repository",
             "provider",
-            "deploy",
-            "command",
-            "rollback_command",
             "via",
             "run_as",
             "pool",
             "default_environment",
             "default_ref",
             "description");
+
+    private static final SettingPaths PATHS = new SettingPaths(Providers.all());
+    /** Settings of providers whose values are always text. */
+    private static final Set<String> SETTINGS = PATHS.texts();
 
     /** Objects by names that users chose, which can equal one of those keys. */
     private static final Pattern BY_NAME = Pattern.compile("(.*\\.)?(parameters|environments|secrets|mark)\\.[^.]+");
@@ -65,10 +67,11 @@ final class Yaml {
     /** A value of the command line: a number, a boolean, an object or a list where the key allows it, else text. */
     static Object option(String name, String text) throws CallFailed {
         var key = name.replaceFirst(".*\\.", "");
-        var isText = AppEdit.isText(name)
-                || TEXTS.contains(key) && !BY_NAME.matcher(name).matches();
+        var isText = PATHS.isVariable(name)
+                || (TEXTS.contains(key) || SETTINGS.contains(key))
+                        && !BY_NAME.matcher(name).matches();
         if (text.equals("null") || text.equals("~") || text.isEmpty()) {
-            if (!AppEdit.isText(name)) {
+            if (!PATHS.isVariable(name)) {
                 throw new CallFailed(
                         CallFailed.USAGE,
                         "--set %1$s=%2$s gives %1$s no value; to remove it, use --unset %1$s".formatted(name, text));
@@ -99,7 +102,7 @@ final class Yaml {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         map.forEach((name, value) -> {
             var inner = path.isEmpty() ? String.valueOf(name) : path + "." + name;
-            var isText = AppEdit.isText(inner) && value instanceof Nothing;
+            var isText = PATHS.isVariable(inner) && value instanceof Nothing;
             fields.put(String.valueOf(name), isText ? String.valueOf(value) : sent(inner, value));
         });
         return fields;

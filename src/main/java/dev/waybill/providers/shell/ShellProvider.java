@@ -41,12 +41,12 @@ public final class ShellProvider implements Provider {
     @Override
     public List<Setting> settings() {
         return List.of(
-                optional("timeout", Kind.SECONDS),
-                optional("read_timeout", Kind.SECONDS),
-                required("command", Kind.TEXT),
-                optional("env", Kind.TEXT_BY_NAME),
-                optional("rollback_command", Kind.TEXT),
-                optional("strict", Kind.FLAG));
+                optional("timeout", Kind.SECONDS).inShort("timeout"),
+                optional("read_timeout", Kind.SECONDS).inShort("read_timeout"),
+                required("command", Kind.COMMAND).inShort("deploy"),
+                optional("env", Kind.TEXT_BY_NAME).inShort("env"),
+                optional("rollback_command", Kind.COMMAND),
+                optional("strict", Kind.FLAG).inShort("strict"));
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.apps.config.text.YamlTree;
-import dev.waybill.providers.shell.ShellProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ConfigFileTest {
     private static final String TEMPLATE = "git@github.com:acme/{app}.git";
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     private static ConfigFile read(String text) {
         return ConfigFile.parse("apps.yaml", text, TEMPLATE, READER);
@@ -173,7 +172,7 @@ class ConfigFileTest {
                 .hasMessageContaining(
                         "apps.sentry.via, line 10: \"gitlub\" is not an integration; use one of git, github")
                 .hasMessageContaining("apps.wiki.timeout, line 12: must be a number of seconds above zero")
-                .hasMessageContaining("apps.wiki.provider_config, line 14: You specified config key cwd")
+                .hasMessageContaining("apps.wiki.provider_config.cwd, line 14: You specified config key cwd")
                 .hasMessageContaining("apps.Shop, line 15: \"Shop\" cannot be the name of an app")
                 .hasMessageContaining("apps.Shop, line 15: Missing required option \"command\"")
                 .hasMessageContaining("apps.Shop.deplyo, line 16: unknown, did you mean deploy?")

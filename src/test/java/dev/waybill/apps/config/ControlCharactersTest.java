@@ -3,7 +3,6 @@ package dev.waybill.apps.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.providers.shell.ShellProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What no text of a configuration may hold is told where it stands, by its name, and once. */
 class ControlCharactersTest {
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     private static ConfigFile read(String text) {
         return ConfigFile.parse("apps.yaml", text, "/srv/{app}.git", READER);

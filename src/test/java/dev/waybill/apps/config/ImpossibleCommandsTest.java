@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.apps.config.text.Literal;
 import dev.waybill.apps.config.text.YamlTree;
-import dev.waybill.providers.shell.ShellProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no command of an app could get is a mistake when the app is saved. */
 class ImpossibleCommandsTest {
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     private static List<Mistake> mistakes(String more) {
         var tree = YamlTree.parse("{repository: /srv/shop.git, %s}".formatted(more))

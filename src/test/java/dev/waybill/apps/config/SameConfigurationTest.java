@@ -2,19 +2,15 @@ package dev.waybill.apps.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.providers.shell.ShellProvider;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Configurations are compared by value: after they were kept, too, and whatever their spelling. */
 class SameConfigurationTest {
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
-
     private static AppConfig app(String more) {
         var text = "shop: {repository: /srv/shop.git, %s}".formatted(more);
-        return ConfigFile.parse("apps.yaml", text, null, READER)
+        return ConfigFile.parse("apps.yaml", text, null, EveryKind.READER)
                 .apps()
                 .values()
                 .iterator()
@@ -46,8 +42,8 @@ class SameConfigurationTest {
             deploy: x, secrets: , checks: [], via:           | deploy: x
             deploy: x, checks: [{type: age, config: {min: 5}}]    | deploy: x, checks: [{config: {min: 5.0}, type: age}]
             deploy: x, checks: [{type: age, config: {min: 1.50}}] | deploy: x, checks: [{type: age, config: {min: 1.5}}]
-            deploy: x, checks: [{type: age, config: {min: 5000000000}}] | deploy: x, checks: [{type: age, config: {min: 5e9}}]
-            deploy: x, checks: [{type: age, config: {min: [1, {b: 2}]}}] | deploy: x, checks: [{type: age, config: {min: [1.0, {b: 2.0}]}}]
+            deploy: x, checks: [{type: every, config: {object: {a: 5000000000}}}] | deploy: x, checks: [{type: every, config: {object: {a: 5e9}}}]
+            deploy: x, checks: [{type: every, config: {object: {a: [1, {b: 2}]}}}] | deploy: x, checks: [{type: every, config: {object: {a: [1.0, {b: 2.0}]}}}]
             """)
     void equals_areNoDifference(String one, String other) {
         assertThat(Difference.isNone(app(one), app(other))).isTrue();
@@ -65,7 +61,7 @@ class SameConfigurationTest {
             deploy: x, paths: [a, b]                 | deploy: x, paths: [b, a]
             deploy: x, environments: [production]    | deploy: x
             deploy: x, environments: [a, b]          | deploy: x, environments: [a]
-            deploy: x, checks: [{type: age, config: {min: 9007199254740993}}] | deploy: x, checks: [{type: age, config: {min: 9007199254740992}}]
+            deploy: x, checks: [{type: every, config: {object: {a: 9007199254740993}}}] | deploy: x, checks: [{type: every, config: {object: {a: 9007199254740992}}}]
             deploy: x, checks: [{type: age, config: {min: "5"}}] | deploy: x, checks: [{type: age, config: {min: 5}}]
             """)
     void others_areOne(String one, String other) {

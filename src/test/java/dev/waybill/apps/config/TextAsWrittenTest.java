@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.waybill.providers.shell.ShellProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +57,7 @@ class TextAsWrittenTest {
             "~",
             "");
 
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     private static AppConfig read(String text) {
         return ConfigFile.parse("apps.yaml", text, "/srv/{app}.git", READER)

@@ -3,7 +3,6 @@ package dev.waybill.apps.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.waybill.providers.shell.ShellProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each mistake of a configuration is told once, with the place of just that one. */
 class ToldOnceTest {
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     private static List<String> mistakes(String app) {
         var mistakes = catchThrowableOfType(
@@ -71,7 +70,7 @@ class ToldOnceTest {
         var tree =
                 new LinkedHashMap<String, Object>(Map.of("environments", Map.of("5", Map.of("default_ref", "stable"))));
 
-        new AppEdit(tree).keepEach("environments", List.of(5, true));
+        new AppEdit(tree, TestPlugins.ALL).keepEach("environments", List.of(5, true));
 
         assertThat(tree).containsEntry("environments", Map.of("5", Map.of("default_ref", "stable"), "true", Map.of()));
     }

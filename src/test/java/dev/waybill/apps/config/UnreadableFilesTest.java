@@ -3,20 +3,18 @@ package dev.waybill.apps.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.providers.shell.ShellProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Configuration files that cannot be read, each told as a sentence with its path, and its line where it has one. */
 class UnreadableFilesTest {
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     @TempDir
     Path directory;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.apps.config.text.YamlTree;
-import dev.waybill.providers.shell.ShellProvider;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Aliases and merge keys of YAML: what they bring, and how much of it. */
 class YamlAliasesTest {
-    private static final AppReader READER = new AppReader(Map.of("shell", new ShellProvider()));
+    private static final AppReader READER = new AppReader(TestPlugins.ALL);
 
     private static AppConfig app(Map<String, AppConfig> apps, String name) {
         return Objects.requireNonNull(apps.get(name));

@@ -1,0 +1,76 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.spi.Check;
+import dev.waybill.spi.Notifier;
+import dev.waybill.spi.Plugin;
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.Remark;
+import dev.waybill.spi.Setting;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The plug-ins that a configuration can name. Immutable. */
+public final class Plugins {
+    /** The provider of an app whose configuration names none. */
+    static final String DEFAULT_PROVIDER = "shell";
+
+    private final Family<Provider> providers;
+    private final Family<Check> checks;
+    private final Family<Notifier> notifiers;
+
+    public Plugins(Collection<Provider> providers, Collection<Check> checks, Collection<Notifier> notifiers) {
+        this.providers = Family.of("provider", providers);
+        this.checks = Family.of("check", checks);
+        this.notifiers = Family.of("notifier", notifiers);
+    }
+
+    Family<Provider> providers() {
+        return providers;
+    }
+
+    Family<Check> checks() {
+        return checks;
+    }
+
+    Family<Notifier> notifiers() {
+        return notifiers;
+    }
+
+    /** The settings of an app's provider, in display order. */
+    public List<Setting> providerSettings(AppConfig config) {
+        var provider = providers.find(config.provider());
+        return provider == null ? List.of() : provider.settings();
+    }
+
+    /**
+     * The paths of a provider's settings.
+     *
+     * @param provider if it is unknown, those of all providers
+     */
+    public SettingPaths paths(String provider) {
+        var known = providers.find(provider);
+        return new SettingPaths(known == null ? providers.byName().values() : List.of(known));
+    }
+
+    /** Sentences about a valid configuration that probably does not do what was intended. */
+    public List<String> warnings(AppConfig config) {
+        var ofProvider = remarks(providers.find(config.provider()), config.providerConfig(), config);
+        var ofChecks =
+                config.checks().stream().flatMap(check -> remarks(checks.find(check.type()), check.config(), config));
+        var ofNotifiers = config.notifiers().stream()
+                .flatMap(notifier -> remarks(notifiers.find(notifier.type()), notifier.config(), config));
+        return Stream.of(ofProvider, ofChecks, ofNotifiers)
+                .flatMap(it -> it)
+                .filter(remark -> !remark.isMistake())
+                .map(Remark::sentence)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Remark> remarks(@Nullable Plugin plugin, Map<String, Object> settings, AppConfig config) {
+        return plugin == null ? Stream.empty() : Review.of(plugin, settings, config).stream();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.Remark;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the provider of an app and its settings: as {@code provider_config}, or in the provider's short form. */
+final class ProviderReader {
+    private static final String CONFIG = "provider_config";
+
+    private final Section app;
+    private final Family<Provider> providers;
+    private final String name;
+    private final SettingPaths paths;
+
+    /** @param app has its provider read already */
+    ProviderReader(Section app, Plugins plugins, String name) {
+        this.app = app;
+        this.providers = plugins.providers();
+        this.name = name;
+        this.paths = plugins.paths(name);
+    }
+
+    Map<String, Object> read() {
+        var settings = new LinkedHashMap<>(app.map(CONFIG, providers.errorName(), "an object"));
+        addShort(settings);
+        providers.objection(name).ifPresent(why -> app.mistake("provider", providers.errorName(), why));
+        var provider = providers.find(name);
+        if (provider == null) {
+            return settings;
+        }
+        var reader = new SettingsReader(providers.word(), provider, this::mistake);
+        var typed = reader.typed(reader.renamed(settings));
+        reader.check(typed);
+        return typed;
+    }
+
+    private void addShort(Map<String, Object> settings) {
+        paths.inShort().forEach((key, setting) -> {
+            var value = app.value(key);
+            if (value == null) {
+                return;
+            }
+            var isGivenTwice =
+                    settings.containsKey(setting.name()) || settings.containsKey(Section.camelCase(setting.name()));
+            settings.put(setting.name(), value);
+            if (isGivenTwice) {
+                app.mistake(key, providers.errorName(), "is also in provider_config; give it once");
+            }
+        });
+    }
+
+    private void mistake(String setting, String sentence) {
+        app.mistake(setting.isEmpty() ? "" : path(setting), providers.errorName(), sentence);
+    }
+
+    /** The path under which a setting, or a part of one, was given. */
+    private String path(String setting) {
+        var end = setting.indexOf('.') < 0 ? setting.length() : setting.indexOf('.');
+        return paths.inShort().entrySet().stream()
+                .filter(it -> it.getValue().name().equals(setting.substring(0, end)) && app.has(it.getKey()))
+                .findFirst()
+                .map(it -> it.getKey() + setting.substring(end))
+                .orElse(CONFIG + "." + setting);
+    }
+
+    /** Adds the provider's mistakes, once everything was read. */
+    void review(AppConfig config) {
+        var provider = providers.find(name);
+        if (provider != null) {
+            Review.of(provider, config.providerConfig(), config).stream()
+                    .filter(Remark::isMistake)
+                    .forEach(remark -> mistake(remark.setting(), remark.sentence()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.waybill.apps.config;
+
+import dev.waybill.checks.Checks;
+import dev.waybill.notifiers.Notifiers;
+import dev.waybill.providers.Providers;
+import dev.waybill.spi.Check;
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A check with a setting of each kind, named by the kind. */
+record EveryKind() implements Check {
+    /** The plug-ins of a server, and this check. */
+    static final AppReader READER = new AppReader(new Plugins(
+            Providers.all(),
+            Stream.concat(Checks.all().stream(), Stream.of(new EveryKind())).toList(),
+            Notifiers.all()));
+
+    static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String name() {
+        return "every";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return Arrays.stream(Kind.values())
+                .map(kind -> Setting.optional(name(kind), kind))
+                .toList();
+    }
+}
