@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody wants to know of what changed.
+ * Which changes between two commits to return.
  *
- * @param paths globs, {@link Glob}; only commits and files that match one count; empty for all
- * @param marks globs by the name under which the files that match one are shown
+ * @param paths globs, {@link Glob}; only commits and files that match one are included; empty for all
+ * @param marks globs by mark; a mark lists the changed files that match one of its globs
  * @param labels words to look for in the messages of commits
- * @param limit how many commits and files are listed at most, of each list
+ * @param limit maximum length of each list of commits and of files
  */
 public record ChangeQuery(List<String> paths, Map<String, List<String>> marks, List<String> labels, int limit) {
     public ChangeQuery {

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between two commits. Lists hold as many as were asked for at most; the counts are of all.
+ * The changes between two commits. Lists are limited as requested; counts include everything.
  *
- * @param from null for nothing: then the commits are the newest ones of {@code to}, and no more are counted
- * @param kinship of {@code to} to {@code from}; null if nobody can know
- * @param missing why nobody can know, as a sentence; null if all is known
- * @param commits which {@code to} has and {@code from} lacks, newest first
- * @param lost which {@code from} has and {@code to} lacks, newest first
- * @param files in which the two differ
- * @param marks the files of each mark that has any
- * @param labels which any of the commits has, also of those not listed
+ * @param from null if there is none; then the commits are the newest ones of {@code to}, and older ones are not counted
+ * @param kinship of {@code to} to {@code from}; null if unknown
+ * @param missing why the changes are unknown; null if they are known
+ * @param commits that {@code to} has and {@code from} lacks, newest first
+ * @param lost commits that {@code from} has and {@code to} lacks, newest first
+ * @param files that differ
+ * @param marks the changed files of each mark that has any
+ * @param labels those that any of the commits has, including commits that are not listed
  */
 public record Changes(
         @Nullable Sha from,
@@ -33,12 +33,12 @@ public record Changes(
         labels = List.copyOf(labels);
     }
 
-    /** Nothing, since nobody can know. */
+    /** Changes that cannot be determined. */
     public static Changes unknown(@Nullable Sha from, Sha to, @Nullable String missing) {
         return new Changes(from, to, null, missing, Some.none(), Some.none(), Some.none(), Map.of(), List.of());
     }
 
-    /** The first of many. */
+    /** The first elements of a list, and its full length. */
     public record Some<T>(List<T> first, int count) {
         public Some {
             first = List.copyOf(first);
@@ -52,9 +52,9 @@ public record Changes(
     /**
      * A file that differs.
      *
-     * @param path from the top of the repository
-     * @param status added, modified, deleted, renamed, copied or retyped (a file became a link, say)
-     * @param previous the path before it was renamed or copied; null for all others
+     * @param path relative to the root of the repository
+     * @param status added, modified, deleted, renamed, copied or retyped (for instance, a file became a symbolic link)
+     * @param previous its path before it was renamed or copied; null otherwise
      */
     public record File(String path, String status, @Nullable String previous) {}
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A commit, for people to read.
+ * A commit.
  *
  * @param title the first line of the message, without control characters
- * @param authored when it was written first
- * @param committed when it became this commit: a rebase or a squash is later than what was written
- * @param pullRequest by which it came; null if the message names none
- * @param labels those words looked for that the message has
+ * @param authored when the change was first committed
+ * @param committed when this commit was created; later than {@code authored} after a rebase or squash
+ * @param pullRequest the number of its pull request; null if the message has none
+ * @param labels the requested words that the message contains
  */
 public record Commit(
         Sha sha,

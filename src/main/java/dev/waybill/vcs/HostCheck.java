@@ -2,15 +2,15 @@ package dev.waybill.vcs;
 
 import java.nio.file.Path;
 
-/** How ssh makes sure that a host is the right one. */
+/** How ssh checks the key of a host. */
 public sealed interface HostCheck {
-    /** By the known hosts of the user who runs the server. */
+    /** Against the known hosts of the server's user. */
     record ByUser() implements HostCheck {}
 
-    /** By the keys in this file, and no others. */
+    /** Against the keys in this file only. */
     record Pinned(Path file) implements HostCheck {}
 
-    /** Not at all: what the host shows is written to this file, for somebody to look at. */
+    /** Not at all: the host's keys are recorded in this file, to be reviewed. */
     record Noting(Path file) implements HostCheck {}
 
     /** The options of ssh_config(5) for this. */

@@ -6,14 +6,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The public key by which an ssh host proves who it is.
+ * The public key of an SSH host.
  *
- * @param name the host as ssh writes it, with the port in brackets where it is none of the usual
+ * @param name the host as in known_hosts, with a port other than 22 as {@code [host]:port}
  * @param type such as {@code ssh-ed25519}
  * @param key in base64
  */
 public record HostKey(String name, String type, String key) {
-    /** Reads a line of a known_hosts file, sshd(8); empty if it holds no key. */
+    /** Parses a line of a known_hosts file, sshd(8); empty if it has no key. */
     public static Optional<HostKey> parse(String line) {
         var fields = line.strip().split("\\s+");
         if (fields.length < 3 || fields[0].startsWith("#") || fields[0].startsWith("@")) {
@@ -27,7 +27,7 @@ public record HostKey(String name, String type, String key) {
         return "%s %s %s".formatted(name, type, key);
     }
 
-    /** What people compare: {@code SHA256:} and 43 characters, as ssh-keygen(1) shows it. */
+    /** {@code SHA256:} and 43 characters, as shown by ssh-keygen(1). */
     public String fingerprint() {
         try {
             var digest = MessageDigest.getInstance("SHA-256")

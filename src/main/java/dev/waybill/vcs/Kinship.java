@@ -1,18 +1,18 @@
 package dev.waybill.vcs;
 
 /**
- * How a commit, the target, stands to another, the base.
+ * How a commit, the target, relates to another, the base.
  *
  * @param ahead how many commits the target has that the base lacks
  * @param behind how many commits the base has that the target lacks
  */
 public record Kinship(int ahead, int behind) {
-    /** Whether they are one commit. */
+    /** Whether they are the same commit. */
     public boolean isSame() {
         return ahead == 0 && behind == 0;
     }
 
-    /** Whether the target has all that the base has, and more. */
+    /** Whether the target is a descendant of the base. */
     public boolean isAhead() {
         return ahead > 0 && behind == 0;
     }
@@ -22,7 +22,7 @@ public record Kinship(int ahead, int behind) {
         return ahead == 0 && behind > 0;
     }
 
-    /** Whether each has what the other lacks. */
+    /** Whether each has commits that the other lacks. */
     public boolean isDiverged() {
         return ahead > 0 && behind > 0;
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody asks to deploy: a branch, a tag, a full or short sha or {@code HEAD}, each perhaps with {@code ~n} behind.
- * Holds only what git would take as a name, see git-check-ref-format(1), and never an option. {@code Lookup} has the rule by which
- * it means a commit.
+ * What to deploy: a branch, a tag, a full or short sha or {@code HEAD}, optionally followed by {@code ~n}. Contains
+ * only names that git accepts, see git-check-ref-format(1), and never an option. {@code Lookup} resolves it to a
+ * commit.
  *
- * @param isSha whether it is a sha and nothing else, though a branch or a tag may have that name
+ * @param isSha whether it can only be a sha, even if a branch or tag has the same name
  */
 public record Ref(String name, boolean isSha) {
     private static final int LONGEST = 255;
@@ -17,7 +17,7 @@ public record Ref(String name, boolean isSha) {
     private static final Pattern FORBIDDEN =
             Pattern.compile("[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|/\\.|^[-./]|^@$|[./]$|\\.lock(/|$)");
 
-    /** No name has a colon. */
+    /** Names cannot contain a colon. */
     private static final String SHA = "sha:";
 
     public Ref {
@@ -26,27 +26,27 @@ public record Ref(String name, boolean isSha) {
         });
     }
 
-    /** A branch, a tag, a sha or HEAD, whichever there is. */
+    /** A branch, a tag, a sha or HEAD. */
     public Ref(String name) {
         this(name, false);
     }
 
-    /** A commit by the digits with which its sha begins. */
+    /** A commit whose sha begins with these digits. */
     public static Ref sha(String digits) {
         return new Ref(digits, true);
     }
 
-    /** The one that was written as a {@link #question}. */
+    /** Parses a {@link #question}. */
     public static Ref asked(String question) {
         return question.startsWith(SHA) ? sha(question.substring(SHA.length())) : new Ref(question);
     }
 
-    /** It as one word, to be kept. */
+    /** Its text form for storage. */
     public String question() {
         return isSha ? SHA + name : name;
     }
 
-    /** Why this is no ref, as a sentence; empty if it is one. */
+    /** Why the name is not a ref; empty if it is one. */
     public static Optional<String> objection(String name) {
         var bare = ANCESTOR.matcher(name).replaceFirst("");
         if (bare.isEmpty() || bare.length() > LONGEST || FORBIDDEN.matcher(bare).find()) {
@@ -56,22 +56,22 @@ public record Ref(String name, boolean isSha) {
         return Optional.empty();
     }
 
-    /** What is said when a repository has no such thing. */
+    /** The message for a repository that does not have it. */
     public String absence() {
         return "the repository has no %s \"%s\"".formatted(isSha ? "commit" : "branch, tag or commit", name);
     }
 
-    /** It without what stands behind. */
+    /** The part before {@code ~n}. */
     public String base() {
         return ANCESTOR.matcher(name).replaceFirst("");
     }
 
-    /** What stands behind it, such as {@code ~2}; mostly nothing. */
+    /** The {@code ~n} part, such as {@code ~2}; usually empty. */
     public String ancestor() {
         return name.substring(base().length());
     }
 
-    /** Whether only the remote can say which branch this means. */
+    /** Whether it depends on the remote's HEAD. */
     public boolean namesHead() {
         return base().toUpperCase(Locale.ROOT).equals("HEAD");
     }

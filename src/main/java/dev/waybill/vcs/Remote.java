@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository with what opens it. Nulls leave that to git's own configuration.
+ * A repository and its credentials. Where a value is null, git's own configuration applies.
  *
- * @param sshKey the file of a private key
- * @param username for http and https, together with the password
- * @param hostCheck for ssh
- * @param isAnonymous whether even git's own configuration is to open nothing
+ * @param sshKey path of a private key
+ * @param username for HTTP and HTTPS, together with the password
+ * @param hostCheck for SSH
+ * @param isAnonymous whether to use no credentials, not even those of git's own configuration
  */
 public record Remote(
         RepositoryUrl url,
@@ -26,46 +26,49 @@ public record Remote(
     private static final String USERNAME = "WAYBILL_GIT_USERNAME";
     private static final String PASSWORD = "WAYBILL_GIT_PASSWORD";
 
-    /** A host that counts for long answers these; a connection that swallows bytes does not. */
+    /** Hosts that are busy respond to these keep-alives; dead connections do not. */
     private static final String ALIVE = " -oServerAliveInterval=5 -oServerAliveCountMax=3";
 
-    /** The file that is there once a host has refused the password. */
+    /** Exists once the host has rejected the password. */
     public static final String REFUSED = "WAYBILL_GIT_REFUSED";
 
     /**
-     * Answers git's question for credentials (gitcredentials(7)) from the environment, so that they are in no command line; until a
-     * host has refused them, since git-lfs asks and tries for ever.
+     * A credential helper, gitcredentials(7), that reads the environment, so that credentials appear in no command
+     * line. It stops responding once the host has rejected them, because git-lfs would retry forever.
      */
     private static final String HELPER =
             "!f() { case $1 in get) test -e \"$%s\" || printf 'username=%%s\\npassword=%%s\\n' \"$%s\" \"$%s\";; erase) : > \"$%s\";; esac; }; f"
                     .formatted(REFUSED, USERNAME, PASSWORD, REFUSED);
 
-    /** A repository that git's own configuration opens. */
+    /** A repository that uses the credentials of git's own configuration. */
     public static Remote of(RepositoryUrl url) {
         return new Remote(url, null, null, null, new HostCheck.ByUser(), false);
     }
 
-    /** A repository that everybody may read. */
+    /** A repository that needs no credentials. */
     public static Remote anonymous(RepositoryUrl url) {
         return new Remote(url, null, null, null, new HostCheck.ByUser(), true);
     }
 
-    /** Another repository, opened by the same. */
+    /** Another repository with the same credentials. */
     public Remote at(RepositoryUrl other) {
         return new Remote(other, sshKey, username, password, hostCheck, isAnonymous);
     }
 
-    /** Whether it is opened by what is its own, and not by git's configuration. */
+    /** Whether it has credentials of its own, rather than those of git's configuration. */
     public boolean hasOwnKeys() {
         return sshKey != null || username != null;
     }
 
-    /** The same with another way to make sure of its host. */
+    /** The same with another host check. */
     public Remote with(HostCheck other) {
         return new Remote(url, sshKey, username, password, other, isAnonymous);
     }
 
-    /** Options of git: the helper answers for this repository's host alone, not for a submodule's elsewhere. */
+    /**
+     * Options for git. The credential helper is limited to this repository's host, so submodules elsewhere do not get
+     * the credentials.
+     */
     public List<String> options() {
         var options = new ArrayList<String>();
         if (isAnonymous) {
@@ -81,9 +84,9 @@ public record Remote(
     }
 
     /**
-     * Variables for git.
+     * Environment variables for git.
      *
-     * @param ssh the command with which git would reach an ssh repository
+     * @param ssh the command that git uses for SSH
      */
     public Map<String, String> variables(String ssh) {
         var variables = new HashMap<String, String>();
@@ -94,12 +97,12 @@ public record Remote(
         var key = isAnonymous
                 ? " -oIdentitiesOnly=yes -oIdentityFile=none -oIdentityAgent=none"
                 : sshKey == null ? "" : " -oIdentitiesOnly=yes -i " + quoted(sshKey.toString());
-        // Nothing may prompt, and a host that nobody has accepted is not talked to.
+        // ssh must not prompt, and must not connect to hosts whose keys are not trusted.
         variables.put("GIT_SSH_COMMAND", ssh + " -oBatchMode=yes" + ALIVE + hostCheck.options() + key);
         return variables;
     }
 
-    /** For sh, which reads the command of ssh. */
+    /** Quotes a word for sh, which parses the ssh command. */
     public static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a repository is: https, http, ssh, git or file, the short form of ssh ({@code git@host:path}), or a path. Carries no
- * password, since a URL is shown on pages and stands in the list of processes while git runs.
+ * The location of a repository: an https, http, ssh, git or file URL, the short form of SSH ({@code git@host:path}), or
+ * a path. Must not contain a password, because URLs are shown on pages and in the process list.
  */
 public record RepositoryUrl(String text) {
     private static final Pattern WITH_SCHEME = Pattern.compile("(https?|ssh|git|file)://[^\\s\\x00-\\x1f]+");
@@ -26,22 +26,22 @@ public record RepositoryUrl(String text) {
     private static final Pattern PASSWORD = Pattern.compile("(?i)[a-z]+://[^/@]*:[^/@]*@.*");
     private static final Pattern TOKEN_AS_USER = Pattern.compile("(?i)https?://[^/@]+@.*");
     private static final Pattern ANY_USER = Pattern.compile("(?i)(https?|git)://[^/@]*@.*");
-    /** A password with a slash in it; a number before the slash is a port. */
+    /** A password that contains a slash; a number before the slash is a port. */
     private static final Pattern PASSWORD_WITH_SLASH = Pattern.compile("(?i)[a-z]+://[^/@:\\[]*:(?![0-9]*/)[^@]*@.*");
-    /** {@code user:password@host:path} is no spelling that git knows, and one that people try. */
+    /** {@code user:password@host:path} is not valid in git, but people try it. */
     private static final Pattern PASSWORD_LIKE_SCP = Pattern.compile("[^/@:]+:[^/@]+@[^/@:]+:.*");
 
-    /** A scheme without its slashes, which git takes for a host that is reached by ssh. */
+    /** A scheme without slashes, which git takes for an SSH host. */
     private static final Pattern BROKEN_SCHEME =
             Pattern.compile("(?i)([^/@:]*@)?(https?|ssh|git|file|ftps?):(?!//).*|(https?|ssh|git):///.*");
-    /** An {@code @} beyond the first colon, but for the beginning of a name such as {@code @scope} after {@code user@host:}. */
+    /** An {@code @} after the first colon, unless it starts a name, such as {@code @scope} after {@code user@host:}. */
     private static final Pattern PASSWORD_WITHOUT_SCHEME = Pattern.compile("[^@:]*:.*@.*|[^:]*@[^:]*:.*[^/:]@.*");
-    /** A URL within the path of another one. */
+    /** A URL inside the path of another one. */
     private static final Pattern PASSWORD_IN_PATH =
             Pattern.compile("(?i)[a-z]+://[^/]*/.*[^/:]:[^/@]+@.*|.*/.*://[^/@]*@.*");
 
     private static final Pattern PARAMETERS = Pattern.compile("(?i).*[?#;].*|.*(&|%3b|%3f|%23|%26)[^/]*(=|%3d).*");
-    /** Some programs encode what is encoded already. */
+    /** How often a URL is decoded: some clients encode twice. */
     private static final int DECODINGS = 3;
 
     private static final Pattern SCHEME = Pattern.compile("(?i)([a-z][a-z0-9+.-]*):.*");
@@ -56,7 +56,7 @@ public record RepositoryUrl(String text) {
         });
     }
 
-    /** Why this is no repository to give to an app, as a sentence that repeats nothing secret; empty if it is one. */
+    /** Why this cannot be the repository of an app, without repeating secrets; empty if it can. */
     public static Optional<String> objection(String text) {
         if (isPath(text)) {
             return isPercentEncoded(text)
@@ -92,7 +92,7 @@ public record RepositoryUrl(String text) {
         return text.startsWith("/") || !text.matches("(?s).*%(?![0-9A-Fa-f]{2}).*");
     }
 
-    /** It, and what it is for those who decode it once or more. */
+    /** The text, and the results of decoding it repeatedly. */
     private static Stream<String> decodings(String text) {
         return Stream.iterate(text, RepositoryUrl::decoded).limit(DECODINGS + 1L);
     }
@@ -105,7 +105,7 @@ public record RepositoryUrl(String text) {
         }
     }
 
-    /** Also what earlier versions took is read. */
+    /** Also accepts what earlier versions stored. */
     private static Optional<String> malformed(String text) {
         if (PASSWORD.matcher(text).matches() || TOKEN_AS_USER.matcher(text).matches()) {
             return Optional.of(WITH_PASSWORD);
@@ -124,7 +124,7 @@ public record RepositoryUrl(String text) {
                 .formatted(harmless(text));
     }
 
-    /** What may be shown of a repository, also of one that an earlier version took with a token in it. */
+    /** Masks secrets, for display; earlier versions accepted URLs with tokens. */
     public static String shown(String text) {
         if (objection(text).isEmpty()) {
             return text;
@@ -133,22 +133,22 @@ public record RepositoryUrl(String text) {
         return objection(cut).isEmpty() ? cut : harmless(cut);
     }
 
-    /** Nobody knows what is secret in something that is no URL; its scheme is not. */
+    /** In malformed URLs any part but the scheme may be secret. */
     private static String harmless(String text) {
         var scheme = SCHEME.matcher(text);
         var isPlain = text.matches("[A-Za-z0-9/._-]{0,120}");
         return isPlain ? text : scheme.matches() && scheme.group(1).length() < 20 ? scheme.group(1) + ":…" : "…";
     }
 
-    /** Whether it lies on this machine. */
+    /** Whether it is on this machine. */
     public boolean isLocal() {
         return text.startsWith("/") || text.startsWith("file://");
     }
 
     /**
-     * The path on this machine as git reads it: percent-encoded in a {@code file://} URL, whose host counts as the first
-     * directory
-     * (parse_connect_url() of its connect.c). Empty for a repository elsewhere, and for what is no such path.
+     * The path on this machine, as git reads it: in a {@code file://} URL it is percent-encoded, and a host is its
+     * first directory (parse_connect_url() in git's connect.c). Empty if the repository is elsewhere, or if the path is
+     * invalid.
      */
     public Optional<String> path() {
         if (!text.startsWith("file://")) {
@@ -174,7 +174,7 @@ public record RepositoryUrl(String text) {
         return authority.lookingAt() ? Optional.of(authority.group(1)) : Optional.empty();
     }
 
-    /** Host and port, where the URL names one, of a repository that is reached by ssh; empty otherwise. */
+    /** The host of an SSH repository, with its port if the URL has one; empty for other repositories. */
     public Optional<String> sshHost() {
         var authority = SSH_AUTHORITY.matcher(text);
         return authority.lookingAt()
@@ -182,16 +182,13 @@ public record RepositoryUrl(String text) {
                 : text.contains("://") ? Optional.empty() : host();
     }
 
-    /** Scheme, host and port, as in {@code https://example.com:8443}; empty unless it is reached by http or https. */
+    /** Scheme, host and port, such as {@code https://example.com:8443}; empty unless it uses HTTP or HTTPS. */
     Optional<String> origin() {
         var origin = ORIGIN.matcher(text);
         return origin.lookingAt() ? Optional.of(origin.group()) : Optional.empty();
     }
 
-    /**
-     * Where it is reached: scheme, host and port, the same for every spelling; empty for one on this machine, or by git's own
-     * protocol.
-     */
+    /** Scheme, host and port, normalized; empty for repositories on this machine and for the git protocol. */
     public Optional<String> place() {
         var origin = origin();
         return (origin.isPresent() ? origin : sshHost().map(host -> "ssh://" + host))
@@ -203,7 +200,7 @@ public record RepositoryUrl(String text) {
         return place.startsWith("https:") ? ":443" : place.startsWith("http:") ? ":80" : ":22";
     }
 
-    /** A name for directories: the same for the same text. */
+    /** A directory name for this URL; equal texts have equal names. */
     public String key() {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ public record Sha(String hex) {
         return FULL.matcher(text).matches();
     }
 
-    /** The first seven digits, as people write it. */
+    /** The first seven digits. */
     public String abbreviated() {
         return hex.substring(0, 7);
     }

@@ -2,7 +2,7 @@ package dev.waybill.vcs;
 
 import java.io.IOException;
 
-/** A repository has answered, and asking it again would change nothing; the message says what somebody can do instead. */
+/** A repository has responded, but a retry would not help; the message says what to do instead. */
 public final class Unresolvable extends IOException {
     private static final long serialVersionUID = 1;
 

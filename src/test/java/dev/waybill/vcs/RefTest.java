@@ -21,7 +21,7 @@ class RefTest {
                 "a@b",
                 "it's"
             })
-    void objection_isEmpty_forWhatGitTakesAsAName(String name) {
+    void objection_isEmpty_forNamesThatGitAccepts(String name) {
         assertThat(Ref.objection(name)).isEmpty();
     }
 
@@ -54,7 +54,7 @@ class RefTest {
                 "a\nb",
                 ":current"
             })
-    void objection_saysWhatToGive_forEverythingElse(String name) {
+    void objection_saysWhatIsValid_forEverythingElse(String name) {
         assertThat(Ref.objection(name))
                 .hasValueSatisfying(why -> assertThat(why).contains("give a branch, a tag or a sha"));
     }

@@ -19,7 +19,7 @@ class RepositoryUrlTest {
         "file:///srv/git/shop.git,",
         "/srv/git/shop.git,"
     })
-    void host_isFound_inEveryFormThatGitTakes(String text, String host) {
+    void host_isFound_inEveryFormThatGitAccepts(String text, String host) {
         assertThat(new RepositoryUrl(text).host().orElse(null)).isEqualTo(host);
     }
 
@@ -35,7 +35,7 @@ class RepositoryUrlTest {
                 "ftp://x/y",
                 "https://x/y z"
             })
-    void objection_namesTheForms_forEverythingElse(String text) {
+    void objection_namesTheValidForms_forEverythingElse(String text) {
         assertThat(RepositoryUrl.objection(text))
                 .hasValueSatisfying(why -> assertThat(why).contains("is not a git URL; give https://"));
     }
@@ -95,7 +95,7 @@ class RepositoryUrlTest {
                 "https://ann:s3cret%40h/x",
                 "https://ann%3As3cret%2540h/x"
             })
-    void objection_tellsTheWayOut_andNothingSecret(String text) {
+    void objection_namesTheWayOut_andNoSecret(String text) {
         assertThat(RepositoryUrl.objection(text))
                 .hasValueSatisfying(why -> assertThat(why)
                         .containsAnyOf("credentials", "is not a git URL")
@@ -113,12 +113,12 @@ class RepositoryUrlTest {
                 "file:///srv/x?y",
                 "https://h/a%3Fb"
             })
-    void objection_isNone_toWhatOnlyLooksLikeIt(String text) {
+    void objection_isEmpty_ifItOnlyLooksLikeAPassword(String text) {
         assertThat(RepositoryUrl.objection(text)).isEmpty();
         assertThat(new RepositoryUrl(text)).hasToString(text);
     }
 
-    /** Earlier versions took them, so they are read. */
+    /** Earlier versions accepted these, so they must remain readable. */
     @ParameterizedTest
     @CsvSource({
         "https://h/x?access_token=s3cret, https://h/x",
@@ -129,7 +129,7 @@ class RepositoryUrlTest {
         "https:/ann:s3cret@h/x, https:…",
         "ann:s3cret@h/x, ann:…"
     })
-    void toString_leavesOutWhatIsSecret(String text, String shown) {
+    void toString_masksSecrets(String text, String shown) {
         assertThat(new RepositoryUrl(text)).hasToString(shown);
         assertThat(RepositoryUrl.shown(text)).isEqualTo(shown);
     }

@@ -3,25 +3,25 @@ package dev.waybill.vcs.git;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What git says about why it failed, as one short line: much of it comes from outside. */
+/** Summarizes git's error output in one short line. Much of it is untrusted, because it comes from the host. */
 final class Complaint {
     private static final int LONGEST = 500;
 
-    /** Where a reason begins: git's own words, or those of ssh. */
+    /** The start of an error message by git or ssh. */
     private static final Pattern REASON = Pattern.compile("^(fatal|error|ssh):|: Permission denied \\(");
 
-    /** How far it has come, as git and the host tell it. */
+    /** Progress messages of git and the host. */
     private static final Pattern PROGRESS = Pattern.compile(
             "^(remote: *)?$|^(remote: )?[A-Z][A-Za-z ]+:? +(\\d+%|\\d+[,. ]|\\d+$)|^remote: Total \\d+");
 
     private Complaint() {}
 
-    /** The reason where it is known, and git's words. */
+    /** The known reason, followed by git's own words. */
     static String of(Git.Done done) {
         return of(done, "");
     }
 
-    /** @param before what stands before git's words */
+    /** @param before precedes git's own words */
     static String of(Git.Done done, String before) {
         return Reason.of(done.output())
                 .map(reason -> "%s; %s%s".formatted(reason.sentence(), before, words(done)))
@@ -34,7 +34,7 @@ final class Complaint {
         return line.isEmpty() ? "exit code " + done.code() : cut(line);
     }
 
-    /** From the line that names the reason on: the way out stands behind it. */
+    /** From the line with the error message on, because hints follow it. */
     private static String joined(String output, boolean fromReason) {
         return output.lines()
                 .dropWhile(it -> fromReason && !REASON.matcher(it).find())
@@ -44,7 +44,7 @@ final class Complaint {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What somebody outside has written, short enough to be shown. */
+    /** Shortens untrusted text for display. */
     static String cut(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }

@@ -16,23 +16,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the git command line. It never prompts, speaks only the protocols named, and runs no hooks. Output goes to a file
- * rather than a pipe, since a thread that waits on a pipe holds a carrier thread. Safe from many threads; blocks.
+ * Runs git. It never prompts, uses only the permitted protocols, and runs no hooks. Output goes to files, because a
+ * thread that reads a process's pipe pins its carrier thread. Thread-safe; blocks.
  */
 public final class Git {
-    /** All protocols that a repository may be reached by, as in GIT_ALLOW_PROTOCOL of git(1). */
+    /** All protocols for repositories, as in GIT_ALLOW_PROTOCOL of git(1). */
     private static final String ALL_PROTOCOLS = "file:git:http:https:ssh";
 
     private static final long LARGEST_ANSWER = 256L * 1024 * 1024;
     private static final long LARGEST_OUTPUT = 64L * 1024 * 1024;
 
-    /** What takes longer than this may not outlive its server. */
+    /** Commands with a longer time limit are ended when the server ends, see {@link Leash}. */
     private static final Duration SHORT = Duration.ofSeconds(30);
 
-    /** How long a host may show no sign of life. git's own sends one every five seconds, whatever it does. */
+    /** How long a host may be silent. Keep-alives of git's own upload-pack come every five seconds. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    /** How long git waits for one that an earlier server has left behind. */
+    /** How long git waits for a lock held by a git process of an earlier server. */
     private static final String LOCK_SECONDS = "10";
 
     private static final int LOCKED = 75;
@@ -45,9 +45,9 @@ public final class Git {
     private final Duration silence;
 
     /**
-     * Finds out how the user's git reaches ssh repositories.
+     * Determines which ssh command the user's git uses.
      *
-     * @param scratch a directory for the output of commands under way; made when missing
+     * @param scratch a directory for the output of running commands; created if missing
      */
     public static Git open(Path scratch) throws IOException, InterruptedException {
         var git = new Git(scratch, Surroundings.in(scratch), "ssh", null, ALL_PROTOCOLS, SILENCE);
@@ -69,7 +69,7 @@ public final class Git {
         this.silence = silence;
     }
 
-    /** In the order of git(1), for sh. */
+    /** In the order of precedence in git(1), as a command for sh. */
     private String usersSsh() throws IOException, InterruptedException {
         var command = System.getenv("GIT_SSH_COMMAND");
         if (command != null && !command.isBlank()) {
@@ -85,15 +85,15 @@ public final class Git {
     }
 
     /**
-     * The same with what opens a repository, and with what the user's configuration says of how to reach it; nothing may be checked out
-     * by it. Ended when its host shows no sign of life.
+     * A git with the credentials of a repository, and with the user's configuration of how to reach it; must not be
+     * used to check out files. A command is ended when its host is silent for too long.
      */
     public Git reaching(Remote other) {
         return new Git(scratch, surroundings, ssh, other, protocols, silence);
     }
 
     /**
-     * The same with only some protocols allowed.
+     * The same with fewer protocols.
      *
      * @param some as in GIT_ALLOW_PROTOCOL of git(1), such as {@code "https:ssh"}
      */
@@ -101,19 +101,19 @@ public final class Git {
         return new Git(scratch, surroundings, ssh, remote, some, silence);
     }
 
-    /** The same with another patience for a host that shows no sign of life. */
+    /** The same with another time limit for silent hosts. */
     public Git withSilence(Duration longest) {
         return new Git(scratch, surroundings, ssh, remote, protocols, longest);
     }
 
-    /** How a git command ended. {@code output} is stdout and stderr together, without space at the ends. */
+    /** How a git command ended. {@code output} is stdout and stderr together, stripped. */
     public record Done(Kind kind, int code, String output) {
         public boolean ok() {
             return code == 0;
         }
     }
 
-    /** Runs git and answers how it ended. */
+    /** Runs git, whatever its exit code. */
     public Done run(Path directory, Duration timeout, String... arguments) throws IOException, InterruptedException {
         return run(List.of(), directory, Limits.of(timeout), arguments);
     }
@@ -135,7 +135,7 @@ public final class Git {
         }
     }
 
-    /** Git repeats the URL, in which earlier versions of the server took tokens. */
+    /** Masks the URL, because earlier versions accepted URLs with tokens. */
     private Done clean(Done done) {
         return remote == null
                 ? done
@@ -145,13 +145,17 @@ public final class Git {
                         done.output().replace(remote.url().text(), remote.url().toString()));
     }
 
-    /** Reads what git answered, from its beginning. */
+    /** Reads the output of git. */
     @FunctionalInterface
     public interface Reading<T> {
         T read(InputStream answer) throws IOException;
     }
 
-    /** Runs git and reads its stdout alone, byte by byte as it is; throws with what it complained about, or if it is too much. */
+    /**
+     * Runs git and reads its stdout as bytes.
+     *
+     * @throws IOException with git's error message if it fails, or if the output is too large
+     */
     public <T> T read(Path directory, Duration timeout, Reading<T> reading, List<String> arguments)
             throws IOException, InterruptedException {
         Files.createDirectories(scratch);
@@ -173,7 +177,11 @@ public final class Git {
         }
     }
 
-    /** Runs git and answers its stdout alone, or throws with what it complained about. */
+    /**
+     * Runs git and returns its stdout.
+     *
+     * @throws IOException with git's error message if it fails
+     */
     public String answer(Path directory, Duration timeout, String... arguments)
             throws IOException, InterruptedException {
         return read(
@@ -183,12 +191,16 @@ public final class Git {
                 List.of(arguments));
     }
 
-    /** Runs git and answers its output, or throws with what it complained about. */
+    /**
+     * Runs git and returns its output.
+     *
+     * @throws IOException with git's error message if it fails
+     */
     public String must(Path directory, Duration timeout, String... arguments) throws IOException, InterruptedException {
         return orThrow(arguments, run(directory, timeout, arguments));
     }
 
-    /** The same, while no other does so with this lock, which git itself holds. */
+    /** Like {@link #must}, but retries while another git process holds this lock. */
     public void mustAlone(Path lock, Path directory, Limits limits, String... arguments)
             throws IOException, InterruptedException {
         var flock = List.of("flock", "--no-fork", "-w", LOCK_SECONDS, "-E", Integer.toString(LOCKED), lock.toString());
@@ -202,7 +214,7 @@ public final class Git {
         orThrow(arguments, done);
     }
 
-    /** The word that says what git was to do, behind its options. */
+    /** The git command, which follows its options. */
     private static String verb(String[] arguments) {
         var at = 0;
         while (at < arguments.length - 1 && arguments[at].equals("-c")) {
@@ -221,7 +233,7 @@ public final class Git {
         return done.output();
     }
 
-    /** Why git failed, as far as that is known, and what it says itself, as one short line. */
+    /** Why git failed, if known, and git's own message, as one short line. */
     public static String complaint(Done done) {
         return Complaint.of(done);
     }
@@ -244,7 +256,8 @@ public final class Git {
         }
         command.addAll(List.of(arguments));
         var onLeash = isOnLeash(limits);
-        // A session of its own: Ctrl-C at the server is none for git, whose failure would be taken for an answer.
+        // A session of its own, so that Ctrl-C for the server does not reach git, whose failure would be
+        // misinterpreted.
         var session = new ArrayList<>(List.of("setsid"));
         session.addAll(onLeash ? Leash.around(command) : command);
         var builder = new ProcessBuilder(session)
@@ -261,7 +274,7 @@ public final class Git {
     private void fill(Map<String, String> environment, Path directory) {
         surroundings.fill(environment, remote != null);
         environment.put("GIT_ALLOW_PROTOCOL", protocols);
-        // What is broken here must not make git work in a repository around it.
+        // If the repository is damaged, git must not use one in a parent directory instead.
         environment.put(
                 "GIT_CEILING_DIRECTORIES",
                 String.valueOf(directory.toAbsolutePath().getParent()));

@@ -2,27 +2,27 @@ package dev.waybill.vcs.git;
 
 import java.io.IOException;
 
-/** A git command that did not do what it was to do; the message is git's complaint. */
+/** A git command failed; the message is git's error message. */
 public final class GitFailure extends IOException {
     private static final long serialVersionUID = 1;
 
     /** How a command ended. */
     public enum Kind {
-        /** By itself. */
+        /** It exited. */
         ENDED,
-        /** Another git still had the lock that it needed. */
+        /** Another git process held a lock that it needed. */
         LOCKED,
-        /** It took too long, and was ended. */
+        /** It exceeded its time limit and was ended. */
         TIMED_OUT,
-        /** The host showed no sign of life, and it was ended. */
+        /** The host was silent for too long, and it was ended. */
         SILENT,
-        /** It answered more than is read, and was ended. */
+        /** It produced too much output and was ended. */
         TOO_MUCH
     }
 
     private final Kind kind;
 
-    /** @param verb what git was to do */
+    /** @param verb the git command */
     public static GitFailure of(Git.Done done, String verb) {
         return new GitFailure(done.kind(), Complaint.of(done, "git %s: ".formatted(verb)));
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One git command under way, watched until it ends, or is ended. For one thread, which may be interrupted; that ends it, too. */
+/** Runs and watches one git command. Confined to one thread; an interrupt ends the command. */
 final class GitProcess {
     private static final long LOOK_MILLIS = 100;
     private static final long MOVEMENT_MILLIS = 2_000;
@@ -27,9 +27,9 @@ final class GitProcess {
     private long movedAt;
 
     /**
-     * @param verb what git is to do
-     * @param answer the file of its output
-     * @param largest how many bytes that may have
+     * @param verb the git command
+     * @param answer the file for its output
+     * @param largest maximum size of the output in bytes
      */
     GitProcess(String verb, Limits limits, boolean onLeash, Path answer, long largest) {
         this.verb = verb;
@@ -39,7 +39,7 @@ final class GitProcess {
         this.largest = largest;
     }
 
-    /** @param told the file of the output that is answered */
+    /** @param told the file for the output that is returned */
     Done run(ProcessBuilder builder, Path told) throws IOException, InterruptedException {
         var process = builder.start();
         try {
@@ -104,7 +104,7 @@ final class GitProcess {
             return;
         }
         var helpers = process.descendants().toList();
-        process.destroy(); // TERM first, so that git removes its lock files
+        process.destroy(); // SIGTERM first, so that git removes its lock files
         process.onExit()
                 .completeOnTimeout(process, GRACE_MILLIS, TimeUnit.MILLISECONDS)
                 .join();

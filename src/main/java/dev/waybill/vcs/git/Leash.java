@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What git runs on where it may take long. As soon as this server lets go of the other end, by will or by being killed, git and all
- * that it has started are ended: TERM first, so that git removes its lock files, and KILL a moment later.
+ * Ties the life of a long git command to that of the server. When the server closes the pipe or is killed, git and all
+ * processes that it started are ended: with SIGTERM first, so that git removes its lock files, and with SIGKILL shortly
+ * afterwards.
  */
 final class Leash {
-    /** Its stdin is a pipe that this server alone holds. It leads a session, so that its own id is that of the group. */
+    /**
+     * Its stdin is a pipe whose other end only the server holds. It leads a session, so its pid is also the process
+     * group's id.
+     */
     private static final String SCRIPT = """
             trap 'ended=1' TERM
             exec 3<&0
@@ -42,12 +46,12 @@ final class Leash {
         return all;
     }
 
-    /** Lets go, and waits until it has ended. */
+    /** Closes the pipe and waits for the process to end. */
     static void letGo(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            process.destroy(); // it never began to hold
+            process.destroy(); // it exited before it read from the pipe
         }
         process.onExit()
                 .completeOnTimeout(process, LONGEST_SECONDS, TimeUnit.SECONDS)

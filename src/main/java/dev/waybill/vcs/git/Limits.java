@@ -3,19 +3,19 @@ package dev.waybill.vcs.git;
 import java.time.Duration;
 
 /**
- * How long a git command may take.
+ * Time limits of a git command.
  *
- * @param total in all
- * @param idle without a word, though it may move
- * @param silence without any sign that something moves: no byte read or written, nothing computed
+ * @param total for the whole command
+ * @param idle without output, even if data is transferred
+ * @param silence without any activity: no byte read or written, no CPU time used
  */
 public record Limits(Duration total, Duration idle, Duration silence) {
-    /** One limit for everything. */
+    /** The same limit for all three. */
     public static Limits of(Duration total) {
         return new Limits(total, total, total);
     }
 
-    /** The same, but for a host that shows no sign of life. */
+    /** The same with another limit for silence. */
     public Limits withSilence(Duration other) {
         return new Limits(total, idle, other.compareTo(total) < 0 ? other : total);
     }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Tells whether a process or one that it started has done anything since the last look: read or written a byte, computed for half a
- * second, or waited for a disk. A connection that swallows bytes leaves them all waiting. For one thread; proc(5) is where this is told.
+ * Detects whether a process or its descendants have done anything since the last check: read or written a byte, used
+ * half a second of CPU time, or waited for a disk. On a dead connection, none of them does. Confined to one thread.
+ * Reads proc(5).
  */
 final class Movement {
     private static final long TICKS = 50;
@@ -45,7 +46,7 @@ final class Movement {
         var stat = read(pid, "stat");
         var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
         if (fields.length < 13) {
-            return 0; // it has ended
+            return 0; // it has exited
         }
         onDisk |= fields[0].equals("D");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
@@ -55,7 +56,7 @@ final class Movement {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // it has ended
+            return ""; // it has exited
         }
     }
 }

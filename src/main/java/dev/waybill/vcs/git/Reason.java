@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Why git could not reach a repository, as far as its words, or those of ssh, curl and the host, tell; and what somebody can do about it.
- * The first that fits counts.
+ * Why git could not reach a repository, according to messages of git, ssh, curl and the host; and the way out. The
+ * first match counts.
  */
 enum Reason {
     OTHER_HOST_KEY(
@@ -63,7 +63,7 @@ enum Reason {
                     + "|unexpected disconnect|Broken pipe|Empty reply|Could not read from remote repository",
             "connection: it was cut off, or could not be established");
 
-    /** What the host writes of its own disk is not ours. */
+    /** A full disk of the host, not of this server. */
     private static final Pattern OF_THE_HOST = Pattern.compile("(?m)^remote: .*(No space left|quota|Read-only).*$");
 
     private final Pattern words;
@@ -74,7 +74,7 @@ enum Reason {
         this.sentence = sentence;
     }
 
-    /** What is said of it: a word for the kind, a colon, and the rest. */
+    /** The message: a word for the kind, a colon, and an explanation. */
     String sentence() {
         return sentence;
     }

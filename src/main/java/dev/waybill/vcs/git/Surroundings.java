@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of the environment and the configuration of the server's user reaches git (docs/decisions/0031): how a repository is reached, and
- * nothing else. What git does on this machine alone knows no configuration but that of the copy or the checkout. Immutable.
+ * Which variables and configuration of the server's user reach git (docs/decisions/0031): only those for reaching
+ * repositories. Local commands use no configuration except that of the mirror or checkout. Immutable.
  *
- * @param home in place of the user's, where git reaches nothing
+ * @param home replaces the user's home directory for local commands
  */
 record Surroundings(Path home) {
-    /** Where git is, which is so whatever it does; git(1). */
+    /** Where git is installed, git(1); always passed on. */
     private static final String LOCATION = "GIT_EXEC_PATH";
 
-    /** Variables of git that say how a repository is reached; git(1), git-config(1). */
+    /** Git's variables for reaching repositories; git(1), git-config(1). */
     private static final Set<String> KEPT = Set.of(
             "GIT_SSH",
             "GIT_SSH_COMMAND",
@@ -35,7 +35,10 @@ record Surroundings(Path home) {
     private static final List<String> ALWAYS =
             List.of("core.hooksPath=/dev/null", "gc.auto=0", "maintenance.auto=false");
 
-    /** What of the user's could change what arrives, or how it is told. The copies are the server's own, whoever owns the disk. */
+    /**
+     * Overrides for user configuration that could change what is fetched or how it is reported. Mirrors are the
+     * server's own, whoever owns the files.
+     */
     private static final List<String> WHILE_REACHING = List.of(
             "core.fsmonitor=false",
             "core.logAllRefUpdates=false",
@@ -47,15 +50,15 @@ record Surroundings(Path home) {
             "safe.directory=*",
             "safe.bareRepository=all");
 
-    /** @param directory in which the other home is made */
+    /** @param directory for the replacement home */
     static Surroundings in(Path directory) throws IOException {
         var home = Files.createDirectories(directory.resolve("home"));
-        // All that git works on without reaching out is the server's own, though a disk may say that it is another's.
+        // All repositories of local commands are the server's own, even if a file system reports another owner.
         Files.writeString(home.resolve(".gitconfig"), "[safe]\n\tdirectory = *\n");
         return new Surroundings(home.toAbsolutePath());
     }
 
-    /** What is said to git on its command line. */
+    /** Options for git's command line. */
     static List<String> options(boolean isReaching) {
         var settings = new ArrayList<>(ALWAYS);
         settings.addAll(isReaching ? WHILE_REACHING : List.of());
@@ -64,18 +67,18 @@ record Surroundings(Path home) {
                 .toList();
     }
 
-    /** Leaves in an environment what git is to have of it. */
+    /** Removes everything from an environment that git must not have. */
     void fill(Map<String, String> environment, boolean isReaching) {
         environment
                 .keySet()
                 .removeIf(name -> name.startsWith("GIT_") && !name.equals(LOCATION) && !(isReaching && isKept(name)));
-        environment.remove("LANGUAGE"); // else git may speak another language though LC_ALL is C
+        environment.remove("LANGUAGE"); // otherwise git's messages may be translated, despite LC_ALL=C
         environment.putAll(Map.of(
                 "GIT_TERMINAL_PROMPT", "0",
                 "GIT_ASKPASS", "false",
                 "SSH_ASKPASS", "false",
                 "LC_ALL", "C.UTF-8",
-                "GIT_TRACE2", "0", // these three are stronger than the configuration
+                "GIT_TRACE2", "0", // these three take precedence over the configuration
                 "GIT_TRACE2_PERF", "0",
                 "GIT_TRACE2_EVENT", "0"));
         if (!isReaching) {

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A pattern for paths as git reads one of {@code :(glob)}, gitglossary(7): {@code *} and {@code ?} stop at a slash, {@code **}
- * between slashes is any number of directories, and a pattern without any of these also means all that lies in a directory of
- * its name. A letter is a letter, where git takes a byte. Takes no longer than the product of both lengths, whatever they are. Immutable.
+ * A pattern for paths, as git reads {@code :(glob)}, gitglossary(7): {@code *} and {@code ?} do not match a slash,
+ * {@code **} between slashes matches any number of directories, and a pattern without wildcards also matches everything
+ * in a directory of its name. Unlike in git, characters are not bytes. Time is at most proportional to the product of
+ * both lengths. Immutable.
  */
 public final class Glob {
-    /** More letters than a pattern has that is meant well. */
+    /** Maximum number of characters. */
     static final int LONGEST = 500;
 
     private final String text;
@@ -25,7 +26,7 @@ public final class Glob {
         this.pieces = List.copyOf(GlobPiece.parse(this.text));
     }
 
-    /** Why this is no pattern, as the end of a sentence; empty if it is one. */
+    /** Why this is not a pattern, as the end of a sentence; empty if it is one. */
     public static Optional<String> objection(String text) {
         if (text.isBlank() || text.indexOf('\0') >= 0) {
             return Optional.of("must be a pattern for paths such as services/shop/**");
@@ -45,19 +46,19 @@ public final class Glob {
         }
     }
 
-    /** What git takes for this on its command line. */
+    /** The argument for git's command line. */
     public String pathspec() {
         return ":(top,glob)" + text;
     }
 
-    /** @param path from the top of the repository, without a slash before it */
+    /** @param path relative to the root of the repository, without a leading slash */
     public boolean matches(String path) {
         if (pieces.stream().allMatch(GlobPiece.Letter.class::isInstance)
                 && path.startsWith(text)
                 && path.startsWith("/", text.length())) {
             return true;
         }
-        // Which pieces may be next: all ways at once, since trying one after the other may take for ever.
+        // The set of pieces that can be next. All are tried at once, because backtracking can take exponential time.
         var next = new boolean[pieces.size() + 1];
         next[0] = true;
         skipOptional(next);
@@ -91,7 +92,7 @@ public final class Glob {
                 case GlobPiece.Letter _,
                         GlobPiece.AnyLetter _,
                         GlobPiece.OneOf _,
-                        GlobPiece.UpToSlash _ -> {} // has to be there
+                        GlobPiece.UpToSlash _ -> {} // cannot match nothing
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the classes of letters in a {@link Glob}, such as {@code [a-z]}, {@code [!0-9]} and {@code [[:digit:]_]}. */
+/** Parses the character classes of a {@link Glob}, such as {@code [a-z]}, {@code [!0-9]} and {@code [[:digit:]_]}. */
 final class GlobClass {
     private static final Map<String, List<Integer>> NAMED = Map.ofEntries(
             Map.entry("alnum", ranges("09AZaz")),
@@ -30,9 +30,9 @@ final class GlobClass {
     }
 
     /**
-     * Adds the class that begins with the bracket at an index.
+     * Adds the class that starts at an index.
      *
-     * @return the index behind its last bracket
+     * @return the index after its closing bracket
      */
     static int parse(String text, int at, List<GlobPiece> pieces) {
         var reading = new GlobClass(text, at + 1);
@@ -45,7 +45,7 @@ final class GlobClass {
         if (isNegated) {
             at++;
         }
-        do { // a closing bracket that stands first is a letter
+        do { // a closing bracket in first place is a literal
             if (text.startsWith("[:", at)) {
                 addNamed();
             } else {

@@ -3,13 +3,13 @@ package dev.waybill.vcs.globs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What matches a part of a path: the pieces of a {@link Glob}, in the order in which they stand. */
+/** A part of a {@link Glob} that matches a part of a path. */
 sealed interface GlobPiece {
     record Letter(int letter) implements GlobPiece {}
 
     record AnyLetter() implements GlobPiece {}
 
-    /** @param ranges first and last letter, in turn */
+    /** @param ranges first and last character of each range, alternating */
     record OneOf(boolean negated, List<Integer> ranges) implements GlobPiece {
         boolean has(int letter) {
             for (var i = 0; i < ranges.size(); i += 2) {
@@ -21,19 +21,19 @@ sealed interface GlobPiece {
         }
     }
 
-    /** Anything without a slash. */
+    /** Any characters except slashes. */
     record WithinName() implements GlobPiece {}
 
-    /** Anything. */
+    /** Any characters. */
     record Everything() implements GlobPiece {}
 
     /** No directory, or the {@link UpToSlash} that always follows. */
     record Directories() implements GlobPiece {}
 
-    /** Anything that ends with a slash. */
+    /** Any characters up to and including a slash. */
     record UpToSlash() implements GlobPiece {}
 
-    /** Whether a letter belongs to this, and more of it may follow. */
+    /** Whether it matches this character and can match more. */
     default boolean stays(int letter) {
         return switch (this) {
             case Letter _, AnyLetter _, OneOf _, Directories _ -> false;
@@ -42,7 +42,7 @@ sealed interface GlobPiece {
         };
     }
 
-    /** Whether this may end with a letter. */
+    /** Whether it matches this character as its last one. */
     default boolean goesOn(int letter) {
         return switch (this) {
             case Letter(var it) -> letter == it;
@@ -53,7 +53,7 @@ sealed interface GlobPiece {
         };
     }
 
-    /** @throws IllegalArgumentException with the end of a sentence if it is no pattern */
+    /** @throws IllegalArgumentException if the pattern is invalid, with the end of a sentence */
     static List<GlobPiece> parse(String text) {
         var pieces = new ArrayList<GlobPiece>();
         var at = 0;

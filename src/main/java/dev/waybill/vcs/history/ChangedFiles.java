@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files of a diff as git lists them, and those that bear a mark. */
+/** Parses the files of a diff, and finds those of each mark. */
 final class ChangedFiles {
     private final int limit;
     private final Found<Changes.File> files = new Found<>();
@@ -20,7 +20,10 @@ final class ChangedFiles {
         query.marks().forEach((name, patterns) -> marked.put(name, new Marked(patterns)));
     }
 
-    /** @param fields of each file a letter, perhaps with a number behind it, and its path; that before a rename stands first */
+    /**
+     * @param fields for each file its status letter, possibly followed by a number, and its path; for renames, the old
+     *     path comes first
+     */
     static ChangedFiles read(Fields fields, ChangeQuery query) throws IOException {
         var files = new ChangedFiles(query);
         for (var letter = fields.next(); letter != null; letter = fields.next()) {

@@ -11,22 +11,22 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Commits as git lists them.
+ * Parses commits.
  *
- * @param labels which any of them has
+ * @param labels those that any of the commits has
  */
 record CommitList(Changes.Some<Commit> commits, List<String> labels) {
-    /** What git is to write of each. */
+    /** The format for git's output of one commit. */
     static final String FORMAT = "%H%x00%an%x00%at%x00%ct%x00%B";
 
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-    /** @param fields as in the format, behind an empty one */
+    /** @param fields in this format, after an empty one */
     static CommitList read(Fields fields, ChangeQuery query) throws IOException {
         var first = new ArrayList<Commit>();
         var labels = new HashSet<String>();
         var count = 0;
-        fields.next(); // what stands before the first
+        fields.next(); // the empty field before the first
         for (var sha = fields.next(); sha != null; sha = fields.next()) {
             var author = fields.rest();
             var authored = moment(fields.rest());
@@ -50,12 +50,12 @@ record CommitList(Changes.Some<Commit> commits, List<String> labels) {
                 query.labels().stream().filter(labels::contains).toList());
     }
 
-    /** The same, though more were counted than read. */
+    /** The same commits with another count. */
     CommitList counting(int all) {
         return new CommitList(new Changes.Some<>(commits.first(), all), labels);
     }
 
-    /** A commit may say that it is of any time, or of none. */
+    /** The time of a commit can be invalid. */
     private static Instant moment(String seconds) {
         try {
             return Instant.ofEpochSecond(Math.clamp(Long.parseLong(seconds), 0, LAST));

@@ -6,19 +6,22 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what git separates by NUL, the one byte that neither names nor messages can have. Bytes that are no UTF-8 become U+FFFD. */
+/**
+ * Reads fields separated by NUL, which neither names nor messages can contain. Bytes that are not valid UTF-8 become
+ * U+FFFD.
+ */
 final class Fields {
-    /** What a longer field has more is left out: nobody reads on, and a message can have any size. */
+    /** Longer fields are truncated, because a message can have any size. */
     private static final int LONGEST = 64 * 1024;
 
     private final InputStream answer;
 
-    /** @param answer best a buffered one; stays open */
+    /** @param answer should be buffered; is not closed */
     Fields(InputStream answer) {
         this.answer = answer;
     }
 
-    /** The next field; null when all are read. */
+    /** The next field; null at the end. */
     @Nullable
     String next() throws IOException {
         var field = new ByteArrayOutputStream();
@@ -34,7 +37,7 @@ final class Fields {
         return field.toString(StandardCharsets.UTF_8);
     }
 
-    /** The next field of a record that has begun. */
+    /** The next field of a record that has started. */
     String rest() throws IOException {
         var field = next();
         if (field == null) {
@@ -43,7 +46,7 @@ final class Fields {
         return field;
     }
 
-    /** All that follows; nothing if nothing does. */
+    /** All remaining fields as text; empty at the end. */
     String all() throws IOException {
         var field = next();
         return field == null ? "" : field;

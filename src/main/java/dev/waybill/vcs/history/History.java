@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the commits of one mirror came one after the other. Asks nobody else; fails where a commit is not there. Blocks. */
+/** The history of commits in one mirror. Contacts no repository; fails if a commit is not in the mirror. Blocks. */
 public final class History {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Whose messages are read at most to find labels; the rest is only counted. */
+    /** Maximum number of messages that are searched for labels; further commits are only counted. */
     private static final int MOST_READ = 10_000;
 
     private final Git git;
@@ -45,10 +45,13 @@ public final class History {
                 joined(commits("%H%x00%B"), Mending.GREP, List.of(bad + ".." + target, "--")));
     }
 
-    /** Those that came out of one and lead to another, that other one among them; empty if it did not come out of the first. */
+    /**
+     * The last commit and all commits that are its ancestors and descend from the first; empty if it does not descend
+     * from the first.
+     */
     public Set<Sha> between(Sha first, Sha last) throws IOException, InterruptedException {
         if (first.equals(last)) {
-            return Set.of(last); // git takes this for a mistake
+            return Set.of(last); // git refuses this range
         }
         var lines = read(Fields::all, List.of("rev-list", "--ancestry-path", first + ".." + last, "--"));
         return lines.lines().map(Sha::new).collect(Collectors.toUnmodifiableSet());
@@ -70,7 +73,7 @@ public final class History {
                 from, to, kinship, null, gained.commits(), lost, files.files(), files.marks(), gained.labels());
     }
 
-    /** The newest commits that lead to one, when nothing is there to compare it with. */
+    /** The newest commits up to one, without a base to compare it with. */
     public Changes newest(Sha to, ChangeQuery query) throws IOException, InterruptedException {
         var commits = listed(to.hex(), query, query.limit());
         return new Changes(
@@ -96,7 +99,10 @@ public final class History {
         return list.counting(Integer.parseInt(all.strip()));
     }
 
-    /** Of merges those that brought something to the paths, even if a branch that they brought did so alone: it has the number. */
+    /**
+     * Includes merges that changed the paths, even if only one of their parents did, because the merge has the pull
+     * request's number.
+     */
     private CommitList listed(String range, ChangeQuery query, int most) throws IOException, InterruptedException {
         return read(
                 commits -> CommitList.read(commits, query),
@@ -106,7 +112,7 @@ public final class History {
                         List.of()));
     }
 
-    /** A command that lists commits, newest first and none before one that came out of it, each behind a NUL. */
+    /** A command that lists commits, newest first and children before parents, each after a NUL. */
     private static List<String> commits(String format, String... more) {
         return joined(
                 List.of("log", "--date-order", "--encoding=UTF-8"),

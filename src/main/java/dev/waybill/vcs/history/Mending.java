@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds out from messages whether a commit was mended: by a commit that says {@code This reverts commit} and its full sha, as git
- * words it, or {@code Fixes-deploy:} and at least 12 digits of it; each at the beginning of a line. A later revert of such a
- * commit undoes it.
+ * Finds out from commit messages whether a commit was fixed: by a commit that says {@code This reverts commit} and its
+ * full sha, as git does, or {@code Fixes-deploy:} and at least its first 12 digits, each at the start of a line. A
+ * later revert of the fix undoes it.
  */
 final class Mending {
-    /** For the regular expressions of git, so that it shows only what may matter; more exactly it is read here. */
+    /** Makes git list only candidates; their messages are then parsed exactly. */
     static final List<String> GREP = List.of(
             "--extended-regexp",
             "--regexp-ignore-case",
@@ -28,10 +28,10 @@ final class Mending {
 
     private Mending() {}
 
-    /** @param commits of each the sha and the message, newest first, behind an empty field */
+    /** @param commits the sha and message of each, newest first, after an empty field */
     static boolean isMended(Sha bad, Fields commits) throws IOException {
         Set<String> undone = new HashSet<>();
-        commits.next(); // what stands before the first
+        commits.next(); // the empty field before the first
         for (var sha = commits.next(); sha != null; sha = commits.next()) {
             var message = commits.rest();
             if (!undone.contains(sha)) {

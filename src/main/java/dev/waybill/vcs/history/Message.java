@@ -11,26 +11,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the message of a commit says beside its words. */
+/** Extracts metadata from the message of a commit. */
 record Message(String text) {
     private static final int LONGEST_TITLE = 500;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}]+");
 
-    /** As GitHub, Gitea, Bitbucket and Azure name it in a title. */
+    /** The title formats of GitHub, Gitea, Bitbucket and Azure. */
     private static final Pattern IN_TITLE = Pattern.compile("\\(#(\\d{1,9})\\)$"
             + "|^Merge pull request #(\\d{1,9})(?: |$)"
             + "|^Merge pull request '.*' \\(#(\\d{1,9})\\) from "
             + "|\\(pull request #(\\d{1,9})\\)$"
             + "|^Merged PR (\\d{1,9}): ");
 
-    /** As GitLab names it behind the title. */
+    /** GitLab's format, after the title. */
     private static final Pattern IN_BODY =
             Pattern.compile("^See merge request \\S*!(\\d{1,9})\\s*$", Pattern.MULTILINE);
 
     private static final Pattern LABELS =
             Pattern.compile("^labels?:(.*)$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
-    /** The first line that has any words, without control characters. */
+    /** The first line that is not blank, without control characters. */
     String title() {
         var line = text.stripLeading().lines().findFirst().orElse("");
         var title = oneLine(line);
@@ -41,12 +41,12 @@ record Message(String text) {
         return title.substring(0, end) + "…";
     }
 
-    /** The same text without control characters, since terminals would act on them. */
+    /** Removes control characters, which terminals would interpret. */
     static String oneLine(String text) {
         return CONTROL.matcher(text).replaceAll(" ").strip();
     }
 
-    /** The number of the pull request or merge request by which it came; null if it names none. */
+    /** The number of its pull request or merge request; null if the message has none. */
     @Nullable
     Integer pullRequest() {
         return Stream.of(IN_TITLE.matcher(title()), IN_BODY.matcher(text))
@@ -59,7 +59,7 @@ record Message(String text) {
                 .orElse(null);
     }
 
-    /** Those words that stand in brackets in the title, or in a line such as {@code Labels: one, other}. Capitals do not matter. */
+    /** The words that are in brackets in the title, or in a line such as {@code Labels: one, other}. Ignores case. */
     List<String> labels(List<String> words) {
         if (words.isEmpty()) {
             return List.of();

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why git failed, by its own words and those of ssh. */
+/** Why git failed, according to messages of git and ssh. */
 class ReasonTest {
-    /** What cannot be brought about here, in the words in which others have seen it. */
+    /** Real messages that tests cannot reproduce. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -35,12 +35,12 @@ class ReasonTest {
                 "BROKEN        | kex_exchange_identification: Connection closed by remote host",
                 "BROKEN        | fetch-pack: unexpected disconnect while reading sideband packet~fatal: early EOF",
             })
-    void words_haveAReason(Reason reason, String output) {
+    void knownMessages_haveAReason(Reason reason, String output) {
         assertThat(Reason.of(output.replace("~", "\n"))).contains(reason);
     }
 
     @Test
-    void otherWords_haveNone() {
+    void otherMessages_haveNone() {
         assertThat(Reason.of("fatal: bad object HEAD")).isEmpty();
     }
 }

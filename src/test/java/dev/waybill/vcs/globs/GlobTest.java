@@ -90,7 +90,7 @@ class GlobTest {
             "src/a]*",
             "db/**/**/y*");
 
-    /** What git thinks of the same patterns is the rule. */
+    /** Git's own matching is the reference. */
     @Test
     @Tag("processes")
     void matches_whatGitMatches(@TempDir Path directory) throws Exception {
@@ -117,7 +117,7 @@ class GlobTest {
     }
 
     @Test
-    void matches_takesNoTime_whateverThePattern() {
+    void matches_isFast_whateverThePattern() {
         var path = "a/".repeat(1000) + "b";
 
         assertThat(new Glob("**/".repeat(160) + "c").matches(path)).isFalse();
