@@ -4,7 +4,7 @@ import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 
-/** A repository was asked, and has no such commit. */
+/** A repository was asked for a commit and does not have it. */
 final class CommitMissing extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ final class CommitMissing extends IOException {
         this.abbreviated = sha.abbreviated();
     }
 
-    /** What that means for those who wanted to compare it. */
+    /** What that means for a comparison. */
     String why() {
         return ("the repository no longer contains commit %s: it was force-pushed away, or the repository is shallow;"
                         + " so the changes are unknown")

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where the copies of one repository lie: {@code KEY.git}, or, where one had to be made anew, {@code KEY.1.git} and so on, of which the
- * newest counts. None ever moves, since checkouts that borrow from it name it. Readable from many threads; one writes.
+ * The copies of one repository: {@code KEY.git} or, if it had to be created again, {@code KEY.1.git} and so on, of
+ * which the newest is current. They are never moved, because checkouts that borrow from them contain their paths. Many
+ * threads can read; one writes.
  */
 final class Copies {
     private static final Pattern KEY = Pattern.compile("([0-9a-f]{24})\\..*");
@@ -30,7 +31,7 @@ final class Copies {
         this.newest = named(Math.max(0, highest()));
     }
 
-    /** The one that counts; not there as long as there is none. */
+    /** The current copy; does not exist if there is none. */
     Path newest() {
         return newest;
     }
@@ -39,24 +40,24 @@ final class Copies {
         return Files.isDirectory(newest);
     }
 
-    /** Where the next one is made. */
+    /** Where the next copy is created. */
     Path half() {
         return directory.resolve(key + ".git.new");
     }
 
-    /** Which git holds as long as it writes. */
+    /** Held by git while it writes. */
     Path lock() {
         return directory.resolve(key + ".git.lock");
     }
 
-    /** Lets the one that was made count, beside what was there. */
+    /** Makes the new copy the current one. */
     void adoptHalf() throws IOException {
         var next = named(highest() + 1);
         Files.move(half(), next, StandardCopyOption.ATOMIC_MOVE);
         newest = next;
     }
 
-    /** Those that count no more; also those that earlier versions set aside. */
+    /** Copies that are no longer current, including those that earlier versions set aside. */
     List<Path> old() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -68,7 +69,7 @@ final class Copies {
         }
     }
 
-    /** All of them, with what belongs to them. */
+    /** All copies, with their other files. */
     List<Path> all() throws IOException {
         try (var all = Files.list(directory)) {
             return all.filter(path -> path.getFileName().toString().startsWith(key + "."))
@@ -82,7 +83,7 @@ final class Copies {
         }
     }
 
-    /** The keys of all repositories of which there are copies. */
+    /** The keys of all repositories that have copies. */
     static Set<String> keys(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return Set.of();

@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a copy is damaged, by git's own checks: everything that its branches and tags need is there, and every pack is what its sums
- * say. What git cannot check for want of memory, time or files says nothing. Blocks; long, where a copy is large.
+ * Checks a copy for damage with git: all objects that its branches and tags need must exist, and the checksums of its
+ * packs must match. A check that fails because of memory, time or open files reports no damage. Blocks, for a long time
+ * if the copy is large.
  */
 final class Damage {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int KILLED = 128;
     private static final int MOST_PACKS = 200;
 
-    /** What says that the machine, and not the copy, is at fault. */
+    /** Messages that indicate a problem of the machine, not of the copy. */
     private static final Pattern OF_THE_MACHINE = Pattern.compile(
             "(?i)out of memory|cannot allocate|temporarily unavailable|too many open files|no space left|permission denied|dubious ownership");
 
@@ -32,9 +33,9 @@ final class Damage {
         this.copy = copy;
     }
 
-    /** What git found; empty if the copy is good, or nobody can say. */
+    /** What git found; empty if the copy is intact, or if that is unknown. */
     Optional<String> find() throws IOException, InterruptedException {
-        // Not whether objects are well-formed: old histories hold some that are not, and a new copy would, too.
+        // Without checking the format of objects: old histories contain malformed ones, and a new copy would, too.
         var found = complaint(git.run(
                 copy, LONGEST, "fsck", "--connectivity-only", "--no-dangling", "--no-progress", "--no-reflogs"));
         return found.isPresent() ? found : inPacks();

@@ -22,34 +22,37 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the copy of one repository up to date, and makes one where there is none, or a broken one. One at a time. */
+/** Updates the copy of one repository, and creates it if it is missing or damaged. One thread at a time. */
 final class Fetching {
     private static final Logger LOG = LoggerFactory.getLogger(Fetching.class);
 
     private static final Pattern OTHER_FORMAT = Pattern.compile("mismatched algorithms: client sha1; server sha256");
     private static final Pattern SHA_256 = Pattern.compile("(?m)^[0-9a-f]{64}\\tHEAD$");
 
-    /** So that a power cut leaves no empty objects and refs behind. */
+    /** So that a power failure leaves no empty objects and refs. */
     private static final String SYNC_ALL = "core.fsync=all";
 
-    /** The same, but for refs: a new mirror may get thousands of them, which are synced as one file at the end. */
+    /** The same without refs: a new mirror can have thousands, which are synced as one file at the end. */
     private static final String SYNC_OBJECTS = "core.fsync=objects,derived-metadata";
 
-    /** What is fetched is there all at once. Unpacked, a commit would be seen before its files, and checked out without them. */
+    /**
+     * A fetch arrives as one pack, so it becomes visible all at once. Unpacked, a commit could be found and checked out
+     * before its files.
+     */
     private static final String IN_ONE_PACK = "fetch.unpackLimit=1";
 
     private static final String BRANCHES = "+refs/heads/*:refs/heads/*";
     private static final String TAGS = "+refs/tags/*:refs/tags/*";
 
-    /** Keeps the commit of a HEAD that names no branch. */
+    /** Keeps the commit of a HEAD that does not name a branch. */
     private static final String DETACHED = "refs/waybill/head";
 
     private static final Duration QUICK = Duration.ofSeconds(30);
 
-    /** After a fetch has failed, its host has this long to show that it is there. */
+    /** How long the host has to respond after a fetch has failed. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
-    /** A slow transfer may take its time as long as it moves, and says so now and then. */
+    /** Slow transfers are allowed as long as they make progress and report it. */
     private static final Limits FETCH = new Limits(Duration.ofHours(12), Duration.ofMinutes(15), Duration.ofHours(12));
 
     private static final int UNKNOWN_OPTION = 129;
@@ -66,7 +69,7 @@ final class Fetching {
     private int failures;
     private volatile boolean isPacking;
 
-    /** @param silence how long the host may show no sign of life */
+    /** @param silence how long the host may be silent */
     Fetching(Git git, RepositoryUrl url, Copies copies, Duration silence) {
         this.git = git;
         this.url = url;
@@ -75,7 +78,7 @@ final class Fetching {
         this.silence = silence;
     }
 
-    /** Fetches. If that fails although the remote answers, once more; and if it fails again, looks at the copy. */
+    /** Fetches. If that fails although the host responds, it fetches again; if that fails, too, it checks the copy. */
     void refresh(Remote remote, boolean withHead) throws IOException, InterruptedException {
         try {
             fetch(remote, withHead);
@@ -83,7 +86,7 @@ final class Fetching {
             answersOrThrow(remote, e);
             LOG.warn("the fetch of {} was cut off, although its host responds; retrying: {}", url, e.getMessage());
             if (e.kind() == GitFailure.Kind.SILENT && silence.compareTo(LONGEST_SILENCE) < 0) {
-                silence = silence.multipliedBy(2); // its host may be one that counts for long without a word
+                silence = silence.multipliedBy(2); // the host may be counting objects without sending keep-alives
             }
             removeLocks();
             fetchAgain(remote, withHead);
@@ -97,7 +100,7 @@ final class Fetching {
             fetch(remote, withHead);
         } catch (GitFailure e) {
             failures++;
-            // A check takes long where a copy is large: after the first failure, the second, the fourth and so on.
+            // A check of a large copy takes long, so it only follows the first, second, fourth, eighth ... failure.
             if (e.kind() != GitFailure.Kind.ENDED || Integer.bitCount(failures) != 1 || !mend(remote)) {
                 throw e;
             }
@@ -105,9 +108,9 @@ final class Fetching {
     }
 
     /**
-     * Removes locks on refs that a killed git process, or a power cut, has left: every later git would fail at them. No live
-     * process holds one, since the git that has just failed had the copy to itself. A lock that cannot be removed fails the next
-     * fetch; a copy that has lost its refs is left to {@link #mend}.
+     * Removes the locks on refs that a killed git process or a power failure left; otherwise every fetch would fail. No
+     * live process holds one, because the git command that just failed had exclusive access. If a lock cannot be
+     * removed, the next fetch fails; a copy without refs is left to {@link #mend}.
      */
     private void removeLocks() {
         if (!copies.isThere()) {
@@ -141,7 +144,11 @@ final class Fetching {
         }
     }
 
-    /** Makes a new copy if git finds that the one that is there is damaged; the old one stays for those that borrow from it. */
+    /**
+     * Creates a new copy if git finds damage in the current one, which is kept for checkouts that borrow from it.
+     *
+     * @return whether a new copy was created
+     */
     boolean mend(Remote remote) throws IOException, InterruptedException {
         if (!copies.isThere()) {
             return false;
@@ -169,7 +176,7 @@ final class Fetching {
         }
     }
 
-    /** Both are asked at once: a host that is far away costs one wait rather than two. */
+    /** Both requests run at the same time, because each costs a round trip. */
     private void fetchWithHead(Path copy, Remote remote) throws IOException, InterruptedException {
         var head = new FutureTask<>(() -> head(remote));
         Thread.ofVirtual().name("head of " + url).start(head);
@@ -183,7 +190,7 @@ final class Fetching {
         }
     }
 
-    /** It counts only when it is whole. */
+    /** The copy becomes current only once it is complete. */
     private void make(Remote remote) throws IOException, InterruptedException {
         var half = copies.half();
         Trees.delete(half);
@@ -210,7 +217,7 @@ final class Fetching {
         reaching(remote).mustAlone(copies.lock(), copy, FETCH, command.toArray(String[]::new));
     }
 
-    /** What a transfer that was cut off has left; git itself removes it only with what nobody needs any more. */
+    /** Removes the files of interrupted transfers; git only removes them together with unreachable objects. */
     private void removeRemains(Path copy) throws IOException {
         var packs = copy.resolve("objects/pack");
         if (Files.isDirectory(packs) && !isPacking) {
@@ -222,7 +229,7 @@ final class Fetching {
         }
     }
 
-    /** Whether so many fetches have left a pack each that they are worth to be joined. */
+    /** Whether enough fetches have left packs that joining them pays off. */
     boolean hasManyPacks() throws IOException {
         try (var files = Files.list(copies.newest().resolve("objects/pack"))) {
             return !isPacking
@@ -231,9 +238,8 @@ final class Fetching {
     }
 
     /**
-     * Joins small packs to larger ones, and leaves the large ones alone. Nothing is lost, not even what no branch leads to:
-     * checkouts borrow
-     * it. May go on beside a fetch, on another thread.
+     * Joins small packs into larger ones, and leaves large ones alone. Keeps unreachable objects, because checkouts
+     * borrow them. Can run on another thread during a fetch.
      */
     void joinPacks() throws IOException, InterruptedException {
         isPacking = true;
@@ -269,7 +275,7 @@ final class Fetching {
             case Head.Branch(var name) -> nameHead(copy, name);
             case Head.Detached(var sha) -> {
                 if (!git.run(copy, QUICK, "cat-file", "-e", sha + "^{commit}").ok()) {
-                    fetchInto(copy, remote, SYNC_ALL, "+HEAD:" + DETACHED); // no branch leads to it
+                    fetchInto(copy, remote, SYNC_ALL, "+HEAD:" + DETACHED); // it is on no branch
                 }
                 git.must(copy, QUICK, "-c", SYNC_ALL, "update-ref", "--no-deref", "HEAD", sha.hex());
             }
@@ -285,7 +291,7 @@ final class Fetching {
         return git.reaching(remote).withSilence(silence);
     }
 
-    /** No repository, so that what is broken does not keep git from asking. */
+    /** Not a repository, so that git can contact the remote even if the copy is damaged. */
     private Path outside() throws IOException {
         return Files.createDirectories(copies.lock().toAbsolutePath().getParent());
     }

@@ -6,23 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the HEAD of a repository names, as its copy keeps it. */
+/** What the HEAD of a repository names, as stored in its copy. */
 sealed interface Head {
-    /** A branch that no repository is likely to have: in its place, HEAD names nothing, and git finds nothing wrong with that. */
+    /** An unlikely branch name. git accepts a HEAD that names a branch which does not exist. */
     String NOWHERE = "waybill-knows-no-head";
 
     String PREFIX = "ref: refs/heads/";
 
-    /** A branch, which may not be there. */
+    /** A branch, which may not exist. */
     record Branch(String name) implements Head {}
 
-    /** A commit, and no branch. */
+    /** A commit without a branch. */
     record Detached(Sha sha) implements Head {}
 
-    /** Nothing that is there; or nobody has asked yet. */
+    /** Nothing that exists, or not known yet. */
     record Nowhere() implements Head {}
 
-    /** The HEAD of a copy; nowhere if there is no copy. */
+    /** The HEAD of a copy; {@link Nowhere} if the copy does not exist. */
     static Head of(Path copy) {
         try {
             var line = Files.readString(copy.resolve("HEAD")).strip();
@@ -37,7 +37,7 @@ sealed interface Head {
         }
     }
 
-    /** What a remote says of its own. */
+    /** Parses the response of a remote. */
     static Head told(String answer) {
         var branch = answer.lines()
                 .filter(line -> line.startsWith(PREFIX))
@@ -53,7 +53,7 @@ sealed interface Head {
                 .orElseGet(Nowhere::new);
     }
 
-    /** The branch that it names; empty if it names none. */
+    /** The branch; empty if it does not name one. */
     default Optional<String> branch() {
         return this instanceof Branch(var name) ? Optional.of(name) : Optional.empty();
     }

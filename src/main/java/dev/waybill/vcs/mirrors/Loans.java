@@ -3,11 +3,11 @@ package dev.waybill.vcs.mirrors;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which copies are being read right now by somebody who may go on to name them. Thread-safe. */
+/** Counts the readers of each copy that may go on to borrow from it. Thread-safe. */
 final class Loans {
     private final ConcurrentHashMap<Path, Integer> readers = new ConcurrentHashMap<>();
 
-    /** Counts until it is closed. */
+    /** Counts a reader until the result is closed. */
     Mirrors.Loan of(Path copy) {
         readers.merge(copy, 1, Integer::sum);
         return new Mirrors.Loan(

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the commit that a ref means in one copy. git itself takes the first of tag, branch and sha that has the name, and says nothing
- * that counts. Here a name that means two commits is refused: a full name ({@code refs/heads/main}) and a full sha have one meaning
- * each. Blocks.
+ * Finds the commit that a ref names in one copy. git itself takes the first match of tag, branch and sha, and only
+ * warns. Here, a name that matches two commits is refused; full names ({@code refs/heads/main}) and full shas are never
+ * ambiguous. Blocks.
  */
 final class Lookup {
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final Pattern DIGITS = Pattern.compile("(?i)[0-9a-f]{4,40}");
 
-    /** Shorter ones are words as often as digits, and begin many a sha by chance. */
+    /** Shorter ones are often words, and match the start of some sha by chance. */
     private static final int CERTAIN = 7;
 
-    /** What git describe writes: a tag, how many commits came since, and the sha. */
+    /** The output of git describe: a tag, the number of commits since, and the sha. */
     private static final Pattern DESCRIPTION = Pattern.compile(".+-[0-9]+-g([0-9a-f]{4,40})");
 
     private final Git git;
@@ -39,9 +39,9 @@ final class Lookup {
     }
 
     /**
-     * A commit by one of its names.
+     * A commit that a ref can name.
      *
-     * @param name that nothing else has: a full one, or a full sha
+     * @param name unambiguous: a full name, or a full sha
      */
     private record Meaning(String name, Sha sha) {
         String shown() {
@@ -52,7 +52,7 @@ final class Lookup {
     /**
      * The commit; empty if there is none.
      *
-     * @throws Unresolvable if there is more than one, or HEAD names nothing
+     * @throws Unresolvable if the ref is ambiguous, or if it is HEAD and HEAD names nothing
      */
     Optional<Sha> find(Ref ref) throws IOException, InterruptedException {
         var base = ref.base();
@@ -88,7 +88,7 @@ final class Lookup {
         return description.matches() ? bySha(description.group(1)) : Optional.empty();
     }
 
-    /** The branches and tags of that name which name a commit. */
+    /** The branches and tags of that name that point to a commit. */
     private List<Meaning> named(String name) throws IOException, InterruptedException {
         var fullNames = name.startsWith("refs/")
                 ? List.of(name)
@@ -101,7 +101,7 @@ final class Lookup {
         var found = new ArrayList<Meaning>();
         for (var line : answer(command).lines().toList()) {
             var words = line.split(" ", 3);
-            if (fullNames.contains(words[2])) { // git answers those below, too
+            if (fullNames.contains(words[2])) { // git also lists refs below these
                 var sha = words[0].equals("commit") ? Optional.of(new Sha(words[1])) : commit(words[1]);
                 sha.ifPresent(it -> found.add(new Meaning(words[2], it)));
             }
@@ -109,7 +109,7 @@ final class Lookup {
         return found;
     }
 
-    /** The commit whose sha begins so; else the one that such a tag object names. */
+    /** The commit whose sha has this prefix; otherwise, the commit of an annotated tag whose sha has it. */
     private Optional<Sha> bySha(String digits) throws IOException, InterruptedException {
         var prefix = digits.toLowerCase(Locale.ROOT);
         if (prefix.length() == Sha.DIGITS) {
@@ -123,7 +123,7 @@ final class Lookup {
         var command = new ArrayList<>(List.of("rev-list", "--no-walk=unsorted"));
         command.addAll(objects);
         command.add("--");
-        // It fails if no commit is among them.
+        // git fails if no object is a commit.
         var commits = git.run(copy, QUICK, command.toArray(String[]::new))
                 .output()
                 .lines()
@@ -155,10 +155,10 @@ final class Lookup {
                                 + " default_ref, or let HEAD name a branch there");
     }
 
-    /** @param name with one meaning only */
+    /** @param name unambiguous */
     private Optional<Sha> commit(String name) throws IOException, InterruptedException {
         var done = git.run(copy, QUICK, "rev-parse", "--verify", "--quiet", name + "^{commit}");
-        // A warning stands before the answer when a branch is named like a full sha.
+        // If a branch is named like a full sha, git prints a warning first.
         return done.ok() ? done.output().lines().filter(Sha::isFull).findFirst().map(Sha::new) : Optional.empty();
     }
 

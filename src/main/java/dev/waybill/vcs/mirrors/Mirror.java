@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bare copy of one repository. One writer at a time: whoever wants it fresh joins the next turn that has not begun yet,
- * never one under way, which may have read the remote before the caller's push. Guarded by {@code this}.
+ * The bare copy of one repository. One thread writes at a time. A request for fresh data joins the next turn that has
+ * not started, never the current one, which may have read the remote before the caller's push. Guarded by {@code this}.
  */
 final class Mirror {
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
@@ -44,33 +44,37 @@ final class Mirror {
     }
 
     /**
-     * What is to be done by one writer for all who wait for it.
+     * Work that one thread does for all that wait for it.
      *
-     * @param check whether git looks for damage first
-     * @param fetch whether the remote is asked for what is new
+     * @param check whether to check for damage first
+     * @param fetch whether to fetch from the remote
      */
     private record Turn(Remote remote, boolean check, boolean fetch, boolean withHead, CompletableFuture<Void> done) {
-        /** The same for one more; of the remotes, the last counts. */
+        /** Adds another request; the last remote wins. */
         Turn and(Remote other, boolean alsoCheck, boolean alsoFetch, boolean alsoHead) {
             return new Turn(other, check | alsoCheck, fetch | alsoFetch, withHead | alsoHead, done);
         }
     }
 
-    /** The copy that counts; not there as long as there is none. It never moves. */
+    /** The current copy; does not exist if there is none. Never moves. */
     Path directory() {
         return copies.newest();
     }
 
     /**
-     * Completes when a fetch that began after this call is done; fails with {@link IOException} and git's complaint.
+     * Completes when a fetch that started after this call has ended; fails with {@link IOException} and git's error
+     * message.
      *
-     * @param remote this repository, with what opens it; of those that join one fetch, the last counts
+     * @param remote this repository, with credentials; if several requests join one fetch, those of the last are used
      */
     CompletableFuture<Void> fetch(Remote remote, boolean withHead) {
         return join(remote, false, true, withHead);
     }
 
-    /** Completes when git has looked for damage after this call, and what is damaged has been fetched anew; fails likewise. */
+    /**
+     * Completes when a check for damage that started after this call has ended, and a damaged copy has been fetched
+     * again; fails like {@link #fetch}.
+     */
     CompletableFuture<Void> mend(Remote remote) {
         return join(remote, true, false, false);
     }
@@ -117,7 +121,7 @@ final class Mirror {
         }
     }
 
-    /** Copies that count no more; none while a new one may be about to be made. */
+    /** Copies that are no longer current; none while a new one may be about to be created. */
     synchronized List<Path> old() throws IOException {
         return isBusy ? List.of() : copies.old();
     }
@@ -130,13 +134,13 @@ final class Mirror {
                 } catch (IOException e) {
                     LOG.warn("the packs of the mirror of {} stay as they are: {}", url, e.getMessage());
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // the server goes down
+                    Thread.currentThread().interrupt(); // the server is shutting down
                 }
             });
         }
     }
 
-    /** Removes all of it, unless it is being written. */
+    /** Removes all copies, unless one is being written. */
     void remove() throws IOException {
         synchronized (this) {
             if (isBusy) {
@@ -154,15 +158,15 @@ final class Mirror {
         }
     }
 
-    /** The branch that HEAD names; empty while it is not known, and where it names none. */
+    /** The branch that HEAD names; empty if it is unknown, or if HEAD does not name one. */
     Optional<String> head() {
         return Head.of(directory()).branch();
     }
 
     /**
-     * The commit that a ref means here; empty if there is none.
+     * The commit that a ref names here; empty if there is none.
      *
-     * @throws Unresolvable as {@link Lookup#find}
+     * @throws Unresolvable like {@link Lookup#find}
      */
     Optional<Sha> resolve(Ref ref) throws IOException, InterruptedException {
         var directory = directory();

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The mirrors of all repositories, one for each URL. Safe from many threads. */
+/** The mirrors of all repositories, one for each URL. Thread-safe. */
 public final class Mirrors implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
@@ -38,17 +38,17 @@ public final class Mirrors implements AutoCloseable {
     private final Removal removal;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** @param directory where they lie; made when missing */
+    /** @param directory for the mirrors; created if missing */
     public Mirrors(Git git, Path directory) {
         this(git, directory, Observer.NONE);
     }
 
-    /** The same with somebody who watches. */
+    /** The same with an observer of fetches. */
     public Mirrors(Git git, Path directory, Observer observer) {
         this(git, directory, observer, SILENCE);
     }
 
-    /** @param silence how long a host may show no sign of life before it is asked anew */
+    /** @param silence how long a host may be silent before the fetch is retried */
     Mirrors(Git git, Path directory, Observer observer, Duration silence) {
         this.git = git;
         this.directory = directory;
@@ -58,10 +58,11 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * Asks the repository what a ref means now; a full sha that is here already is not asked for again. Returns at once.
+     * Asks the repository for the commit that a ref names; does not for a full sha that is in the mirror. Returns at
+     * once.
      *
-     * @return the commit, or empty if the repository has no such ref; fails with {@link IOException} and git's complaint if
-     *     the repository does not answer; with {@link Unresolvable} if it is no use to ask again
+     * @return empty if the ref does not exist; fails with {@link IOException} and git's error message if the repository
+     *     does not respond, and with {@link Unresolvable} if a retry is pointless
      */
     public CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref) {
         var mirror = mirror(remote.url());
@@ -73,29 +74,30 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a commit is in the mirror, though the mirror may be new here, or made anew; asks nobody if it is. Blocks.
+     * Ensures that the mirror has a commit; it may lack one if it is new on this node or was created again. Contacts
+     * the repository only if needed. Blocks.
      *
-     * @throws IOException with git's complaint if it cannot be had, or not in time
+     * @throws IOException with git's error message if it fails or exceeds the time
      */
     public void ensure(Remote remote, Sha sha, Duration longest) throws IOException, InterruptedException {
         questions.ensure(remote, sha, longest);
     }
 
     /**
-     * Looks whether the mirror is damaged, by git's own checks, which take long where it is large; if so, makes it anew, and leaves the
-     * old one to those that borrow from it. Blocks.
+     * Checks the mirror for damage, which takes long if it is large. A damaged mirror is created again, and the old
+     * copy is kept for checkouts that borrow from it. Blocks.
      *
-     * @throws IOException with git's complaint if that cannot be had, or not in time
+     * @throws IOException with git's error message if it fails or exceeds the time
      */
     public void mend(Remote remote, Duration longest) throws IOException, InterruptedException {
         Questions.await(mirror(remote.url()).mend(remote), longest);
     }
 
     /**
-     * How two commits stand to each other. Asks the repository only for one that is not in the mirror. Blocks.
+     * How two commits relate to each other. Contacts the repository only if a commit is not in the mirror. Blocks.
      *
-     * @return empty if the repository has one of them no more
-     * @throws IOException with git's complaint if the repository has to be asked and does not answer
+     * @return empty if the repository does not have one of them
+     * @throws IOException with git's error message if the repository has to be contacted and does not respond
      */
     public Optional<Kinship> kinship(Remote remote, Sha base, Sha target) throws IOException, InterruptedException {
         try {
@@ -106,7 +108,7 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * How two commits stand to each other, as the repository was read last. Asks nobody. Blocks.
+     * How two commits relate to each other, without contacting the repository. Blocks.
      *
      * @throws IOException if one of them is not in the mirror
      */
@@ -115,7 +117,7 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * Whether the one mends the other, as the repository was read last. Asks nobody. Blocks.
+     * Whether the target fixes the bad commit, without contacting the repository. Blocks.
      *
      * @throws IOException if one of them is not in the mirror
      */
@@ -124,8 +126,8 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * Whether one of the commits that the target has and the bad one lacks reverts it, or says that it fixes it; {@code Mending}
-     * has the words. False if the repository has one of the two no more. Blocks and fails as {@link #kinship} does.
+     * Whether the target has a commit, which the bad one lacks, that reverts it or says that it fixes it, see {@code
+     * Mending}. False if the repository does not have one of the two. Blocks and fails like {@link #kinship}.
      */
     public boolean isMended(Remote remote, Sha bad, Sha target) throws IOException, InterruptedException {
         try {
@@ -136,10 +138,10 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * What lies between two commits; if the repository has one of them no more, why nobody can know. Blocks and fails as {@link
-     * #kinship} does.
+     * The changes between two commits, or the reason why they are unknown if the repository does not have one of them.
+     * Blocks and fails like {@link #kinship}.
      *
-     * @param from null for nothing
+     * @param from null if there is none
      */
     public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query)
             throws IOException, InterruptedException {
@@ -152,7 +154,10 @@ public final class Mirrors implements AutoCloseable {
         }
     }
 
-    /** The commits that came out of one and lead to another; empty if they did not, or one of the two is gone. Blocks and fails likewise. */
+    /**
+     * The last commit and all commits that are its ancestors and descend from the first; empty if it does not descend
+     * from the first, or if the repository does not have one of the two. Blocks and fails like {@link #kinship}.
+     */
     public Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
         try {
             return questions.ask(remote, List.of(first, last), history -> history.between(first, last));
@@ -162,9 +167,9 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * The commit that a ref means as the repository was read last; empty if there was none. Asks nobody. Blocks.
+     * The commit that a ref named when the repository was last read; empty if none. Does not contact it. Blocks.
      *
-     * @throws Unresolvable if it means more than one
+     * @throws Unresolvable if the ref is ambiguous
      */
     public Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException {
         return mirror(url).resolve(ref);
@@ -174,20 +179,23 @@ public final class Mirrors implements AutoCloseable {
         return new History(git, directory(url));
     }
 
-    /** The branch that the remote's HEAD names; empty while nobody has asked it, and where it names none. Does not ask. */
+    /**
+     * The branch that the remote's HEAD named when it was last read; empty if it was not read yet, or does not name a
+     * branch.
+     */
     public Optional<String> headBranch(RepositoryUrl url) {
         return mirror(url).head();
     }
 
     /**
-     * A mirror as it lies now, for a checkout of something that {@link #resolve} found. It stays as long as this is open, and from then
-     * on as long as somebody borrows from it.
+     * The current copy of a mirror, to check out a commit that {@link #resolve} found. It is kept until the result is
+     * closed, and then as long as a checkout borrows from it.
      */
     public Loan lend(RepositoryUrl url) {
         return loans.of(directory(url));
     }
 
-    /** A mirror that somebody reads. */
+    /** A copy in use. */
     public record Loan(Path directory, Runnable end) implements AutoCloseable {
         @Override
         public void close() {
@@ -196,32 +204,33 @@ public final class Mirrors implements AutoCloseable {
     }
 
     /**
-     * Removes copies that were made anew, unless somebody reads them or borrows from them.
+     * Removes copies that are no longer current, unless they are in use or borrowed from.
      *
-     * @param borrowed asked when it is known what could go: the real paths of the copies from which checkouts borrow
+     * @param borrowed the real paths of the copies that checkouts borrow from; called after the candidates were
+     *     determined
      */
     public void removeOld(Borrowed borrowed) throws IOException {
         removal.removeOld(borrowed);
     }
 
     /**
-     * Removes what nobody needs any more: the mirrors of repositories that are not among these, and copies that were made anew; unless
-     * somebody reads them or borrows from them.
+     * Removes the mirrors of other repositories, and copies that are no longer current, unless they are in use or
+     * borrowed from.
      *
-     * @param needed asked when it is known which there are, so that a newer one is left alone
+     * @param needed called after the existing mirrors were determined, so that a new one is kept
      * @param borrowed as for {@link #removeOld}
      */
     public void keepOnly(Supplier<Set<RepositoryUrl>> needed, Borrowed borrowed) throws IOException {
         removal.keepOnly(needed, borrowed);
     }
 
-    /** Who borrows. */
+    /** The copies that checkouts borrow from. */
     @FunctionalInterface
     public interface Borrowed {
         Set<Path> copies() throws IOException;
     }
 
-    /** Where the mirror of a repository lies now. */
+    /** The current copy of a repository. */
     Path directory(RepositoryUrl url) {
         return mirror(url).directory();
     }
@@ -246,7 +255,7 @@ public final class Mirrors implements AutoCloseable {
         return new Mirror(git, url, copies, new Fetching(git, url, copies, silence), threads, observer);
     }
 
-    /** Ends the fetches under way. */
+    /** Stops running fetches. */
     @Override
     public void close() {
         threads.shutdownNow();

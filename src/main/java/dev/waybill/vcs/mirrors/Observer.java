@@ -2,18 +2,18 @@ package dev.waybill.vcs.mirrors;
 
 import java.io.IOException;
 
-/** Stands around every fetch from a repository, to measure it. Safe from many threads. */
+/** Wraps every fetch, to measure it. Thread-safe. */
 public interface Observer {
     /** One that does nothing. */
     Observer NONE = Fetch::run;
 
-    /** Runs a fetch, once, and fails as it fails. */
+    /** Runs a fetch once; throws what it throws. */
     void fetch(Fetch fetch) throws IOException, InterruptedException;
 
-    /** A fetch that has not begun. */
+    /** A fetch that has not started. */
     @FunctionalInterface
     interface Fetch {
-        /** @throws IOException if the repository does not answer */
+        /** @throws IOException if the repository does not respond */
         void run() throws IOException, InterruptedException;
     }
 }

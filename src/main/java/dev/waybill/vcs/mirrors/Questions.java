@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Questions to the histories of mirrors, which are fetched where something is missing, and made anew where they are damaged. Thread-safe. */
+/** Queries the histories of mirrors. Fetches missing commits, and creates damaged mirrors again. Thread-safe. */
 final class Questions {
-    /** How long a question waits for a fetch; it is asked again anyway. */
+    /** How long a query waits for a fetch; callers retry. */
     private static final Duration LONGEST = Duration.ofHours(12);
 
     private final Mirrors mirrors;
@@ -29,10 +29,10 @@ final class Questions {
     }
 
     /**
-     * Asks the mirror first, and again once all that it needs is there: nearly always it is from the beginning. If it cannot answer even
-     * then, it may be damaged. Blocks.
+     * Queries the mirror, and again after a fetch if a commit is missing, which is rare. If that fails, too, the mirror
+     * is checked for damage. Blocks.
      *
-     * @throws CommitMissing if the repository has one of the commits no more
+     * @throws CommitMissing if the repository does not have one of the commits
      */
     <T> T ask(Remote remote, List<Sha> needed, Question<T> question) throws IOException, InterruptedException {
         try {
@@ -53,18 +53,18 @@ final class Questions {
         }
     }
 
-    /** As {@link Mirrors#ensure}. */
+    /** Like {@link Mirrors#ensure}. */
     void ensure(Remote remote, Sha sha, Duration longest) throws IOException, InterruptedException {
         var ref = Ref.sha(sha.hex());
         if (await(mirrors.resolve(remote, ref), longest).isEmpty()) {
-            mirrors.mend(remote, longest); // somebody saw it once
+            mirrors.mend(remote, longest); // it existed once, so the mirror may be damaged
             if (await(mirrors.resolve(remote, ref), longest).isEmpty()) {
                 throw new CommitMissing(remote.url(), sha);
             }
         }
     }
 
-    /** @throws IOException if there is no answer, or not in time */
+    /** @throws IOException if the request fails or exceeds the time */
     static <T> T await(CompletableFuture<T> answer, Duration longest) throws IOException, InterruptedException {
         try {
             return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes copies of repositories that nobody needs, reads or borrows from. Safe from many threads. */
+/** Removes copies that are not needed, in use or borrowed from. Thread-safe. */
 final class Removal {
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
@@ -70,7 +70,7 @@ final class Removal {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            return path; // it is gone
+            return path; // it does not exist any more
         }
     }
 }

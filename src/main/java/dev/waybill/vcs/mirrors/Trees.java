@@ -10,11 +10,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes directories that this package has made. */
+/** Removes directories that this package created. */
 final class Trees {
     private Trees() {}
 
-    /** Removes a directory with all that is in it; follows no links. Missing is fine. */
+    /** Removes a directory with its content; does not follow links. Does nothing if it does not exist. */
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory, NOFOLLOW_LINKS)) {
             return;

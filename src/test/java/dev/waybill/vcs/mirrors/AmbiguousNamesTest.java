@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pitfall 46: a name has one meaning, or is refused with the full names. */
+/** An ambiguous name is refused, with the full names to use instead. */
 @Tag("processes")
 class AmbiguousNamesTest extends MirrorsFixture {
     private String first;
@@ -45,7 +45,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void tagAndBranchOfOneName_areTold_withTheirFullNames() throws Exception {
+    void tagAndBranchOfOneName_areRefused_withTheirFullNames() throws Exception {
         repository.git("tag", "trunk", first);
         repository.git("branch", "trunk", second);
 
@@ -59,7 +59,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void tagAndBranchOfOneName_areOne_whereTheyNameOneCommit() throws Exception {
+    void tagAndBranchOfOneName_areAccepted_ifTheyPointToTheSameCommit() throws Exception {
         repository.git("tag", "--annotate", "--message", "it", "trunk", second);
         repository.git("branch", "trunk", second);
 
@@ -69,7 +69,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void tagOfAFile_isNoCommit() throws Exception {
+    void tagOfAFile_isNotACommit() throws Exception {
         repository.git("tag", "file", "HEAD:readme");
 
         assertThat(resolve("file")).isEmpty();
@@ -78,7 +78,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void branchNamedLikeASha_isNeverMeantByASha() throws Exception {
+    void branchNamedLikeASha_isNotFoundByTheSha() throws Exception {
         var digits = first.substring(0, 7);
         repository.git("branch", digits, second);
 
@@ -91,7 +91,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void branchNamedLikeAFullSha_isMeantByItsFullNameAlone() throws Exception {
+    void branchNamedLikeAFullSha_needsItsFullName() throws Exception {
         repository.git("update-ref", "refs/heads/" + first, second);
         repository.git("update-ref", "refs/tags/" + "0".repeat(40), second);
 
@@ -103,9 +103,9 @@ class AmbiguousNamesTest extends MirrorsFixture {
         assertThat(resolve("refs/tags/" + "0".repeat(40))).contains(second);
     }
 
-    /** A word of four letters from a to f begins some sha in every large repository. */
+    /** Any word of four letters from a to f is the start of some sha in a large repository. */
     @Test
-    void shortWord_isTheBranch_whateverShaBeginsSo() throws Exception {
+    void shortWord_isTheBranch_evenIfAShaStartsWithIt() throws Exception {
         var word = first.substring(0, 4);
         repository.git("branch", word, second);
 
@@ -115,7 +115,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void shaOfAFile_orOfATag_isNoOtherCommit() throws Exception {
+    void shaOfAFileOrTag_isNotAnotherCommit() throws Exception {
         repository.git("tag", "--annotate", "--message", "it", "v1", first);
 
         assertThat(resolve(Ref.sha(repository.git("rev-parse", "HEAD:readme").substring(0, 10))))
@@ -126,7 +126,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void shaOfTwoCommits_asksForMoreDigits() throws Exception {
+    void prefixOfTwoShas_needsMoreDigits() throws Exception {
         var seen = new HashSet<String>();
         var tree = repository.git("rev-parse", "HEAD^{tree}");
         var next = second;
@@ -141,7 +141,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "head", "refs/heads/main", "heads/main"})
-    void branchNamedLikeAnotherName_isReachedByItsFullName(String name) throws Exception {
+    void branchNamedLikeAFullName_isFoundByItsOwnFullName(String name) throws Exception {
         repository.git("update-ref", "refs/heads/" + name, first);
 
         assertThat(resolve("refs/heads/" + name)).contains(first);
@@ -150,7 +150,7 @@ class AmbiguousNamesTest extends MirrorsFixture {
     }
 
     @Test
-    void namesBelowAName_areNotIt() throws Exception {
+    void refsBelowAName_areNotFound() throws Exception {
         repository.git("branch", "feature/x", first);
 
         assertThat(resolve("feature")).isEmpty();

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Pitfall 36: a transfer that was cut off made the mirror "broken", and running checkouts lost the objects that they borrow. Only git's
- * own check calls a mirror broken; what borrows from it keeps it alive.
+ * Interrupted transfers once made the server replace the mirror, and running checkouts lost the objects that they
+ * borrow. Now only git's own check finds a mirror damaged, and copies are kept while a checkout borrows from them.
  */
 @Tag("processes")
 class BrokenTransfersTest {
@@ -109,7 +109,7 @@ class BrokenTransfersTest {
     }
 
     @Test
-    void cutTransfer_leavesTheMirrorAsItIs() throws Exception {
+    void interruptedTransfer_keepsTheMirror() throws Exception {
         var running = checkedOut("running", resolved());
         var before = names("mirrors");
         var packs = "mirrors/" + mirrors.directory(remote.url()).getFileName() + "/objects/pack";
@@ -130,10 +130,10 @@ class BrokenTransfersTest {
         assertThat(names("mirrors")).isEqualTo(before);
     }
 
-    /** As a power cut leaves them, or a kill in the middle of a change. */
+    /** Left by a power failure, or by a kill in the middle of a change. */
     @ParameterizedTest
     @ValueSource(strings = {"refs/heads/main.lock", "refs/heads/new.lock", "packed-refs.lock", "HEAD.lock"})
-    void locksOfAGitThatIsGone_holdUpNoFetch(String lock) throws Exception {
+    void locksOfAKilledGit_doNotBlockFetches(String lock) throws Exception {
         resolved();
         var before = names("mirrors");
         var copy = mirrors.directory(remote.url());
@@ -150,7 +150,7 @@ class BrokenTransfersTest {
     }
 
     @Test
-    void damagedMirror_isMadeAnewBeside_andTheOldOneGoesWithItsLastBorrower() throws Exception {
+    void damagedMirror_isCreatedAgain_andTheOldOneIsRemovedWithItsLastBorrower() throws Exception {
         var first = resolved();
         checkedOut("running", first);
         var old = mirrors.directory(remote.url());
@@ -171,7 +171,7 @@ class BrokenTransfersTest {
     }
 
     @Test
-    void mirrorWithoutItsRefs_isMadeAnew() throws Exception {
+    void mirrorWithoutRefs_isCreatedAgain() throws Exception {
         resolved();
         var old = mirrors.directory(remote.url());
         TestRepository.at(old).git("pack-refs", "--all");
@@ -187,7 +187,7 @@ class BrokenTransfersTest {
     }
 
     @Test
-    void checkout_mendsADamagedMirror_byItself() throws Exception {
+    void checkout_repairsADamagedMirror() throws Exception {
         var sha = commitMuch("large");
         assertThat(resolved()).isEqualTo(sha);
         var pack = pack();
@@ -203,7 +203,7 @@ class BrokenTransfersTest {
     }
 
     @Test
-    void kinship_isAnswered_fromADamagedMirror() throws Exception {
+    void kinship_repairsADamagedMirror() throws Exception {
         var first = resolved();
         var sha = new Sha(repository.commit("more", "more"));
         resolved();
@@ -213,7 +213,7 @@ class BrokenTransfersTest {
     }
 
     @Test
-    void mirrorOfAnEarlierVersion_goesOnBeingUsed() throws Exception {
+    void mirrorOfAnEarlierVersion_isStillUsed() throws Exception {
         var sha = resolved();
         var anew = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"));
         try (anew) {
@@ -222,9 +222,9 @@ class BrokenTransfersTest {
         }
     }
 
-    /** git would look for a repository further up, and fetch into that. */
+    /** git would use a repository in a parent directory and fetch into that. */
     @Test
-    void brokenMirror_neverMakesGitWorkInARepositoryAroundIt() throws Exception {
+    void damagedMirror_neverMakesGitUseAParentDirectorysRepository() throws Exception {
         var around = TestRepository.at(directory);
         around.git("init", "--quiet", "--initial-branch=precious", ".");
         around.git("commit", "--quiet", "--allow-empty", "--message", "precious");

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The files that differ between two commits, and the commits that changed some. */
+/** The files that differ between two commits, and the commits that changed certain paths. */
 @Tag("processes")
 class ChangedFilesTest extends ChangesFixture {
     @Test
-    void changes_areOfThePathsAlone_withTheMergesThatBroughtThem() throws Exception {
+    void changes_areLimitedToPaths_withTheirMerges() throws Exception {
         repository.git("checkout", "--quiet", "-b", "shop-branch");
         commit("services/shop/a");
         repository.git("checkout", "--quiet", "main");
@@ -46,7 +46,7 @@ class ChangedFilesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_knowWhatBecameOfFiles() throws Exception {
+    void changes_haveTheStatusOfEachFile() throws Exception {
         repository.commit("letter", "many words\n".repeat(20));
         repository.commit("gone", "gone");
         first = head();
@@ -65,7 +65,7 @@ class ChangedFilesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_markFiles_alsoThoseThatLeft() throws Exception {
+    void changes_markFiles_includingRemovedOnes() throws Exception {
         commit("db/1.sql");
         commit("db/old/2.sql");
         first = head();

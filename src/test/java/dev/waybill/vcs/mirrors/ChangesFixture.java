@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A repository whose history grows, and what lies between its first commit and its head. */
+/** A repository whose history grows, and the changes between its first commit and its head. */
 abstract class ChangesFixture extends MirrorsFixture {
     static final ChangeQuery ALL = new ChangeQuery(List.of(), Map.of(), List.of(), 50);
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The commits between two. */
+/** The commits between two commits. */
 @Tag("processes")
 class ChangesTest extends ChangesFixture {
     @Test
@@ -33,7 +33,7 @@ class ChangesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_sayWhatIsLost() throws Exception {
+    void changes_listLostCommits() throws Exception {
         commit("lost");
         var live = head();
         repository.git("checkout", "--quiet", "-b", "other", first.hex());
@@ -48,7 +48,7 @@ class ChangesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_findLabels_alsoInWhatIsNotListed() throws Exception {
+    void changes_findLabels_evenOfUnlistedCommits() throws Exception {
         commitSaying("[Security] Close a hole");
         commitSaying("Add a table\n\nlabels: Migration, other");
         commitSaying("Speak of security\n\nNo Label: none");
@@ -62,7 +62,7 @@ class ChangesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_knowThePullRequest() throws Exception {
+    void changes_haveThePullRequest() throws Exception {
         commitSaying("Add a button (#12)");
         commitSaying("Merge pull request #13 from ann/button\n\nAdd a button");
         commitSaying("Merge branch 'button' into 'main'\n\nAdd a button\n\nSee merge request acme/shop!14");
@@ -76,7 +76,7 @@ class ChangesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_areUnknown_andSayWhy_whenACommitIsGone() throws Exception {
+    void changes_areUnknown_withAReason_ifACommitDoesNotExist() throws Exception {
         var gone = new Sha("0123456789012345678901234567890123456789");
 
         var changes = mirrors.changes(remote, gone, first, ALL);
@@ -87,7 +87,7 @@ class ChangesTest extends ChangesFixture {
     }
 
     @Test
-    void changes_areTheNewestCommits_whenThereIsNothingToCompareWith() throws Exception {
+    void changes_areTheNewestCommits_withoutABase() throws Exception {
         commit("a");
         commit("b");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pitfall 15: a password is in no URL, no list of processes, no configuration of git, no log. */
+/** Passwords appear in no URL, process list, git configuration or log. */
 @Tag("processes")
 class CredentialsTest {
     private static final String PASSWORD = "s3cret-of-the-repository";
@@ -35,7 +35,7 @@ class CredentialsTest {
     private HttpServer host;
     private String url;
 
-    /** A host that serves a repository as files ("dumb" HTTP, gitrepository-layout(5)), to those who know the password. */
+    /** A host that serves a repository as files ("dumb" HTTP, gitrepository-layout(5)), with a password. */
     @BeforeEach
     void serve() throws Exception {
         var repository = TestRepository.make(directory.resolve("repository"));
@@ -71,7 +71,7 @@ class CredentialsTest {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // it has ended
+            return ""; // it has exited
         }
     }
 
@@ -97,7 +97,7 @@ class CredentialsTest {
     }
 
     @Test
-    void password_opensTheRepository_andIsSeenNowhere() throws Exception {
+    void password_isAccepted_andAppearsNowhere() throws Exception {
         var file = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             var client = server.client();
@@ -113,7 +113,8 @@ class CredentialsTest {
                     .anyMatch(line -> line.contains("shop.git"))
                     .noneMatch(line -> line.contains(PASSWORD));
         }
-        try (var files = Files.walk(directory.resolve("data"))) { // now that nothing is removed meanwhile
+        try (var files =
+                Files.walk(directory.resolve("data"))) { // the server is closed, so no file is removed meanwhile
             assertThat(files.filter(Files::isRegularFile).filter(CredentialsTest::holdsThePassword))
                     .isEmpty();
         }
@@ -123,12 +124,12 @@ class CredentialsTest {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(PASSWORD);
         } catch (IOException e) {
-            return false; // a file that came and went
+            return false; // the file was removed meanwhile
         }
     }
 
     @Test
-    void wrongPassword_neverPrompts_andIsSaid() throws Exception {
+    void wrongPassword_neverPrompts_andIsReported() throws Exception {
         var file = Files.writeString(directory.resolve("password"), "wrong");
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             var client = server.client();
@@ -143,7 +144,7 @@ class CredentialsTest {
     }
 
     @Test
-    void missingPassword_isNamed() throws Exception {
+    void missingPassword_isReported() throws Exception {
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             var client = server.client();
             app(client, Map.of("env", "NO_SUCH_VARIABLE_OF_THE_SERVER"));

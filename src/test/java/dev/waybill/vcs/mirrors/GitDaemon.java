@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real git daemon on 127.0.0.1, which shows all repositories below a directory. */
+/** A real git daemon on 127.0.0.1 that serves all repositories below a directory. */
 public final class GitDaemon implements AutoCloseable {
     private final Process process;
     private final int port;

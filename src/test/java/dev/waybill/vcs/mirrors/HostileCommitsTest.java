@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Commits and files that would be taken for something else. */
+/** Commits and files that could be mistaken for something else. */
 @Tag("processes")
 class HostileCommitsTest extends ChangesFixture {
     @Test
-    void changes_showHostileCommits_asText() throws Exception {
+    void changes_showHostileCommitsAsText() throws Exception {
         commitSaying("\n\n  \u001b[31mred\u0007 \u202e \"quoted\"\twords  \r\nmore");
         commitSaying("x".repeat(10_000_000) + "\n\nLabel: far");
         commitRaw("author Ann\u00e9\t <a@b> 99999999999999999 +0000", "", "caf\u00e9 \u00ff");

@@ -3,11 +3,11 @@ package dev.waybill.vcs.mirrors;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Nearly all that has changed a checkout somewhere, or could. */
+/** User configuration that is known to change checkouts, or could. */
 final class HostileGit {
     static final List<String> HOOKS = List.of("post-checkout", "reference-transaction", "post-index-change", "any");
 
-    /** For {@code .gitconfig}; to be formatted with the home it lies in. */
+    /** For {@code .gitconfig}; the format argument is the home directory. */
     static final String CONFIGURATION = """
             [core]
             	autocrlf = true
@@ -100,7 +100,7 @@ final class HostileGit {
 
     private HostileGit() {}
 
-    /** For the environment. */
+    /** The same as environment variables. */
     static String[] variables(Path home) {
         return new String[] {
             "GIT_DEFAULT_HASH=sha256",

@@ -40,7 +40,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void kinship_countsWhatEachHasAlone() throws Exception {
+    void kinship_countsTheCommitsOfEach() throws Exception {
         var second = commit("second");
         var third = commit("third");
         repository.git("checkout", "--quiet", "-b", "other", first.hex());
@@ -53,7 +53,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void kinship_isOneOfFour() {
+    void kinship_hasOneOfFourKinds() {
         assertThat(new Kinship(0, 0).isSame()).isTrue();
         assertThat(new Kinship(1, 0).isAhead()).isTrue();
         assertThat(new Kinship(0, 1).isBehind()).isTrue();
@@ -61,7 +61,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void kinship_asksNobody_whenBothAreHere() throws Exception {
+    void kinship_contactsNoRepository_ifTheMirrorHasBoth() throws Exception {
         var second = commit("second");
         mirrors.ensure(remote, second, Duration.ofMinutes(5));
         Files.move(repository.path(), directory.resolve("away"));
@@ -73,7 +73,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void kinship_isEmpty_forWhatWasForcePushedAwayBeforeAnybodySawIt() throws Exception {
+    void kinship_isEmpty_ifACommitWasForcePushedAwayBeforeTheFirstFetch() throws Exception {
         var lost = commit("lost");
         repository.git("reset", "--quiet", "--hard", first.hex());
         repository.git("reflog", "expire", "--expire=now", "--all");
@@ -84,7 +84,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void kinship_isDiverged_whenTheMirrorHasWhatWasForcePushedAway() throws Exception {
+    void kinship_isDiverged_ifTheMirrorHasTheForcePushedCommit() throws Exception {
         var lost = commit("lost");
         mirrors.ensure(remote, lost, Duration.ofMinutes(5));
         repository.git("reset", "--quiet", "--hard", first.hex());
@@ -133,7 +133,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void isMended_byALineThatNamesIt() throws Exception {
+    void isMended_byALineThatNamesTheCommit() throws Exception {
         var bad = commit("bad");
         var hex = bad.hex();
 
@@ -155,7 +155,7 @@ class KinshipTest extends MirrorsFixture {
     }
 
     @Test
-    void isMended_isFalse_forWhatIsGone() throws Exception {
+    void isMended_isFalse_ifTheCommitDoesNotExist() throws Exception {
         assertThat(mirrors.isMended(remote, NOWHERE, first)).isFalse();
     }
 }

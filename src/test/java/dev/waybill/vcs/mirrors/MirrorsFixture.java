@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository, and mirrors that know nothing of it yet. */
+/** A repository, and mirrors that have not fetched it yet. */
 abstract class MirrorsFixture {
     @TempDir
     Path directory;

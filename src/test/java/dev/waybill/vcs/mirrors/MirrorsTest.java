@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 @Tag("processes")
 class MirrorsTest extends MirrorsFixture {
-    /** Whoever asks joins no fetch that may have read the remote before. */
+    /** A request must not join a fetch that may have read the remote before the push. */
     @Test
-    void resolve_seesEveryPushBeforeIt_howeverManyAskAtOnce() throws Exception {
+    void resolve_seesEveryEarlierPush_withManyConcurrentRequests() throws Exception {
         for (var round = 0; round < 10; round++) {
             var answers = new ArrayList<CompletableFuture<Optional<Sha>>>();
             for (var early = 0; early < 10; early++) {
@@ -35,7 +35,7 @@ class MirrorsTest extends MirrorsFixture {
     }
 
     @Test
-    void resolve_asksNobody_forAFullShaThatIsHere() throws Exception {
+    void resolve_contactsNoRepository_forAFullShaInTheMirror() throws Exception {
         var sha = mirrors.resolve(remote, new Ref("main")).get().orElseThrow();
         Files.move(repository.path(), directory.resolve("away"));
 
@@ -43,7 +43,7 @@ class MirrorsTest extends MirrorsFixture {
     }
 
     @Test
-    void resolve_isEmpty_whenThereIsNoSuchRef() throws Exception {
+    void resolve_isEmpty_ifTheRefDoesNotExist() throws Exception {
         assertThat(mirrors.resolve(remote, new Ref("nosuch")).get()).isEmpty();
         assertThat(mirrors.resolve(remote, new Ref("0123456789012345678901234567890123456789"))
                         .get())
@@ -51,7 +51,7 @@ class MirrorsTest extends MirrorsFixture {
     }
 
     @Test
-    void resolve_forgetsABranch_thatIsGone() throws Exception {
+    void resolve_forgetsADeletedBranch() throws Exception {
         repository.git("branch", "short-lived");
         assertThat(mirrors.resolve(remote, new Ref("short-lived")).get()).isPresent();
         repository.git("branch", "-D", "short-lived");
@@ -59,9 +59,9 @@ class MirrorsTest extends MirrorsFixture {
         assertThat(mirrors.resolve(remote, new Ref("short-lived")).get()).isEmpty();
     }
 
-    /** Unpacked one by one, a commit would be seen, and checked out, before its files are there. */
+    /** Unpacked one by one, a commit could be found and checked out before its files arrive. */
     @Test
-    void fetch_bringsACommitWithItsFiles_allAtOnce() throws Exception {
+    void fetch_addsACommitAndItsFilesAtomically() throws Exception {
         mirrors.resolve(remote, new Ref("main")).get();
         repository.commit("more", "more");
         mirrors.resolve(remote, new Ref("main")).get();
@@ -75,7 +75,7 @@ class MirrorsTest extends MirrorsFixture {
     }
 
     @Test
-    void resolve_fails_withGitsComplaint() {
+    void resolve_fails_withGitsErrorMessage() {
         var missing = new RepositoryUrl(directory.resolve("missing").toString());
 
         assertThatThrownBy(() ->

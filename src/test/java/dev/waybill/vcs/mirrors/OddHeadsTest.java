@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HEAD of a remote names a branch, a commit, a branch that is not there, or nothing at all. */
+/** The HEAD of a remote can name a branch, a commit, a branch that does not exist, or nothing. */
 @Tag("processes")
 class OddHeadsTest {
     @TempDir
@@ -51,7 +51,7 @@ class OddHeadsTest {
     }
 
     @Test
-    void detachedHead_isItsCommit_andNoBranch() throws Exception {
+    void detachedHead_isACommitWithoutABranch() throws Exception {
         var second = repository.commit("more", "more");
         repository.git("checkout", "--quiet", "--detach", first);
 
@@ -65,7 +65,7 @@ class OddHeadsTest {
     }
 
     @Test
-    void detachedHead_isFetched_whereNoBranchLeadsToIt() throws Exception {
+    void detachedHead_isFetched_evenIfItIsOnNoBranch() throws Exception {
         assertThat(resolve("HEAD")).contains(first);
         repository.git("checkout", "--quiet", "--detach");
         var aside = repository.commit("aside", "aside");
@@ -79,9 +79,9 @@ class OddHeadsTest {
         assertThat(resolve("HEAD")).contains(onward);
     }
 
-    /** What HEAD named before is not what it names now, though it is still there. */
+    /** The previous branch of HEAD is not its current one, even if it still exists. */
     @Test
-    void headThatNamesNoBranch_isSaidToDoSo() throws Exception {
+    void headWithoutABranch_isReported() throws Exception {
         assertThat(resolve("HEAD")).contains(first);
         repository.git("symbolic-ref", "HEAD", "refs/heads/gone");
 
@@ -94,7 +94,7 @@ class OddHeadsTest {
     }
 
     @Test
-    void emptyRepository_isSaidToBeEmpty() throws Exception {
+    void emptyRepository_isReported() throws Exception {
         repository.git("update-ref", "-d", "refs/heads/main");
 
         assertThatThrownBy(() -> resolve("HEAD"))
@@ -116,7 +116,7 @@ class OddHeadsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"path", "git", "http"})
-    void sha256_isOneSentence_andNotAskedAgain(String how) throws Exception {
+    void sha256Repository_isRefused_withoutRetries(String how) throws Exception {
         var other = TestRepository.at(directory.resolve("served/new"));
         Files.createDirectories(other.path());
         other.git("init", "--quiet", "--object-format=sha256", "--initial-branch=main", ".");

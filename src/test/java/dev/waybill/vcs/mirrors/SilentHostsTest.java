@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Pitfall 37: a connection that swallows bytes held all requests of a repository for the length of a time limit. Progress is watched,
- * not only time, and a host that answers anew is asked anew.
+ * A dead connection once blocked all requests for a repository until the time limit. Now a fetch without progress is
+ * ended, and retried as soon as the host responds.
  */
 @Tag("processes")
 @Execution(ExecutionMode.CONCURRENT)
@@ -78,11 +78,11 @@ class SilentHostsTest {
     }
 
     @Test
-    void swallowedConnection_isGivenUp_andTheHostAskedAnew() throws Exception {
+    void deadConnection_isClosed_andTheFetchRetried() throws Exception {
         var answer = mirrors.resolve(remote, new Ref("main"));
         cable.swallowAfter(100_000);
         while (cable.connections()
-                < 2) { // the one that asks whether the host answers, as soon as the fetch was given up
+                < 2) { // the connection that checks whether the host responds, after the fetch was ended
             Pause.briefly();
         }
         cable.swallowAfter(Long.MAX_VALUE);
@@ -91,7 +91,7 @@ class SilentHostsTest {
     }
 
     @Test
-    void silentHost_isNamed_andAnswersLater() throws Exception {
+    void silentHost_isNamed_andRespondsLater() throws Exception {
         cable.swallowAfter(0);
         assertThatThrownBy(this::resolved)
                 .hasCauseInstanceOf(GitFailure.class)
@@ -102,16 +102,16 @@ class SilentHostsTest {
     }
 
     @Test
-    void slowTransfer_mayTakeItsTime_asLongAsItMoves() throws Exception {
+    void slowTransfer_continues_whileItMakesProgress() throws Exception {
         cable.slowDown(70);
 
         assertThat(resolved()).isEqualTo(newest());
         assertThat(cable.connections()).as("one for the fetch, one for HEAD").isEqualTo(2);
     }
 
-    /** git upload-pack sends keep-alives while it counts. */
+    /** git upload-pack sends keep-alives while it counts objects. */
     @Test
-    void hostThatCountsForLong_isLeftToIt_asLongAsItShowsSignsOfLife() throws Exception {
+    void hostThatCountsForLong_isWaitedFor_whileItSendsKeepAlives() throws Exception {
         stop();
         var hook = Files.writeString(directory.resolve("hook"), "#!/bin/sh\nsleep 9\nexec \"$@\"\n");
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -121,9 +121,9 @@ class SilentHostsTest {
         assertThat(cable.connections()).as("one for the fetch, one for HEAD").isEqualTo(2);
     }
 
-    /** One that shows none gets more time with each attempt. */
+    /** A host without keep-alives gets more time with each attempt. */
     @Test
-    void hostThatCountsInSilence_isWaitedForLongerEachTime() throws Exception {
+    void hostThatCountsSilently_getsMoreTimeWithEachAttempt() throws Exception {
         stop();
         var hook = Files.writeString(directory.resolve("hook"), "#!/bin/sh\nsleep 6\nexec \"$@\"\n");
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));

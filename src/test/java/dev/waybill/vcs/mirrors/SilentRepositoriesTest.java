@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pitfall 37, for a server that is killed while its repository is silent. */
+/** A server is killed while it waits for a repository that does not respond. */
 @Tag("processes")
 class SilentRepositoriesTest {
     @TempDir
     Path directory;
 
     @Test
-    void gitOfAKilledServer_ends_andTheNextServerGoesOnWithTheMirror() throws Exception {
+    void gitOfAKilledServer_ends_andTheNextServerUsesTheMirror() throws Exception {
         var repository = TestRepository.make(directory.resolve("served/shop"));
         var data = directory.resolve("data");
         try (var daemon = GitDaemon.start(directory.resolve("served"));

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Mirrors stay small, and go with the last app that has their repository. */
+/** Mirrors stay small, and are removed with the last app that uses their repository. */
 @Tag("processes")
 class TidyMirrorsTest extends MirrorsFixture {
     private Sha resolved() throws Exception {
@@ -27,7 +27,7 @@ class TidyMirrorsTest extends MirrorsFixture {
     }
 
     @Test
-    void manyFetches_leaveFewPacks_andNothingIsLost() throws Exception {
+    void manyFetches_leaveFewPacks_withAllObjects() throws Exception {
         resolved();
         var lost = new Sha(repository.commit("lost", "force-pushed away"));
         resolved();
@@ -38,14 +38,14 @@ class TidyMirrorsTest extends MirrorsFixture {
         }
 
         while (packs() > 20) {
-            Pause.briefly(); // it goes on beside the fetches
+            Pause.briefly(); // it runs during the fetches
         }
 
         assertThat(mirrors.kinship(remote, lost, resolved())).contains(new Kinship(22, 1));
     }
 
     @Test
-    void mirror_goesWithItsLastApp_unlessSomebodyBorrowsOrReads() throws Exception {
+    void mirror_isRemovedWithItsLastApp_unlessItIsInUse() throws Exception {
         var sha = resolved();
         var copy = mirrors.directory(remote.url());
 
@@ -63,7 +63,7 @@ class TidyMirrorsTest extends MirrorsFixture {
     }
 
     @Test
-    void mirrorOfAnEarlierStart_goes_andWhatAnEarlierVersionSetAside() throws Exception {
+    void mirrorsOfAnEarlierServer_areRemoved_andCopiesThatAnEarlierVersionSetAside() throws Exception {
         resolved();
         Files.createDirectories(directory.resolve("mirrors/" + remote.url().key() + ".git.broken.123/objects"));
         try (var later = new Mirrors(Git.open(directory.resolve("scratch")), directory.resolve("mirrors"))) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A repository that cannot be reached: the kind of reason first, and then git's own words. */
+/** The message for an unreachable repository: the kind of reason, then git's own words. */
 @Tag("processes")
 class UnreachableTest {
     @TempDir
@@ -57,18 +57,18 @@ class UnreachableTest {
         "git@nosuch.invalid:shop.git, Could not resolve hostname",
         "git://nosuch.invalid/shop.git, unable to look up nosuch.invalid",
     })
-    void nameThatNobodyKnows_isDns(String url, String words) {
+    void unknownHost_isDns(String url, String words) {
         says(url, "DNS: ", words);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:%d/shop.git", "ssh://127.0.0.1:%d/shop.git", "git://127.0.0.1:%d/shop"})
-    void portWhereNobodyListens_isRefused(String url) throws Exception {
+    void closedPort_isRefused(String url) throws Exception {
         says(url.formatted(Ports.free()), "connection refused: ", "fatal: ");
     }
 
     @Test
-    void repositoryThatIsNotThere_isNotFound() throws Exception {
+    void missingRepository_isNotFound() throws Exception {
         TestRepository.make(directory.resolve("served/shop"));
         try (var daemon = GitDaemon.start(directory.resolve("served"));
                 var host = new FileHost(directory.resolve("served"), null)) {
@@ -79,7 +79,7 @@ class UnreachableTest {
     }
 
     @Test
-    void hostThatWantsAPassword_isAboutAuthentication() throws Exception {
+    void missingPassword_isAuthentication() throws Exception {
         TestRepository.make(directory.resolve("served/shop")).git("update-server-info");
         try (var host = new FileHost(directory.resolve("served"), "another")) {
             var url = host.url("shop/.git");
@@ -104,7 +104,7 @@ class UnreachableTest {
         "429, host: it received too many requests",
         "403, authentication"
     })
-    void status_isTold(int status, String reason) throws Exception {
+    void httpStatus_isReported(int status, String reason) throws Exception {
         var host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         host.createContext("/", exchange -> {
             try (exchange) {

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/decisions/0031: the configuration of the server's user says how a repository is reached, and changes nothing that is checked out. */
+/**
+ * The configuration of the server's user decides how repositories are reached, and never changes what is checked out
+ * (docs/decisions/0031).
+ */
 @Tag("processes")
 class UsersConfigurationTest {
     @TempDir
@@ -108,7 +111,7 @@ class UsersConfigurationTest {
 
     /** Credential helpers and rewritten URLs, in the file and in the environment. */
     @Test
-    void configurationOfHowToReachARepository_counts() throws Exception {
+    void configurationForReachingRepositories_applies() throws Exception {
         library.git("update-server-info");
         repository.git("config", "-f", ".gitmodules", "submodule.lib.url", "https://git.example.com/library/.git");
         repository.commit("readme", "changed\n");
@@ -133,7 +136,7 @@ class UsersConfigurationTest {
     }
 
     @Test
-    void programForSsh_isThatOfTheUser() throws Exception {
+    void sshProgram_isTheUsers() throws Exception {
         var program = home.resolve("my programs/ssh");
         executable(
                 program, "echo \"$0 $*\" >> %1$s/called\nfor last; do :; done\nexec sh -c \"$last\"\n".formatted(home));
