@@ -14,7 +14,7 @@ public interface Observer {
         return work.get();
     }
 
-    /** Runs a transaction once, and returns its result; it is committed by then. */
+    /** Runs a transaction once, and returns its result after the commit. */
     default <T> T write(Supplier<T> work) {
         return work.get();
     }
@@ -27,7 +27,7 @@ public interface Observer {
     /** Called before each statement of a transaction, on its thread. */
     default void statement(String sql) {}
 
-    /** Makes the statements. */
+    /** The factory of statements for JDBI. */
     default StatementBuilderFactory statements() {
         return DefaultStatementBuilder.FACTORY;
     }

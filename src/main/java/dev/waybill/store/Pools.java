@@ -125,7 +125,7 @@ record Pools(HikariDataSource reader, HikariDataSource writer, HikariDataSource 
         return new HikariDataSource(config);
     }
 
-    /** WAL and FULL: committed data survives a power cut, and readers never wait. */
+    /** WAL and FULL: committed data survives a power failure, and readers never wait. */
     private static SQLiteDataSource sqlite(Database database, boolean isReader) {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);

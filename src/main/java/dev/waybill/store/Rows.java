@@ -22,22 +22,22 @@ public final class Rows {
         return handle.getConfig(Way.class).rows(handle, sql, row, Arrays.asList(arguments));
     }
 
-    /** Of a statement that finds one row at the most. */
+    /** For a statement that returns at most one row. */
     public static <T> Optional<T> first(Handle handle, String sql, Row<T> row, @Nullable Object... arguments) {
         return all(handle, sql, row, arguments).stream().findFirst();
     }
 
-    /** Of a statement that finds one number, such as a count; 0 if it finds none. */
+    /** For a statement that returns at most one number, such as a count; 0 if it returns none. */
     public static long number(Handle handle, String sql, @Nullable Object... arguments) {
         return first(handle, sql, row -> row.getLong(1), arguments).orElse(0L);
     }
 
-    /** How the handles of a database get there. For JDBI, which carries it from the database to its handles. */
+    /** JDBI configuration, which passes the reader from the database to its handles. */
     public static final class Way implements JdbiConfig<Way> {
         private @Nullable QuickReads reads;
         private Consumer<String> watcher = _ -> {};
 
-        /** @param watcher sees each statement before it runs */
+        /** @param watcher is called before each statement */
         void lead(QuickReads to, Consumer<String> watcher) {
             this.reads = to;
             this.watcher = watcher;

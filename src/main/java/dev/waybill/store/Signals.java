@@ -101,7 +101,7 @@ public final class Signals implements AutoCloseable {
             return topic.lastRing;
         }
 
-        /** True when the server goes down. */
+        /** True when the server shuts down. */
         public boolean isOver() {
             return closed;
         }

@@ -23,8 +23,8 @@ public final class Tx {
     }
 
     /**
-     * Ends a select of rows that others shall neither change nor refer to until this ends. SQLite, with its one writer, needs
-     * nothing.
+     * The suffix of a select whose rows others must not change or reference until the transaction ends. Empty on
+     * SQLite, which has one writer.
      */
     public String forUpdate() {
         return isSqlite ? "" : " for update";
@@ -35,12 +35,12 @@ public final class Tx {
         return isSqlite ? "" : " for update of " + alias;
     }
 
-    /** Ends a select of rows that others shall not remove until this ends. */
+    /** The suffix of a select whose rows others must not delete until the transaction ends. */
     public String forReference() {
         return isSqlite ? "" : " for key share";
     }
 
-    /** For stores that read within the transaction with what they use outside of one. */
+    /** For stores whose reads also work outside of transactions. */
     public Handle handle() {
         return handle;
     }
@@ -53,7 +53,7 @@ public final class Tx {
         return query;
     }
 
-    /** Executes a statement and answers how many rows it changed. */
+    /** Executes a statement and returns how many rows it changed. */
     public int update(String sql, @Nullable Object... arguments) {
         try (Update update = handle.createUpdate(sql)) {
             for (var i = 0; i < arguments.length; i++) {
@@ -63,17 +63,17 @@ public final class Tx {
         }
     }
 
-    /** Runs after all other work of the transaction, for rows that many transactions share and that should be held briefly. */
+    /** Runs last in the transaction, for rows that many transactions share and that should be locked only briefly. */
     public void beforeCommit(Runnable work) {
         beforeCommit.add(work);
     }
 
-    /** Runs once this is committed, and never if it is not; returns at once and does not fail. */
+    /** Runs once the transaction is committed; must not block or throw. */
     public void afterCommit(Runnable work) {
         afterCommit.add(work);
     }
 
-    /** Rings a topic of {@link Signals} once this is committed. */
+    /** Rings a topic of {@link Signals} once the transaction is committed. */
     public void signal(String topic) {
         topics.add(topic);
     }

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** About how many bytes a value takes, in memory or as JSON: what lists and caches are bounded by. */
+/** The approximate size of values in bytes, in memory or as JSON, to limit lists and caches. */
 public final class Weights {
     private static final long ONE = 32;
 
     private Weights() {}
 
-    /** Of a text, a number, or a tree of maps and lists of those. */
+    /** The size of a text, a number, or a tree of maps and lists of those. */
     public static long of(@Nullable Object value) {
         return switch (value) {
             case String text -> ONE + text.length();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What PostgreSQL breaks off in favour of another is run again, from the beginning. */
+/** Transactions that PostgreSQL aborts in favour of others are run again from the start. */
 @Tag("postgres")
 class BrokenOffTest {
     private static final String RAISE = "update users set created_at = created_at + 1 where name = ?";
@@ -34,7 +34,7 @@ class BrokenOffTest {
     }
 
     @Test
-    void write_succeeds_thoughTwoWaitForEachOther() throws Exception {
+    void write_succeeds_despiteADeadlock() throws Exception {
         var bothHoldOne = new CountDownLatch(2);
         var tries = new AtomicInteger();
         var followed = new AtomicInteger();
@@ -63,7 +63,7 @@ class BrokenOffTest {
     }
 
     @Test
-    void write_isTold_whenItIsBrokenOffAgainAndAgain() {
+    void write_fails_ifItIsAbortedTooOften() {
         for (var state : new String[] {"40P01", "40001"}) {
             var tries = new AtomicInteger();
 
@@ -78,7 +78,7 @@ class BrokenOffTest {
     }
 
     @Test
-    void rehearse_isRepeated_too() {
+    void rehearse_isRetriedToo() {
         var tries = new AtomicInteger();
 
         int changed = db.rehearse(tx -> tries.get() == 0 ? brokenOff(tx, "40P01", tries) : tx.update(RAISE, "ann"));

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What all rows of a database hash to, table by table: two that are equal hold the same. What a server notes by itself while nobody
- * changes anything is left out: that its node lives, and when a token was used last.
+ * A hash of all rows of a database, table by table, to compare two states. Leaves out what an idle server updates:
+ * heartbeats of nodes, and when tokens were last used.
  */
 public record DatabaseHash(Map<String, String> tables) {
     private static final Set<String> LEFT_OUT = Set.of("nodes.beat", "tokens.last_used_at");
 
-    /** Of the embedded store in a data directory. */
+    /** The hash of the embedded database in a data directory. */
     public static DatabaseHash of(TestServer server) throws SQLException {
         return of(Database.embedded(server.data().resolve("waybill.db")));
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All that takes rows which others share, at once and for a while: PostgreSQL breaks off no transaction in favour of another. That each
- * transaction takes them in one order is a promise of the simulation, too.
+ * Concurrent use of all operations that lock shared rows: PostgreSQL aborts no transaction because of a deadlock. The
+ * simulation also checks that transactions lock rows in one order.
  */
 @Tag("processes")
 @Tag("postgres")
@@ -33,7 +33,7 @@ class DeadlocksTest {
     Path directory;
 
     @Test
-    void nobodyWaitsForEachOther_whateverIsDoneAtOnce() throws Exception {
+    void concurrentOperations_causeNoDeadlock() throws Exception {
         var database = Postgres.fresh();
         var repository = TestRepository.make(directory.resolve("repository"));
         var config = Files.writeString(
@@ -65,7 +65,7 @@ class DeadlocksTest {
         }
     }
 
-    /** What goes into the lane, out of it, and back. */
+    /** Request, cancel and retry deploys. */
     private static List<Callable<Integer>> requests(Client here, Client there) {
         var again = Map.of("app", "shop", "reason", "again");
         var back = Map.of("reason", "it is slow", "cancel", true);
@@ -78,7 +78,7 @@ class DeadlocksTest {
                         here, "/api/0/deploys/shop/production/1/judge/", Map.of("verdict", "good", "reason", "it is")));
     }
 
-    /** What is changed beside it. */
+    /** Other changes at the same time. */
     private static List<Callable<Integer>> changes(Client here, Client there, TestRepository repository) {
         var other = Map.of(
                 "name", "other", "repository", repository.path().toString(), "provider", "shell", "deploy", "true");

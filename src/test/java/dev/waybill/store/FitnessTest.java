@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL that is not as a server needs it: it works, or the start says what to do. */
+/** An unsuitable PostgreSQL database: the server either works with it, or names the way out at start. */
 @Tag("postgres")
 class FitnessTest {
     @Test
-    void everyTimeZoneOfJava_isOneOfPostgres_orIsTranslatedByItsDriver() throws Exception {
+    void everyTimeZoneOfJava_isKnownToPostgres_orTranslatedByItsDriver() throws Exception {
         var before = TimeZone.getDefault();
         var database = Postgres.fresh();
         try {
@@ -65,8 +65,7 @@ class FitnessTest {
     }
 
     @Test
-    void open_throughAPoolerOfTransactions_needsPrepareThreshold0_andWorksThen(@TempDir Path directory)
-            throws Exception {
+    void open_throughATransactionPooler_needsPrepareThreshold0(@TempDir Path directory) throws Exception {
         assumeTrue(Files.isExecutable(PgBouncer.PROGRAM), "there is no pgbouncer");
         var real = Postgres.fresh();
         try (var bouncer = PgBouncer.start(directory, real)) {
@@ -76,7 +75,9 @@ class FitnessTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("prepareThreshold=0");
             try (var db = Db.open(new Database(pooled + (pooled.contains("?") ? "&" : "?") + "prepareThreshold=0"))) {
-                for (var i = 0; i < 30; i++) { // the driver names a statement when it is used for the fifth time
+                for (var i = 0;
+                        i < 30;
+                        i++) { // the driver prepares a statement on the server when it is used for the fifth time
                     var wanted = i;
                     assertThat((int) db.write(tx -> tx.handle()
                                     .createQuery("select ?::int")
@@ -91,7 +92,7 @@ class FitnessTest {
     }
 
     @Test
-    void sqliteLockedByAnotherProgram_isUnavailable_notAFailure(@TempDir Path directory) throws SQLException {
+    void sqliteLockedByAnotherProgram_isUnavailable(@TempDir Path directory) throws SQLException {
         var database = Database.embedded(directory.resolve("waybill.db"));
         try (var db = Db.open(database);
                 var other = DriverManager.getConnection(database.jdbcUrl());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One of two servers on a database is stopped by SIGSTOP where that hurts most: in a transaction that appends an event. */
+/** One of two servers is stopped by SIGSTOP at the worst moment: in a transaction that appends an event. */
 @Tag("processes")
 @Tag("postgres")
 class FrozenServerTest {
@@ -33,7 +33,7 @@ class FrozenServerTest {
     Path directory;
 
     @Test
-    void otherServer_answersWithinSeconds_andForgetsIt() throws Exception {
+    void otherServer_respondsWithinSeconds_andDropsItsSession() throws Exception {
         var database = Postgres.fresh();
         var asBert = database.jdbcUrl() + "&ApplicationName=bert";
         try (var anna = TestServer.in(directory.resolve("anna"))
@@ -60,7 +60,10 @@ class FrozenServerTest {
         }
     }
 
-    /** It holds the row that numbers events, and waits for a table that we hold; then it is stopped, and we let go. */
+    /**
+     * The server locks the row that numbers events, and waits for a table that we have locked. Then we stop the server
+     * and release the table.
+     */
     private static Future<?> freezeInATransaction(ServerProcess server, Database database, ExecutorService requests)
             throws Exception {
         try (var ours = DriverManager.getConnection(database.jdbcUrl());

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the others on a PostgreSQL have changed is heard, also after the connection died without a word. */
+/** Signals from other servers on the same PostgreSQL arrive, even after the connection was lost silently. */
 @Tag("postgres")
 class ListenerTest {
     private static final String TOPIC = "topic";
@@ -18,7 +18,7 @@ class ListenerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
-    void transactionOfAnother_isHeard() throws Exception {
+    void transactionOfAnotherServer_rings() throws Exception {
         var database = Postgres.fresh();
         var signals = new Signals(Time.system());
         try (var bell = signals.subscribe(TOPIC);
@@ -38,7 +38,7 @@ class ListenerTest {
     }
 
     @Test
-    void everyAnswer_isAReasonToLook_whileNothingHappens() throws Exception {
+    void everyCheckOfTheConnection_rings() throws Exception {
         var database = Postgres.fresh();
         var signals = new Signals(Time.system());
         try (var bell = signals.subscribe(TOPIC);
@@ -51,7 +51,7 @@ class ListenerTest {
     }
 
     @Test
-    void connectionThatDied_isNoticed_andOpenedAnew() throws Exception {
+    void lostConnection_isDetected_andReopened() throws Exception {
         var database = Postgres.fresh();
         var signals = new Signals(Time.system());
         try (var cable = TcpProxy.to(database);
@@ -62,7 +62,7 @@ class ListenerTest {
 
             cable.swallow();
             while (bell.await(OFTEN.multipliedBy(5))) {
-                // what was on its way
+                // discard pending notifications
             }
 
             assertThat(bell.await(LONG)).isTrue();

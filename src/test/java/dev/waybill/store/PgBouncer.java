@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A real pooler that keeps a connection to PostgreSQL for one transaction, and then gives it to somebody else. */
+/** A real pooler in transaction mode: it assigns connections to clients for one transaction at a time. */
 final class PgBouncer {
     static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
@@ -43,7 +43,7 @@ final class PgBouncer {
         return Daemon.start(directory, port, command(settings));
     }
 
-    /** It refuses to run as root. */
+    /** PgBouncer refuses to run as root. */
     private static List<String> command(Path settings) {
         var command = List.of(PROGRAM.toString(), settings.toString());
         var another = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");

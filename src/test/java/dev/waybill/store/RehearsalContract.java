@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is rehearsed answers as if it were done, and is not; once for each database. */
+/** A rehearsed transaction returns what it would if it were committed, and changes nothing. Run on both databases. */
 abstract class RehearsalContract {
     private static final String INSERT = "insert into users (name, created_at) values (?, 0)";
     private static final String COUNT = "select count(*) from users";
@@ -40,7 +40,7 @@ abstract class RehearsalContract {
     }
 
     @Test
-    void rehearse_answersAsIfItWereDone_andLeavesNothing() throws Exception {
+    void rehearse_returnsTheResult_andChangesNothing() throws Exception {
         db.write(tx -> insert(tx, "ann"));
         var before = DatabaseHash.of(database);
 
@@ -51,7 +51,7 @@ abstract class RehearsalContract {
     }
 
     @Test
-    void rehearse_isFollowedByNothing() {
+    void rehearse_runsNoActionsAfterTheCommit() {
         var followed = new AtomicBoolean();
 
         db.rehearse(tx -> {
@@ -63,7 +63,7 @@ abstract class RehearsalContract {
     }
 
     @Test
-    void rehearse_fails_whereTheDeedWould() throws Exception {
+    void rehearse_fails_ifTheTransactionWould() throws Exception {
         db.write(tx -> insert(tx, "ann"));
         var before = DatabaseHash.of(database);
 

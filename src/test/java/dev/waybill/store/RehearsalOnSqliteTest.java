@@ -14,7 +14,7 @@ class RehearsalOnSqliteTest extends RehearsalContract {
     }
 
     @Test
-    void rehearse_wakesNobody(@TempDir Path directory) throws Exception {
+    void rehearse_ringsNothing(@TempDir Path directory) throws Exception {
         try (var db = Db.open(database(directory));
                 var bell = db.signals().subscribe("users")) {
             db.rehearse(tx -> {

@@ -14,11 +14,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What sessions with PostgreSQL are told first. */
+/** The settings of PostgreSQL sessions. */
 @Tag("postgres")
 class SessionsTest {
     @Test
-    void everySession_hasTheSettings_butThoseOfMigrations() throws Exception {
+    void everySession_hasTheSettings_exceptThoseOfMigrations() throws Exception {
         var database = Postgres.fresh();
 
         try (var pools = Pools.open(database);
@@ -33,7 +33,7 @@ class SessionsTest {
     }
 
     @Test
-    void urlOfTheDatabase_countsMore() throws Exception {
+    void urlOfTheDatabase_takesPrecedence() throws Exception {
         var database = with(Postgres.fresh(), "options=-c%20lock_timeout=7s&socketTimeout=1");
 
         try (var db = Db.open(database);
@@ -47,7 +47,7 @@ class SessionsTest {
     }
 
     @Test
-    void connectionsThatDied_areReplaced_withinSeconds() throws Exception {
+    void lostConnections_areReplaced_withinSeconds() throws Exception {
         var database = Postgres.fresh();
         try (var cable = TcpProxy.to(database);
                 var db = Db.open(with(cable.through(database), "socketTimeout=2"))) {
@@ -65,7 +65,7 @@ class SessionsTest {
         }
     }
 
-    /** As docs/server.md tells. */
+    /** As documented in docs/server.md. */
     private static void awaitConnections(Db db, int count) throws InterruptedException {
         var sql = "select count(*) from pg_stat_activity where datname = current_database()";
         while (db.read(handle -> handle.createQuery(sql).mapTo(Integer.class).one()) != count) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server that stops in the middle of a transaction costs the others seconds. */
+/** A server that stops in the middle of a transaction delays others only by seconds. */
 @Tag("postgres")
 class StoppedTransactionTest {
     private static final Event EVENT = new Event(new AppEvent.Unlocked(), Subject.SERVER, null);
@@ -56,7 +56,7 @@ class StoppedTransactionTest {
     }
 
     @Test
-    void write_goesOnWithinSeconds_andReadsAndTheBeatAtOnce() throws Exception {
+    void write_continuesWithinSeconds_andReadsAndHeartbeatsAtOnce() throws Exception {
         stopInATransaction();
         var begun = System.nanoTime();
         var waiting = Stream.generate(() -> threads.submit(() -> append(other)))
@@ -79,7 +79,7 @@ class StoppedTransactionTest {
     }
 
     @Test
-    void write_isToldThatNothingWasChanged_whenItsSessionWasEnded() throws Exception {
+    void write_isRetryable_ifItsSessionWasEnded() throws Exception {
         var write = stopInATransaction();
         append(other);
 
@@ -95,7 +95,7 @@ class StoppedTransactionTest {
     }
 
     @Test
-    void write_isTold_whenALockOrAStatementTakesTooLong() throws Exception {
+    void write_fails_ifALockOrAStatementTakesTooLong() throws Exception {
         stopInATransaction();
 
         for (var setting : List.of("lock_timeout", "statement_timeout")) {
@@ -110,7 +110,7 @@ class StoppedTransactionTest {
         }
     }
 
-    /** Holds the row that numbers events, and does nothing more until it goes on. */
+    /** Locks the row that numbers events, and does nothing until it is continued. */
     private Future<Integer> stopInATransaction() throws InterruptedException {
         var holds = new CountDownLatch(1);
         var write = threads.submit(() -> stopped.<Integer>write(tx -> {
@@ -133,7 +133,7 @@ class StoppedTransactionTest {
                 .one());
     }
 
-    /** Until every writer there is waits for the row. */
+    /** Waits until every writer waits for the row. */
     private void awaitWaiting() throws InterruptedException {
         var count =
                 "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
