@@ -25,7 +25,7 @@ final class Strangers {
     static List<Long> carrying(Account account, String marker) throws IOException, InterruptedException {
         var found = account.run("sh", "-c", FIND, "sh", marker).lines().toList();
         if (!found.getLast().equals("end")) {
-            throw new IOException("run_as: user %s cannot look for its processes".formatted(account.user()));
+            throw new IOException("run_as: user %s cannot list its own processes".formatted(account.user()));
         }
         return found.stream().limit(found.size() - 1L).map(Long::valueOf).toList();
     }

@@ -40,9 +40,9 @@ public record Loop(String failure, String topic, Duration safetyNet) {
         try {
             return round.run().map(wait -> wait.compareTo(safetyNet) < 0 ? wait : safetyNet);
         } catch (Unavailable e) {
-            LOG.warn("{}; tried again in {} s: {}", failure, safetyNet.toSeconds(), e.getMessage());
+            LOG.warn("{}; retrying in {} s: {}", failure, safetyNet.toSeconds(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("{}; tried again in {} s", failure, safetyNet.toSeconds(), e);
+            LOG.error("{}; retrying in {} s", failure, safetyNet.toSeconds(), e);
         }
         return Optional.of(safetyNet);
     }

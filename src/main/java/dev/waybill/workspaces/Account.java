@@ -51,7 +51,7 @@ public record Account(String user, List<String> prefix) {
         try {
             return new Account(user, List.of()).run("id", "-g", user);
         } catch (IOException e) {
-            throw new IOException("run_as: this machine has no user %s".formatted(user), e);
+            throw new IOException("run_as: user %s does not exist on this machine".formatted(user), e);
         }
     }
 

@@ -80,7 +80,7 @@ public final class Directories {
             new Account(System.getProperty("user.name"), List.of()).remove(directory);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server is shutting down; its next start removes it
-            throw new InterruptedIOException("%s is left behind, because the server is stopping".formatted(directory));
+            throw new InterruptedIOException("%s was not removed, because the server is stopping".formatted(directory));
         }
     }
 

@@ -138,7 +138,7 @@ public final class Disk implements AutoCloseable {
                 fill(size);
             }
         } catch (IOException e) {
-            LOG.warn("{} cannot be made: {}", reserve(), e.toString());
+            LOG.warn("{} cannot be created: {}", reserve(), e.toString());
             release();
         }
     }

@@ -109,7 +109,11 @@ public final class GitSources implements Sources {
         try {
             borrow(it);
         } catch (IOException e) {
-            LOG.info("{} is looked at again for {}: {}", url, it.sha().abbreviated(), e.getMessage());
+            LOG.info(
+                    "cannot check out {}; checking the mirror of {} for damage: {}",
+                    it.sha().abbreviated(),
+                    url,
+                    e.getMessage());
             mirrors.mend(it.origin(), it.progress().left());
             mirrors.ensure(it.origin(), it.sha(), it.progress().left());
             borrow(it);

@@ -37,8 +37,7 @@ final class Gitmodules {
         for (var path : shas.keySet()) {
             var said = byPath.get(path);
             if (said == null) {
-                throw new IOException(
-                        "submodule %s: .gitmodules does not say where it comes from".formatted(shown(path)));
+                throw new IOException("submodule %s: .gitmodules has no URL for it".formatted(shown(path)));
             }
             if (!"none".equals(said.get("update"))) {
                 all.add(submodule(said, path, shas.getOrDefault(path, "")));
@@ -57,7 +56,7 @@ final class Gitmodules {
         }
         if (found.size() > MOST) {
             throw new IOException(
-                    "the commit has %,d submodules; %,d can be checked out".formatted(found.size(), MOST));
+                    "the commit has %,d submodules, more than the maximum of %,d".formatted(found.size(), MOST));
         }
         return found;
     }
@@ -83,13 +82,13 @@ final class Gitmodules {
         var name = said.getOrDefault("name", "");
         var url = said.get("url");
         if (name.length() > LONGEST || name.startsWith("-") || name.startsWith("/") || isOdd(name)) {
-            throw new IOException("submodule %s: its name cannot be one".formatted(shown(path)));
+            throw new IOException("submodule %s: its name is invalid".formatted(shown(path)));
         }
         if (path.startsWith("-") || isOdd(path)) {
-            throw new IOException("submodule %s: its path cannot be one".formatted(shown(path)));
+            throw new IOException("submodule %s: its path is invalid".formatted(shown(path)));
         }
         if (url == null) {
-            throw new IOException("submodule %s: .gitmodules does not say where it comes from".formatted(shown(path)));
+            throw new IOException("submodule %s: .gitmodules has no URL for it".formatted(shown(path)));
         }
         return new Submodule(name, path, url, sha, "true".equals(said.get("shallow")));
     }

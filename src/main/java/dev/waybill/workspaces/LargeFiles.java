@@ -129,7 +129,7 @@ final class LargeFiles {
             return Map.of();
         }
         if (Files.isSymbolicLink(file)) {
-            throw new IOException("Git LFS: .lfsconfig is a link");
+            throw new IOException("Git LFS: .lfsconfig is a symbolic link");
         }
         var settings = new HashMap<String, String>();
         for (var setting : git.answer(

@@ -43,7 +43,7 @@ final class LocalRepository {
             mustBeOpen(directory, DEEPEST);
             return directory;
         } catch (InvalidPathException e) {
-            throw new IOException("it is not a path");
+            throw new IOException("its path is malformed");
         }
     }
 
@@ -51,12 +51,12 @@ final class LocalRepository {
         if (!text.startsWith("file:///")) {
             return text.replaceFirst("^file://", ""); // it names a host, so it is not a path
         }
-        return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("it is not a path"));
+        return new RepositoryUrl(text).path().orElseThrow(() -> new IOException("its path is malformed"));
     }
 
     private static Path gitDirectory(String path) throws IOException {
         if (!path.startsWith("/")) {
-            throw new IOException("it is not an absolute path");
+            throw new IOException("its path is not absolute");
         }
         for (var suffix : SUFFIXES) {
             var there = Path.of(path + suffix);
@@ -67,7 +67,7 @@ final class LocalRepository {
                 return there.toRealPath();
             }
         }
-        throw new IOException("there is no repository");
+        throw new IOException("its repository does not exist");
     }
 
     /** The directory that a {@code .git} file points to, gitrepository-layout(5). */
@@ -75,7 +75,7 @@ final class LocalRepository {
         try (var stream = Files.newInputStream(file)) {
             var text = new String(stream.readNBytes(4096), StandardCharsets.UTF_8);
             if (!text.startsWith("gitdir: ")) {
-                throw new IOException("there is no repository");
+                throw new IOException("its repository does not exist");
             }
             return file.resolveSibling(text.substring("gitdir: ".length()).strip())
                     .toRealPath();
@@ -93,12 +93,12 @@ final class LocalRepository {
         lent = Stream.concat(lent, Alternates.of(repository).stream());
         for (var part : parts.toList()) {
             if (isClosed(part.toRealPath())) {
-                throw new IOException("it is in a directory of the server's own");
+                throw new IOException("its repository is in the server's data directory");
             }
         }
         for (var other : lent.toList()) {
             if (depth == 0) {
-                throw new IOException("it borrows from one that borrows from another, and so on");
+                throw new IOException("its repository borrows objects from a chain of repositories that is too long");
             }
             mustBeOpen(other, depth - 1);
         }

@@ -50,8 +50,9 @@ final class SubmoduleCheckout {
             var shown = Gitmodules.shown(prefix + submodule.path());
             count++;
             if (depth > DEEPEST || count > MOST_IN_ALL) {
-                throw new IOException("submodule %s: %,d of them, %d deep, can be checked out"
-                        .formatted(shown, MOST_IN_ALL, DEEPEST));
+                throw new IOException(
+                        "submodule %s: there are more than %,d submodules, or they are nested more than %d deep"
+                                .formatted(shown, MOST_IN_ALL, DEEPEST));
             }
             var url = fetchOne(repository, parent, submodule, shown);
             var path = repository.resolve(submodule.path());

@@ -63,11 +63,11 @@ final class SubmoduleRepository {
         for (var part : Path.of(submodule.name())) {
             directory = directory.resolve(part);
             if (Files.exists(directory.resolve("HEAD"))) {
-                throw new IOException("its name is within another one's");
+                throw new IOException("its name is inside the name of another submodule");
             }
         }
         if (Files.exists(directory)) {
-            throw new IOException("its name is around another one's");
+            throw new IOException("the name of another submodule is inside its name");
         }
         return directory;
     }

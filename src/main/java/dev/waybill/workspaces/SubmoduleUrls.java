@@ -33,7 +33,7 @@ final class SubmoduleUrls {
         var isRelative = text.startsWith("./") || text.startsWith("../");
         var url = url(isRelative ? relative(parent.text(), text) : text);
         if (isRelative && !url.place().equals(parent.place())) {
-            throw new IOException("its URL leads out of %s".formatted(parent));
+            throw new IOException("its URL leads outside %s".formatted(parent));
         }
         if (!url.isLocal()) {
             return url;
@@ -66,7 +66,7 @@ final class SubmoduleUrls {
                 var slash = base.lastIndexOf('/');
                 var end = slash < 0 ? base.lastIndexOf(':') : slash;
                 if (end < 0) {
-                    throw new IOException("its URL leads out of %s".formatted(parent));
+                    throw new IOException("its URL leads outside %s".formatted(parent));
                 }
                 separator = slash < 0 ? ":" : separator;
                 base = base.substring(0, end);

@@ -77,7 +77,7 @@ class RunAsTest extends RunAsFixture {
 
         assertThat(client.awaitEnd(deploy))
                 .contains(">> failed")
-                .contains("run_as: this machine has no user nosuchuser")
+                .contains("run_as: user nosuchuser does not exist on this machine")
                 .doesNotContain("ran\n");
         assertThat(outcome(deploy)).isEqualTo("failed");
     }

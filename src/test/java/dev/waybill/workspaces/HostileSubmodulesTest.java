@@ -63,7 +63,9 @@ class HostileSubmodulesTest extends SubmodulesFixture {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("submodule lib: ")
                 .hasMessageContaining(
-                        spelling.startsWith("/proc/self/cwd") ? "no repository" : "a directory of the server's own");
+                        spelling.startsWith("/proc/self/cwd")
+                                ? "repository does not exist"
+                                : "the server's data directory");
         assertThat(sources.path("1-1").resolve("lib/secret")).doesNotExist();
     }
 
@@ -74,10 +76,10 @@ class HostileSubmodulesTest extends SubmodulesFixture {
         "--upload-pack=./pwn, is not a git URL",
         "https://ann:s3cret@example.com/x.git, contains a user",
         "FILE:///etc, is not a git URL",
-        "../../../../../../../../../../../x, leads out of",
+        "../../../../../../../../../../../x, leads outside",
         "x, is not a git URL",
         "'', is not a git URL",
-        "file://localhost/tmp, is not an absolute path",
+        "file://localhost/tmp, path is not absolute",
     })
     void oddUrl_isRefused(String url, String why) throws Exception {
         submodule(app, "lib", "lib", url);
@@ -94,7 +96,7 @@ class HostileSubmodulesTest extends SubmodulesFixture {
     void oddName_isRefused(String name) throws Exception {
         submodule(app, name, "lib", library.path().toString());
 
-        assertThatThrownBy(() -> checkOut(Submodules.RECURSIVE)).hasMessage("submodule lib: its name cannot be one");
+        assertThatThrownBy(() -> checkOut(Submodules.RECURSIVE)).hasMessage("submodule lib: its name is invalid");
     }
 
     @Test
@@ -119,15 +121,15 @@ class HostileSubmodulesTest extends SubmodulesFixture {
         app.git("commit", "--quiet", "--message", "Add many");
 
         assertThatThrownBy(() -> checkOut(Submodules.RECURSIVE))
-                .hasMessage("the commit has 3,000 submodules; 1,000 can be checked out");
+                .hasMessage("the commit has 3,000 submodules, more than the maximum of 1,000");
     }
 
     /** The repository of one would be among the files of the other. */
     @ParameterizedTest
     @CsvSource({
-        "lib, lib/objects, submodule second: its name is within another one's",
-        "lib/objects, lib, submodule second: its name is around another one's",
-        "lib, lib, submodule first: .gitmodules does not say where it comes from",
+        "lib, lib/objects, submodule second: its name is inside the name of another submodule",
+        "lib/objects, lib, submodule second: the name of another submodule is inside its name",
+        "lib, lib, submodule first: .gitmodules has no URL for it",
     })
     void nameWithinAnother_isRefused(String first, String second, String why) throws Exception {
         at(library, first, "first", library.path().toString());

@@ -33,7 +33,7 @@ class SubmoduleSourcesTest extends SubmodulesFixture {
         app.commit("more", "more");
 
         assertThatThrownBy(() -> checkOut(Submodules.RECURSIVE))
-                .hasMessage("submodule lib/inner: it is in a directory of the server's own");
+                .hasMessage("submodule lib/inner: its repository is in the server's data directory");
         assertThat(checkOut(Submodules.TOP).resolve("lib/readme")).hasContent("hello");
     }
 

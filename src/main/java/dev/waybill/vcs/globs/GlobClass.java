@@ -60,7 +60,7 @@ final class GlobClass {
         var end = text.indexOf(":]", at + 2);
         var named = end < 0 ? null : NAMED.get(text.substring(at + 2, end));
         if (named == null) {
-            throw new IllegalArgumentException("has a \"[:\" without a class of letters such as [:digit:] behind it");
+            throw new IllegalArgumentException("has a \"[:\" that is not followed by a class such as [:digit:]");
         }
         ranges.addAll(named);
         at = end + 2;

@@ -41,7 +41,7 @@ final class Fields {
     String rest() throws IOException {
         var field = next();
         if (field == null) {
-            throw new IOException("git ended in the middle of its answer");
+            throw new IOException("the output of git is incomplete");
         }
         return field;
     }

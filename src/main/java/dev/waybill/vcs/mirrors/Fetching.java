@@ -127,7 +127,7 @@ final class Fetching {
                 Files.deleteIfExists(lock);
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("cannot look for locks of refs in {}", copy, e);
+            LOG.warn("cannot search {} for locks on refs", copy, e);
         }
     }
 

@@ -242,7 +242,7 @@ public final class Mirrors implements AutoCloseable {
             throw new CompletionException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CompletionException(new IOException("interrupted while looking for " + ref));
+            throw new CompletionException(new IOException("interrupted while resolving " + ref));
         }
     }
 
