@@ -4,6 +4,7 @@ import dev.waybill.vcs.Sha;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One repository at a code host. Links are made without I/O; all other methods send requests and block, each request for at most
@@ -28,6 +29,17 @@ public interface Forge {
      * @throws ForgeFailure if they could not all be read: a partial answer must never look like a green one
      */
     List<CheckReport> checks(Sha sha) throws ForgeFailure, InterruptedException;
+
+    /**
+     * The newest results of some checks of a commit; those that were not reported are left out. Takes few requests even if the
+     * commit has thousands of checks, and needs less of a credential.
+     *
+     * @param names as they were reported
+     * @throws ForgeFailure if they could not all be read
+     */
+    default List<CheckReport> checks(Sha sha, Set<String> names) throws ForgeFailure, InterruptedException {
+        return checks(sha).stream().filter(it -> names.contains(it.name())).toList();
+    }
 
     /** Publishes a result for a commit, which shows it beside those of other systems. */
     void publish(Sha sha, CheckReport report) throws ForgeFailure, InterruptedException;
