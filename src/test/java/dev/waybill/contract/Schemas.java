@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The schemas of the document, by where they stand in it. Safe from many threads. */
-final class Schemas {
+/** The schemas of an OpenAPI document, by where they stand in it. Safe from many threads. */
+public final class Schemas {
     private static final String DOCUMENT = "urn:openapi";
 
     private final SchemaRegistry schemas;
     /** Takes text for a number where it says one: what is in a query or a form is text. */
     private final SchemaRegistry lenient;
 
-    Schemas(JsonNode document) {
+    public Schemas(JsonNode document) {
         var closed = document.deepCopy();
         close(closed.at("/components/schemas"));
         closed.get("paths").forEach(path -> path.forEach(operation -> close(operation.path("responses"))));
@@ -42,12 +42,13 @@ final class Schemas {
                 builder -> builder.schemas(Map.of(DOCUMENT, document)).schemaRegistryConfig(config));
     }
 
-    List<Error> objections(String pointer, JsonNode value) {
+    public List<Error> objections(String pointer, JsonNode value) {
         return schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + encoded(pointer)))
                 .validate(value);
     }
 
-    List<Error> objectionsToText(String pointer, JsonNode value) {
+    /** What is wrong with a value of a query or a form, which is text. */
+    public List<Error> objectionsToText(String pointer, JsonNode value) {
         return lenient.getSchema(SchemaLocation.of(DOCUMENT + "#" + encoded(pointer)))
                 .validate(value);
     }

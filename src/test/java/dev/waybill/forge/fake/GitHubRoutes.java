@@ -1,0 +1,292 @@
+package dev.waybill.forge.fake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a fake GitHub answers to which request. Thread-safe. */
+final class GitHubRoutes {
+    private static final Pages PAGES = new Pages("per_page", 30, 100);
+    private static final OpenApiDocument DOCUMENT = OpenApiDocument.of("github-openapi.json");
+    private static final String BY_ID = "/repositories/1";
+    private static final Map<String, String> HEADERS = Map.of(
+            "user-agent",
+            "Waybill/.+",
+            "accept",
+            "application/vnd\\.github\\+json",
+            "x-github-api-version",
+            "2022-11-28",
+            "authorization",
+            "Bearer .+");
+
+    /**
+     * @param pattern of the path within the repository
+     * @param permissions any of which is needed
+     */
+    private record Route(
+            String method, Pattern pattern, List<String> permissions, BiFunction<Call, List<String>, Reply> answer) {}
+
+    private final List<Route> table = new ArrayList<>();
+    private final Map<Long, String> shas = new ConcurrentHashMap<>();
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+    private final Set<String> oldNames = ConcurrentHashMap.newKeySet();
+    private final GitHubAccess access;
+    private final GitHubPulls pulls;
+    private volatile String name = FakeGitHub.REPOSITORY;
+    private volatile boolean isHidden;
+    private @Nullable FakeServer server;
+
+    GitHubRoutes(GitHubChecks checks, GitHubDeployments deployments, GitHubPulls pulls, GitHubAccess access) {
+        this.access = access;
+        this.pulls = pulls;
+        add("GET", "", "metadata=read", (call, _) -> repository(call));
+        add("GET", "/commits/(\\w+)", "contents=read", (_, at) -> Reply.json(200, pulls.commit(at.getFirst())));
+        add(
+                "GET",
+                "/commits/(\\w+)/status",
+                "statuses=read",
+                (call, at) -> checks.combined(call, PAGES, address(call), at.getFirst()));
+        add(
+                "GET",
+                "/commits/(\\w+)/check-runs",
+                "checks=read",
+                (call, at) -> checks.runs(call, PAGES, address(call), at.getFirst()));
+        add(
+                "GET",
+                "/commits/(\\w+)/pulls",
+                "pull_requests=read",
+                (call, at) -> pulls.of(call, PAGES, address(call), at.getFirst()));
+        add("POST", "/statuses/(\\w+)", "statuses=write", (call, at) -> publish(checks, call, at.getFirst()));
+        add("GET", "/deployments", "deployments=read", (call, _) -> deployments.list(call, PAGES, address(call)));
+        add("POST", "/deployments", "deployments=write", (call, _) -> deployments.create(call.json()));
+        add(
+                "GET",
+                "/deployments/(\\d+)/statuses",
+                "deployments=read",
+                (call, at) -> deployments.states(call, PAGES, address(call), at.getFirst()));
+        add(
+                "POST",
+                "/deployments/(\\d+)/statuses",
+                "deployments=write",
+                (call, at) -> deployments.report(at.getFirst(), call.json()));
+        add(
+                "GET",
+                "/issues/(\\d+)/comments",
+                "issues=read; pull_requests=read",
+                (call, at) -> pulls.comments(call, PAGES, address(call), Integer.parseInt(at.getFirst())));
+        add(
+                "POST",
+                "/issues/(\\d+)/comments",
+                "issues=write; pull_requests=write",
+                (call, at) -> pulls.comment(
+                        Integer.parseInt(at.getFirst()), call.json().get("body").asString()));
+        add("GET", "/actions/runs", "actions=read", (call, _) -> runs(checks, call));
+        add("GET", "/actions/runs/(\\w+)/jobs", "actions=read", (call, at) -> jobs(checks, call, at.getFirst()));
+    }
+
+    private void add(String method, String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {
+        table.add(new Route(method, Pattern.compile(pattern), List.of(permissions.split("; ")), answer));
+    }
+
+    void serveAt(FakeServer started) {
+        server = started;
+    }
+
+    void forget(String sha) {
+        forgotten.add(sha);
+    }
+
+    void rename(String other) {
+        oldNames.add(name);
+        name = other;
+    }
+
+    void hide() {
+        isHidden = true;
+    }
+
+    Reply answer(Call call) {
+        var started = Objects.requireNonNull(server);
+        started.object(FakeServer.objectionsToHeaders(call, HEADERS));
+        var reply = call.path().equals("/graphql") ? graphql(call) : rest(call, started);
+        return conditional(
+                call,
+                reply.with("X-GitHub-Request-Id", "C0FF:EE")
+                        .with("x-ratelimit-limit", "5000")
+                        .with("x-ratelimit-remaining", "4999")
+                        .with("x-ratelimit-reset", "4102444800")
+                        .with("x-ratelimit-resource", "core"));
+    }
+
+    private Reply rest(Call call, FakeServer started) {
+        var named = call.at(call.path().replaceFirst("^" + BY_ID + "(?=/|$)", "/repos/" + name));
+        var objections = DOCUMENT.objections(named);
+        started.object(objections);
+        if (!objections.isEmpty()) {
+            return Reply.error(422, objections.getFirst());
+        }
+        var reply = carriedOut(named);
+        started.object(DOCUMENT.objections(named, reply));
+        return reply;
+    }
+
+    private Reply carriedOut(Call call) {
+        return switch (call.path()) {
+            case "/rate_limit" -> access.refusal(call, List.of("none")).orElseGet(GitHubRoutes::limits);
+            case "/app/installations/7/access_tokens" -> access.newToken(call);
+            default -> inRepository(call);
+        };
+    }
+
+    private static Reply limits() {
+        var limit = Map.of("limit", 5000, "used", 1, "remaining", 4999, "reset", 4102444800L);
+        return Reply.json(200, Map.of("resources", Map.of("core", limit, "search", limit)));
+    }
+
+    private Reply inRepository(Call call) {
+        var segments = call.segments();
+        var asked = segments.size() < 3 ? "" : segments.get(1) + "/" + segments.get(2);
+        var inside = call.path().replaceFirst("^/repos/[^/]+/[^/]+", "");
+        if (oldNames.contains(asked)) {
+            return moved(call, inside);
+        }
+        if (!asked.equals(name) || isHidden) {
+            return call.token().contains("ghs_") || !inside.isEmpty()
+                    ? Reply.notFound()
+                    : access.refusal(call, List.of("none")).orElse(Reply.notFound());
+        }
+        return inside.equals("/installation") ? access.installation(call) : routed(call, inside);
+    }
+
+    private Reply routed(Call call, String inside) {
+        for (var route : table) {
+            var matcher = route.pattern.matcher(inside);
+            if (route.method.equals(call.method()) && matcher.matches()) {
+                var groups = Stream.iterate(1, i -> i <= matcher.groupCount(), i -> i + 1)
+                        .map(matcher::group)
+                        .toList();
+                return access.refusal(call, route.permissions)
+                        .or(() -> unknown(groups))
+                        .orElseGet(() -> route.answer.apply(call, groups));
+            }
+        }
+        return Reply.notFound();
+    }
+
+    private Optional<Reply> unknown(List<String> groups) {
+        return groups.stream()
+                .filter(forgotten::contains)
+                .findFirst()
+                .map(sha -> Reply.error(422, "No commit found for SHA: " + sha));
+    }
+
+    private Reply moved(Call call, String inside) {
+        var query = call.query().isEmpty() ? "" : call.toString().replaceFirst("[^?]*", "");
+        var location = url() + BY_ID + inside + query;
+        return Reply.json(
+                        call.method().equals("GET") ? 301 : 307,
+                        Map.of("message", "Moved Permanently", "url", location))
+                .with("Location", location);
+    }
+
+    private String url() {
+        return Objects.requireNonNull(server).url();
+    }
+
+    /** Links lead to the repository by its id. */
+    private String address(Call call) {
+        return url() + call.path().replaceFirst("^/repos/[^/]+/[^/]+", BY_ID);
+    }
+
+    private Reply repository(Call call) {
+        var rights = Map.of("admin", false, "push", true, "pull", true);
+        var reply = Reply.json(200, Map.of("id", 1, "full_name", name, "private", true, "permissions", rights));
+        return access.scopes().isEmpty() || !call.token().startsWith("ghp_")
+                ? reply
+                : reply.with("X-OAuth-Scopes", access.scopes());
+    }
+
+    private static Reply publish(GitHubChecks checks, Call call, String sha) {
+        var body = call.json();
+        if (body.path("description").asString("").length() > 140) {
+            return GitHubDeployments.tooLong("Status");
+        }
+        var status = new GitHubChecks.Status(
+                sha,
+                body.path("context").asString("default"),
+                body.get("state").asString(),
+                body.path("description").asString(""),
+                body.path("target_url").asString(""));
+        checks.add(status);
+        return Reply.json(201, GitHubChecks.json(status, true));
+    }
+
+    /** One workflow run for all of a commit; its id is that of the commit, as far as a number holds it. */
+    private Reply runs(GitHubChecks checks, Call call) {
+        var sha = call.query().getOrDefault("head_sha", "");
+        var found = checks.jobs(sha).isEmpty()
+                ? List.<Map<String, Object>>of()
+                : List.of(Map.<String, Object>of("id", number(sha), "head_sha", sha, "status", "completed"));
+        return PAGES.of(call, address(call), found, page -> Map.of("total_count", found.size(), "workflow_runs", page));
+    }
+
+    private long number(String sha) {
+        shas.put(Long.parseLong(sha.substring(0, 12), 16), sha);
+        return Long.parseLong(sha.substring(0, 12), 16);
+    }
+
+    private Reply jobs(GitHubChecks checks, Call call, String run) {
+        var jobs = checks.jobs(shas.getOrDefault(Long.parseLong(run), ""));
+        return PAGES.of(call, address(call), jobs, page -> Map.of("total_count", jobs.size(), "jobs", page));
+    }
+
+    private Reply graphql(Call call) {
+        var unknown = GraphQlWords.unknown(call.json().path("query").asString(""));
+        Objects.requireNonNull(server).object(unknown);
+        var refusal = access.refusal(call, List.of("none"));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var asked = call.json().at("/variables/owner").asString("") + "/"
+                + call.json().at("/variables/name").asString("");
+        return (asked.equals(name) || oldNames.contains(asked)) && !isHidden
+                ? pulls.query(call.json(), name)
+                : Reply.json(200, noSuchRepository(asked));
+    }
+
+    private static Map<String, Object> noSuchRepository(String asked) {
+        var data = new HashMap<String, @Nullable Object>();
+        data.put("repository", null);
+        return Map.of(
+                "data",
+                data,
+                "errors",
+                List.of(Map.of(
+                        "type",
+                        "NOT_FOUND",
+                        "path",
+                        List.of("repository"),
+                        "message",
+                        "Could not resolve to a Repository with the name '%s'.".formatted(asked))));
+    }
+
+    private static Reply conditional(Call call, Reply reply) {
+        if (!call.method().equals("GET") || reply.status() != 200) {
+            return reply;
+        }
+        var etag =
+                "W/\"%08x%08x\"".formatted(reply.body().hashCode(), call.token().hashCode());
+        return call.header("if-none-match").equals(etag)
+                ? new Reply(304, reply.headers(), "").with("ETag", etag)
+                : reply.with("ETag", etag);
+    }
+}
