@@ -48,7 +48,7 @@ public final class Deliveries {
      * @throws Conflict if it is being sent, or waits for an earlier one
      */
     public Delivery resend(Delivery delivery) {
-        db.write(tx -> {
+        return db.write(tx -> {
             if (!OutboxStore.resend(tx, delivery, time.now())) {
                 throw new Conflict(
                         "conflict",
@@ -56,9 +56,8 @@ public final class Deliveries {
                                 .formatted(delivery.id()));
             }
             tx.signal(Events.OUTBOX);
-            return delivery;
+            return DeliveryStore.find(tx.handle(), delivery.id()).orElseThrow();
         });
-        return require(delivery.id());
     }
 
     /** How many deliveries are not delivered yet, and how many were given up in the last thirty days. */

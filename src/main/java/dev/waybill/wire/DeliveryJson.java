@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code waiting}, {@code pending}, {@code sending}, {@code delivered} or {@code dead}
  * @param to the kind of receiver
+ * @param event the id of the event
+ * @param kind the kind of the event, such as {@code deploy.started}
  * @param app null if the event is about no app
  * @param attempts how often it was sent
  * @param dateNext when it is sent next; null unless it is pending
@@ -18,7 +20,8 @@ public record DeliveryJson(
         String state,
         String to,
         String target,
-        Event event,
+        String event,
+        String kind,
         EventJson.@Nullable Named app,
         @Nullable String environment,
         EventJson.@Nullable Named deploy,
@@ -26,15 +29,14 @@ public record DeliveryJson(
         String dateCreated,
         @Nullable String dateNext,
         @Nullable String dateEnded) {
-    public record Event(String id, String kind) {}
-
     /** @param history every attempt, oldest first */
-    public record WithHistory(
+    public record DeliveryWithHistory(
             String id,
             String state,
             String to,
             String target,
-            Event event,
+            String event,
+            String kind,
             EventJson.@Nullable Named app,
             @Nullable String environment,
             EventJson.@Nullable Named deploy,
@@ -42,22 +44,24 @@ public record DeliveryJson(
             String dateCreated,
             @Nullable String dateNext,
             @Nullable String dateEnded,
-            List<Attempt> history) {}
+            List<DeliveryAttempt> history) {}
 
     /**
      * @param seconds how long it took
      * @param result {@code delivered}, {@code put_off}, {@code failed} or {@code refused}
      * @param request empty if nothing was sent
      */
-    public record Attempt(int number, String date, double seconds, String result, String request, String answer) {}
+    public record DeliveryAttempt(
+            int number, String date, double seconds, String result, String request, String answer) {}
 
-    public WithHistory with(List<Attempt> history) {
-        return new WithHistory(
+    public DeliveryWithHistory with(List<DeliveryAttempt> history) {
+        return new DeliveryWithHistory(
                 id,
                 state,
                 to,
                 target,
                 event,
+                kind,
                 app,
                 environment,
                 deploy,

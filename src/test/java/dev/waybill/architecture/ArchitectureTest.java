@@ -37,7 +37,6 @@ class ArchitectureTest {
             "apps",
             "logs",
             "providers",
-            "checks",
             "notifiers",
             "repositories",
             "forge",

@@ -22,7 +22,8 @@ final class DeliveryJsons {
                 word(delivery.state()),
                 delivery.courier(),
                 delivery.to().target(),
-                new DeliveryJson.Event(Long.toString(event.seq()), event.kind()),
+                Long.toString(event.seq()),
+                event.kind(),
                 named(subject.app()),
                 subject.environment(),
                 named(subject.deploy()),
@@ -32,10 +33,10 @@ final class DeliveryJsons {
                 delivery.ended() == null ? null : Times.text(delivery.ended()));
     }
 
-    static DeliveryJson.WithHistory json(Delivery delivery, List<Attempt> attempts) {
+    static DeliveryJson.DeliveryWithHistory json(Delivery delivery, List<Attempt> attempts) {
         return json(delivery)
                 .with(attempts.stream()
-                        .map(attempt -> new DeliveryJson.Attempt(
+                        .map(attempt -> new DeliveryJson.DeliveryAttempt(
                                 attempt.number(),
                                 Times.text(attempt.at()),
                                 attempt.took().toMillis() / 1000.0,

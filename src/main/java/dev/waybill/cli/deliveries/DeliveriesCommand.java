@@ -95,7 +95,7 @@ public final class DeliveriesCommand {
             Clean.cell(delivery.path("id")),
             Moments.local(delivery.path("dateCreated")),
             state(delivery),
-            Clean.cell(delivery.path("event").path("kind")),
+            Clean.cell(delivery.path("kind")),
             subject(delivery),
             Clean.cell(delivery.path("target")),
             Clean.cell(delivery.path("attempts"))
@@ -117,7 +117,7 @@ public final class DeliveriesCommand {
     private static String text(JsonNode delivery) {
         return "%s of %s to %s: %s%s"
                 .formatted(
-                        Clean.cell(delivery.path("event").path("kind")),
+                        Clean.cell(delivery.path("kind")),
                         subject(delivery),
                         Clean.cell(delivery.path("target")),
                         state(delivery),

@@ -52,6 +52,7 @@ class OpenApiTest {
         client.app("shop", repository, "true");
         client.app("gone", repository, "true");
         client.awaitEnd(client.deploy("shop", ""));
+        PastDelivery.put(server);
         document = client.send(client.bare("/api/0/openapi.json").GET()).json();
         operations = Described.all(document);
         asked = new Asked(server.routes());
@@ -217,6 +218,7 @@ class OpenApiTest {
                 .replace("{app}/{env}/{number}", "shop/production/1")
                 .replace("{id}", "1")
                 .replace("{app}", app)
+                .replace("{delivery}", "1")
                 .replace("{sha}", sha)
                 .replaceAll("\\{.*?}", "none");
     }

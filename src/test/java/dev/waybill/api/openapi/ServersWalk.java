@@ -26,6 +26,16 @@ final class ServersWalk {
         locks();
         hosts();
         tokens();
+        deliveries();
+    }
+
+    private void deliveries() throws Exception {
+        PastDelivery.put(stage.server());
+        examples.keep(client.get("/api/0/deliveries/"));
+        examples.keep(client.get("/api/0/deliveries/1/"));
+        examples.keep(client.get("/api/0/deliveries/2/"));
+        examples.keep(client.get("/api/0/deliveries/?state=lost"));
+        examples.keep(client.post("/api/0/deliveries/1/resend/", Map.of()));
     }
 
     private void locks() throws Exception {
