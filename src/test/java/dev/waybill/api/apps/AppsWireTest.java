@@ -26,7 +26,7 @@ class AppsWireTest extends WireFixture {
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&checks=[{'config':{}}] => 400 'error_name':'invalid_check'
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&notifiers=[{'type':'slack'}] => 400 invalid_notifier
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&notifiers=[{'type':'slack','config':{'token':'t'}}] => 400 option \\'webhook_url\\' for notifier: slack; or give \\'token\\' and \\'channel\\'
-              name=a&repository=/x&provider=shell&provider_config={'command':'x'}&notifiers=[{'type':'email','config':{'to':{'a':1}}}] => 400 'field':'notifiers.0.config.to','error':'must be text that is not empty
+              name=a&repository=/x&provider=shell&provider_config={'command':'x'}&notifiers=[{'type':'email','config':{'to':{'a':1}}}] => 400 notifiers.0.config.to: must be text that is not empty; give one text
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&checks=[{'type':'github','config':{'repo':'a/b','contxts':'x'}}] => 400 recognized for the check github. Did you mean contexts?
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&checks=[{'type':'age','config':{'min':'soon'}}] => 400 checks.0.config.min: must be a duration such as 30m
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&notifiers=[{'type':'moon'}] => 400 Invalid notifier: moon
