@@ -30,18 +30,18 @@ public final class Bodies {
      * @param thrownAway how much of a body that is too large is read and discarded, in KiB
      * @param longest maximum time to read the body, if shorter than {@link Limits#body}
      */
-    private record Kind(boolean isKnown, int largest, int thrownAway, Duration longest, String tooLarge) {}
+    private record Kind(boolean isAuthenticated, int largest, int thrownAway, Duration longest, String tooLarge) {}
 
-    private static final Kind KNOWN = new Kind(
+    private static final Kind AUTHENTICATED = new Kind(
             true, KIB, 16 * KIB, Duration.ofHours(1), "The body is larger than 1 MiB, the maximum of this server");
-    private static final Kind STRANGER = new Kind(
+    private static final Kind ANONYMOUS = new Kind(
             false, 8, 2 * KIB, Duration.ofSeconds(10), "The body is larger than 8 KiB, the maximum before signing in");
 
     private Bodies(Context ctx, Kind kind) {
         var request = ServletContextRequest.getServletContextRequest(ctx.req());
         this.ctx = ctx;
         this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
-        this.claim = ctx.appData(BodyBudget.KEY).claim(request, kind.isKnown());
+        this.claim = ctx.appData(BodyBudget.KEY).claim(request, kind.isAuthenticated());
         this.kind = kind;
     }
 
@@ -56,12 +56,12 @@ public final class Bodies {
      *     arriving; with 415 if it is compressed
      */
     public static byte[] read(Context ctx) {
-        return new Bodies(ctx, KNOWN).read();
+        return new Bodies(ctx, AUTHENTICATED).read();
     }
 
     /** Like {@link #read}, for requests that are not authenticated: at most 8 KiB, in at most 10 seconds. */
-    static byte[] readOfStranger(Context ctx) {
-        return new Bodies(ctx, STRANGER).read();
+    static byte[] readAnonymous(Context ctx) {
+        return new Bodies(ctx, ANONYMOUS).read();
     }
 
     private byte[] read() {

@@ -18,14 +18,14 @@ final class BodyBudget {
     private static final int STEP_KIB = 4;
     private static final int SMALL_KIB = 64;
 
-    private final Semaphore strangers;
+    private final Semaphore anonymous;
     private final Semaphore small;
     private final Semaphore large;
     private final Consumer<String> refused;
 
     /** All sizes are in KiB. */
-    BodyBudget(int strangers, int small, int large, Consumer<String> refused) {
-        this.strangers = new Semaphore(strangers);
+    BodyBudget(int anonymous, int small, int large, Consumer<String> refused) {
+        this.anonymous = new Semaphore(anonymous);
         this.small = new Semaphore(small);
         this.large = new Semaphore(large);
         this.refused = refused;
@@ -71,14 +71,14 @@ final class BodyBudget {
     }
 
     /** A claim that is still empty. It is released when the request is completed. */
-    Claim claim(Request request, boolean isKnown) {
-        var claim = claim(isKnown);
+    Claim claim(Request request, boolean isAuthenticated) {
+        var claim = claim(isAuthenticated);
         Request.addCompletionListener(request, _ -> claim.release());
         return claim;
     }
 
-    Claim claim(boolean isKnown) {
-        return new Claim(isKnown ? small : strangers);
+    Claim claim(boolean isAuthenticated) {
+        return new Claim(isAuthenticated ? small : anonymous);
     }
 
     private void take(Semaphore share, int wanted) {

@@ -52,12 +52,12 @@ final class Connections implements LifeCycle.Listener {
     public void lifeCycleStarted(LifeCycle started) {
         if (started instanceof Server server) {
             for (var connector : server.getConnectors()) {
-                lookAfter((AbstractConnector) connector);
+                closeSlow((AbstractConnector) connector);
             }
         }
     }
 
-    private void lookAfter(AbstractConnector connector) {
+    private void closeSlow(AbstractConnector connector) {
         var all = connector.getConnectedEndPoints();
         var areMany = all.size() > limits.connections() * 3 / 4;
         var forHead = areMany ? shorter(PAUSE.multipliedBy(2), limits.headers()) : limits.headers();
@@ -66,7 +66,7 @@ final class Connections implements LifeCycle.Listener {
                 .forEach(EndPoint::close);
         if (connector.isRunning()) {
             var pause = Math.min(PAUSE.toMillis(), limits.headers().toMillis());
-            connector.getScheduler().schedule(() -> lookAfter(connector), pause, TimeUnit.MILLISECONDS);
+            connector.getScheduler().schedule(() -> closeSlow(connector), pause, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the fields of HTML forms from unauthenticated requests, within the limits of {@link Bodies#readOfStranger}. */
+/** Reads the fields of HTML forms from unauthenticated requests, within the limits of {@link Bodies#readAnonymous}. */
 public final class Forms {
     private Forms() {}
 
@@ -15,7 +15,7 @@ public final class Forms {
      * @throws Invalid if the form is incomplete or malformed, or has a field twice
      */
     public static Map<String, String> read(Context ctx) {
-        return parse(BodyText.of(Bodies.readOfStranger(ctx), ctx.header("Content-Type")));
+        return parse(BodyText.of(Bodies.readAnonymous(ctx), ctx.header("Content-Type")));
     }
 
     /** The fields of a body, in their order. */

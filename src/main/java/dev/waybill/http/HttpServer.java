@@ -83,7 +83,7 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP_MILLIS);
             server.insertHandler(new GracefulHandler());
-            server.insertHandler(new Strangers(terms));
+            server.insertHandler(new AnonymousLimit(terms));
             server.insertHandler(new UrlGuard());
             server.setErrorHandler(new JettyErrors());
             Connections.limit(server, terms);

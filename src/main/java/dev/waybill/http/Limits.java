@@ -68,7 +68,7 @@ public record Limits(Duration idle, Duration headers, Duration body, int connect
     }
 
     /** Maximum number of concurrent requests without credentials per client address. */
-    int strangersPerAddress() {
+    int anonymousPerAddress() {
         return Math.max(1, perAddress / 8);
     }
 }

@@ -33,7 +33,7 @@ class SharesTest {
     private static final int PER_ADDRESS = 40;
     private static final int PER_TOKEN = 6;
     /** An eighth of the connections. */
-    private static final int STRANGERS = 5;
+    private static final int ANONYMOUS = 5;
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final Semaphore stay = new Semaphore(0);
@@ -129,10 +129,10 @@ class SharesTest {
 
     @Test
     void unauthenticatedRequests_leaveRoomForAuthenticatedOnes() throws Exception {
-        for (var i = 0; i < STRANGERS; i++) {
+        for (var i = 0; i < ANONYMOUS; i++) {
             open("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
         }
-        stay.acquire(STRANGERS);
+        stay.acquire(ANONYMOUS);
 
         var answer = answer("POST /login HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\nContent-Length: 3\r\n\r\na=b");
         assertThat(answer.status()).isEqualTo(429);
@@ -184,10 +184,10 @@ class SharesTest {
         for (var i = 0; i < 2 * PER_ADDRESS; i++) {
             open("");
         }
-        for (var i = 0; i < STRANGERS; i++) {
+        for (var i = 0; i < ANONYMOUS; i++) {
             open("GET /page HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.%d, 203.0.113.5\r\n\r\n".formatted(i));
         }
-        stay.acquire(STRANGERS);
+        stay.acquire(ANONYMOUS);
 
         var form = "POST /login HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\nContent-Length: 3\r\n\r\na=b";
         assertThat(answer(form.formatted("203.0.113.5")).status()).isEqualTo(429);

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
  * Limits the number of concurrent requests without a token or session per client address. Requests with either are
  * counted by {@link Visits}, once authenticated; health checks are never refused.
  */
-final class Strangers extends Handler.Wrapper {
+final class AnonymousLimit extends Handler.Wrapper {
     private static final Set<String> WATCHED = Set.of("/healthz", "/readyz");
     /** Signing in does not need a token, so it always counts as a request without one. */
     private static final String SIGN_IN = "/login";
@@ -19,13 +19,13 @@ final class Strangers extends Handler.Wrapper {
     private final Terms terms;
     private final Tally<String> byAddress = new Tally<>();
 
-    Strangers(Terms terms) {
+    AnonymousLimit(Terms terms) {
         this.terms = terms;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isStranger(request)) {
+        if (!isAnonymous(request)) {
             return super.handle(request, response, callback);
         }
         var address = terms.peers().address(request);
@@ -33,7 +33,7 @@ final class Strangers extends Handler.Wrapper {
         if (terms.peers().isTrusted(address.getHostAddress())) {
             return super.handle(request, response, callback); // the proxy itself, or a client that it does not name
         }
-        var most = terms.limits().strangersPerAddress();
+        var most = terms.limits().anonymousPerAddress();
         if (!byAddress.enter(client, most)) {
             terms.refused().accept("address");
             response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
@@ -47,7 +47,7 @@ final class Strangers extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private static boolean isStranger(Request request) {
+    private static boolean isAnonymous(Request request) {
         var path = request.getHttpURI().getPath();
         var showsSomething = request.getHeaders().contains(HttpHeader.AUTHORIZATION)
                 || request.getHeaders().contains(HttpHeader.COOKIE);
