@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The processes of a run under another user, for a server that is not root: it has no permission to read their
  * environment or to signal them, so it runs commands as that user.
  */
-final class Strangers {
+final class ForeignProcesses {
     /**
      * The last line of the output shows that the search was complete; otherwise, missing processes would count as
      * ended.
@@ -19,7 +19,7 @@ final class Strangers {
 
     private static final String SIGNAL = "kill -s \"$@\" 2> /dev/null; :";
 
-    private Strangers() {}
+    private ForeignProcesses() {}
 
     /** All processes with the marker in their environment, as far as the user can read it. */
     static List<Long> carrying(Account account, String marker) throws IOException, InterruptedException {

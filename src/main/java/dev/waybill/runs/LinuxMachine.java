@@ -157,10 +157,12 @@ public final class LinuxMachine implements Machine {
     @Override
     public List<Long> living(String run) throws IOException, InterruptedException {
         var found = Processes.of(run(run), family(run));
-        var stranger = stranger(run);
-        return stranger.isEmpty()
+        var foreignAccount = foreignAccount(run);
+        return foreignAccount.isEmpty()
                 ? found
-                : Stream.concat(found.stream(), Strangers.carrying(stranger.get(), Processes.marker(run)).stream())
+                : Stream.concat(
+                                found.stream(),
+                                ForeignProcesses.carrying(foreignAccount.get(), Processes.marker(run)).stream())
                         .distinct()
                         .toList();
     }
@@ -188,16 +190,16 @@ public final class LinuxMachine implements Machine {
         for (var pid : pids) {
             ProcessHandle.of(pid).ifPresent(kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
         }
-        var stranger = stranger(run);
-        if (stranger.isPresent() && !pids.isEmpty()) {
-            Strangers.signal(stranger.get(), pids, kill);
+        var foreignAccount = foreignAccount(run);
+        if (foreignAccount.isPresent() && !pids.isEmpty()) {
+            ForeignProcesses.signal(foreignAccount.get(), pids, kill);
         }
     }
 
     /** The user of the command, if this server has no permission to signal that user's processes. */
-    private Optional<Account> stranger(String run) throws IOException, InterruptedException {
+    private Optional<Account> foreignAccount(String run) throws IOException, InterruptedException {
         var user = run(run).user();
-        return user.isEmpty() || Account.weAreRoot() ? Optional.empty() : Optional.of(Account.named(user.get()));
+        return user.isEmpty() || Account.isServerRoot() ? Optional.empty() : Optional.of(Account.named(user.get()));
     }
 
     @Override

@@ -41,7 +41,7 @@ public record Account(String user, List<String> prefix) {
         if (user.equals(System.getProperty("user.name"))) {
             return new Account(user, List.of());
         }
-        return weAreRoot()
+        return isServerRoot()
                 ? new Account(
                         user, List.of("setpriv", "--reuid", user, "--regid", groupOf(user), "--init-groups", "--"))
                 : new Account(user, List.of("sudo", "-n", "-u", user, "--"));
@@ -56,7 +56,7 @@ public record Account(String user, List<String> prefix) {
     }
 
     /** Whether this server runs as root, and so can read and signal the processes of every user. */
-    public static boolean weAreRoot() throws IOException {
+    public static boolean isServerRoot() throws IOException {
         return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 
