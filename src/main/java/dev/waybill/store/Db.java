@@ -209,7 +209,7 @@ public final class Db implements AutoCloseable {
      * @throws Unavailable if the database does not answer
      */
     public <T> T rehearse(Function<Tx, T> work) {
-        return observer.write(() -> writer.takeBack(work));
+        return observer.write(() -> writer.rollBack(work));
     }
 
     private Jdbi observed(DataSource source) {

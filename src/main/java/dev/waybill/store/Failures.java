@@ -48,7 +48,7 @@ record Failures(String disk, @Nullable Path file) {
     private static final String TIMED_OUT = "55P03|57014|25P0[34]";
 
     /** PostgreSQL aborted this transaction: a deadlock or a serialization failure. */
-    private static final String BROKEN_OFF = "40P01|40001";
+    private static final String ABORTED = "40P01|40001";
 
     /** The exception to throw instead. */
     RuntimeException told(JdbiException failure) {
@@ -66,8 +66,8 @@ record Failures(String disk, @Nullable Path file) {
     }
 
     /** Whether a transaction was aborted in favour of another, so that a retry may succeed. */
-    static boolean isBrokenOff(JdbiException failure) {
-        return sqlFailure(failure).filter(Failures::isBrokenOff).isPresent();
+    static boolean isAborted(JdbiException failure) {
+        return sqlFailure(failure).filter(Failures::isAborted).isPresent();
     }
 
     private Unavailable unavailable(JdbiException failure, SQLException sql) {
@@ -81,17 +81,17 @@ record Failures(String disk, @Nullable Path file) {
             return of(sqlite);
         }
         if (hasState(failure, TIMED_OUT)) {
-            return undone("The database aborted this after waiting too long");
+            return rolledBack("The database aborted this after waiting too long");
         }
-        return isBrokenOff(failure)
-                ? undone("Too many requests change the same thing")
+        return isAborted(failure)
+                ? rolledBack("Too many requests change the same thing")
                 : new Unavailable(UNAVAILABLE, NO_RESPONSE);
     }
 
     private static Unavailable of(SQLiteException failure) {
         return switch (SQLiteErrorCode.getErrorCode(primary(failure))) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
-                undone("Another program keeps the database locked, such as a backup or sqlite3");
+                rolledBack("Another program keeps the database locked, such as a backup or sqlite3");
             case SQLITE_READONLY ->
                 new Unavailable(
                         UNAVAILABLE,
@@ -101,12 +101,12 @@ record Failures(String disk, @Nullable Path file) {
     }
 
     /** Of a transaction that was rolled back for certain. After other failures, it may have been committed. */
-    private static Unavailable undone(String why) {
+    private static Unavailable rolledBack(String why) {
         return Unavailable.retryable(UNAVAILABLE, why + "; nothing was changed, so try again in a moment");
     }
 
-    private static boolean isBrokenOff(SQLException failure) {
-        return hasState(failure, BROKEN_OFF);
+    private static boolean isAborted(SQLException failure) {
+        return hasState(failure, ABORTED);
     }
 
     private static boolean hasState(SQLException failure, String pattern) {
@@ -149,7 +149,7 @@ record Failures(String disk, @Nullable Path file) {
     private static boolean isUnavailable(SQLException failure) {
         return failure instanceof SQLTransientConnectionException
                 || hasState(failure, TIMED_OUT)
-                || isBrokenOff(failure)
+                || isAborted(failure)
                 || hasState(failure, GONE)
                 || failure instanceof SQLiteException sqlite && PASSING.contains(primary(sqlite));
     }

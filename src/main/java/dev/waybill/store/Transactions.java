@@ -41,7 +41,7 @@ final class Transactions {
     /** Runs a transaction and commits it; then runs its actions after the commit. */
     <T> T commit(Function<Tx, T> work, Durability durability) {
         return alone(() -> {
-            var done = repeated(() -> committed(work, durability));
+            var done = retried(() -> committed(work, durability));
             done.tx().runAfterCommit();
             done.tx().topics().forEach(signals::ring);
             return done.answer();
@@ -51,8 +51,8 @@ final class Transactions {
     private record Done<T>(Tx tx, T answer) {}
 
     /** Runs a transaction and rolls it back; its actions after the commit are dropped. */
-    <T> T takeBack(Function<Tx, T> work) {
-        return alone(() -> repeated(() -> takenBack(work)));
+    <T> T rollBack(Function<Tx, T> work) {
+        return alone(() -> retried(() -> rolledBack(work)));
     }
 
     private <T> T alone(Supplier<T> work) {
@@ -69,12 +69,12 @@ final class Transactions {
     }
 
     /** A transaction that PostgreSQL aborted in favour of another is run again, with a new {@link Tx}. */
-    private <T> T repeated(Supplier<T> work) {
+    private <T> T retried(Supplier<T> work) {
         for (var tries = 1; ; tries++) {
             try {
                 return work.get();
             } catch (JdbiException e) {
-                if (!Failures.isBrokenOff(e) || tries == MOST_TRIES || !isRested(tries)) {
+                if (!Failures.isAborted(e) || tries == MOST_TRIES || !waitedToRetry(tries)) {
                     throw failures.told(e);
                 }
             }
@@ -82,7 +82,7 @@ final class Transactions {
     }
 
     /** Waits a random time, so that conflicting transactions do not collide again; false if this thread must end. */
-    private boolean isRested(int tries) {
+    private boolean waitedToRetry(int tries) {
         try {
             time.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, 50 * tries)));
             return true;
@@ -106,7 +106,7 @@ final class Transactions {
                 var answer = work.apply(tx);
                 tx.runBeforeCommit();
                 if (!isSqlite) {
-                    tx.topics().forEach(topic -> tellOthers(handle, topic));
+                    tx.topics().forEach(topic -> notifyOthers(handle, topic));
                 }
                 return new Done<>(tx, answer);
             });
@@ -114,11 +114,11 @@ final class Transactions {
     }
 
     /** PostgreSQL delivers it when this transaction is committed. */
-    private static void tellOthers(Handle handle, String topic) {
+    private static void notifyOthers(Handle handle, String topic) {
         handle.createQuery(Listener.NOTIFY).bind(0, topic).map((_, _) -> topic).one();
     }
 
-    private <T> T takenBack(Function<Tx, T> work) {
+    private <T> T rolledBack(Function<Tx, T> work) {
         try (var handle = jdbi.open()) {
             return handle.inTransaction(_ -> {
                 var tx = new Tx(handle, isSqlite);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Transactions that PostgreSQL aborts in favour of others are run again from the start. */
 @Tag("postgres")
-class BrokenOffTest {
+class AbortedTransactionsTest {
     private static final String RAISE = "update users set created_at = created_at + 1 where name = ?";
     private static final String BREAK_OFF = "do $$ begin raise 'broken off' using errcode = '%s'; end $$";
 
