@@ -27,10 +27,10 @@ public final class Bodies {
      * Limits for a kind of client.
      *
      * @param largest maximum size in KiB
-     * @param thrownAway how much of a body that is too large is read and discarded, in KiB
+     * @param discarded how much of a body that is too large is read and discarded, in KiB
      * @param longest maximum time to read the body, if shorter than {@link Limits#body}
      */
-    private record Kind(boolean isAuthenticated, int largest, int thrownAway, Duration longest, String tooLarge) {}
+    private record Kind(boolean isAuthenticated, int largest, int discarded, Duration longest, String tooLarge) {}
 
     private static final Kind AUTHENTICATED = new Kind(
             true, KIB, 16 * KIB, Duration.ofHours(1), "The body is larger than 1 MiB, the maximum of this server");
@@ -65,7 +65,7 @@ public final class Bodies {
     }
 
     private byte[] read() {
-        BodyText.refusePacked(ctx);
+        BodyText.refuseCompressed(ctx);
         var idle = connection.getIdleTimeout();
         try {
             return readWhole();
@@ -99,7 +99,7 @@ public final class Bodies {
             }
             if (body.size() + read > largest) {
                 claim.release();
-                throwAway(deadline);
+                discard(deadline);
                 throw new ContentTooLargeResponse(kind.tooLarge());
             }
             claim.grow(body.size() + read);
@@ -107,10 +107,10 @@ public final class Bodies {
         }
     }
 
-    private void throwAway(long deadline) throws IOException, TimeoutException {
+    private void discard(long deadline) throws IOException, TimeoutException {
         var in = ctx.req().getInputStream();
         var buffer = new byte[BUFFER];
-        for (var left = (long) kind.thrownAway() * KIB; left > 0; ) {
+        for (var left = (long) kind.discarded() * KIB; left > 0; ) {
             waitUntil(deadline);
             var read = in.read(buffer);
             if (read < 0) {

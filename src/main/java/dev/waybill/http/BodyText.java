@@ -62,7 +62,7 @@ public final class BodyText {
     }
 
     /** @throws HttpResponseException with status 415 if the body is compressed, which is not supported */
-    static void refusePacked(Context ctx) {
+    static void refuseCompressed(Context ctx) {
         var coding =
                 Objects.requireNonNullElse(ctx.header("Content-Encoding"), "").strip();
         if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {

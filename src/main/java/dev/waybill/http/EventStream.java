@@ -21,15 +21,15 @@ public final class EventStream {
 
     private final OutputStream out;
     private final Signals.Subscription bell;
-    private final BooleanSupplier isWelcome;
+    private final BooleanSupplier isAuthorized;
 
     private boolean goesOn;
     private long lastBeat = NanoTime.now();
 
-    private EventStream(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome) throws IOException {
+    private EventStream(Context ctx, Signals.Subscription bell, BooleanSupplier isAuthorized) throws IOException {
         this.out = ctx.res().getOutputStream(); // Javalin's stream has a flush() that does nothing
         this.bell = bell;
-        this.isWelcome = isWelcome;
+        this.isAuthorized = isAuthorized;
         this.goesOn =
                 ctx.method() != HandlerType.HEAD; // nothing is written to HEAD, so a disconnect would go unnoticed
     }
@@ -38,16 +38,16 @@ public final class EventStream {
      * Starts the response.
      *
      * @param bell rings when there may be more to send
-     * @param isWelcome whether the client still has permission; checked every 15 seconds
+     * @param isAuthorized whether the client still has permission; checked every 15 seconds
      */
-    public static EventStream open(Context ctx, Signals.Subscription bell, BooleanSupplier isWelcome)
+    public static EventStream open(Context ctx, Signals.Subscription bell, BooleanSupplier isAuthorized)
             throws IOException {
         Visits.last(ctx);
         ctx.res().setHeader("Content-Type", "text/event-stream");
         ctx.res().setHeader("Cache-Control", "no-store");
         ctx.res().setHeader("X-Accel-Buffering", "no"); // otherwise nginx buffers the response
         ctx.res().setBufferSize(SMALL); // events are sent at once, so a large buffer for each follower would be wasted
-        var stream = new EventStream(ctx, bell, isWelcome);
+        var stream = new EventStream(ctx, bell, isAuthorized);
         stream.write("retry: 1000\n\n");
         stream.flush();
         return stream;
@@ -82,7 +82,7 @@ public final class EventStream {
     public boolean goesOn() throws IOException {
         if (goesOn && NanoTime.millisSince(lastBeat) >= HEARTBEAT.toMillis()) {
             lastBeat = NanoTime.now();
-            goesOn = isWelcome.getAsBoolean();
+            goesOn = isAuthorized.getAsBoolean();
             write(": still here\n\n");
             flush();
         }

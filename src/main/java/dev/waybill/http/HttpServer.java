@@ -72,9 +72,9 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         listen(config, terms);
         terms.applyTo(config);
-        config.router.javaLangErrorHandler(HttpServer::broken);
+        config.router.javaLangErrorHandler(HttpServer::internalError);
         config.routes.exception(Exception.class, HttpServer::unexpected);
-        config.routes.exception(IOException.class, HttpServer::brokenOff);
+        config.routes.exception(IOException.class, HttpServer::disconnected);
         config.routes.exception(ServiceException.class, Problems::answer);
         config.routes.exception(HttpResponseException.class, HttpServer::refused);
     }
@@ -110,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Handles errors such as OutOfMemoryError: the request fails, the server continues. */
-    private static void broken(HttpServletResponse response, Error failure) {
+    private static void internalError(HttpServletResponse response, Error failure) {
         failure.setStackTrace(
                 Arrays.stream(failure.getStackTrace()).limit(FRAMES).toArray(StackTraceElement[]::new));
         LOG.error("a request failed", failure);
@@ -127,7 +127,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Once a response has begun, no error response can be sent. */
-    private static void brokenOff(IOException failure, Context ctx) {
+    private static void disconnected(IOException failure, Context ctx) {
         if (ctx.res().isCommitted()) {
             LOG.debug("{} {} was left by its client", ctx.method(), Sentences.told(ctx.path()), failure);
         } else {

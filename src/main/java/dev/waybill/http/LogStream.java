@@ -18,10 +18,10 @@ public final class LogStream {
     private LogStream() {}
 
     /** Streams a log; blocks until it has ended, the client disconnects or the server shuts down. */
-    public static void follow(Context ctx, Logs logs, long deploy, long from, BooleanSupplier isWelcome)
+    public static void follow(Context ctx, Logs logs, long deploy, long from, BooleanSupplier isAuthorized)
             throws InterruptedException {
         try (var growth = logs.subscribe(deploy)) {
-            var stream = EventStream.open(ctx, growth, isWelcome);
+            var stream = EventStream.open(ctx, growth, isAuthorized);
             var offset = from;
             while (true) {
                 var page = logs.read(deploy, offset, PART);
