@@ -9,6 +9,6 @@ public final class Pause {
 
     /** @throws InterruptedException when the test has timed out */
     public static void briefly() throws InterruptedException {
-        new Semaphore(0).tryAcquire(2, TimeUnit.MILLISECONDS);
+        new Semaphore(0).tryAcquire(20, TimeUnit.MILLISECONDS);
     }
 }

@@ -122,6 +122,7 @@ class SilentNodesTest extends NodesFixture {
                     return;
                 }
             }
+            Pause.briefly();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Client;
 import dev.waybill.Pause;
 import dev.waybill.Postgres;
 import dev.waybill.ServerProcess;
@@ -96,14 +97,14 @@ class FrozenServerTest {
 
     private static void awaitSilence(TestServer server, String name) throws Exception {
         server.time().pass(Duration.ofMinutes(1));
-        while (!isSilent(server, name)) {
+        var client = server.client();
+        while (!isSilent(client, name)) {
             Pause.briefly();
         }
     }
 
-    private static boolean isSilent(TestServer server, String name) throws Exception {
-        return server.client()
-                .get("/api/0/nodes/")
+    private static boolean isSilent(Client client, String name) throws Exception {
+        return client.get("/api/0/nodes/")
                 .json()
                 .valueStream()
                 .anyMatch(node -> node.get("name").asString().equals(name)
