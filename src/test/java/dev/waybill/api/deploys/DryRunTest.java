@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,20 +25,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is only tried leaves no trace: not in the database, not on the disk, and nobody is told. */
 @Tag("processes")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DryRunTest {
     /** What reading refs leaves, and what a server writes by itself. */
     private static final String BY_ITSELF = "mirrors/.*|git-output/.*|waybill\\.db.*|native/.*|lock";
 
-    @TempDir
-    Path directory;
-
+    private Path directory;
     private TestServer server;
     private Client client;
     private TestRepository repository;
     private Path config;
 
-    @BeforeEach
-    void start() throws Exception {
+    /** One server for all, since nothing of this changes it. */
+    @BeforeAll
+    void start(@TempDir Path itsDirectory) throws Exception {
+        directory = itsDirectory;
         repository = TestRepository.make(directory.resolve("repository"));
         Files.writeString(directory.resolve("secret"), "hunter2hunter2\n");
         config = directory.resolve("waybill.yaml");
@@ -65,7 +67,7 @@ class DryRunTest {
                 """.formatted(repository.path(), command, directory.resolve("secret")));
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         server.close();
     }
