@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class TestRepository {
     }
 
     public String git(String... arguments) throws Exception {
+        return read("", arguments);
+    }
+
+    /** Has git read something from its standard input. */
+    public String read(String input, String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
@@ -48,8 +54,10 @@ public final class TestRepository {
                         "GIT_COMMITTER_NAME", "Ann",
                         "GIT_COMMITTER_EMAIL", "ann@example.com"));
         var process = builder.start();
-        var output =
-                new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+            stdin.write(input);
+        }
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
             throw new IOException("git %s: %s".formatted(String.join(" ", arguments), output));
         }

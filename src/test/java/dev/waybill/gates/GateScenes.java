@@ -31,7 +31,7 @@ final class GateScenes implements AutoCloseable {
 
     /** What comes of a request by a door when a gate stands there. */
     String whatComesOf(String gate, Door door, String expected) throws Exception {
-        var scene = setTheScene(gate);
+        var scene = setTheScene(gate, door);
         var code = obstacles.putInto(scene, gate);
         try {
             var id = scene.ask(door);
@@ -45,7 +45,7 @@ final class GateScenes implements AutoCloseable {
         }
     }
 
-    private Scene setTheScene(String gate) throws Exception {
+    private Scene setTheScene(String gate, Door door) throws Exception {
         var server = gate.equals("ConcurrencyLimit") ? narrow : wide;
         var scene = new Scene(server, directory.resolve("app-%d".formatted(++apps)));
         scene.deployed("production", "first");
@@ -55,7 +55,9 @@ final class GateScenes implements AutoCloseable {
             case "ReasonNeeded" -> "side";
             default -> "third";
         };
-        scene.deployed("staging", candidate);
+        if (door == Door.PROMOTION) {
+            scene.deployed("staging", candidate);
+        }
         scene.target = new Target.OfRef(candidate, null);
         return scene;
     }

@@ -18,17 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One request to an app of its own, whose repository has three commits in a row and one beside them. */
+/** One request to an app of its own, with a repository of its own. */
 final class Scene {
     static final Duration LONGEST = Duration.ofSeconds(30);
-
-    private static final List<String> TAGS = List.of("first", "second", "third");
 
     final TestServer server;
     final Client client;
     final String app;
     final TestRepository repository;
-    final String[] shas = new String[TAGS.size()];
+    final List<String> shas;
     Target target = new Target.OfRef("third", null);
     Expected expected = Expected.ANYTHING;
     Caller caller;
@@ -44,19 +42,10 @@ final class Scene {
         this.client = server.client();
         this.app = directory.getFileName().toString();
         this.caller = server.caller(token("bob", "deploy read"));
-        this.repository = TestRepository.make(directory);
-        commit();
+        var commits = Commits.make(directory);
+        this.repository = commits.repository();
+        this.shas = commits.shas();
         client.app(app, repository, "[ \"$WAYBILL_REF\" != hold ] || sleep 600");
-    }
-
-    private void commit() throws Exception {
-        for (var i = 0; i < shas.length; i++) {
-            shas[i] = repository.commit("file", "%d\n".formatted(i));
-            repository.git("tag", TAGS.get(i));
-        }
-        repository.git("checkout", "--quiet", "-b", "side", "first");
-        repository.commit("other", "side\n");
-        repository.git("tag", "hold", "third");
     }
 
     String token(String user, String rights) throws Exception {

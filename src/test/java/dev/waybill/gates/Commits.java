@@ -1,0 +1,52 @@
+package dev.waybill.gates;
+
+import dev.waybill.TestRepository;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The repository of a scene: three commits in a row, {@code first} to {@code third}, and {@code side} beside them. They are of this
+ * scene alone: how the commits of another stand to each other, its server knows already.
+ */
+record Commits(TestRepository repository, List<String> shas) {
+    private static final String COMMIT = """
+            commit refs/heads/%1$s
+            mark :%2$d
+            committer Ann <ann@example.com> %3$d +0000
+            data <<END
+            %1$s of %4$s
+            END
+            """;
+    private static final String REST = """
+            from :%d
+            M 100644 inline file
+            data <<END
+            %s
+            END
+
+            """;
+
+    static Commits make(Path directory) throws Exception {
+        var repository = TestRepository.make(directory);
+        repository.read(stream(directory.getFileName().toString()), "fast-import", "--quiet", "--force");
+        var shas = repository.git("rev-parse", "first", "second", "third");
+        return new Commits(repository, shas.lines().toList());
+    }
+
+    private static String stream(String app) {
+        return commit(1, "first", app)
+                + REST.formatted(1, "first").replace("from :1\n", "")
+                + commit(2, "second", app)
+                + REST.formatted(1, "second")
+                + commit(3, "third", app)
+                + REST.formatted(2, "third")
+                + commit(4, "side", app)
+                + REST.formatted(1, "side")
+                + "reset refs/tags/hold\nfrom :3\n\nreset refs/heads/main\nfrom :3\n\n";
+    }
+
+    private static String commit(int mark, String branch, String app) {
+        return COMMIT.formatted(branch, mark, Instant.now().getEpochSecond(), app);
+    }
+}
