@@ -32,14 +32,14 @@ class ChaosTest {
 
     @Test
     void noDeployIsLost_onSqlite() throws Exception {
-        chaos(IS_LONG ? 200 : 20, IS_LONG ? 400 : 60);
+        chaos(IS_LONG ? 200 : 10, IS_LONG ? 400 : 30);
     }
 
     @Test
     void noDeployIsLost_onPostgres() throws Exception {
         chaos(
-                IS_LONG ? 200 : 20,
-                IS_LONG ? 400 : 60,
+                IS_LONG ? 200 : 10,
+                IS_LONG ? 400 : 30,
                 "--database",
                 Postgres.fresh().jdbcUrl());
     }
