@@ -1,0 +1,12 @@
+package dev.waybill.forge;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repository of an app at its code host, and what the app wants of it.
+ *
+ * @param contexts the names of the checks that a deploy requires; null for all that were reported
+ * @param isRequired whether a deploy waits until it is registered there
+ */
+public record AppForge(Forge forge, @Nullable List<String> contexts, boolean isRequired) {}

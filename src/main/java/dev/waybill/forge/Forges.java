@@ -1,0 +1,21 @@
+package dev.waybill.forge;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the repositories of apps at their code hosts. Reads credentials, but sends no request. Thread-safe. */
+@FunctionalInterface
+public interface Forges {
+    /** No app has a code host. */
+    Forges NONE = (_, _) -> Optional.empty();
+
+    /**
+     * The repository of an app; empty if the app names no code host.
+     *
+     * @param app its name
+     * @param settings override those of the app
+     * @throws IOException with a sentence that says what to configure
+     */
+    Optional<AppForge> of(String app, Map<String, Object> settings) throws IOException;
+}
