@@ -35,6 +35,7 @@ class ArchitectureTest {
             "deliveries",
             "hosts",
             "apps",
+            "network",
             "logs",
             "providers",
             "notifiers",

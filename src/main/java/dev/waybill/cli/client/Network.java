@@ -1,5 +1,8 @@
 package dev.waybill.cli.client;
 
+import dev.waybill.network.ProxySettings;
+import dev.waybill.network.Trust;
+import dev.waybill.network.WrongVariable;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
@@ -13,13 +16,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections with the proxy and the trusted certificates of the user's environment. For one thread. */
 final class Network {
     private final Map<String, String> variables;
-    private Optional<SSLSocketFactory> ofMachine = Optional.empty();
+    private Optional<SSLContext> ofMachine = Optional.empty();
 
     Network(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
@@ -69,12 +73,16 @@ final class Network {
 
     /** The proxy for a server; empty for none. */
     Optional<ProxySettings.Way> way(URI server) throws CallFailed {
-        return new ProxySettings(variables).to(server);
+        try {
+            return new ProxySettings(variables).to(server);
+        } catch (WrongVariable e) {
+            throw wrong(e);
+        }
     }
 
     /** Whether the CAs of this machine, which are read only now, could be used in addition. */
     boolean canTrustMore() throws IOException, CallFailed {
-        if (ofMachine.isPresent() || Trust.ofFile(variables).isPresent()) {
+        if (ofMachine.isPresent() || ofFile().isPresent()) {
             return false;
         }
         ofMachine = Trust.ofMachine();
@@ -82,6 +90,18 @@ final class Network {
     }
 
     private Optional<SSLSocketFactory> trusted() throws CallFailed {
-        return ofMachine.isPresent() ? ofMachine : Trust.ofFile(variables);
+        return (ofMachine.isPresent() ? ofMachine : ofFile()).map(SSLContext::getSocketFactory);
+    }
+
+    private Optional<SSLContext> ofFile() throws CallFailed {
+        try {
+            return Trust.ofFile(variables);
+        } catch (WrongVariable e) {
+            throw wrong(e);
+        }
+    }
+
+    private static CallFailed wrong(WrongVariable why) {
+        return new CallFailed(CallFailed.USAGE, String.valueOf(why.getMessage()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.cli.client;
 
 import dev.waybill.cli.terminal.Clean;
+import dev.waybill.network.ProxySettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

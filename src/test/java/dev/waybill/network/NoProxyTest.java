@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,14 +95,14 @@ class NoProxyTest {
                 }) {
             assertThatThrownBy(() -> way(Map.of("HTTPS_PROXY", value), "https://example.com"))
                     .as(value)
-                    .isInstanceOf(CallFailed.class)
+                    .isInstanceOf(WrongVariable.class)
                     .hasMessageContaining("HTTPS_PROXY is not a proxy URL")
                     .message()
                     .doesNotContain("secret");
         }
     }
 
-    private static String way(Map<String, String> variables, String server) throws CallFailed {
+    private static String way(Map<String, String> variables, String server) throws WrongVariable {
         return new ProxySettings(variables)
                 .to(URI.create(server))
                 .map(ProxySettings.Way::name)

@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.network;
 
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The proxy for a server, by the rules of curl and git: HTTPS_PROXY, ALL_PROXY and NO_PROXY in upper or lower case, but
  * http_proxy only in lower case, because web servers set HTTP_PROXY for CGI scripts from the request header Proxy ("httpoxy").
  */
-final class ProxySettings {
+public final class ProxySettings {
     private final Map<String, String> variables;
 
-    ProxySettings(Map<String, String> variables) {
+    public ProxySettings(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
     }
 
@@ -31,10 +31,10 @@ final class ProxySettings {
      * @param name its URL without the password
      * @param login its user and password; null for none
      */
-    record Way(Proxy proxy, String name, @Nullable PasswordAuthentication login) {}
+    public record Way(Proxy proxy, String name, @Nullable PasswordAuthentication login) {}
 
-    /** Empty for a direct connection. @throws CallFailed if the proxy's URL is not valid */
-    Optional<Way> to(URI server) throws CallFailed {
+    /** Empty for a direct connection. @throws WrongVariable if the proxy's URL is not valid */
+    public Optional<Way> to(URI server) throws WrongVariable {
         var host = Optional.ofNullable(server.getHost()).orElse("");
         var isPlain = "http".equalsIgnoreCase(server.getScheme());
         if (host.isEmpty()
@@ -67,7 +67,7 @@ final class ProxySettings {
         return variables.getOrDefault(variable, "").strip();
     }
 
-    private static Way way(String variable, String value) throws CallFailed {
+    private static Way way(String variable, String value) throws WrongVariable {
         try {
             var uri = new URI(value.contains("://") ? value : "http://" + value);
             var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
@@ -93,9 +93,8 @@ final class ProxySettings {
     }
 
     /** Does not show the value, which may contain a password. */
-    private static CallFailed unusable(String variable) {
-        return new CallFailed(
-                CallFailed.USAGE,
+    private static WrongVariable unusable(String variable) {
+        return new WrongVariable(
                 "%s is not a proxy URL; use the form http://proxy.example.com:3128 or socks5://proxy.example.com:1080"
                         .formatted(variable));
     }

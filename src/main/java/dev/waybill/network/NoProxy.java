@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.network;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.waybill.cli.client;
+package dev.waybill.network;
 
 import dev.waybill.apps.config.text.TextFile;
 import java.io.ByteArrayInputStream;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -34,8 +33,8 @@ public final class Trust {
 
     private Trust() {}
 
-    /** For the file that a variable names; empty if none is set. @throws CallFailed if the file is not valid */
-    static Optional<SSLSocketFactory> ofFile(Map<String, String> variables) throws CallFailed {
+    /** For the file that a variable names; empty if none is set. @throws WrongVariable if the file is not valid */
+    public static Optional<SSLContext> ofFile(Map<String, String> variables) throws WrongVariable {
         for (var name : VARIABLES) {
             var file = variables.getOrDefault(name, "").strip();
             if (!file.isEmpty()) {
@@ -46,7 +45,7 @@ public final class Trust {
     }
 
     /** For the CAs of the machine, which takes a while; empty if they are not found. */
-    static Optional<SSLSocketFactory> ofMachine() throws IOException {
+    public static Optional<SSLContext> ofMachine() throws IOException {
         var file = OF_MACHINE.stream().filter(Files::isReadable).findFirst();
         try {
             return file.isPresent() ? Optional.of(with(certificates(file.get()))) : Optional.empty();
@@ -55,7 +54,7 @@ public final class Trust {
         }
     }
 
-    private static SSLSocketFactory ofFile(String variable, String file) throws CallFailed {
+    private static SSLContext ofFile(String variable, String file) throws WrongVariable {
         try {
             var found = certificates(Path.of(file));
             if (!found.isEmpty()) {
@@ -69,8 +68,8 @@ public final class Trust {
         }
     }
 
-    private static CallFailed unusable(String variable, String why) {
-        return new CallFailed(CallFailed.USAGE, "%s must name a file of PEM certificates: %s".formatted(variable, why));
+    private static WrongVariable unusable(String variable, String why) {
+        return new WrongVariable("%s must name a file of PEM certificates: %s".formatted(variable, why));
     }
 
     private static Collection<? extends Certificate> certificates(Path file)
@@ -79,7 +78,7 @@ public final class Trust {
         return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
     }
 
-    private static SSLSocketFactory with(Collection<? extends Certificate> more)
+    private static SSLContext with(Collection<? extends Certificate> more)
             throws GeneralSecurityException, IOException {
         var all = new ArrayList<Certificate>(more);
         for (var manager : managers(null)) {
@@ -94,7 +93,7 @@ public final class Trust {
         }
         var context = SSLContext.getInstance("TLS");
         context.init(null, managers(keys), null);
-        return context.getSocketFactory();
+        return context;
     }
 
     /** @param keys null for the JDK's */
