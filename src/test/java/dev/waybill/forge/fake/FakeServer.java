@@ -95,6 +95,7 @@ final class FakeServer implements AutoCloseable {
         statuses.add(reply.status());
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body, 0, isCut ? body.length / 2 : body.length);
+        exchange.getResponseBody().flush();
     }
 
     /** Fails if a request was against the document, so that no test has to ask. */

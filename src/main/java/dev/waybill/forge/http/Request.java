@@ -1,0 +1,33 @@
+package dev.waybill.forge.http;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, still without its credential.
+ *
+ * @param body JSON; null for none
+ */
+record Request(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable String body) {
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
+    Request to(URI other) {
+        return new Request(method, other, headers, body);
+    }
+
+    /** Scheme, host and port. */
+    String origin() {
+        return origin(uri);
+    }
+
+    static String origin(URI uri) {
+        return "%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), uri.getPort());
+    }
+}
