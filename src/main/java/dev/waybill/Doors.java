@@ -10,6 +10,7 @@ import dev.waybill.api.apps.AppRoutes;
 import dev.waybill.api.apps.ConfigRoutes;
 import dev.waybill.api.apps.ServerReferences;
 import dev.waybill.api.deliveries.DeliveryRoutes;
+import dev.waybill.api.deliveries.RegistrationRoutes;
 import dev.waybill.api.deploys.DeployAnswers;
 import dev.waybill.api.deploys.DeployChangeRoutes;
 import dev.waybill.api.deploys.DeployJsons;
@@ -33,6 +34,7 @@ import dev.waybill.deliveries.Deliveries;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.events.Feed;
 import dev.waybill.http.Peers;
+import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.web.DeployPages;
 import dev.waybill.web.DeployRows;
@@ -95,6 +97,7 @@ final class Doors {
                         foundation.db(), foundation.locks(), new LockInput(foundation.locks(), foundation.time()), url),
                 new DeployChangeRoutes(
                         running.cancellations(), running.reports(), asking.verdicts(), asking.requests(), jsons),
+                new RegistrationRoutes(new Registrations(foundation.db())),
                 new LogRoutes(foundation.logs(), foundation.access()));
     }
 

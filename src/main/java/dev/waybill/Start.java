@@ -13,7 +13,10 @@ import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.checks.Checks;
+import dev.waybill.deliveries.Courier;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
+import dev.waybill.forge.Forges;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
@@ -26,6 +29,8 @@ import dev.waybill.logs.Logs;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
+import dev.waybill.registrations.DeploymentCourier;
+import dev.waybill.registrations.Registrar;
 import dev.waybill.runs.LinuxMachine;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Time;
@@ -137,7 +142,13 @@ final class Start {
         var node = Nodes.register(
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
-        return new Site(node, nodes, sources, runs, files, providers, List.of(), url);
+        return new Site(node, nodes, sources, runs, files, providers, couriers(foundation, Forges.NONE), url);
+    }
+
+    private List<Courier> couriers(Foundation foundation, Forges forges) {
+        var db = foundation.db();
+        var registrar = new Registrar(db, time, url);
+        return List.of(new DeploymentCourier(foundation.apps(), new DeployStore(db), forges, registrar));
     }
 
     private Optional<String> shortage() {

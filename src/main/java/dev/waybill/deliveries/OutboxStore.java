@@ -20,6 +20,9 @@ final class OutboxStore {
                 then 'waiting' else 'pending' end)
             on conflict (event_seq, target) do nothing
             """;
+    private static final String HURRY = """
+            update deliveries set due_at = ? where target = ? and subject = ? and state = 'pending' and due_at > ?
+            """;
     /** Steps from target to target, so that a backlog of one costs nothing. */
     private static final String TARGETS = """
             with recursive found (target) as (
@@ -80,6 +83,7 @@ final class OutboxStore {
     /** A target with pending deliveries, and when the first of them is due. */
     record Due(String target, Instant at) {}
 
+    /** Adds a delivery. One that waits to be sent again is sent now: what it waits for may just have happened. */
     static void add(Tx tx, Recorded event, String courier, Courier.Addressee to, Instant now) {
         var app = event.subject().app();
         tx.update(
@@ -95,6 +99,7 @@ final class OutboxStore {
                 now.plus(LIFE).toEpochMilli(),
                 to.target(),
                 to.subject());
+        tx.update(HURRY, now.toEpochMilli(), to.target(), to.subject(), now.toEpochMilli());
     }
 
     static List<Due> targets(Handle handle) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.Client;
+import dev.waybill.PastDelivery;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.api.routes.Route;
@@ -100,6 +101,7 @@ class RightsTest {
         var first = admin.deploy("shop", "");
         admin.awaitEnd(first);
         ended = first.get("id").asString();
+        PastDelivery.put(server);
         Files.createFile(directory.resolve("wait")); // from now on one runs, so that the app cannot be removed
         admin.deploy("shop", "");
     }
@@ -188,6 +190,7 @@ class RightsTest {
                 .replace("{sha}", sha)
                 .replace("{number}", "1")
                 .replace("{id}", ended)
+                .replace("{delivery}", "1")
                 .replaceAll("\\{.*?}", "7");
         var request = client.request(path);
         if (route.method().equals("GET")) {

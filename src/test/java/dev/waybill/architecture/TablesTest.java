@@ -35,6 +35,7 @@ class TablesTest {
             commands runs
             nodes nodes
             ancestry kinships remedies
+            registrations registrations
             locks locks
             requests idempotency_keys
             """);

@@ -199,6 +199,28 @@ abstract class OutboxContract {
     }
 
     @Test
+    void deliveryThatWasPutOff_isSentAtTheNextEventOfItsDeploy() throws Exception {
+        var receiver = new Receiver("a");
+        var later = time.now().plus(Duration.ofHours(1));
+        receiver.answers(
+                "a",
+                it -> it.attempts() == 1 && it.event().seq() == 1
+                        ? new Receipt.PutOff(new Receipt.Exchange("", "not yet"), later)
+                        : Receiver.delivered());
+        happens(1);
+        try (var _ = outbox(receiver)) {
+            while (receiver.received("a").isEmpty()) {
+                Pause.briefly();
+            }
+            await(Delivery.State.PENDING, 1);
+
+            happens(1);
+            await(Delivery.State.DELIVERED, 2);
+            assertThat(receiver.received("a")).containsExactly("1 1", "1 1", "1 2");
+        }
+    }
+
+    @Test
     void deliveryThatFailsForADay_isDead_andSaysSo() throws Exception {
         var receiver = new Receiver("a");
         receiver.answers("a", _ -> Receiver.failed(true));

@@ -32,6 +32,7 @@ class OpenApiSchemasTest {
             Map.entry(Integer.class, "integer"),
             Map.entry(long.class, "integer"),
             Map.entry(Double.class, "number"),
+            Map.entry(double.class, "number"),
             Map.entry(boolean.class, "boolean"),
             Map.entry(List.class, "array"),
             Map.entry(Map.class, "object"));

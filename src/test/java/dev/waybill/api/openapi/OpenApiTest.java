@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.Client;
+import dev.waybill.PastDelivery;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.api.input.Input;

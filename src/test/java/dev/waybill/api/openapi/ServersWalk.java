@@ -1,6 +1,7 @@
 package dev.waybill.api.openapi;
 
 import dev.waybill.Client;
+import dev.waybill.PastDelivery;
 import dev.waybill.hosts.Sshd;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class ServersWalk {
 
     private void deliveries() throws Exception {
         PastDelivery.put(stage.server());
+        examples.keep(client.get("/api/0/deploys/1/registration/"));
         examples.keep(client.get("/api/0/deliveries/"));
         examples.keep(client.get("/api/0/deliveries/1/"));
         examples.keep(client.get("/api/0/deliveries/2/"));

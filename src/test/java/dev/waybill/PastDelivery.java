@@ -1,11 +1,10 @@
-package dev.waybill.api.openapi;
+package dev.waybill;
 
-import dev.waybill.TestServer;
 import java.sql.DriverManager;
 import java.util.List;
 
 /** A delivery of the newest event that was made long ago, by a courier that this server does not know. */
-final class PastDelivery {
+public final class PastDelivery {
     private static final List<String> SQL = List.of("""
             insert into deliveries (id, event_seq, courier, target, subject, app_id, environment, state, attempts, due_at, created_at,
                 expires_at, ended_at)
@@ -18,7 +17,8 @@ final class PastDelivery {
 
     private PastDelivery() {}
 
-    static void put(TestServer server) throws Exception {
+    /** With the id 1. */
+    public static void put(TestServer server) throws Exception {
         var url = "jdbc:sqlite:" + server.data().resolve("waybill.db");
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {

@@ -1,0 +1,81 @@
+package dev.waybill.registrations;
+
+import dev.waybill.apps.Apps;
+import dev.waybill.deliveries.Courier;
+import dev.waybill.deliveries.Delivery;
+import dev.waybill.deliveries.Receipt;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.events.Recorded;
+import dev.waybill.forge.AppForge;
+import dev.waybill.forge.Forges;
+import dev.waybill.store.Tx;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Registers the deploys of apps with a code host there, and reports their states. A code host that cannot be reached delays only
+ * what it is told.
+ */
+public final class DeploymentCourier implements Courier {
+    private static final Set<String> KINDS = Set.of("deploy.requested", "deploy.started", "deploy.finished");
+
+    private final Apps apps;
+    private final DeployStore deploys;
+    private final Forges forges;
+    private final Registrar registrar;
+
+    public DeploymentCourier(Apps apps, DeployStore deploys, Forges forges, Registrar registrar) {
+        this.apps = apps;
+        this.deploys = deploys;
+        this.forges = forges;
+        this.registrar = registrar;
+    }
+
+    @Override
+    public String name() {
+        return "deployments";
+    }
+
+    @Override
+    public List<Addressee> addressees(Tx tx, Recorded event) {
+        var deploy = event.subject().deploy();
+        return deploy == null || !KINDS.contains(event.kind())
+                ? List.of()
+                : codeHost(tx, deploy.id()).map(host -> new Addressee(host, Long.toString(deploy.id()))).stream()
+                        .toList();
+    }
+
+    /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
+    private Optional<String> codeHost(Tx tx, long deploy) {
+        return DeployStore.find(tx.handle(), new DeployId(deploy)).flatMap(found -> {
+            var via = apps.app(tx, found.app()).config().via();
+            return via == null || via.equals("git") ? Optional.empty() : Optional.of(via + " " + found.appName());
+        });
+    }
+
+    @Override
+    public Receipt send(Delivery delivery) throws InterruptedException {
+        var deploy = deploys.find(new DeployId(Long.parseLong(delivery.to().subject())));
+        if (deploy.isEmpty()) {
+            return nothing("the deploy was deleted");
+        }
+        Optional<AppForge> forge;
+        try {
+            forge = forges.of(deploy.get().appName(), Map.of());
+        } catch (IOException e) {
+            return new Receipt.Failed(new Receipt.Exchange("", String.valueOf(e.getMessage())), true, null);
+        }
+        if (forge.isEmpty() || forge.get().forge().deployments().isEmpty()) {
+            return nothing("the code host of the app has no deployments");
+        }
+        return registrar.tell(deploy.get(), delivery.event(), forge.get());
+    }
+
+    private static Receipt nothing(String why) {
+        return new Receipt.Delivered(new Receipt.Exchange("", why));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.waybill.registrations;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Outcome;
+import dev.waybill.events.Recorded;
+import dev.waybill.forge.AppForge;
+import dev.waybill.forge.Deployments;
+import dev.waybill.forge.Deployments.State;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a code host is told about a deploy.
+ *
+ * @param url the server's public URL
+ */
+record DeploymentTexts(String url) {
+    private static final String PRODUCTION = "production";
+
+    Deployments.Registration registration(Deploy deploy, AppForge to) {
+        var isChecked = deploy.state() instanceof Deploy.Pending && !deploy.forced();
+        return new Deployments.Registration(
+                deploy.id().toString(),
+                Objects.requireNonNull(deploy.sha()),
+                deploy.ref(),
+                deploy.environment(),
+                deploy.task(),
+                deploy.environment().equals(PRODUCTION),
+                false,
+                isChecked ? to.contexts() : List.of(),
+                "%s, requested by %s".formatted(deploy.name(), deploy.requestedBy()),
+                deploy.name(),
+                page(deploy));
+    }
+
+    /** Whether the deploy has gone on since: then the state that it reached in between is not reported. */
+    boolean isOvertaken(Deploy deploy, Recorded event) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> false;
+            case Deploy.Running _ -> event.kind().equals("deploy.requested");
+            case Deploy.Finished _ -> !event.kind().equals("deploy.finished");
+        };
+    }
+
+    Deployments.Status status(Deploy deploy) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ -> status(deploy, State.QUEUED, "Queued: requested by " + deploy.requestedBy());
+            case Deploy.Running _ ->
+                status(deploy, State.IN_PROGRESS, "In progress: requested by " + deploy.requestedBy());
+            case Deploy.Finished finished ->
+                status(deploy, state(finished.outcome()), sentence(deploy, finished.outcome()));
+        };
+    }
+
+    Deployments.Status replaced(Deploy by) {
+        return status(by, State.INACTIVE, "Replaced by " + by.name());
+    }
+
+    private Deployments.Status status(Deploy deploy, State state, String description) {
+        return new Deployments.Status(
+                state, description, page(deploy), deploy.report().links().get("environment"));
+    }
+
+    private static State state(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> State.SUCCESS;
+            case FAILED, TIMED_OUT -> State.FAILURE;
+            case CANCELLED, INTERRUPTED, SUPERSEDED -> State.ERROR;
+        };
+    }
+
+    private static String sentence(Deploy deploy, Outcome outcome) {
+        var told = switch (outcome) {
+            case SUCCEEDED -> "Succeeded";
+            case FAILED -> "Failed";
+            case TIMED_OUT -> "Reached its time limit";
+            case CANCELLED -> "Cancelled";
+            case INTERRUPTED -> "Interrupted";
+            case SUPERSEDED -> "Superseded by a newer deploy";
+        };
+        return deploy.message() == null ? told : "%s: %s".formatted(told, deploy.message());
+    }
+
+    private String page(Deploy deploy) {
+        return "%s/apps/%s/%s/%d".formatted(url, deploy.appName(), deploy.environment(), deploy.number());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.waybill.registrations;
+
+import dev.waybill.deliveries.Receipt;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.errors.Excerpt;
+import dev.waybill.events.Recorded;
+import dev.waybill.forge.AppForge;
+import dev.waybill.forge.ForgeFailure;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings a deployment at a code host to the state of its deploy. Whatever was done before is looked up first, so doing it again
+ * changes nothing. Thread-safe.
+ */
+public final class Registrar {
+    private static final Duration UNRESOLVED = Duration.ofSeconds(5);
+    /** The start of the deploy, at the latest, registers it whatever its checks are by then. */
+    private static final Duration UNTIL_CHECKED = Duration.ofMinutes(5);
+
+    private final Db db;
+    private final Time time;
+    private final DeploymentTexts texts;
+
+    /** @param url the server's public URL */
+    public Registrar(Db db, Time time, String url) {
+        this.db = db;
+        this.time = time;
+        this.texts = new DeploymentTexts(url);
+    }
+
+    /** Tells a code host about an event of a deploy, as far as the deploy's present state has not overtaken it. */
+    Receipt tell(Deploy deploy, Recorded event, AppForge to) throws InterruptedException {
+        var done = new ArrayList<String>();
+        try {
+            return told(deploy, event, to, done);
+        } catch (ForgeFailure e) {
+            return failed(deploy, to, e, done);
+        }
+    }
+
+    private Receipt told(Deploy deploy, Recorded event, AppForge to, List<String> done)
+            throws ForgeFailure, InterruptedException {
+        var forge = to.forge();
+        if (deploy.sha() == null && !(deploy.state() instanceof Deploy.Finished)) {
+            return new Receipt.PutOff(
+                    exchange(done, "waiting for the commit"), time.now().plus(UNRESOLVED));
+        }
+        var known = db.read(handle -> RegistrationStore.find(handle, deploy.id()));
+        if (known.filter(Registration::isRegistered).isEmpty()
+                && deploy.state() instanceof Deploy.Finished end
+                && end.startedAt() == null) {
+            return new Receipt.Delivered(exchange(done, "it ended before it was registered"));
+        }
+        var work = new Reporting(db, time, deploy, to, texts, done);
+        var registration = known.filter(Registration::isRegistered).isPresent() ? known.get() : work.register();
+        if (texts.isOvertaken(deploy, event)) {
+            return new Receipt.Delivered(exchange(done, "%s has moved on".formatted(deploy.name())));
+        }
+        work.report(registration);
+        return new Receipt.Delivered(exchange(
+                done,
+                "%s knows it as deployment %d of %s"
+                        .formatted(forge.host(), registration.deployment(), forge.repository())));
+    }
+
+    private Receipt failed(Deploy deploy, AppForge to, ForgeFailure failure, List<String> done) {
+        var why = String.valueOf(failure.getMessage());
+        var forge = to.forge();
+        db.write(tx -> {
+            RegistrationStore.failed(tx, deploy.id(), forge.host(), forge.repository(), Excerpt.of(why), time.now());
+            return tx;
+        });
+        var exchange = exchange(done, why);
+        return switch (failure.kind()) {
+            case CONFLICT -> new Receipt.PutOff(exchange, time.now().plus(UNTIL_CHECKED));
+            case INVALID -> new Receipt.Refused(exchange);
+            case UNREACHABLE, LIMITED, UNAUTHORIZED, FORBIDDEN, MISSING ->
+                new Receipt.Failed(exchange, true, failure.retryAt().orElse(null));
+        };
+    }
+
+    private static Receipt.Exchange exchange(List<String> done, String answer) {
+        return new Receipt.Exchange(String.join("\n", done), answer);
+    }
+}

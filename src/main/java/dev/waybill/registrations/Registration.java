@@ -1,0 +1,26 @@
+package dev.waybill.registrations;
+
+import dev.waybill.forge.Deployments;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a code host knows about a deploy.
+ *
+ * @param host the name of the code host
+ * @param deployment its number there; null while it is not registered
+ * @param state what was reported last; null if nothing was
+ * @param complaint why the last attempt to register it failed; null if none has failed since
+ * @param changed when this last changed
+ */
+public record Registration(
+        String host,
+        String repository,
+        @Nullable Long deployment,
+        Deployments.@Nullable State state,
+        @Nullable String complaint,
+        Instant changed) {
+    public boolean isRegistered() {
+        return deployment != null;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.waybill.registrations;
+
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.Lane;
+import dev.waybill.forge.Deployments;
+import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
+import dev.waybill.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The registrations in the database. */
+final class RegistrationStore {
+    private static final Row<Registration> REGISTRATION = row -> {
+        var deployment = row.getLong("deployment");
+        var isRegistered = !row.wasNull();
+        var state = row.getString("state");
+        return new Registration(
+                row.getString("host"),
+                row.getString("repository"),
+                isRegistered ? deployment : null,
+                state == null ? null : Deployments.State.valueOf(state.toUpperCase(Locale.ROOT)),
+                row.getString("complaint"),
+                Instant.ofEpochMilli(row.getLong("changed_at")));
+    };
+
+    private static final String FIND = """
+            select host, repository, deployment, state, complaint, changed_at from registrations where deploy_id = ?
+            """;
+    private static final String REPLACED = """
+            select r.deploy_id, r.deployment from registrations r join deploys d on d.id = r.deploy_id
+            where r.state = 'success' and d.app_id = ? and d.environment = ? and d.id < ? and r.host = ? and r.repository = ?
+            order by d.id
+            """;
+    private static final String REGISTERED = """
+            insert into registrations (deploy_id, host, repository, deployment, changed_at) values (?, ?, ?, ?, ?)
+            on conflict (deploy_id) do update
+                set host = excluded.host, repository = excluded.repository, deployment = excluded.deployment, complaint = null,
+                    changed_at = excluded.changed_at
+            """;
+    private static final String FAILED = """
+            insert into registrations (deploy_id, host, repository, complaint, changed_at) values (?, ?, ?, ?, ?)
+            on conflict (deploy_id) do update set complaint = excluded.complaint, changed_at = excluded.changed_at
+            """;
+    private static final String REPORTED =
+            "update registrations set state = ?, complaint = null, changed_at = ? where deploy_id = ?";
+
+    private RegistrationStore() {}
+
+    /** What a code host knows about a deploy; empty if it was never told. */
+    static Optional<Registration> find(Handle handle, DeployId deploy) {
+        return Rows.first(handle, FIND, REGISTRATION, deploy.value());
+    }
+
+    /** An older deploy of a lane that its code host still shows as live. */
+    record Replaced(DeployId deploy, long deployment) {}
+
+    static List<Replaced> replaced(Handle handle, Lane lane, DeployId by, Registration registration) {
+        return Rows.all(
+                handle,
+                REPLACED,
+                row -> new Replaced(new DeployId(row.getLong("deploy_id")), row.getLong("deployment")),
+                lane.app().value(),
+                lane.environment(),
+                by.value(),
+                registration.host(),
+                registration.repository());
+    }
+
+    static void registered(Tx tx, DeployId deploy, String host, String repository, long deployment, Instant now) {
+        tx.update(REGISTERED, deploy.value(), host, repository, deployment, now.toEpochMilli());
+    }
+
+    static void failed(Tx tx, DeployId deploy, String host, String repository, String complaint, Instant now) {
+        tx.update(FAILED, deploy.value(), host, repository, complaint, now.toEpochMilli());
+    }
+
+    static void reported(Tx tx, DeployId deploy, Deployments.State state, Instant now) {
+        tx.update(REPORTED, state.name().toLowerCase(Locale.ROOT), now.toEpochMilli(), deploy.value());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waybill.registrations;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.forge.AppForge;
+import dev.waybill.forge.Deployments;
+import dev.waybill.forge.ForgeFailure;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What is done at a code host for one delivery about one deploy. Belongs to one thread.
+ *
+ * @param done a line for each request, for the record of the attempt
+ */
+record Reporting(Db db, Time time, Deploy deploy, AppForge to, DeploymentTexts texts, List<String> done) {
+    private Deployments deployments() {
+        return to.forge().deployments().orElseThrow();
+    }
+
+    /** Finds the deployment that an earlier attempt registered, or registers one; keeps its number. */
+    Registration register() throws ForgeFailure, InterruptedException {
+        var wanted = texts.registration(deploy, to);
+        done.add("find the deployment of %s".formatted(deploy.name()));
+        var found = deployments().find(wanted.key(), wanted.sha(), wanted.environment());
+        if (found.isEmpty()) {
+            done.add("register %s of %s for %s".formatted(wanted.sha().hex(), wanted.ref(), wanted.environment()));
+        }
+        var number = found.isPresent() ? found.getAsLong() : deployments().register(wanted);
+        var forge = to.forge();
+        return db.write(tx -> {
+            RegistrationStore.registered(tx, deploy.id(), forge.host(), forge.repository(), number, time.now());
+            return RegistrationStore.find(tx.handle(), deploy.id()).orElseThrow();
+        });
+    }
+
+    /** Reports the present state of the deploy; if it is live now, the older ones of its environment are not any more. */
+    void report(Registration registration) throws ForgeFailure, InterruptedException {
+        var status = texts.status(deploy);
+        if (registration.state() != status.state()) {
+            done.add("report %s: %s".formatted(status.state().name().toLowerCase(Locale.ROOT), status.description()));
+            deployments().report(Objects.requireNonNull(registration.deployment()), status);
+            keep(deploy.id(), status.state());
+        }
+        if (status.state() == Deployments.State.SUCCESS) {
+            retireOlder(registration);
+        }
+    }
+
+    private void retireOlder(Registration registration) throws ForgeFailure, InterruptedException {
+        for (var older :
+                db.read(handle -> RegistrationStore.replaced(handle, deploy.lane(), deploy.id(), registration))) {
+            done.add("report inactive: replaced by %s".formatted(deploy.name()));
+            deployments().report(older.deployment(), texts.replaced(deploy));
+            keep(older.deploy(), Deployments.State.INACTIVE);
+        }
+    }
+
+    private void keep(DeployId of, Deployments.State state) {
+        db.write(tx -> {
+            RegistrationStore.reported(tx, of, state, time.now());
+            return tx;
+        });
+    }
+}
