@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param next the next page of a list; empty if there is none
  */
 public record Answer(URI uri, int status, HttpHeaders headers, byte[] body, String next) {
-    public boolean isSuccess() {
-        return status >= 200 && status < 300;
+    /** Whether what was asked for was done; 202 and its like promise it at best. */
+    boolean isSuccess() {
+        return status == 200 || status == 201;
     }
 
     public Optional<String> header(String name) {

@@ -45,7 +45,7 @@ public final class Http implements AutoCloseable {
         this.clients = new Clients(variables, timing.toConnect());
     }
 
-    Time time() {
+    public Time time() {
         return time;
     }
 

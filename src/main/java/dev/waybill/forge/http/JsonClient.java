@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,23 +73,21 @@ public final class JsonClient {
     /**
      * Whole lists, page by page.
      *
-     * @param items finds the list in the body of a page
      * @param mostPages beyond this the list fails: it must never look as if it were complete
      */
-    public List<JsonNode> pages(String path, Function<JsonNode, JsonNode> items, int mostPages)
-            throws ForgeFailure, InterruptedException {
+    public List<JsonNode> pages(String path, PageItems items, int mostPages) throws ForgeFailure, InterruptedException {
         var all = new ArrayList<JsonNode>();
         var seen = new HashSet<URI>();
         var at = resolved(path);
         while (true) {
             var answer = send("GET", at, null);
-            var list = items.apply(json(answer));
+            var list = items.of(json(answer));
             if (!list.isArray()) {
                 throw strange(answer, "contains no list");
             }
             list.forEach(all::add);
             if (answer.next().isEmpty()) {
-                return all;
+                return complete(all, answer);
             }
             at = next(answer);
             if (!seen.add(at) || seen.size() >= mostPages) {
@@ -100,6 +97,14 @@ public final class JsonClient {
                                 .formatted(dialect.host(), mostPages, path.replaceFirst("\\?.*", "")));
             }
         }
+    }
+
+    private List<JsonNode> complete(List<JsonNode> all, Answer last) throws ForgeFailure {
+        var total = last.header("X-Total-Count").orElse("");
+        if (total.matches("[0-9]{1,9}") && all.size() < Integer.parseInt(total)) {
+            throw strange(last, "ends a list after %d of %s entries".formatted(all.size(), total));
+        }
+        return all;
     }
 
     private URI next(Answer answer) throws ForgeFailure {
@@ -159,7 +164,7 @@ public final class JsonClient {
 
     private Answer checked(Request request, Answer answer, Secret token) throws ForgeFailure {
         var manners = http.manners(request, token);
-        if (!answer.isSuccess()) {
+        if (!answer.isSuccess() || request.isRead() && answer.status() != 200) {
             throw refusals.of(request.method() + " " + request.uri().getPath(), answer, manners, token);
         }
         manners.succeeded();

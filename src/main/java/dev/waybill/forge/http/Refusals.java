@@ -53,15 +53,10 @@ final class Refusals {
 
     private String sentence(String what, Answer answer, Secret token) {
         var reason = reason(answer);
-        return HostileText.masked(
-                "%s answered HTTP %d%s to %s%s"
-                        .formatted(
-                                dialect.host(),
-                                answer.status(),
-                                reason.isEmpty() ? "" : " (" + reason + ")",
-                                what,
-                                wayOut(answer)),
-                token);
+        var said = reason.isEmpty()
+                ? "%s answered HTTP %d to %s".formatted(dialect.host(), answer.status(), what)
+                : "%s answered: %s (HTTP %d to %s)".formatted(dialect.host(), reason, answer.status(), what);
+        return HostileText.masked(said + wayOut(answer), token);
     }
 
     private static String reason(Answer answer) {
@@ -72,20 +67,30 @@ final class Refusals {
         var message = json.get().path("message").asString("");
         var errors =
                 json.get().path("errors").valueStream().map(Refusals::error).filter(it -> !it.isEmpty());
-        return HostileText.line(message + errors.map(it -> ": " + it).collect(Collectors.joining()));
+        return HostileText.line(
+                message.replaceFirst("\\.$", "") + errors.map(it -> ": " + it).collect(Collectors.joining()));
     }
 
     private static String error(JsonNode error) {
-        if (error.isString()) {
-            return error.asString("");
+        if (error.path("contexts").isArray()) {
+            return contexts(error.get("contexts"));
         }
-        return error.path("message")
-                .asString(error.path("field").asString("") + " "
-                        + error.path("code").asString(""))
-                .strip();
+        var code = error.path("field").asString("") + " " + error.path("code").asString("");
+        return error.isString() ? error.asString() : error.path("message").asString(code.strip());
     }
 
-    private String wayOut(Answer answer) {
+    /** The checks that are not good, among all those that a refused deployment names. */
+    private static String contexts(JsonNode contexts) {
+        return contexts.valueStream()
+                .filter(it -> !it.path("state").asString("").equals("success"))
+                .map(it -> "%s is %s"
+                        .formatted(
+                                it.path("context").asString("?"),
+                                it.path("state").asString("?")))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String wayOut(Answer answer) {
         return switch (answer.status()) {
             case 401 -> "; the token is wrong, expired or revoked: replace it";
             case 403 -> forbidden(answer);

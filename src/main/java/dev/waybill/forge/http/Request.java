@@ -1,6 +1,7 @@
 package dev.waybill.forge.http;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,13 @@ record Request(
         return new Request(method, other, headers, body);
     }
 
-    /** Scheme, host and port. */
+    /** Scheme, host and port, the same for every spelling. */
     String origin() {
         return origin(uri);
     }
 
     static String origin(URI uri) {
-        return "%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), uri.getPort());
+        var port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return "%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), port).toLowerCase(Locale.ROOT);
     }
 }

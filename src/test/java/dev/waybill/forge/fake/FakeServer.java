@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 
 /** What all fake code hosts share: the socket, the requests that came, and what goes wrong. Thread-safe. */
 final class FakeServer implements AutoCloseable {
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+
     private final HttpServer server;
     private final Function<Call, Reply> answers;
     private final Faults faults = new Faults();
@@ -90,7 +93,9 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Reply reply, boolean isCut) throws IOException {
-        var body = reply.body().getBytes(StandardCharsets.UTF_8);
+        var body = WITHOUT_BODY.contains(reply.status())
+                ? new byte[0]
+                : reply.body().getBytes(StandardCharsets.UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         statuses.add(reply.status());
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

@@ -112,9 +112,7 @@ final class GitHubAccess {
 
     Reply installation(Call call) {
         return objectionToJwt(call)
-                .orElseGet(() -> isInstalled
-                        ? Reply.json(200, Map.of("id", 7, "app_id", 12, "permissions", Map.of("checks", "read")))
-                        : Reply.notFound());
+                .orElseGet(() -> isInstalled ? Reply.json(200, Map.of("id", 7, "app_id", 12)) : Reply.notFound());
     }
 
     Reply newToken(Call call) {
@@ -135,6 +133,8 @@ final class GitHubAccess {
                 Map.of(
                         "token",
                         token,
+                        "permissions",
+                        Map.of("checks", "read", "deployments", "write", "statuses", "write"),
                         "expires_at",
                         Instant.now().plus(Duration.ofHours(1)).toString()));
     }

@@ -83,7 +83,7 @@ final class OpenApiDocument {
         }
         var found = new ArrayList<>(objectionsToParameters(operation.get(), call));
         var body = operation.get().node().path("requestBody");
-        if (call.json().isMissingNode() == body.path("required").asBoolean(false)) {
+        if (call.json().isMissingNode() ? body.path("required").asBoolean(false) : body.isMissingNode()) {
             found.add(call + " has a body, or none, against the document");
         } else if (!call.json().isMissingNode()) {
             var schema = operation.get().pointer() + "/requestBody/content/application~1json/schema";

@@ -1,0 +1,20 @@
+package dev.waybill.forge.github;
+
+import dev.waybill.forge.ForgeFailure;
+import dev.waybill.forge.http.JsonClient;
+import dev.waybill.forge.http.MarkedComment;
+import java.util.Map;
+
+/** Comments of pull requests, which are issues to GitHub. Immutable. */
+record Comments(JsonClient client, String root) {
+    private static final int MOST_PAGES = 50;
+
+    /** Looks first, because the answer to an earlier attempt may have been lost. */
+    void add(int pullRequest, MarkedComment comment) throws ForgeFailure, InterruptedException {
+        var path = "%s/issues/%d/comments".formatted(root, pullRequest);
+        var all = client.pages(path + "?per_page=100", page -> page, MOST_PAGES);
+        if (all.stream().noneMatch(comment::isIn)) {
+            client.post(path, Map.of("body", comment.body()));
+        }
+    }
+}

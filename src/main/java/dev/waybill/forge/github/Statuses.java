@@ -1,0 +1,82 @@
+package dev.waybill.forge.github;
+
+import dev.waybill.forge.CheckReport;
+import dev.waybill.forge.CheckReport.State;
+import dev.waybill.forge.ForgeFailure;
+import dev.waybill.forge.http.Fields;
+import dev.waybill.forge.http.JsonClient;
+import dev.waybill.vcs.Sha;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/** Commit statuses, the older kind of checks. Immutable. */
+final class Statuses {
+    private static final int MOST_PAGES = 30;
+
+    private final JsonClient client;
+    private final String root;
+
+    Statuses(JsonClient client, String root) {
+        this.client = client;
+        this.root = root;
+    }
+
+    /** The newest status of each context. */
+    List<CheckReport> of(Sha sha) throws ForgeFailure, InterruptedException {
+        var path = "%s/commits/%s/status?per_page=100".formatted(root, sha);
+        var reports = new ArrayList<CheckReport>();
+        for (var status : new Counted(client, path, "statuses").all(MOST_PAGES)) {
+            reports.add(report(status));
+        }
+        return reports;
+    }
+
+    private CheckReport report(JsonNode status) throws ForgeFailure {
+        return new CheckReport(
+                Counted.required(status, "context"),
+                state(Counted.required(status, "state")),
+                Fields.words(status, "description"),
+                Fields.link(status, "target_url"),
+                null,
+                Fields.moment(status, "updated_at").orElseGet(client.time()::now));
+    }
+
+    private static State state(String state) {
+        return switch (state) {
+            case "success" -> State.PASSED;
+            case "pending" -> State.PENDING;
+            default -> State.FAILED;
+        };
+    }
+
+    /** Writes a status unless it is there already, because GitHub takes a thousand for each context of a commit. */
+    void publish(Sha sha, CheckReport report) throws ForgeFailure, InterruptedException {
+        var description = Descriptions.cut(Objects.requireNonNullElse(report.description(), ""));
+        for (var status : of(sha)) {
+            if (status.name().equals(report.name())
+                    && status.state() == report.state()
+                    && Objects.requireNonNullElse(status.description(), "").equals(description)) {
+                return;
+            }
+        }
+        var body = new HashMap<String, String>();
+        body.put("state", word(report.state()));
+        body.put("context", report.name());
+        body.put("description", description);
+        if (report.link() != null) {
+            body.put("target_url", report.link());
+        }
+        client.post("%s/statuses/%s".formatted(root, sha), body);
+    }
+
+    private static String word(State state) {
+        return switch (state) {
+            case PENDING -> "pending";
+            case PASSED -> "success";
+            case FAILED -> "failure";
+        };
+    }
+}

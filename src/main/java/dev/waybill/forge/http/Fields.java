@@ -1,0 +1,42 @@
+package dev.waybill.forge.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads fields of answers, which may be missing or of another type. */
+public final class Fields {
+    private Fields() {}
+
+    /** A text; null if there is none. */
+    public static @Nullable String text(JsonNode node, String name) {
+        var text = node.path(name);
+        return text.isString() && !text.asString().isEmpty() ? text.asString() : null;
+    }
+
+    /** Text for people, of one line; null if there is none. */
+    public static @Nullable String words(JsonNode node, String name) {
+        var text = text(node, name);
+        return text == null ? null : HostileText.line(text);
+    }
+
+    /** A link that a browser may follow; null for any other. */
+    public static @Nullable String link(JsonNode node, String name) {
+        var link = text(node, name);
+        return link != null && link.matches("https?://[\\x21-\\x7e]{1,2000}") ? link : null;
+    }
+
+    /** A moment. */
+    public static Optional<Instant> moment(JsonNode node, String name) {
+        try {
+            return Optional.ofNullable(text(node, name))
+                    .map(OffsetDateTime::parse)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.waybill.forge.http;
+
+import dev.waybill.forge.Origin.PullRequest;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Reads pull requests, whose fields have other names at other places. */
+public final class PullRequests {
+    private PullRequests() {}
+
+    /**
+     * Empty if it is none that people could find.
+     *
+     * @param link the name of the field with the link
+     * @param author the name of the field with whoever opened it
+     */
+    public static Optional<PullRequest> read(JsonNode pull, String link, String author, boolean isMerged) {
+        var number = pull.path("number").asInt(0);
+        var page = Fields.link(pull, link);
+        if (number <= 0 || page == null) {
+            return Optional.empty();
+        }
+        var labels = pull.path("labels");
+        var names = (labels.isArray() ? labels : labels.path("nodes"))
+                .valueStream()
+                .flatMap(it -> Optional.ofNullable(Fields.words(it, "name")).stream())
+                .toList();
+        var title = Objects.requireNonNullElse(Fields.words(pull, "title"), "");
+        return Optional.of(
+                new PullRequest(number, title, page, Fields.words(pull.path(author), "login"), isMerged, names));
+    }
+}
