@@ -37,6 +37,14 @@ is_new_enough() {
     [ "${version:-0}" -ge 25 ] && [ -x "$1/bin/javac" ]
 }
 
+# Names of branches and people are UTF-8, whatever the locale of a bare machine.
+use_utf8() {
+    case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+        *[Uu][Tt][Ff]*8) ;;
+        *) LC_ALL=C.UTF-8 && export LC_ALL ;;
+    esac
+}
+
 need_git() {
     command -v git > /dev/null 2>&1 || die "Waybill needs git, but it is not in the PATH. Install it: apt-get install git"
 }
