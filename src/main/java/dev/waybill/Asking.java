@@ -14,14 +14,15 @@ import dev.waybill.requests.Wishes;
 
 /** Wires what handles requests and verdicts. */
 public record Asking(Requests requests, DryRuns dryRuns, Verdicts verdicts) {
-    static Asking of(Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
+    static Asking of(
+            Foundation foundation, Site site, Engine.Shared shared, Checking checking, WaitingDeploys waiting) {
         var db = foundation.db();
         var time = foundation.time();
         var verdicts = new Verdicts(db, foundation.events(), time);
         var wishes = new Wishes(foundation.apps(), site.providers(), shared.refs(), site.url());
         var intake = new Intake(foundation.apps(), new Targets(db), wishes);
-        var questions = new Questions(shared.refs(), waiting.kinships(), waiting.resolver());
-        var judging = new Judging(waiting.lanes());
+        var questions = new Questions(shared.refs(), waiting.kinships(), waiting.resolver(), checking.looks(), time);
+        var judging = new Judging(waiting.lanes(), shared.refs());
         var previews = new Previews(foundation.apps(), site.providers(), wishes, shared.secrets());
         return new Asking(
                 new Requests(db, time, intake, questions, judging, recorder(foundation, shared, verdicts)),

@@ -36,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final DeployStore deploys;
     private final DeployWatch watch;
     private final RunningDeploys running;
+    private final Checking checking;
     private final WaitingDeploys waiting;
     private final Asking asking;
     private final Looking looking;
@@ -50,9 +51,10 @@ public final class Engine implements AutoCloseable {
         this.watch = new DeployWatch(foundation.db(), deploys, foundation.time());
         var shared = Shared.of(foundation, site);
         this.running = RunningDeploys.of(foundation, site, shared, threads);
-        this.waiting = WaitingDeploys.of(foundation, site, shared, running, threads);
-        this.asking = Asking.of(foundation, site, shared, waiting);
-        this.looking = Looking.of(foundation, site, shared, waiting, asking, deploys, threads);
+        this.checking = Checking.of(foundation, site, shared, threads);
+        this.waiting = WaitingDeploys.of(foundation, site, shared, checking, running, threads);
+        this.asking = Asking.of(foundation, site, shared, checking, waiting);
+        this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, threads);
         this.outbox = new Outbox(foundation.db(), foundation.time(), lease("deliveries"), site.couriers(), threads);
     }
 
@@ -86,6 +88,10 @@ public final class Engine implements AutoCloseable {
         return running;
     }
 
+    public Checking checking() {
+        return checking;
+    }
+
     public WaitingDeploys waiting() {
         return waiting;
     }
@@ -107,6 +113,7 @@ public final class Engine implements AutoCloseable {
         running.runner().resumeAll();
         waiting.resolver().resumeAll();
         threads.execute(() -> quietly(outbox::run));
+        threads.execute(() -> quietly(checking.poller()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

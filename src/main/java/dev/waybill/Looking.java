@@ -13,16 +13,16 @@ public record Looking(Comparisons comparisons, Searching searching, Explaining e
             Foundation foundation,
             Site site,
             Engine.Shared shared,
+            Checking checking,
             WaitingDeploys waiting,
             Asking asking,
-            DeployStore deploys,
             ExecutorService threads) {
         var db = foundation.db();
         var sources = site.sources();
         return new Looking(
                 new Comparisons(db, sources, shared.remotes(), shared.refs(), threads),
                 new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
-                new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns()),
-                new Environments(db, deploys));
+                new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks()),
+                new Environments(db, new DeployStore(db)));
     }
 }

@@ -6,12 +6,14 @@ import dev.waybill.deploys.Node;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
+import dev.waybill.spi.Check;
 import dev.waybill.workspaces.Sources;
 import java.util.List;
 
 /**
  * This machine and what it reaches: commands, repositories, files. Only for wiring: never passed to other classes.
  *
+ * @param checks the kinds of checks that are looked at
  * @param couriers who tells other systems about events
  * @param url the server's public URL
  */
@@ -22,5 +24,6 @@ public record Site(
         Runs runs,
         ServerFiles files,
         Providers providers,
+        List<Check> checks,
         List<Courier> couriers,
         String url) {}

@@ -13,6 +13,7 @@ import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.checks.Checks;
+import dev.waybill.checks.kinds.CodeHosts;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
@@ -142,7 +143,16 @@ final class Start {
         var node = Nodes.register(
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
-        return new Site(node, nodes, sources, runs, files, providers, couriers(foundation, Forges.NONE), url);
+        return new Site(
+                node,
+                nodes,
+                sources,
+                runs,
+                files,
+                providers,
+                Checks.built(CodeHosts.NONE),
+                couriers(foundation, Forges.NONE),
+                url);
     }
 
     private List<Courier> couriers(Foundation foundation, Forges forges) {

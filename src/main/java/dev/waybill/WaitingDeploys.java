@@ -9,6 +9,7 @@ import dev.waybill.lanes.Learning;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.lanes.Patience;
 import dev.waybill.lanes.Resolver;
+import dev.waybill.lanes.Settling;
 import dev.waybill.locks.Expiries;
 import dev.waybill.locks.LockKeeper;
 import java.util.concurrent.Executor;
@@ -17,19 +18,23 @@ import java.util.concurrent.Executor;
 public record WaitingDeploys(
         Lanes lanes, Kinships kinships, Resolver resolver, Dispatcher dispatcher, Outlook outlook) {
     static WaitingDeploys of(
-            Foundation foundation, Site site, Engine.Shared shared, RunningDeploys running, Executor threads) {
+            Foundation foundation,
+            Site site,
+            Engine.Shared shared,
+            Checking checking,
+            RunningDeploys running,
+            Executor threads) {
         var db = foundation.db();
         var time = foundation.time();
         var patience = new Patience(time);
         var kinships = new Kinships(db, site.sources(), shared.remotes());
-        var lanes = new Lanes(db, site.node(), site.nodes(), patience, time);
+        var lanes = new Lanes(db, site.node(), site.nodes(), patience, checking.facts(), time);
         var resolver = new Resolver(db, foundation.apps(), shared.refs(), shared.ending(), patience, threads);
+        var learning = new Learning(db, foundation.apps(), kinships, patience, threads);
         var dispatcher = new LaneDispatcher(
-                db,
                 lanes,
-                new Learning(db, foundation.apps(), kinships, patience, threads),
+                new Settling(db, learning, shared.ending(), time),
                 new Claims(db, site.node(), foundation.events(), shared.clock()),
-                shared.ending(),
                 running.runner());
         var keeper = new LockKeeper(db, time, new Expiries(foundation.locks()));
         return new WaitingDeploys(

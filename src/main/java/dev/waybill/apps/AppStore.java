@@ -33,9 +33,9 @@ final class AppStore {
     private static final String BY_ID = SELECT + "where a.id = ?";
     private static final String CONFIG = "select config from app_versions where app_id = ? and version = ?";
     private static final String INSERT =
-            "insert into apps (name, version, of_file, created_at) values (?, 1, ?, ?) returning id";
+            "insert into apps (name, version, of_file, created_at, without_checks) values (?, 1, ?, ?, ?) returning id";
     private static final String UPDATE =
-            "update apps set name = ?, version = ?, of_file = ?, retired_at = null where id = ? and version = ?";
+            "update apps set name = ?, version = ?, of_file = ?, retired_at = null, without_checks = ? where id = ? and version = ?";
     private static final String INSERT_VERSION = """
             insert into app_versions (app_id, version, config, user_id, created_at) values (?, ?, ?, ?, ?)
             """;
@@ -125,8 +125,22 @@ final class AppStore {
                 .value();
     }
 
+    AppConfig config(Handle handle, AppId app, int version) {
+        return configs.get(
+                        new Key(app.value(), version),
+                        () -> Rows.first(handle, CONFIG, row -> row.getString(1), app.value(), version)
+                                .map(text -> new Weighed<>(config(text), text.length()))
+                                .orElseThrow())
+                .value();
+    }
+
     static App insert(Tx tx, Apps.Draft draft, @Nullable Long user, Instant now) {
-        var id = tx.query(INSERT, draft.name(), isOfFile(user), now.toEpochMilli())
+        var id = tx.query(
+                        INSERT,
+                        draft.name(),
+                        isOfFile(user),
+                        now.toEpochMilli(),
+                        draft.config().hasChecks() ? null : 1)
                 .mapTo(Long.class)
                 .one();
         tx.update(INSERT_VERSION, id, 1, text(draft.config()), user, now.toEpochMilli());
@@ -137,7 +151,9 @@ final class AppStore {
     static Optional<App> update(Tx tx, App old, Apps.Draft draft, @Nullable Long user, Instant now) {
         var isSame = draft.isSame(new Apps.Draft(old.name(), old.config()));
         var version = isSame ? old.version() : old.version() + 1;
-        if (tx.update(UPDATE, draft.name(), version, isOfFile(user), old.id().value(), old.version()) == 0) {
+        var withoutChecks = draft.config().hasChecks() ? null : version;
+        var id = old.id().value();
+        if (tx.update(UPDATE, draft.name(), version, isOfFile(user), withoutChecks, id, old.version()) == 0) {
             return Optional.empty();
         }
         if (!isSame) {

@@ -95,6 +95,11 @@ public final class Apps {
         return store.config(app, version);
     }
 
+    /** The same within a reading of the database. Not for versions that its transaction has made. */
+    public AppConfig config(Handle handle, AppId app, int version) {
+        return store.config(handle, app, version);
+    }
+
     /**
      * Newest first, up to the limit of a list.
      *
@@ -196,7 +201,10 @@ public final class Apps {
         configured.forEach((name, config) -> apply(tx, present.get(name), new Draft(name, config), applied));
         present.values().stream()
                 .filter(app -> app.isOfFile() && app.retiredAt() == null && !configured.containsKey(app.name()))
-                .forEach(app -> retire(tx, app, applied));
+                .forEach(app -> {
+                    changes.retire(tx, app);
+                    applied.retired().add(app.name());
+                });
         PoolStore.replace(tx, pools);
         return applied;
     }
@@ -214,11 +222,6 @@ public final class Apps {
             }
             applied.changed().add(draft.name());
         }
-    }
-
-    private void retire(Tx tx, App app, Applied applied) {
-        changes.retire(tx, app);
-        applied.retired().add(app.name());
     }
 
     /** The pool of a lane, if it has one with a limit. */

@@ -3,40 +3,50 @@ package dev.waybill.checks;
 import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
+import dev.waybill.checks.kinds.AgeCheck;
+import dev.waybill.checks.kinds.CodeHosts;
+import dev.waybill.checks.kinds.CommonSettings;
+import dev.waybill.checks.kinds.ForgeCheck;
+import dev.waybill.checks.kinds.HttpCheck;
 import dev.waybill.spi.Check;
+import dev.waybill.spi.CheckAnswer;
+import dev.waybill.spi.CheckContext;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The built-in types of checks. They are accepted in configurations, but not evaluated yet. */
+/** The built-in kinds of checks. */
 public final class Checks {
-    private static final Check GITHUB = declared(
-            "github",
-            required("repo", Kind.TEXT).withExample("acme/shop"),
-            optional("contexts", Kind.TEXTS).withExample(List.of("build", "lint")),
-            optional("api_root", Kind.TEXT).withExample("https://github.example.com/api/v3"),
-            optional("token", Kind.SECRET_OR_TEXT));
-
-    private static final Check HTTP = declared(
-            "http",
-            required("url", Kind.SECRET_OR_TEXT).withExample("https://ci.example.com/builds/{sha}"),
-            optional("headers", Kind.HEADERS),
-            optional("timeout", Kind.DURATION).withExample(10));
-
-    private static final Check COMMAND =
-            declared("command", required("command", Kind.COMMAND), optional("timeout", Kind.DURATION));
-
-    private static final Check AGE = declared("age", required("min", Kind.DURATION));
+    /** Accepted in configurations, but not looked at yet. */
+    private static final Check COMMAND = new Declared(
+            "command", CommonSettings.with(required("command", Kind.COMMAND), optional("timeout", Kind.DURATION)));
 
     private Checks() {}
 
-    private record Declared(String name, List<Setting> settings) implements Check {}
-
-    private static Check declared(String name, Setting... settings) {
-        return new Declared(name, List.of(settings));
+    private record Declared(String name, List<Setting> settings) implements Check {
+        @Override
+        public CheckAnswer ask(CheckContext context) {
+            return new CheckAnswer.Unreadable("checks of this kind are not looked at yet");
+        }
     }
 
+    /** Every kind that a configuration can name. */
     public static List<Check> all() {
-        return List.of(GITHUB, HTTP, COMMAND, AGE);
+        return Stream.concat(built(CodeHosts.NONE).stream(), Stream.of(COMMAND)).toList();
+    }
+
+    /** Those that are looked at. */
+    public static List<Check> built(CodeHosts hosts) {
+        return List.of(
+                new ForgeCheck(
+                        "github",
+                        List.of(
+                                required("repo", Kind.TEXT).withExample("acme/shop"),
+                                optional("api_root", Kind.TEXT).withExample("https://github.example.com/api/v3"),
+                                optional("token", Kind.SECRET_OR_TEXT)),
+                        hosts),
+                new HttpCheck(),
+                new AgeCheck());
     }
 }

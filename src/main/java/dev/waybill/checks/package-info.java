@@ -1,4 +1,7 @@
-/** The types of checks, which decide whether a commit may be deployed. Read {@link dev.waybill.checks.Checks} first. */
+/**
+ * What is known about the checks that apps require of commits, and who asks for it. Read {@link dev.waybill.checks.Requirements}
+ * first, then {@link dev.waybill.checks.CheckPoller}.
+ */
 @NullMarked
 package dev.waybill.checks;
 

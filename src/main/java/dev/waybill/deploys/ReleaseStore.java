@@ -4,9 +4,11 @@ import static dev.waybill.deploys.DeployStore.SELECT;
 import static dev.waybill.deploys.DeployStore.inLane;
 
 import dev.waybill.store.Rows;
+import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Finds what is live in a lane, and what was live before. */
@@ -51,7 +53,32 @@ public final class ReleaseStore {
             order by live_number desc limit 11
             """;
 
+    private static final String WAS_LIVE = """
+            select count(*) from deploys where app_id = ? and environment = ? and sha = ? and live_number is not null
+            """;
+    private static final String RELEASED_OF_ROLLBACKS = """
+            select distinct p.sha from deploys p
+            where p.app_id = ? and p.environment = ? and p.state = 'pending' and p.rank = 0 and exists (
+                select 1 from deploys l
+                where l.app_id = p.app_id and l.environment = p.environment and l.sha = p.sha and l.live_number is not null)
+            """;
+
     private ReleaseStore() {}
+
+    /** Whether a commit was ever live in a lane. */
+    public static boolean wasLive(Handle handle, Lane lane, Sha sha) {
+        return Rows.number(handle, WAS_LIVE, lane.app().value(), lane.environment(), sha.hex()) > 0;
+    }
+
+    /** The commits of the pending rollbacks of a lane that were live there before. */
+    public static Set<Sha> releasedOfRollbacks(Handle handle, Lane lane) {
+        return Set.copyOf(Rows.all(
+                handle,
+                RELEASED_OF_ROLLBACKS,
+                row -> new Sha(row.getString(1)),
+                lane.app().value(),
+                lane.environment()));
+    }
 
     /** The last succeeded deploy. */
     public static Optional<Deploy> live(Handle handle, Lane lane) {

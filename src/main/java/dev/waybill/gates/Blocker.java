@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A gate's answer: why a deploy may not start now. Each kind has a code that never changes; see the table in docs/gates.md. */
 public sealed interface Blocker extends Reason
         permits LockBlockers.Locked,
+                CheckBlockers.CheckBlocker,
                 VersionBlockers.Quarantined,
                 VersionBlockers.OlderThanLive,
                 TurnBlockers.QueuedBehind,

@@ -2,6 +2,7 @@ package dev.waybill.gates;
 
 import dev.waybill.ancestry.Containment;
 import dev.waybill.ancestry.Relation;
+import dev.waybill.checks.Checked;
 import dev.waybill.deploys.Judgement;
 import dev.waybill.locks.Lock;
 import java.time.Instant;
@@ -19,6 +20,12 @@ public interface Facts {
 
     /** The state of the lookup of the candidate's commit; empty once it has one. */
     Optional<Unresolved> unresolved();
+
+    /** The checks that are required of the candidate's commit; none if it has no commit yet. */
+    List<Checked> checks();
+
+    /** Whether the candidate is a rollback to a commit that was live in its lane before. */
+    boolean wasLive();
 
     /** What is live in the candidate's lane; empty if nothing is, or the candidate has no commit yet. */
     Optional<Live> live();

@@ -14,6 +14,7 @@ public final class Gates {
     public static List<Blocker> evaluate(Candidate candidate, Facts facts) {
         return Stream.of(
                         locked(candidate, facts),
+                        CheckGates.notPassed(candidate, facts),
                         VersionGates.quarantined(candidate, facts),
                         VersionGates.olderThanLive(candidate, facts),
                         Turns.queuedBehind(facts),
@@ -39,9 +40,14 @@ public final class Gates {
     public static boolean refusesRequest(Blocker blocker, boolean queues) {
         return switch (blocker) {
             case LockBlockers.Locked _ -> !queues;
-            case VersionBlockers.ReasonNeeded _, RequestBlockers.NotPermitted _, RequestBlockers.ChangedSinceSeen _ ->
-                true;
-            case VersionBlockers.Quarantined _,
+            case CheckBlockers.CheckFailed _,
+                    VersionBlockers.ReasonNeeded _,
+                    RequestBlockers.NotPermitted _,
+                    RequestBlockers.ChangedSinceSeen _ -> true;
+            case CheckBlockers.CheckPending _,
+                    CheckBlockers.CheckMissing _,
+                    CheckBlockers.ChecksUnreadable _,
+                    VersionBlockers.Quarantined _,
                     VersionBlockers.OlderThanLive _,
                     TurnBlockers.QueuedBehind _,
                     TurnBlockers.ConcurrencyLimit _,
@@ -63,6 +69,7 @@ public final class Gates {
                     RepositoryBlockers.RefUnresolved _,
                     RepositoryBlockers.KinshipUnknown _ -> true;
             case LockBlockers.Locked _,
+                    CheckBlockers.CheckBlocker _,
                     VersionBlockers.Quarantined _,
                     VersionBlockers.OlderThanLive _,
                     TurnBlockers.QueuedBehind _,
@@ -85,7 +92,7 @@ public final class Gates {
                                 .filter(lock -> lock.kind() == Lock.Kind.WARNING)
                                 .map(lock -> "%s warns about %s: \"%s\""
                                         .formatted(lock.holder(), lock.scope().name(), lock.reason())),
-                        VersionGates.warnings(candidate, facts))
+                        Stream.concat(VersionGates.warnings(candidate, facts), CheckGates.warnings(candidate, facts)))
                 .toList();
     }
 

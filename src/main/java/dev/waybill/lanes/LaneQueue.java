@@ -6,14 +6,17 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
+import dev.waybill.gates.CheckBlockers;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Gates;
 import dev.waybill.gates.RepositoryBlockers;
 import dev.waybill.gates.VersionBlockers;
 import dev.waybill.vcs.Sha;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,25 @@ public record LaneQueue(
         /** Whether nothing blocks it but lookups that the server itself has yet to do. */
         boolean hasItsTurn() {
             return blockers.stream().allMatch(Gates::isQuestion);
+        }
+
+        boolean hasUnaskedCheck() {
+            return checks().anyMatch(blocker -> blocker.check().standing().askedAt() == null);
+        }
+
+        /** The first check that it does not wait for any longer; empty if there is none. */
+        Optional<CheckBlockers.CheckBlocker> givenUp(Instant now) {
+            return checks().filter(blocker -> blocker.check()
+                            .givesUpAt(deploy.createdAt())
+                            .filter(end -> !end.isAfter(now))
+                            .isPresent())
+                    .findFirst();
+        }
+
+        private Stream<CheckBlockers.CheckBlocker> checks() {
+            return blockers.stream()
+                    .filter(CheckBlockers.CheckBlocker.class::isInstance)
+                    .map(CheckBlockers.CheckBlocker.class::cast);
         }
 
         boolean hasUnknownKin() {
@@ -88,14 +110,14 @@ public record LaneQueue(
      */
     static Verdict verdict(LaneReading lane, LaneQueue before, Candidate candidate, Deploy.@Nullable Pending question) {
         var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
+        var subject = new LaneReading.Subject(sha, candidate.ref(), question, lane.now());
         var position = before.waiting().size() + 1;
-        var facts = lane.facts(sha, question, before.ahead(), position, lane.now());
+        var facts = lane.facts(subject, before.ahead(), position);
         return new Verdict(position, Gates.evaluate(candidate, facts), Gates.warnings(candidate, facts));
     }
 
     private static Facts facts(LaneReading lane, Deploy deploy, @Nullable Deploy ahead, int position) {
-        var pending = deploy.state() instanceof Deploy.Pending waits ? waits : null;
-        return lane.facts(deploy.sha(), pending, ahead, position, deploy.createdAt());
+        return lane.facts(LaneReading.Subject.of(deploy), ahead, position);
     }
 
     /** The state on which a claim of one of them is conditional. */

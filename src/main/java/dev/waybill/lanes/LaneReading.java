@@ -2,6 +2,8 @@ package dev.waybill.lanes;
 
 import dev.waybill.ancestry.Kin;
 import dev.waybill.apps.Apps;
+import dev.waybill.checks.Checked;
+import dev.waybill.checks.LaneChecks;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Judgement;
@@ -28,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  * fails if anything changes while the rest is read.
  *
  * @param kin how the commits of candidates relate to {@link #bases}
+ * @param checks null if the app has none, or they were not read yet
+ * @param checkedVersion the version of the app's configuration if it may have checks; null if it has none
  * @param lastLive how many deploys had gone live
  * @param nodes all nodes
  */
 record LaneReading(
         Kin kin,
+        @Nullable LaneChecks checks,
+        @Nullable Integer checkedVersion,
         Instant now,
         long gateVersion,
         int lastLive,
@@ -47,7 +53,7 @@ record LaneReading(
         Optional<Facts.Pool> poolFacts) {
 
     /**
-     * Reads everything but the relations between commits.
+     * Reads everything but the relations between commits, and their checks.
      *
      * @param mayClaim which nodes could claim a deploy
      */
@@ -56,6 +62,8 @@ record LaneReading(
         var pool = Apps.pool(handle, lane.app(), lane.environment());
         return new LaneReading(
                 Kin.NONE,
+                null,
+                head.checkedVersion(),
                 now,
                 head.gateVersion(),
                 head.lastLive(),
@@ -77,9 +85,11 @@ record LaneReading(
         return bases;
     }
 
-    LaneReading with(Kin known) {
+    LaneReading with(Kin known, @Nullable LaneChecks read) {
         return new LaneReading(
                 known,
+                read,
+                checkedVersion,
                 now,
                 gateVersion,
                 lastLive,
@@ -99,19 +109,35 @@ record LaneReading(
     }
 
     /**
-     * The facts for one candidate.
+     * The deploy to judge.
      *
      * @param sha its commit; null if not known yet
+     * @param pending the state of the lookup of its commit; null if it was not started
+     * @param since when it was requested
+     */
+    record Subject(@Nullable Sha sha, String ref, Deploy.@Nullable Pending pending, Instant since) {
+        static Subject of(Deploy deploy) {
+            var pending = deploy.state() instanceof Deploy.Pending waits ? waits : null;
+            return new Subject(deploy.sha(), deploy.ref(), pending, deploy.createdAt());
+        }
+    }
+
+    /**
+     * The facts for one candidate.
+     *
      * @param ahead the deploy ahead of it; null for none
      */
-    Facts facts(
-            @Nullable Sha sha, Deploy.@Nullable Pending pending, @Nullable Deploy ahead, int position, Instant since) {
+    Facts facts(Subject subject, @Nullable Deploy ahead, int position) {
+        var sha = subject.sha();
+        var pending = subject.pending();
         return new Read(
                 locks,
                 retired,
                 sha == null && pending != null
-                        ? Optional.of(new Facts.Unresolved(pending.complaint(), since))
+                        ? Optional.of(new Facts.Unresolved(pending.complaint(), subject.since()))
                         : Optional.empty(),
+                sha == null || checks == null ? List.of() : checks.of(sha, subject.ref()),
+                sha != null && checks != null && checks.wasLive(sha),
                 sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
                 sha == null
                         ? List.of()
@@ -159,6 +185,8 @@ record LaneReading(
             List<Lock> locks,
             Optional<Instant> retired,
             Optional<Facts.Unresolved> unresolved,
+            List<Checked> checks,
+            boolean wasLive,
             Optional<Facts.Live> live,
             List<Facts.Quarantined> quarantined,
             Optional<Instant> grace,

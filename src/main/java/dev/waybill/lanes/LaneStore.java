@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneStore {
     private static final String HEAD = """
             select g.version as gate_version, coalesce(l.last_live, 0) as last_live, a.retired_at,
+                case when a.without_checks = a.version then null else a.version end as checked_version,
                 case when exists (
                     select 1 from locks k
                     where (k.app_id is null or k.app_id = a.id) and (k.environment is null or k.environment = ?))
@@ -33,10 +34,17 @@ final class LaneStore {
      * @param retiredAt when the app was removed from the configuration; null if it was not
      * @param mayBeLocked whether a lock covers the lane
      * @param hasFaulty whether a version was ever judged faulty there
+     * @param checkedVersion the version of the app's configuration if it may have checks; null if it has none
      */
-    record Head(long gateVersion, int lastLive, @Nullable Instant retiredAt, boolean mayBeLocked, boolean hasFaulty) {
+    record Head(
+            long gateVersion,
+            int lastLive,
+            @Nullable Instant retiredAt,
+            boolean mayBeLocked,
+            boolean hasFaulty,
+            @Nullable Integer checkedVersion) {
         /** For an app that was deleted meanwhile: nothing is there, and every claim fails. */
-        private static final Head GONE = new Head(-1, 0, null, false, false);
+        private static final Head GONE = new Head(-1, 0, null, false, false, null);
     }
 
     static Head head(Handle handle, Lane lane) {
@@ -58,6 +66,7 @@ final class LaneStore {
                 row.getInt("last_live"),
                 row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")),
                 row.getInt("locked") == 1,
-                row.getInt("faulty") == 1);
+                row.getInt("faulty") == 1,
+                row.getObject("checked_version") == null ? null : row.getInt("checked_version"));
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.lanes;
 
 import dev.waybill.ancestry.Kin;
 import dev.waybill.ancestry.KinshipStore;
+import dev.waybill.checks.CheckFacts;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
@@ -25,13 +26,15 @@ public final class Lanes {
     private final Node node;
     private final Nodes nodes;
     private final Patience patience;
+    private final CheckFacts checks;
     private final Time time;
 
-    public Lanes(Db db, Node node, Nodes nodes, Patience patience, Time time) {
+    public Lanes(Db db, Node node, Nodes nodes, Patience patience, CheckFacts checks, Time time) {
         this.db = db;
         this.node = node;
         this.nodes = nodes;
         this.patience = patience;
+        this.checks = checks;
         this.time = time;
     }
 
@@ -59,18 +62,27 @@ public final class Lanes {
     public LaneQueue.Verdict verdict(
             Handle handle, Lane lane, Candidate candidate, Rank rank, Deploy.@Nullable Pending question, Kin asked) {
         var reading = reading(handle, lane, nodes.all(handle), Lanes::lives);
+        var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
         var before = DeployStore.waiting(handle, lane).stream()
                 .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
                 .toList();
-        var stored =
-                candidate.sha() == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), new Sha(candidate.sha()));
+        var stored = sha == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), sha);
+        var version = reading.checkedVersion();
+        var ofCommit =
+                version == null || sha == null ? null : checks.ofCommit(handle, lane, version, sha, reading.now());
         return LaneQueue.verdict(
-                reading.with(stored.and(asked)), LaneQueue.of(reading, before, patience), candidate, question);
+                reading.with(stored.and(asked), ofCommit),
+                LaneQueue.of(reading, before, patience),
+                candidate,
+                question);
     }
 
     private LaneReading reading(Handle handle, Lane lane, List<NodeState> heard, Predicate<NodeState> mayClaim) {
         var reading = LaneReading.of(handle, lane, heard, mayClaim, time.now());
-        return reading.with(KinshipStore.ofWaiting(handle, lane, reading.bases()));
+        var version = reading.checkedVersion();
+        return reading.with(
+                KinshipStore.ofWaiting(handle, lane, reading.bases()),
+                version == null ? null : checks.ofWaiting(handle, lane, version, reading.now()));
     }
 
     private static boolean lives(NodeState node) {

@@ -2,8 +2,10 @@ package dev.waybill.lookups;
 
 import dev.waybill.access.Caller;
 import dev.waybill.apps.App;
+import dev.waybill.checks.CheckLooks;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
+import dev.waybill.gates.CheckBlockers;
 import dev.waybill.lanes.Lanes;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.requests.DeployRequest;
@@ -12,6 +14,7 @@ import dev.waybill.requests.Expected;
 import dev.waybill.requests.Explanation;
 import dev.waybill.requests.Target;
 import dev.waybill.store.Db;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,22 +22,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains why a deploy does not start, by the same gates that decide it. */
 public final class Explaining {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Db db;
     private final Lanes lanes;
     private final Nodes nodes;
     private final DryRuns dryRuns;
+    private final CheckLooks checks;
 
-    public Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns) {
+    public Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns, CheckLooks checks) {
         this.db = db;
         this.lanes = lanes;
         this.nodes = nodes;
         this.dryRuns = dryRuns;
+        this.checks = checks;
     }
 
     /** Explains the first pending deploy of a lane, or if there is none, an automatic one. */
     public Explanation lane(App app, Lane lane, Caller caller) throws InterruptedException {
         var first = first(lane);
+        if (first.isPresent() && app.config().hasChecks() && isAskedAgain(app, lane, first.get())) {
+            first = first(lane);
+        }
         return first.isPresent() ? first.get() : request(app, lane, null, Door.AUTOMATION, false, caller);
+    }
+
+    /** Whether the checks that hold a deploy were asked now. */
+    private boolean isAskedAgain(App app, Lane lane, Explanation first) throws InterruptedException {
+        var isHeld = first.blockers().stream().anyMatch(CheckBlockers.CheckBlocker.class::isInstance);
+        if (isHeld && first.sha() != null) {
+            checks.look(app, lane, first.sha(), first.ref(), false, PATIENCE);
+        }
+        return isHeld;
     }
 
     private Optional<Explanation> first(Lane lane) {

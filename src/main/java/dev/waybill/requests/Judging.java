@@ -10,6 +10,7 @@ import dev.waybill.gates.Gates;
 import dev.waybill.gates.RequestBlockers;
 import dev.waybill.lanes.LaneQueue;
 import dev.waybill.lanes.Lanes;
+import dev.waybill.repositories.RefLookup;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -17,9 +18,11 @@ import org.jdbi.v3.core.Handle;
 /** Judges requests that are not recorded yet. */
 public final class Judging {
     private final Lanes lanes;
+    private final RefLookup refs;
 
-    public Judging(Lanes lanes) {
+    public Judging(Lanes lanes, RefLookup refs) {
         this.lanes = lanes;
+        this.refs = refs;
     }
 
     LaneQueue.Verdict verdict(Handle handle, Asking asking, Wanted wanted, Known known) {
@@ -66,13 +69,13 @@ public final class Judging {
         return request.door() != Door.AUTOMATION && Gates.refusesRequest(blocker, request.queue());
     }
 
-    private static Candidate candidate(Asking asking, Wanted wanted, Known known) {
+    private Candidate candidate(Asking asking, Wanted wanted, Known known) {
         var request = asking.request();
         return new Candidate(
                 asking.app().name(),
                 asking.lane().environment(),
                 request.requester(),
-                wanted.ref(),
+                refs.displayed(asking.app().config().repositoryUrl(), wanted.ref()),
                 known.sha() == null ? null : known.sha().hex(),
                 request.force(),
                 request.door() == Door.AUTOMATION,

@@ -3,10 +3,13 @@ package dev.waybill.requests;
 import dev.waybill.ancestry.Kin;
 import dev.waybill.ancestry.Kinships;
 import dev.waybill.apps.App;
+import dev.waybill.checks.CheckLooks;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Rank;
 import dev.waybill.errors.Invalid;
 import dev.waybill.lanes.Resolver;
 import dev.waybill.repositories.RefLookup;
+import dev.waybill.spi.Time;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
@@ -25,11 +28,15 @@ public final class Questions {
     private final RefLookup refs;
     private final Kinships kinships;
     private final Resolver resolver;
+    private final CheckLooks checks;
+    private final Time time;
 
-    public Questions(RefLookup refs, Kinships kinships, Resolver resolver) {
+    public Questions(RefLookup refs, Kinships kinships, Resolver resolver, CheckLooks checks, Time time) {
         this.refs = refs;
         this.kinships = kinships;
         this.resolver = resolver;
+        this.checks = checks;
+        this.time = time;
     }
 
     CompletableFuture<Optional<Sha>> ask(App app, Wanted wanted) {
@@ -41,9 +48,11 @@ public final class Questions {
 
     /** @throws Invalid if the ref does not exist or is ambiguous */
     Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
+        var start = time.sinceBoot();
         try {
             var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .orElseThrow(() -> RefLookup.noSuchRef(wanted.question()));
+            look(asking, wanted, sha, PATIENCE.minus(time.sinceBoot().minus(start)));
             return new Known(sha, null, kin(asking, sha));
         } catch (TimeoutException e) {
             return new Known(null, new Deploy.Pending(null, null), Kin.NONE);
@@ -52,6 +61,17 @@ public final class Questions {
                 throw RefLookup.invalid(RefLookup.complaint(e));
             }
             return new Known(null, new Deploy.Pending(RefLookup.complaint(e), null), Kin.NONE);
+        }
+    }
+
+    /** The checks of the commit, unless the request skips them. */
+    private void look(Asking asking, Wanted wanted, Sha sha, Duration patience) throws InterruptedException {
+        var app = asking.app();
+        if (app.config().hasChecks()) {
+            var isSkipping =
+                    asking.request().force() || wanted.rank() == Rank.ROLLBACK && checks.wasLive(asking.lane(), sha);
+            var ref = refs.displayed(app.config().repositoryUrl(), wanted.ref());
+            checks.look(app, asking.lane(), sha, ref, isSkipping, patience);
         }
     }
 

@@ -36,6 +36,7 @@ class TablesTest {
             nodes nodes
             ancestry kinships remedies
             registrations registrations
+            checks checks
             locks locks
             requests idempotency_keys
             """);

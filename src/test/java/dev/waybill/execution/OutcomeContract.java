@@ -86,13 +86,14 @@ abstract class OutcomeContract extends SharedServer {
 
     @Test
     void deploy_saysWhatIsNotBuiltYet() throws Exception {
-        client.app("via", repository, "true");
-        client.put("/api/0/apps/via/", Map.of("via", "github"));
+        client.app("lint", repository, "true");
+        var check = Map.of("type", "command", "config", Map.of("command", "make lint"));
+        client.put("/api/0/apps/lint/", Map.of("checks", List.of(check)));
 
-        var asked = client.deploy("via", "");
+        var asked = client.deploy("lint", "");
 
-        assertThat(asked.get("message").asString()).contains("via github");
-        assertThat(client.awaitEnd(asked)).contains(">> via github: its checks are not implemented yet\n");
+        assertThat(asked.get("message").asString()).contains("check command");
+        assertThat(client.awaitEnd(asked)).contains(">> check command: not implemented yet, so it is not checked\n");
     }
 
     @Test

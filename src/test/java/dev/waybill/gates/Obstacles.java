@@ -2,6 +2,7 @@ package dev.waybill.gates;
 
 import static java.util.Map.entry;
 
+import dev.waybill.checks.CheckHost;
 import dev.waybill.requests.Expected;
 import dev.waybill.requests.Target;
 import java.io.IOException;
@@ -14,9 +15,14 @@ import java.util.Map;
 /** How each gate is brought about in a scene. */
 final class Obstacles implements AutoCloseable {
     private final SilentNode silentNode = new SilentNode();
+    private final CheckHost checkHost = new CheckHost();
     private final ServerSocket silentHost = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, Obstacle> all = Map.ofEntries(
             entry("Locked", of("LOCKED", scene -> scene.configure("lockedReason", "db migration"))),
+            entry("CheckPending", of("CHECK_PENDING", scene -> requireACheck(scene, 202))),
+            entry("CheckMissing", of("CHECK_MISSING", scene -> requireACheck(scene, 404))),
+            entry("CheckFailed", of("CHECK_FAILED", scene -> requireACheck(scene, 418))),
+            entry("ChecksUnreadable", of("CHECKS_UNREADABLE", scene -> requireACheck(scene, 403))),
             entry("Quarantined", of("QUARANTINED", Obstacles::quarantine)),
             entry("OlderThanLive", of("OLDER_THAN_LIVE", _ -> {})),
             entry("QueuedBehind", of("QUEUED_BEHIND", Obstacles::occupyTheLane)),
@@ -54,6 +60,11 @@ final class Obstacles implements AutoCloseable {
         }
         obstacle.arrangement().in(scene);
         return obstacle.code();
+    }
+
+    private void requireACheck(Scene scene, int status) throws Exception {
+        checkHost.answers(status);
+        scene.configure("checks", "[{\"type\": \"http\", \"config\": {\"url\": \"%s\"}}]".formatted(checkHost.url()));
     }
 
     private static void quarantine(Scene scene) throws Exception {
@@ -111,6 +122,7 @@ final class Obstacles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        checkHost.close();
         silentHost.close();
     }
 }

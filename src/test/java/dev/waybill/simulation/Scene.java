@@ -129,6 +129,7 @@ final class Scene implements AutoCloseable {
                     new ServerFiles(scratch, List.of()),
                     new Providers(),
                     List.of(),
+                    List.of(),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {

@@ -212,18 +212,18 @@ public record AppConfig(
                 changes);
     }
 
+    /** Whether checks may hold its deploys. The integration with a code host brings some along. */
+    public boolean hasChecks() {
+        return !checks.isEmpty() || via != null && !via.equals("git");
+    }
+
     /** Settings that are accepted but not implemented yet, a sentence each. */
     public List<String> notBuiltYet() {
-        var integration = via == null || via.equals("git")
-                ? Stream.<String>empty()
-                : Stream.of("via %s: its checks are not implemented yet".formatted(via));
         var ofChecks = checks.stream()
+                .filter(check -> check.type().equals("command"))
                 .map(check -> "check %s: not implemented yet, so it is not checked".formatted(check.type()));
         var ofNotifiers = notifiers.stream()
                 .map(notifier -> "notifier %s: not implemented yet, so it sends nothing".formatted(notifier.type()));
-        return Stream.of(integration, ofChecks, ofNotifiers)
-                .flatMap(it -> it)
-                .distinct()
-                .toList();
+        return Stream.of(ofChecks, ofNotifiers).flatMap(it -> it).distinct().toList();
     }
 }

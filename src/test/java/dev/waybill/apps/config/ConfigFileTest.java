@@ -39,7 +39,7 @@ class ConfigFileTest {
         assertThat(file.apps()).containsOnlyKeys("sentry");
         assertThat(only(file).providerConfig()).containsEntry("command", "fab --pty deploy --env={env} --sha={sha}");
         assertThat(only(file).repository()).isEqualTo("git@github.com:acme/sentry.git");
-        assertThat(only(file).notBuiltYet()).singleElement().asString().contains("via github");
+        assertThat(only(file).hasChecks()).isTrue();
         assertThat(READER.warnings(only(file))).isEmpty();
     }
 

@@ -1,0 +1,91 @@
+package dev.waybill.checks;
+
+import dev.waybill.spi.CheckResult;
+import dev.waybill.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Records the answers of checks, and which server asks. */
+final class AnswerStore {
+    private static final String INSERT = """
+            insert into checks (app_id, sha, check_key, state, since, next_at)
+            select id, ?, ?, 'unasked', ?, ? from apps where id = ?
+            on conflict (app_id, sha, check_key) do nothing
+            """;
+    private static final String CLAIM = """
+            update checks set asker = ?, busy_until = ?
+            where app_id = ? and sha = ? and check_key = ? and (busy_until <= ? or asker = ?)
+            """;
+    private static final String RECORD = """
+            update checks
+            set state = ?, since = ?, worst = ?, passed = ?, total = ?, results = ?, trouble = ?, asked_at = ?, next_at = ?,
+                wait_millis = ?, not_before = ?, asker = null, busy_until = 0
+            where app_id = ? and sha = ? and check_key = ? and asker = ? and busy_until = ?
+            """;
+    private static final String FORGET = """
+            delete from checks where next_at < ? and not exists (
+                select 1 from deploys d where d.app_id = checks.app_id and d.sha = checks.sha and d.state = 'pending')
+            """;
+
+    private AnswerStore() {}
+
+    /** Does nothing if it is there, or the app was deleted. */
+    static void insert(Tx tx, CheckKey key, Instant now) {
+        var millis = now.toEpochMilli();
+        tx.update(
+                INSERT, key.sha().hex(), key.check(), millis, millis, key.app().value());
+    }
+
+    /** Whether no other server is asking; if so, none does until then. */
+    static boolean claim(Tx tx, CheckKey key, String asker, Instant now, Instant until) {
+        return tx.update(
+                        CLAIM,
+                        asker,
+                        until.toEpochMilli(),
+                        key.app().value(),
+                        key.sha().hex(),
+                        key.check(),
+                        now.toEpochMilli(),
+                        asker)
+                == 1;
+    }
+
+    /** Records an answer; false if somebody else has claimed the check meanwhile. */
+    static boolean record(Tx tx, CheckKey key, CheckRow row, List<CheckResult> results, String asker) {
+        var standing = row.standing();
+        return tx.update(
+                        RECORD,
+                        standing.state().word(),
+                        standing.since().toEpochMilli(),
+                        standing.worst() == null ? null : text(standing.worst()),
+                        standing.passed(),
+                        standing.total(),
+                        results.isEmpty() ? null : text(results),
+                        standing.trouble(),
+                        millis(standing.askedAt()),
+                        row.nextAt().toEpochMilli(),
+                        row.pause().toMillis(),
+                        millis(row.notBefore()),
+                        key.app().value(),
+                        key.sha().hex(),
+                        key.check(),
+                        asker,
+                        row.busyUntil().toEpochMilli())
+                == 1;
+    }
+
+    /** Removes what nobody has asked about since then. */
+    static void forget(Tx tx, Instant before) {
+        tx.update(FORGET, before.toEpochMilli());
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    private static String text(Object value) {
+        return JsonMapper.shared().writeValueAsString(value);
+    }
+}

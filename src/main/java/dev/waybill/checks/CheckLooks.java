@@ -1,0 +1,83 @@
+package dev.waybill.checks;
+
+import dev.waybill.apps.App;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.ReleaseStore;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.vcs.Sha;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Asks checks because somebody looks at them, at most every five seconds. Thread-safe. */
+public final class CheckLooks {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Db db;
+    private final Requirements requirements;
+    private final Asker asker;
+    private final Time time;
+
+    public CheckLooks(Db db, Requirements requirements, Asker asker, Time time) {
+        this.db = db;
+        this.requirements = requirements;
+        this.asker = asker;
+        this.time = time;
+    }
+
+    /** Whether a commit was live in a lane before, so that a rollback to it skips checks. */
+    public boolean wasLive(Lane lane, Sha sha) {
+        return db.read(handle -> ReleaseStore.wasLive(handle, lane, sha));
+    }
+
+    /**
+     * Asks the checks of a commit that were not asked lately, and waits for the answers.
+     *
+     * @param ref under which it was requested
+     * @param isSkipping whether only those matter that nothing can skip
+     * @param patience how long to wait; what has not answered by then is recorded later
+     */
+    public void look(App app, Lane lane, Sha sha, String ref, boolean isSkipping, Duration patience)
+            throws InterruptedException {
+        var inquiries = requirements.of(app.config(), lane.environment(), ref).stream()
+                .filter(requirement -> !isSkipping || requirement.isAlways())
+                .map(requirement -> new Inquiry(lane, sha, ref, requirement))
+                .toList();
+        if (inquiries.isEmpty()) {
+            return;
+        }
+        var asOf = time.now().minus(FRESH);
+        var end = time.sinceBoot().plus(patience);
+        try (var bell = db.signals().subscribe(Asker.ANSWERED)) {
+            while (ask(inquiries, asOf) && time.sinceBoot().compareTo(end) < 0) {
+                bell.await(end.minus(time.sinceBoot()));
+            }
+        }
+    }
+
+    /** Whether an answer is still to come. */
+    private boolean ask(List<Inquiry> inquiries, Instant asOf) {
+        var key = inquiries.getFirst().key();
+        var rows = db.read(handle -> CheckStore.ofCommit(handle, key.app(), key.sha()));
+        var open = inquiries.stream()
+                .filter(inquiry -> {
+                    var row = rows.get(inquiry.key());
+                    return row == null || !isFresh(row, asOf);
+                })
+                .toList();
+        asker.ask(open.stream()
+                .filter(inquiry -> {
+                    var row = rows.get(inquiry.key());
+                    return row == null || asker.isFree(row);
+                })
+                .toList());
+        return !open.isEmpty() && !db.signals().isClosed();
+    }
+
+    private boolean isFresh(CheckRow row, Instant asOf) {
+        var asked = row.standing().askedAt();
+        return asked != null && !asked.isBefore(asOf)
+                || row.notBefore() != null && row.notBefore().isAfter(time.now());
+    }
+}

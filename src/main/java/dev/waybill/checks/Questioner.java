@@ -1,0 +1,149 @@
+package dev.waybill.checks;
+
+import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
+import dev.waybill.apps.config.SecretReference;
+import dev.waybill.logs.Masker;
+import dev.waybill.repositories.AppSecrets;
+import dev.waybill.spi.CheckAnswer;
+import dev.waybill.spi.CheckContext;
+import dev.waybill.spi.Secret;
+import dev.waybill.spi.Time;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks one check about one commit. Thread-safe; blocks. */
+public final class Questioner {
+    private static final Logger LOG = LoggerFactory.getLogger(Questioner.class);
+
+    private final Apps apps;
+    private final Requirements requirements;
+    private final AppSecrets secrets;
+    private final CommitTimes commits;
+    private final Time time;
+
+    public Questioner(Apps apps, Requirements requirements, AppSecrets secrets, CommitTimes commits, Time time) {
+        this.apps = apps;
+        this.requirements = requirements;
+        this.secrets = secrets;
+        this.commits = commits;
+        this.time = time;
+    }
+
+    record Answered(CheckAnswer answer, Findings findings) {}
+
+    Answered ask(Inquiry inquiry) throws InterruptedException {
+        var read = new ArrayList<Secret>();
+        var answer = answer(inquiry, read);
+        var text = new CleanText(new Masker(read));
+        return new Answered(answer, Findings.of(answer, inquiry.requirement(), text));
+    }
+
+    private CheckAnswer answer(Inquiry inquiry, List<Secret> read) throws InterruptedException {
+        var requirement = inquiry.requirement();
+        var kind = requirements.kind(requirement.type());
+        if (kind == null) {
+            return new CheckAnswer.Unreadable("this server does not know the check " + requirement.type());
+        }
+        try {
+            var app = apps.app(inquiry.lane().app());
+            return kind.ask(new Context(inquiry, app, settings(app, requirement.settings(), read)));
+        } catch (IOException e) {
+            return new CheckAnswer.Unreadable(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warn("check {} of {} failed", requirement.name(), inquiry.sha(), e);
+            return new CheckAnswer.Unreachable("an unexpected error, which is in the log of the server", null);
+        }
+    }
+
+    /** With the values of secrets in the place of their references. */
+    private Map<String, Object> settings(App app, Map<String, Object> configured, List<Secret> read)
+            throws IOException {
+        var settings = new LinkedHashMap<String, Object>();
+        for (var setting : configured.entrySet()) {
+            settings.put(setting.getKey(), value(app, setting.getKey(), setting.getValue(), read));
+        }
+        return settings;
+    }
+
+    private Object value(App app, String name, @Nullable Object configured, List<Secret> read) throws IOException {
+        if (!(configured instanceof Map<?, ?> map)) {
+            return configured == null ? "" : configured;
+        }
+        var reference = reference(map);
+        if (reference != null) {
+            var secret = secrets.of(app.id()).read(name, reference);
+            read.add(secret);
+            return secret.value();
+        }
+        var inner = new LinkedHashMap<String, Object>();
+        for (var entry : map.entrySet()) {
+            var key = String.valueOf(entry.getKey());
+            inner.put(key, value(app, name + "." + key, entry.getValue(), read));
+        }
+        return inner;
+    }
+
+    private static @Nullable SecretReference reference(Map<?, ?> map) {
+        if (map.size() != 1) {
+            return null;
+        }
+        return map.get("file") instanceof String file
+                ? new SecretReference(file, null)
+                : map.get("env") instanceof String env ? new SecretReference(null, env) : null;
+    }
+
+    private final class Context implements CheckContext {
+        private final Inquiry inquiry;
+        private final App app;
+        private final Map<String, Object> settings;
+
+        private Context(Inquiry inquiry, App app, Map<String, Object> settings) {
+            this.inquiry = inquiry;
+            this.app = app;
+            this.settings = Map.copyOf(settings);
+        }
+
+        @Override
+        public String app() {
+            return app.name();
+        }
+
+        @Override
+        public String environment() {
+            return inquiry.lane().environment();
+        }
+
+        @Override
+        public String sha() {
+            return inquiry.sha().hex();
+        }
+
+        @Override
+        public String ref() {
+            return inquiry.ref();
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return settings;
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+
+        @Override
+        public Instant committedAt() throws IOException, InterruptedException {
+            return commits.of(app, inquiry.sha());
+        }
+    }
+}

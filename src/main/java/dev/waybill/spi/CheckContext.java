@@ -1,0 +1,31 @@
+package dev.waybill.spi;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/** What a check is asked about. Belongs to one question and one thread. */
+public interface CheckContext {
+    /** The name of the app. */
+    String app();
+
+    String environment();
+
+    /** 40 hex digits. */
+    String sha();
+
+    /** The ref that was requested. */
+    String ref();
+
+    /** The settings of the check, with the values of secrets in the place of their references. */
+    Map<String, Object> settings();
+
+    Instant now();
+
+    /**
+     * When the commit was made.
+     *
+     * @throws IOException with a sentence if the repository cannot be asked
+     */
+    Instant committedAt() throws IOException, InterruptedException;
+}

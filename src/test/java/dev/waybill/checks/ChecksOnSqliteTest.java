@@ -1,0 +1,3 @@
+package dev.waybill.checks;
+
+class ChecksOnSqliteTest extends ChecksContract {}
