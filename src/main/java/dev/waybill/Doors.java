@@ -115,7 +115,7 @@ final class Doors {
 
     Web web(Peers peers) {
         var signIn = new SignIn(foundation.access().sessions(), peers, foundation.time(), url);
-        var rows = new DeployRows(engine.waiting().outlook(), foundation.time());
+        var rows = new DeployRows(engine.waiting().outlook(), new Registrations(foundation.db()), foundation.time());
         return new Web(
                 signIn,
                 List.of(

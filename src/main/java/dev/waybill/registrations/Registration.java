@@ -2,6 +2,7 @@ package dev.waybill.registrations;
 
 import dev.waybill.forge.Deployments;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,17 @@ public record Registration(
         Instant changed) {
     public boolean isRegistered() {
         return deployment != null;
+    }
+
+    /** For people. */
+    public String sentence() {
+        var trouble = complaint == null ? "" : ": " + complaint;
+        if (deployment == null) {
+            return "Not registered at %s yet%s".formatted(host, trouble);
+        }
+        var reported = state == null
+                ? ""
+                : ", " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "Registered at %s as deployment %d of %s%s%s".formatted(host, deployment, repository, reported, trouble);
     }
 }

@@ -11,6 +11,7 @@ import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.registrations.Registration;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class DeployPages implements PageGroup {
                 log.complete(),
                 log.nextOffset() > LOG_IN_PAGE + 16,
                 nodes.silentOf(deploy).orElse(null),
+                rows.registration(deploy).map(Registration::sentence).orElse(null),
                 url);
     }
 
@@ -73,6 +75,7 @@ public final class DeployPages implements PageGroup {
      * @param complete whether the log has ended
      * @param isCut whether earlier parts of the log are left out
      * @param silent the server on which it runs, if that server is silent; null otherwise
+     * @param registration what its code host knows about it; null if it was told nothing
      */
     public record DeployPage(
             DeployRow row,
@@ -81,6 +84,7 @@ public final class DeployPages implements PageGroup {
             boolean complete,
             boolean isCut,
             @Nullable NodeState silent,
+            @Nullable String registration,
             String url) {
         /** Whether the page opens at the end of the log. */
         public boolean isFailed() {

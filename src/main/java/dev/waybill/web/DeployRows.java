@@ -2,6 +2,8 @@ package dev.waybill.web;
 
 import dev.waybill.deploys.Deploy;
 import dev.waybill.lanes.Outlook;
+import dev.waybill.registrations.Registration;
+import dev.waybill.registrations.Registrations;
 import dev.waybill.spi.Time;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +12,12 @@ import java.util.Optional;
 /** Prepares deploys for pages. Thread-safe. */
 public final class DeployRows {
     private final Outlook outlook;
+    private final Registrations registrations;
     private final Time time;
 
-    public DeployRows(Outlook outlook, Time time) {
+    public DeployRows(Outlook outlook, Registrations registrations, Time time) {
         this.outlook = outlook;
+        this.registrations = registrations;
         this.time = time;
     }
 
@@ -23,6 +27,11 @@ public final class DeployRows {
 
     DeployRow of(Deploy deploy) {
         return DeployRow.of(deploy, outlook.waiting(deploy), now());
+    }
+
+    /** What the code host of its repository knows about a deploy. */
+    Optional<Registration> registration(Deploy deploy) {
+        return registrations.of(deploy.id());
     }
 
     List<DeployRow> all(List<Deploy> all) {

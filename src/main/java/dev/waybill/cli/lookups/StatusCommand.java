@@ -39,6 +39,7 @@ public final class StatusCommand extends Verb {
         } else if (words.size() == 1 && DeployName.isOne(words.getFirst())) {
             var deploy = api.get(DeployName.of(words.getFirst()).path());
             print(deploy, DeployWords.full(deploy));
+            sayWhatItsCodeHostKnows(api);
         } else if (words.size() == 1) {
             printApp(api, words.getFirst(), "");
         } else if (words.size() == 3 && Place.PREPOSITIONS.contains(words.get(1))) {
@@ -46,6 +47,16 @@ public final class StatusCommand extends Verb {
             sayHowItStands(api);
         } else {
             throw new CallFailed(CallFailed.USAGE, "usage: waybill status shop, or: waybill status shop in staging");
+        }
+    }
+
+    private void sayWhatItsCodeHostKnows(Api api) throws CallFailed, InterruptedException {
+        if (!isJson()) {
+            var words = DeployWords.registration(
+                    api.get(DeployName.of(this.words.getFirst()).path() + "registration/"));
+            if (!words.isEmpty()) {
+                say(words);
+            }
         }
     }
 

@@ -75,6 +75,25 @@ public final class DeployWords {
                 : "";
     }
 
+    /** What its code host knows about it; empty if it was told nothing. */
+    public static String registration(JsonNode registration) {
+        if (!registration.path("host").isString()) {
+            return "";
+        }
+        var host = Clean.cell(registration.path("host"));
+        var problem = registration.path("problem");
+        var trouble = problem.isString() ? ": " + Clean.cell(problem) : "";
+        return registration.path("registered").asBoolean()
+                ? "registered at %s as deployment %s of %s, reported as %s%s"
+                        .formatted(
+                                host,
+                                Clean.cell(registration.path("deployment")),
+                                Clean.cell(registration.path("repository")),
+                                Clean.cell(registration.path("state")),
+                                trouble)
+                : "not registered at %s yet%s".formatted(host, trouble);
+    }
+
     private static String failure(JsonNode deploy) {
         return isOver(deploy)
                         && !deploy.path("outcome").asString().equals("succeeded")
