@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.Client;
-import dev.waybill.PastDelivery;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.api.routes.Route;
 import dev.waybill.api.routes.Route.Reach;
+import dev.waybill.deliveries.PastDelivery;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

@@ -52,10 +52,10 @@ public final class StatusCommand extends Verb {
 
     private void sayWhatItsCodeHostKnows(Api api) throws CallFailed, InterruptedException {
         if (!isJson()) {
-            var words = DeployWords.registration(
-                    api.get(DeployName.of(this.words.getFirst()).path() + "registration/"));
-            if (!words.isEmpty()) {
-                say(words);
+            var told = DeployWords.registration(
+                    api.get(DeployName.of(words.getFirst()).path() + "registration/"));
+            if (!told.isEmpty()) {
+                say(told);
             }
         }
     }

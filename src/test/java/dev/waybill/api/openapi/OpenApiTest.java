@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.Client;
-import dev.waybill.PastDelivery;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.api.input.Input;
 import dev.waybill.api.routes.Route;
 import dev.waybill.contract.Described;
+import dev.waybill.deliveries.PastDelivery;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.waybill.api.openapi;
 
 import dev.waybill.Client;
-import dev.waybill.PastDelivery;
+import dev.waybill.deliveries.PastDelivery;
 import dev.waybill.hosts.Sshd;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;

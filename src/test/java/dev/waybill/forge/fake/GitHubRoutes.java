@@ -48,49 +48,62 @@ final class GitHubRoutes {
     GitHubRoutes(GitHubChecks checks, GitHubDeployments deployments, GitHubPulls pulls, GitHubAccess access) {
         this.access = access;
         this.pulls = pulls;
-        add("GET", "", "metadata=read", (call, _) -> repository(call));
-        add("GET", "/commits/(\\w+)", "contents=read", (_, at) -> Reply.json(200, pulls.commit(at.getFirst())));
-        add(
-                "GET",
+        addCommits(checks);
+        addDeployments(deployments);
+        addComments();
+        get("/actions/runs", "actions=read", (call, _) -> runs(checks, call));
+        get("/actions/runs/(\\w+)/jobs", "actions=read", (call, at) -> jobs(checks, call, at.getFirst()));
+    }
+
+    private void addCommits(GitHubChecks checks) {
+        get("", "metadata=read", (call, _) -> repository(call));
+        get("/commits/(\\w+)", "contents=read", (_, at) -> Reply.json(200, pulls.commit(at.getFirst())));
+        get(
                 "/commits/(\\w+)/status",
                 "statuses=read",
                 (call, at) -> checks.combined(call, PAGES, address(call), at.getFirst()));
-        add(
-                "GET",
+        get(
                 "/commits/(\\w+)/check-runs",
                 "checks=read",
                 (call, at) -> checks.runs(call, PAGES, address(call), at.getFirst()));
-        add(
-                "GET",
+        get(
                 "/commits/(\\w+)/pulls",
                 "pull_requests=read",
                 (call, at) -> pulls.of(call, PAGES, address(call), at.getFirst()));
-        add("POST", "/statuses/(\\w+)", "statuses=write", (call, at) -> publish(checks, call, at.getFirst()));
-        add("GET", "/deployments", "deployments=read", (call, _) -> deployments.list(call, PAGES, address(call)));
-        add("POST", "/deployments", "deployments=write", (call, _) -> deployments.create(call.json()));
-        add(
-                "GET",
+        post("/statuses/(\\w+)", "statuses=write", (call, at) -> publish(checks, call, at.getFirst()));
+    }
+
+    private void addDeployments(GitHubDeployments deployments) {
+        get("/deployments", "deployments=read", (call, _) -> deployments.list(call, PAGES, address(call)));
+        post("/deployments", "deployments=write", (call, _) -> deployments.create(call.json()));
+        get(
                 "/deployments/(\\d+)/statuses",
                 "deployments=read",
                 (call, at) -> deployments.states(call, PAGES, address(call), at.getFirst()));
-        add(
-                "POST",
+        post(
                 "/deployments/(\\d+)/statuses",
                 "deployments=write",
                 (call, at) -> deployments.report(at.getFirst(), call.json()));
-        add(
-                "GET",
+    }
+
+    private void addComments() {
+        get(
                 "/issues/(\\d+)/comments",
                 "issues=read; pull_requests=read",
                 (call, at) -> pulls.comments(call, PAGES, address(call), Integer.parseInt(at.getFirst())));
-        add(
-                "POST",
+        post(
                 "/issues/(\\d+)/comments",
                 "issues=write; pull_requests=write",
                 (call, at) -> pulls.comment(
                         Integer.parseInt(at.getFirst()), call.json().get("body").asString()));
-        add("GET", "/actions/runs", "actions=read", (call, _) -> runs(checks, call));
-        add("GET", "/actions/runs/(\\w+)/jobs", "actions=read", (call, at) -> jobs(checks, call, at.getFirst()));
+    }
+
+    private void get(String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {
+        add("GET", pattern, permissions, answer);
+    }
+
+    private void post(String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {
+        add("POST", pattern, permissions, answer);
     }
 
     private void add(String method, String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {

@@ -1,5 +1,6 @@
-package dev.waybill;
+package dev.waybill.deliveries;
 
+import dev.waybill.TestServer;
 import java.sql.DriverManager;
 import java.util.List;
 
