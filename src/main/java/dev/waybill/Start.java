@@ -13,7 +13,6 @@ import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.apps.config.ServerSettings;
 import dev.waybill.checks.Checks;
-import dev.waybill.checks.kinds.CodeHosts;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
@@ -150,7 +149,7 @@ final class Start {
                 runs,
                 files,
                 providers,
-                Checks.built(CodeHosts.NONE),
+                Checks.built(Forges.NONE),
                 couriers(foundation, Forges.NONE),
                 url);
     }

@@ -4,10 +4,10 @@ import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
 import dev.waybill.checks.kinds.AgeCheck;
-import dev.waybill.checks.kinds.CodeHosts;
 import dev.waybill.checks.kinds.CommonSettings;
 import dev.waybill.checks.kinds.ForgeCheck;
 import dev.waybill.checks.kinds.HttpCheck;
+import dev.waybill.forge.Forges;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckContext;
@@ -33,11 +33,11 @@ public final class Checks {
 
     /** Every kind that a configuration can name. */
     public static List<Check> all() {
-        return Stream.concat(built(CodeHosts.NONE).stream(), Stream.of(COMMAND)).toList();
+        return Stream.concat(built(Forges.NONE).stream(), Stream.of(COMMAND)).toList();
     }
 
     /** Those that are looked at. */
-    public static List<Check> built(CodeHosts hosts) {
+    public static List<Check> built(Forges forges) {
         return List.of(
                 new ForgeCheck(
                         "github",
@@ -45,7 +45,7 @@ public final class Checks {
                                 required("repo", Kind.TEXT).withExample("acme/shop"),
                                 optional("api_root", Kind.TEXT).withExample("https://github.example.com/api/v3"),
                                 optional("token", Kind.SECRET_OR_TEXT)),
-                        hosts),
+                        forges),
                 new HttpCheck(),
                 new AgeCheck());
     }

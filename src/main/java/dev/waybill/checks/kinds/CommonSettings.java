@@ -46,7 +46,7 @@ public final class CommonSettings {
 
     private static Stream<Remark> word(Map<String, Object> settings, String name, String word) {
         var given = settings.get(name);
-        return given == null || given.equals(word)
+        return !(given instanceof String) || given.equals(word)
                 ? Stream.empty()
                 : Stream.of(
                         new Remark(name, "%s can only be \"%s\"; leave it out otherwise".formatted(name, word), true));

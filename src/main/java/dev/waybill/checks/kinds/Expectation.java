@@ -19,7 +19,7 @@ record Expectation(@Nullable Integer status, @Nullable String pointer, Set<Strin
         return new Expectation(
                 settings.get("status") instanceof Number number ? number.intValue() : null,
                 settings.get("json") instanceof String path ? pointer(path) : null,
-                texts(settings.get("value")),
+                settings.get("value") == null ? Set.of("true") : texts(settings.get("value")),
                 texts(settings.get("pending")));
     }
 

@@ -1,22 +1,25 @@
 package dev.waybill.checks.kinds;
 
+import dev.waybill.forge.AppForge;
 import dev.waybill.forge.CheckReport;
 import dev.waybill.forge.ForgeFailure;
+import dev.waybill.forge.Forges;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckContext;
 import dev.waybill.spi.CheckResult;
+import dev.waybill.spi.CheckResult.State;
 import dev.waybill.spi.Remark;
 import dev.waybill.spi.Setting;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was reported about a commit to its code host: some contexts, or all that there are.
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  * @param name the word for that kind of code host
  * @param own settings that this kind of code host has
  */
-public record ForgeCheck(String name, List<Setting> own, CodeHosts hosts) implements Check {
+public record ForgeCheck(String name, List<Setting> own, Forges forges) implements Check {
     private static final String CONTEXTS = "contexts";
 
     @Override
@@ -42,14 +45,12 @@ public record ForgeCheck(String name, List<Setting> own, CodeHosts hosts) implem
     @Override
     public CheckAnswer ask(CheckContext context) throws InterruptedException {
         try {
-            var forge = hosts.of(context.app(), context.settings());
-            var contexts = contexts(context.settings());
-            var sha = new Sha(context.sha());
-            var reports = contexts.isEmpty() ? forge.checks(sha) : forge.checks(sha, contexts);
-            var results = Stream.concat(
-                            reports.stream().map(ForgeCheck::result), missing(contexts, reports, context, forge.host()))
-                    .toList();
-            return new CheckAnswer.Reported(results, null);
+            var found = forges.of(context.app(), context.settings());
+            return found.isEmpty()
+                    ? new CheckAnswer.Unreadable(
+                            "%s has no credential for its code host; configure one, or remove the check"
+                                    .formatted(context.app()))
+                    : new CheckAnswer.Reported(results(found.get(), context), null);
         } catch (ForgeFailure e) {
             var why = String.valueOf(e.getMessage());
             return e.isPassing()
@@ -60,10 +61,32 @@ public record ForgeCheck(String name, List<Setting> own, CodeHosts hosts) implem
         }
     }
 
-    private static Set<String> contexts(Map<String, Object> settings) {
-        var given = settings.get(CONTEXTS);
-        var list = given instanceof List<?> several ? several : given == null ? List.of() : List.of(given);
-        return list.stream().map(String::valueOf).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static List<CheckResult> results(AppForge app, CheckContext context)
+            throws ForgeFailure, InterruptedException {
+        var own = contexts(context.settings().get(CONTEXTS)); // old clients send an empty list for none given
+        var contexts = own == null || own.isEmpty() ? contexts(app.contexts()) : own;
+        var sha = new Sha(context.sha());
+        var forge = app.forge();
+        if (contexts == null) {
+            return forge.checks(sha).stream().map(ForgeCheck::result).toList();
+        }
+        if (contexts.isEmpty()) {
+            return List.of(
+                    new CheckResult("none", State.PASSED, "no contexts are required", null, null, context.now()));
+        }
+        var reports = forge.checks(sha, contexts);
+        var missing = missing(contexts, reports, context, forge.host());
+        return Stream.concat(reports.stream().map(ForgeCheck::result), missing).toList();
+    }
+
+    /** Null for all that were reported. */
+    private static @Nullable Set<String> contexts(@Nullable Object setting) {
+        return switch (setting) {
+            case null -> null;
+            case List<?> several ->
+                several.stream().map(String::valueOf).collect(Collectors.toCollection(LinkedHashSet::new));
+            default -> Set.of(String.valueOf(setting));
+        };
     }
 
     private static Stream<CheckResult> missing(
@@ -71,15 +94,15 @@ public record ForgeCheck(String name, List<Setting> own, CodeHosts hosts) implem
         var reported = reports.stream().map(CheckReport::name).collect(Collectors.toSet());
         return contexts.stream()
                 .filter(name -> !reported.contains(name))
-                .map(name -> new CheckResult(
-                        name, CheckResult.State.MISSING, "not reported to " + host, null, null, context.now()));
+                .map(name ->
+                        new CheckResult(name, State.MISSING, "not reported to " + host, null, null, context.now()));
     }
 
     private static CheckResult result(CheckReport report) {
         var state = switch (report.state()) {
-            case PENDING -> CheckResult.State.PENDING;
-            case PASSED -> CheckResult.State.PASSED;
-            case FAILED -> CheckResult.State.FAILED;
+            case PENDING -> State.PENDING;
+            case PASSED -> State.PASSED;
+            case FAILED -> State.FAILED;
         };
         return new CheckResult(
                 report.name(), state, report.description(), report.link(), report.reporter(), report.at());

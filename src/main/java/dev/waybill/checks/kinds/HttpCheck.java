@@ -56,12 +56,12 @@ public final class HttpCheck implements Check {
 
     private static Stream<Remark> own(Map<String, Object> settings) {
         var url = settings.get("url") instanceof String text ? objectionToUrl(text) : null;
-        var incomplete = settings.containsKey("json") == settings.containsKey("value")
+        var unused = settings.containsKey("json") || !settings.containsKey("value")
                 ? null
-                : "json and value belong together: give both, or neither";
+                : "the value of the http check is not used; say where it is in the answer (json)";
         return Stream.concat(
                 Stream.ofNullable(url).map(why -> new Remark("url", why, true)),
-                Stream.ofNullable(incomplete).map(why -> new Remark("json", why, true)));
+                Stream.ofNullable(unused).map(why -> new Remark("value", why, false)));
     }
 
     private static @Nullable String objectionToUrl(String text) {
