@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class GatePromises {
     private final Truth truth;
     private final World world;
+    private final SimulatedCheck check;
     private final Supplier<Collection<Lock>> granted;
     private final Map<Long, Recorded> before = new HashMap<>();
     /** How long what waits keeps its turn while the repository is asked about it. */
@@ -30,9 +31,10 @@ final class GatePromises {
     private final Set<Long> cancelledByRollback = new HashSet<>();
 
     /** @param granted the locks that count for sure */
-    GatePromises(Truth truth, World world, Supplier<Collection<Lock>> granted) {
+    GatePromises(Truth truth, Scene scene, Supplier<Collection<Lock>> granted) {
         this.truth = truth;
-        this.world = world;
+        this.world = scene.world;
+        this.check = scene.check;
         this.granted = granted;
     }
 
@@ -90,6 +92,10 @@ final class GatePromises {
         var codes = truth.codes(row);
         codes.remove("GRACE"); // as every server has a clock of its own, it may be over
         must(codes.isEmpty(), "%s started, and %s held it", row, codes);
+        must(
+                !truth.needsCheck(row) || row.sha() != null && check.hasPassed(row.sha()),
+                "%s started, and its check never passed",
+                row);
         must(!truth.isOlder(row), "%s started, and is older than %s, which is live", row, truth.live(row.lane()));
         must(
                 !row.isAutomatic() || !truth.bringsFaulty(row, false),

@@ -36,8 +36,8 @@ final class Promises {
         this.db = scene.db;
         this.world = scene.world;
         this.nodes = scene.nodes;
-        this.truth = new Truth(db, scene.history);
-        this.ofGates = new GatePromises(truth, scene.world, granted);
+        this.truth = new Truth(scene);
+        this.ofGates = new GatePromises(truth, scene, granted);
         this.ofRuns = new RunPromises(db, nodes);
         this.ofEvents = new EventPromises(db);
         this.firstDeploy = db.rows("select coalesce(max(id), 0) from deploys", row -> row.getLong(1), List.of())

@@ -29,11 +29,12 @@ record Recorded(
         String door,
         @Nullable String reason,
         @Nullable Long mayBeStoppedUntil,
+        boolean isForced,
         boolean isComplete) {
     private static final String SINCE = """
             select d.id, a.name || '/' || d.environment || '#' || d.number as name, d.app_id, d.environment,
                 a.name || '/' || d.environment as lane, d.number, d.state, d.outcome, d.ending_as, d.node_id, d.rank, d.sha,
-                u.name as user_name, d.door, d.reason, d.grace_until, l.complete
+                u.name as user_name, d.door, d.reason, d.grace_until, d.forced, l.complete
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join logs l on l.deploy_id = d.id
             where d.id > ? order by d.id
             """;
@@ -55,6 +56,7 @@ record Recorded(
             row.getString("door"),
             row.getString("reason"),
             row.getObject("grace_until") == null ? null : Long.valueOf(row.getLong("grace_until")),
+            row.getInt("forced") == 1,
             row.getInt("complete") == 1);
 
     /** All that came after one, in the order in which they came. */

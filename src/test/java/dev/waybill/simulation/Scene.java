@@ -11,12 +11,13 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
-import dev.waybill.apps.config.TestPlugins;
+import dev.waybill.apps.config.Plugins;
 import dev.waybill.events.Events;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.store.Db;
@@ -44,6 +45,7 @@ final class Scene implements AutoCloseable {
     final SimulatedDatabase database;
     final SimulatedHistory history;
     final SimulatedSources sources;
+    final SimulatedCheck check;
     final List<SimulatedNode> nodes;
     final List<App> apps;
     final Caller ann;
@@ -72,6 +74,7 @@ final class Scene implements AutoCloseable {
         stage.play(database, time);
         this.history = new SimulatedHistory(id, dice);
         this.sources = new SimulatedSources(world, history);
+        this.check = new SimulatedCheck(world);
         this.nodes = IntStream.rangeClosed(1, extent.nodes())
                 .mapToObj(i -> new SimulatedNode(world, database, "n%d-%d".formatted(i, id), this::server))
                 .toList();
@@ -79,29 +82,35 @@ final class Scene implements AutoCloseable {
         this.bob = caller("bob");
         this.robot = caller("robot");
         this.apps = IntStream.rangeClosed(1, extent.apps())
-                .mapToObj(i -> app("app%d-%d".formatted(i, id)))
+                .mapToObj(i -> app("app%d-%d".formatted(i, id), extent.isChecked() && dice.chance(50)))
                 .toList();
     }
 
-    /** How many nodes and apps there are. */
-    record Extent(int nodes, int apps) {}
+    /**
+     * How many nodes and apps there are.
+     *
+     * @param isChecked whether apps may have checks
+     */
+    record Extent(int nodes, int apps, boolean isChecked) {}
 
     private Caller caller(String name) {
         var user = db.write(tx -> new Access(db, new Events(time), time).named(tx, name));
         return new Caller(user, 0, "a token", Grant.ALL);
     }
 
-    private App app(String name) {
+    private App app(String name, boolean isChecked) {
         var environment = Map.of("default_ref", "main");
         var environments = dice.chance(30)
                 ? Map.of(PRODUCTION, environment, STAGING, environment)
                 : Map.of(PRODUCTION, environment);
-        var config = new AppReader(TestPlugins.ALL)
+        var config = new AppReader(new Plugins(Providers.all(), List.of(check), Notifiers.all()))
                 .read(Map.of(
                         "repository",
                         "/repository",
                         "environments",
                         environments,
+                        "checks",
+                        isChecked ? List.of(Map.of("type", SimulatedCheck.NAME)) : List.of(),
                         "provider",
                         "shell",
                         "provider_config",
@@ -128,7 +137,7 @@ final class Scene implements AutoCloseable {
                     new Runs(node.machine, node.time),
                     new ServerFiles(scratch, List.of()),
                     new Providers(),
-                    List.of(),
+                    List.of(check),
                     List.of(),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));

@@ -93,6 +93,7 @@ final class SimulatedFaults {
     void end() {
         scene.tell("from here on all is well");
         scene.sources.areAway = false;
+        scene.check.isCalm = true;
         scene.database.stayUp();
         for (var node : scene.nodes) {
             node.cutOff(false);

@@ -82,7 +82,7 @@ final class SimulatedRequests {
                 by,
                 null,
                 Map.of(),
-                false,
+                dice.chance(10),
                 reason,
                 dice.chance(50),
                 door,

@@ -34,7 +34,7 @@ final class Simulation implements AutoCloseable {
 
     Simulation(long seed, Stage stage, Path scratch, Git git) {
         this.dice = new Dice(seed);
-        var extent = new Scene.Extent(dice.between(1, 3), dice.between(1, 2));
+        var extent = new Scene.Extent(dice.between(1, 3), dice.between(1, 2), true);
         this.scene = new Scene(seed, dice, stage, scratch, git, extent);
         this.world = scene.world;
         var locks = new SimulatedLocks();

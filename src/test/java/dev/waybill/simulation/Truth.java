@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,26 @@ import org.jspecify.annotations.Nullable;
 final class Truth {
     private static final String VERSION = "select version from gates where id = 1";
     private static final String KINSHIP = "select 1 from kinships where base = ? and target = ?";
+    private static final String CHECK = "select state from checks where app_id = ? and sha = ?";
     private static final String REMEDY = "select 1 from remedies where bad = ? and target = ?";
 
     private final Db db;
     private final SimulatedHistory history;
+    private final Set<Long> checked;
+    private final Set<String> everLive = new HashSet<>();
     private final Map<String, Recorded> live = new HashMap<>();
     private final Map<String, Set<Sha>> faulty = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private List<Lock> locks = List.of();
     private long gateVersion = -1;
 
-    Truth(Db db, SimulatedHistory history) {
-        this.db = db;
-        this.history = history;
+    Truth(Scene scene) {
+        this.db = scene.db;
+        this.history = scene.history;
+        this.checked = scene.apps.stream()
+                .filter(app -> app.config().hasChecks())
+                .map(app -> app.id().value())
+                .collect(Collectors.toSet());
     }
 
     /** Takes note of what was committed. */
@@ -64,6 +72,7 @@ final class Truth {
     /** A deploy has just succeeded. */
     void isLive(Recorded row) {
         live.put(row.lane(), row);
+        everLive.add(row.lane() + " " + row.sha());
     }
 
     @Nullable
@@ -76,6 +85,7 @@ final class Truth {
     Set<String> codes(Recorded row) {
         var codes = new TreeSet<String>();
         add(codes, "LOCKED", locks.stream().anyMatch(lock -> holds(lock, row)));
+        codes.addAll(checkCodes(row));
         add(codes, "GRACE", row.mayBeStoppedUntil() != null);
         add(codes, "REF_UNRESOLVED", row.sha() == null || isUnknown(row, row.sha()));
         add(codes, "OLDER_THAN_LIVE", row.sha() != null && isKnown(live(row.lane()), row.sha()) && isOlder(row));
@@ -89,6 +99,26 @@ final class Truth {
         var codes = codes(row);
         codes.retainAll(Set.of("LOCKED", "QUARANTINED", "REASON_NEEDED"));
         return !codes.isEmpty();
+    }
+
+    /** Whether nothing but an explicit success lets it start. */
+    boolean needsCheck(Recorded row) {
+        var isWayBack = row.goesBack() && everLive.contains(row.lane() + " " + row.sha());
+        return checked.contains(row.app()) && !row.isForced() && !isWayBack;
+    }
+
+    private List<String> checkCodes(Recorded row) {
+        if (row.sha() == null || !needsCheck(row)) {
+            return List.of();
+        }
+        var state = db.row(CHECK, it -> it.getString(1), row.app(), row.sha().hex());
+        return switch (state.orElse("unasked")) {
+            case "passed" -> List.of();
+            case "failed" -> List.of("CHECK_FAILED");
+            case "missing" -> List.of("CHECK_MISSING");
+            case "unreadable" -> List.of("CHECKS_UNREADABLE");
+            default -> List.of("CHECK_PENDING");
+        };
     }
 
     private static void add(Set<String> codes, String code, boolean holds) {
