@@ -20,6 +20,12 @@ import javax.net.ssl.SSLContext;
 
 /** The HTTP clients, one for each way to a code host, made when they are needed first. Thread-safe; the owner closes it. */
 final class Clients implements AutoCloseable {
+    static {
+        // By default the JDK sends no password to a proxy for a tunnel. It reads this property once, with its first
+        // client.
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+
     private final Map<String, String> variables;
     private final Duration toConnect;
     private final Map<String, HttpClient> byWay = new HashMap<>();
@@ -28,11 +34,6 @@ final class Clients implements AutoCloseable {
     Clients(Map<String, String> variables, Duration toConnect) {
         this.variables = Map.copyOf(variables);
         this.toConnect = toConnect;
-        if (variables.keySet().stream()
-                .anyMatch(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"))) {
-            // By default the JDK sends no password to a proxy for a tunnel. It reads this property once.
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        }
     }
 
     /** The proxy for a code host; empty for none. */

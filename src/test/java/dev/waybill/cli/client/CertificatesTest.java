@@ -3,6 +3,7 @@ package dev.waybill.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.TestCli;
+import dev.waybill.network.SecureServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -1,11 +1,11 @@
-package dev.waybill.cli.client;
+package dev.waybill.network;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.waybill.cli.Answering;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A server with TLS that answers every list with an empty one, with a certificate that it has signed itself. */
-final class SecureServer implements AutoCloseable {
+public final class SecureServer implements AutoCloseable {
     private static final String PASSWORD = "changeit";
 
     private final HttpsServer server;
@@ -29,7 +29,7 @@ final class SecureServer implements AutoCloseable {
     }
 
     /** @param options of keytool, about the certificate */
-    static SecureServer start(Path directory, String... options) throws Exception {
+    public static SecureServer start(Path directory, String... options) throws Exception {
         var keys = directory.resolve("keys.p12");
         var certificate = directory.resolve("certificate.pem");
         keytool(keys, List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=test"), options);
@@ -40,27 +40,28 @@ final class SecureServer implements AutoCloseable {
         server.createContext("/", exchange -> {
             started.proxyHeaders.addAll(exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
             try (exchange) {
-                Answering.send(exchange, 200, "[]");
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write("[]".getBytes(StandardCharsets.US_ASCII));
             }
         });
         server.start();
         return started;
     }
 
-    String url(String host) {
+    public String url(String host) {
         return "https://%s:%d".formatted(host, server.getAddress().getPort());
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String certificate() {
+    public String certificate() {
         return certificate.toString();
     }
 
     /** What it was told that was meant for a proxy. */
-    List<String> proxyHeaders() {
+    public List<String> proxyHeaders() {
         return proxyHeaders;
     }
 
