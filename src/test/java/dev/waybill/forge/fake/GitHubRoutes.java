@@ -1,6 +1,5 @@
 package dev.waybill.forge.fake;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fake GitHub answers to which request. Thread-safe. */
 final class GitHubRoutes {
-    private static final Pages PAGES = new Pages("per_page", 30, 100);
     private static final OpenApiDocument DOCUMENT = OpenApiDocument.of("github-openapi.json");
     private static final String BY_ID = "/repositories/1";
     private static final Map<String, String> HEADERS = Map.of(
@@ -28,19 +23,11 @@ final class GitHubRoutes {
             "authorization",
             "Bearer .+");
 
-    /**
-     * @param pattern of the path within the repository
-     * @param permissions any of which is needed
-     */
-    private record Route(
-            String method, Pattern pattern, List<String> permissions, BiFunction<Call, List<String>, Reply> answer) {}
-
-    private final List<Route> table = new ArrayList<>();
-    private final Map<Long, String> shas = new ConcurrentHashMap<>();
     private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final Set<String> oldNames = ConcurrentHashMap.newKeySet();
     private final GitHubAccess access;
     private final GitHubPulls pulls;
+    private final GitHubTable table;
     private volatile String name = FakeGitHub.REPOSITORY;
     private volatile boolean isHidden;
     private @Nullable FakeServer server;
@@ -48,66 +35,7 @@ final class GitHubRoutes {
     GitHubRoutes(GitHubChecks checks, GitHubDeployments deployments, GitHubPulls pulls, GitHubAccess access) {
         this.access = access;
         this.pulls = pulls;
-        addCommits(checks);
-        addDeployments(deployments);
-        addComments();
-        get("/actions/runs", "actions=read", (call, _) -> runs(checks, call));
-        get("/actions/runs/(\\w+)/jobs", "actions=read", (call, at) -> jobs(checks, call, at.getFirst()));
-    }
-
-    private void addCommits(GitHubChecks checks) {
-        get("", "metadata=read", (call, _) -> repository(call));
-        get("/commits/(\\w+)", "contents=read", (_, at) -> Reply.json(200, pulls.commit(at.getFirst())));
-        get(
-                "/commits/(\\w+)/status",
-                "statuses=read",
-                (call, at) -> checks.combined(call, PAGES, address(call), at.getFirst()));
-        get(
-                "/commits/(\\w+)/check-runs",
-                "checks=read",
-                (call, at) -> checks.runs(call, PAGES, address(call), at.getFirst()));
-        get(
-                "/commits/(\\w+)/pulls",
-                "pull_requests=read",
-                (call, at) -> pulls.of(call, PAGES, address(call), at.getFirst()));
-        post("/statuses/(\\w+)", "statuses=write", (call, at) -> publish(checks, call, at.getFirst()));
-    }
-
-    private void addDeployments(GitHubDeployments deployments) {
-        get("/deployments", "deployments=read", (call, _) -> deployments.list(call, PAGES, address(call)));
-        post("/deployments", "deployments=write", (call, _) -> deployments.create(call.json()));
-        get(
-                "/deployments/(\\d+)/statuses",
-                "deployments=read",
-                (call, at) -> deployments.states(call, PAGES, address(call), at.getFirst()));
-        post(
-                "/deployments/(\\d+)/statuses",
-                "deployments=write",
-                (call, at) -> deployments.report(at.getFirst(), call.json()));
-    }
-
-    private void addComments() {
-        get(
-                "/issues/(\\d+)/comments",
-                "issues=read; pull_requests=read",
-                (call, at) -> pulls.comments(call, PAGES, address(call), Integer.parseInt(at.getFirst())));
-        post(
-                "/issues/(\\d+)/comments",
-                "issues=write; pull_requests=write",
-                (call, at) -> pulls.comment(
-                        Integer.parseInt(at.getFirst()), call.json().get("body").asString()));
-    }
-
-    private void get(String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {
-        add("GET", pattern, permissions, answer);
-    }
-
-    private void post(String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {
-        add("POST", pattern, permissions, answer);
-    }
-
-    private void add(String method, String pattern, String permissions, BiFunction<Call, List<String>, Reply> answer) {
-        table.add(new Route(method, Pattern.compile(pattern), List.of(permissions.split("; ")), answer));
+        this.table = new GitHubTable(checks, deployments, pulls, this::address);
     }
 
     void serveAt(FakeServer started) {
@@ -181,18 +109,11 @@ final class GitHubRoutes {
     }
 
     private Reply routed(Call call, String inside) {
-        for (var route : table) {
-            var matcher = route.pattern.matcher(inside);
-            if (route.method.equals(call.method()) && matcher.matches()) {
-                var groups = Stream.iterate(1, i -> i <= matcher.groupCount(), i -> i + 1)
-                        .map(matcher::group)
-                        .toList();
-                return access.refusal(call, route.permissions)
-                        .or(() -> unknown(groups))
-                        .orElseGet(() -> route.answer.apply(call, groups));
-            }
-        }
-        return Reply.notFound();
+        return table.find(call.method(), inside)
+                .map(found -> access.refusal(call, found.permissions())
+                        .or(() -> unknown(found.values()))
+                        .orElseGet(() -> inside.isEmpty() ? repository(call) : found.answer(call)))
+                .orElse(Reply.notFound());
     }
 
     private Optional<Reply> unknown(List<String> groups) {
@@ -226,40 +147,6 @@ final class GitHubRoutes {
         return access.scopes().isEmpty() || !call.token().startsWith("ghp_")
                 ? reply
                 : reply.with("X-OAuth-Scopes", access.scopes());
-    }
-
-    private static Reply publish(GitHubChecks checks, Call call, String sha) {
-        var body = call.json();
-        if (body.path("description").asString("").length() > 140) {
-            return GitHubDeployments.tooLong("Status");
-        }
-        var status = new GitHubChecks.Status(
-                sha,
-                body.path("context").asString("default"),
-                body.get("state").asString(),
-                body.path("description").asString(""),
-                body.path("target_url").asString(""));
-        checks.add(status);
-        return Reply.json(201, GitHubChecks.json(status, true));
-    }
-
-    /** One workflow run for all of a commit; its id is that of the commit, as far as a number holds it. */
-    private Reply runs(GitHubChecks checks, Call call) {
-        var sha = call.query().getOrDefault("head_sha", "");
-        var found = checks.jobs(sha).isEmpty()
-                ? List.<Map<String, Object>>of()
-                : List.of(Map.<String, Object>of("id", number(sha), "head_sha", sha, "status", "completed"));
-        return PAGES.of(call, address(call), found, page -> Map.of("total_count", found.size(), "workflow_runs", page));
-    }
-
-    private long number(String sha) {
-        shas.put(Long.parseLong(sha.substring(0, 12), 16), sha);
-        return Long.parseLong(sha.substring(0, 12), 16);
-    }
-
-    private Reply jobs(GitHubChecks checks, Call call, String run) {
-        var jobs = checks.jobs(shas.getOrDefault(Long.parseLong(run), ""));
-        return PAGES.of(call, address(call), jobs, page -> Map.of("total_count", jobs.size(), "jobs", page));
     }
 
     private Reply graphql(Call call) {

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
-import dev.waybill.forge.fake.Call;
 import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.forge.fake.SkippingTime;
 import dev.waybill.spi.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,152 +124,6 @@ class JsonClientTest {
                 .contains("***", "grant the credential checks: read")
                 .hasSizeLessThan(600);
         assertThat(failure.getCause()).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "two parts", "one\nmore", "ü"})
-    void token_isRefused_withoutShowingIt(String wrong) {
-        token = wrong;
-
-        assertThat(failure(SHOP)).satisfies(it -> {
-            assertThat(it.kind()).isEqualTo(Kind.UNAUTHORIZED);
-            assertThat(it.getMessage()).doesNotContain("two parts", "more", "ü");
-        });
-        assertThat(github.requests()).isEmpty();
-    }
-
-    @Test
-    void token_isReadAgain_whenItWasReplaced() throws Exception {
-        var source = List.of("old", FakeGitHub.TOKEN, FakeGitHub.TOKEN).iterator();
-        var replaced = client.as(new Token(() -> new Secret(source.next())));
-
-        assertThat(replaced.get(SHOP).status()).isEqualTo(200);
-    }
-
-    @Test
-    void get_costsNothing_whileTheAnswerIsTheSame() throws Exception {
-        var first = body(client.get(SHOP));
-
-        assertThat(body(client.get(SHOP))).isEqualTo(first);
-        assertThat(github.answers()).containsExactly(200, 304);
-    }
-
-    @Test
-    void get_doesNotUseAnAnswerToAnotherToken() throws Exception {
-        client.get(SHOP);
-        token = "another";
-        github.accept(token);
-
-        client.get(SHOP);
-
-        assertThat(github.requests().getLast().header("if-none-match")).isEmpty();
-    }
-
-    @Test
-    void get_asksAgain_afterAWrong404ToAConditionalRequest() throws Exception {
-        client.get(SHOP);
-        github.fail("GET", 404, Map.of(), "{}", 1);
-
-        assertThat(client.get(SHOP).status()).isEqualTo(200);
-        assertThat(github.requests())
-                .extracting(it -> it.header("if-none-match").isEmpty())
-                .containsExactly(true, false, true);
-    }
-
-    @Test
-    void get_follows_aRenamedRepository() throws Exception {
-        github.rename("acme/store");
-
-        assertThat(body(client.get(SHOP)).get("full_name").asString()).isEqualTo("acme/store");
-    }
-
-    @Test
-    void post_follows_onlyWhatKeepsItAPost() throws Exception {
-        github.rename("acme/store");
-        var status = Map.of("state", "success");
-
-        client.post(SHOP + "/statuses/" + "a".repeat(40), status);
-
-        assertThat(github.published("a".repeat(40))).hasSize(1);
-        github.fail("POST", 301, Map.of("Location", github.url() + "/rate_limit"), "{}", 1);
-        assertThatThrownBy(() -> client.post(SHOP + "/statuses/" + "b".repeat(40), status))
-                .isInstanceOfSatisfying(
-                        ForgeFailure.class, it -> assertThat(it.kind()).isEqualTo(Kind.MISSING));
-    }
-
-    @Test
-    void get_doesNotFollow_toAnotherServer() throws Exception {
-        try (var other = FakeGitHub.start()) {
-            github.fail("GET", 307, Map.of("Location", other.url() + SHOP), "{}", 1);
-
-            assertThat(failure(SHOP).kind()).isEqualTo(Kind.MISSING);
-            assertThat(other.requests()).isEmpty();
-        }
-    }
-
-    @Test
-    void get_endsFollowing_inACircle() {
-        github.fail("GET", 301, Map.of("Location", SHOP), "{}", 9);
-
-        assertThat(failure(SHOP).kind()).isEqualTo(Kind.MISSING);
-        assertThat(github.requests()).hasSize(4);
-    }
-
-    @Test
-    void pages_areReadToTheEnd() throws Exception {
-        for (var i = 0; i < 95; i++) {
-            github.comment(1, "number " + i);
-        }
-
-        assertThat(client.pages(SHOP + "/issues/1/comments?per_page=10", it -> it, 10))
-                .hasSize(95);
-    }
-
-    @Test
-    void pages_fail_whenThereAreMoreThanAreRead() {
-        for (var i = 0; i < 95; i++) {
-            github.comment(1, "number " + i);
-        }
-
-        assertThatThrownBy(() -> client.pages(SHOP + "/issues/1/comments?per_page=10", it -> it, 9))
-                .isInstanceOfSatisfying(
-                        ForgeFailure.class, it -> assertThat(it.kind()).isEqualTo(Kind.INVALID))
-                .hasMessageContaining("more than 9 pages");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://elsewhere.example.com/page", "not a uri", "http://"})
-    void pages_fail_whenTheNextIsElsewhere(String link) {
-        github.fail("GET", 200, Map.of("Link", "<%s>; rel=\"next\"".formatted(link)), "[]", 1);
-
-        assertThatThrownBy(() -> client.pages(SHOP + "/issues/1/comments", it -> it, 9))
-                .isInstanceOf(ForgeFailure.class)
-                .hasMessageContaining("another server");
-    }
-
-    @Test
-    void writes_areASecondApart() throws Exception {
-        client.get(SHOP);
-        for (var i = 0; i < 3; i++) {
-            client.post(SHOP + "/statuses/" + "a".repeat(40), Map.of("state", "success"));
-        }
-
-        assertThat(time.sleeps()).hasSize(3).first().isEqualTo(Duration.ZERO);
-        assertThat(time.sleeps().get(2)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void requests_goThroughTheProxyOfTheEnvironment() throws Exception {
-        var variables = Map.of("http_proxy", github.url().replace("//", "//ann:s%40fe@"), "no_proxy", "direct.invalid");
-
-        try (var proxied = new Http(time, "1.0", variables, Timing.USUAL)) {
-            client(proxied, "http://github.invalid").get(SHOP);
-
-            assertThatThrownBy(() -> client(proxied, "http://direct.invalid").get(SHOP))
-                    .hasMessage("cannot reach direct.invalid: unknown host");
-        }
-        assertThat(github.requests()).hasSize(1).extracting(Call::path).containsExactly(SHOP);
-        assertThat(github.requests().getFirst().header("proxy-authorization")).isEqualTo("Basic YW5uOnNAZmU=");
     }
 
     private ForgeFailure failure(String path) {
