@@ -2,7 +2,7 @@ package dev.waybill.forge.github;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.http.JsonClient;
-import dev.waybill.forge.http.MarkedComment;
+import dev.waybill.forge.text.MarkedComment;
 import java.util.Map;
 
 /** Comments of pull requests, which are issues to GitHub. Immutable. */

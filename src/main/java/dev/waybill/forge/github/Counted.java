@@ -2,8 +2,8 @@ package dev.waybill.forge.github;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
-import dev.waybill.forge.http.Fields;
 import dev.waybill.forge.http.JsonClient;
+import dev.waybill.forge.text.Fields;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -2,8 +2,8 @@ package dev.waybill.forge.github;
 
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.ForgeFailure;
-import dev.waybill.forge.http.Fields;
 import dev.waybill.forge.http.JsonClient;
+import dev.waybill.forge.text.Fields;
 import dev.waybill.vcs.Sha;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

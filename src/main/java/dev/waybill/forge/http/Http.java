@@ -105,7 +105,7 @@ public final class Http implements AutoCloseable {
             var client = clients.of(request.uri(), way);
             return answer(request, await(client, built(request, authorization, way, etag)));
         } catch (WrongVariable e) {
-            throw new ForgeFailure(Kind.INVALID, String.valueOf(e.getMessage()));
+            throw new ForgeFailure(Kind.UNREACHABLE, String.valueOf(e.getMessage()));
         } catch (IOException | TimeoutException e) {
             throw Unreached.of(request.uri(), by(way), e);
         }

@@ -2,6 +2,7 @@ package dev.waybill.forge.http;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.text.HostileText;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import java.net.URI;
@@ -27,8 +28,16 @@ public final class JsonClient {
     private final Login login;
     private final Refusals refusals;
 
-    /** @param root of the API, without a slash at its end */
+    /**
+     * @param root of the API, without a slash at its end
+     * @throws IllegalArgumentException with a sentence if it is no such URL
+     */
     public JsonClient(Http http, URI root, Dialect dialect, Login login) {
+        if (!root.toString().matches("(?i)https?://[^/@?#]+(/[^@?#]*)?") || root.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "the root of %s's API must be a URL such as https://code.example.com/api, without user and query"
+                            .formatted(dialect.host()));
+        }
         this.http = http;
         this.root = root;
         this.dialect = dialect;
@@ -62,12 +71,8 @@ public final class JsonClient {
 
     /** The body of an answer. */
     public JsonNode json(Answer answer) throws ForgeFailure {
-        return answer.json()
-                .orElseThrow(() -> strange(
-                        answer,
-                        "is not JSON (%s)"
-                                .formatted(HostileText.line(
-                                        answer.header("Content-Type").orElse("without a type")))));
+        var isPage = answer.header("Content-Type").orElse("").contains("html");
+        return answer.json().orElseThrow(() -> strange(answer, isPage ? "is a page instead of JSON" : "is not JSON"));
     }
 
     /**

@@ -2,16 +2,21 @@ package dev.waybill.forge.http;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.text.HostileText;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What an answer that is no success means, in words without secrets. */
 final class Refusals {
+    /** A commit that was not pushed to the code host, which can still happen. */
+    private static final Pattern NO_COMMIT = Pattern.compile("No (commit|ref) found");
+
     private final Dialect dialect;
     private final Time time;
 
@@ -46,20 +51,20 @@ final class Refusals {
             case 403, 451 -> Kind.FORBIDDEN;
             case 301, 302, 303, 307, 308, 404, 410 -> Kind.MISSING;
             case 409, 423 -> Kind.CONFLICT;
-            case 422 -> text.contains("No commit found") ? Kind.MISSING : Kind.INVALID;
+            case 422 -> NO_COMMIT.matcher(text).find() ? Kind.MISSING : Kind.INVALID;
             default -> Kind.UNREACHABLE;
         };
     }
 
     private String sentence(String what, Answer answer, Secret token) {
-        var reason = reason(answer);
+        var reason = reason(answer, token);
         var said = reason.isEmpty()
                 ? "%s answered HTTP %d to %s".formatted(dialect.host(), answer.status(), what)
                 : "%s answered: %s (HTTP %d to %s)".formatted(dialect.host(), reason, answer.status(), what);
-        return HostileText.masked(said + wayOut(answer), token);
+        return said + wayOut(answer, token);
     }
 
-    private static String reason(Answer answer) {
+    private static String reason(Answer answer, Secret token) {
         var json = answer.json();
         if (json.isEmpty()) {
             return answer.body().length == 0 ? "" : "not JSON";
@@ -68,7 +73,7 @@ final class Refusals {
         var errors =
                 json.get().path("errors").valueStream().map(Refusals::error).filter(it -> !it.isEmpty());
         return HostileText.line(
-                message.replaceFirst("\\.$", "") + errors.map(it -> ": " + it).collect(Collectors.joining()));
+                message.replaceFirst("\\.$", "") + errors.map(it -> ": " + it).collect(Collectors.joining()), token);
     }
 
     private static String error(JsonNode error) {
@@ -90,10 +95,10 @@ final class Refusals {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String wayOut(Answer answer) {
+    private static String wayOut(Answer answer, Secret token) {
         return switch (answer.status()) {
             case 401 -> "; the token is wrong, expired or revoked: replace it";
-            case 403 -> forbidden(answer);
+            case 403 -> forbidden(answer, token);
             case 404, 410 -> "; it does not exist, or the credential cannot see it";
             case 301, 302, 303, 307, 308 ->
                 "; it has moved to another place: correct api_root or the repository's name";
@@ -101,14 +106,14 @@ final class Refusals {
         };
     }
 
-    private static String forbidden(Answer answer) {
+    private static String forbidden(Answer answer, Secret token) {
         var sso = answer.header("X-GitHub-SSO").filter(it -> it.contains("url="));
         if (sso.isPresent()) {
             return "; authorize the token for the organization at "
-                    + HostileText.line(sso.get().replaceFirst(".*url=", ""));
+                    + HostileText.line(sso.get().replaceFirst(".*url=", ""), token);
         }
         return needed(answer)
-                .map(it -> "; grant the credential " + HostileText.line(it))
+                .map(it -> "; grant the credential " + HostileText.line(it, token))
                 .orElse("; the credential lacks a permission");
     }
 

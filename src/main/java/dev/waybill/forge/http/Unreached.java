@@ -2,6 +2,7 @@ package dev.waybill.forge.http;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.text.HostileText;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;

@@ -52,6 +52,23 @@ class GitHubTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "github.example.com",
+                "ftp://github.example.com",
+                "https:///api/v3",
+                "https://ann:secret@github.example.com/api/v3",
+                "https://github.example.com/api/v3?token=secret",
+                "https://under_score.example.com"
+            })
+    void apiRoot_isAUrl(URI wrong) {
+        assertThatThrownBy(() -> new GitHub(wrong, "acme/shop", TOKEN, server.http))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be a URL")
+                .hasMessageNotContaining("secret");
+    }
+
     @Test
     void text_namesNoCredential() {
         assertThat(server.github).hasToString("GitHub acme/shop");
@@ -66,6 +83,8 @@ class GitHubTest {
                 .containsEntry("read the repository", State.ALLOWED)
                 .containsEntry("read commit statuses", State.ALLOWED)
                 .containsEntry("read check runs", State.REFUSED)
+                .containsEntry("read jobs of Actions", State.ALLOWED)
+                .containsEntry("send requests", State.ALLOWED)
                 .containsEntry("create deployments", State.UNKNOWN);
         assertThat(server.github.abilities())
                 .filteredOn(it -> it.what().equals("read check runs"))
@@ -82,6 +101,20 @@ class GitHubTest {
         assertThat(states(server.github))
                 .containsEntry("publish commit statuses", State.ALLOWED)
                 .containsEntry("create deployments", State.REFUSED);
+    }
+
+    @Test
+    void abilities_ofAClassicToken_areNoMoreThanItsUsers() throws Exception {
+        server.fake.scopes("repo");
+        assertThat(states(server.github)).containsEntry("create deployments", State.ALLOWED);
+
+        server.fake.fail(
+                "GET /repos/acme/shop$",
+                200,
+                Map.of("X-OAuth-Scopes", "repo"),
+                "{\"permissions\": {\"push\": false}}",
+                1);
+        assertThat(states(server.github)).containsEntry("create deployments", State.REFUSED);
     }
 
     @Test

@@ -53,6 +53,7 @@ class JsonClientTest {
                     418 | []                                   | UNREACHABLE  | HTTP 418
                     422 | {"message": "Validation Failed", "errors": [{"field": "ref", "code": "invalid"}]} | INVALID | ref invalid
                     422 | {"message": "No commit found for SHA: 1"} | MISSING | No commit found
+                    422 | {"message": "No ref found for: 1"}    | MISSING      | No ref found
                     422 | {"message": "Failed", "errors": ["this too"]} | INVALID | this too
                     451 | {"message": "Blocked"}               | FORBIDDEN    | Blocked
                     500 | {}                                   | UNREACHABLE  | HTTP 500
@@ -102,6 +103,16 @@ class JsonClientTest {
                         assertThat(it).hasMessageContaining("answer within ten seconds");
                     });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 250, 270, 280, 290, 299})
+    void token_isMasked_whereverTheMessageIsCut(int before) {
+        var sly = "x".repeat(before) + token.replaceAll("(.{4})", "$1\\\\u200b");
+        github.fail(
+                "GET", 403, Map.of("X-Accepted-GitHub-Permissions", token), "{\"message\": \"%s\"}".formatted(sly), 1);
+
+        assertThat(failure(SHOP).getMessage()).doesNotContain(token.substring(0, 6));
     }
 
     @Test

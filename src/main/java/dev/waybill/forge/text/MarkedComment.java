@@ -1,4 +1,4 @@
-package dev.waybill.forge.http;
+package dev.waybill.forge.text;
 
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package dev.waybill.forge.http;
+package dev.waybill.forge.text;
 
 import dev.waybill.logs.Masker;
 import dev.waybill.spi.Secret;
@@ -16,13 +16,13 @@ public final class HostileText {
         return cut(clean(text), LONGEST);
     }
 
-    /** The same, with a secret replaced in it. */
-    static String line(String text, Secret secret) {
-        return line(masked(text, secret));
+    /** The same, with a secret replaced in it, also one that was cut or interspersed with characters that are left out. */
+    public static String line(String text, Secret secret) {
+        return cut(masked(clean(text), secret), LONGEST);
     }
 
     /** Text with a secret replaced in it. */
-    static String masked(String text, Secret secret) {
+    public static String masked(String text, Secret secret) {
         return new Masker(List.of(secret)).mask(text);
     }
 

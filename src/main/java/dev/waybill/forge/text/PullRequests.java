@@ -1,4 +1,4 @@
-package dev.waybill.forge.http;
+package dev.waybill.forge.text;
 
 import dev.waybill.forge.Origin.PullRequest;
 import java.util.Objects;
