@@ -76,7 +76,7 @@ final class Origins {
         }
     }
 
-    private Optional<JsonNode> repository(Answer answer) throws ForgeFailure {
+    private Optional<JsonNode> repository(Answer answer) throws ForgeFailure, InterruptedException {
         var json = graphQl.json(answer);
         var errors = json.path("errors");
         if (errors.valueStream().anyMatch(Origins::isLimit)) {

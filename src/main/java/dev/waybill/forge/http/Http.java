@@ -7,6 +7,7 @@ import dev.waybill.network.WrongVariable;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -50,14 +51,14 @@ public final class Http implements AutoCloseable {
     }
 
     /** Manners towards a host; the ones that were used least recently are forgotten, since installation tokens change every hour. */
-    Manners manners(Request request, Secret token) {
-        var part = request.uri().getPath().endsWith("/graphql") ? "graphql" : "rest";
+    Manners manners(URI uri, Secret token) {
+        var part = uri.getPath().endsWith("/graphql") ? "graphql" : "rest";
         synchronized (manners) {
             while (manners.size() > MOST_TOKENS) {
                 manners.pollFirstEntry();
             }
             return manners.computeIfAbsent(
-                    "%s %s %s".formatted(request.origin(), part, token.value()),
+                    "%s %s %s".formatted(Request.origin(uri), part, token.value()),
                     _ -> new Manners(time, timing.betweenWrites()));
         }
     }
@@ -88,7 +89,7 @@ public final class Http implements AutoCloseable {
 
     private Answer sendOnce(Request request, String authorization, Secret token, Optional<String> etag)
             throws ForgeFailure, InterruptedException {
-        var used = manners(request, token);
+        var used = manners(request.uri(), token);
         used.enter(request.isRead());
         try {
             return exchange(request, authorization, etag);

@@ -132,9 +132,11 @@ public final class JsonClient {
                         .formatted(dialect.host(), answer.uri().getPath(), why, answer.status()));
     }
 
-    /** A success that says that there were too many requests, as with GraphQL. */
-    public ForgeFailure limited(Answer answer) {
-        return refusals.limited(Limits.wait(answer));
+    /** A success that says that there were too many requests, as with GraphQL; none is sent until the limit has passed. */
+    public ForgeFailure limited(Answer answer) throws ForgeFailure, InterruptedException {
+        var wait = Limits.wait(answer);
+        http.manners(answer.uri(), login.token()).limit(wait);
+        return refusals.limited(wait);
     }
 
     private URI resolved(String path) {
@@ -168,7 +170,7 @@ public final class JsonClient {
     }
 
     private Answer checked(Request request, Answer answer, Secret token) throws ForgeFailure {
-        var manners = http.manners(request, token);
+        var manners = http.manners(request.uri(), token);
         if (!answer.isSuccess() || request.isRead() && answer.status() != 200) {
             throw refusals.of(request.method() + " " + request.uri().getPath(), answer, manners, token);
         }

@@ -92,6 +92,18 @@ class GitHubPullRequestsTest {
     }
 
     @Test
+    void limitOfGraphQl_holdsUpNothingElse() throws Exception {
+        server.fake.fail("POST /graphql", 200, Map.of(), "{\"errors\": [{\"type\": \"RATE_LIMITED\"}]}", 1);
+        refused(Kind.LIMITED, () -> server.github.origins(List.of(SHA)));
+        refused(Kind.LIMITED, () -> server.github.origins(List.of(SHA)));
+
+        assertThat(server.fake.requests("graphql")).hasSize(1);
+        assertThat(server.github.checks(SHA)).isEmpty();
+        server.time.pass(java.time.Duration.ofMinutes(2));
+        assertThat(server.github.origins(List.of(SHA))).hasSize(1);
+    }
+
+    @Test
     void outageOfGraphQl_isAnOutage() {
         server.fake.fail("POST /graphql", 502, Map.of(), "<html>", 1);
 
@@ -137,7 +149,12 @@ class GitHubPullRequestsTest {
 
     private static CheckReport report(CheckReport.State state) {
         return new CheckReport(
-                "waybill/production", state, "x".repeat(200), "https://waybill.example.com/", null, Instant.EPOCH);
+                "waybill/production",
+                state,
+                "Waiting\n for " + "x".repeat(200),
+                "https://waybill.example.com/",
+                null,
+                Instant.EPOCH);
     }
 
     @FunctionalInterface
