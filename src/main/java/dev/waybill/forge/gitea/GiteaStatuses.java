@@ -6,6 +6,7 @@ import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
 import dev.waybill.forge.http.JsonClient;
 import dev.waybill.forge.text.Fields;
+import dev.waybill.forge.text.HostileText;
 import dev.waybill.vcs.Sha;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class GiteaStatuses {
         for (var status : of(sha)) {
             if (status.name().equals(report.name())
                     && status.state() == report.state()
-                    && Objects.requireNonNullElse(status.description(), "").equals(description)) {
+                    && Objects.requireNonNullElse(status.description(), "").equals(HostileText.line(description))) {
                 return;
             }
         }

@@ -5,6 +5,7 @@ import dev.waybill.forge.CheckReport.State;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.http.JsonClient;
 import dev.waybill.forge.text.Fields;
+import dev.waybill.forge.text.HostileText;
 import dev.waybill.vcs.Sha;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class Statuses {
         for (var status : of(sha)) {
             if (status.name().equals(report.name())
                     && status.state() == report.state()
-                    && Objects.requireNonNullElse(status.description(), "").equals(description)) {
+                    && Objects.requireNonNullElse(status.description(), "").equals(HostileText.line(description))) {
                 return;
             }
         }

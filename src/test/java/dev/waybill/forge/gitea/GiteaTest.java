@@ -114,7 +114,7 @@ class GiteaTest {
     @Test
     void publish_writesAStatus_onlyWhenItChanges() throws Exception {
         var report = new CheckReport(
-                "waybill/production", State.PASSED, "Ready", "https://w.example.com", null, Instant.EPOCH);
+                "waybill/production", State.PASSED, "Ready\nto go", "https://w.example.com", null, Instant.EPOCH);
         gitea.publish(SHA, report);
         gitea.publish(SHA, report);
 
