@@ -18,6 +18,7 @@ import dev.waybill.cli.locks.LocksCommand;
 import dev.waybill.cli.locks.UnlockCommand;
 import dev.waybill.cli.logs.TailCommand;
 import dev.waybill.cli.lookups.ChangesCommand;
+import dev.waybill.cli.lookups.ChecksCommand;
 import dev.waybill.cli.lookups.EventsCommand;
 import dev.waybill.cli.lookups.ListCommand;
 import dev.waybill.cli.lookups.OverviewCommand;
@@ -122,6 +123,7 @@ public final class Cli implements Runnable {
         verbs.put("why", WhyCommand::new);
         verbs.put("where", WhereCommand::new);
         verbs.put("changes", ChangesCommand::new);
+        verbs.put("checks", ChecksCommand::new);
         verbs.put("tail", TailCommand::new);
         verbs.put("cancel", CancelCommand::new);
         verbs.put("kill", KillCommand::new);

@@ -19,6 +19,7 @@ import dev.waybill.api.locks.LockInput;
 import dev.waybill.api.locks.LockRoutes;
 import dev.waybill.api.logs.LogRoutes;
 import dev.waybill.api.lookups.ChangeRoutes;
+import dev.waybill.api.lookups.CheckRoutes;
 import dev.waybill.api.lookups.CommitRoutes;
 import dev.waybill.api.lookups.EnvironmentRoutes;
 import dev.waybill.api.lookups.EventRoutes;
@@ -93,6 +94,7 @@ final class Doors {
                 new EnvironmentRoutes(looking.environments(), looking.explaining(), apps, answers),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
                 new ChangeRoutes(looking.comparisons()),
+                new CheckRoutes(looking.checks()),
                 new LockRoutes(
                         foundation.db(), foundation.locks(), new LockInput(foundation.locks(), foundation.time()), url),
                 new DeployChangeRoutes(
@@ -115,7 +117,11 @@ final class Doors {
 
     Web web(Peers peers) {
         var signIn = new SignIn(foundation.access().sessions(), peers, foundation.time(), url);
-        var rows = new DeployRows(engine.waiting().outlook(), new Registrations(foundation.db()), foundation.time());
+        var rows = new DeployRows(
+                engine.waiting().outlook(),
+                new Registrations(foundation.db()),
+                engine.looking().checks(),
+                foundation.time());
         return new Web(
                 signIn,
                 List.of(

@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
@@ -8,7 +9,12 @@ import dev.waybill.lookups.Searching;
 import java.util.concurrent.ExecutorService;
 
 /** Wires what answers questions about deploys. */
-public record Looking(Comparisons comparisons, Searching searching, Explaining explaining, Environments environments) {
+public record Looking(
+        Comparisons comparisons,
+        Searching searching,
+        Explaining explaining,
+        CommitChecks checks,
+        Environments environments) {
     static Looking of(
             Foundation foundation,
             Site site,
@@ -19,10 +25,12 @@ public record Looking(Comparisons comparisons, Searching searching, Explaining e
             ExecutorService threads) {
         var db = foundation.db();
         var sources = site.sources();
+        var explaining = new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks());
         return new Looking(
                 new Comparisons(db, sources, shared.remotes(), shared.refs(), threads),
                 new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
-                new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks()),
+                explaining,
+                new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),
                 new Environments(db, new DeployStore(db)));
     }
 }

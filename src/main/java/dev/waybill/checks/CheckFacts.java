@@ -5,6 +5,7 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -38,5 +39,14 @@ public final class CheckFacts {
                 CheckStore.ofCommit(handle, lane.app(), sha),
                 ReleaseStore.wasLive(handle, lane, sha) ? Set.of(sha) : Set.of(),
                 now);
+    }
+
+    /** The checks of one commit with their results. */
+    public List<CheckDetails> details(Handle handle, Lane lane, int appVersion, Sha sha, String ref, Instant now) {
+        var results = CheckStore.results(handle, lane.app(), sha);
+        return ofCommit(handle, lane, appVersion, sha, now).of(sha, ref).stream()
+                .map(checked -> new CheckDetails(
+                        checked, results.getOrDefault(checked.requirement().key(), List.of())))
+                .toList();
     }
 }

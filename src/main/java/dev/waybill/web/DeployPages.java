@@ -2,6 +2,7 @@ package dev.waybill.web;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
+import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Outcome;
@@ -16,6 +17,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,6 +67,7 @@ public final class DeployPages implements PageGroup {
                 log.nextOffset() > LOG_IN_PAGE + 16,
                 nodes.silentOf(deploy).orElse(null),
                 rows.registration(deploy).map(Registration::sentence).orElse(null),
+                rows.checks(deploy),
                 url);
     }
 
@@ -76,6 +79,7 @@ public final class DeployPages implements PageGroup {
      * @param isCut whether earlier parts of the log are left out
      * @param silent the server on which it runs, if that server is silent; null otherwise
      * @param registration what its code host knows about it; null if it was told nothing
+     * @param checks those of its commit, as they were last read
      */
     public record DeployPage(
             DeployRow row,
@@ -85,6 +89,7 @@ public final class DeployPages implements PageGroup {
             boolean isCut,
             @Nullable NodeState silent,
             @Nullable String registration,
+            List<CheckDetails> checks,
             String url) {
         /** Whether the page opens at the end of the log. */
         public boolean isFailed() {

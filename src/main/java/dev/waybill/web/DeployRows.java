@@ -1,7 +1,9 @@
 package dev.waybill.web;
 
+import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.lanes.Outlook;
+import dev.waybill.lookups.CommitChecks;
 import dev.waybill.registrations.Registration;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.spi.Time;
@@ -13,11 +15,13 @@ import java.util.Optional;
 public final class DeployRows {
     private final Outlook outlook;
     private final Registrations registrations;
+    private final CommitChecks checks;
     private final Time time;
 
-    public DeployRows(Outlook outlook, Registrations registrations, Time time) {
+    public DeployRows(Outlook outlook, Registrations registrations, CommitChecks checks, Time time) {
         this.outlook = outlook;
         this.registrations = registrations;
+        this.checks = checks;
         this.time = time;
     }
 
@@ -32,6 +36,10 @@ public final class DeployRows {
     /** What the code host of its repository knows about a deploy. */
     Optional<Registration> registration(Deploy deploy) {
         return registrations.of(deploy.id());
+    }
+
+    List<CheckDetails> checks(Deploy deploy) {
+        return checks.ofDeploy(deploy);
     }
 
     List<DeployRow> all(List<Deploy> all) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The server's messages name ways out as fields of the API, in parentheses; this names the command line's options instead. */
 public final class WaysOut {
     private static final Pattern FIELD =
-            Pattern.compile("\\(\"(reason|queue|steal|cancel|to)\"(?:: true)?\\)|^reason(?=: )");
+            Pattern.compile("\\(\"(reason|queue|force|steal|cancel|to)\"(?:: true)?\\)|^reason(?=: )");
 
     private WaysOut() {}
 

@@ -93,6 +93,13 @@ final class DeploysWalk {
         examples.keep(client.get("/api/0/remote-changes/shop/?startRef=" + live + "&endRef=next"));
     }
 
+    private void checks() throws Exception {
+        var age = Map.of("type", "age", "config", Map.of("min", "1s", "name", "settled"));
+        client.put("/api/0/apps/shop/", Map.of("checks", List.of(age)));
+        examples.keep(client.get("/api/0/apps/shop/checks/?ref=main&env=production"));
+        client.put("/api/0/apps/shop/", Map.of("checks", List.of()));
+    }
+
     private void environments() throws Exception {
         var live = stage.repository().git("rev-parse", "HEAD");
         client.put("/api/0/apps/shop/", Map.of("environments", Map.of("production", Map.of(), "staging", Map.of())));
@@ -106,6 +113,7 @@ final class DeploysWalk {
         var rollback = examples.keep(client.post(environment + "rollback/", back));
         examples.keep(client.get(environment));
         examples.keep(client.get(environment + "explain/"));
+        checks();
         examples.keep(client.get("/api/0/overview/"));
         examples.keep(client.get("/api/0/commits/%s/".formatted(live)));
         examples.keep(client.get("/api/0/commits/main/"));
