@@ -37,6 +37,7 @@ public final class Asker {
     private final Questioner questioner;
     private final Executor threads;
     private final Underway underway = new Underway();
+    private volatile int waiting;
 
     /**
      * @param node the id of this server
@@ -48,6 +49,11 @@ public final class Asker {
         this.node = node;
         this.questioner = questioner;
         this.threads = threads;
+    }
+
+    /** Sets for how many checks deploys wait: with many, each is asked less often. */
+    void expect(int checks) {
+        waiting = checks;
     }
 
     /** Whether it is under way here. */
@@ -121,7 +127,8 @@ public final class Asker {
         if (before.isEmpty()) {
             return; // the app was deleted
         }
-        var after = Schedule.after(before.get(), answered.findings(), again(answered.answer()), time.now(), until);
+        var after =
+                Schedule.after(before.get(), answered.findings(), again(answered.answer()), waiting, time.now(), until);
         var results = answered.findings().results();
         if (after.standing().state() == before.get().standing().state()) {
             db.writeLazily(tx -> {

@@ -47,6 +47,7 @@ public final class CheckPoller {
     private Duration round() {
         tidy();
         var inquiries = inquiries();
+        asker.expect(inquiries.size());
         if (inquiries.isEmpty()) {
             return LOOP.safetyNet();
         }

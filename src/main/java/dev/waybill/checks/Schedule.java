@@ -8,6 +8,12 @@ import java.util.Optional;
 /** When a check is asked again while a deploy waits for it. */
 final class Schedule {
     static final Duration FIRST = Duration.ofSeconds(5);
+    /** A check that is under way is asked at the first pace for so long, as most of them end by then. */
+    private static final Duration EAGER = Duration.ofMinutes(10);
+
+    /** With more that wait, the limits of code hosts (900 requests a minute) would be in reach at that pace. */
+    private static final int FEW = 30;
+
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** A host that names a later time is asked again after this one. */
@@ -19,12 +25,15 @@ final class Schedule {
      * The row after an answer.
      *
      * @param again before when asking again is pointless
+     * @param waiting for how many checks deploys wait
      * @param claim the end of the claim under which it was asked
      */
-    static CheckRow after(CheckRow before, Findings findings, Optional<Instant> again, Instant now, Instant claim) {
+    static CheckRow after(
+            CheckRow before, Findings findings, Optional<Instant> again, int waiting, Instant now, Instant claim) {
         var standing = standing(before.standing(), findings, now);
-        var isNew = standing.state() != before.standing().state();
-        var pause = isNew || before.pause().isZero()
+        var isEager = standing.state() != before.standing().state()
+                || waiting <= FEW && standing.trouble() == null && isUnderWay(standing, now);
+        var pause = isEager || before.pause().isZero()
                 ? FIRST
                 : shorter(before.pause().multipliedBy(2), LONGEST);
         var notBefore = again.filter(now::isBefore)
@@ -38,6 +47,13 @@ final class Schedule {
                 before.asker(),
                 claim,
                 notBefore.orElse(null));
+    }
+
+    private static boolean isUnderWay(Standing standing, Instant now) {
+        return switch (standing.state()) {
+            case PENDING, MISSING -> now.isBefore(standing.since().plus(EAGER));
+            case UNASKED, PASSED, FAILED, UNREADABLE -> false;
+        };
     }
 
     private static Standing standing(Standing before, Findings findings, Instant now) {
