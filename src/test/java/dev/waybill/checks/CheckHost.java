@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A host that is asked for checks, and answers as it is told: by path, or the same on all others. */
 public final class CheckHost implements AutoCloseable {
@@ -19,6 +20,8 @@ public final class CheckHost implements AutoCloseable {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger present = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
     private volatile Reply others = new Reply(200, "", Map.of());
 
     private record Reply(int status, String body, Map<String, String> headers) {}
@@ -34,6 +37,7 @@ public final class CheckHost implements AutoCloseable {
         try (exchange) {
             var path = exchange.getRequestURI().toString();
             asked.add(path);
+            most.accumulateAndGet(present.incrementAndGet(), Math::max);
             var reply = replies.getOrDefault(path, others);
             if (reply.status() == 0) {
                 await();
@@ -43,6 +47,8 @@ public final class CheckHost implements AutoCloseable {
             var body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
+        } finally {
+            present.decrementAndGet();
         }
     }
 
@@ -79,6 +85,11 @@ public final class CheckHost implements AutoCloseable {
     /** The paths that were asked for, in order. */
     public List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /** How many requests were here at once, at most. */
+    public int mostAtOnce() {
+        return most.get();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.waybill.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
 import dev.waybill.api.ApiFixture;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What time alone changes about checks. */
 @Tag("processes")
 class ChecksInTimeTest extends ApiFixture {
+    private static final int ENVIRONMENTS = Integer.getInteger("waybill.environments", 40);
+
     private CheckHost host;
     private CheckedApps apps;
 
@@ -62,5 +65,22 @@ class ChecksInTimeTest extends ApiFixture {
 
         assertThat(deploy.at("/blockers/0/message").asString()).startsWith("[age] less than 5d old until");
         assertThat(apps.outcome(deploy)).isEqualTo("succeeded");
+    }
+
+    @Test
+    void checksOfManyEnvironments_areNotAskedOneByOne() throws Exception {
+        host.answers(202);
+        apps.app("wide", Map.of("type", "http", "config", Map.of("url", host.url() + "{env}")));
+        for (var i = 0; i < ENVIRONMENTS; i++) {
+            client.post("/api/0/deploys/", Map.of("app", "wide", "env", "e" + i));
+        }
+
+        host.hangs();
+        server.time().pass(Duration.ofSeconds(31));
+        while (host.mostAtOnce() < 10) {
+            Pause.briefly();
+        }
+
+        assertThat(host.asked().stream().distinct()).hasSize(ENVIRONMENTS);
     }
 }
