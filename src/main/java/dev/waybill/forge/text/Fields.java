@@ -4,11 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads fields of answers, which may be missing or of another type. */
 public final class Fields {
+    private static final Pattern LINK = Pattern.compile("https?://[\\x21-\\x7e]{1,2000}");
+
     private Fields() {}
 
     /** A text; null if there is none. */
@@ -26,7 +29,7 @@ public final class Fields {
     /** A link that a browser may follow; null for any other. */
     public static @Nullable String link(JsonNode node, String name) {
         var link = text(node, name);
-        return link != null && link.matches("https?://[\\x21-\\x7e]{1,2000}") ? link : null;
+        return link != null && LINK.matcher(link).matches() ? link : null;
     }
 
     /** A moment. */
