@@ -91,7 +91,7 @@ final class Doors {
         var answers =
                 new DeployAnswers(foundation.apps(), asking.requests(), asking.dryRuns(), looking.comparisons(), jsons);
         return List.of(
-                new EnvironmentRoutes(looking.environments(), looking.explaining(), apps, answers),
+                new EnvironmentRoutes(looking.environments(), looking.explaining(), looking.checks(), apps, answers),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
                 new ChangeRoutes(looking.comparisons()),
                 new CheckRoutes(looking.checks()),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the target of a rollback, the last good version; null if there is none
  * @param running null if nothing is running
  * @param waiting in the order of their turns
+ * @param checks those of the commit of the first waiting deploy; empty if none waits
  * @param locks all locks whose scopes contain it
  * @param quarantined versions that automatic deploys skip
  * @param usualDuration in seconds; null if none has succeeded
@@ -23,6 +24,7 @@ public record EnvironmentJson(
         @Nullable ReleaseJson previous,
         @Nullable TurnJson running,
         List<TurnJson> waiting,
+        List<ChecksJson.CheckJson> checks,
         List<LockJson> locks,
         List<QuarantineJson> quarantined,
         @Nullable Double usualDuration,

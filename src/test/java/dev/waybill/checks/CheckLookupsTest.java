@@ -115,11 +115,15 @@ class CheckLookupsTest extends ApiFixture {
 
         var checks = cli.run("checks", "shown");
         var why = cli.run("why", "shown", "in", "production", "--as", "me");
+        apps.waiting("shown");
+        var status = cli.run("status", "shown", "in", "production");
 
         assertThat(checks.out()).contains("ci", "pending", "answered 202: under way", host.url());
         assertThat(checks.err())
                 .startsWith("shown in production (main, " + apps.head().substring(0, 7));
         assertThat(why.out()).contains("CHECK_PENDING", "(--force)");
+        assertThat(status.out()).contains("answered 202: under way");
+        assertThat(status.err()).contains("check  ci pending since");
     }
 
     @Test

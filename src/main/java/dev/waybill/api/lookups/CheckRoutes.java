@@ -7,16 +7,12 @@ import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
 import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
-import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.lookups.CommitChecks;
-import dev.waybill.spi.CheckResult;
 import dev.waybill.wire.ChecksJson;
-import dev.waybill.wire.Times;
 import io.javalin.http.Context;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /apps/{app}/checks/}: what is known about the checks of a commit. */
@@ -49,7 +45,7 @@ public final class CheckRoutes implements RouteGroup {
                         found.deploy() == null ? null : found.deploy().name(),
                         found.ref(),
                         found.sha() == null ? null : found.sha().hex(),
-                        found.checks().stream().map(CheckRoutes::json).toList()));
+                        found.checks().stream().map(CheckJsons::of).toList()));
     }
 
     private static String environment(App app, @Nullable String given) {
@@ -59,31 +55,5 @@ public final class CheckRoutes implements RouteGroup {
             throw new Invalid("invalid_environment", why);
         });
         return name;
-    }
-
-    private static ChecksJson.CheckJson json(CheckDetails details) {
-        var requirement = details.checked().requirement();
-        var standing = details.checked().standing();
-        return new ChecksJson.CheckJson(
-                requirement.name(),
-                requirement.type(),
-                requirement.isAlways(),
-                standing.state().word(),
-                Times.text(standing.since()),
-                Times.textOrNull(standing.askedAt()),
-                standing.trouble(),
-                standing.passed(),
-                standing.total(),
-                details.results().stream().map(CheckRoutes::json).toList());
-    }
-
-    private static ChecksJson.CheckResultJson json(CheckResult result) {
-        return new ChecksJson.CheckResultJson(
-                result.name(),
-                result.state().name().toLowerCase(Locale.ROOT),
-                result.description(),
-                result.link(),
-                result.reporter(),
-                Times.text(result.at()));
     }
 }

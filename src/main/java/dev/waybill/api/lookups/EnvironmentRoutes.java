@@ -17,6 +17,7 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
 import dev.waybill.locks.Lock;
+import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.EnvironmentState;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
@@ -38,11 +39,18 @@ public final class EnvironmentRoutes implements RouteGroup {
     private final Environments environments;
     private final Explaining explaining;
     private final AppJsons apps;
+    private final CommitChecks checks;
     private final DeployAnswers answers;
 
-    public EnvironmentRoutes(Environments environments, Explaining explaining, AppJsons apps, DeployAnswers answers) {
+    public EnvironmentRoutes(
+            Environments environments,
+            Explaining explaining,
+            CommitChecks checks,
+            AppJsons apps,
+            DeployAnswers answers) {
         this.environments = environments;
         this.explaining = explaining;
+        this.checks = checks;
         this.apps = apps;
         this.answers = answers;
     }
@@ -74,6 +82,11 @@ public final class EnvironmentRoutes implements RouteGroup {
                 ReleaseJsons.releaseOrNull(state.previous()),
                 ReleaseJsons.turnOrNull(state.running()),
                 state.waiting().stream().map(ReleaseJsons::turn).toList(),
+                state.waiting().stream()
+                        .limit(1)
+                        .flatMap(deploy -> checks.ofDeploy(deploy).stream())
+                        .map(CheckJsons::of)
+                        .toList(),
                 state.locks().stream().map(Lock::json).toList(),
                 quarantined(state),
                 DeployJsons.secondsOrNull(state.usual()),

@@ -14,8 +14,17 @@ public final class EnvironmentWords {
         if (environment.path("previous").isObject()) {
             facts.row("before", release(environment.path("previous")));
         }
+        environment.path("checks").forEach(check -> facts.row("check", check(check)));
         environment.path("quarantined").forEach(bad -> facts.row("quarantined", quarantined(bad)));
         return facts.toString();
+    }
+
+    private static String check(JsonNode check) {
+        return "%s %s since %s"
+                .formatted(
+                        Clean.cell(check.path("name")),
+                        Clean.cell(check.path("state")),
+                        Moments.local(check.path("since")));
     }
 
     /** A version that went live. */
