@@ -46,7 +46,7 @@ public final class Checks {
                                 optional("api_root", Kind.TEXT).withExample("https://github.example.com/api/v3"),
                                 optional("token", Kind.SECRET_OR_TEXT)),
                         forges),
-                new HttpCheck(),
+                new HttpCheck(System.getenv()),
                 new AgeCheck());
     }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.checks.kinds;
 
+import dev.waybill.forge.http.Clients;
+import dev.waybill.network.WrongVariable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,11 +23,12 @@ final class Fetching {
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1) // otherwise the client offers h2c, which some servers refuse
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final Clients clients;
+
+    /** @param variables of the server's environment, which name proxies and CAs */
+    Fetching(Map<String, String> variables) {
+        this.clients = new Clients(variables, Duration.ofSeconds(10));
+    }
 
     /** An answer. */
     record Page(int status, String body, @Nullable String retryAfter) {}
@@ -94,6 +97,7 @@ final class Fetching {
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(url).header("Accept", "application/json, */*;q=0.5");
         headers.forEach(request::setHeader);
+        var client = client(url, request);
         var answer = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -103,6 +107,17 @@ final class Fetching {
             throw new IOException("%s could not be read (%s)".formatted(url.getHost(), kind(e.getCause())), e);
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    /** The client for the way to a host. Sets the password of the proxy, if there is one. */
+    private HttpClient client(URI url, HttpRequest.Builder request) throws IOException {
+        try {
+            var way = clients.way(url);
+            way.flatMap(Clients::login).ifPresent(login -> request.setHeader("Proxy-Authorization", login));
+            return clients.of(url, way);
+        } catch (WrongVariable e) {
+            throw new Refused(String.valueOf(e.getMessage()));
         }
     }
 

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class HttpCheck implements Check {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final Fetching fetching = new Fetching();
+    private final Fetching fetching;
+
+    /** @param variables of the server's environment, which name proxies and CAs */
+    public HttpCheck(Map<String, String> variables) {
+        this.fetching = new Fetching(variables);
+    }
 
     @Override
     public String name() {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** The HTTP clients, one for each way to a code host, made when they are needed first. Thread-safe; the owner closes it. */
-final class Clients implements AutoCloseable {
+/** The HTTP clients, one for each way to other systems, made when they are needed first. Thread-safe; the owner closes it. */
+public final class Clients implements AutoCloseable {
     static {
         // By default the JDK sends no password to a proxy for a tunnel. It reads this property once, with its first
         // client.
@@ -31,18 +31,18 @@ final class Clients implements AutoCloseable {
     private final Map<String, HttpClient> byWay = new HashMap<>();
 
     /** @param variables of the server's environment */
-    Clients(Map<String, String> variables, Duration toConnect) {
+    public Clients(Map<String, String> variables, Duration toConnect) {
         this.variables = Map.copyOf(variables);
         this.toConnect = toConnect;
     }
 
-    /** The proxy for a code host; empty for none. */
-    Optional<Way> way(URI host) throws WrongVariable {
+    /** The proxy for a host; empty for none. */
+    public Optional<Way> way(URI host) throws WrongVariable {
         return new ProxySettings(variables).to(host);
     }
 
     /** @throws IOException if this way cannot be used */
-    synchronized HttpClient of(URI host, Optional<Way> way) throws IOException, WrongVariable {
+    public synchronized HttpClient of(URI host, Optional<Way> way) throws IOException, WrongVariable {
         var isPlain = host.getScheme().equals("http");
         var key = way.map(Way::name).orElse("") + (isPlain ? "" : " with TLS");
         var made = byWay.get(key);
@@ -55,9 +55,8 @@ final class Clients implements AutoCloseable {
 
     private HttpClient make(boolean isPlain, Optional<Way> way) throws IOException, WrongVariable {
         if (way.isPresent() && way.get().proxy().type() != Proxy.Type.HTTP) {
-            throw new IOException(
-                    "%s is no HTTP proxy, and no other can be used for code hosts; set HTTPS_PROXY or NO_PROXY"
-                            .formatted(way.get().name()));
+            throw new IOException("%s is no HTTP proxy, and no other can be used here; set HTTPS_PROXY or NO_PROXY"
+                    .formatted(way.get().name()));
         }
         var builder = HttpClient.newBuilder()
                 .version(
@@ -84,7 +83,7 @@ final class Clients implements AutoCloseable {
     }
 
     /** The header with the proxy's password, which the client gives to the proxy alone. */
-    static Optional<String> login(Way way) {
+    public static Optional<String> login(Way way) {
         return Optional.ofNullable(way.login()).map(login -> {
             var plain = login.getUserName() + ":" + new String(login.getPassword());
             return "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));

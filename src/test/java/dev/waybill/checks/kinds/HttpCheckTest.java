@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpCheckTest extends CheckContract {
-    private final Check check = new HttpCheck();
+    private final Check check = new HttpCheck(Map.of());
     private CheckHost host;
 
     @BeforeEach
@@ -118,6 +118,16 @@ class HttpCheckTest extends CheckContract {
                             refused -> assertThat(refused.sentence()).contains("is another host"));
             assertThat(other.asked()).isEmpty();
         }
+    }
+
+    @Test
+    void proxyOfTheServer_isUsed() throws Exception {
+        var proxied = new HttpCheck(Map.of("http_proxy", host.url()));
+
+        var answer = proxied.ask(Asked.with(Map.of("url", "http://ci.example.com/builds/1")));
+
+        assertThat(answer).isInstanceOf(CheckAnswer.Reported.class);
+        assertThat(host.asked()).containsExactly("http://ci.example.com/builds/1");
     }
 
     @Test
