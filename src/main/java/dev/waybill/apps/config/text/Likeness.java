@@ -1,6 +1,7 @@
 package dev.waybill.apps.config.text;
 
 import java.util.Collection;
+import java.util.Comparator;
 
 /** Suggests corrections of misspelt words. */
 public final class Likeness {
@@ -11,13 +12,13 @@ public final class Likeness {
     /**
      * A suggestion for an unknown word.
      *
-     * @param close a format for the one known word that is close
+     * @param close a format for the known word that is closest, if one is close
      * @param other a format for all of them, if none is
      */
     public static String suggestion(String given, Collection<String> known, String close, String other) {
         return known.stream()
                 .filter(word -> distance(given, word) <= CLOSE)
-                .findFirst()
+                .min(Comparator.comparingInt(word -> distance(given, word)))
                 .map(close::formatted)
                 .orElseGet(() -> other.formatted(String.join(", ", known)));
     }
