@@ -3,6 +3,7 @@ package dev.waybill;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.Node;
+import dev.waybill.forge.Forges;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
@@ -15,6 +16,7 @@ import java.util.List;
  *
  * @param checks the kinds of checks that are looked at
  * @param couriers who tells other systems about events
+ * @param forges the code hosts of apps
  * @param url the server's public URL
  */
 public record Site(
@@ -26,4 +28,5 @@ public record Site(
         Providers providers,
         List<Check> checks,
         List<Courier> couriers,
+        Forges forges,
         String url) {}

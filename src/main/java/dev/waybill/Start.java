@@ -3,6 +3,7 @@ package dev.waybill;
 import dev.waybill.access.Access;
 import dev.waybill.access.LocalServer;
 import dev.waybill.api.Api;
+import dev.waybill.api.openapi.OpenApi;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.AppsLimit;
@@ -16,7 +17,11 @@ import dev.waybill.checks.Checks;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
+import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.Forges;
+import dev.waybill.forge.config.ConfiguredForges;
+import dev.waybill.forge.http.Http;
+import dev.waybill.forge.http.Timing;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.http.Health;
 import dev.waybill.http.HttpServer;
@@ -58,7 +63,9 @@ final class Start {
     private final Time time;
     private final Opened opened;
     private final Providers providers = new Providers();
-    private final AppReader reader = new AppReader(new Plugins(Providers.all(), Checks.all(), Notifiers.all()));
+    private final List<ForgeKind> codeHosts;
+    private final AppReader reader;
+    private final ServerSettings inFile;
     private final int port;
     private final String url;
     private final DataDirectory data;
@@ -73,7 +80,10 @@ final class Start {
         this.config = config;
         this.time = time;
         this.opened = opened;
-        this.settings = config.with(settingsInFile());
+        this.codeHosts = ForgeKinds.all(opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL)));
+        this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), Notifiers.all(), codeHosts));
+        this.inFile = settingsInFile();
+        this.settings = config.with(inFile);
         requireAddress(settings.host());
         this.port = settings.port() == 0 ? freePort() : settings.port();
         this.url = settings.urlAt(port);
@@ -142,6 +152,7 @@ final class Start {
         var node = Nodes.register(
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
+        var forges = new ConfiguredForges(foundation.apps(), files, codeHosts, inFile.codeHosts());
         return new Site(
                 node,
                 nodes,
@@ -149,8 +160,9 @@ final class Start {
                 runs,
                 files,
                 providers,
-                Checks.built(Forges.NONE),
-                couriers(foundation, Forges.NONE),
+                Checks.built(codeHosts, forges),
+                couriers(foundation, forges),
+                forges,
                 url);
     }
 

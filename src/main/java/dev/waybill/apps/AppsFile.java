@@ -101,6 +101,9 @@ public final class AppsFile {
     /** The server's own files and variables cannot be used even by the configuration file. */
     private ConfigFile permitted(ConfigFile read) {
         var details = new LinkedHashMap<String, String>();
+        read.server()
+                .named()
+                .forEach((path, secret) -> files.objection(secret).ifPresent(why -> details.put(path, why)));
         read.apps().forEach((app, config) -> {
             config.named()
                     .forEach((path, secret) ->

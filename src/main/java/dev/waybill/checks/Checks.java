@@ -7,12 +7,15 @@ import dev.waybill.checks.kinds.AgeCheck;
 import dev.waybill.checks.kinds.CommonSettings;
 import dev.waybill.checks.kinds.ForgeCheck;
 import dev.waybill.checks.kinds.HttpCheck;
+import dev.waybill.forge.ForgeKind;
+import dev.waybill.forge.ForgeSettings;
 import dev.waybill.forge.Forges;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckContext;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,22 +34,30 @@ public final class Checks {
         }
     }
 
-    /** Every kind that a configuration can name. */
-    public static List<Check> all() {
-        return Stream.concat(built(Forges.NONE).stream(), Stream.of(COMMAND)).toList();
+    /**
+     * Every kind that a configuration can name.
+     *
+     * @param codeHosts each of which has checks of its name
+     */
+    public static List<Check> all(Collection<? extends ForgeKind> codeHosts) {
+        return Stream.concat(built(codeHosts, Forges.NONE).stream(), Stream.of(COMMAND))
+                .toList();
     }
 
     /** Those that are looked at. */
-    public static List<Check> built(Forges forges) {
+    public static List<Check> built(Collection<? extends ForgeKind> codeHosts, Forges forges) {
+        var ofCodeHosts =
+                codeHosts.stream().map(kind -> new ForgeCheck(kind.name(), settings(kind), forges.at(kind.name())));
+        return Stream.concat(ofCodeHosts, Stream.of(new HttpCheck(System.getenv()), new AgeCheck()))
+                .toList();
+    }
+
+    private static List<Setting> settings(ForgeKind kind) {
+        var root = kind.settings().stream()
+                .filter(setting -> setting.name().equals(ForgeSettings.API_ROOT.name()))
+                .findFirst()
+                .orElse(ForgeSettings.API_ROOT);
         return List.of(
-                new ForgeCheck(
-                        "github",
-                        List.of(
-                                required("repo", Kind.TEXT).withExample("acme/shop"),
-                                optional("api_root", Kind.TEXT).withExample("https://github.example.com/api/v3"),
-                                optional("token", Kind.SECRET_OR_TEXT)),
-                        forges),
-                new HttpCheck(System.getenv()),
-                new AgeCheck());
+                required("repo", Kind.TEXT).withExample("acme/shop"), root, optional("token", Kind.SECRET_OR_TEXT));
     }
 }

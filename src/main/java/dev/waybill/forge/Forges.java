@@ -18,4 +18,13 @@ public interface Forges {
      * @throws IOException with a sentence that says what to configure
      */
     Optional<AppForge> of(String app, Map<String, Object> settings) throws IOException;
+
+    /**
+     * The same at code hosts of one kind, also for apps that name another one or none: then their own settings are not used.
+     *
+     * @param kind its name
+     */
+    default Forges at(String kind) {
+        return this;
+    }
 }

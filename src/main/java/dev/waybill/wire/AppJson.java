@@ -29,6 +29,7 @@ public record AppJson(
         List<PluginJson> notifiers,
         List<PluginJson> checks,
         @Nullable String via,
+        @Nullable Object forge,
         @Nullable String defaultEnvironment,
         Object parameters,
         Object variables,

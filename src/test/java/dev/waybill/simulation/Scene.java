@@ -13,6 +13,7 @@ import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.events.Events;
+import dev.waybill.forge.Forges;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
@@ -103,7 +104,7 @@ final class Scene implements AutoCloseable {
         var environments = dice.chance(30)
                 ? Map.of(PRODUCTION, environment, STAGING, environment)
                 : Map.of(PRODUCTION, environment);
-        var config = new AppReader(new Plugins(Providers.all(), List.of(check), Notifiers.all()))
+        var config = new AppReader(new Plugins(Providers.all(), List.of(check), Notifiers.all(), List.of()))
                 .read(Map.of(
                         "repository",
                         "/repository",
@@ -139,6 +140,7 @@ final class Scene implements AutoCloseable {
                     new Providers(),
                     List.of(check),
                     List.of(),
+                    Forges.NONE,
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {

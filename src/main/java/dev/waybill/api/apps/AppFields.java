@@ -25,6 +25,9 @@ public final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace");
     private static final Set<String> TEXTS =
             Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules");
+    /** Objects of settings, of which only the given ones change. */
+    private static final Set<String> MERGED = Set.of("provider_config", "forge");
+
     private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
 
     /** Fields of the answer that cannot be set, but are accepted, so that an answer can be sent back whole. */
@@ -56,6 +59,10 @@ public final class AppFields {
         if (provider != null && !provider.equals(old.config().provider())) {
             tree.remove("provider_config"); // the settings of the old provider
         }
+        var via = input.textOrNull("via");
+        if (via != null && !via.equals(old.config().via())) {
+            tree.remove("forge"); // those of the old code host
+        }
         var config = read(input, tree, old.config());
         return new Apps.Draft(
                 name == null ? old.name() : name,
@@ -75,6 +82,7 @@ public final class AppFields {
         unset(input, edit);
         AppTree.KEYS.forEach(key -> put(edit, tree, key, value(input, key)));
         putShort(input, edit);
+        putCodeHosts(input, edit);
         input.paths()
                 .forEach((path, value) ->
                         edit.set(path, parsed(edit, path, value)).ifPresent(why -> input.mistake(path, why)));
@@ -90,8 +98,17 @@ public final class AppFields {
         return read.config();
     }
 
+    private static void putCodeHosts(Input input, AppEdit edit) {
+        edit.codeHosts().forEach(kind -> {
+            var given = input.tree(kind);
+            if (given != null) {
+                edit.mergeCodeHost(kind, given, input.tree("forge") != null);
+            }
+        });
+    }
+
     private static void put(AppEdit edit, Map<String, Object> tree, String key, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map && key.equals("provider_config")) {
+        if (value instanceof Map<?, ?> map && MERGED.contains(key)) {
             edit.merge(key, map);
         } else if (value instanceof Map<?, ?> map && key.equals("environments")) {
             edit.mergeEach(key, map);

@@ -95,6 +95,7 @@ public final class AppJsons {
                 plugins(config.notifiers()),
                 plugins(config.checks()),
                 config.via(),
+                tree.get("forge"),
                 config.defaultEnvironment(),
                 tree.getOrDefault("parameters", Map.of()),
                 tree.getOrDefault("variables", Map.of()),

@@ -77,9 +77,11 @@ public final class ServerReferences {
 
     /** A secret and its use: it must not be sent anywhere else. */
     private record Use(
-            SecretReference secret,
-            String repository,
-            @Nullable String username) {}
+            SecretReference secret, String place, @Nullable String username) {}
+
+    /** A check or notifier, and where the app's code host is, to which it may send its secrets. */
+    private record Sent(
+            AppConfig.PluginConfig plugin, @Nullable Object apiRoot) {}
 
     /** A variable of the server that is passed to commands. */
     private record Passed(String variable) {}
@@ -92,8 +94,12 @@ public final class ServerReferences {
                 "credentials.password",
                 (_, secret) -> use(secret, config, config.access().username()));
         config.commands().passEnvironment().forEach(name -> named.put("pass_environment." + name, new Passed(name)));
-        config.checks().forEach(check -> put(named, "checks", check));
-        config.notifiers().forEach(notifier -> put(named, "notifiers", notifier));
+        var apiRoot = config.forge().get("api_root");
+        named.replaceAll((path, secret) -> path.startsWith(config.via() + ".")
+                ? new Use((SecretReference) secret, String.valueOf(apiRoot), config.via())
+                : secret);
+        config.checks().forEach(check -> put(named, "checks", new Sent(check, apiRoot)));
+        config.notifiers().forEach(notifier -> put(named, "notifiers", new Sent(notifier, apiRoot)));
         return named;
     }
 
@@ -102,19 +108,19 @@ public final class ServerReferences {
     }
 
     /** A check or notifier with a secret counts as a whole, because its other settings say where the secret is sent. */
-    private static void put(Map<String, Object> named, String key, AppConfig.PluginConfig plugin) {
+    private static void put(Map<String, Object> named, String key, Sent sent) {
+        var plugin = sent.plugin();
         references(plugin.config()).forEach(secret -> {
-            named.put("%s.%s.%s".formatted(key, plugin.type(), plugin.config().hashCode()), plugin);
+            named.put("%s.%s.%s".formatted(key, plugin.type(), plugin.config().hashCode()), sent);
             named.put("%s.%s: %s".formatted(key, plugin.type(), secret), secret);
         });
     }
 
     private static List<SecretReference> references(Object value) {
         return switch (value) {
-            case Map<?, ?> map
-            when map.size() == 1 && map.get("file") instanceof String file -> List.of(new SecretReference(file, null));
-            case Map<?, ?> map
-            when map.size() == 1 && map.get("env") instanceof String env -> List.of(new SecretReference(null, env));
+            case Object one
+            when SecretReference.in(one).isPresent() ->
+                List.of(SecretReference.in(one).get());
             case Map<?, ?> map ->
                 map.values().stream().flatMap(it -> references(it).stream()).toList();
             case List<?> list ->

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments by name; empty accepts any well-formed name
  * @param parameters that a request can give, by name; empty accepts any
  * @param changes missing in configurations stored by versions that did not know it
+ * @param forge settings of the repository's code host, whose kind is {@code via}; missing in the same way
  */
 public record AppConfig(
         String repository,
@@ -37,7 +38,8 @@ public record AppConfig(
         RepositoryAccess access,
         List<PluginConfig> checks,
         List<PluginConfig> notifiers,
-        ChangeConfig changes) {
+        ChangeConfig changes,
+        Map<String, Object> forge) {
     /** The environment of an app that lists none. */
     public static final String PRODUCTION = "production";
 
@@ -48,6 +50,7 @@ public record AppConfig(
         checks = List.copyOf(checks);
         notifiers = List.copyOf(notifiers);
         changes = Objects.requireNonNullElse(changes, ChangeConfig.NONE);
+        forge = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(forge, Map.of())));
     }
 
     /**
@@ -159,6 +162,8 @@ public record AppConfig(
         if (access.password() != null) {
             named.put("credentials.password", access.password());
         }
+        forge.forEach((name, value) ->
+                SecretReference.in(value).ifPresent(secret -> named.put("%s.%s".formatted(via, name), secret)));
         return named;
     }
 
@@ -209,7 +214,8 @@ public record AppConfig(
                 access,
                 checks,
                 notifiers,
-                changes);
+                changes,
+                forge);
     }
 
     /** Whether checks may hold its deploys. The integration with a code host brings some along. */

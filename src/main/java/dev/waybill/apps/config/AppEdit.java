@@ -117,8 +117,36 @@ public final class AppEdit {
         if (value == null) {
             return unset(path);
         }
-        var full = paths().longForm(path);
+        var full = longForm(path);
         return isPath(full) ? set(tree, full, false, value) : Optional.of(NO_PATH);
+    }
+
+    /** Expands a path that begins with a key of the short form, or with the name of the app's code host. */
+    private String longForm(String path) {
+        var end = path.indexOf('.') < 0 ? path.length() : path.indexOf('.');
+        return isCodeHost(path.substring(0, end)) ? ForgeReader.KEY + path.substring(end) : paths().longForm(path);
+    }
+
+    private boolean isCodeHost(String key) {
+        return key.equals(tree.get("via")) && plugins.codeHosts().find(key) != null;
+    }
+
+    /** The names of the kinds of code hosts, under which their settings can be given. */
+    public Set<String> codeHosts() {
+        return plugins.codeHosts().byName().keySet();
+    }
+
+    /**
+     * Merges settings that were given under the name of a kind of code host.
+     *
+     * @param isAlsoLong whether settings were also given as {@code forge}; the reader refuses that
+     */
+    public void mergeCodeHost(String kind, Object given, boolean isAlsoLong) {
+        if (given instanceof Map<?, ?> map && isCodeHost(kind) && !isAlsoLong) {
+            merge(ForgeReader.KEY, map);
+        } else {
+            tree.put(kind, given);
+        }
     }
 
     private static boolean isPath(String path) {
@@ -147,9 +175,12 @@ public final class AppEdit {
      */
     public Optional<String> unset(String path) {
         var top = snakeCase(path);
-        var full = paths().longForm(path);
+        var full = longForm(path);
         if (!isPath(full)) {
             return Optional.of(NO_PATH);
+        }
+        if (top.equals("via")) {
+            tree.remove(ForgeReader.KEY);
         }
         if (unset(tree, full, false) || AppTree.KEYS.contains(top) || !full.equals(path) && path.indexOf('.') < 0) {
             return Optional.empty();

@@ -23,7 +23,8 @@ public final class AppReader {
     static final int MOST = 200;
 
     private static final Set<String> SUBMODULES = Set.of("false", "true", "recursive");
-    private static final Set<String> INTEGRATIONS = new TreeSet<>(Set.of("git", "github"));
+    /** A repository that is nowhere but in git. */
+    private static final String GIT = "git";
 
     private final Plugins plugins;
 
@@ -67,11 +68,13 @@ public final class AppReader {
             var settings = new ProviderReader(app, plugins, provider);
             var checks = new PluginListReader(app, "checks", plugins.checks());
             var notifiers = new PluginListReader(app, "notifiers", plugins.notifiers());
+            var via = via(app);
+            var forge = new ForgeReader(app, plugins.codeHosts(), via);
             var config = new AppConfig(
                     repository(app, repository),
                     provider,
                     settings.read(),
-                    via(app),
+                    via,
                     name(app, "default_environment"),
                     environments(app),
                     ParameterReader.read(app),
@@ -79,10 +82,12 @@ public final class AppReader {
                     access(app),
                     checks.read(),
                     notifiers.read(),
-                    ChangeReader.read(app));
+                    ChangeReader.read(app),
+                    forge.read());
             settings.review(config);
             checks.review(config);
             notifiers.review(config);
+            forge.review(config);
             return config;
         }
     }
@@ -106,12 +111,12 @@ public final class AppReader {
         return url == null ? "" : url;
     }
 
-    private static @Nullable String via(Section app) {
+    private @Nullable String via(Section app) {
         var via = app.text("via", "the name of an integration");
-        if (via != null && !INTEGRATIONS.contains(via)) {
-            app.mistake(
-                    "via",
-                    "\"%s\" is not an integration; use one of %s".formatted(via, String.join(", ", INTEGRATIONS)));
+        var known = new TreeSet<>(plugins.codeHosts().byName().keySet());
+        known.add(GIT);
+        if (via != null && !known.contains(via)) {
+            app.mistake("via", "\"%s\" is not an integration; use one of %s".formatted(via, String.join(", ", known)));
         }
         return via;
     }

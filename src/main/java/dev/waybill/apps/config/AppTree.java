@@ -14,6 +14,7 @@ public final class AppTree {
             "provider",
             "provider_config",
             "via",
+            "forge",
             "default_environment",
             "environments",
             "parameters",
@@ -40,6 +41,7 @@ public final class AppTree {
         tree.put("provider", config.provider());
         tree.put("provider_config", config.providerConfig());
         put(tree, "via", config.via());
+        put(tree, "forge", config.forge());
         put(tree, "default_environment", config.defaultEnvironment());
         put(tree, "environments", mapped(config.environments(), AppTree::of));
         put(tree, "parameters", mapped(config.parameters(), AppTree::of));

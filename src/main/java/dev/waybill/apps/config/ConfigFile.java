@@ -70,7 +70,7 @@ public record ConfigFile(ServerSettings server, Map<String, AppConfig> apps, Set
             return new ConfigFile(ServerSettings.NONE, apps(file.each(AN_APP), repositories, reader), keys);
         }
         try (var file = new Section("", "invalid_field", withoutExtensions(root), mistakes, keys)) {
-            var server = ServerSettings.read(file);
+            var server = ServerSettings.read(file, reader.plugins());
             var template = server.repositories() == null ? repositories : server.repositories();
             var apps = apps(file.sections("apps", "invalid_field", AN_APP), template, reader);
             apps.forEach((name, app) -> app.pools().stream()

@@ -20,11 +20,18 @@ public final class Plugins {
     private final Family<Provider> providers;
     private final Family<Check> checks;
     private final Family<Notifier> notifiers;
+    private final Family<Plugin> codeHosts;
 
-    public Plugins(Collection<Provider> providers, Collection<Check> checks, Collection<Notifier> notifiers) {
+    /** @param codeHosts the kinds of code hosts; each has the word of {@code via} as its name */
+    public Plugins(
+            Collection<Provider> providers,
+            Collection<Check> checks,
+            Collection<Notifier> notifiers,
+            Collection<? extends Plugin> codeHosts) {
         this.providers = Family.of("provider", providers);
         this.checks = Family.of("check", checks);
         this.notifiers = Family.of("notifier", notifiers);
+        this.codeHosts = Family.of("code host", codeHosts);
     }
 
     Family<Provider> providers() {
@@ -37,6 +44,10 @@ public final class Plugins {
 
     Family<Notifier> notifiers() {
         return notifiers;
+    }
+
+    Family<Plugin> codeHosts() {
+        return codeHosts;
     }
 
     /** The settings of an app's provider, in display order. */
@@ -62,7 +73,8 @@ public final class Plugins {
                 config.checks().stream().flatMap(check -> remarks(checks.find(check.type()), check.config(), config));
         var ofNotifiers = config.notifiers().stream()
                 .flatMap(notifier -> remarks(notifiers.find(notifier.type()), notifier.config(), config));
-        return Stream.of(ofProvider, ofChecks, ofNotifiers)
+        var ofCodeHost = remarks(codeHosts.find(String.valueOf(config.via())), config.forge(), config);
+        return Stream.of(ofProvider, ofChecks, ofNotifiers, ofCodeHost)
                 .flatMap(it -> it)
                 .filter(remark -> !remark.isMistake())
                 .map(Remark::sentence)

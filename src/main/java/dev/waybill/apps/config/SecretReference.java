@@ -2,6 +2,7 @@ package dev.waybill.apps.config;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A reference to a secret; the value itself is never part of a configuration. Exactly one of the two is set. */
@@ -11,6 +12,16 @@ public record SecretReference(
         if ((file == null) == (env == null)) {
             throw new IllegalArgumentException("a secret needs either a file or a variable");
         }
+    }
+
+    /** What users write in a setting; empty for a value that is no reference. */
+    public static Optional<SecretReference> in(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map) || map.size() != 1) {
+            return Optional.empty();
+        }
+        return map.get("file") instanceof String file
+                ? Optional.of(new SecretReference(file, null))
+                : map.get("env") instanceof String env ? Optional.of(new SecretReference(null, env)) : Optional.empty();
     }
 
     /** The form in which users write it. */

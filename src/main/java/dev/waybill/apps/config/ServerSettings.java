@@ -35,15 +35,16 @@ public record ServerSettings(
         @Nullable Integer maxInput,
         @Nullable Long maxLog,
         @Nullable Long minFree,
-        Map<String, Integer> pools) {
+        Map<String, Integer> pools,
+        Map<String, Map<String, Object>> codeHosts) {
     /** The maximum size of a request. */
     static final int LARGEST_INPUT = 1024 * 1024;
 
     /** A file without settings of the server. */
     public static final ServerSettings NONE =
-            new ServerSettings(null, null, null, null, null, null, List.of(), null, null, null, Map.of());
+            new ServerSettings(null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of());
 
-    static ServerSettings read(Section file) {
+    static ServerSettings read(Section file, Plugins plugins) {
         return new ServerSettings(
                 file.text("host", "an address to listen on"),
                 whole(file, "port", 65_535),
@@ -55,7 +56,16 @@ public record ServerSettings(
                 whole(file, "max_input", LARGEST_INPUT),
                 size(file, "max_log"),
                 size(file, "min_free"),
-                pools(file));
+                pools(file),
+                CodeHostsReader.read(file, plugins.codeHosts()));
+    }
+
+    /** All references to secrets of the server, by their paths. */
+    public Map<String, SecretReference> named() {
+        var named = new LinkedHashMap<String, SecretReference>();
+        codeHosts.forEach((kind, settings) -> settings.forEach((name, value) ->
+                SecretReference.in(value).ifPresent(secret -> named.put("%s.%s".formatted(kind, name), secret))));
+        return named;
     }
 
     private static List<Path> directories(Section file) {

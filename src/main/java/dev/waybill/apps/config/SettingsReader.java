@@ -41,6 +41,24 @@ record SettingsReader(String word, Plugin plugin, BiConsumer<String, String> mis
 
     /** Reports all mistakes of settings in their own types. */
     void check(Map<String, Object> typed) {
+        checkEach(typed);
+        requireGroup(typed);
+    }
+
+    /** The same for settings that are one part of several: at most one group is given, and that completely. */
+    void checkPart(Map<String, Object> typed) {
+        checkEach(typed);
+        var given = groups().values().stream()
+                .filter(names -> names.stream().anyMatch(typed::containsKey))
+                .toList();
+        if (given.size() > 1) {
+            mistakes.accept("", "has %s; give only one of these".formatted(alternatives(given)));
+        } else if (given.size() == 1 && !typed.keySet().containsAll(given.getFirst())) {
+            mistakes.accept("", "needs %s; give all of these, or none".formatted(together(given.getFirst())));
+        }
+    }
+
+    private void checkEach(Map<String, Object> typed) {
         refuseUnknown(typed);
         for (var setting : plugin.settings()) {
             var value = typed.get(setting.name());
@@ -51,7 +69,6 @@ record SettingsReader(String word, Plugin plugin, BiConsumer<String, String> mis
                 mistakes.accept("", missing(setting.name()));
             }
         }
-        requireGroup(typed);
     }
 
     private void refuseUnknown(Map<String, Object> given) {
@@ -69,21 +86,33 @@ record SettingsReader(String word, Plugin plugin, BiConsumer<String, String> mis
                                         Likeness.suggestion(key, known, " Did you mean %s?", " Use one of %s."))));
     }
 
-    private void requireGroup(Map<String, Object> given) {
-        var groups = plugin.settings().stream()
+    private Map<String, List<String>> groups() {
+        return plugin.settings().stream()
                 .filter(setting -> setting.group() != null)
                 .collect(Collectors.groupingBy(
                         setting -> String.valueOf(setting.group()),
                         LinkedHashMap::new,
                         Collectors.mapping(Setting::name, Collectors.toList())));
+    }
+
+    private void requireGroup(Map<String, Object> given) {
+        var groups = groups();
         if (groups.isEmpty() || groups.values().stream().anyMatch(given.keySet()::containsAll)) {
             return;
         }
         var others = groups.values().stream()
                 .skip(1)
-                .map(names -> "; or give \"%s\"".formatted(String.join("\" and \"", names)))
+                .map(names -> "; or give " + together(names))
                 .collect(Collectors.joining());
         mistakes.accept("", missing(first(groups)) + others);
+    }
+
+    private static String together(List<String> names) {
+        return "\"%s\"".formatted(String.join("\" and \"", names));
+    }
+
+    private static String alternatives(List<List<String>> groups) {
+        return groups.stream().map(SettingsReader::together).collect(Collectors.joining(", and "));
     }
 
     private static String first(Map<String, List<String>> groups) {

@@ -48,7 +48,7 @@ class AppsWireTest extends WireFixture {
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&checks=x => 400 'message':{'checks':'is not JSON'
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&notifiers=[ => 400 'message':{'notifiers':'is not JSON'
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&deploy=y => 400 deploy: is also in provider_config
-              name=a&repository=/x&provider=shell&provider_config={'command':'x'}&via=gitlub => 400 use one of git, github
+              name=a&repository=/x&provider=shell&provider_config={'command':'x'}&via=gitlub => 400 use one of git, gitea, github
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&chekcs=[] => 400 unknown, did you mean checks?
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&providerConfig={} => 400 'providerConfig':'unknown
               READER name=a&repository=/x&provider=shell&provider_config={'command':'x'} => 403 lacks the permission \\'configure\\'

@@ -29,7 +29,7 @@ class OneKeyChangesTest extends WireFixture {
     private static final String APP = """
             {"name": "full", "repository": "/srv/full.git", "provider": "shell",
              "provider_config": {"command": "c", "rollback_command": "r", "timeout": 7, "read_timeout": 8, "env": {"A": "a", "B": "b"}},
-             "via": "git", "default_environment": "staging",
+             "via": "github", "forge": {"repo": "a/b"}, "default_environment": "staging",
              "environments": {
                 "production": {"default_ref": "p", "variables": {"V": "v", "W": "w"}, "secrets": {"S": {"env": "SHOP_S"}}, "pool": "few"},
                 "staging": {"default_ref": "s", "variables": {"X": "x"}}, "eu.west": {"default_ref": "e"}},
@@ -56,7 +56,7 @@ class OneKeyChangesTest extends WireFixture {
         addOfEnvironments(changes);
         addOfCommands(changes);
         changes.put("repository", List.of("\"/srv/other.git\"", "/repository"));
-        changes.put("via", List.of("\"github\"", "/via"));
+        addOfTheCodeHost(changes);
         changes.put("default_environment", List.of("\"production\"", "/defaultEnvironment"));
         changes.put("defaultEnvironment", List.of("\"production\"", "/defaultEnvironment"));
         changes.put("parameters.p.default", List.of("\"b\"", "/parameters/p/default"));
@@ -92,6 +92,17 @@ class OneKeyChangesTest extends WireFixture {
             changes.put(config + ".env", List.of("{\"A\":\"z\"}", "/provider_config/env"));
             changes.put(config + ".env.B", List.of("\"\"", "/provider_config/env/B"));
         }
+    }
+
+    private static void addOfTheCodeHost(Map<String, List<String>> changes) {
+        changes.put("forge", List.of("{\"repo\":\"c/d\"}", "/forge"));
+        changes.put("github", List.of("{\"repo\":\"c/d\"}", "/forge"));
+        changes.put("forge.repo", List.of("\"c/d\"", "/forge/repo"));
+        changes.put("github.repo", List.of("\"c/d\"", "/forge/repo"));
+        changes.put("github.contexts", List.of("[\"1.10\"]", "/forge/contexts"));
+        changes.put("forge.apiRoot", List.of("\"https://git.example.com/api\"", "/forge/api_root"));
+        changes.put("forge.required", List.of("true", "/forge/required"));
+        changes.put("github.token", List.of("{\"env\":\"SHOP_Q\"}", "/forge/token"));
     }
 
     private static void addOfEnvironments(Map<String, List<String>> changes) {
@@ -184,6 +195,7 @@ class OneKeyChangesTest extends WireFixture {
         changes().keySet().forEach(field -> tried.add(field.replaceFirst("\\..*", "")));
         tried.add("provider"); // there is one only
         tried.add("ssh_key"); // names a file of the server
+        tried.add("via"); // takes the settings of the code host with it
 
         assertThat(tried).containsAll(AppTree.KEYS);
     }
@@ -201,6 +213,7 @@ class OneKeyChangesTest extends WireFixture {
                 "environments.eu.west", "/environments/eu.west",
                 "credentials", "/credentials",
                 "mark.n", "/mark/n"));
+        shown.put("github.repo", "/forge");
         return shown.entrySet().stream()
                 .map(unset -> dynamicTest(unset.getKey(), () -> {
                     makeTheApp();

@@ -104,6 +104,10 @@ class RoundTripTest extends WireFixture {
                 random.nextBoolean() ? repository.path().toString() : "https://git.example.com/a%20b.git");
         app.put("provider_config", config(random));
         perhaps(random, app, "via", "git");
+        if (random.nextBoolean()) {
+            app.put("via", "github");
+            app.put("forge", Map.of("repo", "a/b", "contexts", List.of("c"), "token", Map.of("env", "T")));
+        }
         perhaps(random, app, "default_environment", "staging");
         perhaps(random, app, "environments", environments(random));
         perhaps(random, app, "parameters", PARAMETERS);

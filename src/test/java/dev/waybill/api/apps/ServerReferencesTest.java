@@ -145,7 +145,7 @@ class ServerReferencesTest {
 
     @Test
     void whatLeadsToTheServersOwnLater_isNotRead() throws Exception {
-        put(admin, "{\"unset\": [\"run_as\", \"credentials\", \"secrets.T\"]}");
+        put(admin, "{\"unset\": [\"run_as\", \"credentials\", \"secrets.T\", \"checks\"]}");
         var good = admin.deploy("shop", "");
         assertThat(admin.awaitEnd(good)).contains("it is ***");
 

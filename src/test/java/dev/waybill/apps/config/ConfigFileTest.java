@@ -74,13 +74,24 @@ class ConfigFileTest {
                         65_536,
                         1024L * 1024 * 1024,
                         256L * 1024 * 1024,
-                        Map.of("database", 1)));
+                        Map.of("database", 1),
+                        Map.of(
+                                "github",
+                                Map.of("token", Map.of("file", "/etc/waybill/github.token")),
+                                "gitea",
+                                Map.of(
+                                        "api_root",
+                                        "https://git.example.com/api/v1",
+                                        "token",
+                                        Map.of("file", "/etc/waybill/gitea.token")))));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
 
     private static Set<String> withoutChosenNames(Set<String> paths) {
         return paths.stream()
                 .map(path -> path.replaceAll("(^|\\.)(apps|environments|parameters|secrets|pools)\\.[^.]+", "$1$2.*"))
+                // The settings of a code host are the same under each of its keys.
+                .map(path -> path.replaceAll("^apps\\.\\*\\.(forge|github|gitea)(\\..*)?$", "CODE_HOST"))
                 // A place of a secret is the same wherever one can stand.
                 .map(path -> path.replaceAll(".*\\.(secrets\\.\\*|ssh_key|password)\\.", "SECRET."))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -170,7 +181,7 @@ class ConfigFileTest {
                 .hasMessageContaining(
                         "apps.sentry.parameters.n.type, line 9: \"integer\" is not a type; use text, number, boolean or choice")
                 .hasMessageContaining(
-                        "apps.sentry.via, line 10: \"gitlub\" is not an integration; use one of git, github")
+                        "apps.sentry.via, line 10: \"gitlub\" is not an integration; use one of git, gitea, github")
                 .hasMessageContaining("apps.wiki.timeout, line 12: must be a number of seconds above zero")
                 .hasMessageContaining("apps.wiki.provider_config.cwd, line 14: You specified config key cwd")
                 .hasMessageContaining("apps.Shop, line 15: \"Shop\" cannot be the name of an app")

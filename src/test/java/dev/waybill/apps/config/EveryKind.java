@@ -18,8 +18,10 @@ record EveryKind() implements Check {
     /** The plug-ins of a server, and this check. */
     static final AppReader READER = new AppReader(new Plugins(
             Providers.all(),
-            Stream.concat(Checks.all().stream(), Stream.of(new EveryKind())).toList(),
-            Notifiers.all()));
+            Stream.concat(Checks.all(TestPlugins.CODE_HOSTS).stream(), Stream.of(new EveryKind()))
+                    .toList(),
+            Notifiers.all(),
+            TestPlugins.CODE_HOSTS));
 
     static String name(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);

@@ -68,7 +68,7 @@ class PluginContractTest {
                         it,
                         "provider_config",
                         settings -> Map.of("provider", it.name(), "provider_config", settings)));
-        var checks = Stream.concat(Checks.all().stream(), Stream.of(new EveryKind()))
+        var checks = Stream.concat(Checks.all(TestPlugins.CODE_HOSTS).stream(), Stream.of(new EveryKind()))
                 .map(it -> listed("check", "checks", it));
         var notifiers = Notifiers.all().stream().map(it -> listed("notifier", "notifiers", it));
         return Stream.of(providers, checks, notifiers).flatMap(it -> it);

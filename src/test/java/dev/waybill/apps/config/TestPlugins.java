@@ -1,12 +1,23 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.ForgeKinds;
 import dev.waybill.checks.Checks;
+import dev.waybill.forge.ForgeKind;
+import dev.waybill.forge.http.Http;
+import dev.waybill.forge.http.Timing;
 import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
+import dev.waybill.spi.Time;
+import java.util.List;
+import java.util.Map;
 
 /** The plug-ins that a server has. */
 public final class TestPlugins {
-    public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(), Notifiers.all());
+    /** They connect to nothing before they are used. */
+    public static final List<ForgeKind> CODE_HOSTS =
+            ForgeKinds.all(new Http(Time.system(), "0", Map.of(), Timing.USUAL));
+
+    public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), Notifiers.all(), CODE_HOSTS);
 
     private TestPlugins() {}
 }

@@ -1,0 +1,77 @@
+package dev.waybill.forge.github;
+
+import static dev.waybill.spi.Setting.required;
+
+import dev.waybill.forge.Forge;
+import dev.waybill.forge.ForgeKind;
+import dev.waybill.forge.ForgeSettings;
+import dev.waybill.forge.http.Http;
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** GitHub: github.com, or an Enterprise server. */
+public final class GitHubKind implements ForgeKind {
+    private static final String TOKEN = "token";
+    private static final String APP_ID = "app_id";
+    private static final String PRIVATE_KEY = "private_key";
+
+    private static final Setting API_ROOT = ForgeSettings.API_ROOT.withExample("https://github.example.com/api/v3");
+
+    private final Http http;
+
+    public GitHubKind(Http http) {
+        this.http = http;
+    }
+
+    @Override
+    public String name() {
+        return "github";
+    }
+
+    @Override
+    public String title() {
+        return "GitHub";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                API_ROOT,
+                required(TOKEN, Kind.SECRET).inGroup("token"),
+                required(APP_ID, Kind.TEXT).inGroup("app").withExample("123456"),
+                required(PRIVATE_KEY, Kind.SECRET).inGroup("app"),
+                ForgeSettings.REPO,
+                ForgeSettings.CONTEXTS,
+                ForgeSettings.REQUIRED);
+    }
+
+    @Override
+    public Optional<URI> usualRoot() {
+        return Optional.of(GitHub.API_ROOT);
+    }
+
+    /** The second host is for networks that let only port 443 through. */
+    @Override
+    public Set<String> hosts(URI apiRoot) {
+        var host = apiRoot.getHost().toLowerCase(Locale.ROOT).replaceFirst("^api\\.", "");
+        return Set.of(host, "ssh." + host, "www." + host);
+    }
+
+    @Override
+    public Forge open(Place place) {
+        var token = place.secrets().get(TOKEN);
+        var credential = token == null ? app(place) : new Credential.Token(token::read);
+        return new GitHub(place.apiRoot(), place.repository(), credential, http);
+    }
+
+    private static Credential app(Place place) {
+        var key = Objects.requireNonNull(place.secrets().get(PRIVATE_KEY));
+        return new Credential.App(Objects.requireNonNull(place.texts().get(APP_ID)), key::read);
+    }
+}
