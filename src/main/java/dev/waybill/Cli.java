@@ -13,6 +13,7 @@ import dev.waybill.cli.deploys.KillCommand;
 import dev.waybill.cli.deploys.PromoteCommand;
 import dev.waybill.cli.deploys.RetryCommand;
 import dev.waybill.cli.deploys.RollbackCommand;
+import dev.waybill.cli.forge.ForgeCommand;
 import dev.waybill.cli.locks.LockCommand;
 import dev.waybill.cli.locks.LocksCommand;
 import dev.waybill.cli.locks.UnlockCommand;
@@ -135,6 +136,7 @@ public final class Cli implements Runnable {
         verbs.put("list", ListCommand::new);
         verbs.put("events", EventsCommand::new);
         verbs.put("deliveries", DeliveriesCommand::new);
+        verbs.put("forge", ForgeCommand::new);
         verbs.put("app", AppCommand::new);
         verbs.put("token", TokenCommand::new);
         verbs.put("login-link", LoginLinkCommand::new);

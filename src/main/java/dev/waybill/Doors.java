@@ -15,6 +15,7 @@ import dev.waybill.api.deploys.DeployAnswers;
 import dev.waybill.api.deploys.DeployChangeRoutes;
 import dev.waybill.api.deploys.DeployJsons;
 import dev.waybill.api.deploys.DeployRoutes;
+import dev.waybill.api.forge.ForgeRoutes;
 import dev.waybill.api.locks.LockInput;
 import dev.waybill.api.locks.LockRoutes;
 import dev.waybill.api.logs.LogRoutes;
@@ -79,6 +80,7 @@ final class Doors {
         return List.of(
                 new AppRoutes(apps, fields, jsons, foundation.locks(), removal, references),
                 new ConfigRoutes(apps, configuration.file(), jsons, references, url),
+                new ForgeRoutes(site.forges()),
                 new CommitRoutes(engine.looking().searching()),
                 new OverviewRoutes(apps, foundation.db(), engine.deploys()));
     }

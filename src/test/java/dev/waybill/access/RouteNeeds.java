@@ -23,6 +23,7 @@ final class RouteNeeds {
             need("DELETE /apps/{app}", "configure", APP),
             need("GET /apps/{app}/history", "read", APP),
             need("POST /apps/{app}/restore", "configure", APP),
+            need("GET /apps/{app}/forge", "configure", APP),
             need("GET /apps/{app}/changes", "read", APP),
             need("GET /apps/{app}/checks", "read", APP),
             need("GET /apps/{app}/envs/{env}/changes", "read", ENVIRONMENT),

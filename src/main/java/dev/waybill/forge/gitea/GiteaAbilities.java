@@ -1,6 +1,7 @@
 package dev.waybill.forge.gitea;
 
 import dev.waybill.forge.Ability;
+import dev.waybill.forge.Ability.Need;
 import dev.waybill.forge.Ability.State;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
@@ -21,11 +22,13 @@ record GiteaAbilities(JsonClient client, String root) {
                             isWriter ? State.UNKNOWN : State.REFUSED,
                             isWriter
                                     ? "Gitea does not tell; the token needs the scope write:repository"
-                                    : "give the token's user write access to the repository"),
+                                    : "give the token's user write access to the repository",
+                            Need.NEVER),
                     new Ability(
                             "comment on pull requests",
                             State.UNKNOWN,
-                            "Gitea does not tell; the token needs the scope write:issue"));
+                            "Gitea does not tell; the token needs the scope write:issue",
+                            Need.NEVER));
         } catch (ForgeFailure e) {
             return List.of(
                     new Ability("read the repository", e.isPassing() ? State.UNKNOWN : State.REFUSED, e.getMessage()));

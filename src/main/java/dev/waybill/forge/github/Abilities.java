@@ -1,6 +1,7 @@
 package dev.waybill.forge.github;
 
 import dev.waybill.forge.Ability;
+import dev.waybill.forge.Ability.Need;
 import dev.waybill.forge.Ability.State;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
@@ -43,16 +44,25 @@ final class Abilities {
         }
         limit().ifPresent(all::add);
         all.add(read("read commit statuses", "/commits/HEAD/status?per_page=1"));
-        all.add(read("read check runs", "/commits/HEAD/check-runs?per_page=1"));
-        if (all.getLast().state() == State.REFUSED) {
-            all.add(read("read jobs of Actions", "/actions/runs?per_page=1"));
-        }
+        all.addAll(checkRuns());
         all.add(read("read deployments", "/deployments?per_page=1"));
-        all.add(read("read pull requests", "/commits/HEAD/pulls?per_page=1"));
+        all.add(read("read pull requests", "/commits/HEAD/pulls?per_page=1").needed(Need.NEVER));
         all.add(write("create deployments", "deployments", classic, "repo", "repo_deployment"));
-        all.add(write("publish commit statuses", "statuses", classic, "repo", "repo:status"));
-        all.add(write("comment on pull requests", "pull_requests", classic, "repo", "public_repo"));
+        all.add(write("publish commit statuses", "statuses", classic, "repo", "repo:status")
+                .needed(Need.NEVER));
+        all.add(write("comment on pull requests", "pull_requests", classic, "repo", "public_repo")
+                .needed(Need.NEVER));
         return all;
+    }
+
+    /** Fine-grained tokens cannot read check runs; for named ones, the jobs of Actions do instead. */
+    private List<Ability> checkRuns() throws InterruptedException {
+        var runs = read("read check runs", "/commits/HEAD/check-runs?per_page=1");
+        if (runs.state() != State.REFUSED) {
+            return List.of(runs);
+        }
+        var jobs = read("read jobs of Actions", "/actions/runs?per_page=1");
+        return List.of(jobs.state() == State.ALLOWED ? runs.needed(Need.FOR_ALL_CHECKS) : runs, jobs);
     }
 
     /** Adds what signing in gave; empty unless the credential is a classic token. */

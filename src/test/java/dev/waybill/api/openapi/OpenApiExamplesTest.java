@@ -6,6 +6,7 @@ import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.contract.Described;
+import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.hosts.Sshd;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class OpenApiExamplesTest {
     @TempDir
     Path directory;
 
+    private final FakeGitHub github = FakeGitHub.start();
     private Sshd sshd;
     private TestServer server;
     private Client client;
@@ -40,9 +42,11 @@ class OpenApiExamplesTest {
     void start() throws Exception {
         sshd = Sshd.start(directory.resolve("sshd"));
         repository = TestRepository.make(directory.resolve("shop"));
-        var config = Files.writeString(
-                directory.resolve("waybill.yaml"),
-                "apps: {blog: {repository: '%s', deploy: ./deploy.sh}}".formatted(repository.path()));
+        var config = Files.writeString(directory.resolve("waybill.yaml"), """
+                github: {api_root: '%s', token: {file: '%s'}}
+                apps: {blog: {repository: '%s', deploy: ./deploy.sh}}
+                """.formatted(
+                github.url(), Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN), repository.path()));
         TestServer.in(directory.resolve("data")).named("anna").start().close();
         Files.delete(directory.resolve("data/node-id")); // so that there is a node that is silent
         server = TestServer.in(directory.resolve("data"))
@@ -71,6 +75,7 @@ class OpenApiExamplesTest {
     void stop() throws Exception {
         server.close();
         sshd.close();
+        github.close();
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.waybill.api.input.Input;
 import dev.waybill.api.routes.Route;
 import dev.waybill.contract.Described;
 import dev.waybill.deliveries.PastDelivery;
+import dev.waybill.forge.fake.FakeGitHub;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,9 @@ class OpenApiTest {
     @TempDir
     private static Path directory;
 
+    /** Without a token that it accepts: what is read of requests is the same. */
+    private static final FakeGitHub GITHUB = FakeGitHub.start();
+
     private static TestServer server;
     private static Client client;
     private static String sha;
@@ -45,7 +50,10 @@ class OpenApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = TestServer.start(directory.resolve("data"), null);
+        var config = "github: {api_root: '%s', token: {env: PATH}}\napps: {}".formatted(GITHUB.url());
+        server = TestServer.in(directory.resolve("data"))
+                .with(Files.writeString(directory.resolve("waybill.yaml"), config))
+                .start();
         client = server.client();
         var repository = TestRepository.make(directory.resolve("repository"));
         sha = repository.git("rev-parse", "HEAD");
@@ -53,6 +61,7 @@ class OpenApiTest {
         client.app("shop", repository, "true");
         client.app("gone", repository, "true");
         client.awaitEnd(client.deploy("shop", ""));
+        client.put("/api/0/apps/shop/", Map.of("via", "github", "forge", Map.of("repo", FakeGitHub.REPOSITORY)));
         PastDelivery.put(server);
         document = client.send(client.bare("/api/0/openapi.json").GET()).json();
         operations = Described.all(document);
@@ -63,6 +72,7 @@ class OpenApiTest {
     static void stop() throws Exception {
         asked.close();
         server.close();
+        GITHUB.close();
     }
 
     @Test

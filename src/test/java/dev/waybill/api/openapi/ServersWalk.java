@@ -2,6 +2,7 @@ package dev.waybill.api.openapi;
 
 import dev.waybill.Client;
 import dev.waybill.deliveries.PastDelivery;
+import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.hosts.Sshd;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -28,6 +29,13 @@ final class ServersWalk {
         hosts();
         tokens();
         deliveries();
+        codeHost();
+    }
+
+    private void codeHost() throws Exception {
+        client.put("/api/0/apps/shop/", Map.of("via", "github", "forge", Map.of("repo", FakeGitHub.REPOSITORY)));
+        examples.keep(client.get("/api/0/apps/shop/forge/"));
+        examples.keep(client.get("/api/0/apps/blog/forge/"));
     }
 
     private void deliveries() throws Exception {

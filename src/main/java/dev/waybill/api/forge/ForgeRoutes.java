@@ -1,0 +1,80 @@
+package dev.waybill.api.forge;
+
+import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
+import dev.waybill.api.routes.RouteGroup;
+import dev.waybill.api.routes.Routes;
+import dev.waybill.apps.App;
+import dev.waybill.errors.Conflict;
+import dev.waybill.forge.Ability;
+import dev.waybill.forge.AppForge;
+import dev.waybill.forge.Forges;
+import dev.waybill.http.Answers;
+import dev.waybill.wire.ForgeJson;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code /apps/{app}/forge/}: what the app's credential can do at its code host. It sends several requests there, so those who can
+ * only read the app cannot use up its limits.
+ */
+public final class ForgeRoutes implements RouteGroup {
+    private final Forges forges;
+
+    public ForgeRoutes(Forges forges) {
+        this.forges = forges;
+    }
+
+    @Override
+    public String noun() {
+        return "forge";
+    }
+
+    @Override
+    public void rows(Routes routes) {
+        routes.app("GET", "/apps/{app}/forge", Right.CONFIGURE, this::show);
+    }
+
+    void show(Context ctx, Caller caller, App app) throws InterruptedException {
+        var found = found(app);
+        Answers.json(ctx, 200, json(found, found.forge().abilities()));
+    }
+
+    private AppForge found(App app) {
+        try {
+            return forges.of(app.name(), Map.of())
+                    .orElseThrow(() -> new Conflict(
+                            "no_code_host",
+                            "app %s has no code host; set its via, such as \"via\": \"github\"".formatted(app.name())));
+        } catch (IOException e) {
+            throw new Conflict("no_code_host", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ForgeJson json(AppForge found, List<Ability> abilities) {
+        var forge = found.forge();
+        return new ForgeJson(
+                forge.host(),
+                forge.repository(),
+                found.contexts(),
+                found.isRequired(),
+                abilities.stream()
+                        .map(it -> new ForgeJson.AbilityJson(
+                                it.what(),
+                                it.state().name().toLowerCase(Locale.ROOT),
+                                isNeeded(it, found),
+                                it.advice()))
+                        .toList());
+    }
+
+    private static boolean isNeeded(Ability ability, AppForge found) {
+        return switch (ability.need()) {
+            case ALWAYS -> true;
+            case FOR_ALL_CHECKS -> found.contexts() == null;
+            case NEVER -> false;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The code host of an app, and what its credential can do there.
+ *
+ * @param contexts the checks that a deploy needs; null for all that were reported
+ */
+public record ForgeJson(
+        String host,
+        String repository,
+        @Nullable List<String> contexts,
+        boolean required,
+        List<AbilityJson> abilities) {
+    /** @param state {@code allowed}, {@code refused} or {@code unknown} */
+    public record AbilityJson(
+            String what,
+            String state,
+            boolean needed,
+            @Nullable String advice) {}
+}
