@@ -1,0 +1,192 @@
+package dev.waybill.registrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Client;
+import dev.waybill.Latch;
+import dev.waybill.Pause;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import dev.waybill.forge.fake.FakeGitHub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** GitHub shows each deploy once, with its states in order, whatever happens to GitHub, the network or the server. */
+@Tag("processes")
+class RegistrationsTest {
+    @TempDir
+    private Path directory;
+
+    private final FakeGitHub github = FakeGitHub.start();
+    private Latch latch;
+    private TestRepository repository;
+    private TestServer server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        latch = new Latch(directory.resolve("latch"));
+        repository = TestRepository.make(directory.resolve("shop"));
+        github.green(sha(), "ci/build");
+        var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
+        Files.writeString(directory.resolve("waybill.yaml"), """
+                github: {api_root: '%s', token: {file: '%s'}}
+                apps:
+                  shop: {repository: '%s', deploy: "%s", via: github, github: {repo: acme/shop}}
+                """.formatted(
+                        github.url(), token, repository.path(), latch.await()));
+        restart();
+    }
+
+    private void restart() throws Exception {
+        server = TestServer.in(directory.resolve("data"))
+                .with(directory.resolve("waybill.yaml"))
+                .start();
+        client = server.client();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+        github.close();
+    }
+
+    private String sha() throws Exception {
+        return repository.git("rev-parse", "HEAD");
+    }
+
+    /** Waits until GitHub knows so many deployments, and the newest has this state. */
+    private List<FakeGitHub.Deployment> await(int count, String state) throws InterruptedException {
+        while (!isSo(count, state)) {
+            server.time().pass(Duration.ofMillis(200)); // Waybill pauses between writes
+            Pause.briefly();
+        }
+        return github.deployments();
+    }
+
+    private boolean isSo(int count, String state) {
+        var all = github.deployments();
+        return all.size() == count
+                && !all.getLast().states().isEmpty()
+                && all.getLast().states().getLast().state().equals(state);
+    }
+
+    private JsonNode registration(int number) throws Exception {
+        return client.get("/api/0/deploys/shop/production/%d/registration/".formatted(number))
+                .json();
+    }
+
+    private static List<String> states(FakeGitHub.Deployment deployment) {
+        return deployment.states().stream()
+                .map(FakeGitHub.DeploymentState::state)
+                .toList();
+    }
+
+    @Test
+    void deploy_isRegistered_andItsStatesReported() throws Exception {
+        client.deploy("shop", "");
+        await(1, "in_progress");
+        latch.open();
+        var deployment = await(1, "success").getFirst();
+
+        assertThat(states(deployment)).endsWith("in_progress", "success").doesNotHaveDuplicates();
+        assertThat(deployment.sha()).isEqualTo(sha());
+        assertThat(deployment.environment()).isEqualTo("production");
+        assertThat(deployment.isProduction()).isTrue();
+        assertThat(deployment.payload().toString()).contains("shop/production#1");
+        assertThat(deployment.states().getLast().logUrl()).isEqualTo(server.url() + "/apps/shop/production/1");
+        while (!registration(1).path("state").asString().equals("success")) {
+            Pause.briefly();
+        }
+        assertThat(registration(1).get("registered").asBoolean()).isTrue();
+        assertThat(registration(1).get("host").asString()).isEqualTo("GitHub");
+    }
+
+    @Test
+    void deploymentThatIsReplaced_becomesInactive() throws Exception {
+        latch.open();
+        client.awaitEnd(client.deploy("shop", ""));
+        await(1, "success");
+        client.awaitEnd(client.deploy("shop", ""));
+        await(2, "success");
+        while (!states(github.deployments().getFirst()).getLast().equals("inactive")) {
+            Pause.briefly();
+        }
+        assertThat(states(github.deployments().getLast())).doesNotContain("inactive");
+    }
+
+    @Test
+    void outageOfGitHub_delaysNoDeploy_andIsMadeUpFor() throws Exception {
+        latch.open();
+        github.fail("POST .*/deployments", 503, Map.of(), "{}", 2);
+        assertThat(client.awaitEnd(client.deploy("shop", ""))).contains("succeeded");
+
+        while (registration(1).path("problem").isNull()) {
+            Pause.briefly();
+        }
+        assertThat(registration(1).get("registered").asBoolean()).isFalse();
+        while (!isSo(1, "success")) {
+            server.time().pass(Duration.ofSeconds(30));
+            Pause.briefly();
+        }
+        assertThat(github.deployments()).hasSize(1);
+    }
+
+    @Test
+    void answerThatIsLost_registersNoSecondDeployment() throws Exception {
+        latch.open();
+        github.lose("POST .*/deployments\\b", 1);
+        github.lose("POST .*/statuses\\b", 1);
+        client.awaitEnd(client.deploy("shop", ""));
+
+        while (!isSo(1, "success")) {
+            server.time().pass(Duration.ofSeconds(30));
+            Pause.briefly();
+        }
+        assertThat(github.deployments()).hasSize(1);
+    }
+
+    @Test
+    void serverThatIsKilledAtAnyRequest_goesOnWhereItWas() throws Exception {
+        var requests = List.of("GET .*/deployments", "POST .*/deployments$", "POST .*/deployments/\\d+/statuses");
+        latch.open();
+        for (var request : requests) {
+            github.hang(request, 1);
+            client.awaitEnd(client.deploy("shop", ""));
+            var so = requests.indexOf(request) + 1;
+            while (github.requests(request).isEmpty()) {
+                Pause.briefly();
+            }
+            server.close();
+            restart();
+            await(so, "success");
+        }
+        assertThat(github.deployments())
+                .hasSize(3)
+                .extracting(it -> it.payload().toString())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void force_requiresNoContexts() throws Exception {
+        latch.open();
+        github.status(sha(), "ci/build", "failure", "2 tests failed");
+
+        var refused = client.post("/api/0/shop/deploy?env=production", Map.of());
+        var forced = client.post("/api/0/shop/deploy?env=production&force=true", Map.of());
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.text()).contains("2 tests failed");
+        assertThat(forced.status()).as(forced.text()).isBetween(200, 201);
+        assertThat(await(1, "success")).hasSize(1);
+    }
+}
