@@ -68,7 +68,9 @@ public final class Registrar {
     }
 
     private Receipt failed(Deploy deploy, AppForge to, ForgeFailure failure, List<String> done) {
-        var why = String.valueOf(failure.getMessage());
+        var why = failure.kind() == ForgeFailure.Kind.CONFLICT
+                ? "its checks have not passed there yet (%s)".formatted(failure.getMessage())
+                : String.valueOf(failure.getMessage());
         var forge = to.forge();
         db.write(tx -> {
             RegistrationStore.failed(tx, deploy.id(), forge.host(), forge.repository(), Excerpt.of(why), time.now());
