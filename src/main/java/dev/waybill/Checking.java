@@ -15,7 +15,7 @@ public record Checking(CheckFacts facts, CheckLooks looks, CheckPoller poller) {
         var db = foundation.db();
         var time = foundation.time();
         var apps = foundation.apps();
-        var requirements = new Requirements(site.checks());
+        var requirements = new Requirements(site.checks(), site.forges()::isConfigured);
         var commits = new GitCommitTimes(site.sources(), shared.remotes());
         var questioner = new Questioner(apps, requirements, shared.secrets(), commits, time);
         var asker = new Asker(db, time, site.node().id(), questioner, threads);

@@ -6,6 +6,7 @@ import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,11 @@ public record LaneChecks(
         return requirements.of(config, lane.environment(), ref).stream()
                 .map(requirement -> new Checked(requirement, standing(sha, requirement)))
                 .toList();
+    }
+
+    /** That what was reported to the code host is ignored, as a sentence for people; empty if it is not. */
+    public Optional<String> ignored() {
+        return requirements.ignored(config);
     }
 
     private Standing standing(Sha sha, Requirement requirement) {

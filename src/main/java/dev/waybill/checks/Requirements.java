@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Which checks an app requires of a commit. Immutable. */
 public final class Requirements {
     private final Map<String, Check> kinds;
+    private final Predicate<AppConfig> hasCodeHost;
 
-    /** @param kinds of checks that are looked at; others are ignored */
-    public Requirements(Collection<Check> kinds) {
+    /**
+     * @param kinds of checks that are looked at; others are ignored
+     * @param hasCodeHost whether the code host of an app is configured
+     */
+    public Requirements(Collection<Check> kinds, Predicate<AppConfig> hasCodeHost) {
+        this.hasCodeHost = hasCodeHost;
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(Check::name, Function.identity()));
     }
 
@@ -55,11 +62,25 @@ public final class Requirements {
         return List.copyOf(found);
     }
 
+    /** Whether the integration brings a check that the configuration does not list. */
+    private boolean implies(AppConfig config, String via) {
+        return kinds.containsKey(via)
+                && config.checks().stream().noneMatch(check -> check.type().equals(via));
+    }
+
+    /** That nothing is read from the code host of an app, because it is not configured; empty if it is, or there is none. */
+    Optional<String> ignored(AppConfig config) {
+        var via = config.via();
+        return via == null || !implies(config, via) || hasCodeHost.test(config)
+                ? Optional.empty()
+                : Optional.of(
+                        "via %1$s: no credential is configured, so checks that were reported there are ignored; set %1$s.token"
+                                .formatted(via));
+    }
+
     private List<PluginConfig> listed(AppConfig config) {
         var via = config.via();
-        if (via == null
-                || !kinds.containsKey(via)
-                || config.checks().stream().anyMatch(check -> check.type().equals(via))) {
+        if (via == null || !implies(config, via) || !hasCodeHost.test(config)) {
             return config.checks();
         }
         var all = new ArrayList<PluginConfig>();

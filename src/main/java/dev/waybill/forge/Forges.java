@@ -1,5 +1,6 @@
 package dev.waybill.forge;
 
+import dev.waybill.apps.config.AppConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ public interface Forges {
      * @throws IOException with a sentence that says what to configure
      */
     Optional<AppForge> of(String app, Map<String, Object> settings) throws IOException;
+
+    /** Whether anything but {@code via} is configured for the code host of an app: otherwise there is no credential. */
+    default boolean isConfigured(AppConfig app) {
+        return true;
+    }
 
     /**
      * The same at code hosts of one kind, also for apps that name another one or none: then their own settings are not used.

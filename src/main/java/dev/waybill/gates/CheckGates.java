@@ -34,8 +34,12 @@ final class CheckGates {
         return !check.requirement().isAlways() && (candidate.forced() || candidate.isRollback() && facts.wasLive());
     }
 
-    /** Which checks force has skipped. */
+    /** Which checks force has skipped, and which are ignored. */
     static Stream<String> warnings(Candidate candidate, Facts facts) {
+        return Stream.concat(skipped(candidate, facts), facts.ignoredChecks().stream());
+    }
+
+    private static Stream<String> skipped(Candidate candidate, Facts facts) {
         if (!candidate.forced()) {
             return Stream.empty();
         }

@@ -24,6 +24,11 @@ public interface Facts {
     /** The checks that are required of the candidate's commit; none if it has no commit yet. */
     List<Checked> checks();
 
+    /** That checks are ignored, as a sentence for people; empty if they are not. */
+    default Optional<String> ignoredChecks() {
+        return Optional.empty();
+    }
+
     /** Whether the candidate is a rollback to a commit that was live in its lane before. */
     boolean wasLive();
 

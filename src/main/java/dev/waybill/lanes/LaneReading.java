@@ -137,6 +137,7 @@ record LaneReading(
                         ? Optional.of(new Facts.Unresolved(pending.complaint(), subject.since()))
                         : Optional.empty(),
                 sha == null || checks == null ? List.of() : checks.of(sha, subject.ref()),
+                checks == null ? Optional.empty() : checks.ignored(),
                 sha != null && checks != null && checks.wasLive(sha),
                 sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
                 sha == null
@@ -186,6 +187,7 @@ record LaneReading(
             Optional<Instant> retired,
             Optional<Facts.Unresolved> unresolved,
             List<Checked> checks,
+            Optional<String> ignoredChecks,
             boolean wasLive,
             Optional<Facts.Live> live,
             List<Facts.Quarantined> quarantined,

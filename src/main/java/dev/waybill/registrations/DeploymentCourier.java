@@ -52,8 +52,11 @@ public final class DeploymentCourier implements Courier {
     /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
     private Optional<String> codeHost(Tx tx, long deploy) {
         return DeployStore.find(tx.handle(), new DeployId(deploy)).flatMap(found -> {
-            var via = apps.app(tx, found.app()).config().via();
-            return via == null || via.equals("git") ? Optional.empty() : Optional.of(via + " " + found.appName());
+            var config = apps.app(tx, found.app()).config();
+            var via = config.via();
+            return via == null || via.equals("git") || !forges.isConfigured(config)
+                    ? Optional.empty()
+                    : Optional.of(via + " " + found.appName());
         });
     }
 

@@ -196,7 +196,7 @@ abstract class ChecksContract extends SharedServer {
     @Test
     void appVia_requiresTheChecksOfItsCodeHost_withoutListingAny() throws Exception {
         client.app("via", repository, "true");
-        client.put("/api/0/apps/via/", Map.of("via", "github"));
+        client.put("/api/0/apps/via/", Map.of("via", "github", "github", Map.of("repo", "acme/shop")));
 
         var deploy = apps.waiting("via");
 

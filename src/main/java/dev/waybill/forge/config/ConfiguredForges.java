@@ -3,6 +3,7 @@ package dev.waybill.forge.config;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.forge.AppForge;
 import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeKind;
@@ -44,6 +45,14 @@ public final class ConfiguredForges implements Forges {
         var found = apps.find(app);
         var kind = found.map(it -> kinds.get(String.valueOf(it.config().via())));
         return kind.isEmpty() ? Optional.empty() : Optional.of(of(found.get(), kind.get(), settings));
+    }
+
+    @Override
+    public boolean isConfigured(AppConfig app) {
+        var via = app.via();
+        return via != null
+                && !(app.forge().isEmpty()
+                        && ofServer.getOrDefault(via, Map.of()).isEmpty());
     }
 
     @Override
