@@ -4,11 +4,10 @@ import dev.waybill.forge.CheckReport;
 import dev.waybill.forge.CheckReport.State;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.http.JsonClient;
+import dev.waybill.forge.http.StatusWriter;
 import dev.waybill.forge.text.Fields;
-import dev.waybill.forge.text.HostileText;
 import dev.waybill.vcs.Sha;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -53,31 +52,8 @@ final class Statuses {
         };
     }
 
-    /** Writes a status unless it is there already, because GitHub takes a thousand for each context of a commit. */
     void publish(Sha sha, CheckReport report) throws ForgeFailure, InterruptedException {
         var description = Descriptions.cut(Objects.requireNonNullElse(report.description(), ""));
-        for (var status : of(sha)) {
-            if (status.name().equals(report.name())
-                    && status.state() == report.state()
-                    && Objects.requireNonNullElse(status.description(), "").equals(HostileText.line(description))) {
-                return;
-            }
-        }
-        var body = new HashMap<String, String>();
-        body.put("state", word(report.state()));
-        body.put("context", report.name());
-        body.put("description", description);
-        if (report.link() != null) {
-            body.put("target_url", report.link());
-        }
-        client.post("%s/statuses/%s".formatted(root, sha), body);
-    }
-
-    private static String word(State state) {
-        return switch (state) {
-            case PENDING -> "pending";
-            case PASSED -> "success";
-            case FAILED -> "failure";
-        };
+        new StatusWriter(client, root).write(sha, report, description, of(sha));
     }
 }
