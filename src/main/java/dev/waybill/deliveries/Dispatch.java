@@ -66,11 +66,16 @@ final class Dispatch {
         return new Receipt.Failed(new Receipt.Exchange("", why), false, null);
     }
 
-    /** What was sent since the last call. */
-    List<Sent> sent() {
-        var all = new ArrayList<Sent>();
-        sent.drainTo(all);
-        return all;
+    /** What was sent since the last call, at most so many. */
+    List<Sent> sent(int most) {
+        var some = new ArrayList<Sent>();
+        sent.drainTo(some, most);
+        return some;
+    }
+
+    /** Whether more was sent. */
+    boolean hasSent() {
+        return !sent.isEmpty();
     }
 
     /** What could not be recorded. */

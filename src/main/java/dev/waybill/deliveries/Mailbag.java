@@ -13,7 +13,7 @@ final class Mailbag {
     /** How long deliveries that ended are kept. */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 50;
     private static final EventCursor CURSOR = new EventCursor("deliveries");
 
     private final List<Courier> couriers;

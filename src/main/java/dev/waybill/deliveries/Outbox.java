@@ -7,6 +7,7 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Loop;
 import dev.waybill.store.Tx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -17,6 +18,12 @@ import java.util.concurrent.Executor;
  * rounds, so a delivery may be repeated, and none is lost.
  */
 public final class Outbox {
+    /** How many deliveries begin, and how many are recorded, in one transaction: deploys write to the same database. */
+    private static final int MOST = 32;
+
+    /** What it leaves to others between two transactions of a backlog. */
+    private static final Duration BREATH = Duration.ofMillis(30);
+
     private static final Loop LOOP = new Loop("sending deliveries failed", Events.OUTBOX, Duration.ofSeconds(15));
 
     private final Db db;
@@ -25,6 +32,7 @@ public final class Outbox {
     private final Mailbag mailbag;
     private final Targets targets = new Targets();
     private final Dispatch dispatch;
+    private Duration restsUntil = Duration.ZERO;
 
     /** @param threads runs each task on a thread of its own */
     public Outbox(Db db, Time time, Lease lease, List<Courier> couriers, Executor threads) {
@@ -37,7 +45,18 @@ public final class Outbox {
 
     /** Blocks until the server shuts down. */
     public void run() throws InterruptedException {
-        LOOP.run(db, () -> Optional.of(round()));
+        LOOP.run(db, () -> Optional.of(paced()));
+    }
+
+    /** What was sent rings the bell, which must not end the rest. */
+    private Duration paced() {
+        var rest = restsUntil.minus(time.sinceBoot());
+        if (rest.isPositive()) {
+            return rest;
+        }
+        var next = round();
+        restsUntil = next.isZero() ? time.sinceBoot().plus(BREATH) : Duration.ZERO;
+        return next;
     }
 
     /** @param next how long nothing is due; zero if there is more to do at once */
@@ -46,7 +65,7 @@ public final class Outbox {
     }
 
     private Duration round() {
-        var sent = dispatch.sent();
+        var sent = dispatch.sent(MOST);
         try {
             if (sent.isEmpty() && isIdle()) {
                 return untilDue();
@@ -94,12 +113,15 @@ public final class Outbox {
     private Plan next(Tx tx) {
         var isMore = mailbag.fill(tx);
         var now = time.now();
-        var due = OutboxStore.targets(tx.handle());
-        var taken = due.stream()
-                .flatMap(it -> OutboxStore.take(tx, it.target(), now, targets.room(it, now)).stream())
-                .toList();
+        var taken = new ArrayList<Delivery>();
+        for (var due : targets.inTurn(OutboxStore.targets(tx.handle()))) {
+            var room = Math.min(targets.room(due, now), MOST - taken.size());
+            taken.addAll(OutboxStore.take(tx, due.target(), now, room));
+        }
         return new Plan(
                 taken,
-                isMore ? Duration.ZERO : targets.untilDue(OutboxStore.targets(tx.handle()), now, LOOP.safetyNet()));
+                isMore || taken.size() == MOST || dispatch.hasSent()
+                        ? Duration.ZERO
+                        : targets.untilDue(OutboxStore.targets(tx.handle()), now, LOOP.safetyNet()));
     }
 }

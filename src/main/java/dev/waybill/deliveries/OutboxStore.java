@@ -13,18 +13,20 @@ final class OutboxStore {
     /** Not delivered for this long, a delivery is dead. */
     static final Duration LIFE = Duration.ofDays(1);
 
-    private static final String INSERT = """
+    static final String INSERT = """
             insert into deliveries (event_seq, courier, target, subject, app_id, environment, attempts, due_at, created_at, expires_at, state)
             values (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, case when exists (
                 select 1 from deliveries o where o.target = ? and o.subject = ? and o.state in ('waiting', 'pending', 'sending'))
                 then 'waiting' else 'pending' end)
             on conflict (event_seq, target) do nothing
             """;
-    private static final String HURRY = """
-            update deliveries set due_at = ? where target = ? and subject = ? and state = 'pending' and due_at > ?
+    /** As in {@link #NEXT}, the condition of a partial index is repeated for SQLite. */
+    static final String HURRY = """
+            update deliveries set due_at = ? where target = ? and subject = ?
+                and state in ('pending', 'sending') and state = 'pending' and due_at > ?
             """;
     /** Steps from target to target, so that a backlog of one costs nothing. */
-    private static final String TARGETS = """
+    static final String TARGETS = """
             with recursive found (target) as (
                 select min(target) from deliveries where state = 'pending'
                 union all
@@ -34,7 +36,7 @@ final class OutboxStore {
             from found where target is not null
             """;
 
-    private static final String TAKE = """
+    static final String TAKE = """
             update deliveries set state = 'sending', attempts = attempts + 1 where id in (
                 select id from deliveries where state = 'pending' and target = ? and due_at <= ? order by due_at, id limit ?)
             returning id
@@ -45,13 +47,16 @@ final class OutboxStore {
             "update deliveries set state = 'pending', due_at = ? where id = ? and state = 'sending'";
     private static final String END =
             "update deliveries set state = ?, ended_at = ? where id = ? and state = 'sending'";
-    private static final String NEXT = """
+    /** Repeats the condition of a partial index, without which SQLite reads the whole table. */
+    static final String NEXT = """
             update deliveries set state = 'pending', due_at = ? where id = (
-                select min(id) from deliveries where target = ? and subject = ? and state = 'waiting')
+                select min(id) from deliveries where target = ? and subject = ?
+                    and state in ('waiting', 'pending', 'sending') and state = 'waiting')
             and not exists (
                 select 1 from deliveries where target = ? and subject = ? and state in ('pending', 'sending'))
             """;
-    private static final String EXPIRED = """
+
+    static final String EXPIRED = """
             update deliveries set state = 'dead', ended_at = ? where id in (
                 select id from deliveries where state in ('waiting', 'pending') and expires_at <= ? order by expires_at limit ?)
             returning target, subject
@@ -60,7 +65,7 @@ final class OutboxStore {
             insert into delivery_attempts (delivery_id, number, at, took_millis, result, request, answer)
             values (?, ?, ?, ?, ?, ?, ?) on conflict (delivery_id, number) do nothing
             """;
-    private static final String FORGET = """
+    static final String FORGET = """
             delete from deliveries where id in (
                 select id from deliveries where ended_at <= ? order by ended_at limit ?)
             """;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What this server is sending to each target, and which targets are down. Belongs to one thread; a restart forgets it. */
 final class Targets {
@@ -13,6 +14,15 @@ final class Targets {
 
     private final Map<String, Integer> underWay = new HashMap<>();
     private final Map<String, Instant> downUntil = new HashMap<>();
+    private String last = "";
+
+    /** Beginning behind the one that was sent to last, so that none is passed over for ever. */
+    List<OutboxStore.Due> inTurn(List<OutboxStore.Due> all) {
+        return Stream.concat(
+                        all.stream().filter(due -> due.target().compareTo(last) > 0),
+                        all.stream().filter(due -> due.target().compareTo(last) <= 0))
+                .toList();
+    }
 
     /** How many deliveries to a target may begin now. */
     int room(OutboxStore.Due due, Instant now) {
@@ -36,7 +46,10 @@ final class Targets {
     }
 
     void begin(List<Delivery> deliveries) {
-        deliveries.forEach(it -> underWay.merge(it.to().target(), 1, Integer::sum));
+        for (var each : deliveries) {
+            last = each.to().target();
+            underWay.merge(last, 1, Integer::sum);
+        }
     }
 
     void settle(List<Sent> sent) {
