@@ -26,6 +26,8 @@ final class Bench {
         all.put("reads", new Reads(options.deploys(), options.only()));
         all.put("followers", new ManyFollowers());
         all.put("once", new OneKey());
+        all.put("deliveries", new ManyDeliveries(options.deploys()));
+        all.put("checks", new WaitingForChecks());
         return all;
     }
 

@@ -95,6 +95,33 @@ final class Served implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + token());
     }
 
+    void app(String name, Path repository, String command) throws IOException, InterruptedException {
+        send("POST", "/api/0/apps/", Map.of("name", name, "provider", "shell", "repository", repository.toString(), "deploy", command));
+    }
+
+    /** Requests a deploy and answers its id. */
+    String deploy(String app) throws IOException, InterruptedException {
+        return send("POST", "/api/0/" + app + "/deploy", Map.of()).get("id").asString();
+    }
+
+    /** @throws IllegalStateException if the deploy does not succeed */
+    void deployAndWait(String app) throws IOException, InterruptedException {
+        var path = "/api/0/deploys/" + deploy(app) + "/";
+        HTTP.send(request(path + "log/stream?offset=900000000").build(), BodyHandlers.discarding());
+        var outcome = get(path).get("outcome").asString();
+        if (!outcome.equals("succeeded")) {
+            throw new IllegalStateException(app + " " + outcome + ": " + get(path));
+        }
+    }
+
+    /** A metric without labels. */
+    double metric(String name) throws IOException, InterruptedException {
+        return HTTP.send(request("/metrics").build(), BodyHandlers.ofString()).body().lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return answer(request(path));
     }

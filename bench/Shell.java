@@ -8,6 +8,11 @@ final class Shell {
 
     /** @throws IOException with what the script wrote, if it fails */
     static void run(Path directory, String script) throws IOException, InterruptedException {
+        output(directory, script);
+    }
+
+    /** The same, and answers what the script wrote, without white space around it. */
+    static String output(Path directory, String script) throws IOException, InterruptedException {
         var output = directory.resolve("sh.out");
         var process = new ProcessBuilder("sh", "-c", script)
                 .directory(directory.toFile())
@@ -17,6 +22,7 @@ final class Shell {
         if (process.waitFor() != 0) {
             throw new IOException(Files.readString(output));
         }
+        return Files.readString(output).strip();
     }
 
     /** The git work of a deploy, as a person would script it, and the command. */

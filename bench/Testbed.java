@@ -71,22 +71,15 @@ final class Testbed implements AutoCloseable {
     }
 
     void app(String name, Path repository, String command) throws IOException, InterruptedException {
-        send("POST", "/api/0/apps/", Map.of("name", name, "provider", "shell", "repository", repository.toString(), "deploy", command));
+        server.app(name, repository, command);
     }
 
-    /** Requests a deploy and answers its id. */
     String deploy(String app) throws IOException, InterruptedException {
-        return send("POST", "/api/0/" + app + "/deploy", Map.of()).get("id").asString();
+        return server.deploy(app);
     }
 
-    /** @throws IllegalStateException if the deploy does not succeed */
     void deployAndWait(String app) throws IOException, InterruptedException {
-        var path = "/api/0/deploys/" + deploy(app) + "/";
-        http.send(request(path + "log/stream?offset=900000000").build(), BodyHandlers.discarding());
-        var outcome = get(path).get("outcome").asString();
-        if (!outcome.equals("succeeded")) {
-            throw new IllegalStateException(app + " " + outcome + ": " + get(path));
-        }
+        server.deployAndWait(app);
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {

@@ -27,7 +27,7 @@ public record Looking(
         var sources = site.sources();
         var explaining = new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks());
         return new Looking(
-                new Comparisons(db, sources, shared.remotes(), shared.refs(), threads),
+                new Comparisons(db, sources, shared.remotes(), shared.refs(), threads, foundation.time()),
                 new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
                 explaining,
                 new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),

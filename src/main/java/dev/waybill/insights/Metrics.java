@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +31,14 @@ public final class Metrics implements AutoCloseable {
     private final Meters meters;
     private final StandingGauges gauges;
     private final Supplier<Standing> read;
+    private final Time time;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable CompletableFuture<Standing> underWay;
 
     public Metrics(Meters meters, Db db, Nodes nodes, Node self, Time time) {
         this.meters = meters;
         this.gauges = StandingGauges.in(meters.registry());
+        this.time = time;
         this.read = () -> Standing.read(db, nodes, self, time.now());
     }
 
@@ -51,7 +52,7 @@ public final class Metrics implements AutoCloseable {
 
     private Optional<Standing> standing() throws InterruptedException {
         try {
-            return Optional.of(reading().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(time.await(reading(), PATIENCE));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {

@@ -12,6 +12,7 @@ import dev.waybill.errors.Unavailable;
 import dev.waybill.lookups.Comparison.Side;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.repositories.Remotes;
+import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.ChangeQuery;
 import dev.waybill.vcs.Ref;
@@ -24,8 +25,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +41,15 @@ public final class Comparisons {
     private final Remotes remotes;
     private final RefLookup refs;
     private final ExecutorService threads;
+    private final Time time;
 
-    public Comparisons(Db db, Sources sources, Remotes remotes, RefLookup refs, ExecutorService threads) {
+    public Comparisons(Db db, Sources sources, Remotes remotes, RefLookup refs, ExecutorService threads, Time time) {
         this.db = db;
         this.sources = sources;
         this.remotes = remotes;
         this.refs = refs;
         this.threads = threads;
+        this.time = time;
     }
 
     /** @param ref null for the environment's default */
@@ -130,11 +132,19 @@ public final class Comparisons {
     }
 
     private Comparison patiently(Callable<Comparison> task) throws InterruptedException {
-        var answer = threads.submit(task);
+        var bell = new Semaphore(0);
+        var answer = threads.submit(() -> {
+            try {
+                return task.call();
+            } finally {
+                bell.release();
+            }
+        });
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw unreachable("it did not respond within %d s".formatted(PATIENCE.toSeconds()));
+            if (!time.await(bell, PATIENCE)) {
+                throw unreachable("it did not respond within %d s".formatted(PATIENCE.toSeconds()));
+            }
+            return answer.get();
         } catch (ExecutionException e) {
             throw failure(e);
         } finally {

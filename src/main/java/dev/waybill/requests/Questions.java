@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Asks repositories about requests, and waits a few seconds for the answers. */
@@ -50,8 +49,7 @@ public final class Questions {
     Known await(Asking asking, Wanted wanted, CompletableFuture<Optional<Sha>> answer) throws InterruptedException {
         var start = time.sinceBoot();
         try {
-            var sha = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .orElseThrow(() -> RefLookup.noSuchRef(wanted.question()));
+            var sha = time.await(answer, PATIENCE).orElseThrow(() -> RefLookup.noSuchRef(wanted.question()));
             look(asking, wanted, sha, PATIENCE.minus(time.sinceBoot().minus(start)));
             return new Known(sha, null, kin(asking, sha));
         } catch (TimeoutException e) {

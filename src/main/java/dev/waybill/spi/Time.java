@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The only source of time, and the only way to wait. Thread-safe. */
 public interface Time {
@@ -22,6 +25,21 @@ public interface Time {
     /** Waits for a permit and takes it; false if the time has passed first. */
     default boolean await(Semaphore bell, Duration longest) throws InterruptedException {
         return bell.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws TimeoutException if the time has passed first; the answer may still come
+     */
+    default <T> T await(CompletableFuture<T> answer, Duration longest)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var bell = new Semaphore(0);
+        answer.whenComplete((_, _) -> bell.release());
+        if (!await(bell, longest)) {
+            throw new TimeoutException();
+        }
+        return answer.get();
     }
 
     /** Waits. */

@@ -1,0 +1,63 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What deploys cost that wait for the checks of their commits, and how soon one starts when its checks have passed. */
+final class WaitingForChecks implements Workload {
+    private static final int DEPLOYS = 100;
+    private static final int SETTLE_SECONDS = 90;
+    private static final int SECONDS = 120;
+
+    @Override
+    public List<Figure> measure(Testbed testbed) throws Exception {
+        var repository = testbed.repository("checks", 5);
+        var token = Files.writeString(testbed.scratch().resolve("token"), "ghp_bench");
+        try (var host = CodeHost.start();
+                var server = Served.start(testbed.home(), testbed.scratch().resolve("checks"), testbed.databases())) {
+            for (var i = 0; i < DEPLOYS; i++) {
+                server.send("POST", "/api/0/apps/", app("checked-" + i, repository, host, token));
+                server.deploy("checked-" + i);
+            }
+            Thread.sleep(Duration.ofSeconds(SETTLE_SECONDS));
+            var figures = new ArrayList<>(cost(server, host));
+            figures.add(noticed(server, host, repository));
+            return figures;
+        }
+    }
+
+    private static Map<String, Object> app(String name, Path repository, CodeHost host, Path token) {
+        return Map.of(
+                "name", name, "provider", "shell", "repository", repository.toString(), "via", "github",
+                "deploy", "date +%s%N > now; ln now " + token.resolveSibling("began") + " || true",
+                "forge", Map.of("repo", "acme/" + name, "api_root", host.url(), "token", Map.of("file", token.toString())));
+    }
+
+    private static List<Figure> cost(Served server, CodeHost host) throws Exception {
+        var ticks = server.ticks();
+        var reads = host.reads();
+        var unchanged = host.unchanged();
+        var refused = host.refused();
+        Thread.sleep(Duration.ofSeconds(SECONDS));
+        var asked = host.reads() - reads;
+        return List.of(
+                new Figure("CPU, %d deploys wait for checks".formatted(DEPLOYS), (server.ticks() - ticks) / (double) SECONDS, "%", 0, "under 1 %"),
+                new Figure("requests for checks", asked * 60.0 / SECONDS, "/m", 0, "-"),
+                new Figure("of them answered with 304", (host.unchanged() - unchanged) * 100.0 / asked, "%", 0, "all"),
+                new Figure("deployments refused meanwhile", (host.refused() - refused) * 60.0 / SECONDS, "/m", 0, "-"));
+    }
+
+    /** All of them have the same commit, and the first that starts counts. */
+    private static Figure noticed(Served server, CodeHost host, Path repository) throws Exception {
+        var began = repository.resolveSibling("began");
+        var sha = Shell.output(repository, "git rev-parse HEAD");
+        var passed = System.currentTimeMillis();
+        host.pass(sha);
+        while (!Files.exists(began)) {
+            Thread.sleep(20);
+        }
+        return new Figure("a check has passed until a command starts", Long.parseLong(Files.readString(began).strip()) / 1e6 - passed, "ms", 0, "under 6000 ms");
+    }
+}
