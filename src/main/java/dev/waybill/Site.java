@@ -5,6 +5,7 @@ import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.Node;
 import dev.waybill.forge.Forges;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Check;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param checks the kinds of checks that are looked at
  * @param couriers who tells other systems about events
  * @param forges the code hosts of apps
+ * @param origins where commits come from
  * @param url the server's public URL
  */
 public record Site(
@@ -29,4 +31,5 @@ public record Site(
         List<Check> checks,
         List<Courier> couriers,
         Forges forges,
+        Origins origins,
         String url) {}

@@ -33,6 +33,7 @@ import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.notifiers.Notifiers;
+import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.registrations.DeploymentCourier;
 import dev.waybill.registrations.Registrar;
@@ -51,6 +52,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,6 +155,7 @@ final class Start {
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
         var forges = new ConfiguredForges(foundation.apps(), files, codeHosts, inFile.codeHosts());
+        var origins = opened.add(new Origins(db, time, forges, Executors.newVirtualThreadPerTaskExecutor()));
         return new Site(
                 node,
                 nodes,
@@ -163,6 +166,7 @@ final class Start {
                 Checks.built(codeHosts, forges),
                 couriers(foundation, forges),
                 forges,
+                origins,
                 url);
     }
 

@@ -17,6 +17,9 @@ public interface Forge {
     /** The repository as the code host names it, such as {@code "acme/shop"}. */
     String repository();
 
+    /** The page of the repository. */
+    Optional<String> link();
+
     /** The page of a commit. */
     Optional<String> commitLink(Sha sha);
 

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "notifiers",
             "repositories",
             "forge",
+            "origins",
             "deploys",
             "commands",
             "execution",

@@ -31,6 +31,7 @@ class TablesTest {
             hosts hosts
             apps app_versions apps gates pools
             logs log_chunks logs
+            origins origins
             deploys deploys judgements lanes
             commands runs
             nodes nodes

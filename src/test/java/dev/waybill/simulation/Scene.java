@@ -19,6 +19,7 @@ import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.notifiers.Notifiers;
+import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.store.Db;
@@ -141,6 +142,7 @@ final class Scene implements AutoCloseable {
                     List.of(check),
                     List.of(),
                     Forges.NONE,
+                    new Origins(db, node.time, Forges.NONE, threads),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {

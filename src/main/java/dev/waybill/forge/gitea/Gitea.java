@@ -56,6 +56,11 @@ public final class Gitea implements Forge {
     }
 
     @Override
+    public Optional<String> link() {
+        return Optional.of("%s/%s".formatted(web, repository));
+    }
+
+    @Override
     public Optional<String> commitLink(Sha sha) {
         return Optional.of("%s/%s/commit/%s".formatted(web, repository, sha));
     }

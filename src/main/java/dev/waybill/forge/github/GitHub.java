@@ -77,6 +77,11 @@ public final class GitHub implements Forge {
     }
 
     @Override
+    public Optional<String> link() {
+        return Optional.of("%s/%s".formatted(roots.web(), repository));
+    }
+
+    @Override
     public Optional<String> commitLink(Sha sha) {
         return Optional.of("%s/%s/commit/%s".formatted(roots.web(), repository, sha));
     }

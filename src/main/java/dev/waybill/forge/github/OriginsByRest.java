@@ -47,6 +47,7 @@ final class OriginsByRest {
                 pulls.flatMap(it ->
                                 PullRequests.read(it, "html_url", "user", Fields.text(it, "merged_at") != null)
                                         .stream())
+                        .limit(PullRequests.MOST)
                         .toList());
     }
 }

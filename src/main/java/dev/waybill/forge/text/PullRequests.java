@@ -7,6 +7,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads pull requests, whose fields have other names at other places. */
 public final class PullRequests {
+    /** As many are kept of a commit. */
+    public static final int MOST = 5;
+
+    private static final int MOST_LABELS = 100;
+
+    /** In code points; code hosts allow less. */
+    private static final int LONGEST_LABEL = 100;
+
     private PullRequests() {}
 
     /**
@@ -25,6 +33,8 @@ public final class PullRequests {
         var names = (labels.isArray() ? labels : labels.path("nodes"))
                 .valueStream()
                 .flatMap(it -> Optional.ofNullable(Fields.words(it, "name")).stream())
+                .limit(MOST_LABELS)
+                .map(it -> HostileText.cut(it, LONGEST_LABEL))
                 .toList();
         var title = Objects.requireNonNullElse(Fields.words(pull, "title"), "");
         return Optional.of(

@@ -30,6 +30,11 @@ final class ReportedForge implements Forge {
     }
 
     @Override
+    public Optional<String> link() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> commitLink(Sha sha) {
         return Optional.empty();
     }
