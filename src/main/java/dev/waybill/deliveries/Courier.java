@@ -11,7 +11,7 @@ public interface Courier {
 
     /**
      * Whom to tell about an event; called once for each event, in the order of their numbers. Reads only what the transaction
-     * can read.
+     * can read. If it throws, this courier is asked again later, and told of no later event before.
      */
     List<Addressee> addressees(Tx tx, Recorded event);
 

@@ -2,6 +2,7 @@ package dev.waybill.deliveries;
 
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
+import dev.waybill.events.EventCursor;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -60,11 +61,18 @@ public final class Deliveries {
         });
     }
 
-    /** How many deliveries are not delivered yet, and how many were given up in the last thirty days. */
+    /** What is still to do, and what was given up. */
     public static Backlog backlog(Handle handle) {
-        return new Backlog(DeliveryStore.open(handle), DeliveryStore.dead(handle));
+        return new Backlog(
+                DeliveryStore.open(handle), DeliveryStore.dead(handle), EventCursor.behind(handle, Mailbag.FAMILY));
     }
 
-    /** Numbers of deliveries. */
-    public record Backlog(long open, long dead) {}
+    /**
+     * Numbers.
+     *
+     * @param open deliveries that are not delivered yet
+     * @param dead deliveries that were given up in the last thirty days
+     * @param unread events of which not all deliveries were made yet
+     */
+    public record Backlog(long open, long dead, long unread) {}
 }

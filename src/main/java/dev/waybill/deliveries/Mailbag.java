@@ -1,5 +1,6 @@
 package dev.waybill.deliveries;
 
+import dev.waybill.errors.Unavailable;
 import dev.waybill.events.EventCursor;
 import dev.waybill.events.Recorded;
 import dev.waybill.spi.Time;
@@ -8,37 +9,83 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Makes deliveries of events, and removes those that are too old. */
+/** Makes deliveries of events, for each courier on its own, and removes those that are too old. Belongs to one thread. */
 final class Mailbag {
+    /** Of the cursors in the database. */
+    static final String FAMILY = "deliveries";
+
     /** How long deliveries that ended are kept. */
     private static final Duration KEPT = Duration.ofDays(30);
 
     private static final int BATCH = 50;
-    private static final EventCursor CURSOR = new EventCursor("deliveries");
 
     private final List<Courier> couriers;
     private final Time time;
+    private final Stumbles stumbles;
 
     Mailbag(List<Courier> couriers, Time time) {
         this.couriers = couriers;
         this.time = time;
+        this.stumbles = new Stumbles(time);
+    }
+
+    private static EventCursor cursor(Courier courier) {
+        return EventCursor.of(FAMILY, courier.name());
     }
 
     /** Whether there are events of which no deliveries were made yet, or deliveries to give up. */
     boolean hasMore(Handle handle) {
-        return CURSOR.isBehind(handle) || OutboxStore.isExpired(handle, time.now());
+        return couriers.stream()
+                        .filter(courier -> stumbles.most(courier, BATCH) > 0)
+                        .anyMatch(courier -> cursor(courier).isBehind(handle))
+                || OutboxStore.isExpired(handle, time.now());
     }
 
-    /** Moves on by one batch; true if there may be another. */
+    /** When a courier that failed is asked again, if that is sooner. */
+    Duration untilDue(Duration longest) {
+        return stumbles.untilDue(longest);
+    }
+
+    /**
+     * Moves on by one batch; true if there may be another.
+     *
+     * @throws CourierFailed after which the transaction must not be committed
+     */
     boolean fill(Tx tx) {
-        var events = CURSOR.next(tx, BATCH);
-        events.forEach(event -> couriers.forEach(courier -> add(tx, event, courier)));
+        couriers.forEach(courier -> cursor(courier).begin(tx)); // before any of them moves
+        var isMore = false;
+        for (var courier : couriers) {
+            isMore |= fill(tx, courier, stumbles.most(courier, BATCH));
+        }
         var expired = OutboxStore.expire(tx, time.now(), BATCH);
         OutboxStore.forget(tx, time.now().minus(KEPT), BATCH);
-        return events.size() == BATCH || expired == BATCH;
+        return isMore || expired == BATCH;
     }
 
-    private void add(Tx tx, Recorded event, Courier courier) {
-        courier.addressees(tx, event).forEach(to -> OutboxStore.add(tx, event, courier.name(), to, time.now()));
+    private boolean fill(Tx tx, Courier courier, int most) {
+        var events = most == 0 ? List.<Recorded>of() : cursor(courier).next(tx, most);
+        for (var i = 0; i < events.size(); i++) {
+            var event = events.get(i);
+            addressees(tx, courier, event, i).forEach(to -> OutboxStore.add(tx, event, courier.name(), to, time.now()));
+        }
+        if (!events.isEmpty()) {
+            tx.afterCommit(() -> stumbles.passed(courier));
+        }
+        return most > 0 && events.size() == most;
+    }
+
+    private static List<Courier.Addressee> addressees(Tx tx, Courier courier, Recorded event, int before) {
+        try {
+            return courier.addressees(tx, event);
+        } catch (Unavailable e) {
+            throw e; // the database: no courier could go on
+        } catch (RuntimeException e) {
+            throw new CourierFailed(courier, event, before, e);
+        }
+    }
+
+    /** Lets a courier wait, and the others go on. */
+    void note(CourierFailed failure) {
+        stumbles.failed(failure);
     }
 }

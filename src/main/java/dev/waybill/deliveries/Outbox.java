@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Turns events into deliveries and sends them, on the one server that holds the lease. All is written by one thread, one
@@ -75,6 +76,10 @@ public final class Outbox {
             targets.begin(plan.toSend());
             plan.toSend().forEach(dispatch::send);
             return plan.next();
+        } catch (CourierFailed e) {
+            mailbag.note(e);
+            dispatch.putBack(sent);
+            return Duration.ZERO;
         } catch (RuntimeException e) {
             dispatch.putBack(sent);
             throw e;
@@ -89,7 +94,12 @@ public final class Outbox {
     }
 
     private Duration untilDue() {
-        return db.read(handle -> targets.untilDue(OutboxStore.targets(handle), time.now(), LOOP.safetyNet()));
+        return db.read(this::untilDue);
+    }
+
+    private Duration untilDue(Handle handle) {
+        var wait = targets.untilDue(OutboxStore.targets(handle), time.now(), LOOP.safetyNet());
+        return mailbag.untilDue(wait);
     }
 
     private Plan plan(Tx tx, List<Sent> sent) {
@@ -118,10 +128,7 @@ public final class Outbox {
             var room = Math.min(targets.room(due, now), MOST - taken.size());
             taken.addAll(OutboxStore.take(tx, due.target(), now, room));
         }
-        return new Plan(
-                taken,
-                isMore || taken.size() == MOST || dispatch.hasSent()
-                        ? Duration.ZERO
-                        : targets.untilDue(OutboxStore.targets(tx.handle()), now, LOOP.safetyNet()));
+        var goesOn = isMore || taken.size() == MOST || dispatch.hasSent();
+        return new Plan(taken, goesOn ? Duration.ZERO : untilDue(tx.handle()));
     }
 }

@@ -55,6 +55,10 @@ record Standing(
         return deliveries.dead();
     }
 
+    double unreadEvents() {
+        return deliveries.unread();
+    }
+
     double nodesKnown() {
         return nodes.size();
     }

@@ -42,6 +42,10 @@ final class StandingGauges {
                 "waybill.deliveries.dead",
                 "Deliveries to other systems that were given up in the last 30 days",
                 Standing::deadDeliveries);
+        gauge(
+                "waybill.deliveries.unread.events",
+                "Events of which not all deliveries were made yet",
+                Standing::unreadEvents);
         gauge("waybill.nodes", "Servers that share the database, except those declared gone", Standing::nodesKnown);
         gauge(
                 "waybill.nodes.silent",

@@ -13,7 +13,11 @@ final class RunningOutbox implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     RunningOutbox(Db db, Time time, Courier courier, String node, long epoch, Predicate<String> isGone) {
-        var outbox = new Outbox(db, time, new Lease("deliveries", node, epoch, isGone), List.of(courier), threads);
+        this(db, time, List.of(courier), new Lease("deliveries", node, epoch, isGone));
+    }
+
+    RunningOutbox(Db db, Time time, List<Courier> couriers, Lease lease) {
+        var outbox = new Outbox(db, time, lease, couriers, threads);
         threads.execute(() -> {
             try {
                 outbox.run();
