@@ -13,7 +13,9 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.apps.config.ServerSettings;
+import dev.waybill.checks.CheckFacts;
 import dev.waybill.checks.Checks;
+import dev.waybill.checks.Requirements;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
@@ -156,6 +158,7 @@ final class Start {
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
         var forges = new ConfiguredForges(foundation.apps(), files, codeHosts, inFile.codeHosts());
         var origins = opened.add(new Origins(db, time, forges, Executors.newVirtualThreadPerTaskExecutor()));
+        var checks = Checks.built(codeHosts, forges);
         return new Site(
                 node,
                 nodes,
@@ -163,16 +166,16 @@ final class Start {
                 runs,
                 files,
                 providers,
-                Checks.built(codeHosts, forges),
-                couriers(foundation, forges),
+                checks,
+                couriers(foundation, forges, new Requirements(checks, forges::isConfigured)),
                 forges,
                 origins,
                 url);
     }
 
-    private List<Courier> couriers(Foundation foundation, Forges forges) {
+    private List<Courier> couriers(Foundation foundation, Forges forges, Requirements requirements) {
         var db = foundation.db();
-        var registrar = new Registrar(db, time, url);
+        var registrar = new Registrar(db, new CheckFacts(foundation.apps(), requirements), time, url);
         return List.of(new DeploymentCourier(foundation.apps(), new DeployStore(db), forges, registrar));
     }
 

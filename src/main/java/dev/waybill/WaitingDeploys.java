@@ -12,6 +12,7 @@ import dev.waybill.lanes.Resolver;
 import dev.waybill.lanes.Settling;
 import dev.waybill.locks.Expiries;
 import dev.waybill.locks.LockKeeper;
+import dev.waybill.registrations.Urging;
 import java.util.concurrent.Executor;
 
 /** Wires what judges pending deploys and starts them. */
@@ -33,7 +34,7 @@ public record WaitingDeploys(
         var learning = new Learning(db, foundation.apps(), kinships, patience, threads);
         var dispatcher = new LaneDispatcher(
                 lanes,
-                new Settling(db, learning, shared.ending(), time),
+                new Settling(db, learning, new Urging(db, time), shared.ending(), time),
                 new Claims(db, site.node(), foundation.events(), shared.clock()),
                 running.runner());
         var keeper = new LockKeeper(db, time, new Expiries(foundation.locks()));

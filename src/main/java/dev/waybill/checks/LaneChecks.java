@@ -39,6 +39,11 @@ public record LaneChecks(
                 .toList();
     }
 
+    /** Whether a commit has passed all of them. */
+    public boolean havePassed(Sha sha, String ref) {
+        return of(sha, ref).stream().allMatch(Checked::hasPassed);
+    }
+
     /** That what was reported to the code host is ignored, as a sentence for people; empty if it is not. */
     public Optional<String> ignored() {
         return requirements.ignored(config);

@@ -7,7 +7,9 @@ import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Slice;
+import dev.waybill.store.Tx;
 import dev.waybill.store.Weights;
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -59,6 +61,18 @@ public final class Deliveries {
             tx.signal(Events.OUTBOX);
             return DeliveryStore.find(tx.handle(), delivery.id()).orElseThrow();
         });
+    }
+
+    /**
+     * Sends what is pending about a subject now. If nothing is open about it, sends an event of a deploy again, or for the first
+     * time if it was not sent because of a configuration that has changed since.
+     *
+     * @param kind of the event
+     */
+    public static void urge(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
+        OutboxStore.hurry(tx, to, now);
+        OutboxStore.again(tx, courier, to, deploy, kind, now);
+        tx.signal(Events.OUTBOX);
     }
 
     /** What is still to do, and what was given up. */

@@ -77,6 +77,14 @@ final class OutboxStore {
                 then 'waiting' else 'pending' end
             where id = ? and state in ('pending', 'delivered', 'dead')
             """;
+    private static final String AGAIN = """
+            insert into deliveries (event_seq, courier, target, subject, app_id, environment, attempts, due_at, created_at, expires_at, state)
+            select e.seq, ?, ?, ?, e.app_id, e.environment, 0, ?, ?, ?, 'pending' from events e
+            where e.deploy_id = ? and e.kind = ? and not exists (
+                select 1 from deliveries o where o.target = ? and o.subject = ? and o.state in ('waiting', 'pending', 'sending'))
+            on conflict (event_seq, target) do update
+                set state = 'pending', due_at = excluded.due_at, expires_at = excluded.expires_at, ended_at = null
+            """;
     private static final String SENDING = "select count(*) from deliveries where state = 'sending'";
     private static final String IS_EXPIRED = """
             select count(*) from (
@@ -104,7 +112,7 @@ final class OutboxStore {
                 now.plus(LIFE).toEpochMilli(),
                 to.target(),
                 to.subject());
-        tx.update(HURRY, now.toEpochMilli(), to.target(), to.subject(), now.toEpochMilli());
+        hurry(tx, to, now);
     }
 
     static List<Due> targets(Handle handle) {
@@ -151,6 +159,28 @@ final class OutboxStore {
     /** False if it is neither pending nor ended. */
     static boolean resend(Tx tx, Delivery delivery, Instant now) {
         return tx.update(RESEND, now.toEpochMilli(), now.plus(LIFE).toEpochMilli(), delivery.id()) == 1;
+    }
+
+    /** Sends now what is pending. */
+    static void hurry(Tx tx, Courier.Addressee to, Instant now) {
+        tx.update(HURRY, now.toEpochMilli(), to.target(), to.subject(), now.toEpochMilli());
+    }
+
+    /** Sends an event of a deploy again, or for the first time, unless something is open about that subject. */
+    static void again(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
+        var millis = now.toEpochMilli();
+        tx.update(
+                AGAIN,
+                courier,
+                to.target(),
+                to.subject(),
+                millis,
+                millis,
+                now.plus(LIFE).toEpochMilli(),
+                deploy,
+                kind,
+                to.target(),
+                to.subject());
     }
 
     /** Gives up what is too old, at most so many; returns how many. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Blocker extends Reason
         permits LockBlockers.Locked,
                 CheckBlockers.CheckBlocker,
+                RegistrationBlockers.NotRegistered,
                 VersionBlockers.Quarantined,
                 VersionBlockers.OlderThanLive,
                 TurnBlockers.QueuedBehind,
@@ -26,6 +27,9 @@ public sealed interface Blocker extends Reason
                 RequestBlockers.AppRetired {
     /** Everyone with the permission {@code deploy} there. */
     List<String> WHO_DEPLOYS = List.of("anyone with permission to deploy");
+
+    /** Everyone with the permission {@code force} there. */
+    List<String> WHO_FORCES = List.of("anyone with permission to force");
 
     @Override
     default @Nullable Instant since() {

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Blockers of checks: one that the app requires has not passed. */
 public final class CheckBlockers {
-    private static final List<String> WHO_FORCES = List.of("anyone with permission to force");
-
     private CheckBlockers() {}
 
     /** The family. Only an explicit success is none of them. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The gates of a candidate's checks. */
+/** The gates of a candidate's checks, and of its registration at the code host. */
 final class CheckGates {
     private CheckGates() {}
 
@@ -31,12 +31,37 @@ final class CheckGates {
 
     /** By force, or because the commit was live here before and a rollback goes back to it (docs/decisions/0038). */
     private static boolean isSkipped(Checked check, Candidate candidate, Facts facts) {
-        return !check.requirement().isAlways() && (candidate.forced() || candidate.isRollback() && facts.wasLive());
+        return !check.requirement().isAlways() && isSkipping(candidate, facts);
     }
 
-    /** Which checks force has skipped, and which are ignored. */
+    private static boolean isSkipping(Candidate candidate, Facts facts) {
+        return candidate.forced() || candidate.isRollback() && facts.wasLive();
+    }
+
+    /** What skips checks does not wait for the code host, either. */
+    static Stream<Blocker> notRegistered(Candidate candidate, Facts facts) {
+        return candidate.sha() == null || isSkipping(candidate, facts)
+                ? Stream.empty()
+                : facts
+                        .unregistered()
+                        .<Blocker>map(deploy -> new RegistrationBlockers.NotRegistered(candidate.app(), deploy))
+                        .stream();
+    }
+
+    /** What force has skipped, and which checks are ignored. */
     static Stream<String> warnings(Candidate candidate, Facts facts) {
-        return Stream.concat(skipped(candidate, facts), facts.ignoredChecks().stream());
+        return Stream.of(skipped(candidate, facts), unregistered(candidate, facts), facts.ignoredChecks().stream())
+                .flatMap(it -> it);
+    }
+
+    private static Stream<String> unregistered(Candidate candidate, Facts facts) {
+        return candidate.forced()
+                ? facts
+                        .unregistered()
+                        .map(deploy -> "force skips the registration at %s, which is made up for later"
+                                .formatted(deploy.host()))
+                        .stream()
+                : Stream.empty();
     }
 
     private static Stream<String> skipped(Candidate candidate, Facts facts) {

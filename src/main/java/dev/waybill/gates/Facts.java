@@ -5,6 +5,7 @@ import dev.waybill.ancestry.Relation;
 import dev.waybill.checks.Checked;
 import dev.waybill.deploys.Judgement;
 import dev.waybill.locks.Lock;
+import dev.waybill.registrations.Unregistered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public interface Facts {
 
     /** That checks are ignored, as a sentence for people; empty if they are not. */
     default Optional<String> ignoredChecks() {
+        return Optional.empty();
+    }
+
+    /** That the app requires the candidate to be registered at its code host, and it is not; empty otherwise. */
+    default Optional<Unregistered> unregistered() {
         return Optional.empty();
     }
 

@@ -15,6 +15,7 @@ public final class Gates {
         return Stream.of(
                         locked(candidate, facts),
                         CheckGates.notPassed(candidate, facts),
+                        CheckGates.notRegistered(candidate, facts),
                         VersionGates.quarantined(candidate, facts),
                         VersionGates.olderThanLive(candidate, facts),
                         Turns.queuedBehind(facts),
@@ -47,6 +48,7 @@ public final class Gates {
             case CheckBlockers.CheckPending _,
                     CheckBlockers.CheckMissing _,
                     CheckBlockers.ChecksUnreadable _,
+                    RegistrationBlockers.NotRegistered _,
                     VersionBlockers.Quarantined _,
                     VersionBlockers.OlderThanLive _,
                     TurnBlockers.QueuedBehind _,
@@ -70,6 +72,7 @@ public final class Gates {
                     RepositoryBlockers.KinshipUnknown _ -> true;
             case LockBlockers.Locked _,
                     CheckBlockers.CheckBlocker _,
+                    RegistrationBlockers.NotRegistered _,
                     VersionBlockers.Quarantined _,
                     VersionBlockers.OlderThanLive _,
                     TurnBlockers.QueuedBehind _,

@@ -9,8 +9,10 @@ import dev.waybill.gates.Candidate;
 import dev.waybill.gates.CheckBlockers;
 import dev.waybill.gates.Facts;
 import dev.waybill.gates.Gates;
+import dev.waybill.gates.RegistrationBlockers;
 import dev.waybill.gates.RepositoryBlockers;
 import dev.waybill.gates.VersionBlockers;
+import dev.waybill.registrations.Unregistered;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +72,16 @@ public record LaneQueue(
                     .map(CheckBlockers.CheckBlocker.class::cast);
         }
 
+        /** That it waits for its registration, and for no check; empty otherwise. */
+        Optional<Unregistered> unregistered() {
+            return checks().findAny().isPresent()
+                    ? Optional.empty()
+                    : blockers.stream()
+                            .filter(RegistrationBlockers.NotRegistered.class::isInstance)
+                            .map(blocker -> ((RegistrationBlockers.NotRegistered) blocker).deploy())
+                            .findFirst();
+        }
+
         boolean hasUnknownKin() {
             return blockers.stream().anyMatch(RepositoryBlockers.KinshipUnknown.class::isInstance);
         }
@@ -110,7 +122,7 @@ public record LaneQueue(
      */
     static Verdict verdict(LaneReading lane, LaneQueue before, Candidate candidate, Deploy.@Nullable Pending question) {
         var sha = candidate.sha() == null ? null : new Sha(candidate.sha());
-        var subject = new LaneReading.Subject(sha, candidate.ref(), question, lane.now());
+        var subject = new LaneReading.Subject(null, sha, candidate.ref(), question, lane.now());
         var position = before.waiting().size() + 1;
         var facts = lane.facts(subject, before.ahead(), position);
         return new Verdict(position, Gates.evaluate(candidate, facts), Gates.warnings(candidate, facts));

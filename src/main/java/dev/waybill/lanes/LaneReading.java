@@ -5,6 +5,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.checks.Checked;
 import dev.waybill.checks.LaneChecks;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Judgement;
 import dev.waybill.deploys.Judgements;
@@ -14,6 +15,8 @@ import dev.waybill.gates.Facts;
 import dev.waybill.locks.Lock;
 import dev.waybill.locks.Locks;
 import dev.waybill.nodes.NodeState;
+import dev.waybill.registrations.LaneRegistrations;
+import dev.waybill.registrations.Unregistered;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.HashSet;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 record LaneReading(
         Kin kin,
         @Nullable LaneChecks checks,
+        LaneRegistrations registrations,
         @Nullable Integer checkedVersion,
         Instant now,
         long gateVersion,
@@ -63,6 +67,7 @@ record LaneReading(
         return new LaneReading(
                 Kin.NONE,
                 null,
+                LaneRegistrations.NONE,
                 head.checkedVersion(),
                 now,
                 head.gateVersion(),
@@ -85,10 +90,11 @@ record LaneReading(
         return bases;
     }
 
-    LaneReading with(Kin known, @Nullable LaneChecks read) {
+    LaneReading with(Kin known, @Nullable LaneChecks read, LaneRegistrations unregistered) {
         return new LaneReading(
                 known,
                 read,
+                unregistered,
                 checkedVersion,
                 now,
                 gateVersion,
@@ -111,14 +117,16 @@ record LaneReading(
     /**
      * The deploy to judge.
      *
+     * @param id null if it is not recorded yet
      * @param sha its commit; null if not known yet
      * @param pending the state of the lookup of its commit; null if it was not started
      * @param since when it was requested
      */
-    record Subject(@Nullable Sha sha, String ref, Deploy.@Nullable Pending pending, Instant since) {
+    record Subject(
+            @Nullable DeployId id, @Nullable Sha sha, String ref, Deploy.@Nullable Pending pending, Instant since) {
         static Subject of(Deploy deploy) {
             var pending = deploy.state() instanceof Deploy.Pending waits ? waits : null;
-            return new Subject(deploy.sha(), deploy.ref(), pending, deploy.createdAt());
+            return new Subject(deploy.id(), deploy.sha(), deploy.ref(), pending, deploy.createdAt());
         }
     }
 
@@ -138,6 +146,7 @@ record LaneReading(
                         : Optional.empty(),
                 sha == null || checks == null ? List.of() : checks.of(sha, subject.ref()),
                 checks == null ? Optional.empty() : checks.ignored(),
+                registrations.of(subject.id()),
                 sha != null && checks != null && checks.wasLive(sha),
                 sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
                 sha == null
@@ -188,6 +197,7 @@ record LaneReading(
             Optional<Facts.Unresolved> unresolved,
             List<Checked> checks,
             Optional<String> ignoredChecks,
+            Optional<Unregistered> unregistered,
             boolean wasLive,
             Optional<Facts.Live> live,
             List<Facts.Quarantined> quarantined,

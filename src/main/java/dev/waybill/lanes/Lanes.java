@@ -11,6 +11,7 @@ import dev.waybill.deploys.Rank;
 import dev.waybill.gates.Candidate;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.registrations.LaneRegistrations;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
@@ -71,7 +72,7 @@ public final class Lanes {
         var ofCommit =
                 version == null || sha == null ? null : checks.ofCommit(handle, lane, version, sha, reading.now());
         return LaneQueue.verdict(
-                reading.with(stored.and(asked), ofCommit),
+                reading.with(stored.and(asked), ofCommit, reading.registrations()),
                 LaneQueue.of(reading, before, patience),
                 candidate,
                 question);
@@ -80,9 +81,12 @@ public final class Lanes {
     private LaneReading reading(Handle handle, Lane lane, List<NodeState> heard, Predicate<NodeState> mayClaim) {
         var reading = LaneReading.of(handle, lane, heard, mayClaim, time.now());
         var version = reading.checkedVersion();
-        return reading.with(
-                KinshipStore.ofWaiting(handle, lane, reading.bases()),
-                version == null ? null : checks.ofWaiting(handle, lane, version, reading.now()));
+        var kin = KinshipStore.ofWaiting(handle, lane, reading.bases());
+        if (version == null) {
+            return reading.with(kin, null, LaneRegistrations.NONE);
+        }
+        var ofWaiting = checks.ofWaiting(handle, lane, version, reading.now());
+        return reading.with(kin, ofWaiting, LaneRegistrations.of(handle, lane, ofWaiting.config()));
     }
 
     private static boolean lives(NodeState node) {

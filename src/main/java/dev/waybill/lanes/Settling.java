@@ -7,6 +7,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.Outcome;
 import dev.waybill.gates.CheckBlockers;
+import dev.waybill.registrations.Urging;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import java.time.Duration;
 public final class Settling {
     private final Db db;
     private final Learning learning;
+    private final Urging urging;
     private final Ending ending;
     private final Time time;
 
-    public Settling(Db db, Learning learning, Ending ending, Time time) {
+    public Settling(Db db, Learning learning, Urging urging, Ending ending, Time time) {
         this.db = db;
         this.learning = learning;
+        this.urging = urging;
         this.ending = ending;
         this.time = time;
     }
@@ -37,6 +40,7 @@ public final class Settling {
         if (judged.hasUnaskedCheck()) {
             db.signals().ring(CheckPoller.TOPIC);
         }
+        judged.unregistered().ifPresent(waiting -> urging.urge(judged.deploy(), waiting));
         if (givenUp.isPresent()) {
             giveUp(judged.deploy(), givenUp.get(), queue.gateVersion());
         } else if (judged.hasUnknownKin()) {

@@ -4,6 +4,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deliveries.Delivery;
 import dev.waybill.deliveries.Receipt;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Recorded;
@@ -21,7 +22,12 @@ import java.util.Set;
  * what it is told.
  */
 public final class DeploymentCourier implements Courier {
-    private static final Set<String> KINDS = Set.of("deploy.requested", "deploy.started", "deploy.finished");
+    /** The kind of event by which a pending deploy is registered. */
+    static final String REQUESTED = "deploy.requested";
+
+    static final String NAME = "deployments";
+
+    private static final Set<String> KINDS = Set.of(REQUESTED, "deploy.started", "deploy.finished");
 
     private final Apps apps;
     private final DeployStore deploys;
@@ -37,7 +43,7 @@ public final class DeploymentCourier implements Courier {
 
     @Override
     public String name() {
-        return "deployments";
+        return NAME;
     }
 
     @Override
@@ -45,19 +51,22 @@ public final class DeploymentCourier implements Courier {
         var deploy = event.subject().deploy();
         return deploy == null || !KINDS.contains(event.kind())
                 ? List.of()
-                : codeHost(tx, deploy.id()).map(host -> new Addressee(host, Long.toString(deploy.id()))).stream()
-                        .toList();
+                : codeHost(tx, deploy.id()).stream().toList();
     }
 
-    /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
-    private Optional<String> codeHost(Tx tx, long deploy) {
+    private Optional<Addressee> codeHost(Tx tx, long deploy) {
         return DeployStore.find(tx.handle(), new DeployId(deploy)).flatMap(found -> {
             var config = apps.app(tx, found.app()).config();
             var via = config.via();
             return via == null || via.equals("git") || !forges.isConfigured(config)
                     ? Optional.empty()
-                    : Optional.of(via + " " + found.appName());
+                    : Optional.of(codeHost(via, found));
         });
+    }
+
+    /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
+    static Addressee codeHost(String via, Deploy deploy) {
+        return new Addressee(via + " " + deploy.appName(), deploy.id().toString());
     }
 
     @Override
@@ -70,7 +79,8 @@ public final class DeploymentCourier implements Courier {
         try {
             forge = forges.of(deploy.get().appName(), Map.of());
         } catch (IOException e) {
-            return new Receipt.Failed(new Receipt.Exchange("", String.valueOf(e.getMessage())), true, null);
+            return registrar.unconfigured(
+                    deploy.get(), delivery.to().target().split(" ", 2)[0], String.valueOf(e.getMessage()));
         }
         if (forge.isEmpty() || forge.get().forge().deployments().isEmpty()) {
             return nothing("the code host of the app has no deployments");

@@ -3,11 +3,11 @@ package dev.waybill.registrations;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Outcome;
 import dev.waybill.events.Recorded;
-import dev.waybill.forge.AppForge;
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.Deployments.State;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a code host is told about a deploy.
@@ -17,8 +17,8 @@ import java.util.Objects;
 record DeploymentTexts(String url) {
     private static final String PRODUCTION = "production";
 
-    Deployments.Registration registration(Deploy deploy, AppForge to) {
-        var isChecked = deploy.state() instanceof Deploy.Pending && !deploy.forced();
+    /** @param contexts as of {@link Deployments.Registration} */
+    Deployments.Registration registration(Deploy deploy, @Nullable List<String> contexts) {
         return new Deployments.Registration(
                 deploy.id().toString(),
                 Objects.requireNonNull(deploy.sha()),
@@ -27,7 +27,7 @@ record DeploymentTexts(String url) {
                 deploy.task(),
                 deploy.environment().equals(PRODUCTION),
                 false,
-                isChecked ? to.contexts() : List.of(),
+                contexts,
                 "%s, requested by %s".formatted(deploy.name(), deploy.requestedBy()),
                 deploy.name(),
                 page(deploy));

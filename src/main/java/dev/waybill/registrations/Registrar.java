@@ -1,5 +1,7 @@
 package dev.waybill.registrations;
 
+import dev.waybill.checks.CheckFacts;
+import dev.waybill.checks.LaneChecks;
 import dev.waybill.deliveries.Receipt;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.errors.Excerpt;
@@ -8,9 +10,12 @@ import dev.waybill.forge.AppForge;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
+import dev.waybill.vcs.Sha;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Brings a deployment at a code host to the state of its deploy. Whatever was done before is looked up first, so doing it again
@@ -18,16 +23,23 @@ import java.util.List;
  */
 public final class Registrar {
     private static final Duration UNRESOLVED = Duration.ofSeconds(5);
-    /** The start of the deploy, at the latest, registers it whatever its checks are by then. */
+    /**
+     * The start of the deploy, at the latest, registers it whatever its checks are by then. One that waits for its registration
+     * is tried again when its checks change.
+     */
     private static final Duration UNTIL_CHECKED = Duration.ofMinutes(5);
+
+    private static final Duration WITHOUT_CHECKS = Duration.ofSeconds(5);
 
     private final Db db;
     private final Time time;
+    private final CheckFacts checks;
     private final DeploymentTexts texts;
 
     /** @param url the server's public URL */
-    public Registrar(Db db, Time time, String url) {
+    public Registrar(Db db, CheckFacts checks, Time time, String url) {
         this.db = db;
+        this.checks = checks;
         this.time = time;
         this.texts = new DeploymentTexts(url);
     }
@@ -35,11 +47,21 @@ public final class Registrar {
     /** Tells a code host about an event of a deploy, as far as the deploy's present state has not overtaken it. */
     Receipt tell(Deploy deploy, Recorded event, AppForge to) throws InterruptedException {
         var done = new ArrayList<String>();
+        var began = time.now();
         try {
             return told(deploy, event, to, done);
         } catch (ForgeFailure e) {
-            return failed(deploy, to, e, done);
+            return failed(deploy, to, e, began, done);
         }
+    }
+
+    /** The code host cannot be asked, because of the configuration. */
+    Receipt unconfigured(Deploy deploy, String via, String why) {
+        db.write(tx -> {
+            RegistrationStore.failed(tx, deploy.id(), via, "", Excerpt.of(why), time.now());
+            return tx;
+        });
+        return new Receipt.Failed(new Receipt.Exchange("", why), true, null);
     }
 
     private Receipt told(Deploy deploy, Recorded event, AppForge to, List<String> done)
@@ -55,7 +77,7 @@ public final class Registrar {
                 && end.startedAt() == null) {
             return new Receipt.Delivered(exchange(done, "it ended before it was registered"));
         }
-        var work = new Reporting(db, time, deploy, to, texts, done);
+        var work = new Reporting(db, time, deploy, to, isCheckedThere(deploy, to, known.isPresent()), texts, done);
         var registration = known.filter(Registration::isRegistered).isPresent() ? known.get() : work.register();
         if (texts.isOvertaken(deploy, event)) {
             return new Receipt.Delivered(exchange(done, "%s has moved on".formatted(deploy.name())));
@@ -67,22 +89,47 @@ public final class Registrar {
                         .formatted(forge.host(), registration.deployment(), forge.repository())));
     }
 
-    private Receipt failed(Deploy deploy, AppForge to, ForgeFailure failure, List<String> done) {
+    /**
+     * Whether the code host is to look at its checks: only of a deploy that the gates check, too. Where a deploy waits for its
+     * registration, the gates have the last word, so that a check which they do not require cannot hold it for ever.
+     */
+    private boolean isCheckedThere(Deploy deploy, AppForge to, boolean wasTried) {
+        if (deploy.forced() || !(deploy.state() instanceof Deploy.Pending)) {
+            return false;
+        }
+        var sha = Objects.requireNonNull(deploy.sha());
+        var ofCommit = checks(deploy, sha);
+        return !(deploy.isRollback() && ofCommit.wasLive(sha))
+                && !(to.isRequired() && wasTried && ofCommit.havePassed(sha, deploy.ref()));
+    }
+
+    private LaneChecks checks(Deploy deploy, Sha sha) {
+        return db.read(handle -> checks.ofCommit(handle, deploy.lane(), deploy.newestAppVersion(), sha, time.now()));
+    }
+
+    private Receipt failed(Deploy deploy, AppForge to, ForgeFailure failure, Instant began, List<String> done) {
         var why = failure.kind() == ForgeFailure.Kind.CONFLICT
                 ? "its checks have not passed there yet (%s)".formatted(failure.getMessage())
                 : String.valueOf(failure.getMessage());
         var forge = to.forge();
         db.write(tx -> {
-            RegistrationStore.failed(tx, deploy.id(), forge.host(), forge.repository(), Excerpt.of(why), time.now());
+            RegistrationStore.failed(tx, deploy.id(), forge.host(), forge.repository(), Excerpt.of(why), began);
             return tx;
         });
         var exchange = exchange(done, why);
         return switch (failure.kind()) {
-            case CONFLICT -> new Receipt.PutOff(exchange, time.now().plus(UNTIL_CHECKED));
+            case CONFLICT -> new Receipt.PutOff(exchange, time.now().plus(untilChecked(deploy, to)));
             case INVALID -> new Receipt.Refused(exchange);
             case UNREACHABLE, LIMITED, UNAUTHORIZED, FORBIDDEN, MISSING ->
                 new Receipt.Failed(exchange, true, failure.retryAt().orElse(null));
         };
+    }
+
+    private Duration untilChecked(Deploy deploy, AppForge to) {
+        var sha = deploy.sha();
+        return to.isRequired() && sha != null && checks(deploy, sha).havePassed(sha, deploy.ref())
+                ? WITHOUT_CHECKS
+                : UNTIL_CHECKED;
     }
 
     private static Receipt.Exchange exchange(List<String> done, String answer) {

@@ -6,6 +6,8 @@ import dev.waybill.forge.Deployments;
 import dev.waybill.store.Row;
 import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,18 +16,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The registrations in the database. */
 final class RegistrationStore {
-    private static final Row<Registration> REGISTRATION = row -> {
-        var deployment = row.getLong("deployment");
-        var isRegistered = !row.wasNull();
-        var state = row.getString("state");
-        return new Registration(
-                row.getString("host"),
-                row.getString("repository"),
-                isRegistered ? deployment : null,
-                state == null ? null : Deployments.State.valueOf(state.toUpperCase(Locale.ROOT)),
-                row.getString("complaint"),
-                Instant.ofEpochMilli(row.getLong("changed_at")));
-    };
+    private static final Row<Registration> REGISTRATION = RegistrationStore::registration;
 
     private static final String FIND = """
             select host, repository, deployment, state, complaint, changed_at from registrations where deploy_id = ?
@@ -49,6 +40,19 @@ final class RegistrationStore {
             "update registrations set state = ?, complaint = null, changed_at = ? where deploy_id = ?";
 
     private RegistrationStore() {}
+
+    static Registration registration(ResultSet row) throws SQLException {
+        var deployment = row.getLong("deployment");
+        var isRegistered = !row.wasNull();
+        var state = row.getString("state");
+        return new Registration(
+                row.getString("host"),
+                row.getString("repository"),
+                isRegistered ? deployment : null,
+                state == null ? null : Deployments.State.valueOf(state.toUpperCase(Locale.ROOT)),
+                row.getString("complaint"),
+                Instant.ofEpochMilli(row.getLong("changed_at")));
+    }
 
     /** What a code host knows about a deploy; empty if it was never told. */
     static Optional<Registration> find(Handle handle, DeployId deploy) {

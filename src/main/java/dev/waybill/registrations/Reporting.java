@@ -1,5 +1,6 @@
 package dev.waybill.registrations;
 
+import dev.waybill.apps.GateVersion;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
 import dev.waybill.forge.AppForge;
@@ -14,16 +15,18 @@ import java.util.Objects;
 /**
  * What is done at a code host for one delivery about one deploy. Belongs to one thread.
  *
+ * @param isChecked whether the code host is to look at its own checks before it registers the deploy
  * @param done a line for each request, for the record of the attempt
  */
-record Reporting(Db db, Time time, Deploy deploy, AppForge to, DeploymentTexts texts, List<String> done) {
+record Reporting(
+        Db db, Time time, Deploy deploy, AppForge to, boolean isChecked, DeploymentTexts texts, List<String> done) {
     private Deployments deployments() {
         return to.forge().deployments().orElseThrow();
     }
 
     /** Finds the deployment that an earlier attempt registered, or registers one; keeps its number. */
     Registration register() throws ForgeFailure, InterruptedException {
-        var wanted = texts.registration(deploy, to);
+        var wanted = texts.registration(deploy, isChecked ? to.contexts() : List.of());
         done.add("find the deployment of %s".formatted(deploy.name()));
         var found = deployments().find(wanted.key(), wanted.sha(), wanted.environment());
         if (found.isEmpty()) {
@@ -33,6 +36,7 @@ record Reporting(Db db, Time time, Deploy deploy, AppForge to, DeploymentTexts t
         var forge = to.forge();
         return db.write(tx -> {
             RegistrationStore.registered(tx, deploy.id(), forge.host(), forge.repository(), number, time.now());
+            tx.signal(GateVersion.LANES); // it may have waited for this
             return RegistrationStore.find(tx.handle(), deploy.id()).orElseThrow();
         });
     }

@@ -30,6 +30,7 @@ class DoorsAndGatesTest {
             CheckMissing     | waits                 | waits      | starts   | waits                 | waits
             CheckFailed      | refused               | refused    | starts   | refused               | waits
             ChecksUnreadable | waits                 | waits      | starts   | waits                 | waits
+            NotRegistered    | waits                 | waits      | starts   | waits                 | waits
             Quarantined      | refused:REASON_NEEDED | starts     | starts   | refused:REASON_NEEDED | waits
             OlderThanLive    | superseded            | superseded | starts   | superseded            | superseded
             QueuedBehind     | waits                 | waits      | waits    | waits                 | waits

@@ -23,6 +23,7 @@ final class Obstacles implements AutoCloseable {
             entry("CheckMissing", of("CHECK_MISSING", scene -> requireACheck(scene, 404))),
             entry("CheckFailed", of("CHECK_FAILED", scene -> requireACheck(scene, 418))),
             entry("ChecksUnreadable", of("CHECKS_UNREADABLE", scene -> requireACheck(scene, 403))),
+            entry("NotRegistered", of("NOT_REGISTERED", Obstacles::requireRegistration)),
             entry("Quarantined", of("QUARANTINED", Obstacles::quarantine)),
             entry("OlderThanLive", of("OLDER_THAN_LIVE", _ -> {})),
             entry("QueuedBehind", of("QUEUED_BEHIND", Obstacles::occupyTheLane)),
@@ -65,6 +66,12 @@ final class Obstacles implements AutoCloseable {
     private void requireACheck(Scene scene, int status) throws Exception {
         checkHost.answers(status);
         scene.configure("checks", "[{\"type\": \"http\", \"config\": {\"url\": \"%s\"}}]".formatted(checkHost.url()));
+    }
+
+    /** Without a credential, no code host registers anything. */
+    private static void requireRegistration(Scene scene) throws Exception {
+        scene.configure("via", "github");
+        scene.configure("forge", "{\"repo\": \"acme/shop\", \"required\": true}");
     }
 
     private static void quarantine(Scene scene) throws Exception {

@@ -230,13 +230,6 @@ public record AppConfig(
                 .map(check -> "check %s: not implemented yet, so it is not checked".formatted(check.type()));
         var ofNotifiers = notifiers.stream()
                 .map(notifier -> "notifier %s: not implemented yet, so it sends nothing".formatted(notifier.type()));
-        var ofForge = Boolean.TRUE.equals(forge.get("required"))
-                ? Stream.of("%s.required: not implemented yet, so deploys do not wait until they are registered"
-                        .formatted(via))
-                : Stream.<String>empty();
-        return Stream.of(ofForge, ofChecks, ofNotifiers)
-                .flatMap(it -> it)
-                .distinct()
-                .toList();
+        return Stream.concat(ofChecks, ofNotifiers).distinct().toList();
     }
 }

@@ -6,6 +6,8 @@ import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.ForgeSettings;
 import dev.waybill.forge.http.Http;
+import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.Remark;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gitea and Forgejo, wherever they are installed. */
 public final class GiteaKind implements ForgeKind {
@@ -41,7 +44,19 @@ public final class GiteaKind implements ForgeKind {
                 ForgeSettings.API_ROOT.withExample("https://git.example.com/api/v1"),
                 required(TOKEN, Kind.SECRET).inGroup(TOKEN),
                 ForgeSettings.REPO,
-                ForgeSettings.CONTEXTS);
+                ForgeSettings.CONTEXTS,
+                ForgeSettings.REQUIRED);
+    }
+
+    @Override
+    public List<Remark> review(AppInfo app) {
+        var required = Boolean.TRUE.equals(app.settings().get(ForgeSettings.REQUIRED.name()))
+                ? Stream.of(new Remark(
+                        ForgeSettings.REQUIRED.name(),
+                        "Gitea and Forgejo have no deployments, so no deploy can wait until it is registered there; remove required",
+                        true))
+                : Stream.<Remark>empty();
+        return Stream.concat(ForgeKind.super.review(app).stream(), required).toList();
     }
 
     @Override

@@ -87,6 +87,7 @@ class ForgeSettingsReadingTest {
                 {via: github, github: {api_root: 'file:///etc'}} => github.api_root | must be an http or https URL
                 {via: github, github: {contexts: [{a: b}]}} => github.contexts.0 | must be text
                 {via: github, github: {required: maybe}} => github.required | must be true or false
+                {via: gitea, gitea: {required: true}} => gitea.required | have no deployments, so no deploy can wait
                 {via: gitea, gitea: {app_id: 1}} => gitea.app_id | isn't recognized for the code host gitea
                 """.lines().map(line -> line.split(" => | \\| ")).map(it -> dynamicTest(it[0], () -> {
             var mistakes = app(it[0]).mistakes();
