@@ -64,7 +64,7 @@ final class Origins {
                 .collect(Collectors.joining("\n"));
         var name = repository.split("/", 2);
         try {
-            var answer = graphQl.post(
+            var answer = graphQl.query(
                     "",
                     Map.of("query", QUERY.formatted(objects), "variables", Map.of("owner", name[0], "name", name[1])));
             return repository(answer);

@@ -90,7 +90,7 @@ public final class Http implements AutoCloseable {
     private Answer sendOnce(Request request, String authorization, Secret token, Optional<String> etag)
             throws ForgeFailure, InterruptedException {
         var used = manners(request.uri(), token);
-        used.enter(request.isRead());
+        used.enter(request.isChange());
         try {
             return exchange(request, authorization, etag);
         } finally {

@@ -61,12 +61,17 @@ public final class JsonClient {
 
     /** @param path below the root, with its query */
     public Answer get(String path) throws ForgeFailure, InterruptedException {
-        return send("GET", resolved(path), null);
+        return send("GET", resolved(path), null, false);
     }
 
     /** Sends a change once. */
     public Answer post(String path, Map<String, ?> body) throws ForgeFailure, InterruptedException {
-        return send("POST", resolved(path), JsonMapper.shared().writeValueAsString(body));
+        return send("POST", resolved(path), JsonMapper.shared().writeValueAsString(body), true);
+    }
+
+    /** Sends a question that does not fit into a URL. Unlike changes, such requests may follow each other closely. */
+    public Answer query(String path, Map<String, ?> body) throws ForgeFailure, InterruptedException {
+        return send("POST", resolved(path), JsonMapper.shared().writeValueAsString(body), false);
     }
 
     /** The body of an answer. */
@@ -85,7 +90,7 @@ public final class JsonClient {
         var seen = new HashSet<URI>();
         var at = resolved(path);
         while (true) {
-            var answer = send("GET", at, null);
+            var answer = send("GET", at, null, false);
             var list = items.of(json(answer));
             if (!list.isArray()) {
                 throw strange(answer, "contains no list");
@@ -143,12 +148,13 @@ public final class JsonClient {
         return URI.create(root + path);
     }
 
-    private Answer send(String method, URI uri, @Nullable String body) throws ForgeFailure, InterruptedException {
+    private Answer send(String method, URI uri, @Nullable String body, boolean isChange)
+            throws ForgeFailure, InterruptedException {
         var headers = new HashMap<>(dialect.headers());
         if (body != null) {
             headers.put("Content-Type", "application/json");
         }
-        var request = new Request(method, uri, headers, body);
+        var request = new Request(method, uri, headers, body, isChange);
         for (var tries = 1; ; tries++) {
             var token = login.token();
             var answer = masked(request, token);

@@ -28,9 +28,9 @@ final class Manners {
     }
 
     /** Waits until a request may be sent; {@link #leave} must follow. */
-    void enter(boolean isRead) throws ForgeFailure, InterruptedException {
+    void enter(boolean isChange) throws ForgeFailure, InterruptedException {
         refuseWhileLimited();
-        if (!isRead) {
+        if (isChange) {
             time.sleep(turn());
         }
         if (!permits.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS)) {

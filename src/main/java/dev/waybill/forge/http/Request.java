@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
  * A request, still without its credential.
  *
  * @param body JSON; null for none
+ * @param isChange whether it changes something at the code host
  */
 record Request(
         String method,
         URI uri,
         Map<String, String> headers,
-        @Nullable String body) {
+        @Nullable String body,
+        boolean isChange) {
     boolean isRead() {
         return method.equals("GET");
     }
 
     Request to(URI other) {
-        return new Request(method, other, headers, body);
+        return new Request(method, other, headers, body, isChange);
     }
 
     /** Scheme, host and port, the same for every spelling. */

@@ -104,6 +104,14 @@ class GitHubPullRequestsTest {
     }
 
     @Test
+    void queries_followEachOtherWithoutThePauseBetweenChanges() throws Exception {
+        server.github.origins(List.of(SHA));
+        server.github.origins(List.of(SHA));
+
+        assertThat(server.time.sleeps()).isEmpty();
+    }
+
+    @Test
     void outageOfGraphQl_isAnOutage() {
         server.fake.fail("POST /graphql", 502, Map.of(), "<html>", 1);
 
