@@ -38,6 +38,7 @@ import dev.waybill.events.Feed;
 import dev.waybill.http.Peers;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
+import dev.waybill.web.ChangePages;
 import dev.waybill.web.DeployPages;
 import dev.waybill.web.DeployRows;
 import dev.waybill.web.OverviewPages;
@@ -89,13 +90,18 @@ final class Doors {
         var looking = engine.looking();
         var asking = engine.asking();
         var running = engine.running();
-        var jsons = new DeployJsons(engine.waiting().outlook(), foundation.apps(), site.nodes(), url);
-        var answers =
-                new DeployAnswers(foundation.apps(), asking.requests(), asking.dryRuns(), looking.comparisons(), jsons);
+        var jsons = new DeployJsons(engine.waiting().outlook(), foundation.apps(), site.nodes(), site.origins(), url);
+        var answers = new DeployAnswers(
+                foundation.apps(),
+                asking.requests(),
+                asking.dryRuns(),
+                looking.comparisons(),
+                looking.tracing(),
+                jsons);
         return List.of(
                 new EnvironmentRoutes(looking.environments(), looking.explaining(), looking.checks(), apps, answers),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
-                new ChangeRoutes(looking.comparisons()),
+                new ChangeRoutes(looking.comparisons(), looking.tracing()),
                 new CheckRoutes(looking.checks()),
                 new LockRoutes(
                         foundation.db(), foundation.locks(), new LockInput(foundation.locks(), foundation.time()), url),
@@ -123,13 +129,20 @@ final class Doors {
                 engine.waiting().outlook(),
                 new Registrations(foundation.db()),
                 engine.looking().checks(),
+                site.origins(),
                 foundation.time());
         return new Web(
                 signIn,
                 List.of(
                         new OverviewPages(
                                 foundation.db(), foundation.apps(), engine.deploys(), site.nodes(), rows, url),
-                        new DeployPages(engine.deploys(), foundation.logs(), site.nodes(), rows, signIn, url)),
+                        new DeployPages(engine.deploys(), foundation.logs(), site.nodes(), rows, signIn, url),
+                        new ChangePages(
+                                engine.deploys(),
+                                foundation.apps(),
+                                engine.looking().comparisons(),
+                                engine.looking().tracing(),
+                                url)),
                 url);
     }
 }

@@ -6,11 +6,13 @@ import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
 import dev.waybill.lookups.Searching;
+import dev.waybill.lookups.Tracing;
 import java.util.concurrent.ExecutorService;
 
 /** Wires what answers questions about deploys. */
 public record Looking(
         Comparisons comparisons,
+        Tracing tracing,
         Searching searching,
         Explaining explaining,
         CommitChecks checks,
@@ -28,6 +30,7 @@ public record Looking(
         var explaining = new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks());
         return new Looking(
                 new Comparisons(db, sources, shared.remotes(), shared.refs(), threads, foundation.time()),
+                new Tracing(site.origins()),
                 new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
                 explaining,
                 new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),

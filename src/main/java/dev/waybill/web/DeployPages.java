@@ -12,6 +12,7 @@ import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.origins.Links;
 import dev.waybill.registrations.Registration;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -52,7 +53,7 @@ public final class DeployPages implements PageGroup {
         frame.page(
                 routes,
                 "/apps/{app}/{env}/{number}",
-                (ctx, caller) -> frame.render(ctx, "deploy.jte", Map.of("page", page(find(ctx, caller)))));
+                (ctx, caller) -> frame.render(ctx, "deploy.jte", Map.of("page", page(find(deploys, ctx, caller)))));
         frame.page(routes, "/apps/{app}/{env}/{number}/log/stream", this::stream);
         frame.page(routes, "/apps/{app}/{env}/{number}/log", this::wholeLog);
     }
@@ -68,6 +69,7 @@ public final class DeployPages implements PageGroup {
                 nodes.silentOf(deploy).orElse(null),
                 rows.registration(deploy).map(Registration::sentence).orElse(null),
                 rows.checks(deploy),
+                rows.links(deploy),
                 url);
     }
 
@@ -80,6 +82,7 @@ public final class DeployPages implements PageGroup {
      * @param silent the server on which it runs, if that server is silent; null otherwise
      * @param registration what its code host knows about it; null if it was told nothing
      * @param checks those of its commit, as they were last read
+     * @param links the pages of its app's commits at the code host
      */
     public record DeployPage(
             DeployRow row,
@@ -90,7 +93,19 @@ public final class DeployPages implements PageGroup {
             @Nullable NodeState silent,
             @Nullable String registration,
             List<CheckDetails> checks,
+            Links links,
             String url) {
+        /** The page of its commit at the code host. */
+        public Optional<String> commitLink() {
+            return Optional.ofNullable(row.deploy().sha()).flatMap(links::commit);
+        }
+
+        /** The page with its changes; null if it replaced nothing. */
+        public @Nullable String changes() {
+            var from = row.deploy().previousSha();
+            return from == null || from.equals(row.deploy().sha()) ? null : row.path() + "/changes";
+        }
+
         /** Whether the page opens at the end of the log. */
         public boolean isFailed() {
             return row.deploy().state() instanceof Deploy.Finished finished && finished.outcome() != Outcome.SUCCEEDED;
@@ -104,7 +119,7 @@ public final class DeployPages implements PageGroup {
             LogStream.follow(
                     ctx,
                     logs,
-                    find(ctx, caller).id().value(),
+                    find(deploys, ctx, caller).id().value(),
                     Math.max(0, Long.parseLong(offset.orElse("0"))),
                     () -> signIn.caller(ctx).isPresent());
         } catch (NumberFormatException e) {
@@ -113,7 +128,7 @@ public final class DeployPages implements PageGroup {
     }
 
     private void wholeLog(Context ctx, Caller caller) throws IOException {
-        var deploy = find(ctx, caller).id().value();
+        var deploy = find(deploys, ctx, caller).id().value();
         ctx.res().setHeader("Content-Type", "text/plain; charset=utf-8");
         var out = ctx.res().getOutputStream();
         for (var page = logs.read(deploy, 0, PART);
@@ -127,7 +142,8 @@ public final class DeployPages implements PageGroup {
         return log.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
     }
 
-    private Deploy find(Context ctx, Caller caller) {
+    /** The deploy that a path names, for a caller with permission to read it. */
+    static Deploy find(DeployStore deploys, Context ctx, Caller caller) {
         try {
             var deploy = deploys.require(
                     ctx.pathParam("app"), ctx.pathParam("env"), Integer.parseInt(ctx.pathParam("number")));

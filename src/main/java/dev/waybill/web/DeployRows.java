@@ -4,6 +4,8 @@ import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.lookups.CommitChecks;
+import dev.waybill.origins.Links;
+import dev.waybill.origins.Origins;
 import dev.waybill.registrations.Registration;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.spi.Time;
@@ -16,12 +18,14 @@ public final class DeployRows {
     private final Outlook outlook;
     private final Registrations registrations;
     private final CommitChecks checks;
+    private final Origins origins;
     private final Time time;
 
-    public DeployRows(Outlook outlook, Registrations registrations, CommitChecks checks, Time time) {
+    public DeployRows(Outlook outlook, Registrations registrations, CommitChecks checks, Origins origins, Time time) {
         this.outlook = outlook;
         this.registrations = registrations;
         this.checks = checks;
+        this.origins = origins;
         this.time = time;
     }
 
@@ -40,6 +44,11 @@ public final class DeployRows {
 
     List<CheckDetails> checks(Deploy deploy) {
         return checks.ofDeploy(deploy);
+    }
+
+    /** The pages of its app's commits at the code host. */
+    Links links(Deploy deploy) {
+        return origins.links(deploy.app(), deploy.appName(), deploy.newestAppVersion());
     }
 
     List<DeployRow> all(List<Deploy> all) {

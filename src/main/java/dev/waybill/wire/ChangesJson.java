@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param commits the commits that only the target has, newest first; {@code commitCount} in all
  * @param lost the commits that it lacks
  * @param labels the labels of the commits
+ * @param link the page with the changes at the code host; null if there is none
+ * @param pullRequestsMessage why some pull requests are not known; null if all are, or the app has no code host
  */
 public record ChangesJson(
         @Nullable Side live,
@@ -30,23 +32,44 @@ public record ChangesJson(
         List<ChangedFile> files,
         int fileCount,
         Map<String, Mark> marks,
-        List<String> labels) {
+        List<String> labels,
+        @Nullable String link,
+        @Nullable String pullRequestsMessage) {
     /** @param deploy its name, such as shop/production#42; null if the side was named by a ref */
     public record Side(String ref, String sha, @Nullable String deploy) {}
 
-    /** @param date the committer's date */
+    /**
+     * A commit.
+     *
+     * @param date the committer's date
+     * @param pullRequest as its message names it
+     * @param link its page at the code host; null if there is none
+     * @param login the author's user name at the code host; null if unknown
+     * @param pullRequests as the code host knows them; null if unknown
+     */
     public record Commit(
             String sha,
             String title,
             String author,
             String date,
             @Nullable Integer pullRequest,
-            List<String> labels) {}
+            List<String> labels,
+            @Nullable String link,
+            @Nullable String login,
+            @Nullable List<PullRequest> pullRequests) {}
+
+    /** @param author the user name of whoever opened it; null if unknown */
+    public record PullRequest(
+            int number, String title, String link, @Nullable String author, boolean merged, List<String> labels) {}
 
     /** @param previous the path before it was renamed; null if it was not */
     public record ChangedFile(
             String path, String status, @Nullable String previous) {}
 
-    /** The files of a mark. */
-    public record Mark(List<String> files, int fileCount) {}
+    /**
+     * What has a mark.
+     *
+     * @param pullRequests the numbers of those that have a label of its name
+     */
+    public record Mark(List<String> files, int fileCount, List<Integer> pullRequests) {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position in its lane, from 1; null unless it is pending
  * @param estimatedStart estimate; null unless it is pending and the start can be estimated
  * @param estimatedEnd estimate; null if it has ended, or nothing is known
+ * @param compareLink the page with the changes since the version that was live before, at the code host; null if there is none
  * @param trigger how the request came in
  * @param retryOf the id of the deploy that this one retries; null if none
  * @param rollback whether it is a rollback
@@ -47,6 +48,7 @@ public record DeployJson(
         @Nullable String estimatedStart,
         @Nullable String estimatedEnd,
         @Nullable String previousSha,
+        @Nullable String compareLink,
         boolean forced,
         String trigger,
         Map<String, Object> params,

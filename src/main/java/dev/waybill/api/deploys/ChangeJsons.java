@@ -1,7 +1,10 @@
 package dev.waybill.api.deploys;
 
 import dev.waybill.deploys.Deploy;
+import dev.waybill.forge.Origin;
+import dev.waybill.forge.Origin.PullRequest;
 import dev.waybill.lookups.Comparison;
+import dev.waybill.lookups.Traced;
 import dev.waybill.vcs.Changes;
 import dev.waybill.vcs.Commit;
 import dev.waybill.vcs.Kinship;
@@ -10,17 +13,17 @@ import dev.waybill.wire.RemoteChangeJson;
 import dev.waybill.wire.Times;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the JSON of changes. */
 public final class ChangeJsons {
     private ChangeJsons() {}
 
-    public static ChangesJson of(Comparison comparison) {
+    public static ChangesJson of(Traced traced) {
+        var comparison = traced.comparison();
         var changes = comparison.changes();
         var kinship = changes.kinship();
-        var marks = new LinkedHashMap<String, ChangesJson.Mark>();
-        changes.marks().forEach((name, files) -> marks.put(name, new ChangesJson.Mark(files.first(), files.count())));
         return new ChangesJson(
                 comparison.from() == null ? null : side(comparison.from()),
                 side(comparison.to()),
@@ -28,16 +31,29 @@ public final class ChangeJsons {
                 kinship == null ? null : Integer.valueOf(kinship.ahead()),
                 kinship == null ? null : Integer.valueOf(kinship.behind()),
                 message(comparison),
-                commits(changes.commits()),
+                commits(traced, changes.commits()),
                 changes.commits().count(),
-                commits(changes.lost()),
+                commits(traced, changes.lost()),
                 changes.lost().count(),
                 changes.files().first().stream()
                         .map(file -> new ChangesJson.ChangedFile(file.path(), file.status(), file.previous()))
                         .toList(),
                 changes.files().count(),
-                marks,
-                changes.labels());
+                marks(traced),
+                traced.labels(),
+                traced.link().orElse(null),
+                traced.known().trouble());
+    }
+
+    private static Map<String, ChangesJson.Mark> marks(Traced traced) {
+        var marks = new LinkedHashMap<String, ChangesJson.Mark>();
+        traced.marks().forEach((name, marked) -> {
+            var pulls = marked.pullRequests().stream().map(PullRequest::number).toList();
+            marks.put(
+                    name,
+                    new ChangesJson.Mark(marked.files().first(), marked.files().count(), pulls));
+        });
+        return marks;
     }
 
     private static ChangesJson.Side side(Comparison.Side side) {
@@ -62,16 +78,30 @@ public final class ChangeJsons {
                 : comparison.changes().missing();
     }
 
-    private static List<ChangesJson.Commit> commits(Changes.Some<Commit> commits) {
-        return commits.first().stream()
-                .map(commit -> new ChangesJson.Commit(
-                        commit.sha().hex(),
-                        commit.title(),
-                        commit.author(),
-                        Times.text(commit.committed()),
-                        commit.pullRequest(),
-                        commit.labels()))
-                .toList();
+    private static List<ChangesJson.Commit> commits(Traced traced, Changes.Some<Commit> commits) {
+        return commits.first().stream().map(commit -> commit(traced, commit)).toList();
+    }
+
+    private static ChangesJson.Commit commit(Traced traced, Commit commit) {
+        var origin = traced.origin(commit);
+        return new ChangesJson.Commit(
+                commit.sha().hex(),
+                commit.title(),
+                commit.author(),
+                Times.text(commit.committed()),
+                commit.pullRequest(),
+                traced.labels(commit),
+                traced.links().commit(commit.sha()).orElse(null),
+                origin.map(Origin::author).orElse(null),
+                origin.map(it -> it.pullRequests().stream()
+                                .map(ChangeJsons::pull)
+                                .toList())
+                        .orElse(null));
+    }
+
+    private static ChangesJson.PullRequest pull(PullRequest pull) {
+        return new ChangesJson.PullRequest(
+                pull.number(), pull.title(), pull.link(), pull.author(), pull.isMerged(), pull.labels());
     }
 
     /** The commits in the format of the old service. */

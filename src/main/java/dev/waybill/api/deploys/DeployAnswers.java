@@ -8,6 +8,7 @@ import dev.waybill.errors.Unavailable;
 import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
 import dev.waybill.lookups.Comparisons;
+import dev.waybill.lookups.Tracing;
 import dev.waybill.requests.DeployRequest;
 import dev.waybill.requests.DryRuns;
 import dev.waybill.requests.Intake;
@@ -28,13 +29,21 @@ public final class DeployAnswers {
     private final Requests requests;
     private final DryRuns dryRuns;
     private final Comparisons comparisons;
+    private final Tracing tracing;
     private final DeployJsons jsons;
 
-    public DeployAnswers(Apps apps, Requests requests, DryRuns dryRuns, Comparisons comparisons, DeployJsons jsons) {
+    public DeployAnswers(
+            Apps apps,
+            Requests requests,
+            DryRuns dryRuns,
+            Comparisons comparisons,
+            Tracing tracing,
+            DeployJsons jsons) {
         this.apps = apps;
         this.requests = requests;
         this.dryRuns = dryRuns;
         this.comparisons = comparisons;
+        this.tracing = tracing;
         this.jsons = jsons;
     }
 
@@ -59,9 +68,10 @@ public final class DeployAnswers {
         return changes == null ? refused : refused.with(Map.of("changes", changes));
     }
 
-    private @Nullable ChangesJson changes(String app, Lane lane, @Nullable String ref) throws InterruptedException {
+    private @Nullable ChangesJson changes(String name, Lane lane, @Nullable String ref) throws InterruptedException {
         try {
-            return ChangeJsons.of(comparisons.withLive(apps.app(app), lane, ref, MOST_COMMITS));
+            var app = apps.app(name);
+            return ChangeJsons.of(tracing.of(app, comparisons.withLive(app, lane, ref, MOST_COMMITS)));
         } catch (Unavailable e) {
             return null;
         }

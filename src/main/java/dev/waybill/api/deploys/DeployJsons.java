@@ -13,6 +13,8 @@ import dev.waybill.lanes.Outlook;
 import dev.waybill.lanes.Waiting;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.origins.Links;
+import dev.waybill.origins.Origins;
 import dev.waybill.store.Kept;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.wire.BlockerJson;
@@ -49,9 +51,11 @@ public final class DeployJsons {
     private final Outlook outlook;
     private final Apps apps;
     private final Nodes nodes;
+    private final Origins origins;
     private final String url;
 
-    public DeployJsons(Outlook outlook, Apps apps, Nodes nodes, String url) {
+    public DeployJsons(Outlook outlook, Apps apps, Nodes nodes, Origins origins, String url) {
+        this.origins = origins;
         this.nodes = nodes;
         this.outlook = outlook;
         this.apps = apps;
@@ -85,6 +89,7 @@ public final class DeployJsons {
         var start = waiting.map(Waiting::estimatedStart).orElse(null);
         var times = Moments.of(deploy);
         var remote = remote(deploy);
+        var atHost = origins.links(deploy.app(), deploy.appName(), deploy.newestAppVersion());
         return new DeployJson(
                 deploy.id().toString(),
                 deploy.name(),
@@ -95,7 +100,7 @@ public final class DeployJsons {
                 deploy.environment(),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),
-                deploy.sha() == null || remote.url().isEmpty() ? "" : remote.url() + "/commit/" + deploy.sha(),
+                commitLink(deploy, remote, atHost),
                 remote,
                 status(deploy).word(),
                 times.seconds(),
@@ -109,6 +114,9 @@ public final class DeployJsons {
                 Times.textOrNull(start),
                 Times.textOrNull(end(deploy, start, usual)),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
+                deploy.sha() == null
+                        ? null
+                        : atHost.compare(deploy.previousSha(), deploy.sha()).orElse(null),
                 deploy.forced(),
                 deploy.door().word(),
                 deploy.params(),
@@ -123,6 +131,15 @@ public final class DeployJsons {
                 ReleaseJsons.judgementOrNull(deploy.judgement()),
                 nodes.silentOf(deploy).map(DeployJsons::silent).orElse(null),
                 links(deploy));
+    }
+
+    /** Empty if unknown. Of a repository at github.com it is known without a credential. */
+    private static String commitLink(Deploy deploy, DeployJson.Remote remote, Links atHost) {
+        var sha = deploy.sha();
+        if (sha == null) {
+            return "";
+        }
+        return atHost.commit(sha).orElse(remote.url().isEmpty() ? "" : remote.url() + "/commit/" + sha);
     }
 
     private static DeployJson.UserJson user(User user) {

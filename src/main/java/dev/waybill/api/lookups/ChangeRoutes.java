@@ -11,6 +11,7 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.Answers;
 import dev.waybill.lookups.Comparisons;
+import dev.waybill.lookups.Tracing;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,11 @@ public final class ChangeRoutes implements RouteGroup {
 
     private final Comparisons comparisons;
 
-    public ChangeRoutes(Comparisons comparisons) {
+    private final Tracing tracing;
+
+    public ChangeRoutes(Comparisons comparisons, Tracing tracing) {
         this.comparisons = comparisons;
+        this.tracing = tracing;
     }
 
     @Override
@@ -39,14 +43,15 @@ public final class ChangeRoutes implements RouteGroup {
     }
 
     void ofEnvironment(Context ctx, Caller caller, App app, Lane lane) throws InterruptedException {
-        Answers.json(ctx, 200, ChangeJsons.of(comparisons.withLive(app, lane, Queries.text(ctx, "ref"), limit(ctx))));
+        var comparison = comparisons.withLive(app, lane, Queries.text(ctx, "ref"), limit(ctx));
+        Answers.json(ctx, 200, ChangeJsons.of(tracing.of(app, comparison)));
     }
 
     void between(Context ctx, Caller caller, App app) throws InterruptedException {
         var limit = limit(ctx);
         var ends = required(ctx, "from", "to");
-        Answers.json(
-                ctx, 200, ChangeJsons.of(comparisons.between(app, caller, ends.getFirst(), ends.getLast(), limit)));
+        var comparison = comparisons.between(app, caller, ends.getFirst(), ends.getLast(), limit);
+        Answers.json(ctx, 200, ChangeJsons.of(tracing.of(app, comparison)));
     }
 
     /** The answer of the old service. */

@@ -52,8 +52,10 @@ public final class ChangesCommand extends Verb {
     @Override
     protected void run(Api api) throws CallFailed, InterruptedException {
         var answer = api.get(path().with("limit", limit).toString());
-        if (answer.path("message").isString()) {
-            say(Clean.cell(answer.path("message")));
+        for (var message : List.of("message", "pullRequestsMessage")) {
+            if (answer.path(message).isString()) {
+                say(Clean.cell(answer.path(message)));
+            }
         }
         print(answer, ChangeWords.of(answer));
     }

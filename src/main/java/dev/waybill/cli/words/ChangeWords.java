@@ -4,7 +4,9 @@ import dev.waybill.cli.terminal.Clean;
 import dev.waybill.cli.terminal.Moments;
 import dev.waybill.cli.terminal.Table;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What changed, in words. */
@@ -19,19 +21,23 @@ public final class ChangeWords {
         parts.add(commits(changes));
         more(changes, "commits", "commitCount", parts);
         more(changes, "lost", "lostCount", parts);
+        parts.add(PullRequestWords.all(changes));
         parts.add(files(changes));
         more(changes, "files", "fileCount", parts);
-        changes.path("marks")
-                .properties()
-                .forEach(mark -> parts.add("%s: %s"
-                        .formatted(
-                                Clean.line(mark.getKey()),
-                                mark.getValue()
-                                        .path("files")
-                                        .valueStream()
-                                        .map(Clean::cell)
-                                        .collect(Collectors.joining(", ")))));
+        changes.path("marks").properties().forEach(mark -> parts.add(mark(mark)));
+        if (changes.path("link").isString()) {
+            parts.add("compared at " + Clean.cell(changes.path("link")));
+        }
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
+    }
+
+    /** Its files, and the pull requests that have a label of its name. */
+    static String mark(Map.Entry<String, JsonNode> mark) {
+        var files = mark.getValue().path("files").valueStream().map(Clean::cell);
+        var pulls = mark.getValue().path("pullRequests").valueStream().map(number -> "#" + Clean.cell(number));
+        return "%s: %s"
+                .formatted(
+                        Clean.line(mark.getKey()), Stream.concat(files, pulls).collect(Collectors.joining(", ")));
     }
 
     private static String relation(JsonNode changes) {
@@ -75,10 +81,16 @@ public final class ChangeWords {
             sign,
             sha(commit),
             Moments.local(commit.path("date")),
-            Clean.cell(commit.path("author")),
+            author(commit),
+            PullRequestWords.numbers(commit),
             labels,
             Clean.cell(commit.path("title"))
         };
+    }
+
+    private static String author(JsonNode commit) {
+        var author = Clean.cell(commit.path("author"));
+        return commit.path("login").isString() ? "%s (%s)".formatted(author, Clean.cell(commit.path("login"))) : author;
     }
 
     private static String sha(JsonNode of) {

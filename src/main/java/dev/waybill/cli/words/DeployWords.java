@@ -141,7 +141,15 @@ public final class DeployWords {
         if (deploy.path("message").isString()) {
             facts.row("message", Clean.cell(deploy.path("message")));
         }
+        link(facts, "commit", deploy.path("sha_url"));
+        link(facts, "changes", deploy.path("compareLink"));
         return facts.row("page", page(deploy)).toString();
+    }
+
+    private static void link(Table facts, String name, JsonNode link) {
+        if (!link.asString("").isEmpty()) {
+            facts.row(name, Clean.cell(link));
+        }
     }
 
     /** How it ended. */

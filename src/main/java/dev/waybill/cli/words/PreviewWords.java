@@ -23,7 +23,7 @@ public final class PreviewWords {
                                         Clean.cell(preview.path("environment"))))
                 .row("live now", EnvironmentWords.release(preview.path("live")));
         if (preview.path("changes").isObject()) {
-            facts.row("changes", changes(preview.path("changes")));
+            changes(preview.path("changes"), facts);
         }
         if (preview.path("cancels").isString()) {
             facts.row("cancels", Clean.cell(preview.path("cancels")));
@@ -38,12 +38,21 @@ public final class PreviewWords {
                 .toString();
     }
 
-    private static String changes(JsonNode changes) {
-        return "%s %s added, %s lost"
-                .formatted(
-                        Clean.cell(changes.path("commitCount")),
-                        changes.path("commitCount").asInt(0) == 1 ? "commit" : "commits",
-                        Clean.cell(changes.path("lostCount")));
+    private static void changes(JsonNode changes, Table facts) {
+        facts.row(
+                "changes",
+                "%s %s added, %s lost"
+                        .formatted(
+                                Clean.cell(changes.path("commitCount")),
+                                changes.path("commitCount").asInt(0) == 1 ? "commit" : "commits",
+                                Clean.cell(changes.path("lostCount"))));
+        PullRequestWords.of(changes)
+                .forEach((number, pull) ->
+                        facts.row("pull request", "%s %s".formatted(number, PullRequestWords.words(pull))));
+        changes.path("marks").properties().forEach(mark -> facts.row("marked", ChangeWords.mark(mark)));
+        if (changes.path("pullRequestsMessage").isString()) {
+            facts.row("note", Clean.cell(changes.path("pullRequestsMessage")));
+        }
     }
 
     /** The names of the variables by origin. */

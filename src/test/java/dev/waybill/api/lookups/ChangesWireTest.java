@@ -34,9 +34,9 @@ class ChangesWireTest extends WireFixture {
                   ?ref=main => 200 'relation':'ahead','ahead':2,'behind':0,'message':null,
                   ?ref=main => 200 'commitCount':2,'lost':[],'lostCount':0,'files':[
                   ?ref=main => 200 'title':'[Migration] Add a table (#7)','author':'Ann','date':
-                  ?ref=main => 200 'pullRequest':7,'labels':['migration']}]
+                  ?ref=main => 200 'pullRequest':7,'labels':['migration'],'link':null,'login':null,'pullRequests':null}]
                   ?ref=main => 200 {'path':'page','status':'added','previous':null}],'fileCount':2
-                  ?ref=main => 200 'marks':{'db':{'files':['1.sql'],'fileCount':1}},'labels':['migration']}
+                  ?ref=main => 200 'marks':{'db':{'files':['1.sql'],'fileCount':1,'pullRequests':[]}},'labels':['migration'],'link':null,'pullRequestsMessage':null}
                   ?ref=main&limit=1 => 200 'title':'Change page'
                   ?ref=main~2 => 200 'relation':'same','ahead':0,'behind':0
                   => 200 'target':{'ref':'side',

@@ -49,7 +49,8 @@ class ChangesVerbTest {
                         line -> assertThat(line)
                                 .matches(
                                         "next \\(\\p{XDigit}{10}\\) is ahead of main \\(\\p{XDigit}{10}, shop/production#1\\) by 1"),
-                        line -> assertThat(line).matches("\\+  \\p{XDigit}{10}  \\S+ \\S+ \\S+  Ann  -  Change prices"),
+                        line -> assertThat(line)
+                                .matches("\\+  \\p{XDigit}{10}  \\S+ \\S+ \\S+  Ann  -  -  Change prices"),
                         line -> assertThat(line).isEqualTo("added  prices"));
     }
 
