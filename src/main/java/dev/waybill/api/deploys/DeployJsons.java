@@ -13,7 +13,6 @@ import dev.waybill.lanes.Outlook;
 import dev.waybill.lanes.Waiting;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
-import dev.waybill.origins.Links;
 import dev.waybill.origins.Origins;
 import dev.waybill.store.Kept;
 import dev.waybill.vcs.RepositoryUrl;
@@ -86,10 +85,8 @@ public final class DeployJsons {
     }
 
     private DeployJson json(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {
-        var start = waiting.map(Waiting::estimatedStart).orElse(null);
         var times = Moments.of(deploy);
-        var remote = remote(deploy);
-        var atHost = origins.links(deploy.app(), deploy.appName(), deploy.newestAppVersion());
+        var host = codeHost(deploy);
         return new DeployJson(
                 deploy.id().toString(),
                 deploy.name(),
@@ -100,8 +97,8 @@ public final class DeployJsons {
                 deploy.environment(),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),
-                commitLink(deploy, remote, atHost),
-                remote,
+                host.commit(),
+                host.remote(),
                 status(deploy).word(),
                 times.seconds(),
                 estimate(deploy, times, usual),
@@ -111,12 +108,10 @@ public final class DeployJsons {
                 deploy.state() instanceof Finished finished ? finished.outcome().word() : null,
                 waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
                 waiting.map(Waiting::position).orElse(null),
-                Times.textOrNull(start),
-                Times.textOrNull(end(deploy, start, usual)),
+                Times.textOrNull(waiting.map(Waiting::estimatedStart).orElse(null)),
+                Times.textOrNull(end(deploy, waiting, usual)),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
-                deploy.sha() == null
-                        ? null
-                        : atHost.compare(deploy.previousSha(), deploy.sha()).orElse(null),
+                host.compare(),
                 deploy.forced(),
                 deploy.door().word(),
                 deploy.params(),
@@ -133,13 +128,29 @@ public final class DeployJsons {
                 links(deploy));
     }
 
-    /** Empty if unknown. Of a repository at github.com it is known without a credential. */
-    private static String commitLink(Deploy deploy, DeployJson.Remote remote, Links atHost) {
+    /**
+     * Where people find the commit of a deploy.
+     *
+     * @param commit its page; empty if unknown
+     * @param compare the page with the changes since the version that was live before; null if unknown
+     */
+    private record CodeHost(
+            DeployJson.Remote remote,
+            String commit,
+            @Nullable String compare) {}
+
+    /** The page of a commit at github.com is known without a credential. */
+    private CodeHost codeHost(Deploy deploy) {
+        var remote = remote(deploy);
         var sha = deploy.sha();
         if (sha == null) {
-            return "";
+            return new CodeHost(remote, "", null);
         }
-        return atHost.commit(sha).orElse(remote.url().isEmpty() ? "" : remote.url() + "/commit/" + sha);
+        var links = origins.links(deploy.app(), deploy.appName(), deploy.newestAppVersion());
+        return new CodeHost(
+                remote,
+                links.commit(sha).orElse(remote.url().isEmpty() ? "" : remote.url() + "/commit/" + sha),
+                links.compare(deploy.previousSha(), sha).orElse(null));
     }
 
     private static DeployJson.UserJson user(User user) {
@@ -156,7 +167,8 @@ public final class DeployJsons {
         return new DeployJson.SilentNode(node.name(), Times.text(Objects.requireNonNull(node.silentSince())));
     }
 
-    private @Nullable Instant end(Deploy deploy, @Nullable Instant start, Optional<Duration> usual) {
+    private @Nullable Instant end(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {
+        var start = waiting.map(Waiting::estimatedStart).orElse(null);
         return start == null
                 ? outlook.estimatedEnd(deploy, usual).orElse(null)
                 : usual.map(start::plus).orElse(null);
