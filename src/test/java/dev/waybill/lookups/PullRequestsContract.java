@@ -119,6 +119,19 @@ abstract class PullRequestsContract extends PullRequestsFixture {
     }
 
     @Test
+    void appWithoutCredential_saysWhatToConfigure() throws Exception {
+        merged(7, "Add a cart");
+
+        var changes =
+                client.get("/api/0/apps/moved/changes/?from=main~1&to=main").json();
+
+        assertThat(changes.at("/commits/0/title").asString()).isEqualTo("Change file7");
+        assertThat(changes.get("pullRequestsMessage").asString())
+                .startsWith(
+                        "pull requests are not known: app moved: the credential for GitHub was configured for another");
+    }
+
+    @Test
     void changes_showPullRequestsOfGitea() throws Exception {
         var sha = repository.commit("file", "text\n");
         gitea.commit(

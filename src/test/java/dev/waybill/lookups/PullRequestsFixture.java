@@ -47,6 +47,7 @@ abstract class PullRequestsFixture {
                   shop: {repository: '%5$s', deploy: 'true', via: github, github: {repo: acme/shop},
                          change_labels: [risky], mark: {migration: 'db/**', ui: 'web/**'}}
                   mall: {repository: '%5$s', deploy: 'true', via: gitea, gitea: {repo: acme/shop}}
+                  moved: {repository: '%5$s', deploy: 'true', via: github, github: {repo: acme/shop, api_root: 'https://x/'}}
                   plain: {repository: '%5$s', deploy: 'true'}
                 """.formatted(
                         github.url(), token, gitea.url(), other, repository.path()));
