@@ -25,6 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Inquiries {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
+    private static final int MOST = 50;
+
+    /** After a failure: a code host may need too long for many. */
+    private static final int FEW = 10;
+
     private static final Origin NOTHING = new Origin(null, List.of());
 
     private final Db db;
@@ -75,7 +80,7 @@ final class Inquiries {
     private void run(String repository, Round round) {
         try {
             while (!isDone(repository, round)) {
-                ask(round, round.next());
+                ask(round, round.next(question -> failure(question).isEmpty() ? MOST : FEW));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops
@@ -119,12 +124,24 @@ final class Inquiries {
     /** Commits that the code host does not know are recorded, too: they come from nowhere yet. */
     private void answer(Round.Batch batch) throws ForgeFailure, InterruptedException {
         var question = batch.question();
-        var found = question.forge().origins(batch.commits());
+        var open = open(batch);
+        if (open.isEmpty()) {
+            return;
+        }
+        var found = question.forge().origins(open);
         db.writeLazily(tx -> {
-            batch.commits()
-                    .forEach(commit ->
-                            OriginStore.put(tx, question, commit, found.getOrDefault(commit, NOTHING), time.now()));
+            open.forEach(
+                    commit -> OriginStore.put(tx, question, commit, found.getOrDefault(commit, NOTHING), time.now()));
             return found.size();
         });
+    }
+
+    /** Whoever asked may have looked just before the answer of an earlier round was recorded. */
+    private List<Sha> open(Round.Batch batch) {
+        var rows = db.read(handle -> OriginStore.find(handle, batch.question(), batch.commits()));
+        var now = time.now();
+        return batch.commits().stream()
+                .filter(commit -> KnownOrigin.isDue(rows.get(commit), now))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.forge.Origin;
 import dev.waybill.forge.Origin.PullRequest;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a code host said about a commit. A merged pull request is final. Until there is one, the commit is asked about again after
@@ -16,8 +17,12 @@ record KnownOrigin(Origin origin, Instant firstAsked, Instant asked) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration YOUNG = Duration.ofDays(7);
 
-    /** Whether to ask again if somebody looks. */
-    boolean isDue(Instant now) {
+    /** Whether to ask if somebody looks. @param known null if it was never asked about */
+    static boolean isDue(@Nullable KnownOrigin known, Instant now) {
+        return known == null || known.isDue(now);
+    }
+
+    private boolean isDue(Instant now) {
         var age = Duration.between(firstAsked, asked);
         var pause = age.compareTo(SHORTEST) > 0 ? age : SHORTEST;
         return !isMerged() && age.compareTo(YOUNG) < 0 && !now.isBefore(asked.plus(pause));

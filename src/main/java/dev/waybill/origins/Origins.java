@@ -166,7 +166,7 @@ public final class Origins implements AutoCloseable {
         rows.forEach((commit, row) -> origins.put(commit, row.origin()));
         var open = new LinkedHashSet<Sha>();
         commits.stream()
-                .filter(commit -> !rows.containsKey(commit) || rows.get(commit).isDue(now))
+                .filter(commit -> KnownOrigin.isDue(rows.get(commit), now))
                 .forEach(open::add);
         return new Looked(origins, open);
     }

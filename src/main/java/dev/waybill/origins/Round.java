@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 
 /** The commits of one repository that wait for an answer. Those that are asked about stay in it, so that nobody asks twice. */
 final class Round {
-    private static final int AT_ONCE = 50;
     private static final int MOST = 2_000;
 
     private final Set<Wanted> wanted = new LinkedHashSet<>();
@@ -33,15 +33,19 @@ final class Round {
     /** What goes into one request. */
     record Batch(Question question, List<Sha> commits) {}
 
-    /** The first ones of one app. Only for a round that is not empty. */
-    synchronized Batch next() {
+    /**
+     * The first ones of one app. Only for a round that is not empty.
+     *
+     * @param most how many at once
+     */
+    synchronized Batch next(ToIntFunction<Question> most) {
         var question = wanted.iterator().next().question();
         return new Batch(
                 question,
                 wanted.stream()
                         .filter(it -> it.question().equals(question))
                         .map(Wanted::commit)
-                        .limit(AT_ONCE)
+                        .limit(most.applyAsInt(question))
                         .toList());
     }
 

@@ -131,6 +131,18 @@ abstract class OriginsContract extends OriginsFixture {
     }
 
     @Test
+    void codeHostThatIsTooSlowForMany_isAskedAboutFewer() throws Exception {
+        github.fail("POST /graphql", 502, Map.of(), "<html>", 1);
+        known(shop, 50);
+        time.pass(Duration.ofSeconds(11));
+
+        assertThat(known(shop, 50).origins()).hasSize(50);
+        assertThat(github.requests("POST /graphql"))
+                .extracting(it -> it.body().split("oid:").length - 1)
+                .containsExactly(50, 10, 40);
+    }
+
+    @Test
     void manyLookersAtOnce_makeOneRequest() throws Exception {
         Callable<Known> look = () -> known(shop, 50);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
