@@ -14,7 +14,6 @@ import org.jdbi.v3.core.Handle;
  * @param name of a row of {@code event_cursors}
  */
 public record EventCursor(String family, String name) {
-    private static final String POSITION = "select seq from event_cursors where name = ?";
     private static final String MOVE = "update event_cursors set seq = ? where name = ?";
     private static final String BEGIN = """
             insert into event_cursors (name, seq)
@@ -58,8 +57,6 @@ public record EventCursor(String family, String name) {
     }
 
     private OptionalLong position(Handle handle) {
-        return Rows.all(handle, POSITION, row -> row.getLong(1), name).stream()
-                .mapToLong(it -> it)
-                .findFirst();
+        return EventStore.position(handle, name);
     }
 }

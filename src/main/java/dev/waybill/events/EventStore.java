@@ -1,6 +1,8 @@
 package dev.waybill.events;
 
+import dev.waybill.store.Rows;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.EmptyHandling;
@@ -15,7 +17,16 @@ final class EventStore {
     private static final String AFTER = SELECT + "where e.seq > ? order by e.seq limit ?";
     private static final String NEWEST = "select seq from event_counter where id = 1";
 
+    private static final String POSITION = "select seq from event_cursors where name = ?";
+
     private EventStore() {}
+
+    /** How far a cursor has come; empty if it is new. */
+    static OptionalLong position(Handle handle, String cursor) {
+        return Rows.all(handle, POSITION, row -> row.getLong(1), cursor).stream()
+                .mapToLong(it -> it)
+                .findFirst();
+    }
 
     static List<Recorded> after(Handle handle, long seq, int limit) {
         return handle.createQuery(AFTER).bind(0, seq).bind(1, limit).map(EVENT).list();
