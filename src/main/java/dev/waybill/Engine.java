@@ -11,6 +11,7 @@ import dev.waybill.lookups.DeployWatch;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.repositories.Remotes;
+import dev.waybill.statuses.StatusWatch;
 import dev.waybill.vcs.RepositoryUrl;
 import java.time.Duration;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Asking asking;
     private final Looking looking;
     private final Outbox outbox;
+    private final StatusWatch statuses;
 
     /** @param threads runs each task on a thread of its own */
     public Engine(Foundation foundation, Site site, ExecutorService threads) {
@@ -55,7 +57,10 @@ public final class Engine implements AutoCloseable {
         this.waiting = WaitingDeploys.of(foundation, site, shared, checking, running, threads);
         this.asking = Asking.of(foundation, site, shared, checking, waiting);
         this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, threads);
-        this.outbox = new Outbox(foundation.db(), foundation.time(), lease("deliveries"), site.couriers(), threads);
+        var announcing = Announcing.of(foundation, site, shared, waiting);
+        this.statuses = announcing.watch();
+        this.outbox =
+                new Outbox(foundation.db(), foundation.time(), lease("deliveries"), announcing.couriers(), threads);
     }
 
     private Lease lease(String work) {
@@ -113,6 +118,7 @@ public final class Engine implements AutoCloseable {
         running.runner().resumeAll();
         waiting.resolver().resumeAll();
         threads.execute(() -> quietly(outbox::run));
+        threads.execute(() -> quietly(statuses::run));
         threads.execute(() -> quietly(checking.poller()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));

@@ -4,6 +4,7 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.EventCursor;
 import dev.waybill.events.Events;
+import dev.waybill.events.Recorded;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Slice;
@@ -72,6 +73,16 @@ public final class Deliveries {
     public static void urge(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
         OutboxStore.hurry(tx, to, now);
         OutboxStore.again(tx, courier, to, deploy, kind, now);
+        tx.signal(Events.OUTBOX);
+    }
+
+    /**
+     * Makes a delivery of an event that its courier did not ask for, or sends the one that was made of it once more. Does nothing
+     * while that is open.
+     */
+    public static void again(Tx tx, Recorded event, String courier, Courier.Addressee to, Instant now) {
+        OutboxStore.reopen(tx, event, to, now);
+        OutboxStore.insert(tx, event, courier, to, now);
         tx.signal(Events.OUTBOX);
     }
 

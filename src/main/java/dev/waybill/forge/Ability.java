@@ -32,7 +32,11 @@ public record Ability(String what, State state, @Nullable String advice, Need ne
         ALWAYS,
         /** Those that require all checks that were reported, instead of naming some. */
         FOR_ALL_CHECKS,
-        /** None, unless something is switched on that is off by default. */
+        /** Those that publish the states of their deploys as commit statuses. */
+        FOR_COMMIT_STATUS,
+        /** Those that announce their deploys on pull requests. */
+        FOR_COMMENTS,
+        /** None: more is shown to people with it. */
         NEVER
     }
 }

@@ -20,6 +20,9 @@ public final class ForgeSettings {
     public static final Setting REPO = optional("repo", Kind.TEXT).withExample("acme/shop");
     public static final Setting CONTEXTS = optional("contexts", Kind.TEXTS).withExample(List.of("build", "lint"));
     public static final Setting REQUIRED = optional("required", Kind.FLAG);
+    public static final Setting COMMIT_STATUS = optional("commit_status", Kind.FLAG);
+    public static final Setting COMMENTS =
+            optional("comment_on_pull_requests", Kind.TEXTS).withExample(List.of("production"));
 
     private static final Pattern SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 

@@ -25,6 +25,11 @@ public interface Forges {
         return true;
     }
 
+    /** What an app wants to be shown at its code host. */
+    default Publicity publicity(AppConfig app) {
+        return Publicity.NONE;
+    }
+
     /**
      * The same at code hosts of one kind, also for apps that name another one or none: then their own settings are not used.
      *

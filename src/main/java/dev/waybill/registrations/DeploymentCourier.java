@@ -85,7 +85,14 @@ public final class DeploymentCourier implements Courier {
         if (forge.isEmpty() || forge.get().forge().deployments().isEmpty()) {
             return nothing("the code host of the app has no deployments");
         }
-        return registrar.tell(deploy.get(), delivery.event(), forge.get());
+        return registrar.tell(deploy.get(), delivery.event(), withoutOwnStatus(deploy.get(), forge.get()));
+    }
+
+    /** Our own status would be one of all that were reported, and the code host would wait for the deploy itself. */
+    private AppForge withoutOwnStatus(Deploy deploy, AppForge forge) {
+        var isOneOfAll = forge.contexts() == null
+                && forges.publicity(apps.app(deploy.app()).config()).commitStatus();
+        return isOneOfAll ? new AppForge(forge.forge(), List.of(), forge.isRequired()) : forge;
     }
 
     private static Receipt nothing(String why) {

@@ -5,6 +5,7 @@ import dev.waybill.deploys.Outcome;
 import dev.waybill.events.Recorded;
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.Deployments.State;
+import dev.waybill.forge.OwnStatus;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,6 @@ record DeploymentTexts(String url) {
     }
 
     private String page(Deploy deploy) {
-        return "%s/apps/%s/%s/%d".formatted(url, deploy.appName(), deploy.environment(), deploy.number());
+        return OwnStatus.link(url, deploy.appName(), deploy.environment(), deploy.number());
     }
 }

@@ -14,10 +14,14 @@ public record ForgeJson(
         @Nullable List<String> contexts,
         boolean required,
         List<AbilityJson> abilities) {
-    /** @param state {@code allowed}, {@code refused} or {@code unknown} */
+    /**
+     * @param state {@code allowed}, {@code refused} or {@code unknown}
+     * @param setting the setting that needs it, and is off by default; null for none
+     */
     public record AbilityJson(
             String what,
             String state,
             boolean needed,
+            @Nullable String setting,
             @Nullable String advice) {}
 }

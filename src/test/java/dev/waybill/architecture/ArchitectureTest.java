@@ -52,6 +52,7 @@ class ArchitectureTest {
             "locks",
             "gates",
             "lanes",
+            "statuses",
             "requests",
             "lookups",
             "watch",

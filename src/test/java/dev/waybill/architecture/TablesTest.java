@@ -39,6 +39,7 @@ class TablesTest {
             registrations registrations
             checks checks
             locks locks
+            statuses commit_statuses
             requests idempotency_keys
             """);
 

@@ -8,7 +8,9 @@ import dev.waybill.apps.App;
 import dev.waybill.errors.Conflict;
 import dev.waybill.forge.Ability;
 import dev.waybill.forge.AppForge;
+import dev.waybill.forge.ForgeSettings;
 import dev.waybill.forge.Forges;
+import dev.waybill.forge.Publicity;
 import dev.waybill.http.Answers;
 import dev.waybill.wire.ForgeJson;
 import io.javalin.http.Context;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /apps/{app}/forge/}: what the app's credential can do at its code host. It sends several requests there, so those who can
@@ -40,7 +43,7 @@ public final class ForgeRoutes implements RouteGroup {
 
     void show(Context ctx, Caller caller, App app) throws InterruptedException {
         var found = found(app);
-        Answers.json(ctx, 200, json(found, found.forge().abilities()));
+        Answers.json(ctx, 200, json(app, found, found.forge().abilities()));
     }
 
     private AppForge found(App app) {
@@ -54,8 +57,9 @@ public final class ForgeRoutes implements RouteGroup {
         }
     }
 
-    private static ForgeJson json(AppForge found, List<Ability> abilities) {
+    private ForgeJson json(App app, AppForge found, List<Ability> abilities) {
         var forge = found.forge();
+        var publicity = forges.publicity(app.config());
         return new ForgeJson(
                 forge.host(),
                 forge.repository(),
@@ -65,16 +69,27 @@ public final class ForgeRoutes implements RouteGroup {
                         .map(it -> new ForgeJson.AbilityJson(
                                 it.what(),
                                 it.state().name().toLowerCase(Locale.ROOT),
-                                isNeeded(it, found),
+                                isNeeded(it, found, publicity),
+                                setting(it),
                                 it.advice()))
                         .toList());
     }
 
-    private static boolean isNeeded(Ability ability, AppForge found) {
+    private static boolean isNeeded(Ability ability, AppForge found, Publicity publicity) {
         return switch (ability.need()) {
             case ALWAYS -> true;
             case FOR_ALL_CHECKS -> found.contexts() == null;
+            case FOR_COMMIT_STATUS -> publicity.commitStatus();
+            case FOR_COMMENTS -> !publicity.comments().isEmpty();
             case NEVER -> false;
+        };
+    }
+
+    private static @Nullable String setting(Ability ability) {
+        return switch (ability.need()) {
+            case FOR_COMMIT_STATUS -> ForgeSettings.COMMIT_STATUS.name();
+            case FOR_COMMENTS -> ForgeSettings.COMMENTS.name();
+            case ALWAYS, FOR_ALL_CHECKS, NEVER -> null;
         };
     }
 }

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Reads the server's own settings of code hosts, which apps use that have none of their own. */
 final class CodeHostsReader {
-    private static final Set<String> OF_APPS = Set.of("repo", "contexts", "required");
+    private static final Set<String> OF_APPS =
+            Set.of("repo", "contexts", "required", "commit_status", "comment_on_pull_requests");
 
     private CodeHostsReader() {}
 

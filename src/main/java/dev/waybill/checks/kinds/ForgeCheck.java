@@ -4,6 +4,7 @@ import dev.waybill.forge.AppForge;
 import dev.waybill.forge.CheckReport;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.Forges;
+import dev.waybill.forge.OwnStatus;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
@@ -68,7 +69,10 @@ public record ForgeCheck(String name, List<Setting> own, Forges forges) implemen
         var sha = new Sha(context.sha());
         var forge = app.forge();
         if (contexts == null) {
-            return forge.checks(sha).stream().map(ForgeCheck::result).toList();
+            return forge.checks(sha).stream()
+                    .filter(report -> !OwnStatus.isOne(report))
+                    .map(ForgeCheck::result)
+                    .toList();
         }
         if (contexts.isEmpty()) {
             return List.of(

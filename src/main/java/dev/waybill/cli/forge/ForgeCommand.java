@@ -52,10 +52,16 @@ public final class ForgeCommand {
         found.path("abilities")
                 .forEach(it -> table.row(
                         "  " + Clean.cell(it.path("what")),
-                        Clean.cell(it.path("state")) + (it.path("needed").asBoolean() ? "" : ", optional"),
+                        Clean.cell(it.path("state")) + need(it),
                         Clean.cell(it.path("advice"))));
         return "%s at %s%s%n%s"
                 .formatted(Clean.cell(found.path("repository")), Clean.cell(found.path("host")), wishes(found), table);
+    }
+
+    private static String need(JsonNode ability) {
+        var setting = ability.path("setting").asString("");
+        var optional = setting.isEmpty() ? ", optional" : ", only needed for " + setting;
+        return ability.path("needed").asBoolean() ? "" : optional;
     }
 
     private static String wishes(JsonNode found) {

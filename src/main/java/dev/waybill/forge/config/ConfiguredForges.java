@@ -9,12 +9,14 @@ import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.ForgeSettings;
 import dev.waybill.forge.Forges;
+import dev.waybill.forge.Publicity;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,14 @@ public final class ConfiguredForges implements Forges {
     }
 
     @Override
+    public Publicity publicity(AppConfig app) {
+        var comments = texts(app.forge().get(ForgeSettings.COMMENTS.name()));
+        return new Publicity(
+                Boolean.TRUE.equals(app.forge().get(ForgeSettings.COMMIT_STATUS.name())),
+                comments == null ? Set.of() : Set.copyOf(comments));
+    }
+
+    @Override
     public Forges at(String kind) {
         return (app, settings) -> {
             var found = apps.find(app);
@@ -74,7 +84,7 @@ public final class ConfiguredForges implements Forges {
                     .with(withoutEmpty(settings));
             return new AppForge(
                     client(app, kind, merged),
-                    contexts(merged.get(ForgeSettings.CONTEXTS)),
+                    texts(merged.get(ForgeSettings.CONTEXTS)),
                     Boolean.TRUE.equals(merged.get(ForgeSettings.REQUIRED)));
         } catch (IOException e) {
             throw new IOException("app %s: %s".formatted(app.name(), e.getMessage()), e);
@@ -110,7 +120,7 @@ public final class ConfiguredForges implements Forges {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static @Nullable List<String> contexts(@Nullable Object setting) {
+    private static @Nullable List<String> texts(@Nullable Object setting) {
         return switch (setting) {
             case null -> null;
             case List<?> several -> several.stream().map(String::valueOf).toList();

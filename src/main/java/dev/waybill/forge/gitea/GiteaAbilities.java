@@ -23,12 +23,12 @@ record GiteaAbilities(JsonClient client, String root) {
                             isWriter
                                     ? "Gitea does not tell; the token needs the scope write:repository"
                                     : "give the token's user write access to the repository",
-                            Need.NEVER),
+                            Need.FOR_COMMIT_STATUS),
                     new Ability(
                             "comment on pull requests",
                             State.UNKNOWN,
                             "Gitea does not tell; the token needs the scope write:issue",
-                            Need.NEVER));
+                            Need.FOR_COMMENTS));
         } catch (ForgeFailure e) {
             return List.of(
                     new Ability("read the repository", e.isPassing() ? State.UNKNOWN : State.REFUSED, e.getMessage()));

@@ -45,7 +45,9 @@ public final class GiteaKind implements ForgeKind {
                 required(TOKEN, Kind.SECRET).inGroup(TOKEN),
                 ForgeSettings.REPO,
                 ForgeSettings.CONTEXTS,
-                ForgeSettings.REQUIRED);
+                ForgeSettings.REQUIRED,
+                ForgeSettings.COMMIT_STATUS,
+                ForgeSettings.COMMENTS);
     }
 
     @Override

@@ -46,12 +46,12 @@ final class Abilities {
         all.add(read("read commit statuses", "/commits/HEAD/status?per_page=1"));
         all.addAll(checkRuns());
         all.add(read("read deployments", "/deployments?per_page=1"));
-        all.add(read("read pull requests", "/commits/HEAD/pulls?per_page=1").needed(Need.NEVER));
+        all.add(read("read pull requests", "/commits/HEAD/pulls?per_page=1").needed(Need.FOR_COMMENTS));
         all.add(write("create deployments", "deployments", classic, "repo", "repo_deployment"));
         all.add(write("publish commit statuses", "statuses", classic, "repo", "repo:status")
-                .needed(Need.NEVER));
+                .needed(Need.FOR_COMMIT_STATUS));
         all.add(write("comment on pull requests", "pull_requests", classic, "repo", "public_repo")
-                .needed(Need.NEVER));
+                .needed(Need.FOR_COMMENTS));
         return all;
     }
 

@@ -48,7 +48,9 @@ public final class GitHubKind implements ForgeKind {
                 required(PRIVATE_KEY, Kind.SECRET).inGroup("app"),
                 ForgeSettings.REPO,
                 ForgeSettings.CONTEXTS,
-                ForgeSettings.REQUIRED);
+                ForgeSettings.REQUIRED,
+                ForgeSettings.COMMIT_STATUS,
+                ForgeSettings.COMMENTS);
     }
 
     @Override

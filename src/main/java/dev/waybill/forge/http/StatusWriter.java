@@ -40,6 +40,7 @@ public record StatusWriter(JsonClient client, String root) {
     private static boolean isSame(CheckReport status, CheckReport report, String description) {
         return status.name().equals(report.name())
                 && status.state() == report.state()
+                && (report.link() == null || report.link().equals(status.link()))
                 && Objects.requireNonNullElse(status.description(), "").equals(HostileText.line(description));
     }
 

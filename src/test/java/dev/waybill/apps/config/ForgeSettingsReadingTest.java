@@ -151,6 +151,8 @@ class ForgeSettingsReadingTest {
                 github: {repo: a/b} => github.repo, line 1: belongs to one app; move it to the github of the app
                 github: {contexts: [build]} => github.contexts, line 1: belongs to one app
                 github: {required: true} => github.required, line 1: belongs to one app
+                github: {commit_status: true} => github.commit_status, line 1: belongs to one app
+                github: {comment_on_pull_requests: production} => github.comment_on_pull_requests, line 1: belongs to one app
                 github: {app_id: 1} => github, line 1: needs "app_id" and "private_key"
                 github: {api_root: x} => github.api_root, line 1: must be an http or https URL
                 github: [] => github, line 1: must be an object

@@ -77,6 +77,33 @@ class ForgeCheckTest extends CheckContract {
         assertThat(states(ask(Map.of("contexts", List.of())))).containsExactly(CheckResult.State.PASSED);
     }
 
+    @Test
+    void statusOfWaybill_isNoneOfAllThatWereReported_butCanBeNamed() throws Exception {
+        var own = reported("waybill/production", "https://deploys.example.com/apps/shop/production/42");
+        forge.reports = List.of(report("build", CheckReport.State.PASSED), own);
+        assertThat(states(ask(Map.of()))).containsExactly(CheckResult.State.PASSED);
+        assertThat(states(ask(Map.of("contexts", "waybill/production")))).containsExactly(CheckResult.State.FAILED);
+
+        forge.reports = List.of(own);
+        assertThat(states(ask(Map.of()))).as("like a commit without any CI").isEmpty();
+    }
+
+    @Test
+    void statusOfAnotherProgram_counts_whateverItIsCalled() throws Exception {
+        for (var other : List.of(
+                reported("waybill/lint", "https://ci.example.com/apps/shop/production/42"),
+                reported("waybill/production", "https://ci.example.com/jobs/42"),
+                reported("ci/production", "https://deploys.example.com/apps/shop/production/42"))) {
+            forge.reports = List.of(other);
+
+            assertThat(states(ask(Map.of()))).containsExactly(CheckResult.State.FAILED);
+        }
+    }
+
+    private static CheckReport reported(String name, String link) {
+        return new CheckReport(name, CheckReport.State.FAILED, null, link, null, Asked.NOW);
+    }
+
     private static List<CheckResult.State> states(CheckAnswer answer) {
         return answer instanceof CheckAnswer.Reported reported
                 ? reported.results().stream().map(CheckResult::state).toList()

@@ -1,0 +1,30 @@
+package dev.waybill;
+
+import dev.waybill.deliveries.Courier;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.statuses.StatusCourier;
+import dev.waybill.statuses.StatusMask;
+import dev.waybill.statuses.StatusPublisher;
+import dev.waybill.statuses.StatusWatch;
+import dev.waybill.statuses.WaitingReasons;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Wires what tells other systems about deploys.
+ *
+ * @param couriers all of them
+ */
+record Announcing(List<Courier> couriers, StatusWatch watch) {
+    static Announcing of(Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
+        var db = foundation.db();
+        var time = foundation.time();
+        var apps = foundation.apps();
+        var reasons = new WaitingReasons(db, waiting.lanes(), site.nodes());
+        var publisher = new StatusPublisher(db, time, reasons, new StatusMask(apps, shared.secrets()), site.url());
+        var statuses = new StatusCourier(apps, new DeployStore(db), site.forges(), publisher);
+        return new Announcing(
+                Stream.concat(site.couriers().stream(), Stream.of(statuses)).toList(),
+                new StatusWatch(db, time, apps, site.forges(), reasons));
+    }
+}

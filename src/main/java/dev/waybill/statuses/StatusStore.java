@@ -1,0 +1,91 @@
+package dev.waybill.statuses;
+
+import dev.waybill.apps.AppId;
+import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.Lane;
+import dev.waybill.forge.CheckReport.State;
+import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
+import dev.waybill.store.Tx;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What was published about commits, and which deploys decide it. */
+final class StatusStore {
+    private static final Row<Published> PUBLISHED = row -> new Published(
+            new CommitStatus(
+                    State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("description")),
+            row.getInt("times"),
+            Instant.ofEpochMilli(row.getLong("changed_at")));
+
+    private static final String FIND = """
+            select state, description, times, changed_at from commit_statuses where app_id = ? and environment = ? and sha = ?
+            """;
+    private static final String KEEP = """
+            insert into commit_statuses (app_id, environment, sha, state, description, times, changed_at)
+            select id, ?, ?, ?, ?, 1, ? from apps where id = ?
+            on conflict (app_id, environment, sha) do update
+                set state = excluded.state, description = excluded.description, times = commit_statuses.times + 1,
+                    changed_at = excluded.changed_at
+            """;
+    /** Deploys that ended before they started say nothing about a commit that another one brought. */
+    private static final String DECISIVE = """
+            select id from deploys where app_id = ? and environment = ? and sha = ?
+            order by case when state = 'finished' and started_at is null then 1 else 0 end, id desc limit 1
+            """;
+
+    private static final String WAITING = """
+            select distinct app_id, environment from deploys where state = 'pending' and sha is not null order by app_id, environment
+            """;
+
+    private StatusStore() {}
+
+    /**
+     * What was published last.
+     *
+     * @param times how often it has changed
+     */
+    record Published(CommitStatus status, int times, Instant at) {}
+
+    static Optional<Published> published(Handle handle, LaneCommit commit) {
+        return Rows.first(
+                handle,
+                FIND,
+                PUBLISHED,
+                commit.lane().app().value(),
+                commit.lane().environment(),
+                commit.sha().hex());
+    }
+
+    /** Does nothing if the app was deleted. */
+    static void keep(Tx tx, LaneCommit commit, CommitStatus status, Instant now) {
+        tx.update(
+                KEEP,
+                commit.lane().environment(),
+                commit.sha().hex(),
+                status.state().name().toLowerCase(Locale.ROOT),
+                status.description(),
+                now.toEpochMilli(),
+                commit.lane().app().value());
+    }
+
+    /** The newest deploy of a commit in a lane. */
+    static Optional<DeployId> decisive(Handle handle, LaneCommit commit) {
+        return Rows.first(
+                handle,
+                DECISIVE,
+                row -> new DeployId(row.getLong("id")),
+                commit.lane().app().value(),
+                commit.lane().environment(),
+                commit.sha().hex());
+    }
+
+    /** The lanes in which deploys with a known commit wait. */
+    static List<Lane> waiting(Handle handle) {
+        return Rows.all(
+                handle, WAITING, row -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.waybill.statuses;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Outcome;
+import dev.waybill.errors.Excerpt;
+import dev.waybill.forge.CheckReport.State;
+import dev.waybill.gates.Blocker;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What commit statuses say. Only a deploy that succeeded makes one green: whoever waits for it acts on the first success, which
+ * cannot be taken back.
+ */
+final class StatusTexts {
+    private StatusTexts() {}
+
+    /** @param blockers of a pending deploy, not empty */
+    static CommitStatus waiting(List<Blocker> blockers) {
+        return status(State.PENDING, blockers.stream().map(Blocker::message).collect(Collectors.joining("; ")));
+    }
+
+    static CommitStatus running(Deploy deploy) {
+        return status(State.PENDING, "In progress: %s, requested by %s".formatted(deploy.name(), deploy.requestedBy()));
+    }
+
+    static CommitStatus ended(Deploy deploy, Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> status(State.PASSED, "Deployed as " + deploy.name());
+            case FAILED -> failed(deploy, "failed");
+            case TIMED_OUT -> failed(deploy, "reached its time limit");
+            case CANCELLED -> failed(deploy, "was cancelled");
+            case INTERRUPTED -> failed(deploy, "was interrupted");
+            case SUPERSEDED -> failed(deploy, "was superseded by a newer deploy");
+        };
+    }
+
+    private static CommitStatus failed(Deploy deploy, String how) {
+        var message = deploy.message() == null ? "" : ": " + deploy.message();
+        return status(State.FAILED, "%s %s%s".formatted(deploy.name(), how, message));
+    }
+
+    private static CommitStatus status(State state, String description) {
+        return new CommitStatus(state, Excerpt.of(description));
+    }
+}

@@ -1,0 +1,264 @@
+package dev.waybill.statuses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.waybill.Client;
+import dev.waybill.Latch;
+import dev.waybill.Pause;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import dev.waybill.forge.fake.FakeGitHub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** GitHub shows what became of a commit as its status, green only once it was deployed, whatever happens on the way. */
+@Tag("processes")
+class CommitStatusTest {
+    private static final String LOCK = "/api/0/apps/shop/envs/production/lock/";
+    private static final String WRITE = "POST .*/acme/shop/statuses/";
+    private static final Duration WHILE = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path directory;
+
+    private final FakeGitHub github = FakeGitHub.start();
+    private Latch latch;
+    private TestRepository repository;
+    private TestServer server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        latch = new Latch(directory.resolve("latch"));
+        repository = TestRepository.make(directory.resolve("shop"));
+        github.green(sha(), "ci/build");
+        Files.writeString(directory.resolve("secret"), "correct-horse-battery");
+        configure("commit_status: true");
+        restart();
+    }
+
+    private void configure(String setting) throws Exception {
+        var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
+        Files.writeString(directory.resolve("waybill.yaml"), """
+                github: {api_root: '%s', token: {file: '%s'}}
+                apps:
+                  shop: {repository: '%s', deploy: "%s", via: github, github: {repo: acme/shop, %s}, secrets: {KEY: {file: '%s'}}}
+                """.formatted(
+                        github.url(), token, repository.path(), latch.await(), setting, directory.resolve("secret")));
+    }
+
+    private void restart() throws Exception {
+        server = TestServer.in(directory.resolve("data"))
+                .with(directory.resolve("waybill.yaml"))
+                .start();
+        client = server.client();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+        github.close();
+    }
+
+    private String sha() throws Exception {
+        return repository.git("rev-parse", "HEAD");
+    }
+
+    /** The statuses of Waybill, the oldest first. */
+    private List<FakeGitHub.Published> statuses() throws Exception {
+        return github.published(sha()).stream()
+                .filter(it -> it.context().equals("waybill/production"))
+                .toList();
+    }
+
+    private FakeGitHub.Published await(String state, String description) throws Exception {
+        while (statuses().isEmpty()
+                || !statuses().getLast().state().equals(state)
+                || !String.valueOf(statuses().getLast().description()).contains(description)) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+        return statuses().getLast();
+    }
+
+    private void awaitDelivery(String state) throws Exception {
+        while (client.get("/api/0/deliveries/?state=" + state)
+                .json()
+                .valueStream()
+                .noneMatch(it -> it.path("target").asString().equals("github shop statuses"))) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+    }
+
+    private JsonNode deployBehindLock(String reason) throws Exception {
+        assertThat(client.put(LOCK, Map.of("reason", reason)).status()).isEqualTo(200);
+        var bob = client.post("/api/0/deploys/", Map.of("app", "shop", "user", "bob", "queue", true));
+        assertThat(bob.status()).as(bob.text()).isEqualTo(201);
+        return bob.json();
+    }
+
+    @Test
+    void deployThatWaits_isPending_withTheReason_andGreenOnceItIsDeployed() throws Exception {
+        var deploy = deployBehindLock("db migration");
+        var waiting = await("pending", "db migration");
+        client.put(LOCK, Map.of("reason", "second migration"));
+        await("pending", "second migration");
+        client.delete(LOCK);
+        var running = await("pending", "In progress");
+        latch.open();
+        client.awaitEnd(deploy);
+        var deployed = await("success", "Deployed as shop/production#1");
+
+        assertThat(waiting.link()).isEqualTo(server.url() + "/apps/shop/production/1");
+        assertThat(running.description()).contains("bob");
+        assertThat(deployed.link()).isEqualTo(waiting.link());
+        assertThat(statuses()).extracting(FakeGitHub.Published::state).endsWith("pending", "pending", "success");
+        assertThat(statuses()).filteredOn(it -> it.state().equals("success")).hasSize(1);
+    }
+
+    /** The app names no contexts, so all that were reported must have passed: here, and for the deployment at GitHub. */
+    @Test
+    void ownStatus_isNoCheck_neitherHereNorAtGitHub() throws Exception {
+        latch.open();
+        var deploy = deployBehindLock("db migration");
+        await("pending", "db migration");
+        client.delete(LOCK);
+        while (!client.show(deploy).path("status").asString().equals("finished")
+                && client.show(deploy).path("dateFinished").isNull()) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+        await("success", "");
+
+        assertThat(github.deployments()).hasSize(1);
+        assertThat(github.answers()).doesNotContain(409);
+    }
+
+    @Test
+    void deployThatTakesSeconds_getsOneStatus() throws Exception {
+        latch.open();
+        client.awaitEnd(client.deploy("shop", ""));
+        await("success", "");
+
+        assertThat(statuses()).hasSize(1);
+    }
+
+    @Test
+    void deployThatFails_isAFailure_withoutSecrets() throws Exception {
+        deployBehindLock("use correct-horse-battery");
+        var waiting = await("pending", "use");
+        client.put("/api/0/deploys/shop/production/1/", Map.of("status", "cancelled"));
+        var ended = await("failure", "was cancelled");
+
+        assertThat(waiting.description()).contains("use ***").doesNotContain("horse");
+        assertThat(ended.description()).startsWith("shop/production#1");
+    }
+
+    @Test
+    void longReason_isCut_asGitHubTakesIt() throws Exception {
+        deployBehindLock("x".repeat(400));
+
+        assertThat(await("pending", "xxx").description()).hasSizeLessThanOrEqualTo(140);
+    }
+
+    @Test
+    void outage_403_andLostAnswers_delayOnlyTheStatus() throws Exception {
+        latch.open();
+        github.fail(WRITE, 503, Map.of(), "{}", 1);
+        github.lose(WRITE, 1);
+        github.withhold("statuses=write");
+        assertThat(client.awaitEnd(client.deploy("shop", ""))).contains("succeeded");
+        while (github.requests(WRITE).size() < 3) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+        github.grant("statuses=write");
+        await("success", "");
+
+        assertThat(statuses()).hasSize(1);
+    }
+
+    @Test
+    void statusThatIsRefused_isNotSentAgain_butTheNextOneIs() throws Exception {
+        latch.open();
+        github.fail(WRITE, 422, Map.of(), "{\"message\": \"Validation Failed\"}", 1);
+        var deploy = deployBehindLock("db migration");
+        awaitDelivery("dead");
+        for (var i = 0; i < 20; i++) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+        assertThat(github.requests(WRITE)).hasSize(1);
+
+        client.delete(LOCK);
+        while (client.show(deploy).path("dateFinished").isNull()) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+        await("success", "");
+    }
+
+    @Test
+    void serverThatIsKilledAtAnyRequest_endsWithTheNewestState() throws Exception {
+        var requests = List.of("GET .*/commits/\\w+/status", WRITE);
+        latch.open();
+        for (var request : requests) {
+            repository.commit("file", request);
+            github.green(sha(), "ci/build");
+            var deploy = client.deploy("shop", "");
+            client.awaitEnd(deploy);
+            github.hang(request, 1);
+            while (github.requests(request + ".*" + (request.equals(WRITE) ? sha() : ""))
+                    .isEmpty()) {
+                server.time().pass(WHILE);
+                Pause.briefly();
+            }
+            server.close();
+            github.mend();
+            restart();
+            await("success", "Deployed");
+            assertThat(statuses()).hasSize(1);
+        }
+    }
+
+    @Test
+    void appThatDoesNotAskForIt_publishesNothing() throws Exception {
+        server.close();
+        configure("commit_status: false");
+        restart();
+        latch.open();
+        client.awaitEnd(client.deploy("shop", ""));
+        while (github.deployments().isEmpty()
+                || github.deployments().getLast().states().isEmpty()) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+
+        assertThat(github.requests(WRITE)).isEmpty();
+    }
+
+    @Test
+    void credentialCheck_namesTheSetting_thatNeedsAPermission() throws Exception {
+        var abilities = client.get("/api/0/apps/shop/forge/").json().path("abilities");
+
+        assertThat(abilities.valueStream())
+                .extracting(
+                        it -> it.path("what").asString(),
+                        it -> it.path("setting").asString(""),
+                        it -> it.path("needed").asBoolean())
+                .contains(
+                        tuple("publish commit statuses", "commit_status", true),
+                        tuple("comment on pull requests", "comment_on_pull_requests", false));
+    }
+}
