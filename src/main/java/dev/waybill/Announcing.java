@@ -1,5 +1,8 @@
 package dev.waybill;
 
+import dev.waybill.comments.BroughtPulls;
+import dev.waybill.comments.CommentCourier;
+import dev.waybill.comments.Commenting;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.statuses.StatusCourier;
@@ -23,8 +26,12 @@ record Announcing(List<Courier> couriers, StatusWatch watch) {
         var reasons = new WaitingReasons(db, waiting.lanes(), site.nodes());
         var publisher = new StatusPublisher(db, time, reasons, new StatusMask(apps, shared.secrets()), site.url());
         var statuses = new StatusCourier(apps, new DeployStore(db), site.forges(), publisher);
+        var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins());
+        var commenting = new Commenting(db, time, site.url());
+        var comments = new CommentCourier(apps, new DeployStore(db), site.forges(), brought, commenting);
         return new Announcing(
-                Stream.concat(site.couriers().stream(), Stream.of(statuses)).toList(),
+                Stream.concat(site.couriers().stream(), Stream.of(statuses, comments))
+                        .toList(),
                 new StatusWatch(db, time, apps, site.forges(), reasons));
     }
 }

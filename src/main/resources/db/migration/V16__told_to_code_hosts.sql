@@ -9,3 +9,14 @@ create table commit_statuses (
     changed_at bigint not null,
     primary key (app_id, environment, sha)
 );
+
+-- The pull requests on which deploys to an environment were announced; without a time, those that take no comment.
+create table pull_request_comments (
+    app_id bigint not null references apps (id) on delete cascade,
+    environment text not null,
+    repository text not null,
+    number integer not null,
+    added_at bigint,
+    primary key (app_id, environment, repository, number)
+);
+create index pull_request_comments_by_time on pull_request_comments (added_at);

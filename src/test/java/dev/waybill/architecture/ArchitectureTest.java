@@ -49,6 +49,7 @@ class ArchitectureTest {
             "ancestry",
             "checks",
             "registrations",
+            "comments",
             "locks",
             "gates",
             "lanes",

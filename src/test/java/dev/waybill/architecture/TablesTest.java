@@ -37,6 +37,7 @@ class TablesTest {
             nodes nodes
             ancestry kinships remedies
             registrations registrations
+            comments pull_request_comments
             checks checks
             locks locks
             statuses commit_statuses

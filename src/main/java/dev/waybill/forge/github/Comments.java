@@ -1,6 +1,7 @@
 package dev.waybill.forge.github;
 
 import dev.waybill.forge.ForgeFailure;
+import dev.waybill.forge.ForgeFailure.Kind;
 import dev.waybill.forge.http.JsonClient;
 import dev.waybill.forge.text.MarkedComment;
 import java.util.Map;
@@ -14,7 +15,17 @@ record Comments(JsonClient client, String root) {
         var path = "%s/issues/%d/comments".formatted(root, pullRequest);
         var all = client.pages(path + "?per_page=100", page -> page, MOST_PAGES);
         if (all.stream().noneMatch(comment::isIn)) {
+            post(path, comment);
+        }
+    }
+
+    /** A locked conversation answers as if the credential lacked a permission. */
+    private void post(String path, MarkedComment comment) throws ForgeFailure, InterruptedException {
+        try {
             client.post(path, Map.of("body", comment.body()));
+        } catch (ForgeFailure e) {
+            var why = String.valueOf(e.getMessage());
+            throw e.kind() == Kind.FORBIDDEN && why.contains("locked") ? new ForgeFailure(Kind.INVALID, why) : e;
         }
     }
 }

@@ -1,0 +1,71 @@
+package dev.waybill.comments;
+
+import dev.waybill.deliveries.Receipt;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.errors.Excerpt;
+import dev.waybill.forge.Forge;
+import dev.waybill.forge.ForgeFailure;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Comments on pull requests, slowly enough for the limits of code hosts. Thread-safe. */
+public final class Commenting {
+    /** In one attempt, which may take a minute, with a second between two. */
+    private static final int AT_ONCE = 20;
+
+    /** GitHub takes 500 of all kinds an hour. */
+    private static final int MOST_PER_HOUR = 200;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+
+    private final Db db;
+    private final Time time;
+    private final String url;
+
+    /** @param url the server's public URL */
+    public Commenting(Db db, Time time, String url) {
+        this.db = db;
+        this.time = time;
+        this.url = url;
+    }
+
+    /** Comments on those pull requests on which no deploy to this environment was announced before. */
+    Receipt comment(Deploy deploy, List<Integer> pulls, Forge forge) throws InterruptedException {
+        var place = new CommentStore.Place(
+                deploy.app(), deploy.environment(), "%s %s".formatted(forge.host(), forge.repository()));
+        var open = pulls.stream()
+                .filter(pull -> !db.<Boolean>read(handle -> CommentStore.isDone(handle, place, pull)))
+                .toList();
+        var left = MOST_PER_HOUR
+                - db.read(handle -> CommentStore.since(handle, time.now().minus(HOUR)));
+        if (!open.isEmpty() && left <= 0) {
+            var why = "%d comments an hour are enough; %d are left".formatted(MOST_PER_HOUR, open.size());
+            return new Receipt.PutOff(new Receipt.Exchange("", why), time.now().plus(PAUSE));
+        }
+        var now = open.stream().limit(Math.min(AT_ONCE, left)).toList();
+        var done = new ArrayList<String>();
+        try {
+            for (var pull : now) {
+                done.add(new Announcement(db, time, deploy, forge, place).on(pull, url));
+            }
+        } catch (ForgeFailure e) {
+            var exchange = exchange(done, String.valueOf(e.getMessage()));
+            return new Receipt.Failed(exchange, true, e.retryAt().orElse(null));
+        }
+        return now.size() < open.size()
+                ? new Receipt.PutOff(exchange(done, "%d are left".formatted(open.size() - now.size())), time.now())
+                : new Receipt.Delivered(exchange(done, "of %d pull requests, none is left".formatted(pulls.size())));
+    }
+
+    private static Receipt.Exchange exchange(List<String> done, String answer) {
+        return new Receipt.Exchange(Excerpt.of(String.join("\n", done)), Excerpt.of(answer));
+    }
+
+    static Receipt nothing(String why) {
+        return new Receipt.Delivered(new Receipt.Exchange("", why));
+    }
+}

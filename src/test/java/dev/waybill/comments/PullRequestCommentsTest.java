@@ -1,0 +1,257 @@
+package dev.waybill.comments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Client;
+import dev.waybill.Pause;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import dev.waybill.forge.fake.FakeGitHub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Each merged pull request of a deploy that succeeded is told once that it is live, whatever happens on the way. */
+@Tag("processes")
+class PullRequestCommentsTest {
+    private static final String WRITE = "POST .*/issues/\\d+/comments";
+    private static final Duration WHILE = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path directory;
+
+    private final FakeGitHub github = FakeGitHub.start();
+    private TestRepository repository;
+    private TestServer server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws Exception {
+        repository = TestRepository.make(directory.resolve("shop"));
+        var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
+        Files.writeString(directory.resolve("waybill.yaml"), """
+                github: {api_root: '%s', token: {file: '%s'}}
+                apps:
+                  shop:
+                    repository: '%s'
+                    deploy: "true"
+                    via: github
+                    github: {repo: acme/shop, contexts: [], comment_on_pull_requests: production}
+                """.formatted(github.url(), token, repository.path()));
+        restart();
+    }
+
+    private void restart() throws Exception {
+        server = TestServer.in(directory.resolve("data"))
+                .with(directory.resolve("waybill.yaml"))
+                .start();
+        client = server.client();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+        github.close();
+    }
+
+    private JsonNode deploy(String query) throws Exception {
+        var deploy = client.deploy("shop", query);
+        client.awaitEnd(deploy);
+        return deploy;
+    }
+
+    /** Commits something, as a pull request brought it. */
+    private void commit(int pullRequest, boolean isMerged) throws Exception {
+        var sha = repository.commit("file", String.valueOf(pullRequest));
+        github.pullRequest(new FakeGitHub.PullRequest(
+                pullRequest, "Change " + pullRequest, "ann", isMerged, List.of(), List.of(sha)));
+    }
+
+    private void awaitComments(int... pullRequests) throws Exception {
+        while (IntStream.of(pullRequests).anyMatch(it -> github.comments(it).isEmpty())) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+    }
+
+    /** Waits until the delivery of a deploy is delivered; there is none for a deploy that says nothing. */
+    private void awaitDelivered(int number) throws Exception {
+        while (deliveries("delivered").stream()
+                .noneMatch(it -> it.path("deploy").toString().contains("#%d\"".formatted(number)))) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+    }
+
+    private List<JsonNode> deliveries(String state) throws Exception {
+        return client.get("/api/0/deliveries/?limit=100&state=" + state)
+                .json()
+                .valueStream()
+                .filter(it -> it.path("target").asString().equals("github shop comments"))
+                .toList();
+    }
+
+    @Test
+    void mergedPullRequestsOfADeploy_areToldThatTheyAreLive() throws Exception {
+        deploy("");
+        commit(1, true);
+        commit(2, true);
+        commit(3, false);
+        deploy("");
+        awaitComments(1, 2);
+        awaitDelivered(2);
+
+        assertThat(github.comments(1))
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .contains("Live in production", "deploy 2 of shop", server.url() + "/apps/shop/production/2")
+                        .doesNotContain("#2"));
+        assertThat(github.comments(2)).hasSize(1);
+        assertThat(github.comments(3)).as("not merged").isEmpty();
+    }
+
+    @Test
+    void firstDeploy_rollback_andRepetition_sayNothing() throws Exception {
+        commit(1, true);
+        deploy("");
+        commit(2, true);
+        deploy("");
+        awaitComments(2);
+        var back = client.post("/api/0/apps/shop/envs/production/rollback/", Map.of("reason", "slow"));
+        assertThat(back.status()).as(back.text()).isBetween(200, 201);
+        client.awaitEnd(back.json());
+        commit(4, true);
+        var last = client.post("/api/0/deploys/", Map.of("app", "shop", "reason", "works after all"));
+        client.awaitEnd(last.json());
+        awaitComments(4);
+
+        assertThat(github.comments(1)).isEmpty();
+        assertThat(github.comments(2)).as("live for the second time").hasSize(1);
+    }
+
+    @Test
+    void otherEnvironments_sayNothing() throws Exception {
+        deploy("?env=staging");
+        commit(1, true);
+        deploy("?env=staging");
+        deploy("");
+        commit(2, true);
+        deploy("");
+        awaitComments(2);
+
+        assertThat(github.comments(1)).isEmpty();
+    }
+
+    @Test
+    void serverThatIsKilledAtAnyRequest_commentsOnce() throws Exception {
+        deploy("");
+        var requests = List.of("GET .*/issues/10/comments", "POST .*/issues/11/comments");
+        for (var i = 0; i < requests.size(); i++) {
+            commit(10 + i, true);
+            github.hang(requests.get(i), 1);
+            deploy("");
+            while (github.requests(requests.get(i)).isEmpty()) {
+                server.time().pass(WHILE);
+                Pause.briefly();
+            }
+            server.close();
+            github.mend();
+            restart();
+            awaitComments(10 + i);
+            awaitDelivered(2 + i);
+            assertThat(github.comments(10 + i)).hasSize(1);
+        }
+    }
+
+    @Test
+    void answerThatIsLost_andAnOutage_repeatNoComment() throws Exception {
+        deploy("");
+        commit(1, true);
+        commit(2, true);
+        github.fail("GET .*/issues/1/comments", 502, Map.of(), "<html>", 1);
+        github.lose(WRITE, 2);
+        deploy("");
+        while (deliveries("delivered").isEmpty()) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+
+        assertThat(github.comments(1)).hasSize(1);
+        assertThat(github.comments(2)).hasSize(1);
+    }
+
+    @Test
+    void lockedConversation_andDeletedPullRequest_getNoComment_andHoldUpNoOther() throws Exception {
+        deploy("");
+        for (var pull = 1; pull <= 4; pull++) {
+            commit(pull, true);
+        }
+        var locked = "{\"message\": \"Unable to create comment because issue is locked.\"}";
+        github.fail("POST .*/issues/1/comments", 403, Map.of(), locked, 100);
+        github.fail("GET .*/issues/2/comments", 404, Map.of(), "{\"message\": \"Not Found\"}", 100);
+        github.fail("POST .*/issues/3/comments", 422, Map.of(), "{\"message\": \"Validation Failed\"}", 100);
+        deploy("");
+        awaitComments(4);
+        awaitDelivered(2);
+
+        assertThat(github.requests("POST .*/issues/[13]/comments")).hasSize(2);
+    }
+
+    @Test
+    void missingPermission_isToldInTheDelivery_andMadeUpForWhenItIsGranted() throws Exception {
+        github.withhold("issues=write");
+        github.withhold("pull_requests=write");
+        deploy("");
+        commit(1, true);
+        assertThat(client.awaitEnd(client.deploy("shop", ""))).contains("succeeded");
+        while (github.requests(WRITE).isEmpty()) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+        assertThat(github.comments(1)).isEmpty();
+        github.grant("issues=write");
+        github.grant("pull_requests=write");
+        while (github.comments(1).isEmpty()) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+    }
+
+    @Test
+    void manyPullRequests_areCommentedWithinTheLimitsOfGitHub() throws Exception {
+        deploy("");
+        for (var commit = 0; commit < 44; commit++) {
+            var sha = repository.commit("file", String.valueOf(commit));
+            for (var i = 1; i <= 5; i++) {
+                var number = commit * 5 + i;
+                github.pullRequest(new FakeGitHub.PullRequest(number, "Change", "ann", true, List.of(), List.of(sha)));
+            }
+        }
+        deploy("");
+        while (github.requests(WRITE).size() < 200) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+        for (var i = 0; i < 4; i++) {
+            server.time().pass(Duration.ofMinutes(5));
+            Pause.briefly();
+        }
+        assertThat(github.requests(WRITE)).as("in an hour").hasSize(200);
+
+        while (deliveries("delivered").isEmpty()) {
+            server.time().pass(Duration.ofMinutes(1));
+            Pause.briefly();
+        }
+        assertThat(IntStream.rangeClosed(1, 220))
+                .allMatch(it -> github.comments(it).size() == 1);
+    }
+}
