@@ -10,9 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Asks checks because somebody looks at them, at most every five seconds. Thread-safe. */
+/**
+ * Asks checks because somebody looks at them: at most every five seconds, and a failed one every
+ * second if a person requests a deploy. Thread-safe.
+ */
 public final class CheckLooks {
     private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** A person who requests a deploy may just have repeated what failed. */
+    private static final Duration FRESH_REFUSAL = Duration.ofSeconds(1);
 
     private final Db db;
     private final Requirements requirements;
@@ -36,9 +42,10 @@ public final class CheckLooks {
      *
      * @param ref under which it was requested
      * @param isSkipping whether only those matter that nothing can skip
+     * @param isByPerson whether a person requests a deploy, which a failed check refuses
      * @param patience how long to wait; what has not answered by then is recorded later
      */
-    public void look(App app, Lane lane, Sha sha, String ref, boolean isSkipping, Duration patience)
+    public void look(App app, Lane lane, Sha sha, String ref, boolean isSkipping, boolean isByPerson, Duration patience)
             throws InterruptedException {
         var inquiries = requirements.of(app.config(), lane.environment(), ref).stream()
                 .filter(requirement -> !isSkipping || requirement.isAlways())
@@ -47,23 +54,32 @@ public final class CheckLooks {
         if (inquiries.isEmpty()) {
             return;
         }
-        var asOf = time.now().minus(FRESH);
+        var now = time.now();
+        var since = new Since(now.minus(FRESH), now.minus(isByPerson ? FRESH_REFUSAL : FRESH));
         var end = time.sinceBoot().plus(patience);
         try (var bell = db.signals().subscribe(Asker.ANSWERED)) {
-            while (ask(inquiries, asOf) && time.sinceBoot().compareTo(end) < 0) {
+            while (ask(inquiries, since) && time.sinceBoot().compareTo(end) < 0) {
                 bell.await(end.minus(time.sinceBoot()));
             }
         }
     }
 
+    /** Since when an answer must have come to count; one that has failed has a time of its own. */
+    private record Since(Instant others, Instant failed) {
+        boolean isMet(CheckRow row) {
+            var asked = row.standing().askedAt();
+            return asked != null && !asked.isBefore(row.standing().state() == CheckState.FAILED ? failed : others);
+        }
+    }
+
     /** Whether an answer is still to come. */
-    private boolean ask(List<Inquiry> inquiries, Instant asOf) {
+    private boolean ask(List<Inquiry> inquiries, Since since) {
         var key = inquiries.getFirst().key();
         var rows = db.read(handle -> CheckStore.ofCommit(handle, key.app(), key.sha()));
         var open = inquiries.stream()
                 .filter(inquiry -> {
                     var row = rows.get(inquiry.key());
-                    return row == null || !isFresh(row, asOf);
+                    return row == null || !isFresh(row, since);
                 })
                 .toList();
         asker.ask(open.stream()
@@ -75,9 +91,7 @@ public final class CheckLooks {
         return !open.isEmpty() && !db.signals().isClosed();
     }
 
-    private boolean isFresh(CheckRow row, Instant asOf) {
-        var asked = row.standing().askedAt();
-        return asked != null && !asked.isBefore(asOf)
-                || row.notBefore() != null && row.notBefore().isAfter(time.now());
+    private boolean isFresh(CheckRow row, Since since) {
+        return since.isMet(row) || row.notBefore() != null && row.notBefore().isAfter(time.now());
     }
 }

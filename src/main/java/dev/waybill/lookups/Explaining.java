@@ -51,7 +51,7 @@ public final class Explaining {
     private boolean isAskedAgain(App app, Lane lane, Explanation first) throws InterruptedException {
         var isHeld = first.blockers().stream().anyMatch(CheckBlockers.CheckBlocker.class::isInstance);
         if (isHeld && first.sha() != null) {
-            checks.look(app, lane, first.sha(), first.ref(), false, PATIENCE);
+            checks.look(app, lane, first.sha(), first.ref(), false, false, PATIENCE);
         }
         return isHeld;
     }

@@ -5,6 +5,7 @@ import dev.waybill.ancestry.Kinships;
 import dev.waybill.apps.App;
 import dev.waybill.checks.CheckLooks;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Rank;
 import dev.waybill.errors.Invalid;
 import dev.waybill.lanes.Resolver;
@@ -68,8 +69,9 @@ public final class Questions {
         if (app.config().hasChecks()) {
             var isSkipping =
                     asking.request().force() || wanted.rank() == Rank.ROLLBACK && checks.wasLive(asking.lane(), sha);
+            var isByPerson = asking.request().door() != Door.AUTOMATION;
             var ref = refs.displayed(app.config().repositoryUrl(), wanted.ref());
-            checks.look(app, asking.lane(), sha, ref, isSkipping, patience);
+            checks.look(app, asking.lane(), sha, ref, isSkipping, isByPerson, patience);
         }
     }
 

@@ -2,11 +2,15 @@ package dev.waybill.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Client;
 import dev.waybill.Pause;
 import dev.waybill.api.ApiFixture;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,9 +41,26 @@ class ChecksInTimeTest extends ApiFixture {
         apps.app("repaired", apps.http());
         apps.request("repaired", Map.of());
         host.answers(200);
-        server.time().pass(Duration.ofSeconds(6));
+        server.time().pass(Duration.ofSeconds(1));
 
         assertThat(apps.outcome(apps.waiting("repaired"))).isEqualTo("succeeded");
+    }
+
+    @Test
+    void failedCheck_isAskedOnceASecond_howeverManyPeopleAsk() throws Exception {
+        host.answers(418);
+        apps.app("popular", apps.http());
+        var began = server.time().now();
+        var requests = Collections.nCopies(40, (Callable<Client.Answer>) () -> apps.request("popular", Map.of()));
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var answer : threads.invokeAll(requests)) {
+                assertThat(answer.get().status()).isEqualTo(400);
+            }
+        }
+
+        var seconds = Duration.between(began, server.time().now()).toSeconds();
+        assertThat(host.asked()).hasSizeLessThanOrEqualTo((int) seconds + 2);
+        assertThat(host.mostAtOnce()).isEqualTo(1);
     }
 
     @Test
