@@ -41,12 +41,17 @@ public final class GitHub implements Forge {
      * @param repository such as {@code "acme/shop"}
      */
     public GitHub(URI apiRoot, String repository, Credential credential, Http http) {
+        this(apiRoot, repository, credential, http, new InstallationTokens());
+    }
+
+    /** @param tokens that it shares with other repositories */
+    GitHub(URI apiRoot, String repository, Credential credential, Http http, InstallationTokens tokens) {
         if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException("not a repository at GitHub: " + repository);
         }
         this.roots = Roots.of(apiRoot);
         this.repository = repository;
-        var login = login(credential, http);
+        var login = login(credential, http, tokens);
         var client = new JsonClient(http, roots.api(), DIALECT, login);
         var root = "/repos/" + repository;
         this.statuses = new Statuses(client, root);
@@ -57,12 +62,15 @@ public final class GitHub implements Forge {
         this.abilities = new Abilities(client, root, login);
     }
 
-    private Login login(Credential credential, Http http) {
+    private Login login(Credential credential, Http http, InstallationTokens tokens) {
         return switch (credential) {
             case Credential.Token token -> new Token(token.source());
             case Credential.App app ->
                 new InstallationLogin(
-                        new JsonClient(http, roots.api(), DIALECT, new AppLogin(app, http.time())), repository);
+                        new JsonClient(http, roots.api(), DIALECT, new AppLogin(app, http.time())),
+                        new InstallationLogin.Place(roots.api(), repository),
+                        app,
+                        tokens);
         };
     }
 

@@ -24,6 +24,7 @@ public final class GitHubKind implements ForgeKind {
     private static final Setting API_ROOT = ForgeSettings.API_ROOT.withExample("https://github.example.com/api/v3");
 
     private final Http http;
+    private final InstallationTokens tokens = new InstallationTokens();
 
     public GitHubKind(Http http) {
         this.http = http;
@@ -69,7 +70,7 @@ public final class GitHubKind implements ForgeKind {
     public Forge open(Place place) {
         var token = place.secrets().get(TOKEN);
         var credential = token == null ? app(place) : new Credential.Token(token::read);
-        return new GitHub(place.apiRoot(), place.repository(), credential, http);
+        return new GitHub(place.apiRoot(), place.repository(), credential, http, tokens);
     }
 
     private static Credential app(Place place) {
