@@ -158,7 +158,7 @@ final class Start {
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
         var forges = new ConfiguredForges(foundation.apps(), files, codeHosts, inFile.codeHosts());
         var origins = opened.add(new Origins(db, time, forges, Executors.newVirtualThreadPerTaskExecutor()));
-        var checks = Checks.built(codeHosts, forges);
+        var checks = Checks.all(codeHosts, forges, data.fresh("check-commands"));
         return new Site(
                 node,
                 nodes,

@@ -6,11 +6,9 @@ import dev.waybill.apps.config.SecretReference;
 import dev.waybill.logs.Masker;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.spi.CheckAnswer;
-import dev.waybill.spi.CheckContext;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +52,8 @@ public final class Questioner {
         }
         try {
             var app = apps.app(inquiry.lane().app());
-            return kind.ask(new Context(inquiry, app, settings(app, requirement.settings(), read)));
+            return kind.ask(new Question(
+                    inquiry, app, settings(app, requirement.settings(), read), secrets, commits, time, read));
         } catch (IOException e) {
             return new CheckAnswer.Unreadable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -98,52 +97,5 @@ public final class Questioner {
         return map.get("file") instanceof String file
                 ? new SecretReference(file, null)
                 : map.get("env") instanceof String env ? new SecretReference(null, env) : null;
-    }
-
-    private final class Context implements CheckContext {
-        private final Inquiry inquiry;
-        private final App app;
-        private final Map<String, Object> settings;
-
-        private Context(Inquiry inquiry, App app, Map<String, Object> settings) {
-            this.inquiry = inquiry;
-            this.app = app;
-            this.settings = Map.copyOf(settings);
-        }
-
-        @Override
-        public String app() {
-            return app.name();
-        }
-
-        @Override
-        public String environment() {
-            return inquiry.lane().environment();
-        }
-
-        @Override
-        public String sha() {
-            return inquiry.sha().hex();
-        }
-
-        @Override
-        public String ref() {
-            return inquiry.ref();
-        }
-
-        @Override
-        public Map<String, Object> settings() {
-            return settings;
-        }
-
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public Instant committedAt() throws IOException, InterruptedException {
-            return commits.of(app, inquiry.sha());
-        }
     }
 }

@@ -2,7 +2,9 @@ package dev.waybill.commands;
 
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.EnvironmentVariables;
+import dev.waybill.spi.CheckContext;
 import dev.waybill.spi.DeployInfo;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The complete environment of every command. docs/commands.md lists the variables for users. */
 public final class Variables {
     private static final List<String> OF_THE_SERVER = List.of("PATH", "LANG", "TZ");
+
+    private static final Map<String, String> GENERAL =
+            Map.of("WAYBILL", "1", "TERM", "xterm-256color", "PYTHONUNBUFFERED", "1");
 
     private Variables() {}
 
@@ -27,6 +32,29 @@ public final class Variables {
             DeployInfo deploy, AppConfig config, Map<String, String> ofProvider, Map<String, String> server) {
         var variables = new LinkedHashMap<String, String>();
         layers(deploy, config, ofProvider, server).forEach(layer -> variables.putAll(layer.variables()));
+        return variables;
+    }
+
+    /**
+     * The same for a command that checks a commit, before there is a deploy.
+     *
+     * @throws IOException with a sentence if the configuration passes a variable of the server that no app can have
+     */
+    public static Map<String, String> of(CheckContext check, AppConfig config, Map<String, String> server)
+            throws IOException {
+        Environment.mustBeForApps(config.commands().passEnvironment());
+        var variables = new LinkedHashMap<>(passed(OF_THE_SERVER, server));
+        variables.putAll(GENERAL);
+        variables.put("WAYBILL_APP", check.app());
+        variables.put("WAYBILL_ENVIRONMENT", check.environment());
+        variables.put("WAYBILL_SHA", check.sha());
+        variables.put("WAYBILL_REF", check.ref());
+        variables.put("SHA", check.sha());
+        variables.put("BRANCH", check.ref());
+        variables.put("DEPLOY_ENV", check.environment());
+        variables.putAll(passed(config.commands().passEnvironment(), server));
+        variables.putAll(config.commands().variables());
+        variables.putAll(config.environment(check.environment()).variables());
         return variables;
     }
 
@@ -69,7 +97,7 @@ public final class Variables {
 
     private static Map<String, String> documented(DeployInfo deploy) {
         var variables = new LinkedHashMap<String, String>();
-        variables.putAll(Map.of("WAYBILL", "1", "TERM", "xterm-256color", "PYTHONUNBUFFERED", "1"));
+        variables.putAll(GENERAL);
         variables.put("WAYBILL_APP", deploy.app());
         variables.put("WAYBILL_ENVIRONMENT", deploy.environment());
         variables.put("WAYBILL_SHA", orEmpty(deploy.sha()));

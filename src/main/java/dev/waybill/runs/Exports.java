@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An environment as shell commands for the supervisor. The last line marks it as complete. */
-final class Exports {
+/** An environment as shell commands for whoever starts a command. The last line marks it as complete. */
+public final class Exports {
     private static final String WHOLE = "# whole\n";
 
     private Exports() {}
 
     /** In UTF-8, whatever the server's locale. */
-    static byte[] of(Map<String, String> environment) {
+    public static byte[] of(Map<String, String> environment) {
         var lines = new StringBuilder();
         environment.forEach((name, value) -> lines.append(line(name, value)));
         return lines.append(WHOLE).toString().getBytes(StandardCharsets.UTF_8);
@@ -25,7 +25,7 @@ final class Exports {
     }
 
     /** @throws IOException naming the variable whose value is invalid */
-    static void check(Map<String, String> environment) throws IOException {
+    public static void check(Map<String, String> environment) throws IOException {
         for (var variable : environment.entrySet()) {
             if (variable.getValue().indexOf('\0') >= 0) {
                 throw new IOException(

@@ -87,13 +87,13 @@ abstract class OutcomeContract extends SharedServer {
     @Test
     void deploy_saysWhatIsNotBuiltYet() throws Exception {
         client.app("lint", repository, "true");
-        var check = Map.of("type", "command", "config", Map.of("command", "make lint"));
-        client.put("/api/0/apps/lint/", Map.of("checks", List.of(check)));
+        var notifier = Map.of("type", "command", "config", Map.of("command", "make lint"));
+        client.put("/api/0/apps/lint/", Map.of("notifiers", List.of(notifier)));
 
         var asked = client.deploy("lint", "");
 
-        assertThat(asked.get("message").asString()).contains("check command");
-        assertThat(client.awaitEnd(asked)).contains(">> check command: not implemented yet, so it is not checked\n");
+        assertThat(asked.get("message").asString()).contains("notifier command");
+        assertThat(client.awaitEnd(asked)).contains(">> notifier command: not implemented yet, so it sends nothing\n");
     }
 
     @Test

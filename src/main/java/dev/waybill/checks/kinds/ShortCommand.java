@@ -1,0 +1,131 @@
+package dev.waybill.checks.kinds;
+
+import dev.waybill.runs.Exports;
+import dev.waybill.workspaces.Account;
+import dev.waybill.workspaces.Directories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that soon ends, in a directory of its own, which is removed afterwards. It needs no supervisor: {@code timeout} ends it
+ * and all of its process group, also if this server is gone by then.
+ *
+ * @param account who runs it; null for the server's own user
+ */
+record ShortCommand(
+        String line,
+        Map<String, String> variables,
+        @Nullable Account account,
+        Duration limit) {
+    /**
+     * The environment comes from standard input and takes effect in the command only, after the privileges were given up. In the
+     * end, what the command has left running is ended; {@code timeout}, which gets that signal too, passes the exit code on.
+     */
+    private static final String SCRIPT = """
+            environment=$(cat)
+            case $environment in *'# whole') ;; *) exit 1 ;; esac
+            (
+                unset PATH
+                eval "$environment"
+                cd "$1" && unset OLDPWD && exec /bin/sh -c "$2" < /dev/null
+            )
+            code=$?
+            case $code in 124 | 137) echo "exit code $code"; code=1 ;; esac # those are timeout's
+            trap '' TERM
+            kill -s TERM 0
+            exit "$code"
+            """;
+
+    /** For the tools around the command. */
+    private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
+
+    private static final int TIMED_OUT = 124;
+    private static final int KILLED = 137;
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /**
+     * How a command ended.
+     *
+     * @param lastLine of its output that is not blank; empty if there is none
+     */
+    record Ended(int code, boolean isTimedOut, String lastLine) {}
+
+    /**
+     * Blocks. An interrupt ends the command.
+     *
+     * @param parent of its directory
+     * @throws IOException with a sentence if it was not started
+     */
+    Ended run(Path parent) throws IOException, InterruptedException {
+        var directory = account == null
+                ? Files.createTempDirectory(Directories.makePrivate(parent), "check-")
+                : Path.of(account.run("mktemp", "-d", "/tmp/waybill-check-XXXXXXXX"));
+        try {
+            return runIn(directory);
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private Ended runIn(Path directory) throws IOException, InterruptedException {
+        var process = builder(directory).start();
+        try {
+            pass(environment(directory), process);
+            var output = LastLine.of(process.getInputStream());
+            var longest = limit.plus(GRACE).plus(GRACE);
+            var hasEnded = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+            var code = hasEnded ? process.exitValue() : TIMED_OUT;
+            return new Ended(code, code == TIMED_OUT || code == KILLED, output.text());
+        } finally {
+            process.destroy(); // to timeout, which passes it on
+        }
+    }
+
+    private Map<String, String> environment(Path directory) throws IOException {
+        var environment = new HashMap<String, String>();
+        environment.put("HOME", directory.toString());
+        environment.put("TMPDIR", directory.toString());
+        environment.putAll(variables);
+        Exports.check(environment);
+        return environment;
+    }
+
+    private static void pass(Map<String, String> environment, Process process) {
+        try (var input = process.getOutputStream()) {
+            input.write(Exports.of(environment));
+        } catch (IOException e) {
+            // It has ended before it received everything, so it has not started the command.
+        }
+    }
+
+    private ProcessBuilder builder(Path directory) {
+        var command = new ArrayList<String>(account == null ? List.of() : account.prefix());
+        command.addAll(List.of("timeout", "-k", seconds(GRACE), seconds(limit)));
+        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "sh", directory.toString(), line));
+        var builder =
+                new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", PATH);
+        return builder;
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
+    }
+
+    private void remove(Path directory) throws IOException, InterruptedException {
+        if (account == null) {
+            Directories.delete(directory);
+        } else {
+            account.run("rm", "-rf", "--", directory.toString());
+        }
+    }
+}
