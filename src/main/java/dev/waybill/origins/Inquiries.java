@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +52,7 @@ final class Inquiries {
     }
 
     /** Begins to ask, unless the code host has just failed. The result ends when there is nothing left to wait for. */
-    synchronized Future<Void> ask(Question question, Collection<Sha> commits) {
+    synchronized CompletableFuture<Void> ask(Question question, Collection<Sha> commits) {
         if (troubles.isFresh(question)) {
             return CompletableFuture.completedFuture(null);
         }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -147,7 +146,7 @@ public final class Origins implements AutoCloseable {
             return before;
         }
         try {
-            inquiries.ask(question, before.open()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            time.await(inquiries.ask(question, before.open()), patience);
         } catch (TimeoutException e) {
             return read(question, commits);
         } catch (ExecutionException e) {
