@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what was reported last; null if nothing was
  * @param complaint why the last attempt to register it failed; null if none has failed since
  * @param changed when this last changed
+ * @param isGivenUp whether the deploy has ended, and it will not be told any more what it does not know
  */
 public record Registration(
         String host,
@@ -20,7 +21,8 @@ public record Registration(
         @Nullable Long deployment,
         Deployments.@Nullable State state,
         @Nullable String complaint,
-        Instant changed) {
+        Instant changed,
+        boolean isGivenUp) {
     public boolean isRegistered() {
         return deployment != null;
     }
@@ -29,11 +31,15 @@ public record Registration(
     public String sentence() {
         var trouble = complaint == null ? "" : ": " + complaint;
         if (deployment == null) {
-            return "Not registered at %s yet%s".formatted(host, trouble);
+            return isGivenUp
+                    ? "Was not registered at %s%s".formatted(host, trouble)
+                    : "Not registered at %s yet%s".formatted(host, trouble);
         }
         var reported = state == null
                 ? ""
                 : ", " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "Registered at %s as deployment %d of %s%s%s".formatted(host, deployment, repository, reported, trouble);
+        return "Registered at %s as deployment %d of %s%s%s%s"
+                .formatted(
+                        host, deployment, repository, reported, isGivenUp ? "; its end was not reported" : "", trouble);
     }
 }

@@ -19,7 +19,12 @@ final class RegistrationStore {
     private static final Row<Registration> REGISTRATION = RegistrationStore::registration;
 
     private static final String FIND = """
-            select host, repository, deployment, state, complaint, changed_at from registrations where deploy_id = ?
+            select r.host, r.repository, r.deployment, r.state, r.complaint, r.changed_at,
+                case when d.state = 'finished' and (r.deployment is null or r.complaint is not null) and not exists (
+                    select 1 from events e join deliveries o on o.event_seq = e.seq
+                    where e.deploy_id = d.id and o.courier = 'deployments' and o.state in ('waiting', 'pending', 'sending'))
+                then 1 else 0 end as given_up
+            from registrations r join deploys d on d.id = r.deploy_id where r.deploy_id = ?
             """;
     private static final String REPLACED = """
             select r.deploy_id, r.deployment from registrations r join deploys d on d.id = r.deploy_id
@@ -51,7 +56,8 @@ final class RegistrationStore {
                 isRegistered ? deployment : null,
                 state == null ? null : Deployments.State.valueOf(state.toUpperCase(Locale.ROOT)),
                 row.getString("complaint"),
-                Instant.ofEpochMilli(row.getLong("changed_at")));
+                Instant.ofEpochMilli(row.getLong("changed_at")),
+                row.getInt("given_up") == 1);
     }
 
     /** What a code host knows about a deploy; empty if it was never told. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the pending deploys that are not registered, and when they are tried again. */
 final class WaitingStore {
     private static final String OF_LANE = """
-            select d.id, d.created_at, r.host, r.repository, r.deployment, r.state, r.complaint, r.changed_at,
+            select d.id, d.created_at, r.host, r.repository, r.deployment, r.state, r.complaint, r.changed_at, 0 as given_up,
                 o.id as delivery, case when o.state = 'pending' then o.due_at else null end as next_at,
                 (select max(c.since) from checks c where c.app_id = d.app_id and c.sha = d.sha) as checked_at
             from deploys d

@@ -6,13 +6,10 @@ import dev.waybill.checks.CheckState;
 import dev.waybill.checks.Checked;
 import dev.waybill.checks.Requirement;
 import dev.waybill.checks.Standing;
-import dev.waybill.registrations.Registration;
-import dev.waybill.registrations.Unregistered;
 import dev.waybill.spi.CheckResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,36 +129,5 @@ class CheckGatesTest {
 
         assertThat(Gates.warnings(FORCED, world)).containsExactly("force skips the checks github");
         assertThat(Gates.warnings(BOBS, world)).isEmpty();
-    }
-
-    private static Unregistered unregistered(@Nullable String complaint, @Nullable Instant next) {
-        var known = complaint == null ? null : new Registration("GitHub", "acme/shop", null, null, complaint, THEN);
-        return new Unregistered("github", known, THEN, next != null, next, null);
-    }
-
-    @Test
-    void evaluate_holdsWhatIsNotRegistered_unlessItIsForcedOrGoesBack() {
-        var world = World.FREE.with(unregistered(null, null));
-
-        assertThat(codes(BOBS, world)).containsExactly("NOT_REGISTERED");
-        assertThat(codes(AUTOMATIC, world)).containsExactly("NOT_REGISTERED");
-        assertThat(codes(ROLLBACK, world)).containsExactly("NOT_REGISTERED");
-        assertThat(codes(FORCED, world)).isEmpty();
-        assertThat(codes(ROLLBACK, world.onceLive())).isEmpty();
-        assertThat(Gates.warnings(FORCED, world))
-                .containsExactly("force skips the registration at github, which is made up for later");
-    }
-
-    @Test
-    void evaluate_saysWhyADeployIsNotRegistered_andWhatComesNext() {
-        var blocker = Gates.evaluate(BOBS, World.FREE.with(unregistered("GitHub answered 503", THEN.plusSeconds(40))))
-                .getFirst();
-
-        assertThat(blocker.message())
-                .isEqualTo(
-                        "shop requires that its deploys are registered at GitHub (github.required); this one is not registered: GitHub answered 503; next attempt at 14:02:40 UTC; it starts once it is registered; to skip this, force the deploy (\"force\")");
-        assertThat(blocker.since()).isEqualTo(THEN);
-        assertThat(blocker.clearableBy()).containsExactly("anyone with permission to force");
-        assertThat(Gates.refusesRequest(blocker, false)).isFalse();
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.gates;
 
 import dev.waybill.checks.Checked;
 import dev.waybill.locks.Lock;
-import dev.waybill.registrations.Unregistered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ record World(
         Optional<Instant> retired,
         Optional<Facts.Unresolved> unresolved,
         List<Checked> checks,
-        Optional<Unregistered> unregistered,
         boolean wasLive,
         Optional<Facts.Live> live,
         List<Facts.Quarantined> quarantined,
@@ -28,7 +26,6 @@ record World(
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            Optional.empty(),
             false,
             Optional.empty(),
             List.of(),
@@ -39,55 +36,16 @@ record World(
 
     World with(Lock... some) {
         return new World(
-                List.of(some),
-                retired,
-                unresolved,
-                checks,
-                unregistered,
-                wasLive,
-                live,
-                quarantined,
-                grace,
-                ahead,
-                places,
-                pool);
+                List.of(some), retired, unresolved, checks, wasLive, live, quarantined, grace, ahead, places, pool);
     }
 
     World with(Checked... some) {
         return new World(
-                locks,
-                retired,
-                unresolved,
-                List.of(some),
-                unregistered,
-                wasLive,
-                live,
-                quarantined,
-                grace,
-                ahead,
-                places,
-                pool);
-    }
-
-    World with(Unregistered deploy) {
-        return new World(
-                locks,
-                retired,
-                unresolved,
-                checks,
-                Optional.of(deploy),
-                wasLive,
-                live,
-                quarantined,
-                grace,
-                ahead,
-                places,
-                pool);
+                locks, retired, unresolved, List.of(some), wasLive, live, quarantined, grace, ahead, places, pool);
     }
 
     World onceLive() {
-        return new World(
-                locks, retired, unresolved, checks, unregistered, true, live, quarantined, grace, ahead, places, pool);
+        return new World(locks, retired, unresolved, checks, true, live, quarantined, grace, ahead, places, pool);
     }
 
     World with(Facts.Live other) {
@@ -96,7 +54,6 @@ record World(
                 retired,
                 unresolved,
                 checks,
-                unregistered,
                 wasLive,
                 Optional.of(other),
                 quarantined,
@@ -107,35 +64,12 @@ record World(
     }
 
     World with(Facts.Quarantined... some) {
-        return new World(
-                locks,
-                retired,
-                unresolved,
-                checks,
-                unregistered,
-                wasLive,
-                live,
-                List.of(some),
-                grace,
-                ahead,
-                places,
-                pool);
+        return new World(locks, retired, unresolved, checks, wasLive, live, List.of(some), grace, ahead, places, pool);
     }
 
     World with(Facts.Place... some) {
         return new World(
-                locks,
-                retired,
-                unresolved,
-                checks,
-                unregistered,
-                wasLive,
-                live,
-                quarantined,
-                grace,
-                ahead,
-                List.of(some),
-                pool);
+                locks, retired, unresolved, checks, wasLive, live, quarantined, grace, ahead, List.of(some), pool);
     }
 
     World with(Facts.Pool other) {
@@ -144,7 +78,6 @@ record World(
                 retired,
                 unresolved,
                 checks,
-                unregistered,
                 wasLive,
                 live,
                 quarantined,
@@ -160,7 +93,6 @@ record World(
                 retired,
                 unresolved,
                 checks,
-                unregistered,
                 wasLive,
                 live,
                 quarantined,
@@ -172,49 +104,16 @@ record World(
 
     World with(Facts.Unresolved other) {
         return new World(
-                locks,
-                retired,
-                Optional.of(other),
-                checks,
-                unregistered,
-                wasLive,
-                live,
-                quarantined,
-                grace,
-                ahead,
-                places,
-                pool);
+                locks, retired, Optional.of(other), checks, wasLive, live, quarantined, grace, ahead, places, pool);
     }
 
     World graceUntil(Instant end) {
         return new World(
-                locks,
-                retired,
-                unresolved,
-                checks,
-                unregistered,
-                wasLive,
-                live,
-                quarantined,
-                Optional.of(end),
-                ahead,
-                places,
-                pool);
+                locks, retired, unresolved, checks, wasLive, live, quarantined, Optional.of(end), ahead, places, pool);
     }
 
     World retiredAt(Instant time) {
         return new World(
-                locks,
-                Optional.of(time),
-                unresolved,
-                checks,
-                unregistered,
-                wasLive,
-                live,
-                quarantined,
-                grace,
-                ahead,
-                places,
-                pool);
+                locks, Optional.of(time), unresolved, checks, wasLive, live, quarantined, grace, ahead, places, pool);
     }
 }

@@ -189,4 +189,51 @@ class RegistrationsTest {
         assertThat(forced.status()).as(forced.text()).isBetween(200, 201);
         assertThat(await(1, "success")).hasSize(1);
     }
+
+    @Test
+    void deployThatGitHubNeverHeardOf_wasNotRegistered_onceAllAttemptsHaveEnded() throws Exception {
+        latch.open();
+        github.fail("POST .*/deployments", 503, Map.of(), "{}", Integer.MAX_VALUE);
+        client.awaitEnd(client.deploy("shop", ""));
+        while (registration(1).path("problem").isNull()) {
+            Pause.briefly();
+        }
+        assertThat(registration(1).get("givenUp").asBoolean()).isFalse();
+
+        server.time().pass(Duration.ofHours(25));
+        while (!registration(1).get("givenUp").asBoolean()) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+
+        assertThat(registration(1).get("registered").asBoolean()).isFalse();
+        assertThat(registration(1).get("problem").asString()).contains("503");
+        github.mend();
+        var dead = client.get("/api/0/deliveries/?state=dead").json();
+        for (var delivery : dead) {
+            client.post(
+                    "/api/0/deliveries/%s/resend/".formatted(delivery.get("id").asString()), Map.of());
+        }
+        await(1, "success");
+    }
+
+    @Test
+    void endThatWasNeverReported_isShownAsSuch() throws Exception {
+        client.deploy("shop", "");
+        await(1, "in_progress");
+        github.fail("POST .*/statuses", 503, Map.of(), "{}", Integer.MAX_VALUE);
+        latch.open();
+        while (registration(1).path("problem").isNull()) {
+            Pause.briefly();
+        }
+
+        server.time().pass(Duration.ofHours(25));
+        while (!registration(1).get("givenUp").asBoolean()) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+
+        assertThat(registration(1).get("registered").asBoolean()).isTrue();
+        assertThat(registration(1).get("state").asString()).isEqualTo("in_progress");
+    }
 }

@@ -48,6 +48,7 @@ public final class RegistrationRoutes implements RouteGroup {
                 number == null ? null : number.toString(),
                 state == null ? null : state.name().toLowerCase(Locale.ROOT),
                 registration.complaint(),
+                registration.isGivenUp(),
                 Times.text(registration.changed()));
     }
 }

@@ -83,15 +83,17 @@ public final class DeployWords {
         var host = Clean.cell(registration.path("host"));
         var problem = registration.path("problem");
         var trouble = problem.isString() ? ": " + Clean.cell(problem) : "";
+        var isGivenUp = registration.path("givenUp").asBoolean();
         return registration.path("registered").asBoolean()
-                ? "registered at %s as deployment %s of %s, reported as %s%s"
+                ? "registered at %s as deployment %s of %s, reported as %s%s%s"
                         .formatted(
                                 host,
                                 Clean.cell(registration.path("deployment")),
                                 Clean.cell(registration.path("repository")),
                                 Clean.cell(registration.path("state")),
+                                isGivenUp ? "; its end was not reported" : "",
                                 trouble)
-                : "not registered at %s yet%s".formatted(host, trouble);
+                : (isGivenUp ? "was not registered at %s%s" : "not registered at %s yet%s").formatted(host, trouble);
     }
 
     private static String failure(JsonNode deploy) {
