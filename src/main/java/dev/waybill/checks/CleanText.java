@@ -2,6 +2,8 @@ package dev.waybill.checks;
 
 import dev.waybill.logs.Masker;
 import dev.waybill.spi.CheckResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,13 @@ record CleanText(Masker masker) {
 
     String of(String text) {
         return cut(text, LONGEST_TEXT);
+    }
+
+    /** The stack trace of a failure, for the log of the server: its message may contain a secret. */
+    String of(Throwable failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return masker.mask(trace.toString());
     }
 
     CheckResult of(CheckResult result) {

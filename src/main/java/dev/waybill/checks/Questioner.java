@@ -57,7 +57,11 @@ public final class Questioner {
         } catch (IOException e) {
             return new CheckAnswer.Unreadable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.warn("check {} of {} failed", requirement.name(), inquiry.sha(), e);
+            LOG.warn(
+                    "check {} of {} failed: {}",
+                    requirement.name(),
+                    inquiry.sha(),
+                    new CleanText(new Masker(read)).of(e));
             return new CheckAnswer.Unreachable("an unexpected error, which is in the log of the server", null);
         }
     }

@@ -82,6 +82,15 @@ class FindingsTest {
     }
 
     @Test
+    void failure_isLoggedWithItsStackTrace_butWithoutSecrets() {
+        var text = new CleanText(new Masker(List.of(new Secret("hunter2-hunter2"))));
+
+        assertThat(text.of(new IllegalStateException("invalid header: hunter2-hunter2")))
+                .contains("IllegalStateException: invalid header: ***", "\tat ")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void texts_areOneLine_withoutSecretsAndControlCharacters() {
         var hostile = "3 tests\r\n\u001b[31mfailed\u202e \u0000hunter2-hunter2";
 

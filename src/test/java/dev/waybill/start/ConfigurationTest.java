@@ -74,4 +74,18 @@ class ConfigurationTest extends ConfigurationFixture {
         }
         TestServer.start(data, null).close();
     }
+
+    @Test
+    void server_doesNotStart_withASecretOfItsOwn_inACheckOrNotifier() throws Exception {
+        write(
+                app("shop", "true")
+                        .replace(
+                                "}",
+                                ", checks: [{type: http, config: {url: {env: DATABASE_URL}}}],"
+                                        + " notifiers: [{type: webhook, config: {url: 'https://x', headers: {A: {file: /proc/1/environ}}}}]}"));
+
+        assertThatThrownBy(this::start)
+                .hasMessageContaining("shop.checks.0.config.url: DATABASE_URL is reserved for the server")
+                .hasMessageContaining("shop.notifiers.0.config.headers.A: /proc/1/environ is in the server's data");
+    }
 }

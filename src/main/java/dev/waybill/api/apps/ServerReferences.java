@@ -89,6 +89,8 @@ public final class ServerReferences {
     /** All references of a configuration to the server, by path. */
     private static Map<String, Object> named(AppConfig config) {
         var named = new LinkedHashMap<String, Object>(config.named());
+        named.keySet()
+                .removeIf(path -> path.matches("(checks|notifiers)\\..*")); // added below, whatever their position
         named.computeIfPresent("ssh_key", (_, secret) -> use(secret, config, null));
         named.computeIfPresent(
                 "credentials.password",

@@ -164,6 +164,17 @@ public record AppConfig(
         }
         forge.forEach((name, value) ->
                 SecretReference.in(value).ifPresent(secret -> named.put("%s.%s".formatted(via, name), secret)));
+        named.putAll(ofPlugins("checks", checks));
+        named.putAll(ofPlugins("notifiers", notifiers));
+        return named;
+    }
+
+    private static Map<String, SecretReference> ofPlugins(String key, List<PluginConfig> plugins) {
+        var named = new LinkedHashMap<String, SecretReference>();
+        for (var index = 0; index < plugins.size(); index++) {
+            named.putAll(SecretReference.within(
+                    "%s.%d.config".formatted(key, index), plugins.get(index).config()));
+        }
         return named;
     }
 

@@ -1,5 +1,7 @@
 package dev.waybill.apps.config;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +24,23 @@ public record SecretReference(
         return map.get("file") instanceof String file
                 ? Optional.of(new SecretReference(file, null))
                 : map.get("env") instanceof String env ? Optional.of(new SecretReference(null, env)) : Optional.empty();
+    }
+
+    /** All references in a setting, also within lists and objects, by their paths. */
+    static Map<String, SecretReference> within(String path, @Nullable Object setting) {
+        var own = in(setting);
+        if (own.isPresent()) {
+            return Map.of(path, own.get());
+        }
+        var found = new LinkedHashMap<String, SecretReference>();
+        if (setting instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> found.putAll(within(path + "." + name, value)));
+        } else if (setting instanceof List<?> list) {
+            for (var index = 0; index < list.size(); index++) {
+                found.putAll(within(path + "." + index, list.get(index)));
+            }
+        }
+        return found;
     }
 
     /** The form in which users write it. */

@@ -122,6 +122,23 @@ class ForgeSettingsReadingTest {
         assertThat(config.named()).containsExactly(Map.entry("github.private_key", new SecretReference("/a", null)));
     }
 
+    @Test
+    void referencesOfChecksAndNotifiers_areNamed() {
+        var config = app("""
+                checks:
+                  - {type: age, config: {min: 1h}}
+                  - {type: http, config: {url: {env: CI_URL}, headers: {Authorization: {file: /a}, Accept: text}}}
+                notifiers:
+                  - {type: slack, config: {webhook_url: {env: SLACK}}}
+                """).config();
+
+        assertThat(config.named())
+                .containsOnly(
+                        Map.entry("checks.1.config.url", new SecretReference(null, "CI_URL")),
+                        Map.entry("checks.1.config.headers.Authorization", new SecretReference("/a", null)),
+                        Map.entry("notifiers.0.config.webhook_url", new SecretReference(null, "SLACK")));
+    }
+
     /** What versions before this one stored. */
     @Test
     void configurationWithoutTheKey_canBeRead() {
