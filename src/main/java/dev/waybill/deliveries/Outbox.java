@@ -89,7 +89,7 @@ public final class Outbox {
     /** Whether a transaction would change nothing. Asks without writing, so that an idle server leaves its disk alone. */
     private boolean isIdle() {
         return db.read(handle -> !mailbag.hasMore(handle)
-                && targets.areIdle(OutboxStore.sending(handle))
+                && targets.areIdle(OutboxStore.sending(handle).size())
                 && OutboxStore.targets(handle).stream().noneMatch(due -> targets.room(due, time.now()) > 0));
     }
 
@@ -115,9 +115,17 @@ public final class Outbox {
             }
             case KEPT -> {
                 sent.forEach(it -> it.record(tx, time.now()));
+                takeBackLost(tx);
                 yield next(tx);
             }
         };
+    }
+
+    /** A crash of the database can undo that the end of an attempt was recorded, and this server has forgotten it by then. */
+    private void takeBackLost(Tx tx) {
+        OutboxStore.sending(tx.handle()).stream()
+                .filter(id -> !targets.isSending(id))
+                .forEach(id -> OutboxStore.retry(tx, id, time.now()));
     }
 
     private Plan next(Tx tx) {

@@ -87,7 +87,7 @@ final class OutboxStore {
             on conflict (event_seq, target) do update
                 set state = 'pending', due_at = excluded.due_at, expires_at = excluded.expires_at, ended_at = null
             """;
-    private static final String SENDING = "select count(*) from deliveries where state = 'sending'";
+    private static final String SENDING = "select id from deliveries where state = 'sending'";
     private static final String IS_EXPIRED = """
             select count(*) from (
                 select 1 from deliveries where state in ('waiting', 'pending') and expires_at <= ? limit 1) expired
@@ -141,9 +141,9 @@ final class OutboxStore {
                         .toList();
     }
 
-    /** How many are being sent, as far as the database knows. */
-    static long sending(Handle handle) {
-        return Rows.number(handle, SENDING);
+    /** Those that are being sent, as far as the database knows. */
+    static List<Long> sending(Handle handle) {
+        return Rows.all(handle, SENDING, row -> row.getLong("id"));
     }
 
     static boolean isExpired(Handle handle, Instant now) {

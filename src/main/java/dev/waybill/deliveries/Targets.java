@@ -3,8 +3,10 @@ package dev.waybill.deliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What this server is sending to each target, and which targets are down. Belongs to one thread; a restart forgets it. */
@@ -13,6 +15,7 @@ final class Targets {
     private static final int AT_ONCE = 8;
 
     private final Map<String, Integer> underWay = new HashMap<>();
+    private final Set<Long> ids = new HashSet<>();
     private final Map<String, Instant> downUntil = new HashMap<>();
     private String last = "";
 
@@ -49,12 +52,14 @@ final class Targets {
         for (var each : deliveries) {
             last = each.to().target();
             underWay.merge(last, 1, Integer::sum);
+            ids.add(each.id());
         }
     }
 
     void settle(List<Sent> sent) {
         for (var each : sent) {
             var target = each.delivery().to().target();
+            ids.remove(each.delivery().id());
             underWay.computeIfPresent(target, (_, count) -> count > 1 ? count - 1 : null);
             each.targetDownUntil()
                     .ifPresentOrElse(until -> downUntil.put(target, until), () -> downUntil.remove(target));
@@ -63,11 +68,16 @@ final class Targets {
 
     /** Whether this server is sending as many as the database says: otherwise some were left behind by a crash. */
     boolean areIdle(long sending) {
-        return underWay.values().stream().mapToLong(it -> it).sum() == sending;
+        return ids.size() == sending;
+    }
+
+    boolean isSending(long delivery) {
+        return ids.contains(delivery);
     }
 
     void clear() {
         underWay.clear();
+        ids.clear();
         downUntil.clear();
     }
 }
