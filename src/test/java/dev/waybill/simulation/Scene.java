@@ -12,7 +12,12 @@ import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.Plugins;
+import dev.waybill.checks.CheckFacts;
+import dev.waybill.checks.Requirements;
+import dev.waybill.deliveries.Courier;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
+import dev.waybill.forge.AppForge;
 import dev.waybill.forge.Forges;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.locks.Locks;
@@ -21,6 +26,8 @@ import dev.waybill.nodes.Nodes;
 import dev.waybill.notifiers.Notifiers;
 import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
+import dev.waybill.registrations.DeploymentCourier;
+import dev.waybill.registrations.Registrar;
 import dev.waybill.runs.Runs;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
@@ -28,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +56,7 @@ final class Scene implements AutoCloseable {
     final SimulatedHistory history;
     final SimulatedSources sources;
     final SimulatedCheck check;
+    final SimulatedCodeHost codeHost;
     final List<SimulatedNode> nodes;
     final List<App> apps;
     final Caller ann;
@@ -77,6 +86,7 @@ final class Scene implements AutoCloseable {
         this.history = new SimulatedHistory(id, dice);
         this.sources = new SimulatedSources(world, history);
         this.check = new SimulatedCheck(world);
+        this.codeHost = new SimulatedCodeHost(world);
         this.nodes = IntStream.rangeClosed(1, extent.nodes())
                 .mapToObj(i -> new SimulatedNode(world, database, "n%d-%d".formatted(i, id), this::server))
                 .toList();
@@ -84,14 +94,17 @@ final class Scene implements AutoCloseable {
         this.bob = caller("bob");
         this.robot = caller("robot");
         this.apps = IntStream.rangeClosed(1, extent.apps())
-                .mapToObj(i -> app("app%d-%d".formatted(i, id), extent.isChecked() && dice.chance(50)))
+                .mapToObj(i -> app(
+                        "app%d-%d".formatted(i, id),
+                        extent.isChecked() && dice.chance(50),
+                        extent.isChecked() && dice.chance(30)))
                 .toList();
     }
 
     /**
      * How many nodes and apps there are.
      *
-     * @param isChecked whether apps may have checks
+     * @param isChecked whether apps may have checks, and a code host that must register their deploys
      */
     record Extent(int nodes, int apps, boolean isChecked) {}
 
@@ -100,23 +113,28 @@ final class Scene implements AutoCloseable {
         return new Caller(user, 0, "a token", Grant.ALL);
     }
 
-    private App app(String name, boolean isChecked) {
+    private App app(String name, boolean isChecked, boolean isRegistered) {
         var environment = Map.of("default_ref", "main");
         var environments = dice.chance(30)
                 ? Map.of(PRODUCTION, environment, STAGING, environment)
                 : Map.of(PRODUCTION, environment);
-        var config = new AppReader(new Plugins(Providers.all(), List.of(check), Notifiers.all(), List.of()))
-                .read(Map.of(
-                        "repository",
-                        "/repository",
-                        "environments",
-                        environments,
-                        "checks",
-                        isChecked ? List.of(Map.of("type", SimulatedCheck.NAME)) : List.of(),
-                        "provider",
-                        "shell",
-                        "provider_config",
-                        Map.of("command", "run", "timeout", 600, "read_timeout", 120)))
+        var settings = new HashMap<String, Object>(Map.of(
+                "repository",
+                "/repository",
+                "environments",
+                environments,
+                "checks",
+                isChecked ? List.of(Map.of("type", SimulatedCheck.NAME)) : List.of(),
+                "provider",
+                "shell",
+                "provider_config",
+                Map.of("command", "run", "timeout", 600, "read_timeout", 120)));
+        if (isRegistered) {
+            settings.putAll(Map.of("via", SimulatedHostKind.NAME, "forge", Map.of("required", true)));
+        }
+        var codeHosts = List.of(new SimulatedHostKind(codeHost));
+        var config = new AppReader(new Plugins(Providers.all(), List.of(check), Notifiers.all(), codeHosts))
+                .read(settings)
                 .config();
         return new Apps(db, new Events(time), time, AppsLimit.ofMemory())
                 .create(new Apps.Draft(name, config), ann.user());
@@ -140,7 +158,7 @@ final class Scene implements AutoCloseable {
                     new ServerFiles(scratch, List.of()),
                     new Providers(),
                     List.of(check),
-                    List.of(),
+                    List.of(courier(foundation)),
                     Forges.NONE,
                     new Origins(db, node.time, Forges.NONE, threads),
                     "http://simulated");
@@ -148,6 +166,13 @@ final class Scene implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Courier courier(Foundation foundation) {
+        Forges forges = (_, _) -> Optional.of(new AppForge(codeHost, null, true));
+        var checks = new CheckFacts(foundation.apps(), new Requirements(List.of(check), _ -> true));
+        var registrar = new Registrar(db, checks, foundation.time(), "http://simulated");
+        return new DeploymentCourier(foundation.apps(), new DeployStore(db), forges, registrar);
     }
 
     private Foundation foundation(SimulatedTime clock) throws IOException {

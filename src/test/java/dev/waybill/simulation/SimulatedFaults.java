@@ -94,6 +94,7 @@ final class SimulatedFaults {
         scene.tell("from here on all is well");
         scene.sources.areAway = false;
         scene.check.isCalm = true;
+        scene.codeHost.isCalm = true;
         scene.database.stayUp();
         for (var node : scene.nodes) {
             node.cutOff(false);

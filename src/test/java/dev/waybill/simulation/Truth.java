@@ -23,11 +23,14 @@ final class Truth {
     private static final String VERSION = "select version from gates where id = 1";
     private static final String KINSHIP = "select 1 from kinships where base = ? and target = ?";
     private static final String CHECK = "select state from checks where app_id = ? and sha = ?";
+    private static final String REGISTERED =
+            "select 1 from registrations where deploy_id = ? and deployment is not null";
     private static final String REMEDY = "select 1 from remedies where bad = ? and target = ?";
 
     private final Db db;
     private final SimulatedHistory history;
     private final Set<Long> checked;
+    private final Set<Long> registered;
     private final Set<String> everLive = new HashSet<>();
     private final Map<String, Recorded> live = new HashMap<>();
     private final Map<String, Set<Sha>> faulty = new HashMap<>();
@@ -39,7 +42,11 @@ final class Truth {
         this.db = scene.db;
         this.history = scene.history;
         this.checked = scene.apps.stream()
-                .filter(app -> app.config().hasChecks())
+                .filter(app -> !app.config().checks().isEmpty())
+                .map(app -> app.id().value())
+                .collect(Collectors.toSet());
+        this.registered = scene.apps.stream()
+                .filter(app -> app.config().via() != null)
                 .map(app -> app.id().value())
                 .collect(Collectors.toSet());
     }
@@ -86,6 +93,7 @@ final class Truth {
         var codes = new TreeSet<String>();
         add(codes, "LOCKED", locks.stream().anyMatch(lock -> holds(lock, row)));
         codes.addAll(checkCodes(row));
+        add(codes, "NOT_REGISTERED", row.sha() != null && needsRegistration(row));
         add(codes, "GRACE", row.mayBeStoppedUntil() != null);
         add(codes, "REF_UNRESOLVED", row.sha() == null || isUnknown(row, row.sha()));
         add(codes, "OLDER_THAN_LIVE", row.sha() != null && isKnown(live(row.lane()), row.sha()) && isOlder(row));
@@ -103,8 +111,17 @@ final class Truth {
 
     /** Whether nothing but an explicit success lets it start. */
     boolean needsCheck(Recorded row) {
-        var isWayBack = row.goesBack() && everLive.contains(row.lane() + " " + row.sha());
-        return checked.contains(row.app()) && !row.isForced() && !isWayBack;
+        return checked.contains(row.app()) && !isSkipping(row);
+    }
+
+    private boolean isSkipping(Recorded row) {
+        return row.isForced() || row.goesBack() && everLive.contains(row.lane() + " " + row.sha());
+    }
+
+    private boolean needsRegistration(Recorded row) {
+        return registered.contains(row.app())
+                && !isSkipping(row)
+                && db.row(REGISTERED, it -> it.getInt(1), row.id()).isEmpty();
     }
 
     private List<String> checkCodes(Recorded row) {
