@@ -7,6 +7,7 @@ import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.refs.RemoteRefs;
 import dev.waybill.workspaces.Checkout;
 import dev.waybill.workspaces.Sources;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A repository and its checkouts. Sometimes it does not answer. */
@@ -37,6 +40,19 @@ final class SimulatedSources implements Sources {
         return areAway
                 ? CompletableFuture.failedFuture(new IOException("nobody answers"))
                 : CompletableFuture.completedFuture(history.find(ref.name()));
+    }
+
+    @Override
+    public RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException {
+        answer();
+        var shas = new TreeMap<String, Sha>();
+        history.find("main").ifPresent(sha -> shas.put(RemoteRefs.HEAD, sha));
+        for (var branch : List.of("main", "side")) {
+            history.find(branch).ifPresent(sha -> shas.put(RemoteRefs.BRANCHES + branch, sha));
+        }
+        var digest = shas.toString();
+        shas.keySet().removeIf(isWanted.negate());
+        return new RemoteRefs(shas, List.of(), digest);
     }
 
     @Override

@@ -1,0 +1,101 @@
+package dev.waybill.vcs.refs;
+
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The order of tags by semantic version, oldest first, as in semver.org 2.0.0, item 11: {@code v1.10.0-rc.1} comes before {@code
+ * v1.10.0}, which comes after {@code v1.9.0}. A {@code v}, a word or the name of a part may
+ * precede the number, and a missing minor or patch number is zero. Tags
+ * that are not versions come first, as plain text. No two different tags are equal.
+ */
+public final class VersionOrder implements Comparator<String> {
+    public static final VersionOrder OLDEST_FIRST = new VersionOrder();
+
+    /** Something before the number, such as {@code v} or {@code shop/v}; the number; the pre-release; metadata of the build. */
+    private static final Pattern VERSION = Pattern.compile("(?:.*?[/_@-])??(?:[vV]|[A-Za-z]+(?=[0-9]+\\.))?"
+            + "([0-9]+(?:\\.[0-9]+){0,2})(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int NUMBERS = 3;
+
+    private VersionOrder() {}
+
+    /** @param release absent for the release itself, which comes after its pre-releases */
+    private record Version(List<BigInteger> numbers, Optional<List<String>> preRelease) {
+        static Optional<Version> of(String tag) {
+            var version = VERSION.matcher(tag);
+            if (!version.matches()) {
+                return Optional.empty();
+            }
+            var numbers = Pattern.compile("\\.")
+                    .splitAsStream(version.group(1))
+                    .map(BigInteger::new)
+                    .toList();
+            var preRelease = Optional.ofNullable(version.group(2)).map(text -> List.of(text.split("\\.", -1)));
+            return Optional.of(new Version(numbers, preRelease));
+        }
+
+        BigInteger number(int index) {
+            return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
+        }
+    }
+
+    /** Whether a tag is a version. */
+    public static boolean isVersion(String tag) {
+        return Version.of(tag).isPresent();
+    }
+
+    /** Whether a tag is a version that comes before its release, such as {@code v2.0.0-rc.1}. */
+    public static boolean isPreRelease(String tag) {
+        return Version.of(tag).flatMap(Version::preRelease).isPresent();
+    }
+
+    @Override
+    public int compare(String a, String b) {
+        var first = Version.of(a);
+        var second = Version.of(b);
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() && second.isEmpty()
+                    ? a.compareTo(b)
+                    : Boolean.compare(first.isPresent(), second.isPresent());
+        }
+        var order = compare(first.get(), second.get());
+        return order == 0 ? a.compareTo(b) : order;
+    }
+
+    private static int compare(Version a, Version b) {
+        for (var i = 0; i < NUMBERS; i++) {
+            var order = a.number(i).compareTo(b.number(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        if (a.preRelease().isEmpty() || b.preRelease().isEmpty()) {
+            return Boolean.compare(a.preRelease().isEmpty(), b.preRelease().isEmpty());
+        }
+        return comparePreReleases(a.preRelease().get(), b.preRelease().get());
+    }
+
+    private static int comparePreReleases(List<String> a, List<String> b) {
+        for (var i = 0; i < Math.min(a.size(), b.size()); i++) {
+            var order = compareIdentifiers(a.get(i), b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    /** Numbers come before words. */
+    private static int compareIdentifiers(String a, String b) {
+        var isNumber = NUMBER.matcher(a).matches();
+        if (isNumber != NUMBER.matcher(b).matches()) {
+            return isNumber ? -1 : 1;
+        }
+        return isNumber ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
+    }
+}
