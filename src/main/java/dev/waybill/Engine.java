@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final WaitingDeploys waiting;
     private final Asking asking;
     private final Looking looking;
+    private final Watching watching;
     private final Outbox outbox;
     private final StatusWatch statuses;
 
@@ -57,6 +58,7 @@ public final class Engine implements AutoCloseable {
         this.waiting = WaitingDeploys.of(foundation, site, shared, checking, running, threads);
         this.asking = Asking.of(foundation, site, shared, checking, waiting);
         this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, threads);
+        this.watching = Watching.of(foundation, site, shared, threads);
         var announcing = Announcing.of(foundation, site, shared, waiting);
         this.statuses = announcing.watch();
         this.outbox =
@@ -109,6 +111,10 @@ public final class Engine implements AutoCloseable {
         return looking;
     }
 
+    public Watching watching() {
+        return watching;
+    }
+
     /**
      * Resumes the running deploys of earlier starts of this server, then starts to dispatch. Does not wait for deploys.
      *
@@ -120,6 +126,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(outbox::run));
         threads.execute(() -> quietly(statuses::run));
         threads.execute(() -> quietly(checking.poller()::run));
+        threads.execute(() -> quietly(watching.watcher()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

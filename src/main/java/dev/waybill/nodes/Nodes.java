@@ -30,9 +30,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +160,12 @@ public final class Nodes {
         return heard.containsKey(id)
                 ? mayBeSilent(id)
                 : all().stream().noneMatch(node -> node.id().equals(id));
+    }
+
+    /** The ids of this server and of those that it hears. Does not read the database. */
+    public Set<String> living() {
+        return Stream.concat(Stream.of(self.id()), heard.keySet().stream().filter(id -> !mayBeSilent(id)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** This server. */

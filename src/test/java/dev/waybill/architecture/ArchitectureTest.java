@@ -46,6 +46,7 @@ class ArchitectureTest {
             "commands",
             "execution",
             "nodes",
+            "watches",
             "ancestry",
             "checks",
             "registrations",

@@ -35,6 +35,7 @@ class TablesTest {
             deploys deploys judgements lanes
             commands runs
             nodes nodes
+            watches watch_refs watch_wishes watches
             ancestry kinships remedies
             registrations registrations
             comments pull_request_comments

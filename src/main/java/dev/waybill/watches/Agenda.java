@@ -1,0 +1,139 @@
+package dev.waybill.watches;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * When this server looks at which repository, by its monotonic clock. Those that have been due for longest come first, so none
+ * starves; repositories that hang or fail hold up no others. Belongs to one thread.
+ */
+final class Agenda {
+    /** Looks at once. */
+    static final int MOST = 8;
+
+    static final int MOST_OF_A_HOST = 4;
+    static final int MOST_FAILING = 2;
+
+    /** Between the starts of looks that nobody has asked for, so that many repositories cost little. */
+    static final Duration GAP = Duration.ofMillis(250);
+
+    /** Between two looks at one repository, however often somebody asks. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
+    private final Map<String, Item> items = new HashMap<>();
+    private final Map<String, Item> underway = new HashMap<>();
+    private Duration nextStart = Duration.ZERO;
+
+    private record Item(Repository repository, Duration due, boolean isAsked, boolean isFailing, Duration rest) {
+        static Item of(Repository repository, Duration due) {
+            return new Item(repository, due, false, false, Duration.ZERO);
+        }
+
+        /** If something else is wanted of it, a look is due. */
+        Item of(Repository newer) {
+            var isSame = newer.wishers().equals(repository.wishers());
+            return new Item(newer, isSame ? due : rest, isAsked, isFailing, rest);
+        }
+
+        Item asked() {
+            return new Item(repository, rest, true, isFailing, rest);
+        }
+
+        String host() {
+            return repository.url().host().orElse("");
+        }
+    }
+
+    /**
+     * Replaces the repositories.
+     *
+     * @param due when those are due that were not on the agenda
+     */
+    void keep(List<Repository> repositories, Function<Repository, Duration> due) {
+        var keys = repositories.stream().map(Repository::key).collect(Collectors.toSet());
+        items.keySet().retainAll(keys);
+        for (var repository : repositories) {
+            var known = items.get(repository.key());
+            items.put(
+                    repository.key(),
+                    known == null ? Item.of(repository, due.apply(repository)) : known.of(repository));
+        }
+    }
+
+    boolean has(String key) {
+        return items.containsKey(key);
+    }
+
+    /** Somebody wants a look at once. */
+    void ask(Set<String> keys) {
+        keys.stream()
+                .filter(key -> !underway.containsKey(key))
+                .forEach(key -> items.computeIfPresent(key, (_, item) -> item.asked()));
+    }
+
+    /** The looks to start now; they are under way until they have {@link #ended}. */
+    List<Repository> start(Duration now) {
+        var started = new ArrayList<Repository>();
+        for (var item : waiting()) {
+            if (item.due().compareTo(now) > 0 || !hasSlot(item)) {
+                continue;
+            }
+            if (!item.isAsked()) {
+                if (nextStart.compareTo(now) > 0) {
+                    continue;
+                }
+                nextStart = now.plus(GAP);
+            }
+            underway.put(item.repository().key(), item);
+            started.add(item.repository());
+        }
+        return started;
+    }
+
+    private List<Item> waiting() {
+        return items.values().stream()
+                .filter(item -> !underway.containsKey(item.repository().key()))
+                .sorted(Comparator.comparing((Item item) -> !item.isAsked())
+                        .thenComparing(Item::due)
+                        .thenComparing(item -> item.repository().key()))
+                .toList();
+    }
+
+    private boolean hasSlot(Item item) {
+        return underway.size() < MOST
+                && count(other -> other.host().equals(item.host())) < MOST_OF_A_HOST
+                && (!item.isFailing() || count(Item::isFailing) < MOST_FAILING);
+    }
+
+    private long count(Predicate<Item> which) {
+        return underway.values().stream().filter(which).count();
+    }
+
+    void ended(String key, Duration now, Duration pause, boolean isFailing) {
+        underway.remove(key);
+        items.computeIfPresent(
+                key, (_, item) -> new Item(item.repository(), now.plus(pause), false, isFailing, now.plus(REST)));
+    }
+
+    /** How long there is nothing to start, unless a look ends or somebody asks. */
+    Duration untilNext(Duration now, Duration longest) {
+        return waiting().stream()
+                .filter(this::hasSlot)
+                .map(item -> item.isAsked() || item.due().compareTo(nextStart) > 0 ? item.due() : nextStart)
+                .map(at -> at.minus(now))
+                .map(wait -> wait.compareTo(MOMENT) < 0 ? MOMENT : wait)
+                .min(Duration::compareTo)
+                .filter(wait -> wait.compareTo(longest) < 0)
+                .orElse(longest);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.watches;
+
+import dev.waybill.apps.Apps;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The repositories that this server looks at: its share of those of all apps. Thread-safe. */
+public final class Watchlist {
+    private final Apps apps;
+    private final Demand demand;
+    private final String self;
+    private final Supplier<Set<String>> living;
+
+    /**
+     * @param self the id of this server
+     * @param living the ids of all servers that are not silent; must not block
+     */
+    public Watchlist(Apps apps, Demand demand, String self, Supplier<Set<String>> living) {
+        this.apps = apps;
+        this.demand = demand;
+        this.self = self;
+        this.living = living;
+    }
+
+    List<Repository> own() {
+        var owners = new Owners(self, living.get());
+        return Repository.all(apps.all(), demand).stream()
+                .filter(repository -> owners.isOwn(repository.key()))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.waybill.watches;
+
+import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.globs.Glob;
+import dev.waybill.vcs.refs.RemoteRefs;
+import dev.waybill.vcs.refs.VersionOrder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Which refs of its repository somebody wants to know for an app.
+ *
+ * @param names full names, such as {@code refs/heads/main}, or {@code HEAD}
+ * @param tags patterns for the names of tags, such as {@code v*}, see {@link Glob}
+ * @param pace how soon
+ */
+public record Wish(SortedSet<String> names, SortedSet<String> tags, Pace pace) {
+    /** Of tags that match patterns only so many are kept: the newest versions. */
+    static final int MOST_TAGS = 1_000;
+
+    private static final String TAG = "tag ";
+
+    public Wish {
+        names = new TreeSet<>(names);
+        tags = new TreeSet<>(tags);
+    }
+
+    /**
+     * Refs as requests name them.
+     *
+     * @param refs may contain shas, which cannot change
+     */
+    public static Wish of(Set<String> refs, Set<String> tags, Pace pace) {
+        var names = new TreeSet<String>();
+        refs.stream().flatMap(ref -> fullNames(ref).stream()).forEach(names::add);
+        return new Wish(names, new TreeSet<>(tags), pace);
+    }
+
+    /** The full names that a ref can have, as far as it does not name a commit. */
+    static List<String> fullNames(String ref) {
+        if (Ref.objection(ref).isPresent()) {
+            return List.of();
+        }
+        var asked = Ref.asked(ref);
+        var name = asked.base();
+        if (asked.isSha() || Sha.isFull(name)) {
+            return List.of();
+        }
+        if (asked.namesHead()) {
+            return List.of(RemoteRefs.HEAD);
+        }
+        return name.startsWith("refs/") ? List.of(name) : List.of(RemoteRefs.BRANCHES + name, RemoteRefs.TAGS + name);
+    }
+
+    /** Whether it wants to know anything. */
+    boolean isEmpty() {
+        return names.isEmpty() && tags.isEmpty();
+    }
+
+    /** Tells full names. */
+    Predicate<String> filter() {
+        var globs = tags.stream().map(Glob::new).toList();
+        return ref -> names.contains(ref)
+                || ref.startsWith(RemoteRefs.TAGS)
+                        && globs.stream().anyMatch(glob -> glob.matches(ref.substring(RemoteRefs.TAGS.length())));
+    }
+
+    /** The wanted ones of these refs; of too many tags the newest versions. */
+    SortedMap<String, Sha> select(RemoteRefs refs) {
+        var selected = new TreeMap<>(refs.shas());
+        selected.keySet().removeIf(filter().negate());
+        var matching =
+                selected.keySet().stream().filter(ref -> !names.contains(ref)).toList();
+        if (matching.size() > MOST_TAGS) {
+            matching.stream()
+                    .sorted(Comparator.comparing(
+                            ref -> ref.substring(RemoteRefs.TAGS.length()), VersionOrder.OLDEST_FIRST))
+                    .limit(matching.size() - MOST_TAGS)
+                    .forEach(selected::remove);
+        }
+        return selected;
+    }
+
+    /** For storage, without the pace. */
+    String text() {
+        return String.join(
+                "\n",
+                Stream.concat(names.stream(), tags.stream().map(TAG::concat)).toList());
+    }
+
+    /** Reads a {@link #text}. */
+    static Wish parse(String text) {
+        var names = new TreeSet<String>();
+        var tags = new TreeSet<String>();
+        text.lines().forEach(line -> {
+            if (line.startsWith(TAG)) {
+                tags.add(line.substring(TAG.length()));
+            } else {
+                names.add(line);
+            }
+        });
+        return new Wish(names, tags, Pace.LEISURELY);
+    }
+}

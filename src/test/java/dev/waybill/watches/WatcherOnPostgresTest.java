@@ -1,0 +1,14 @@
+package dev.waybill.watches;
+
+import dev.waybill.Postgres;
+import dev.waybill.store.Database;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class WatcherOnPostgresTest extends WatcherContract {
+    @Override
+    Database database(Path directory) throws Exception {
+        return Postgres.fresh();
+    }
+}
