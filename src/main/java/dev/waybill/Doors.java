@@ -99,7 +99,13 @@ final class Doors {
                 looking.tracing(),
                 jsons);
         return List.of(
-                new EnvironmentRoutes(looking.environments(), looking.explaining(), looking.checks(), apps, answers),
+                new EnvironmentRoutes(
+                        looking.environments(),
+                        looking.explaining(),
+                        looking.checks(),
+                        apps,
+                        answers,
+                        engine.watching().watches()),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
                 new ChangeRoutes(looking.comparisons(), looking.tracing()),
                 new CheckRoutes(looking.checks()),

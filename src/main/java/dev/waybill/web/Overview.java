@@ -44,9 +44,14 @@ public record Overview(
      *
      * @param live the live deploy; null if there is none
      * @param locks a sentence for each lock that covers it
+     * @param unseen since when its repository does not answer, and why; null if it does
      */
     public record Place(
-            String app, String environment, @Nullable DeployRow live, List<String> locks) {}
+            String app,
+            String environment,
+            @Nullable DeployRow live,
+            List<String> locks,
+            @Nullable String unseen) {}
 
     /** The first ones, as many as a page can show. */
     static List<Deploy> first(List<Deploy> unfinished) {
@@ -54,7 +59,11 @@ public record Overview(
     }
 
     static List<Place> places(
-            List<App> apps, Map<AppId, Map<String, DeployRow>> live, List<Lock> locks, Caller caller) {
+            List<App> apps,
+            Map<AppId, Map<String, DeployRow>> live,
+            List<Lock> locks,
+            Map<AppId, String> unseen,
+            Caller caller) {
         var places = new ArrayList<Place>();
         for (var app : apps) {
             var liveOfApp = live.getOrDefault(app.id(), Map.of());
@@ -67,7 +76,8 @@ public record Overview(
                             locks.stream()
                                     .filter(lock -> lock.scope().covers(app.id(), environment))
                                     .map(Overview::words)
-                                    .toList()));
+                                    .toList(),
+                            unseen.get(app.id())));
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.locks.Locks;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.store.Db;
+import dev.waybill.watches.Watches;
 import io.javalin.config.RoutesConfig;
 import java.util.Map;
 
@@ -41,9 +42,10 @@ public final class OverviewPages implements PageGroup {
         var unfinished = Overview.readable(deploys.unfinished(), caller);
         var shown = Overview.first(unfinished);
         var last = deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)).rows();
+        var all = apps.all();
         return new Overview(
                 Overview.banners(nodes.all(), caller, rows.now()),
-                Overview.places(apps.all(), live, Locks.all(db), caller),
+                Overview.places(all, live, Locks.all(db), Watches.unseen(db, all, rows.now()), caller),
                 rows.all(shown),
                 unfinished.size() - shown.size(),
                 rows.all(last),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined versions that automatic deploys skip
  * @param usualDuration in seconds; null if none has succeeded
  * @param history what went live, newest first; the first is live now
+ * @param watch how well the default ref is known; null if it is not watched, as in an environment that the app does not list
  */
 public record EnvironmentJson(
         String app,
@@ -28,6 +29,25 @@ public record EnvironmentJson(
         List<LockJson> locks,
         List<QuarantineJson> quarantined,
         @Nullable Double usualDuration,
-        List<ReleaseJson> history) {
+        List<ReleaseJson> history,
+        @Nullable WatchJson watch) {
+    /**
+     * How well a ref is known.
+     *
+     * @param sha what it named when it was last seen; null if it was not seen, or is a commit itself
+     * @param since when it was first seen there
+     * @param dateSeen when the repository last answered; null if it never has
+     * @param dateNext when it will be asked next; null if that is not known yet
+     * @param message what is wrong; null for nothing
+     * @param summary all of this as a sentence
+     */
+    public record WatchJson(
+            @Nullable String sha,
+            @Nullable String since,
+            @Nullable String dateSeen,
+            @Nullable String dateNext,
+            @Nullable String message,
+            String summary) {}
+
     public record QuarantineJson(String sha, JudgementJson judgement) {}
 }

@@ -21,13 +21,16 @@ import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.EnvironmentState;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
+import dev.waybill.repositories.RefLookup;
 import dev.waybill.requests.DeployRequest;
 import dev.waybill.requests.Explanation;
 import dev.waybill.requests.Target;
 import dev.waybill.store.Slice;
 import dev.waybill.store.Weights;
+import dev.waybill.watches.Watches;
 import dev.waybill.wire.EnvironmentJson;
 import dev.waybill.wire.ExplanationJson;
+import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -41,18 +44,21 @@ public final class EnvironmentRoutes implements RouteGroup {
     private final AppJsons apps;
     private final CommitChecks checks;
     private final DeployAnswers answers;
+    private final Watches watches;
 
     public EnvironmentRoutes(
             Environments environments,
             Explaining explaining,
             CommitChecks checks,
             AppJsons apps,
-            DeployAnswers answers) {
+            DeployAnswers answers,
+            Watches watches) {
         this.environments = environments;
         this.explaining = explaining;
         this.checks = checks;
         this.apps = apps;
         this.answers = answers;
+        this.watches = watches;
     }
 
     @Override
@@ -90,7 +96,23 @@ public final class EnvironmentRoutes implements RouteGroup {
                 state.locks().stream().map(Lock::json).toList(),
                 quarantined(state),
                 DeployJsons.secondsOrNull(state.usual()),
-                state.history().stream().map(ReleaseJsons::release).toList());
+                state.history().stream().map(ReleaseJsons::release).toList(),
+                watch(app, lane.environment()));
+    }
+
+    private EnvironmentJson.@Nullable WatchJson watch(App app, String environment) {
+        var listed = app.config().environments();
+        if (!listed.isEmpty() && !listed.containsKey(environment)) {
+            return null;
+        }
+        var freshness = watches.freshness(app, RefLookup.defaultRef(app, environment));
+        return new EnvironmentJson.WatchJson(
+                freshness.sha() == null ? null : freshness.sha().hex(),
+                Times.textOrNull(freshness.since()),
+                Times.textOrNull(freshness.seenAt()),
+                Times.textOrNull(freshness.nextAt()),
+                freshness.trouble(),
+                freshness.summary());
     }
 
     /** The newest ones, up to the limit of a list; the oldest first. */

@@ -14,9 +14,22 @@ public final class EnvironmentWords {
         if (environment.path("previous").isObject()) {
             facts.row("before", release(environment.path("previous")));
         }
+        if (environment.path("watch").isObject()) {
+            facts.row("ref", watch(environment));
+        }
         environment.path("checks").forEach(check -> facts.row("check", check(check)));
         environment.path("quarantined").forEach(bad -> facts.row("quarantined", quarantined(bad)));
         return facts.toString();
+    }
+
+    /** Such as {@code main (7f2d6c1b0a), seen 12 s ago, next look in 18 s}. */
+    private static String watch(JsonNode environment) {
+        var watch = environment.path("watch");
+        return "%s%s, %s"
+                .formatted(
+                        Clean.cell(environment.path("defaultRef")),
+                        watch.path("sha").isString() ? " (%s)".formatted(DeployWords.sha(watch)) : "",
+                        Clean.cell(watch.path("summary")));
     }
 
     private static String check(JsonNode check) {

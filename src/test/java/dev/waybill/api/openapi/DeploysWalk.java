@@ -111,6 +111,7 @@ final class DeploysWalk {
         examples.keep(client.post(environment + "rollback/?dry_run=true", back));
         stage.drain();
         var rollback = examples.keep(client.post(environment + "rollback/", back));
+        stage.awaitLook(environment);
         examples.keep(client.get(environment));
         examples.keep(client.get(environment + "explain/"));
         checks();

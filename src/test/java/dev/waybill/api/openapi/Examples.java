@@ -28,6 +28,7 @@ final class Examples {
     private static final Map<String, String> VARYING = Map.of(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z", TIME,
             "(\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d UTC", "09:30 UTC",
+            "seen \\d+ s ago, next look in \\d+ s", "seen 12 s ago, next look in 48 s",
             "\"waitedMillis\":\\d+", "\"waitedMillis\":40",
             "wb_[\\w-]{20,}", "wb_Vb2QkzYqXo0dS3mB7rJtLw5hNcEa9uGf1iPx8TyZ4sM",
             "wl_[\\w-]{20,}", "wl_Qm3PlxZrYp1eT4nC8sKuMx6iOdFb0vHg2jQy9UzA5tN",

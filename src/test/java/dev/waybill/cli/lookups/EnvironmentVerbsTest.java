@@ -70,6 +70,7 @@ class EnvironmentVerbsTest {
         assertThat(status.err().lines().toList())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("live         %s (main) since".formatted(shortened(first))),
+                        line -> assertThat(line).startsWith("ref          main"),
                         line -> assertThat(line)
                                 .startsWith("quarantined  " + shortened(second))
                                 .endsWith(" by admin: prices"));
