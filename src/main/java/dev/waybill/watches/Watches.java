@@ -46,6 +46,11 @@ public final class Watches {
         return RefStore.refs(handle, app);
     }
 
+    /** Whether a ref, as requests name it, can be watched: commits cannot. */
+    public static boolean canChange(String ref) {
+        return !Wish.fullNames(ref).isEmpty();
+    }
+
     /** @param ref as requests name it */
     public Freshness freshness(App app, String ref) {
         var row = WatchStore.find(db, Repository.key(app));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined versions that automatic deploys skip
  * @param usualDuration in seconds; null if none has succeeded
  * @param history what went live, newest first; the first is live now
- * @param watch how well the default ref is known; null if it is not watched, as in an environment that the app does not list
+ * @param watch how well the default ref is known; null if it is not watched, because it is a commit, or the app does not list the environment
  */
 public record EnvironmentJson(
         String app,

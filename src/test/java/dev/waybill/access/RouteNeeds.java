@@ -30,6 +30,7 @@ final class RouteNeeds {
             need("GET /commits/{sha}", "read", SOMEWHERE),
             need("GET /overview", "read", SOMEWHERE),
             need("GET /apps/{app}/envs/{env}", "read", ENVIRONMENT),
+            need("POST /apps/{app}/envs/{env}/look", "deploy", ENVIRONMENT),
             need("GET /apps/{app}/envs/{env}/explain", "read", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/rollback", "deploy", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/promote", "read", ENVIRONMENT),

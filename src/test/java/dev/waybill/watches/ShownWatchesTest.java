@@ -43,6 +43,34 @@ class ShownWatchesTest extends SharedServer {
     }
 
     @Test
+    void look_isMadeAtOnce_whenSomebodyAsks() throws Exception {
+        client.app("asked", repository, "true");
+        awaitSummary("asked", "seen ");
+        var sha = repository.commit("readme", "better\n");
+
+        var answer = client.post("/api/0/apps/asked/envs/production/look/", Map.of());
+        while (!watch("asked", "production").get("sha").asString().equals(sha)) {
+            Pause.briefly();
+        }
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(client.get("/api/0/events/?app=asked&kind=ref.moved")
+                        .json()
+                        .at("/0/data/sha")
+                        .asString())
+                .isEqualTo(sha);
+    }
+
+    @Test
+    void commit_isNotWatched() throws Exception {
+        client.app("fixed", repository, "true");
+        var sha = repository.git("rev-parse", "HEAD");
+        client.put("/api/0/apps/fixed/", Map.of("environments", Map.of("staging", Map.of("defaultRef", sha))));
+
+        assertThat(watch("fixed", "staging").isNull()).isTrue();
+    }
+
+    @Test
     void environmentThatAnAppDoesNotList_isNotWatched() throws Exception {
         client.app("listed", repository, "true");
         client.put("/api/0/apps/listed/", Map.of("environments", Map.of("staging", Map.of("defaultRef", "main"))));

@@ -71,11 +71,19 @@ public final class EnvironmentRoutes implements RouteGroup {
         routes.rehearsing(rows -> rows.environment("POST", "/rollback", Right.DEPLOY, this::rollback)
                         .environment("POST", "/promote", Right.READ, this::promote))
                 .environment("GET", "", Right.READ, this::show)
+                .environment("POST", "/look", Right.DEPLOY, this::look)
                 .environment("GET", "/explain?ref&as&force", Right.READ, this::explain);
     }
 
     void show(Context ctx, Caller caller, App app, Lane lane) {
         Answers.json(ctx, 200, json(app, lane, environments.state(lane)));
+    }
+
+    /** Has the repository looked at now. Answers the state before. */
+    void look(Context ctx, Caller caller, App app, Lane lane) throws IOException {
+        Input.ofNothing(ctx).check();
+        watches.lookNow(app);
+        Answers.json(ctx, 202, json(app, lane, environments.state(lane)));
     }
 
     private EnvironmentJson json(App app, Lane lane, EnvironmentState state) {
@@ -102,10 +110,11 @@ public final class EnvironmentRoutes implements RouteGroup {
 
     private EnvironmentJson.@Nullable WatchJson watch(App app, String environment) {
         var listed = app.config().environments();
-        if (!listed.isEmpty() && !listed.containsKey(environment)) {
+        var ref = RefLookup.defaultRef(app, environment);
+        if (!listed.isEmpty() && !listed.containsKey(environment) || !Watches.canChange(ref)) {
             return null;
         }
-        var freshness = watches.freshness(app, RefLookup.defaultRef(app, environment));
+        var freshness = watches.freshness(app, ref);
         return new EnvironmentJson.WatchJson(
                 freshness.sha() == null ? null : freshness.sha().hex(),
                 Times.textOrNull(freshness.since()),

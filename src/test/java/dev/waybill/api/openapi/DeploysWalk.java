@@ -113,6 +113,7 @@ final class DeploysWalk {
         var rollback = examples.keep(client.post(environment + "rollback/", back));
         stage.awaitLook(environment);
         examples.keep(client.get(environment));
+        examples.keep(client.post(environment + "look/", Map.of()));
         examples.keep(client.get(environment + "explain/"));
         checks();
         examples.keep(client.get("/api/0/overview/"));
