@@ -1,6 +1,7 @@
 package dev.waybill.checks.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
@@ -129,6 +130,19 @@ class CommandCheckTest extends CheckContract {
 
     private static void awaitEnd(long pid) {
         ProcessHandle.of(pid).ifPresent(left -> left.onExit().join());
+    }
+
+    @Test
+    void user_runsTheCommand_withItsVariables_andLeavesNothing() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "needs to be root");
+
+        var result = result(command("echo \"$(id -un) $MINE $PWD\"; touch left")
+                .with("MINE", "it's \"q\"")
+                .as("nobody"));
+
+        assertThat(result.description()).startsWith("exit code 0: nobody it's \"q\" /tmp/waybill-check-");
+        var text = String.valueOf(result.description());
+        assertThat(Path.of(text.substring(text.lastIndexOf(' ') + 1))).doesNotExist();
     }
 
     @Test
