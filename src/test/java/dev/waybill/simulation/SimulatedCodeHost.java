@@ -70,6 +70,11 @@ final class SimulatedCodeHost implements Forge, Deployments {
     }
 
     @Override
+    public Optional<String> link() {
+        return Optional.empty();
+    }
+
+    @Override
     public String repository() {
         return "acme/shop";
     }
