@@ -4,7 +4,6 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.EventCursor;
 import dev.waybill.events.Events;
-import dev.waybill.events.Recorded;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Slice;
@@ -65,24 +64,23 @@ public final class Deliveries {
     }
 
     /**
-     * Sends what is pending about a subject now. If nothing is open about it, sends an event of a deploy again, or for the first
-     * time if it was not sent because of a configuration that has changed since.
+     * Sends what is pending about a subject now; what is not open is sent {@link #again}.
      *
      * @param kind of the event
      */
     public static void urge(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
         OutboxStore.hurry(tx, to, now);
-        OutboxStore.again(tx, courier, to, deploy, kind, now);
-        tx.signal(Events.OUTBOX);
+        again(tx, courier, to, deploy, kind, now);
     }
 
     /**
-     * Makes a delivery of an event that its courier did not ask for, or sends the one that was made of it once more. Does nothing
-     * while that is open.
+     * Sends an event of a deploy again, or for the first time if its courier did not ask for it. Does nothing while anything about
+     * that subject is open.
+     *
+     * @param kind of the event
      */
-    public static void again(Tx tx, Recorded event, String courier, Courier.Addressee to, Instant now) {
-        OutboxStore.reopen(tx, event, to, now);
-        OutboxStore.insert(tx, event, courier, to, now);
+    public static void again(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
+        OutboxStore.again(tx, courier, to, deploy, kind, now);
         tx.signal(Events.OUTBOX);
     }
 

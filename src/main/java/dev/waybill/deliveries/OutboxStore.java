@@ -70,15 +70,13 @@ final class OutboxStore {
                 select id from deliveries where ended_at <= ? order by ended_at limit ?)
             """;
 
-    private static final String AGAIN = """
+    private static final String RESEND = """
             update deliveries set due_at = ?, expires_at = ?, ended_at = null, state = case when state <> 'pending' and exists (
                 select 1 from deliveries o
                 where o.target = deliveries.target and o.subject = deliveries.subject and o.state in ('waiting', 'pending', 'sending'))
                 then 'waiting' else 'pending' end
+            where id = ? and state in ('pending', 'delivered', 'dead')
             """;
-    private static final String RESEND = AGAIN + "where id = ? and state in ('pending', 'delivered', 'dead')";
-    private static final String REOPEN =
-            AGAIN + "where event_seq = ? and target = ? and state in ('delivered', 'dead')";
     private static final String ANEW = """
             insert into deliveries (event_seq, courier, target, subject, app_id, environment, attempts, due_at, created_at, expires_at, state)
             select e.seq, ?, ?, ?, e.app_id, e.environment, 0, ?, ?, ?, 'pending' from events e
@@ -100,12 +98,6 @@ final class OutboxStore {
 
     /** Adds a delivery. One that waits to be sent again is sent now: what it waits for may just have happened. */
     static void add(Tx tx, Recorded event, String courier, Courier.Addressee to, Instant now) {
-        insert(tx, event, courier, to, now);
-        hurry(tx, to, now);
-    }
-
-    /** Adds a delivery, unless one was made of the event for this target. */
-    static void insert(Tx tx, Recorded event, String courier, Courier.Addressee to, Instant now) {
         var app = event.subject().app();
         tx.update(
                 INSERT,
@@ -120,11 +112,7 @@ final class OutboxStore {
                 now.plus(LIFE).toEpochMilli(),
                 to.target(),
                 to.subject());
-    }
-
-    /** Sends a delivery that ended once more. */
-    static void reopen(Tx tx, Recorded event, Courier.Addressee to, Instant now) {
-        tx.update(REOPEN, now.toEpochMilli(), now.plus(LIFE).toEpochMilli(), event.seq(), to.target());
+        hurry(tx, to, now);
     }
 
     static List<Due> targets(Handle handle) {

@@ -38,7 +38,8 @@ final class StatusStore {
             """;
 
     private static final String WAITING = """
-            select distinct app_id, environment from deploys where state = 'pending' and sha is not null order by app_id, environment
+            select distinct d.app_id, d.environment, a.version from deploys d join apps a on a.id = d.app_id
+            where d.state = 'pending' and d.sha is not null order by d.app_id, d.environment
             """;
 
     private StatusStore() {}
@@ -83,9 +84,16 @@ final class StatusStore {
                 commit.sha().hex());
     }
 
+    /** A lane in which deploys wait, and the version of its app's configuration. */
+    record WaitingLane(Lane lane, int appVersion) {}
+
     /** The lanes in which deploys with a known commit wait. */
-    static List<Lane> waiting(Handle handle) {
+    static List<WaitingLane> waiting(Handle handle) {
         return Rows.all(
-                handle, WAITING, row -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")));
+                handle,
+                WAITING,
+                row -> new WaitingLane(
+                        new Lane(new AppId(row.getLong("app_id")), row.getString("environment")),
+                        row.getInt("version")));
     }
 }

@@ -4,8 +4,6 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.deliveries.Deliveries;
 import dev.waybill.deploys.Lane;
-import dev.waybill.events.EventFilter;
-import dev.waybill.events.Feed;
 import dev.waybill.forge.Forges;
 import dev.waybill.lanes.LaneQueue;
 import dev.waybill.spi.Time;
@@ -34,7 +32,6 @@ public final class StatusWatch {
     private final Time time;
     private final Apps apps;
     private final Forges forges;
-    private final Feed feed;
     private final WaitingReasons reasons;
 
     private Duration nextRound = Duration.ZERO;
@@ -44,7 +41,6 @@ public final class StatusWatch {
         this.time = time;
         this.apps = apps;
         this.forges = forges;
-        this.feed = new Feed(db);
         this.reasons = reasons;
     }
 
@@ -60,8 +56,9 @@ public final class StatusWatch {
         }
         nextRound = time.sinceBoot().plus(PAUSE);
         var next = time.now().plus(LOOP.safetyNet());
-        for (var lane : db.read(StatusStore::waiting)) {
-            var due = forges.publicity(apps.app(lane.app()).config()).commitStatus() ? look(lane) : next;
+        for (var waiting : db.read(StatusStore::waiting)) {
+            var config = apps.config(waiting.lane().app(), waiting.appVersion());
+            var due = forges.publicity(config).commitStatus() ? look(waiting.lane()) : next;
             next = due.isBefore(next) ? due : next;
         }
         return Duration.between(time.now(), next);
@@ -109,12 +106,10 @@ public final class StatusWatch {
     private void deliver(LaneCommit commit, LaneQueue.Judged judged) {
         var deploy = judged.deploy();
         var via = String.valueOf(apps.app(deploy.app()).config().via());
-        var requested = new EventFilter(null, null, deploy.id().value(), null, null, "deploy.requested", null, 1);
-        for (var event : feed.list(requested).rows()) {
-            db.writeLazily(tx -> {
-                Deliveries.again(tx, event, StatusCourier.NAME, commit.addressee(via, deploy.appName()), time.now());
-                return tx;
-            });
-        }
+        db.writeLazily(tx -> {
+            var to = commit.addressee(via, deploy.appName());
+            Deliveries.again(tx, StatusCourier.NAME, to, deploy.id().value(), "deploy.requested", time.now());
+            return tx;
+        });
     }
 }
