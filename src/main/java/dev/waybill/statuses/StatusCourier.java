@@ -27,7 +27,7 @@ import java.util.Set;
 public final class StatusCourier implements Courier {
     static final String NAME = "statuses";
 
-    private static final Set<String> KINDS = Set.of("deploy.started", "deploy.finished");
+    private static final Set<String> KINDS = Set.of("deploy.started", "deploy.finished", "version.judged");
 
     private final Apps apps;
     private final DeployStore deploys;

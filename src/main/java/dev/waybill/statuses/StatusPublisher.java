@@ -65,7 +65,7 @@ public final class StatusPublisher {
         return switch (deploy.state()) {
             case Deploy.Pending _ -> reasons.of(deploy).map(StatusTexts::waiting);
             case Deploy.Running _ -> Optional.of(StatusTexts.running(deploy));
-            case Deploy.Finished finished -> Optional.of(StatusTexts.ended(deploy, finished.outcome()));
+            case Deploy.Finished finished -> Optional.of(StatusTexts.ended(deploy, finished));
         };
     }
 

@@ -166,6 +166,23 @@ class CommitStatusTest {
     }
 
     @Test
+    void versionThatIsRolledBack_isAFailure_andGreenWhenItIsDeployedAgain() throws Exception {
+        latch.open();
+        client.awaitEnd(client.deploy("shop", ""));
+        repository.commit("file", "faulty");
+        github.green(sha(), "ci/build");
+        client.awaitEnd(client.deploy("shop", ""));
+        await("success", "Deployed as shop/production#2");
+        var back = client.post("/api/0/apps/shop/envs/production/rollback/", Map.of("reason", "too slow"));
+        client.awaitEnd(back.json());
+        await("failure", "rolled back by");
+
+        var again = client.post("/api/0/deploys/", Map.of("app", "shop", "reason", "fast enough"));
+        client.awaitEnd(again.json());
+        await("success", "Deployed as shop/production#4");
+    }
+
+    @Test
     void longReason_isCut_asGitHubTakesIt() throws Exception {
         deployBehindLock("x".repeat(400));
 

@@ -60,7 +60,7 @@ public final class ForgeCommand {
 
     private static String need(JsonNode ability) {
         var setting = ability.path("setting").asString("");
-        var optional = setting.isEmpty() ? ", optional" : ", only needed for " + setting;
+        var optional = setting.isEmpty() ? ", optional" : ", optional without " + setting;
         return ability.path("needed").asBoolean() ? "" : optional;
     }
 
