@@ -7,22 +7,22 @@ import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.forge.fake.FakeGitHub;
+import dev.waybill.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Each merged pull request of a deploy that succeeded is told once that it is live, whatever happens on the way. */
-@Tag("processes")
-class PullRequestCommentsTest {
+abstract class PullRequestCommentsContract {
     private static final String WRITE = "POST .*/issues/\\d+/comments";
     private static final Duration WHILE = Duration.ofSeconds(2);
 
@@ -30,12 +30,17 @@ class PullRequestCommentsTest {
     private Path directory;
 
     private final FakeGitHub github = FakeGitHub.start();
+    private @Nullable Database database;
     private TestRepository repository;
     private TestServer server;
     private Client client;
 
+    /** Null for the embedded one. */
+    abstract @Nullable Database database() throws Exception;
+
     @BeforeEach
     void start() throws Exception {
+        database = database();
         repository = TestRepository.make(directory.resolve("shop"));
         var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
         Files.writeString(directory.resolve("waybill.yaml"), """
@@ -52,6 +57,7 @@ class PullRequestCommentsTest {
 
     private void restart() throws Exception {
         server = TestServer.in(directory.resolve("data"))
+                .on(database)
                 .with(directory.resolve("waybill.yaml"))
                 .start();
         client = server.client();

@@ -9,21 +9,21 @@ import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.forge.fake.FakeGitHub;
+import dev.waybill.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** GitHub shows what became of a commit as its status, green only once it was deployed, whatever happens on the way. */
-@Tag("processes")
-class CommitStatusTest {
+abstract class CommitStatusContract {
     private static final String LOCK = "/api/0/apps/shop/envs/production/lock/";
     private static final String WRITE = "POST .*/acme/shop/statuses/";
     private static final Duration WHILE = Duration.ofSeconds(2);
@@ -33,12 +33,17 @@ class CommitStatusTest {
 
     private final FakeGitHub github = FakeGitHub.start();
     private Latch latch;
+    private @Nullable Database database;
     private TestRepository repository;
     private TestServer server;
     private Client client;
 
+    /** Null for the embedded one. */
+    abstract @Nullable Database database() throws Exception;
+
     @BeforeEach
     void start() throws Exception {
+        database = database();
         latch = new Latch(directory.resolve("latch"));
         repository = TestRepository.make(directory.resolve("shop"));
         github.green(sha(), "ci/build");
@@ -59,6 +64,7 @@ class CommitStatusTest {
 
     private void restart() throws Exception {
         server = TestServer.in(directory.resolve("data"))
+                .on(database)
                 .with(directory.resolve("waybill.yaml"))
                 .start();
         client = server.client();
