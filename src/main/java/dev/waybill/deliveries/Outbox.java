@@ -20,10 +20,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Outbox {
     /** How many deliveries begin, and how many are recorded, in one transaction: deploys write to the same database. */
-    private static final int MOST = 32;
+    private static final int MOST = 16;
 
     /** What it leaves to others between two transactions of a backlog. */
-    private static final Duration BREATH = Duration.ofMillis(30);
+    private static final Duration BREATH = Duration.ofMillis(20);
 
     private static final Loop LOOP = new Loop("sending deliveries failed", Events.OUTBOX, Duration.ofSeconds(15));
 
