@@ -58,7 +58,7 @@ final class CheckGates {
         return candidate.forced()
                 ? facts
                         .unregistered()
-                        .map(deploy -> "force skips the registration at %s, which is made up for later"
+                        .map(deploy -> "force skips the registration at %s; the deploy is registered later"
                                 .formatted(deploy.host()))
                         .stream()
                 : Stream.empty();

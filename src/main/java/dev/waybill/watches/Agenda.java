@@ -119,10 +119,15 @@ final class Agenda {
         return underway.values().stream().filter(which).count();
     }
 
+    /** If something else is wanted of the repository than when the look began, the next one is due soon. */
     void ended(String key, Duration now, Duration pause, boolean isFailing) {
-        underway.remove(key);
-        items.computeIfPresent(
-                key, (_, item) -> new Item(item.repository(), now.plus(pause), false, isFailing, now.plus(REST)));
+        var look = underway.remove(key);
+        items.computeIfPresent(key, (_, item) -> {
+            var rest = now.plus(REST);
+            var isSame = look == null
+                    || look.repository().wishers().equals(item.repository().wishers());
+            return new Item(item.repository(), isSame ? now.plus(pause) : rest, false, isFailing, rest);
+        });
     }
 
     /** How long there is nothing to start, unless a look ends or somebody asks. */

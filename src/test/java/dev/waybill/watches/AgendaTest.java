@@ -2,11 +2,16 @@ package dev.waybill.watches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.apps.App;
+import dev.waybill.apps.AppId;
+import dev.waybill.apps.config.AppReader;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.vcs.RepositoryUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -128,5 +133,22 @@ class AgendaTest {
         agenda.ended("https://a/x", now, Duration.ZERO, false);
 
         assertThat(startAll()).containsExactly("https://b/x");
+    }
+
+    @Test
+    void whatIsWantedSinceALookBegan_isLookedForSoon() {
+        keep(Stream.of("https://a/x"));
+        start();
+        var config = new AppReader(TestPlugins.ALL)
+                .read(Map.of("repository", "https://a/x", "deploy", "make"))
+                .config();
+        var app = new App(new AppId(1), "shop", 1, config, false, null);
+        var wisher = new Repository.Wisher(app, Wish.of(Set.of("main"), Set.of(), Pace.LEISURELY));
+        agenda.keep(
+                List.of(new Repository("https://a/x", new RepositoryUrl("https://a/x"), List.of(wisher))), _ -> now);
+        agenda.ended("https://a/x", now, LONG, false);
+
+        now = now.plusSeconds(1);
+        assertThat(start()).containsExactly("https://a/x");
     }
 }

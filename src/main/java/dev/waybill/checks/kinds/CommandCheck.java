@@ -15,28 +15,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs a command on the server: its exit code decides. A few run at once; the others are asked again. */
 public final class CommandCheck implements Check {
-    private static final int AT_ONCE = 4;
-
     /** The exit code of a check that is under way: EX_TEMPFAIL of sysexits.h. */
     private static final int PENDING = 75;
 
     private static final Duration USUAL = Duration.ofSeconds(30);
 
-    /** With the wait for its turn, a command ends before another server could ask about the same commit. */
+    /** With both waits for its turn, a command ends before another server could ask about the same commit. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private static final Duration TURN = Duration.ofSeconds(15);
+    private static final Duration TURN = Duration.ofSeconds(7);
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{(sha|ref|app|env|environment)}");
 
     private final Path directory;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Turns turns = new Turns();
 
     /** @param directory for the working directories of commands; a check that is only configured does not use it */
     public CommandCheck(Path directory) {
@@ -91,15 +87,13 @@ public final class CommandCheck implements Check {
 
     @Override
     public CheckAnswer ask(CheckContext context) throws InterruptedException {
-        if (!turns.tryAcquire(TURN.toSeconds(), TimeUnit.SECONDS)) {
-            return new CheckAnswer.Unreachable(
-                    "%d commands of checks are running, and no more may; this one is run later".formatted(AT_ONCE),
-                    null);
-        }
-        try {
-            return answer(context);
-        } finally {
-            turns.release();
+        try (var turn = turns.take(context.app(), TURN.toSeconds())) {
+            return turn == null
+                    ? new CheckAnswer.Unreachable(
+                            "%d commands of checks are running, or %d of this app, which is the limit; this one runs later"
+                                    .formatted(Turns.MOST, Turns.MOST_OF_AN_APP),
+                            null)
+                    : answer(context);
         }
     }
 
