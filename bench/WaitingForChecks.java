@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** What deploys cost that wait for the checks of their commits, and how soon one starts when its checks have passed. */
 final class WaitingForChecks implements Workload {
     private static final int DEPLOYS = 100;
+    private static final int COMMITS = 5;
     private static final int SETTLE_SECONDS = 90;
     private static final int SECONDS = 120;
 
@@ -17,13 +19,16 @@ final class WaitingForChecks implements Workload {
         var token = Files.writeString(testbed.scratch().resolve("token"), "ghp_bench");
         try (var host = CodeHost.start();
                 var server = Served.start(testbed.home(), testbed.scratch().resolve("checks"), testbed.databases())) {
+            var figures = new ArrayList<Figure>();
+            server.send("POST", "/api/0/apps/", app("checked", repository, host, token));
+            figures.add(noticed(server, host, repository));
+            commit(repository);
             for (var i = 0; i < DEPLOYS; i++) {
                 server.send("POST", "/api/0/apps/", app("checked-" + i, repository, host, token));
                 server.deploy("checked-" + i);
             }
             Thread.sleep(Duration.ofSeconds(SETTLE_SECONDS));
-            var figures = new ArrayList<>(cost(server, host));
-            figures.add(noticed(server, host, repository));
+            figures.addAll(cost(server, host));
             return figures;
         }
     }
@@ -49,15 +54,27 @@ final class WaitingForChecks implements Workload {
                 new Figure("deployments refused meanwhile", (host.refused() - refused) * 60.0 / SECONDS, "/m", 0, "-"));
     }
 
-    /** All of them have the same commit, and the first that starts counts. */
+    /** The slowest of some commits, each of whose checks pass at some moment while its deploy waits. */
     private static Figure noticed(Served server, CodeHost host, Path repository) throws Exception {
         var began = repository.resolveSibling("began");
-        var sha = Shell.output(repository, "git rev-parse HEAD");
-        var passed = System.currentTimeMillis();
-        host.pass(sha);
-        while (!Files.exists(began)) {
-            Thread.sleep(20);
+        var slowest = 0.0;
+        for (var i = 0; i < COMMITS; i++) {
+            Files.deleteIfExists(began);
+            var sha = commit(repository);
+            server.deploy("checked");
+            Thread.sleep(Duration.ofMillis(6_000 + i * 1_700));
+            var passed = System.currentTimeMillis();
+            host.pass(sha);
+            while (!Files.exists(began)) {
+                Thread.sleep(20);
+            }
+            slowest = Math.max(slowest, Long.parseLong(Files.readString(began).strip()) / 1e6 - passed);
         }
-        return new Figure("a check has passed until a command starts", Long.parseLong(Files.readString(began).strip()) / 1e6 - passed, "ms", 0, "under 6000 ms");
+        return new Figure("checks passed until the command starts", slowest, "ms", 0, "under 6000 ms");
+    }
+
+    private static String commit(Path repository) throws IOException, InterruptedException {
+        Shell.run(repository, "git -c user.name=Ann -c user.email=ann@example.com commit -q --allow-empty -m next");
+        return Shell.output(repository, "git rev-parse HEAD");
     }
 }
