@@ -9,6 +9,7 @@ import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Check;
+import dev.waybill.watches.Demand;
 import dev.waybill.workspaces.Sources;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param couriers who tells other systems about events
  * @param forges the code hosts of apps
  * @param origins where commits come from
+ * @param demand which refs are watched
  * @param url the server's public URL
  */
 public record Site(
@@ -32,4 +34,5 @@ public record Site(
         List<Courier> couriers,
         Forges forges,
         Origins origins,
+        Demand demand,
         String url) {}

@@ -170,6 +170,7 @@ final class Start {
                 couriers(foundation, forges, new Requirements(checks, forges::isConfigured)),
                 forges,
                 origins,
+                Watching::defaultRefs,
                 url);
     }
 

@@ -18,14 +18,14 @@ public record Watching(Watches watches, Watcher watcher) {
         var db = foundation.db();
         var time = foundation.time();
         var nodes = site.nodes();
-        var watchlist = new Watchlist(
-                foundation.apps(), Watching::defaultRefs, site.node().id(), nodes::living);
+        var watchlist =
+                new Watchlist(foundation.apps(), site.demand(), site.node().id(), nodes::living);
         var looks = new Looks(db, foundation.events(), shared.remotes(), site.sources()::refs, time);
         return new Watching(new Watches(db, time), new Watcher(db, watchlist, looks, time, threads));
     }
 
     /** Each environment shows how fresh its default ref is. */
-    private static Wish defaultRefs(App app) {
+    static Wish defaultRefs(App app) {
         var refs = app.config().shownEnvironments().keySet().stream()
                 .map(environment -> RefLookup.defaultRef(app, environment))
                 .collect(Collectors.toSet());

@@ -31,6 +31,8 @@ import dev.waybill.registrations.Registrar;
 import dev.waybill.runs.Runs;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
+import dev.waybill.watches.Pace;
+import dev.waybill.watches.Wish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,7 @@ final class Scene implements AutoCloseable {
     /** In whose name deploys are asked for that nobody asks for in person. */
     final Caller robot;
 
+    private final Extent extent;
     private final Path scratch;
     private final Git git;
     private final SimulatedTime time;
@@ -74,6 +78,7 @@ final class Scene implements AutoCloseable {
      * @param id that no other scene on this stage has
      */
     Scene(long id, Dice dice, Stage stage, Path scratch, Git git, Extent extent) {
+        this.extent = extent;
         this.scratch = scratch;
         this.git = git;
         this.dice = dice;
@@ -104,7 +109,7 @@ final class Scene implements AutoCloseable {
     /**
      * How many nodes and apps there are.
      *
-     * @param isChecked whether apps may have checks, and a code host that must register their deploys
+     * @param isChecked whether apps may have checks, and a code host that must register their deploys, and repositories are watched
      */
     record Extent(int nodes, int apps, boolean isChecked) {}
 
@@ -161,11 +166,16 @@ final class Scene implements AutoCloseable {
                     List.of(courier(foundation)),
                     Forges.NONE,
                     new Origins(db, node.time, Forges.NONE, threads),
+                    extent.isChecked() ? Scene::main : _ -> Wish.of(Set.of(), Set.of(), Pace.LEISURELY),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Wish main(App app) {
+        return Wish.of(Set.of("main"), Set.of(), Pace.LEISURELY);
     }
 
     private Courier courier(Foundation foundation) {
