@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ record ShortCommand(
                 cd "$1" && unset OLDPWD && exec /bin/sh -c "$2" < /dev/null
             )
             code=$?
-            case $code in 124 | 137) echo "exit code $code"; code=1 ;; esac # those are timeout's
+            case $code in 124 | 137) printf '\nexit code %s\n' "$code"; code=1 ;; esac # those are timeout's
             trap '' TERM
             kill -s TERM 0
             exit "$code"
@@ -49,6 +50,7 @@ record ShortCommand(
 
     private static final int TIMED_OUT = 124;
     private static final int KILLED = 137;
+    private static final Pattern OWN_CODE = Pattern.compile("exit code (124|137)");
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /**
@@ -82,11 +84,18 @@ record ShortCommand(
             var output = LastLine.of(process.getInputStream());
             var longest = limit.plus(GRACE).plus(GRACE);
             var hasEnded = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
-            var code = hasEnded ? process.exitValue() : TIMED_OUT;
-            return new Ended(code, code == TIMED_OUT || code == KILLED, output.text());
+            return ended(hasEnded ? process.exitValue() : TIMED_OUT, output.text());
         } finally {
             process.destroy(); // to timeout, which passes it on
         }
+    }
+
+    /** The script says it in a line if the command has ended with one of {@code timeout}'s own exit codes. */
+    private static Ended ended(int code, String lastLine) {
+        var own = OWN_CODE.matcher(lastLine);
+        return code == 1 && own.matches()
+                ? new Ended(Integer.parseInt(own.group(1)), false, "")
+                : new Ended(code, code == TIMED_OUT || code == KILLED, lastLine);
     }
 
     private Map<String, String> environment(Path directory) throws IOException {
