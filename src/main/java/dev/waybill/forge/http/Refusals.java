@@ -67,7 +67,7 @@ final class Refusals {
     private static String reason(Answer answer, Secret token) {
         var json = answer.json();
         if (json.isEmpty()) {
-            return answer.body().length == 0 ? "" : "not JSON";
+            return answer.body().length == 0 || answer.status() >= 500 ? "" : "not JSON";
         }
         var message = json.get().path("message").asString("");
         var errors =

@@ -57,7 +57,7 @@ class JsonClientTest {
                     422 | {"message": "Failed", "errors": ["this too"]} | INVALID | this too
                     451 | {"message": "Blocked"}               | FORBIDDEN    | Blocked
                     500 | {}                                   | UNREACHABLE  | HTTP 500
-                    502 | <html>Unicorn!</html>                | UNREACHABLE  | HTTP 502
+                    502 | <html>Unicorn!</html>                | UNREACHABLE  | answered HTTP 502
                     503 |                                      | UNREACHABLE  | HTTP 503
                     """)
     void get_fails_withTheKindOfTheStatus(int status, String body, Kind kind, String words) {
