@@ -10,7 +10,7 @@ final class CheckWords {
     static String pending(Checked check, String commit) {
         var trouble = check.standing().trouble();
         if (check.standing().worst() != null) {
-            return "%s has not finished for commit %s since %s%s; the deploy starts once it has passed%s%s"
+            return "%s: this check of commit %s has not finished since %s%s; the deploy starts once it has passed%s%s"
                     .formatted(
                             quoted(check),
                             commit,

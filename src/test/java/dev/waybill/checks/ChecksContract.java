@@ -58,6 +58,8 @@ abstract class ChecksContract extends SharedServer {
         host.answers(200);
 
         assertThat(deploy.at("/blockers/0/code").asString()).isEqualTo("CHECK_PENDING");
+        assertThat(deploy.at("/blockers/0/message").asString())
+                .contains(": this check of commit ", "has not finished since");
         assertThat(deploy.at("/blockers/0/since").isNull()).isFalse();
         assertThat(apps.outcome(deploy)).isEqualTo("succeeded");
     }
