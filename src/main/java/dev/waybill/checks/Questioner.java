@@ -10,6 +10,7 @@ import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class Questioner {
         }
         try {
             var app = apps.app(inquiry.lane().app());
+            read.addAll(secretsOf(app, inquiry.lane().environment()));
             return kind.ask(new Question(
                     inquiry, app, settings(app, requirement.settings(), read), secrets, commits, time, read));
         } catch (IOException e) {
@@ -64,6 +66,11 @@ public final class Questioner {
                     new CleanText(new Masker(read)).of(e));
             return new CheckAnswer.Unreachable("an unexpected error, which is in the log of the server", null);
         }
+    }
+
+    /** Those of its commands: whoever reports a check may have printed them. */
+    private Collection<Secret> secretsOf(App app, String environment) throws IOException {
+        return secrets.of(app.id()).read(app.config().secrets(environment)).values();
     }
 
     /** With the values of secrets in the place of their references. */

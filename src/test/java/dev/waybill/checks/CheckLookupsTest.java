@@ -108,6 +108,18 @@ class CheckLookupsTest extends ApiFixture {
     }
 
     @Test
+    void secretOfTheApp_isNeverShown_whoeverReportsIt() throws Exception {
+        var secret = Files.writeString(directory.resolve("app-secret"), "hunter3-hunter3");
+        host.answers(200, "{\"state\": \"printed hunter3-hunter3\"}");
+        apps.app("leaky", apps.http("json", "state", "value", "ok"));
+        client.put("/api/0/apps/leaky/", Map.of("secrets", Map.of("KEY", Map.of("file", secret.toString()))));
+
+        assertThat(client.get("/api/0/apps/leaky/checks/").text())
+                .contains("printed ***")
+                .doesNotContain("hunter3");
+    }
+
+    @Test
     void commandLine_showsChecks() throws Exception {
         host.answers(202);
         apps.app("shown", apps.http("name", "ci"));

@@ -38,6 +38,12 @@ final class Unreached {
         if (has(why, UnresolvedAddressException.class)) {
             return "unknown host";
         }
+        if (String.valueOf(why.getMessage()).contains("body exceeds capacity")) {
+            return "its answer is larger than 8 MB; is api_root the URL of its API?";
+        }
+        if (String.valueOf(why.getMessage()).contains("received no bytes")) {
+            return "it closed the connection without an answer";
+        }
         return switch (why) {
             case HttpConnectTimeoutException _ -> "no connection within ten seconds";
             case HttpTimeoutException _ -> "no answer within ten seconds";

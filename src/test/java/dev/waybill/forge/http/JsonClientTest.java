@@ -89,6 +89,8 @@ class JsonClientTest {
         github.fail("GET", 200, Map.of(), "[\"" + "x".repeat(9 << 20) + "\"]", 1);
 
         assertThat(failure(SHOP).kind()).isEqualTo(Kind.UNREACHABLE);
+        github.fail("GET", 200, Map.of(), "[\"" + "x".repeat(9 << 20) + "\"]", 1);
+        assertThat(failure(SHOP)).hasMessageContaining("its answer is larger than 8 MB");
     }
 
     @Test
