@@ -15,6 +15,7 @@ import dev.waybill.store.Tx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +64,19 @@ public final class CommentCourier implements Courier {
                 && !deploy.sha().equals(deploy.previousSha());
     }
 
+    /** Deploys of one environment can bring the same pull request, so they are announced one after the other. */
     private Optional<Addressee> addressee(Tx tx, Deploy deploy) {
         var config = apps.app(tx, deploy.app()).config();
         return forges.publicity(config).comments().contains(deploy.environment())
-                ? Optional.of(new Addressee(
-                        "%s %s comments".formatted(config.via(), deploy.appName()),
-                        Long.toString(deploy.id().value())))
+                ? Optional.of(
+                        new Addressee("%s %s comments".formatted(config.via(), deploy.appName()), deploy.environment()))
                 : Optional.empty();
     }
 
     @Override
     public Receipt send(Delivery delivery) throws InterruptedException {
-        var deploy = deploys.find(new DeployId(Long.parseLong(delivery.to().subject())));
+        var subject = Objects.requireNonNull(delivery.event().subject().deploy());
+        var deploy = deploys.find(new DeployId(subject.id()));
         if (deploy.isEmpty()) {
             return Commenting.nothing("the deploy was deleted");
         }

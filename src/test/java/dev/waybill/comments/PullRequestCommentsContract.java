@@ -98,8 +98,9 @@ abstract class PullRequestCommentsContract {
         }
     }
 
+    /** @param state empty for all */
     private List<JsonNode> deliveries(String state) throws Exception {
-        return client.get("/api/0/deliveries/?limit=100&state=" + state)
+        return client.get("/api/0/deliveries/?limit=100" + (state.isEmpty() ? "" : "&state=" + state))
                 .json()
                 .valueStream()
                 .filter(it -> it.path("target").asString().equals("github shop comments"))
@@ -259,5 +260,28 @@ abstract class PullRequestCommentsContract {
         }
         assertThat(IntStream.rangeClosed(1, 220))
                 .allMatch(it -> github.comments(it).size() == 1);
+    }
+
+    @Test
+    void deploysWithTheSamePullRequest_thatEndInAnOutage_areAnnouncedOneAfterTheOther_once() throws Exception {
+        deploy("");
+        commit(1, true);
+        github.fail("(GET|POST) .*/issues/", 502, Map.of(), "<html>", 1_000);
+        deploy("");
+        client.awaitEnd(client.post("/api/0/apps/shop/envs/production/rollback/", Map.of("reason", "slow"))
+                .json());
+        client.awaitEnd(client.post("/api/0/deploys/", Map.of("app", "shop", "reason", "works after all"))
+                .json());
+        while (deliveries("").size() < 2) {
+            Pause.briefly();
+        }
+
+        assertThat(deliveries("waiting")).hasSize(1);
+        github.mend();
+        while (deliveries("delivered").size() < 2) {
+            server.time().pass(Duration.ofSeconds(20));
+            Pause.briefly();
+        }
+        assertThat(github.comments(1)).hasSize(1);
     }
 }
