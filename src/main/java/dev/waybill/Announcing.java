@@ -26,7 +26,7 @@ record Announcing(List<Courier> couriers, StatusWatch watch) {
         var reasons = new WaitingReasons(db, waiting.lanes(), site.nodes());
         var publisher = new StatusPublisher(db, time, reasons, new StatusMask(apps, shared.secrets()), site.url());
         var statuses = new StatusCourier(apps, new DeployStore(db), site.forges(), publisher);
-        var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins());
+        var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins(), time);
         var commenting = new Commenting(db, time, site.url());
         var comments = new CommentCourier(apps, new DeployStore(db), site.forges(), brought, commenting);
         return new Announcing(

@@ -34,16 +34,17 @@ public final class Commenting {
     }
 
     /** Comments on those pull requests on which no deploy to this environment was announced before. */
-    Receipt comment(Deploy deploy, List<Integer> pulls, Forge forge) throws InterruptedException {
+    Receipt comment(Deploy deploy, Brought brought, Forge forge) throws InterruptedException {
         var place = new CommentStore.Place(
                 deploy.app(), deploy.environment(), "%s %s".formatted(forge.host(), forge.repository()));
-        var open = pulls.stream()
+        var open = brought.pulls().stream()
                 .filter(pull -> !db.<Boolean>read(handle -> CommentStore.isDone(handle, place, pull)))
                 .toList();
         var left = MOST_PER_HOUR
                 - db.read(handle -> CommentStore.since(handle, time.now().minus(HOUR)));
         if (!open.isEmpty() && left <= 0) {
-            var why = "%d comments an hour are enough; %d are left".formatted(MOST_PER_HOUR, open.size());
+            var why = "the limit of %d comments an hour is reached; %d pull requests are still to come"
+                    .formatted(MOST_PER_HOUR, open.size());
             return new Receipt.PutOff(new Receipt.Exchange("", why), time.now().plus(PAUSE));
         }
         var now = open.stream().limit(Math.min(AT_ONCE, left)).toList();
@@ -56,9 +57,20 @@ public final class Commenting {
             var exchange = exchange(done, String.valueOf(e.getMessage()));
             return new Receipt.Failed(exchange, true, e.retryAt().orElse(null));
         }
-        return now.size() < open.size()
-                ? new Receipt.PutOff(exchange(done, "%d are left".formatted(open.size() - now.size())), time.now())
-                : new Receipt.Delivered(exchange(done, "of %d pull requests, none is left".formatted(pulls.size())));
+        return ended(brought, done, open.size() - now.size());
+    }
+
+    private Receipt ended(Brought brought, List<String> done, int left) {
+        if (left > 0) {
+            var why = "%d pull requests are still to come".formatted(left);
+            return new Receipt.PutOff(exchange(done, why), time.now());
+        }
+        var all = "all %d pull requests are done".formatted(brought.pulls().size());
+        return brought.again() == null
+                ? new Receipt.Delivered(exchange(done, all))
+                : new Receipt.PutOff(
+                        exchange(done, all + "; some commits may belong to more, which the code host knows later"),
+                        brought.again());
     }
 
     private static Receipt.Exchange exchange(List<String> done, String answer) {

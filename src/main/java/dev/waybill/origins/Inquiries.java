@@ -7,6 +7,7 @@ import dev.waybill.forge.Origin;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -51,15 +52,19 @@ final class Inquiries {
         return troubles.last(question);
     }
 
-    /** Begins to ask, unless the code host has just failed. The result ends when there is nothing left to wait for. */
-    synchronized CompletableFuture<Void> ask(Question question, Collection<Sha> commits) {
+    /**
+     * Begins to ask, unless the code host has just failed. The result ends when there is nothing left to wait for.
+     *
+     * @param since as of {@link KnownOrigin#isDue}
+     */
+    synchronized CompletableFuture<Void> ask(Question question, Collection<Sha> commits, Instant since) {
         if (troubles.isFresh(question)) {
             return CompletableFuture.completedFuture(null);
         }
         var repository = question.repository();
         var present = rounds.get(repository);
         var round = present == null ? new Round() : present;
-        round.add(question, commits);
+        round.add(question, commits, since);
         if (present == null) {
             begin(repository, round);
         }
@@ -120,7 +125,7 @@ final class Inquiries {
         round.end.complete(null);
     }
 
-    /** Commits that the code host does not know are recorded, too: they come from nowhere yet. */
+    /** Commits that the code host does not know are recorded, too: they have no origin yet. */
     private void answer(Round.Batch batch) throws ForgeFailure, InterruptedException {
         var question = batch.question();
         var open = open(batch);
@@ -140,7 +145,7 @@ final class Inquiries {
         var rows = db.read(handle -> OriginStore.find(handle, batch.question(), batch.commits()));
         var now = time.now();
         return batch.commits().stream()
-                .filter(commit -> KnownOrigin.isDue(rows.get(commit), now))
+                .filter(commit -> KnownOrigin.isDue(rows.get(commit), batch.since(), now))
                 .toList();
     }
 }

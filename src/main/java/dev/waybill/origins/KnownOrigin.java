@@ -17,15 +17,20 @@ record KnownOrigin(Origin origin, Instant firstAsked, Instant asked) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration YOUNG = Duration.ofDays(7);
 
-    /** Whether to ask if somebody looks. @param known null if it was never asked about */
-    static boolean isDue(@Nullable KnownOrigin known, Instant now) {
-        return known == null || known.isDue(now);
+    /**
+     * Whether to ask if somebody looks.
+     *
+     * @param known null if it was never asked about
+     * @param since an older answer without a merged pull request is not good enough
+     */
+    static boolean isDue(@Nullable KnownOrigin known, Instant since, Instant now) {
+        return known == null || (!known.isMerged() && (known.asked.isBefore(since) || known.isDue(now)));
     }
 
     private boolean isDue(Instant now) {
         var age = Duration.between(firstAsked, asked);
         var pause = age.compareTo(SHORTEST) > 0 ? age : SHORTEST;
-        return !isMerged() && age.compareTo(YOUNG) < 0 && !now.isBefore(asked.plus(pause));
+        return age.compareTo(YOUNG) < 0 && !now.isBefore(asked.plus(pause));
     }
 
     private boolean isMerged() {

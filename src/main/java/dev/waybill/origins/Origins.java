@@ -14,6 +14,7 @@ import dev.waybill.store.Kept;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Origins implements AutoCloseable {
             var question = question(app);
             return question.isEmpty() || commits.isEmpty()
                     ? Known.NOTHING
-                    : known(question.get(), look(question.get(), commits, patience));
+                    : known(question.get(), look(question.get(), commits, Instant.MIN, patience));
         } catch (IOException e) {
             return new Known(Map.of(), "pull requests are not known: " + e.getMessage());
         }
@@ -81,18 +82,20 @@ public final class Origins implements AutoCloseable {
 
     /**
      * All about some commits, for threads that nobody waits for: blocks for up to two minutes. Empty for an app without a code
-     * host; commits that the code host does not know come from nowhere.
+     * host; commits that the code host does not know have no origin.
      *
      * @param commits at most {@link #MOST}
+     * @param since commits without a merged pull request are asked about again if they were not since then; not in the future
      * @throws ForgeFailure if the code host did not say all of it
      * @throws IOException with a sentence that says what to configure
      */
-    public Map<Sha, Origin> of(App app, List<Sha> commits) throws ForgeFailure, IOException, InterruptedException {
+    public Map<Sha, Origin> of(App app, List<Sha> commits, Instant since)
+            throws ForgeFailure, IOException, InterruptedException {
         var question = question(app);
         if (question.isEmpty() || commits.isEmpty()) {
             return Map.of();
         }
-        var looked = look(question.get(), commits, LONG);
+        var looked = look(question.get(), commits, since, LONG);
         if (looked.open().isEmpty()) {
             return looked.origins();
         }
@@ -140,22 +143,23 @@ public final class Origins implements AutoCloseable {
         }
     }
 
-    private Looked look(Question question, List<Sha> commits, Duration patience) throws InterruptedException {
-        var before = read(question, commits);
+    private Looked look(Question question, List<Sha> commits, Instant since, Duration patience)
+            throws InterruptedException {
+        var before = read(question, commits, since);
         if (before.open().isEmpty()) {
             return before;
         }
         try {
-            time.await(inquiries.ask(question, before.open()), patience);
+            time.await(inquiries.ask(question, before.open(), since), patience);
         } catch (TimeoutException e) {
-            return read(question, commits);
+            return read(question, commits, since);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return read(question, commits);
+        return read(question, commits, since);
     }
 
-    private Looked read(Question question, List<Sha> commits) {
+    private Looked read(Question question, List<Sha> commits, Instant since) {
         if (commits.size() > MOST) {
             throw new IllegalArgumentException("at most %d commits at once".formatted(MOST));
         }
@@ -165,7 +169,7 @@ public final class Origins implements AutoCloseable {
         rows.forEach((commit, row) -> origins.put(commit, row.origin()));
         var open = new LinkedHashSet<Sha>();
         commits.stream()
-                .filter(commit -> KnownOrigin.isDue(rows.get(commit), now))
+                .filter(commit -> KnownOrigin.isDue(rows.get(commit), since, now))
                 .forEach(open::add);
         return new Looked(origins, open);
     }

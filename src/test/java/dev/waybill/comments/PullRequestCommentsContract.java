@@ -284,4 +284,37 @@ abstract class PullRequestCommentsContract {
         }
         assertThat(github.comments(1)).hasSize(1);
     }
+
+    @Test
+    void pullRequest_thatIsLinkedAfterSomebodyLooked_isToldTheSame() throws Exception {
+        deploy("");
+        github.author(repository.commit("file", "1"), "ann");
+        client.get("/api/0/apps/shop/envs/production/changes/");
+        link(1);
+        deploy("");
+        awaitDelivered(2);
+
+        assertThat(github.comments(1)).hasSize(1);
+    }
+
+    @Test
+    void pullRequest_thatIsLinkedAfterItsDeployEnded_isToldTheSame() throws Exception {
+        deploy("");
+        github.author(repository.commit("file", "1"), "ann");
+        deploy("");
+        while (github.requests("POST /graphql").isEmpty()) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+        link(1);
+        awaitDelivered(2);
+
+        assertThat(github.comments(1)).hasSize(1);
+    }
+
+    /** Lets a pull request have brought the newest commit. */
+    private void link(int pullRequest) throws Exception {
+        var sha = repository.git("rev-parse", "HEAD");
+        github.pullRequest(new FakeGitHub.PullRequest(pullRequest, "Change", "ann", true, List.of(), List.of(sha)));
+    }
 }

@@ -8,6 +8,7 @@ import dev.waybill.forge.ForgeFailure.Kind;
 import dev.waybill.forge.Origin;
 import dev.waybill.forge.Origin.PullRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ abstract class OriginsContract extends OriginsFixture {
             pullRequest(i, "Change " + i, true, sha(i));
         }
 
-        var first = origins.of(shop, shas(120));
+        var first = origins.of(shop, shas(120), Instant.MIN);
         var second = known(shop, 120);
 
         assertThat(first).hasSize(120).containsEntry(sha(97), by("ann", 97, "Change 97", true));
@@ -62,6 +63,19 @@ abstract class OriginsContract extends OriginsFixture {
 
         assertThat(known(shop, 1)).isEqualTo(new Known(Map.of(sha(1), FROM_NOWHERE), null));
         assertThat(queries()).isEqualTo(6);
+    }
+
+    @Test
+    void commitWithoutPullRequest_isAskedAgainAtOnce_ifItsAnswerIsTooOld() throws Exception {
+        known(shop, 1);
+        time.pass(Duration.ofSeconds(5));
+        var since = time.now();
+        pullRequest(7, "Add a cart", true, sha(1));
+
+        assertThat(origins.of(shop, shas(2), since)).containsEntry(sha(1), by("ann", 7, "Add a cart", true));
+        time.pass(Duration.ofSeconds(5));
+        origins.of(shop, shas(2), since);
+        assertThat(queries()).isEqualTo(2);
     }
 
     @Test
@@ -108,7 +122,7 @@ abstract class OriginsContract extends OriginsFixture {
                 .startsWith("pull requests are not known yet: ")
                 .contains(why);
         assertThat(github.requests()).hasSize(sent);
-        assertThatThrownBy(() -> origins.of(shop, shas(1))).isInstanceOf(ForgeFailure.class);
+        assertThatThrownBy(() -> origins.of(shop, shas(1), Instant.MIN)).isInstanceOf(ForgeFailure.class);
         github.mend();
         time.pass(Duration.ofHours(1));
         assertThat(known(shop, 1)).isEqualTo(new Known(Map.of(sha(1), by("ann", 7, "Add a cart", true)), null));
@@ -122,7 +136,7 @@ abstract class OriginsContract extends OriginsFixture {
         var told = origins.known(hasty, shas(1), Duration.ofMillis(1));
 
         assertThat(told).isEqualTo(new Known(Map.of(), "pull requests are not known yet: GitHub has not answered"));
-        assertThatThrownBy(() -> origins.of(hasty, shas(1)))
+        assertThatThrownBy(() -> origins.of(hasty, shas(1), Instant.MIN))
                 .isInstanceOfSatisfying(
                         ForgeFailure.class, it -> assertThat(it.kind()).isEqualTo(Kind.UNREACHABLE));
         while (known(hasty, 1).trouble() != null) {
@@ -171,7 +185,7 @@ abstract class OriginsContract extends OriginsFixture {
         var plain = withoutCodeHost("plain");
 
         assertThat(known(plain, 1)).isEqualTo(Known.NOTHING);
-        assertThat(origins.of(plain, shas(1))).isEmpty();
+        assertThat(origins.of(plain, shas(1), Instant.MIN)).isEmpty();
         assertThat(origins.links(plain)).isEqualTo(Links.NONE);
         assertThat(origins.links(shop).compare(sha(1), sha(2)))
                 .hasValue("%s/acme/shop/compare/%s...%s".formatted(github.url(), sha(1), sha(2)));
@@ -181,7 +195,7 @@ abstract class OriginsContract extends OriginsFixture {
     void hostileTitle_isKeptAsOneShortLine() throws Exception {
         pullRequest(7, "<b>\u001b[2J\u0000\u202e😀\n\"'" + "x".repeat(10_000), true, sha(1));
 
-        var title = origins.of(shop, shas(1))
+        var title = origins.of(shop, shas(1), Instant.MIN)
                 .values()
                 .iterator()
                 .next()
