@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class Requirements {
                 var position = found.size() + 1;
                 found.add(new Requirement(
                         check.type(),
-                        "%s:%d:%s".formatted(check.type(), position, hash(kind, check, environment, ref)),
+                        "%s:%d:%s".formatted(check.type(), position, hash(kind, check, config, environment, ref)),
                         name(check, found),
                         check.config()));
             }
@@ -96,10 +97,21 @@ public final class Requirements {
                 : "%s #%d".formatted(name, before.size() + 1);
     }
 
-    private static String hash(Check kind, PluginConfig check, String environment, String ref) {
+    /** With the settings of the app's code host, which hold for checks that have none. Old clients send empty lists. */
+    private static Map<String, Object> all(PluginConfig check, AppConfig app) {
+        var all = new HashMap<>(app.forge());
+        check.config().forEach((name, value) -> {
+            if (!List.of().equals(value)) {
+                all.put(name, value);
+            }
+        });
+        return all;
+    }
+
+    private static String hash(Check kind, PluginConfig check, AppConfig app, String environment, String ref) {
         var parts = List.of(
                 new TreeMap<>(check.config()),
-                kind.dependsOnEnvironment(check.config()) ? environment : "",
+                kind.dependsOnEnvironment(all(check, app)) ? environment : "",
                 kind.dependsOnRef(check.config()) ? ref : "");
         var bytes = JsonMapper.shared().writeValueAsString(parts).getBytes(StandardCharsets.UTF_8);
         try {

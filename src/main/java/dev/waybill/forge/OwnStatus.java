@@ -21,6 +21,16 @@ public final class OwnStatus {
         return "waybill/%s/%s".formatted(app, environment);
     }
 
+    /** Whether deploys of an app to an environment publish it: if they required it, they would wait for themselves. */
+    public static boolean isOf(String app, String environment, String status) {
+        return status.equals(name(environment)) || status.equals(name(app, environment));
+    }
+
+    /** Whether a check of that name may be a status of some environment. */
+    public static boolean canBe(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /**
      * The page of a deploy, to which its status leads.
      *

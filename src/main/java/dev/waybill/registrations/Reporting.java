@@ -26,7 +26,8 @@ record Reporting(
 
     /** Finds the deployment that an earlier attempt registered, or registers one; keeps its number. */
     Registration register() throws ForgeFailure, InterruptedException {
-        var wanted = texts.registration(deploy, isChecked ? to.contexts() : List.of());
+        var wanted =
+                texts.registration(deploy, isChecked ? to.contexts(deploy.appName(), deploy.environment()) : List.of());
         done.add("find the deployment of %s".formatted(deploy.name()));
         var found = deployments().find(wanted.key(), wanted.sha(), wanted.environment());
         if (found.isEmpty()) {

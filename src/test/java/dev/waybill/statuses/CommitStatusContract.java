@@ -284,4 +284,27 @@ abstract class CommitStatusContract {
                         tuple("publish commit statuses", "commit_status", true),
                         tuple("comment on pull requests", "comment_on_pull_requests", false));
     }
+
+    @Test
+    void contexts_canNameTheStatusOfAnotherEnvironment_forWhichDeploysWait() throws Exception {
+        server.close();
+        configure("commit_status: true, contexts: [ci/build, waybill/staging]");
+        restart();
+        latch.open();
+        var production = client.post("/api/0/deploys/", Map.of("app", "shop", "queue", true));
+        await("pending", "waybill/staging");
+        var staging = client.deploy("shop", "?env=staging&queue=true");
+        awaitEnd(staging);
+        awaitEnd(production.json());
+        await("success", "");
+
+        assertThat(github.deployments()).hasSize(2);
+    }
+
+    private void awaitEnd(JsonNode deploy) throws Exception {
+        while (client.show(deploy).path("dateFinished").isNull()) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+    }
 }

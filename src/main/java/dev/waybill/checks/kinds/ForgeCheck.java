@@ -17,6 +17,7 @@ import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,13 @@ public record ForgeCheck(String name, List<Setting> own, Forges forges) implemen
     @Override
     public List<Remark> review(AppInfo app) {
         return CommonSettings.review(app.settings()).toList();
+    }
+
+    /** A deploy leaves out the status of its own environment. */
+    @Override
+    public boolean dependsOnEnvironment(Map<String, Object> settings) {
+        var contexts = contexts(settings.get(CONTEXTS));
+        return contexts != null && contexts.stream().anyMatch(OwnStatus::canBe);
     }
 
     @Override
@@ -74,6 +82,7 @@ public record ForgeCheck(String name, List<Setting> own, Forges forges) implemen
                     .map(ForgeCheck::result)
                     .toList();
         }
+        contexts.removeIf(name -> OwnStatus.isOf(context.app(), context.environment(), name));
         if (contexts.isEmpty()) {
             return List.of(
                     new CheckResult("none", State.PASSED, "no contexts are required", null, null, context.now()));
@@ -89,7 +98,7 @@ public record ForgeCheck(String name, List<Setting> own, Forges forges) implemen
             case null -> null;
             case List<?> several ->
                 several.stream().map(String::valueOf).collect(Collectors.toCollection(LinkedHashSet::new));
-            default -> Set.of(String.valueOf(setting));
+            default -> new LinkedHashSet<>(Set.of(String.valueOf(setting)));
         };
     }
 

@@ -79,13 +79,27 @@ class ForgeCheckTest extends CheckContract {
 
     @Test
     void statusOfWaybill_isNoneOfAllThatWereReported_butCanBeNamed() throws Exception {
-        var own = reported("waybill/production", "https://deploys.example.com/apps/shop/production/42");
+        var own = reported("waybill/staging", "https://deploys.example.com/apps/shop/staging/42");
         forge.reports = List.of(report("build", CheckReport.State.PASSED), own);
         assertThat(states(ask(Map.of()))).containsExactly(CheckResult.State.PASSED);
-        assertThat(states(ask(Map.of("contexts", "waybill/production")))).containsExactly(CheckResult.State.FAILED);
+        assertThat(states(ask(Map.of("contexts", "waybill/staging")))).containsExactly(CheckResult.State.FAILED);
 
         forge.reports = List.of(own);
         assertThat(states(ask(Map.of()))).as("like a commit without any CI").isEmpty();
+    }
+
+    @Test
+    void statusOfTheEnvironmentItself_isNoCheck_evenIfItIsNamed() throws Exception {
+        var own = List.of("build", "waybill/production", "waybill/shop/production");
+        forge.reports = List.of(report("build", CheckReport.State.PASSED));
+        assertThat(states(ask(Map.of("contexts", own)))).containsExactly(CheckResult.State.PASSED);
+
+        contexts = own;
+        assertThat(states(ask(Map.of()))).containsExactly(CheckResult.State.PASSED);
+        contexts = List.of("waybill/production");
+        assertThat(states(ask(Map.of()))).containsExactly(CheckResult.State.PASSED);
+        assertThat(check().dependsOnEnvironment(Map.of("contexts", own))).isTrue();
+        assertThat(check().dependsOnEnvironment(Map.of("contexts", "build"))).isFalse();
     }
 
     @Test
