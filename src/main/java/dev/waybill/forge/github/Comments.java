@@ -19,13 +19,23 @@ record Comments(JsonClient client, String root) {
         }
     }
 
-    /** A locked conversation answers as if the credential lacked a permission. */
+    /**
+     * A locked conversation answers as if the credential lacked a permission, and a pull request that was just read as if it did
+     * not exist if the scope of the token does not cover comments.
+     */
     private void post(String path, MarkedComment comment) throws ForgeFailure, InterruptedException {
         try {
             client.post(path, Map.of("body", comment.body()));
         } catch (ForgeFailure e) {
             var why = String.valueOf(e.getMessage());
-            throw e.kind() == Kind.FORBIDDEN && why.contains("locked") ? new ForgeFailure(Kind.INVALID, why) : e;
+            throw switch (e.kind()) {
+                case FORBIDDEN -> why.contains("locked") ? new ForgeFailure(Kind.INVALID, why) : e;
+                case MISSING ->
+                    new ForgeFailure(
+                            Kind.FORBIDDEN,
+                            why + ", but it can be read: grant the credential \"Pull requests: write\"");
+                default -> e;
+            };
         }
     }
 }

@@ -175,4 +175,13 @@ class GitHubPullRequestsTest {
                 .isInstanceOfSatisfying(
                         ForgeFailure.class, it -> assertThat(it.kind()).isEqualTo(kind));
     }
+
+    @Test
+    void comment_thatTheScopeDoesNotCover_isForbidden_thoughGitHubSaysNotFound() {
+        server.fake.fail("POST .*/issues/7/comments", 404, Map.of(), "{\"message\": \"Not Found\"}", 1);
+        refused(Kind.FORBIDDEN, () -> server.github.comment(7, "Live in production", "live/shop/production"));
+
+        server.fake.fail("GET .*/issues/8/comments", 404, Map.of(), "{\"message\": \"Not Found\"}", 1);
+        refused(Kind.MISSING, () -> server.github.comment(8, "Live in production", "live/shop/production"));
+    }
 }
