@@ -5,6 +5,7 @@ create table commit_statuses (
     sha text not null,
     state text not null check (state in ('pending', 'passed', 'failed')),
     description text not null,
+    context text not null,
     times integer not null,
     changed_at bigint not null,
     primary key (app_id, environment, sha)

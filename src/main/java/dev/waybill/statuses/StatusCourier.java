@@ -81,7 +81,12 @@ public final class StatusCourier implements Courier {
                         commit,
                         deploy.get(),
                         forge.get().forge(),
-                        context(deploy.get(), forge.get().forge()));
+                        context(commit, deploy.get(), forge.get().forge()));
+    }
+
+    /** A commit keeps the name of its status, also if another app of its repository publishes statuses from now on. */
+    private String context(LaneCommit commit, Deploy deploy, Forge forge) {
+        return publisher.context(commit).orElseGet(() -> context(deploy, forge));
     }
 
     /** Apps that share a repository have statuses of their own. */

@@ -39,6 +39,11 @@ public final class StatusPublisher {
         return db.read(handle -> StatusStore.decisive(handle, commit));
     }
 
+    /** The name under which a status of the commit was published before: another one would leave it as it was for ever. */
+    Optional<String> context(LaneCommit commit) {
+        return db.read(handle -> StatusStore.published(handle, commit)).map(StatusStore.Published::context);
+    }
+
     /** @param context the name of the status */
     Receipt publish(LaneCommit commit, Deploy deploy, Forge forge, String context) throws InterruptedException {
         var brief = deploy.state() instanceof Deploy.Running running
@@ -75,19 +80,19 @@ public final class StatusPublisher {
                 .formatted(report.name(), commit.sha().abbreviated(), word(status.state()), report.description());
         try {
             forge.publish(commit.sha(), report);
-            keep(commit, status);
+            keep(commit, status, report.name());
             return new Receipt.Delivered(
                     new Receipt.Exchange(said, "%s shows it for %s".formatted(forge.host(), forge.repository())));
         } catch (ForgeFailure e) {
-            return failed(commit, status, said, e);
+            return failed(commit, status, report.name(), said, e);
         }
     }
 
     /** What is refused is not sent again as long as it stays the same. */
-    private Receipt failed(LaneCommit commit, CommitStatus status, String said, ForgeFailure failure) {
+    private Receipt failed(LaneCommit commit, CommitStatus status, String context, String said, ForgeFailure failure) {
         var exchange = new Receipt.Exchange(said, Excerpt.of(String.valueOf(failure.getMessage())));
         if (failure.kind() == Kind.INVALID) {
-            keep(commit, status);
+            keep(commit, status, context);
             return new Receipt.Refused(exchange);
         }
         var isTargetDown = failure.kind() != Kind.MISSING && failure.kind() != Kind.CONFLICT;
@@ -98,9 +103,9 @@ public final class StatusPublisher {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private void keep(LaneCommit commit, CommitStatus status) {
+    private void keep(LaneCommit commit, CommitStatus status, String context) {
         db.write(tx -> {
-            StatusStore.keep(tx, commit, status, time.now());
+            StatusStore.keep(tx, commit, status, context, time.now());
             return tx;
         });
     }

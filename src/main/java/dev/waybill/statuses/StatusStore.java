@@ -18,15 +18,16 @@ final class StatusStore {
     private static final Row<Published> PUBLISHED = row -> new Published(
             new CommitStatus(
                     State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getString("description")),
+            row.getString("context"),
             row.getInt("times"),
             Instant.ofEpochMilli(row.getLong("changed_at")));
 
     private static final String FIND = """
-            select state, description, times, changed_at from commit_statuses where app_id = ? and environment = ? and sha = ?
+            select state, description, context, times, changed_at from commit_statuses where app_id = ? and environment = ? and sha = ?
             """;
     private static final String KEEP = """
-            insert into commit_statuses (app_id, environment, sha, state, description, times, changed_at)
-            select id, ?, ?, ?, ?, 1, ? from apps where id = ?
+            insert into commit_statuses (app_id, environment, sha, state, description, context, times, changed_at)
+            select id, ?, ?, ?, ?, ?, 1, ? from apps where id = ?
             on conflict (app_id, environment, sha) do update
                 set state = excluded.state, description = excluded.description, times = commit_statuses.times + 1,
                     changed_at = excluded.changed_at
@@ -47,9 +48,10 @@ final class StatusStore {
     /**
      * What was published last.
      *
+     * @param context the name of the status, which stays the same for a commit
      * @param times how often it has changed
      */
-    record Published(CommitStatus status, int times, Instant at) {}
+    record Published(CommitStatus status, String context, int times, Instant at) {}
 
     static Optional<Published> published(Handle handle, LaneCommit commit) {
         return Rows.first(
@@ -61,14 +63,15 @@ final class StatusStore {
                 commit.sha().hex());
     }
 
-    /** Does nothing if the app was deleted. */
-    static void keep(Tx tx, LaneCommit commit, CommitStatus status, Instant now) {
+    /** Does nothing if the app was deleted. @param context kept from the first time */
+    static void keep(Tx tx, LaneCommit commit, CommitStatus status, String context, Instant now) {
         tx.update(
                 KEEP,
                 commit.lane().environment(),
                 commit.sha().hex(),
                 status.state().name().toLowerCase(Locale.ROOT),
                 status.description(),
+                context,
                 now.toEpochMilli(),
                 commit.lane().app().value());
     }

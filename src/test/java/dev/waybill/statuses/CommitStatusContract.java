@@ -12,6 +12,7 @@ import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -306,5 +307,27 @@ abstract class CommitStatusContract {
             server.time().pass(WHILE);
             Pause.briefly();
         }
+    }
+
+    @Test
+    void status_keepsItsName_whenAnotherAppOfTheRepositoryPublishesStatuses() throws Exception {
+        var deploy = deployBehindLock("db migration");
+        await("pending", "db migration");
+        server.close();
+        Files.writeString(
+                directory.resolve("waybill.yaml"), """
+                  other: {repository: '%s', deploy: 'true', via: github, github: {repo: acme/shop, commit_status: true}}
+                """.formatted(repository.path()), StandardOpenOption.APPEND);
+        restart();
+        client.delete(LOCK);
+        latch.open();
+        awaitEnd(deploy);
+        while (github.published(sha()).stream()
+                .noneMatch(it -> it.state().equals("success") && it.context().startsWith("waybill/"))) {
+            server.time().pass(WHILE);
+            Pause.briefly();
+        }
+
+        assertThat(statuses()).last().extracting(FakeGitHub.Published::state).isEqualTo("success");
     }
 }
