@@ -24,7 +24,7 @@ public final class GitHub implements Forge {
     /** What {@code api_root} is for github.com. */
     public static final URI API_ROOT = URI.create("https://api.github.com");
 
-    private static final Dialect DIALECT = new Dialect(
+    static final Dialect DIALECT = new Dialect(
             "GitHub", "Bearer", Map.of("Accept", "application/vnd.github+json", "X-GitHub-Api-Version", "2022-11-28"));
 
     private final Roots roots;

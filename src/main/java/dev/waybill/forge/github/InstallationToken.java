@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The token of an installation of a GitHub App, for all of its repositories. It lasts an hour, and is used until shortly before it
- * ends, because answers to one token cannot be asked for again with another. Guarded by itself: while it is issued, others wait.
+ * ends, because answers to one token cannot be asked for again with another. Guarded by itself: while it is issued, others wait,
+ * and if it cannot be issued, those who waited fail as well instead of trying one after the other.
  */
 final class InstallationToken {
     private static final Duration BEFORE_END = Duration.ofMinutes(2);
@@ -24,6 +25,9 @@ final class InstallationToken {
 
     private final long installation;
     private @Nullable Issued issued;
+
+    /** Why the last attempt to issue one failed; read without the lock. */
+    private volatile @Nullable ForgeFailure failure;
 
     /** @param at and end by the clock that never jumps */
     private record Issued(Secret token, Duration at, Duration end, JsonNode permissions) {}
@@ -37,17 +41,28 @@ final class InstallationToken {
      *
      * @param asApp signed in as the App
      */
-    synchronized Secret get(JsonClient asApp) throws ForgeFailure, InterruptedException {
+    Secret get(JsonClient asApp) throws ForgeFailure, InterruptedException {
+        return get(asApp, failure);
+    }
+
+    /** @param known the last failure before the caller waited */
+    private synchronized Secret get(JsonClient asApp, @Nullable ForgeFailure known)
+            throws ForgeFailure, InterruptedException {
         var old = issued;
         var now = asApp.time().sinceBoot();
         if (old != null && now.compareTo(old.end.minus(BEFORE_END)) < 0) {
             return old.token;
         }
         try {
+            var meanwhile = failure;
+            if (meanwhile != null && meanwhile != known) {
+                throw meanwhile;
+            }
             var fresh = issue(asApp);
             issued = fresh;
             return fresh.token;
         } catch (ForgeFailure e) {
+            failure = e;
             if (old != null && e.isPassing() && now.compareTo(old.end) < 0) {
                 return old.token;
             }
