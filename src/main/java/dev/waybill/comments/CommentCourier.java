@@ -75,6 +75,7 @@ public final class CommentCourier implements Courier {
 
     @Override
     public Receipt send(Delivery delivery) throws InterruptedException {
+        var end = commenting.end();
         var subject = Objects.requireNonNull(delivery.event().subject().deploy());
         var deploy = deploys.find(new DeployId(subject.id()));
         if (deploy.isEmpty()) {
@@ -86,7 +87,7 @@ public final class CommentCourier implements Courier {
                 return Commenting.nothing("the app has no code host any more");
             }
             return commenting.comment(
-                    deploy.get(), brought.by(deploy.get()), forge.get().forge());
+                    deploy.get(), brought.by(deploy.get()), forge.get().forge(), end);
         } catch (ForgeFailure e) {
             return failed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

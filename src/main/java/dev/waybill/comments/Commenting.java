@@ -13,8 +13,11 @@ import java.util.List;
 
 /** Comments on pull requests, slowly enough for the limits of code hosts. Thread-safe. */
 public final class Commenting {
-    /** In one attempt, which may take a minute, with a second between two. */
+    /** In one attempt, with a second between two. */
     private static final int AT_ONCE = 20;
+
+    /** An attempt may take a minute, and a comment several seconds. */
+    private static final Duration LONGEST = Duration.ofSeconds(40);
 
     /** GitHub takes 500 of all kinds an hour. */
     private static final int MOST_PER_HOUR = 200;
@@ -33,8 +36,13 @@ public final class Commenting {
         this.url = url;
     }
 
-    /** Comments on those pull requests on which no deploy to this environment was announced before. */
-    Receipt comment(Deploy deploy, Brought brought, Forge forge) throws InterruptedException {
+    /** When an attempt that begins now must not begin another comment, in time since the boot. */
+    Duration end() {
+        return time.sinceBoot().plus(LONGEST);
+    }
+
+    /** Comments on those pull requests on which no deploy to this environment was announced before. @param end as of {@link #end} */
+    Receipt comment(Deploy deploy, Brought brought, Forge forge, Duration end) throws InterruptedException {
         var place = new CommentStore.Place(
                 deploy.app(), deploy.environment(), "%s %s".formatted(forge.host(), forge.repository()));
         var open = brought.pulls().stream()
@@ -51,13 +59,16 @@ public final class Commenting {
         var done = new ArrayList<String>();
         try {
             for (var pull : now) {
+                if (!done.isEmpty() && time.sinceBoot().compareTo(end) > 0) {
+                    break;
+                }
                 done.add(new Announcement(db, time, deploy, forge, place).on(pull, url));
             }
         } catch (ForgeFailure e) {
             var exchange = exchange(done, String.valueOf(e.getMessage()));
             return new Receipt.Failed(exchange, true, e.retryAt().orElse(null));
         }
-        return ended(brought, done, open.size() - now.size());
+        return ended(brought, done, open.size() - done.size());
     }
 
     private Receipt ended(Brought brought, List<String> done, int left) {

@@ -33,7 +33,7 @@ public final class Origins implements AutoCloseable {
     /** As many commits can be looked up at once. */
     public static final int MOST = 1_000;
 
-    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final int KEPT = 2_000;
 
     private final Db db;
@@ -81,7 +81,7 @@ public final class Origins implements AutoCloseable {
     }
 
     /**
-     * All about some commits, for threads that nobody waits for: blocks for up to two minutes. Empty for an app without a code
+     * All about some commits, for threads that nobody waits for: blocks for up to half a minute. Empty for an app without a code
      * host; commits that the code host does not know have no origin.
      *
      * @param commits at most {@link #MOST}

@@ -317,4 +317,21 @@ abstract class PullRequestCommentsContract {
         var sha = repository.git("rev-parse", "HEAD");
         github.pullRequest(new FakeGitHub.PullRequest(pullRequest, "Change", "ann", true, List.of(), List.of(sha)));
     }
+
+    @Test
+    void attemptThatTakesLong_goesOnInAnother() throws Exception {
+        deploy("");
+        for (var pull = 1; pull <= 3; pull++) {
+            commit(pull, true);
+        }
+        deploy("");
+        awaitComments(1);
+        server.time().pass(Duration.ofMinutes(1));
+        awaitDelivered(2);
+
+        assertThat(deliveries("delivered"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("attempts").asInt()).isGreaterThan(1));
+        assertThat(github.comments(3)).hasSize(1);
+    }
 }
