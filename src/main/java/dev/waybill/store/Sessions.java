@@ -7,12 +7,13 @@ import java.util.Properties;
 
 /**
  * Settings of PostgreSQL sessions, so that a server that dies or stops in the middle of a transaction delays others only by
- * seconds, and a lost database is noticed. The JDBC URL takes precedence.
+ * seconds, a lost database is noticed, and logs are compressed quickly. The JDBC URL takes precedence.
  */
 final class Sessions {
     /**
      * The first statement of a session. It is not part of the connection's options, which poolers such as PgBouncer refuse, and
      * only contains settings of this PostgreSQL version. Idle transactions are ended soon, because they keep their rows locked.
+     * Compressing a chunk of a log with PostgreSQL's own method takes longer than everything else that is done for it.
      */
     static final String SETTINGS = """
             select set_config(known.name, wanted.setting, false)
@@ -22,10 +23,11 @@ final class Sessions {
                     ('tcp_keepalives_idle', '10'),
                     ('tcp_keepalives_interval', '5'),
                     ('tcp_keepalives_count', '3'),
-                    ('tcp_user_timeout', '30s')
+                    ('tcp_user_timeout', '30s'),
+                    ('default_toast_compression', 'lz4')
                 ) as wanted (name, setting)
                 join pg_settings known on known.name = wanted.name
-            where known.source <> 'client'
+            where known.source <> 'client' and (known.enumvals is null or wanted.setting = any (known.enumvals))
             """;
 
     /** In seconds. */

@@ -47,6 +47,20 @@ class SessionsTest {
     }
 
     @Test
+    void logs_areCompressedByLz4_wherePostgresHasIt() throws Exception {
+        try (var pools = Pools.open(Postgres.fresh());
+                var connection = pools.writer().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        select coalesce(bool_and(setting = case when 'lz4' = any (enumvals) then 'lz4' else 'pglz' end), true)
+                        from pg_settings where name = 'default_toast_compression'
+                        """)) {
+            row.next();
+            assertThat(row.getBoolean(1)).isTrue();
+        }
+    }
+
+    @Test
     void lostConnections_areReplaced_withinSeconds() throws Exception {
         var database = Postgres.fresh();
         try (var cable = TcpProxy.to(database);
