@@ -51,7 +51,7 @@ abstract class PullRequestCommentsFixture {
         restart();
     }
 
-    void restart() throws Exception {
+    final void restart() throws Exception {
         server = TestServer.in(directory.resolve("data"))
                 .on(database)
                 .with(directory.resolve("waybill.yaml"))

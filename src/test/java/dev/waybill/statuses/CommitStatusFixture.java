@@ -60,7 +60,7 @@ abstract class CommitStatusFixture {
                         github.url(), token, repository.path(), latch.await(), setting, directory.resolve("secret")));
     }
 
-    void restart() throws Exception {
+    final void restart() throws Exception {
         server = TestServer.in(directory.resolve("data"))
                 .on(database)
                 .with(directory.resolve("waybill.yaml"))
