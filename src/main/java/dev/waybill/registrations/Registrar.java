@@ -112,15 +112,17 @@ public final class Registrar {
                 ? "its checks have not passed there yet (%s)".formatted(failure.getMessage())
                 : String.valueOf(failure.getMessage());
         var forge = to.forge();
-        db.write(tx -> {
+        var known = db.write(tx -> {
             RegistrationStore.failed(tx, deploy.id(), forge.host(), forge.repository(), Excerpt.of(why), began);
-            return tx;
+            return RegistrationStore.find(tx.handle(), deploy.id()).orElseThrow();
         });
         var exchange = exchange(done, why);
         return switch (failure.kind()) {
             case CONFLICT -> new Receipt.PutOff(exchange, time.now().plus(untilChecked(deploy, to)));
             case INVALID -> new Receipt.Refused(exchange);
-            case UNREACHABLE, LIMITED, UNAUTHORIZED, FORBIDDEN, MISSING ->
+            case MISSING -> // perhaps only its deployment was deleted there
+                new Receipt.Failed(exchange, !known.isRegistered(), null);
+            case UNREACHABLE, LIMITED, UNAUTHORIZED, FORBIDDEN ->
                 new Receipt.Failed(exchange, true, failure.retryAt().orElse(null));
         };
     }

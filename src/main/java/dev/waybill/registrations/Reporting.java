@@ -59,8 +59,20 @@ record Reporting(
         for (var older :
                 db.read(handle -> RegistrationStore.replaced(handle, deploy.lane(), deploy.id(), registration))) {
             done.add("report inactive: replaced by %s".formatted(deploy.name()));
-            deployments().report(older.deployment(), texts.replaced(deploy));
+            retire(older.deployment());
             keep(older.deploy(), Deployments.State.INACTIVE);
+        }
+    }
+
+    /** One that was deleted there is not live, either. */
+    private void retire(long deployment) throws ForgeFailure, InterruptedException {
+        try {
+            deployments().report(deployment, texts.replaced(deploy));
+        } catch (ForgeFailure e) {
+            if (e.kind() != ForgeFailure.Kind.MISSING) {
+                throw e;
+            }
+            done.add("deployment %d does not exist any more".formatted(deployment));
         }
     }
 

@@ -2,95 +2,14 @@ package dev.waybill.registrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.Client;
-import dev.waybill.Latch;
 import dev.waybill.Pause;
-import dev.waybill.TestRepository;
-import dev.waybill.TestServer;
-import dev.waybill.forge.fake.FakeGitHub;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** GitHub shows each deploy once, with its states in order, whatever happens to GitHub, the network or the server. */
-@Tag("processes")
-class RegistrationsTest {
-    @TempDir
-    private Path directory;
-
-    private final FakeGitHub github = FakeGitHub.start();
-    private Latch latch;
-    private TestRepository repository;
-    private TestServer server;
-    private Client client;
-
-    @BeforeEach
-    void start() throws Exception {
-        latch = new Latch(directory.resolve("latch"));
-        repository = TestRepository.make(directory.resolve("shop"));
-        github.green(sha(), "ci/build");
-        var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
-        Files.writeString(directory.resolve("waybill.yaml"), """
-                github: {api_root: '%s', token: {file: '%s'}}
-                apps:
-                  shop: {repository: '%s', deploy: "%s", via: github, github: {repo: acme/shop}}
-                """.formatted(
-                        github.url(), token, repository.path(), latch.await()));
-        restart();
-    }
-
-    private void restart() throws Exception {
-        server = TestServer.in(directory.resolve("data"))
-                .with(directory.resolve("waybill.yaml"))
-                .start();
-        client = server.client();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-        github.close();
-    }
-
-    private String sha() throws Exception {
-        return repository.git("rev-parse", "HEAD");
-    }
-
-    /** Waits until GitHub knows so many deployments, and the newest has this state. */
-    private List<FakeGitHub.Deployment> await(int count, String state) throws InterruptedException {
-        while (!isSo(count, state)) {
-            server.time().pass(Duration.ofMillis(200)); // Waybill pauses between writes
-            Pause.briefly();
-        }
-        return github.deployments();
-    }
-
-    private boolean isSo(int count, String state) {
-        var all = github.deployments();
-        return all.size() == count
-                && !all.getLast().states().isEmpty()
-                && all.getLast().states().getLast().state().equals(state);
-    }
-
-    private JsonNode registration(int number) throws Exception {
-        return client.get("/api/0/deploys/shop/production/%d/registration/".formatted(number))
-                .json();
-    }
-
-    private static List<String> states(FakeGitHub.Deployment deployment) {
-        return deployment.states().stream()
-                .map(FakeGitHub.DeploymentState::state)
-                .toList();
-    }
-
+class RegistrationsTest extends RegistrationFixture {
     @Test
     void deploy_isRegistered_andItsStatesReported() throws Exception {
         client.deploy("shop", "");
