@@ -6,8 +6,11 @@ import dev.waybill.events.Recorded;
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.Deployments.State;
 import dev.waybill.forge.OwnStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param url the server's public URL
  */
 record DeploymentTexts(String url) {
+    /** A state that a deploy leaves sooner is not reported: code hosts limit writes. */
+    private static final Duration BRIEF = Duration.ofSeconds(10);
+
     private static final String PRODUCTION = "production";
 
     /** @param contexts as of {@link Deployments.Registration} */
@@ -40,6 +46,18 @@ record DeploymentTexts(String url) {
             case Deploy.Pending _ -> false;
             case Deploy.Running _ -> event.kind().equals("deploy.requested");
             case Deploy.Finished _ -> !event.kind().equals("deploy.finished");
+        };
+    }
+
+    /** When to report its present state, if it is still in it then; empty for at once. */
+    Optional<Instant> settled(Deploy deploy, Registration registration) {
+        return switch (deploy.state()) {
+            case Deploy.Pending _ ->
+                registration.state() == null
+                        ? Optional.of(registration.changed().plus(BRIEF))
+                        : Optional.empty();
+            case Deploy.Running running -> Optional.of(running.since().plus(BRIEF));
+            case Deploy.Finished _ -> Optional.empty();
         };
     }
 

@@ -82,6 +82,10 @@ public final class Registrar {
         if (texts.isOvertaken(deploy, event)) {
             return new Receipt.Delivered(exchange(done, "%s has moved on".formatted(deploy.name())));
         }
+        var settled = texts.settled(deploy, registration).filter(time.now()::isBefore);
+        if (settled.isPresent()) {
+            return new Receipt.PutOff(exchange(done, "it may go on within seconds"), settled.get());
+        }
         work.report(registration);
         return new Receipt.Delivered(exchange(
                 done,

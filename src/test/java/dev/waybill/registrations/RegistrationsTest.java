@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Pause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** GitHub shows each deploy once, with its states in order, whatever happens to GitHub, the network or the server. */
 class RegistrationsTest extends RegistrationFixture {
@@ -154,5 +156,42 @@ class RegistrationsTest extends RegistrationFixture {
 
         assertThat(registration(1).get("registered").asBoolean()).isTrue();
         assertThat(registration(1).get("state").asString()).isEqualTo("in_progress");
+    }
+
+    /** A hundred deploys an hour need to stay within the 500 writes that GitHub allows. */
+    @Test
+    void deployThatEndsWithinSeconds_costsThreeWrites() throws Exception {
+        latch.open();
+        client.awaitEnd(client.deploy("shop", ""));
+        var count = 1;
+        await(count, "success");
+        JsonNode deploy;
+        int before;
+        do {
+            awaitRest(count);
+            before = github.requests("POST .*/deployments").size();
+            deploy = client.deploy("shop", "");
+            client.awaitEnd(deploy);
+            await(++count, "success");
+        } while (!isBrief(client.show(deploy)));
+        awaitRest(count);
+
+        assertThat(states(github.deployments().getLast())).containsExactly("success");
+        assertThat(github.requests("POST .*/deployments")).hasSize(before + 3);
+    }
+
+    private static boolean isBrief(JsonNode deploy) {
+        var from = Instant.parse(deploy.get("dateCreated").asString());
+        var to = Instant.parse(deploy.get("dateFinished").asString());
+        return Duration.between(from, to).compareTo(Duration.ofSeconds(5)) < 0;
+    }
+
+    /** Waits until all deployments but the newest are inactive. */
+    private void awaitRest(int count) throws Exception {
+        for (var deploy = 1; deploy < count; deploy++) {
+            while (!registration(deploy).path("state").asString("").equals("inactive")) {
+                Pause.briefly();
+            }
+        }
     }
 }
