@@ -1,7 +1,6 @@
 package dev.waybill.registrations;
 
 import dev.waybill.deploys.DeployId;
-import dev.waybill.deploys.Lane;
 import dev.waybill.forge.Deployments;
 import dev.waybill.store.Row;
 import dev.waybill.store.Rows;
@@ -27,9 +26,16 @@ final class RegistrationStore {
             from registrations r join deploys d on d.id = r.deploy_id where r.deploy_id = ?
             """;
     private static final String REPLACED = """
-            select r.deploy_id, r.deployment from registrations r join deploys d on d.id = r.deploy_id
-            where r.state = 'success' and d.app_id = ? and d.environment = ? and d.id < ? and r.host = ? and r.repository = ?
+            select r.deploy_id, r.deployment from registrations r
+                join deploys d on d.id = r.deploy_id
+                join deploys l on l.app_id = d.app_id and l.environment = d.environment
+            where r.state = 'success' and l.id = ? and r.host = ? and r.repository = ?
+                and (d.live_number < l.live_number or d.live_number is null and l.live_number is not null and d.id < l.id)
             order by d.id
+            """;
+    private static final String REPLACEMENT = """
+            select l.id from deploys d join deploys l on l.app_id = d.app_id and l.environment = d.environment
+            where d.id = ? and l.live_number > d.live_number order by l.live_number desc limit 1
             """;
     private static final String REGISTERED = """
             insert into registrations (deploy_id, host, repository, deployment, changed_at) values (?, ?, ?, ?, ?)
@@ -65,16 +71,20 @@ final class RegistrationStore {
         return Rows.first(handle, FIND, REGISTRATION, deploy.value());
     }
 
-    /** An older deploy of a lane that its code host still shows as live. */
+    /** The live deploy of the lane, if this one was live before it. */
+    static Optional<DeployId> replacement(Handle handle, DeployId deploy) {
+        return Rows.first(handle, REPLACEMENT, row -> new DeployId(row.getLong("id")), deploy.value());
+    }
+
+    /** A deploy of a lane that its code host still shows as live, although another went live after it. */
     record Replaced(DeployId deploy, long deployment) {}
 
-    static List<Replaced> replaced(Handle handle, Lane lane, DeployId by, Registration registration) {
+    /** Those that were live before a deploy; none if it has not gone live, which tasks other than {@code deploy} never do. */
+    static List<Replaced> replaced(Handle handle, DeployId by, Registration registration) {
         return Rows.all(
                 handle,
                 REPLACED,
                 row -> new Replaced(new DeployId(row.getLong("deploy_id")), row.getLong("deployment")),
-                lane.app().value(),
-                lane.environment(),
                 by.value(),
                 registration.host(),
                 registration.repository());

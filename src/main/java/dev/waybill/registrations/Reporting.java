@@ -3,6 +3,7 @@ package dev.waybill.registrations;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.forge.AppForge;
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.ForgeFailure;
@@ -42,22 +43,41 @@ record Reporting(
         });
     }
 
-    /** Reports the present state of the deploy; if it is live now, the older ones of its environment are not any more. */
+    /**
+     * Reports the present state of the deploy. One that went live is inactive once another has gone live after it, in whatever
+     * order the two are reported.
+     */
     void report(Registration registration) throws ForgeFailure, InterruptedException {
-        var status = texts.status(deploy);
+        var status = status();
         if (registration.state() != status.state()) {
-            done.add("report %s: %s".formatted(status.state().name().toLowerCase(Locale.ROOT), status.description()));
-            deployments().report(Objects.requireNonNull(registration.deployment()), status);
-            keep(deploy.id(), status.state());
+            report(registration, status);
         }
         if (status.state() == Deployments.State.SUCCESS) {
-            retireOlder(registration);
+            var present = status(); // that of a newer deploy may have been reported at the same time
+            if (present.state() == Deployments.State.SUCCESS) {
+                retireOlder(registration);
+            } else {
+                report(registration, present);
+            }
         }
     }
 
+    private Deployments.Status status() {
+        return db.read(handle ->
+                        RegistrationStore.replacement(handle, deploy.id()).flatMap(by -> DeployStore.find(handle, by)))
+                .map(texts::replaced)
+                .orElseGet(() -> texts.status(deploy));
+    }
+
+    private void report(Registration registration, Deployments.Status status)
+            throws ForgeFailure, InterruptedException {
+        done.add("report %s: %s".formatted(status.state().name().toLowerCase(Locale.ROOT), status.description()));
+        deployments().report(Objects.requireNonNull(registration.deployment()), status);
+        keep(deploy.id(), status.state());
+    }
+
     private void retireOlder(Registration registration) throws ForgeFailure, InterruptedException {
-        for (var older :
-                db.read(handle -> RegistrationStore.replaced(handle, deploy.lane(), deploy.id(), registration))) {
+        for (var older : db.read(handle -> RegistrationStore.replaced(handle, deploy.id(), registration))) {
             done.add("report inactive: replaced by %s".formatted(deploy.name()));
             retire(older.deployment());
             keep(older.deploy(), Deployments.State.INACTIVE);

@@ -63,4 +63,44 @@ class ReplacedDeploymentsTest extends RegistrationFixture {
 
         assertThat(registration(1).get("problem").asString()).contains("404");
     }
+
+    @Test
+    void endThatIsSentAgain_doesNotShowAReplacedDeploymentAsLive() throws Exception {
+        latch.open();
+        client.awaitEnd(client.deploy("shop", ""));
+        await(1, "success");
+        client.awaitEnd(client.deploy("shop", ""));
+        await(2, "success");
+        awaitState(1, "inactive");
+
+        var end = awaitEndSent(1, 1, Duration.ZERO).get("id").asString();
+        var again = client.post("/api/0/deliveries/%s/resend/".formatted(end), Map.of());
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        awaitEndSent(1, 2, Duration.ZERO);
+
+        assertThat(states(github.deployments().getFirst())).endsWith("success", "inactive");
+        assertThat(states(github.deployments().getLast())).endsWith("success");
+    }
+
+    private void awaitState(int deploy, String state) throws Exception {
+        while (!registration(deploy).path("state").asString("").equals(state)) {
+            Pause.briefly();
+        }
+    }
+
+    @Test
+    void deployThatOvertakesAnother_isReplacedByIt() throws Exception {
+        latch.open();
+        client.put("/api/0/apps/shop/envs/production/lock/", Map.of("reason", "mine"));
+        var bobs = client.post("/api/0/deploys/", Map.of("app", "shop", "user", "bob", "queue", true));
+        assertThat(bobs.status()).as(bobs.text()).isEqualTo(201);
+        client.awaitEnd(client.deploy("shop", ""));
+        awaitState(2, "success");
+
+        client.delete("/api/0/apps/shop/envs/production/lock/");
+        client.awaitEnd(bobs.json());
+        awaitState(1, "success");
+
+        awaitState(2, "inactive");
+    }
 }
