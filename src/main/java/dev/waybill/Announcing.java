@@ -5,8 +5,8 @@ import dev.waybill.comments.CommentCourier;
 import dev.waybill.comments.Commenting;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.forge.SecretMask;
 import dev.waybill.statuses.StatusCourier;
-import dev.waybill.statuses.StatusMask;
 import dev.waybill.statuses.StatusPublisher;
 import dev.waybill.statuses.StatusWatch;
 import dev.waybill.statuses.WaitingReasons;
@@ -24,7 +24,7 @@ record Announcing(List<Courier> couriers, StatusWatch watch) {
         var time = foundation.time();
         var apps = foundation.apps();
         var reasons = new WaitingReasons(db, waiting.lanes(), site.nodes());
-        var publisher = new StatusPublisher(db, time, reasons, new StatusMask(apps, shared.secrets()), site.url());
+        var publisher = new StatusPublisher(db, time, reasons, new SecretMask(apps, shared.secrets()), site.url());
         var statuses = new StatusCourier(apps, new DeployStore(db), site.forges(), publisher);
         var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins(), time);
         var commenting = new Commenting(db, time, site.url());

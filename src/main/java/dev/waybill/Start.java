@@ -21,6 +21,7 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
 import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.Forges;
+import dev.waybill.forge.SecretMask;
 import dev.waybill.forge.config.ConfiguredForges;
 import dev.waybill.forge.http.Http;
 import dev.waybill.forge.http.Timing;
@@ -39,6 +40,7 @@ import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.registrations.DeploymentCourier;
 import dev.waybill.registrations.Registrar;
+import dev.waybill.repositories.AppSecrets;
 import dev.waybill.runs.LinuxMachine;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Time;
@@ -167,16 +169,22 @@ final class Start {
                 files,
                 providers,
                 checks,
-                couriers(foundation, forges, new Requirements(checks, forges::isConfigured)),
+                couriers(
+                        foundation,
+                        forges,
+                        new Requirements(checks, forges::isConfigured),
+                        new AppSecrets(foundation.apps(), files)),
                 forges,
                 origins,
                 Watching::defaultRefs,
                 url);
     }
 
-    private List<Courier> couriers(Foundation foundation, Forges forges, Requirements requirements) {
+    private List<Courier> couriers(
+            Foundation foundation, Forges forges, Requirements requirements, AppSecrets secrets) {
         var db = foundation.db();
-        var registrar = new Registrar(db, new CheckFacts(foundation.apps(), requirements), time, url);
+        var mask = new SecretMask(foundation.apps(), secrets);
+        var registrar = new Registrar(db, new CheckFacts(foundation.apps(), requirements), time, mask, url);
         return List.of(new DeploymentCourier(foundation.apps(), new DeployStore(db), forges, registrar));
     }
 

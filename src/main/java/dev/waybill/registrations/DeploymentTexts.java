@@ -6,6 +6,7 @@ import dev.waybill.events.Recorded;
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.Deployments.State;
 import dev.waybill.forge.OwnStatus;
+import dev.waybill.forge.SecretMask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What a code host is told about a deploy.
  *
  * @param url the server's public URL
+ * @param mask for what deploys say
  */
-record DeploymentTexts(String url) {
+record DeploymentTexts(String url, SecretMask mask) {
     /** A state that a deploy leaves sooner is not reported: code hosts limit writes. */
     private static final Duration BRIEF = Duration.ofSeconds(10);
 
@@ -88,7 +90,7 @@ record DeploymentTexts(String url) {
         };
     }
 
-    private static String sentence(Deploy deploy, Outcome outcome) {
+    private String sentence(Deploy deploy, Outcome outcome) {
         var told = switch (outcome) {
             case SUCCEEDED -> "Succeeded";
             case FAILED -> "Failed";
@@ -97,7 +99,11 @@ record DeploymentTexts(String url) {
             case INTERRUPTED -> "Interrupted";
             case SUPERSEDED -> "Superseded by a newer deploy";
         };
-        return deploy.message() == null ? told : "%s: %s".formatted(told, deploy.message());
+        return deploy.message() == null ? told : "%s: %s".formatted(told, masked(deploy, deploy.message()));
+    }
+
+    private String masked(Deploy deploy, String message) {
+        return mask.masked(deploy.app(), deploy.appVersion(), deploy.environment(), message);
     }
 
     private String page(Deploy deploy) {

@@ -8,6 +8,7 @@ import dev.waybill.errors.Excerpt;
 import dev.waybill.events.Recorded;
 import dev.waybill.forge.AppForge;
 import dev.waybill.forge.ForgeFailure;
+import dev.waybill.forge.SecretMask;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
@@ -37,11 +38,11 @@ public final class Registrar {
     private final DeploymentTexts texts;
 
     /** @param url the server's public URL */
-    public Registrar(Db db, CheckFacts checks, Time time, String url) {
+    public Registrar(Db db, CheckFacts checks, Time time, SecretMask mask, String url) {
         this.db = db;
         this.checks = checks;
         this.time = time;
-        this.texts = new DeploymentTexts(url);
+        this.texts = new DeploymentTexts(url, mask);
     }
 
     /** Tells a code host about an event of a deploy, as far as the deploy's present state has not overtaken it. */

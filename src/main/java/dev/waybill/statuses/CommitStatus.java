@@ -1,5 +1,6 @@
 package dev.waybill.statuses;
 
+import dev.waybill.errors.Excerpt;
 import dev.waybill.forge.CheckReport;
 
 /**
@@ -7,4 +8,9 @@ import dev.waybill.forge.CheckReport;
  *
  * @param description for people; may contain secrets
  */
-record CommitStatus(CheckReport.State state, String description) {}
+record CommitStatus(CheckReport.State state, String description) {
+    /** As it is stored, and compared with what was stored. */
+    CommitStatus kept() {
+        return new CommitStatus(state, Excerpt.of(description));
+    }
+}

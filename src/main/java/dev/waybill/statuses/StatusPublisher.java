@@ -9,6 +9,7 @@ import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
 import dev.waybill.forge.OwnStatus;
+import dev.waybill.forge.SecretMask;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import java.time.Duration;
@@ -23,11 +24,11 @@ public final class StatusPublisher {
     private final Db db;
     private final Time time;
     private final WaitingReasons reasons;
-    private final StatusMask mask;
+    private final SecretMask mask;
     private final String url;
 
     /** @param url the server's public URL */
-    public StatusPublisher(Db db, Time time, WaitingReasons reasons, StatusMask mask, String url) {
+    public StatusPublisher(Db db, Time time, WaitingReasons reasons, SecretMask mask, String url) {
         this.db = db;
         this.time = time;
         this.reasons = reasons;
@@ -59,11 +60,15 @@ public final class StatusPublisher {
         var report = new CheckReport(
                 context,
                 status.get().state(),
-                mask.masked(deploy, status.get().description()),
+                Excerpt.of(masked(deploy, status.get())),
                 OwnStatus.link(url, deploy.appName(), deploy.environment(), deploy.number()),
                 null,
                 time.now());
         return publish(commit, status.get(), report, forge);
+    }
+
+    private String masked(Deploy deploy, CommitStatus status) {
+        return mask.masked(deploy.app(), deploy.appVersion(), deploy.environment(), status.description());
     }
 
     private Optional<CommitStatus> status(Deploy deploy) {
@@ -105,7 +110,7 @@ public final class StatusPublisher {
 
     private void keep(LaneCommit commit, CommitStatus status, String context) {
         db.write(tx -> {
-            StatusStore.keep(tx, commit, status, context, time.now());
+            StatusStore.keep(tx, commit, status.kept(), context, time.now());
             return tx;
         });
     }

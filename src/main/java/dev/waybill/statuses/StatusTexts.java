@@ -2,7 +2,6 @@ package dev.waybill.statuses;
 
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Judgement;
-import dev.waybill.errors.Excerpt;
 import dev.waybill.forge.CheckReport.State;
 import dev.waybill.gates.Blocker;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What commit statuses say. Only a deploy that succeeded makes one green: whoever waits for it acts on the first success, which
+ * What commit statuses say, in full length. Only a deploy that succeeded makes one green: whoever waits for it acts on the first success, which
  * cannot be taken back.
  */
 final class StatusTexts {
@@ -58,6 +57,6 @@ final class StatusTexts {
     }
 
     private static CommitStatus status(State state, String description) {
-        return new CommitStatus(state, Excerpt.of(description));
+        return new CommitStatus(state, description);
     }
 }

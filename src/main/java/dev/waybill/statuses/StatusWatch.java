@@ -81,7 +81,8 @@ public final class StatusWatch {
         }
         var published = db.read(handle -> StatusStore.published(handle, commit.get()));
         if (published
-                .filter(it -> it.status().equals(StatusTexts.waiting(judged.blockers())))
+                .filter(it -> it.status()
+                        .equals(StatusTexts.waiting(judged.blockers()).kept()))
                 .isPresent()) {
             return Optional.empty();
         }

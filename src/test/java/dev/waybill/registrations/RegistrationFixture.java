@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("processes")
 abstract class RegistrationFixture {
     @TempDir
-    private Path directory;
+    Path directory;
 
     final FakeGitHub github = FakeGitHub.start();
     Latch latch;

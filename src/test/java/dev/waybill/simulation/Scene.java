@@ -19,6 +19,7 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Events;
 import dev.waybill.forge.AppForge;
 import dev.waybill.forge.Forges;
+import dev.waybill.forge.SecretMask;
 import dev.waybill.hosts.Hosts;
 import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
@@ -28,6 +29,7 @@ import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.registrations.DeploymentCourier;
 import dev.waybill.registrations.Registrar;
+import dev.waybill.repositories.AppSecrets;
 import dev.waybill.runs.Runs;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
@@ -181,7 +183,9 @@ final class Scene implements AutoCloseable {
     private Courier courier(Foundation foundation) {
         Forges forges = (_, _) -> Optional.of(new AppForge(codeHost, null, true));
         var checks = new CheckFacts(foundation.apps(), new Requirements(List.of(check), _ -> true));
-        var registrar = new Registrar(db, checks, foundation.time(), "http://simulated");
+        var secrets = new AppSecrets(foundation.apps(), new ServerFiles(scratch, List.of()));
+        var mask = new SecretMask(foundation.apps(), secrets);
+        var registrar = new Registrar(db, checks, foundation.time(), mask, "http://simulated");
         return new DeploymentCourier(foundation.apps(), new DeployStore(db), forges, registrar);
     }
 
