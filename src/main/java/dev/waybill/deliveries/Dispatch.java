@@ -56,7 +56,8 @@ final class Dispatch {
         }
         try {
             return courier.send(delivery);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException
+                | Error e) { // otherwise it would stay as being sent, with all behind it, until a restart
             LOG.warn("delivery {} to {} failed", delivery.id(), delivery.to().target(), e);
             return failed("an unexpected error, which is in the log of the server");
         }

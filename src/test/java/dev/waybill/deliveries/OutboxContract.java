@@ -220,4 +220,28 @@ abstract class OutboxContract extends OutboxFixture {
             assertThat(ofAda.received("a")).containsExactly("3 3");
         }
     }
+
+    @Test
+    void courierThatEndsWithAnError_isTriedAgain_andHoldsUpNothing() throws Exception {
+        var receiver = new Receiver("a");
+        receiver.answers("a", it -> {
+            if (it.attempts() == 1) {
+                throw new StackOverflowError("of the courier");
+            }
+            return Receiver.delivered();
+        });
+        happens(1);
+        happens(1);
+        try (var _ = outbox(receiver)) {
+            while (list(Delivery.State.DELIVERED).size() < 2) {
+                time.pass(Duration.ofSeconds(1));
+                Pause.briefly();
+            }
+            for (var delivery : list(Delivery.State.DELIVERED)) {
+                assertThat(deliveries.attempts(delivery))
+                        .extracting(Attempt::result)
+                        .containsExactly("failed", "delivered");
+            }
+        }
+    }
 }
