@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
         var announcing = Announcing.of(foundation, site, shared, waiting);
         this.statuses = announcing.watch();
         this.outbox =
-                new Outbox(foundation.db(), foundation.time(), lease("deliveries"), announcing.couriers(), threads);
+                new Outbox(foundation.db(), foundation.time(), lease(Outbox.LEASE), announcing.couriers(), threads);
     }
 
     private Lease lease(String work) {

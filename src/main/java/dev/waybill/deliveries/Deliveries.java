@@ -4,6 +4,7 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.events.EventCursor;
 import dev.waybill.events.Events;
+import dev.waybill.leases.Lease;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Slice;
@@ -52,6 +53,7 @@ public final class Deliveries {
      */
     public Delivery resend(Delivery delivery) {
         return db.write(tx -> {
+            Lease.lock(tx, Outbox.LEASE);
             if (!OutboxStore.resend(tx, delivery, time.now())) {
                 throw new Conflict(
                         "conflict",
@@ -69,6 +71,7 @@ public final class Deliveries {
      * @param kind of the event
      */
     public static void urge(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
+        Lease.lock(tx, Outbox.LEASE);
         OutboxStore.hurry(tx, to, now);
         again(tx, courier, to, deploy, kind, now);
     }
@@ -80,6 +83,7 @@ public final class Deliveries {
      * @param kind of the event
      */
     public static void again(Tx tx, String courier, Courier.Addressee to, long deploy, String kind, Instant now) {
+        Lease.lock(tx, Outbox.LEASE);
         OutboxStore.again(tx, courier, to, deploy, kind, now);
         tx.signal(Events.OUTBOX);
     }

@@ -19,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * rounds, so a delivery may be repeated, and none is lost.
  */
 public final class Outbox {
+    /** The name of its lease. */
+    public static final String LEASE = "deliveries";
+
     /** How many deliveries begin, and how many are recorded, in one transaction: deploys write to the same database. */
     private static final int MOST = 16;
 

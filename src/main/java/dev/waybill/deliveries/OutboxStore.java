@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Moves deliveries from state to state. Only the server that holds the lease does so. */
+/** Moves deliveries from state to state. Only a transaction that has locked the lease does so: two would not see each other. */
 final class OutboxStore {
     /** Not delivered for this long, a delivery is dead. */
     static final Duration LIFE = Duration.ofDays(1);

@@ -21,6 +21,11 @@ public record Lease(String name, String node, long epoch, Predicate<String> isGo
         KEPT
     }
 
+    /** Keeps whoever holds it from writing until the transaction ends; for others that change what the holder works on. */
+    public static void lock(Tx tx, String name) {
+        var _ = LeaseStore.lock(tx, name);
+    }
+
     /**
      * Takes or keeps it if no other living server has it. No other server can take it before the transaction ends, so what is
      * written in the transaction is never written by two.
