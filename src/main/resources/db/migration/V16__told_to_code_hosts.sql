@@ -21,3 +21,9 @@ create table pull_request_comments (
     primary key (app_id, environment, repository, number)
 );
 create index pull_request_comments_by_time on pull_request_comments (added_at);
+
+-- The targets of deliveries name apps by their ids, which a new name does not change.
+update deliveries set target = 'github #' || cast(app_id as text)
+where courier = 'deployments' and target like 'github %' and app_id is not null;
+update deliveries set target = 'gitea #' || cast(app_id as text)
+where courier = 'deployments' and target like 'gitea %' and app_id is not null;

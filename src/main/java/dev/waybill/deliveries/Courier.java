@@ -29,5 +29,15 @@ public interface Courier {
      * @param target the receiver: one that fails or hangs delays no delivery to another
      * @param subject deliveries to one target about one subject are sent one after the other, in the order of their events
      */
-    record Addressee(String target, String subject) {}
+    record Addressee(String target, String subject) {
+        /**
+         * The target for what is sent to a receiver about one app, which one that gives no permission for another app does not
+         * hold up. Stays the same if the app is renamed.
+         *
+         * @param app its id
+         */
+        public static String target(String receiver, long app) {
+            return "%s #%d".formatted(receiver, app);
+        }
+    }
 }

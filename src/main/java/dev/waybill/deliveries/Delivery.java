@@ -21,6 +21,12 @@ public record Delivery(
         Instant created,
         Instant due,
         @Nullable Instant ended) {
+    /** The target for people: with the name that the app had at the time of the event. */
+    public String target() {
+        var app = event.subject().app();
+        return app == null ? to.target() : to.target().replace("#" + app.id(), app.name());
+    }
+
     /** The words of the API. */
     public enum State {
         /** An earlier one about the same subject comes first. */

@@ -58,7 +58,7 @@ final class Dispatch {
             return courier.send(delivery);
         } catch (RuntimeException
                 | Error e) { // otherwise it would stay as being sent, with all behind it, until a restart
-            LOG.warn("delivery {} to {} failed", delivery.id(), delivery.to().target(), e);
+            LOG.warn("delivery {} to {} failed", delivery.id(), delivery.target(), e);
             return failed("an unexpected error, which is in the log of the server");
         }
     }

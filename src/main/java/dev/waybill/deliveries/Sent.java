@@ -41,7 +41,7 @@ record Sent(Delivery delivery, Receipt receipt, Instant at, Duration took) {
                         "delivery {} of {} to {} is dead: {}",
                         delivery.id(),
                         delivery.event().kind(),
-                        delivery.to().target(),
+                        delivery.target(),
                         receipt.exchange().answer());
             }
         }

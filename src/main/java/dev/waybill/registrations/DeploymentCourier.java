@@ -66,7 +66,7 @@ public final class DeploymentCourier implements Courier {
 
     /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
     static Addressee codeHost(String via, Deploy deploy) {
-        return new Addressee(via + " " + deploy.appName(), deploy.id().toString());
+        return new Addressee(Addressee.target(via, deploy.app().value()), deploy.id().toString());
     }
 
     @Override

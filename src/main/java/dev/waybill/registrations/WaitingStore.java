@@ -18,9 +18,8 @@ final class WaitingStore {
                 o.id as delivery, case when o.state = 'pending' then o.due_at else null end as next_at,
                 (select max(c.since) from checks c where c.app_id = d.app_id and c.sha = d.sha) as checked_at
             from deploys d
-                join apps a on a.id = d.app_id
                 left join registrations r on r.deploy_id = d.id
-                left join deliveries o on o.target = cast(? as text) || ' ' || a.name and o.subject = cast(d.id as text)
+                left join deliveries o on o.target = cast(? as text) || ' #' || cast(d.app_id as text) and o.subject = cast(d.id as text)
                     and o.state in ('pending', 'sending')
             where d.app_id = ? and d.environment = ? and d.state = 'pending' and r.deployment is null
             """;

@@ -23,8 +23,9 @@ record LaneCommit(Lane lane, Sha sha) {
     }
 
     /** Statuses of one commit are sent one after the other; an app without permission holds up no other. */
-    Courier.Addressee addressee(String via, String app) {
+    Courier.Addressee addressee(String via) {
         return new Courier.Addressee(
-                "%s %s statuses".formatted(via, app), "%s %s".formatted(lane.environment(), sha.hex()));
+                Courier.Addressee.target(via, lane.app().value()) + " statuses",
+                "%s %s".formatted(lane.environment(), sha.hex()));
     }
 }

@@ -58,7 +58,7 @@ public final class StatusCourier implements Courier {
     private Optional<Addressee> addressee(Tx tx, Deploy deploy) {
         var config = apps.app(tx, deploy.app()).config();
         return forges.publicity(config).commitStatus()
-                ? LaneCommit.of(deploy).map(it -> it.addressee(String.valueOf(config.via()), deploy.appName()))
+                ? LaneCommit.of(deploy).map(it -> it.addressee(String.valueOf(config.via())))
                 : Optional.empty();
     }
 

@@ -108,7 +108,7 @@ public final class StatusWatch {
         var deploy = judged.deploy();
         var via = String.valueOf(apps.app(deploy.app()).config().via());
         db.writeLazily(tx -> {
-            var to = commit.addressee(via, deploy.appName());
+            var to = commit.addressee(via);
             Deliveries.again(tx, StatusCourier.NAME, to, deploy.id().value(), "deploy.requested", time.now());
             return tx;
         });

@@ -21,7 +21,7 @@ final class DeliveryJsons {
                 Long.toString(delivery.id()),
                 word(delivery.state()),
                 delivery.courier(),
-                delivery.to().target(),
+                delivery.target(),
                 Long.toString(event.seq()),
                 event.kind(),
                 named(subject.app()),
