@@ -25,6 +25,15 @@ public interface Forges {
         return true;
     }
 
+    /**
+     * The name of a kind of code host for people.
+     *
+     * @param kind its name in the configuration
+     */
+    default String title(String kind) {
+        return kind;
+    }
+
     /** What an app wants to be shown at its code host. */
     default Publicity publicity(AppConfig app) {
         return Publicity.NONE;

@@ -80,7 +80,7 @@ public final class DeploymentCourier implements Courier {
             forge = forges.of(deploy.get().appName(), Map.of());
         } catch (IOException e) {
             return registrar.unconfigured(
-                    deploy.get(), delivery.to().target().split(" ", 2)[0], String.valueOf(e.getMessage()));
+                    deploy.get(), forges.title(delivery.to().target().split(" ", 2)[0]), String.valueOf(e.getMessage()));
         }
         if (forge.isEmpty() || forge.get().forge().deployments().isEmpty()) {
             return nothing("the code host of the app has no deployments");

@@ -57,9 +57,9 @@ public final class Registrar {
     }
 
     /** The code host cannot be asked, because of the configuration. */
-    Receipt unconfigured(Deploy deploy, String via, String why) {
+    Receipt unconfigured(Deploy deploy, String host, String why) {
         db.write(tx -> {
-            RegistrationStore.failed(tx, deploy.id(), via, "", Excerpt.of(why), time.now());
+            RegistrationStore.failed(tx, deploy.id(), host, "", Excerpt.of(why), time.now());
             return tx;
         });
         return new Receipt.Failed(new Receipt.Exchange("", why), true, null);

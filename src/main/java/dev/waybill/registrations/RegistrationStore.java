@@ -45,7 +45,10 @@ final class RegistrationStore {
             """;
     private static final String FAILED = """
             insert into registrations (deploy_id, host, repository, complaint, changed_at) values (?, ?, ?, ?, ?)
-            on conflict (deploy_id) do update set complaint = excluded.complaint, changed_at = excluded.changed_at
+            on conflict (deploy_id) do update
+                set host = case when registrations.deployment is null then excluded.host else registrations.host end,
+                    repository = case when registrations.deployment is null then excluded.repository else registrations.repository end,
+                    complaint = excluded.complaint, changed_at = excluded.changed_at
             """;
     private static final String REPORTED =
             "update registrations set state = ?, complaint = null, changed_at = ? where deploy_id = ?";

@@ -37,8 +37,9 @@ public record Unregistered(
         return via + ".required";
     }
 
+    /** For messages. */
     public String host() {
-        return known == null ? via : known.host();
+        return known == null ? "its code host" : known.host();
     }
 
     public @Nullable String complaint() {

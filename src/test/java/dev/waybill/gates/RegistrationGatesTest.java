@@ -107,7 +107,7 @@ class RegistrationGatesTest {
         assertThat(codes(FORCED, World.FREE)).isEmpty();
         assertThat(codes(ROLLBACK, World.FREE.onceLive())).isEmpty();
         assertThat(Gates.warnings(FORCED, new Unknown(World.FREE, unregistered(null, null))))
-                .containsExactly("force skips the registration at github; the deploy is registered later");
+                .containsExactly("force skips the registration at its code host; the deploy is registered later");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.waybill.registrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Pause;
+import dev.waybill.forge.fake.FakeGitHub;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +158,26 @@ class RegistrationsTest extends RegistrationFixture {
 
         assertThat(registration(1).get("registered").asBoolean()).isTrue();
         assertThat(registration(1).get("state").asString()).isEqualTo("in_progress");
+    }
+
+    @Test
+    void repositoryIsShown_onceTheConfigurationIsMended() throws Exception {
+        latch.open();
+        Files.delete(directory.resolve("token"));
+        client.deploy("shop", "");
+        while (registration(1).path("problem").isNull()) {
+            Pause.briefly();
+        }
+        assertThat(registration(1).get("host").asString()).isEqualTo("GitHub");
+
+        github.fail("POST .*/deployments$", 503, Map.of(), "{}", Integer.MAX_VALUE);
+        Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
+        while (!registration(1).get("problem").asString().contains("503")) {
+            server.time().pass(Duration.ofSeconds(1));
+            Pause.briefly();
+        }
+
+        assertThat(registration(1).get("repository").asString()).isEqualTo("acme/shop");
     }
 
     /** A hundred deploys an hour need to stay within the 500 writes that GitHub allows. */

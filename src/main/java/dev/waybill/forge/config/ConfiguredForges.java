@@ -58,6 +58,12 @@ public final class ConfiguredForges implements Forges {
     }
 
     @Override
+    public String title(String kind) {
+        var known = kinds.get(kind);
+        return known == null ? kind : known.title();
+    }
+
+    @Override
     public Publicity publicity(AppConfig app) {
         var comments = texts(app.forge().get(ForgeSettings.COMMENTS.name()));
         return new Publicity(
