@@ -11,6 +11,7 @@ public interface Deployments {
      * A deployment to register.
      *
      * @param key the id of our deploy; the same in every attempt
+     * @param isTransient whether the environment will be removed; no environment of an app is
      * @param contexts the checks that must have passed; empty to require none; null to require all that were reported
      * @param description cut to what the code host takes
      */

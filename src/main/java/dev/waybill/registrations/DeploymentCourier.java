@@ -66,7 +66,8 @@ public final class DeploymentCourier implements Courier {
 
     /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
     static Addressee codeHost(String via, Deploy deploy) {
-        return new Addressee(Addressee.target(via, deploy.app().value()), deploy.id().toString());
+        return new Addressee(
+                Addressee.target(via, deploy.app().value()), deploy.id().toString());
     }
 
     @Override
@@ -80,7 +81,9 @@ public final class DeploymentCourier implements Courier {
             forge = forges.of(deploy.get().appName(), Map.of());
         } catch (IOException e) {
             return registrar.unconfigured(
-                    deploy.get(), forges.title(delivery.to().target().split(" ", 2)[0]), String.valueOf(e.getMessage()));
+                    deploy.get(),
+                    forges.title(delivery.to().target().split(" ", 2)[0]),
+                    String.valueOf(e.getMessage()));
         }
         if (forge.isEmpty() || forge.get().forge().deployments().isEmpty()) {
             return nothing("the code host of the app has no deployments");

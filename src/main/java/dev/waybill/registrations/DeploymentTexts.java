@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ record DeploymentTexts(String url, SecretMask mask) {
     /** A state that a deploy leaves sooner is not reported: code hosts limit writes. */
     private static final Duration BRIEF = Duration.ofSeconds(10);
 
-    private static final String PRODUCTION = "production";
+    /** What production is usually called. */
+    private static final Set<String> PRODUCTION = Set.of("production", "prod", "live");
 
     /** @param contexts as of {@link Deployments.Registration} */
     Deployments.Registration registration(Deploy deploy, @Nullable List<String> contexts) {
@@ -34,7 +36,7 @@ record DeploymentTexts(String url, SecretMask mask) {
                 deploy.ref(),
                 deploy.environment(),
                 deploy.task(),
-                deploy.environment().equals(PRODUCTION),
+                PRODUCTION.contains(deploy.environment()),
                 false,
                 contexts,
                 "%s, requested by %s".formatted(deploy.name(), deploy.requestedBy()),

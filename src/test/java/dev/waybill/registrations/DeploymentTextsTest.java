@@ -1,7 +1,10 @@
 package dev.waybill.registrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.waybill.Pause;
+import dev.waybill.forge.fake.FakeGitHub;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,21 @@ class DeploymentTextsTest extends RegistrationFixture {
 
         var told = await(1, "success").getFirst().states().getLast().description();
         assertThat(told).startsWith("Succeeded: force skips the checks has ***");
+    }
+
+    @Test
+    void environmentsThatAreCalledLikeProduction_areProduction() throws Exception {
+        latch.open();
+        configure(", environments: {production: {}, live: {}, staging: {}}");
+        client.awaitEnd(client.deploy("shop", "?env=live"));
+        client.awaitEnd(client.deploy("shop", "?env=staging"));
+        while (github.deployments().size() < 2) {
+            Pause.briefly();
+        }
+
+        assertThat(github.deployments())
+                .extracting(FakeGitHub.Deployment::environment, FakeGitHub.Deployment::isProduction)
+                .containsExactlyInAnyOrder(tuple("live", true), tuple("staging", false));
     }
 
     private void configure(String settings) throws Exception {

@@ -170,8 +170,7 @@ abstract class RequiredRegistrationsContract {
 
         awaitSuccess(deploy);
 
-        assertThat(client.show(deploy).get("message").asString())
-                .contains("; the deploy is registered later");
+        assertThat(client.show(deploy).get("message").asString()).contains("; the deploy is registered later");
         github.mend();
         while (github.deployments().isEmpty()) {
             pass(Duration.ofMinutes(1));
