@@ -68,8 +68,11 @@ public final class CommentCourier implements Courier {
     private Optional<Addressee> addressee(Tx tx, Deploy deploy) {
         var config = apps.app(tx, deploy.app()).config();
         return forges.publicity(config).comments().contains(deploy.environment())
-                ? Optional.of(
-                        new Addressee("%s %s comments".formatted(config.via(), deploy.appName()), deploy.environment()))
+                ? Optional.of(new Addressee(
+                        Addressee.target(
+                                        String.valueOf(config.via()),
+                                        deploy.app().value()) + " comments",
+                        deploy.environment()))
                 : Optional.empty();
     }
 
