@@ -17,7 +17,7 @@ public final class RepositoryBlockers {
         @Override
         public String message() {
             return "%s has not responded since %s: %s; the server retries every ten seconds"
-                    .formatted(repository, Words.second(since), complaint);
+                    .formatted(repository, Words.second(since), complaint.replaceFirst("[.\\s]+$", ""));
         }
     }
 
