@@ -45,8 +45,10 @@ final class OutboxStore {
             "update deliveries set state = 'pending', due_at = ? where state = 'sending'";
     private static final String LATER =
             "update deliveries set state = 'pending', due_at = ? where id = ? and state = 'sending'";
-    private static final String END =
-            "update deliveries set state = ?, ended_at = ? where id = ? and state = 'sending'";
+    /** A crash of the database can have undone the delivery, and given its id to another one. */
+    private static final String END = """
+            update deliveries set state = ?, ended_at = ? where id = ? and event_seq = ? and target = ? and state = 'sending'
+            """;
     /** Repeats the condition of a partial index, without which SQLite reads the whole table. */
     static final String NEXT = """
             update deliveries set state = 'pending', due_at = ? where id = (
@@ -63,7 +65,8 @@ final class OutboxStore {
             """;
     private static final String ATTEMPT = """
             insert into delivery_attempts (delivery_id, number, at, took_millis, result, request, answer)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict (delivery_id, number) do nothing
+            select id, ?, ?, ?, ?, ?, ? from deliveries where id = ? and event_seq = ? and target = ?
+            on conflict (delivery_id, number) do nothing
             """;
     static final String FORGET = """
             delete from deliveries where id in (
@@ -148,7 +151,13 @@ final class OutboxStore {
     }
 
     static void end(Tx tx, Delivery delivery, Delivery.State state, Instant now) {
-        tx.update(END, DeliveryRow.word(state), now.toEpochMilli(), delivery.id());
+        tx.update(
+                END,
+                DeliveryRow.word(state),
+                now.toEpochMilli(),
+                delivery.id(),
+                delivery.event().seq(),
+                delivery.to().target());
         next(tx, delivery.to(), now);
     }
 
@@ -192,16 +201,19 @@ final class OutboxStore {
         return expired.size();
     }
 
-    static void record(Tx tx, long id, Attempt attempt) {
+    /** Does nothing if the delivery is gone. */
+    static void record(Tx tx, Delivery delivery, Attempt attempt) {
         tx.update(
                 ATTEMPT,
-                id,
                 attempt.number(),
                 attempt.at().toEpochMilli(),
                 attempt.took().toMillis(),
                 attempt.result(),
                 attempt.request(),
-                attempt.answer());
+                attempt.answer(),
+                delivery.id(),
+                delivery.event().seq(),
+                delivery.to().target());
     }
 
     /** Removes deliveries that ended before then, at most so many. */

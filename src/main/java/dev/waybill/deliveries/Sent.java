@@ -30,7 +30,7 @@ record Sent(Delivery delivery, Receipt receipt, Instant at, Duration took) {
     }
 
     void record(Tx tx, Instant now) {
-        OutboxStore.record(tx, delivery.id(), attempt());
+        OutboxStore.record(tx, delivery, attempt());
         switch (receipt) {
             case Receipt.Delivered _ -> OutboxStore.end(tx, delivery, Delivery.State.DELIVERED, now);
             case Receipt.PutOff putOff -> OutboxStore.retry(tx, delivery.id(), putOff.until());

@@ -14,6 +14,7 @@ import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import dev.waybill.store.Observer;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +36,7 @@ class LostCommitTest {
         var receiver = new Receiver("a");
         try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")), time, Observer.NONE);
                 var _ = new RunningOutbox(db, time, receiver, "bert", 1, _ -> false)) {
-            db.write(tx -> {
-                var subject = new Subject(new Named(1, "shop"), "production", new Named(1, "shop/production#1"));
-                new Events(time)
-                        .append(tx, new Event(new DeployEvent.Killed("shop/production#1", "ann"), subject, null));
-                return tx;
-            });
+            happens(db, 1);
             var deliveries = new Deliveries(db, time);
             while (receiver.received("a").isEmpty() || only(deliveries).ended() == null) {
                 Pause.briefly();
@@ -54,5 +50,41 @@ class LostCommitTest {
             }
             assertThat(only(deliveries).state()).isEqualTo(Delivery.State.DELIVERED);
         }
+    }
+
+    @Test
+    void deliveryThatIsGone_holdsUpNoOther() throws Exception {
+        var time = Time.system();
+        var receiver = new Receiver("a");
+        var isGone = new CountDownLatch(1);
+        receiver.answers("a", _ -> {
+            isGone.await();
+            return Receiver.delivered();
+        });
+        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")), time, Observer.NONE);
+                var _ = new RunningOutbox(db, time, receiver, "bert", 1, _ -> false)) {
+            happens(db, 1);
+            var deliveries = new Deliveries(db, time);
+            while (receiver.received("a").isEmpty()) {
+                Pause.briefly();
+            }
+            db.write(tx -> tx.update("delete from deliveries"));
+            isGone.countDown();
+            happens(db, 2);
+
+            while (receiver.received("a").size() < 2 || only(deliveries).ended() == null) {
+                Pause.briefly();
+            }
+            assertThat(only(deliveries).state()).isEqualTo(Delivery.State.DELIVERED);
+        }
+    }
+
+    private static void happens(Db db, long deploy) {
+        var name = "shop/production#" + deploy;
+        db.write(tx -> {
+            var subject = new Subject(new Named(1, "shop"), "production", new Named(deploy, name));
+            new Events(Time.system()).append(tx, new Event(new DeployEvent.Killed(name, "ann"), subject, null));
+            return tx;
+        });
     }
 }
