@@ -76,9 +76,17 @@ public final class Client {
     public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var built = request.build();
         var response = http.send(built, BodyHandlers.ofString());
+        while (isAborted(response)) {
+            response = http.send(built, BodyHandlers.ofString());
+        }
         Contract.check(built, response);
         var type = response.headers().firstValue("Content-Type").orElse("");
         return new Answer(response.statusCode(), type, response.body(), response);
+    }
+
+    /** On a slow machine, PostgreSQL ends transactions that stand still for seconds; then nothing was changed. */
+    private static boolean isAborted(HttpResponse<String> response) {
+        return response.statusCode() == 503 && response.body().contains("aborted this after waiting too long");
     }
 
     /** The lines of an answer as they come; to be closed. */
