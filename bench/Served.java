@@ -30,13 +30,14 @@ final class Served implements AutoCloseable {
 
     /** Returns when it is ready. Its data are in {@code directory/data} and its database, and stay there. */
     static Served start(Path home, Path directory, Databases databases) throws Exception {
-        Files.createDirectories(directory);
+        Files.createDirectories(secrets(directory));
         var port = freePort();
         var command = List.of(
                 home.resolve("bin/waybill").toString(), "server",
                 "--data", directory.resolve("data").toString(),
                 "--database", databases.url(directory),
                 "--port", "" + port,
+                "--secret-directory", secrets(directory).toString(),
                 "--streams-per-token", "2000");
         var log = directory.resolve("server.log");
         var builder = new ProcessBuilder(command)
@@ -51,6 +52,11 @@ final class Served implements AutoCloseable {
             Thread.sleep(Duration.ofMillis(5));
         }
         return server;
+    }
+
+    /** Whose files requests can name as secrets. */
+    static Path secrets(Path directory) {
+        return directory.resolve("secrets");
     }
 
     private static int freePort() throws IOException {

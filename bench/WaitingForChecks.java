@@ -16,9 +16,11 @@ final class WaitingForChecks implements Workload {
     @Override
     public List<Figure> measure(Testbed testbed) throws Exception {
         var repository = testbed.repository("checks", 5);
-        var token = Files.writeString(testbed.scratch().resolve("token"), "ghp_bench");
+        var directory = testbed.scratch().resolve("checks");
+        var token = Files.createDirectories(Served.secrets(directory)).resolve("token");
+        Files.writeString(token, "ghp_bench");
         try (var host = CodeHost.start();
-                var server = Served.start(testbed.home(), testbed.scratch().resolve("checks"), testbed.databases())) {
+                var server = Served.start(testbed.home(), directory, testbed.databases())) {
             var figures = new ArrayList<Figure>();
             server.send("POST", "/api/0/apps/", app("checked", repository, host, token));
             figures.add(noticed(server, host, repository));
@@ -36,7 +38,7 @@ final class WaitingForChecks implements Workload {
     private static Map<String, Object> app(String name, Path repository, CodeHost host, Path token) {
         return Map.of(
                 "name", name, "provider", "shell", "repository", repository.toString(), "via", "github",
-                "deploy", "date +%s%N > now; ln now " + token.resolveSibling("began") + " || true",
+                "deploy", "date +%s%N > now; ln now " + repository.resolveSibling("began") + " || true",
                 "forge", Map.of("repo", "acme/" + name, "api_root", host.url(), "token", Map.of("file", token.toString())));
     }
 
