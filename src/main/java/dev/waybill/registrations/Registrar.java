@@ -28,7 +28,7 @@ public final class Registrar {
      * The start of the deploy, at the latest, registers it whatever its checks are by then. One that waits for its registration
      * is tried again when its checks change.
      */
-    private static final Duration UNTIL_CHECKED = Duration.ofMinutes(5);
+    private static final Duration UNTIL_CHECKED = Duration.ofMinutes(15);
 
     private static final Duration WITHOUT_CHECKS = Duration.ofSeconds(5);
 
