@@ -45,14 +45,13 @@ public final class CommentCourier implements Courier {
 
     @Override
     public List<Addressee> addressees(Tx tx, Recorded event) {
-        var deploy = event.subject().deploy();
-        return deploy == null || !event.kind().equals("deploy.finished")
-                ? List.of()
-                : DeployStore.find(tx.handle(), new DeployId(deploy.id()))
+        return event.kind().equals("deploy.finished")
+                ? DeployStore.find(tx.handle(), event)
                         .filter(CommentCourier::bringsSomething)
-                        .flatMap(it -> addressee(tx, it))
+                        .flatMap(deploy -> addressee(tx, deploy))
                         .stream()
-                        .toList();
+                        .toList()
+                : List.of();
     }
 
     private static boolean bringsSomething(Deploy deploy) {
@@ -82,12 +81,12 @@ public final class CommentCourier implements Courier {
         var subject = Objects.requireNonNull(delivery.event().subject().deploy());
         var deploy = deploys.find(new DeployId(subject.id()));
         if (deploy.isEmpty()) {
-            return Commenting.nothing("the deploy was deleted");
+            return Receipt.nothing("the deploy was deleted");
         }
         try {
             var forge = forges.of(deploy.get().appName(), Map.of());
             if (forge.isEmpty()) {
-                return Commenting.nothing("the app has no code host any more");
+                return Receipt.nothing("the app has no code host any more");
             }
             return commenting.comment(
                     deploy.get(), brought.by(deploy.get()), forge.get().forge(), end);

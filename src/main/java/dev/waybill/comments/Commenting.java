@@ -76,7 +76,7 @@ public final class Commenting {
             var why = "%d pull requests are still to come".formatted(left);
             return new Receipt.PutOff(exchange(done, why), time.now());
         }
-        var all = "all %d pull requests are done".formatted(brought.pulls().size());
+        var all = brought.pulls().isEmpty() ? "no pull request to comment on" : "no pull request is left to comment on";
         return brought.again() == null
                 ? new Receipt.Delivered(exchange(done, all))
                 : new Receipt.PutOff(
@@ -86,9 +86,5 @@ public final class Commenting {
 
     private static Receipt.Exchange exchange(List<String> done, String answer) {
         return new Receipt.Exchange(Excerpt.of(String.join("\n", done)), Excerpt.of(answer));
-    }
-
-    static Receipt nothing(String why) {
-        return new Receipt.Delivered(new Receipt.Exchange("", why));
     }
 }

@@ -14,6 +14,11 @@ public sealed interface Receipt {
      */
     record Exchange(String request, String answer) {}
 
+    /** There is nothing to send. */
+    static Receipt nothing(String why) {
+        return new Delivered(new Exchange("", why));
+    }
+
     /** The receiver has it, or does not need it any more. */
     record Delivered(Exchange exchange) implements Receipt {}
 

@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.apps.AppId;
 import dev.waybill.errors.NotFound;
+import dev.waybill.events.Recorded;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
 import dev.waybill.store.Row;
@@ -112,6 +113,11 @@ public final class DeployStore {
 
     public static Optional<Deploy> find(Handle handle, DeployId id) {
         return Rows.first(handle, BY_ID, DeployRow.ROW, id.value());
+    }
+
+    /** The deploy that an event is about; empty if it is about none, or the deploy was deleted. */
+    public static Optional<Deploy> find(Handle handle, Recorded event) {
+        return Optional.ofNullable(event.subject().deploy()).flatMap(deploy -> find(handle, new DeployId(deploy.id())));
     }
 
     /** @throws NotFound if no deploy has that id */

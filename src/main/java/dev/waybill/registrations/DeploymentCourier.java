@@ -48,20 +48,18 @@ public final class DeploymentCourier implements Courier {
 
     @Override
     public List<Addressee> addressees(Tx tx, Recorded event) {
-        var deploy = event.subject().deploy();
-        return deploy == null || !KINDS.contains(event.kind())
-                ? List.of()
-                : codeHost(tx, deploy.id()).stream().toList();
+        return KINDS.contains(event.kind())
+                ? DeployStore.find(tx.handle(), event).flatMap(deploy -> codeHost(tx, deploy)).stream()
+                        .toList()
+                : List.of();
     }
 
-    private Optional<Addressee> codeHost(Tx tx, long deploy) {
-        return DeployStore.find(tx.handle(), new DeployId(deploy)).flatMap(found -> {
-            var config = apps.app(tx, found.app()).config();
-            var via = config.via();
-            return via == null || via.equals("git") || !forges.isConfigured(config)
-                    ? Optional.empty()
-                    : Optional.of(codeHost(via, found));
-        });
+    private Optional<Addressee> codeHost(Tx tx, Deploy deploy) {
+        var config = apps.app(tx, deploy.app()).config();
+        var via = config.via();
+        return via == null || via.equals("git") || !forges.isConfigured(config)
+                ? Optional.empty()
+                : Optional.of(codeHost(via, deploy));
     }
 
     /** The code host of a deploy's app, and the app: so that one app without permission holds up no other. */
@@ -74,7 +72,7 @@ public final class DeploymentCourier implements Courier {
     public Receipt send(Delivery delivery) throws InterruptedException {
         var deploy = deploys.find(new DeployId(Long.parseLong(delivery.to().subject())));
         if (deploy.isEmpty()) {
-            return nothing("the deploy was deleted");
+            return Receipt.nothing("the deploy was deleted");
         }
         Optional<AppForge> forge;
         try {
@@ -86,7 +84,7 @@ public final class DeploymentCourier implements Courier {
                     String.valueOf(e.getMessage()));
         }
         if (forge.isEmpty() || forge.get().forge().deployments().isEmpty()) {
-            return nothing("the code host of the app has no deployments");
+            return Receipt.nothing("the code host of the app has no deployments");
         }
         return registrar.tell(deploy.get(), delivery.event(), withoutOwnStatus(deploy.get(), forge.get()));
     }
@@ -96,9 +94,5 @@ public final class DeploymentCourier implements Courier {
         var isOneOfAll = forge.contexts() == null
                 && forges.publicity(apps.app(deploy.app()).config()).commitStatus();
         return isOneOfAll ? new AppForge(forge.forge(), List.of(), forge.isRequired()) : forge;
-    }
-
-    private static Receipt nothing(String why) {
-        return new Receipt.Delivered(new Receipt.Exchange("", why));
     }
 }

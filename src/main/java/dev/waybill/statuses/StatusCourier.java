@@ -6,7 +6,6 @@ import dev.waybill.deliveries.Courier;
 import dev.waybill.deliveries.Delivery;
 import dev.waybill.deliveries.Receipt;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.Recorded;
 import dev.waybill.forge.AppForge;
@@ -48,11 +47,10 @@ public final class StatusCourier implements Courier {
 
     @Override
     public List<Addressee> addressees(Tx tx, Recorded event) {
-        var deploy = event.subject().deploy();
-        return deploy == null || !KINDS.contains(event.kind())
-                ? List.of()
-                : DeployStore.find(tx.handle(), new DeployId(deploy.id())).flatMap(it -> addressee(tx, it)).stream()
-                        .toList();
+        return KINDS.contains(event.kind())
+                ? DeployStore.find(tx.handle(), event).flatMap(deploy -> addressee(tx, deploy)).stream()
+                        .toList()
+                : List.of();
     }
 
     private Optional<Addressee> addressee(Tx tx, Deploy deploy) {
@@ -67,7 +65,7 @@ public final class StatusCourier implements Courier {
         var commit = LaneCommit.of(delivery);
         var deploy = publisher.decisive(commit).flatMap(deploys::find);
         if (deploy.isEmpty()) {
-            return StatusPublisher.nothing("the deploy was deleted");
+            return Receipt.nothing("the deploy was deleted");
         }
         Optional<AppForge> forge;
         try {
@@ -76,7 +74,7 @@ public final class StatusCourier implements Courier {
             return new Receipt.Failed(new Receipt.Exchange("", String.valueOf(e.getMessage())), true, null);
         }
         return forge.isEmpty()
-                ? StatusPublisher.nothing("the app has no code host any more")
+                ? Receipt.nothing("the app has no code host any more")
                 : publisher.publish(
                         commit,
                         deploy.get(),

@@ -55,7 +55,7 @@ public final class StatusPublisher {
         }
         var status = status(deploy);
         if (status.isEmpty()) {
-            return nothing("%s is about to start".formatted(deploy.name()));
+            return Receipt.nothing("%s is about to start".formatted(deploy.name()));
         }
         var report = new CheckReport(
                 context,
@@ -113,9 +113,5 @@ public final class StatusPublisher {
             StatusStore.keep(tx, commit, status.kept(), context, time.now());
             return tx;
         });
-    }
-
-    static Receipt nothing(String why) {
-        return new Receipt.Delivered(new Receipt.Exchange("", why));
     }
 }
