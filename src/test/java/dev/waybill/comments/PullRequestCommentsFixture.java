@@ -1,68 +1,22 @@
 package dev.waybill.comments;
 
-import dev.waybill.Client;
 import dev.waybill.Pause;
-import dev.waybill.TestRepository;
-import dev.waybill.TestServer;
 import dev.waybill.forge.fake.FakeGitHub;
-import dev.waybill.store.Database;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.waybill.forge.fake.ShopAtGitHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A server whose app is announced on the pull requests of a fake GitHub. */
-abstract class PullRequestCommentsFixture {
+abstract class PullRequestCommentsFixture extends ShopAtGitHub {
     static final String WRITE = "POST .*/issues/\\d+/comments";
     static final Duration WHILE = Duration.ofSeconds(2);
 
-    @TempDir
-    Path directory;
-
-    final FakeGitHub github = FakeGitHub.start();
-    private @Nullable Database database;
-    TestRepository repository;
-    TestServer server;
-    Client client;
-
-    /** Null for the embedded one. */
-    abstract @Nullable Database database() throws Exception;
-
-    @BeforeEach
-    final void start() throws Exception {
-        database = database();
-        repository = TestRepository.make(directory.resolve("shop"));
-        var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
-        Files.writeString(directory.resolve("waybill.yaml"), """
-                github: {api_root: '%s', token: {file: '%s'}}
-                apps:
-                  shop:
-                    repository: '%s'
-                    deploy: "true"
-                    via: github
-                    github: {repo: acme/shop, contexts: [], comment_on_pull_requests: production}
-                """.formatted(github.url(), token, repository.path()));
-        restart();
-    }
-
-    final void restart() throws Exception {
-        server = TestServer.in(directory.resolve("data"))
-                .on(database)
-                .with(directory.resolve("waybill.yaml"))
-                .start();
-        client = server.client();
-    }
-
-    @AfterEach
-    final void stop() throws Exception {
-        server.close();
-        github.close();
+    @Override
+    protected final String settings() {
+        return """
+                deploy: "true", via: github, github: {repo: acme/shop, contexts: [], comment_on_pull_requests: production}""";
     }
 
     JsonNode deploy(String query) throws Exception {

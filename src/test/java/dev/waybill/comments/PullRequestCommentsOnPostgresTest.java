@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 class PullRequestCommentsOnPostgresTest extends PullRequestCommentsContract {
     @Override
     @Nullable
-    Database database() throws Exception {
+    protected Database database() throws Exception {
         return Postgres.fresh();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 class PullRequestCommentsOnSqliteTest extends PullRequestCommentsContract {
     @Override
     @Nullable
-    Database database() {
+    protected Database database() {
         return null;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.waybill.Pause;
 import dev.waybill.forge.fake.FakeGitHub;
 import java.nio.file.Files;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What GitHub is told about a deploy. */
@@ -16,7 +15,7 @@ class DeploymentTextsTest extends RegistrationFixture {
     @Test
     void secretsInTheMessageOfADeploy_areMasked() throws Exception {
         var secret = Files.writeString(directory.resolve("secret"), SECRET);
-        configure("""
+        reload(settings() + """
                 , secrets: {KEY: {file: '%s'}}, checks: [{type: github, config: {name: 'has %s', repo: acme/shop, contexts: [never]}}]
                 """.formatted(secret, SECRET).strip());
         latch.open();
@@ -30,7 +29,7 @@ class DeploymentTextsTest extends RegistrationFixture {
     @Test
     void environmentsThatAreCalledLikeProduction_areProduction() throws Exception {
         latch.open();
-        configure(", environments: {production: {}, live: {}, staging: {}}");
+        reload(settings() + ", environments: {production: {}, live: {}, staging: {}}");
         client.awaitEnd(client.deploy("shop", "?env=live"));
         client.awaitEnd(client.deploy("shop", "?env=staging"));
         while (github.deployments().size() < 2) {
@@ -40,13 +39,5 @@ class DeploymentTextsTest extends RegistrationFixture {
         assertThat(github.deployments())
                 .extracting(FakeGitHub.Deployment::environment, FakeGitHub.Deployment::isProduction)
                 .containsExactlyInAnyOrder(tuple("live", true), tuple("staging", false));
-    }
-
-    private void configure(String settings) throws Exception {
-        var file = directory.resolve("waybill.yaml");
-        var old = Files.readString(file);
-        Files.writeString(file, old.replace("github: {repo: acme/shop}", "github: {repo: acme/shop}" + settings));
-        var answer = client.post("/api/0/config/reload/", Map.of());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 }

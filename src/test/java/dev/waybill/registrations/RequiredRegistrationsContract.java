@@ -2,72 +2,28 @@ package dev.waybill.registrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.Client;
 import dev.waybill.Pause;
-import dev.waybill.TestRepository;
-import dev.waybill.TestServer;
-import dev.waybill.forge.fake.FakeGitHub;
-import dev.waybill.store.Database;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.waybill.forge.fake.ShopAtGitHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Deploys of an app with {@code github.required} wait until GitHub has registered them; once for each database. */
 @Tag("processes")
-abstract class RequiredRegistrationsContract {
+abstract class RequiredRegistrationsContract extends ShopAtGitHub {
     private static final String REGISTER = "POST .*/deployments$";
 
-    @TempDir
-    private Path directory;
+    /** Its time limits are those of clocks that are set forward. */
+    private static final String APP =
+            "provider: shell, provider_config: {command: 'true', timeout: 1000000, read_timeout: 1000000}, "
+                    + "checks: [{type: github, config: {repo: acme/shop, contexts: [ci/build]}}]";
 
-    private final FakeGitHub github = FakeGitHub.start();
-    private TestRepository repository;
-    private TestServer server;
-    private Client client;
-
-    abstract @Nullable Database database() throws Exception;
-
-    @BeforeEach
-    final void start() throws Exception {
-        repository = TestRepository.make(directory.resolve("shop"));
-        github.green(sha(), "ci/build");
-        var token = Files.writeString(directory.resolve("token"), FakeGitHub.TOKEN);
-        var file = Files.writeString(
-                directory.resolve("waybill.yaml"), """
-                github: {api_root: '%s', token: {file: '%s'}}
-                apps:
-                  shop:
-                    repository: '%s'
-                    provider: shell
-                    provider_config: {command: "true", timeout: 1000000, read_timeout: 1000000} # by clocks that are set forward
-                    via: github
-                    github: {repo: acme/shop, required: true}
-                    checks: [{type: github, config: {repo: acme/shop, contexts: [ci/build]}}]
-                """.formatted(github.url(), token, repository.path()));
-        server = TestServer.in(directory.resolve("data"))
-                .on(database())
-                .with(file)
-                .start();
-        client = server.client();
-    }
-
-    @AfterEach
-    final void stop() throws Exception {
-        server.close();
-        github.close();
-    }
-
-    private String sha() throws Exception {
-        return repository.git("rev-parse", "HEAD");
+    @Override
+    protected final String settings() {
+        return APP + ", via: github, github: {repo: acme/shop, required: true}";
     }
 
     private JsonNode blockers(JsonNode deploy) throws Exception {
@@ -219,25 +175,16 @@ abstract class RequiredRegistrationsContract {
 
     @Test
     void settingThatCameLater_registersWhatWaitedBefore() throws Exception {
-        var file = directory.resolve("waybill.yaml");
-        var required = Files.readString(file);
-        Files.writeString(file, required.replace("via: github", "").replaceAll("github: .repo.*", ""));
-        reload();
+        reload(APP);
         github.checkRun(sha(), "ci/build", "in_progress", null);
         var deploy = client.deploy("shop", "");
         awaitCodes(deploy, List.of("CHECK_PENDING"));
-        Files.writeString(file, required);
-        reload();
+        reload(settings());
 
         github.green(sha(), "ci/build");
 
         awaitSuccess(deploy);
         assertThat(github.deployments()).hasSize(1);
-    }
-
-    private void reload() throws Exception {
-        var answer = client.post("/api/0/config/reload/", Map.of());
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     @Test

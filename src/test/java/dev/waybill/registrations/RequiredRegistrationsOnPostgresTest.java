@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 @Tag("postgres")
 class RequiredRegistrationsOnPostgresTest extends RequiredRegistrationsContract {
     @Override
-    Database database() throws Exception {
+    protected Database database() throws Exception {
         return Postgres.fresh();
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 class RequiredRegistrationsOnSqliteTest extends RequiredRegistrationsContract {
     @Override
     @Nullable
-    Database database() {
+    protected Database database() {
         return null;
     }
 }

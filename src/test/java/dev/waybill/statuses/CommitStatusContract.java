@@ -159,7 +159,7 @@ abstract class CommitStatusContract extends CommitStatusFixture {
     @Test
     void appThatDoesNotAskForIt_publishesNothing() throws Exception {
         server.close();
-        configure("commit_status: false");
+        configure(settings("commit_status: false"));
         restart();
         latch.open();
         client.awaitEnd(client.deploy("shop", ""));
@@ -189,7 +189,7 @@ abstract class CommitStatusContract extends CommitStatusFixture {
     @Test
     void contexts_canNameTheStatusOfAnotherEnvironment_forWhichDeploysWait() throws Exception {
         server.close();
-        configure("commit_status: true, contexts: [ci/build, waybill/staging]");
+        configure(settings("commit_status: true, contexts: [ci/build, waybill/staging]"));
         restart();
         latch.open();
         var production = client.post("/api/0/deploys/", Map.of("app", "shop", "queue", true));

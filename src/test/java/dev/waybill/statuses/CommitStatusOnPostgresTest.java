@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 class CommitStatusOnPostgresTest extends CommitStatusContract {
     @Override
     @Nullable
-    Database database() throws Exception {
+    protected Database database() throws Exception {
         return Postgres.fresh();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 class CommitStatusOnSqliteTest extends CommitStatusContract {
     @Override
     @Nullable
-    Database database() {
+    protected Database database() {
         return null;
     }
 }
