@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.Browser;
 import dev.waybill.TestCli;
 import dev.waybill.store.Db;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -68,8 +69,11 @@ class NodesTest extends NodesFixture {
                 var bert = start("bert")) {
             var client = anna.client();
             var alone = directory.resolve("alone");
+            var seen = directory.resolve("seen");
+            var command = "mkdir %s && while [ ! -e %s ]; do sleep 0.1; done && sleep 0.3 && rmdir %1$s"
+                    .formatted(alone, seen);
             for (var i = 0; i < 6; i++) {
-                client.app("shop" + i, repository, "mkdir %s && sleep 0.3 && rmdir %<s".formatted(alone));
+                client.app("shop" + i, repository, command);
                 client.put("/api/0/apps/shop%d/".formatted(i), Map.of("pool", "database"));
             }
             limit("database", 1);
@@ -78,6 +82,7 @@ class NodesTest extends NodesFixture {
                 deploys[i] = (i % 2 == 0 ? client : bert.client()).deploy("shop" + i, "");
             }
             var blockers = client.show(deploys[5]).get("blockers");
+            Files.createFile(seen);
             for (var deploy : deploys) {
                 client.awaitEnd(deploy);
             }
