@@ -31,11 +31,17 @@ final class AnswerStore {
 
     private AnswerStore() {}
 
-    /** Does nothing if it is there, or the app was deleted. */
-    static void insert(Tx tx, CheckKey key, Instant now) {
+    /** Whether it was not there, and its app is. */
+    static boolean insert(Tx tx, CheckKey key, Instant now) {
         var millis = now.toEpochMilli();
-        tx.update(
-                INSERT, key.sha().hex(), key.check(), millis, millis, key.app().value());
+        return tx.update(
+                        INSERT,
+                        key.sha().hex(),
+                        key.check(),
+                        millis,
+                        millis,
+                        key.app().value())
+                == 1;
     }
 
     /** Whether no other server is asking; if so, none does until then. */

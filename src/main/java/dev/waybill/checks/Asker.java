@@ -86,8 +86,9 @@ public final class Asker {
         var claimed = db.writeLazily(tx -> {
             var mine = new ArrayList<Inquiry>();
             begun.forEach((key, inquiry) -> {
-                AnswerStore.insert(tx, key, time.now());
-                if (AnswerStore.claim(tx, key, node, time.now(), until)) {
+                var now = time.now();
+                if (AnswerStore.claim(tx, key, node, now, until)
+                        || AnswerStore.insert(tx, key, now) && AnswerStore.claim(tx, key, node, now, until)) {
                     mine.add(inquiry);
                 }
             });

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** When a check is asked again while a deploy waits for it. */
+/**
+ * When a check is asked again while a deploy waits for it. Those that are not urgent are due at whole seconds, so that many of them
+ * are asked in one round.
+ */
 final class Schedule {
     static final Duration FIRST = Duration.ofSeconds(5);
     /** A check that is under way is asked at the first pace for so long, as most of them end by then. */
@@ -39,7 +42,7 @@ final class Schedule {
         var notBefore = again.filter(now::isBefore)
                 .map(time -> time.isBefore(now.plus(LATEST)) ? time : now.plus(LATEST))
                 .map(time -> time.plusMillis(1).truncatedTo(ChronoUnit.MILLIS));
-        var next = now.plus(pause);
+        var next = pause.equals(FIRST) ? now.plus(pause) : now.plus(pause).truncatedTo(ChronoUnit.SECONDS);
         return new CheckRow(
                 standing,
                 notBefore.filter(next::isBefore).orElse(next),
