@@ -95,7 +95,10 @@ public final class Disk implements AutoCloseable {
     private Stream<Path> places() {
         return Stream.concat(
                 Stream.of(data),
-                PARTS.stream().map(data::resolve).filter(Files::isSymbolicLink).filter(Files::isDirectory));
+                PARTS.stream()
+                        .map(data::resolve)
+                        .filter(part -> part.toFile().isDirectory()) // without an exception if it is not there
+                        .filter(Files::isSymbolicLink));
     }
 
     private Path reserve() {
