@@ -98,6 +98,7 @@ class ReplacedDeploymentsTest extends RegistrationFixture {
         awaitState(2, "success");
 
         client.delete("/api/0/apps/shop/envs/production/lock/");
+        server.time().pass(Duration.ofSeconds(61)); // the grace period of what has waited for a lock
         client.awaitEnd(bobs.json());
         awaitState(1, "success");
 
