@@ -60,12 +60,14 @@ public record AppConfig(
      * @param variables override the app's
      * @param secrets override the app's
      * @param pool overrides the app's; null for the app's
+     * @param auto what is deployed automatically; null for nothing
      */
     public record EnvironmentConfig(
             @Nullable String defaultRef,
             Map<String, String> variables,
             Map<String, SecretReference> secrets,
-            @Nullable String pool) {
+            @Nullable String pool,
+            @Nullable AutoConfig auto) {
         public EnvironmentConfig {
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
@@ -73,11 +75,11 @@ public record AppConfig(
 
         /** An environment that only has a name, and perhaps a default ref. */
         public static EnvironmentConfig of(@Nullable String defaultRef) {
-            return new EnvironmentConfig(defaultRef, Map.of(), Map.of(), null);
+            return new EnvironmentConfig(defaultRef, Map.of(), Map.of(), null, null);
         }
 
         EnvironmentConfig withDefaultRef(@Nullable String ref) {
-            return new EnvironmentConfig(ref, variables, secrets, pool);
+            return new EnvironmentConfig(ref, variables, secrets, pool, auto);
         }
     }
 

@@ -84,6 +84,7 @@ public final class AppReader {
                     notifiers.read(),
                     ChangeReader.read(app),
                     forge.read());
+            AutoReader.review(app, config.environments(), config.hasChecks());
             settings.review(config);
             checks.review(config);
             notifiers.review(config);
@@ -146,7 +147,8 @@ public final class AppReader {
             if (ref != null) {
                 Ref.objection(ref).ifPresent(why -> section.mistake("default_ref", why));
             }
-            return new EnvironmentConfig(ref, variables(section), secrets(section), pool(section));
+            return new EnvironmentConfig(
+                    ref, variables(section), secrets(section), pool(section), AutoReader.read(section));
         }
     }
 

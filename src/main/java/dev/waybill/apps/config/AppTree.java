@@ -70,6 +70,25 @@ public final class AppTree {
         put(tree, "variables", environment.variables());
         put(tree, "secrets", secrets(environment.secrets()));
         put(tree, "pool", environment.pool());
+        put(tree, "auto", environment.auto() == null ? null : of(environment.auto()));
+        return tree;
+    }
+
+    private static Map<String, Object> of(AutoConfig auto) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("on", auto.on().word());
+        put(tree, "ref", auto.ref());
+        put(tree, "of", auto.of());
+        put(tree, "soak", auto.soak());
+        put(tree, "tags", auto.tags());
+        put(tree, "cron", auto.cron());
+        put(tree, "zone", auto.zone());
+        var limits = auto.limits();
+        put(tree, "paths", limits.paths());
+        put(tree, "max_commits", limits.maxCommits());
+        put(tree, "min_interval", limits.minInterval());
+        put(tree, "max_wait", limits.maxWait());
+        put(tree, "checks", limits.isGreen() ? "green" : null);
         return tree;
     }
 

@@ -22,9 +22,14 @@ final class ChangeReader {
 
     static ChangeConfig read(Section app) {
         return new ChangeConfig(
-                texts(app, "paths", app.value("paths"), Glob::objection),
+                globs(app, "paths"),
                 marks(app),
                 texts(app, "change_labels", app.value("change_labels"), ChangeReader::objectionToLabel));
+    }
+
+    /** One pattern for paths, or a list of them. */
+    static List<String> globs(Section section, String key) {
+        return texts(section, key, section.value(key), Glob::objection);
     }
 
     private static Map<String, List<String>> marks(Section app) {
