@@ -5,6 +5,7 @@ import dev.waybill.cli.access.LoginLinkCommand;
 import dev.waybill.cli.access.TokenCommand;
 import dev.waybill.cli.apps.AppCommand;
 import dev.waybill.cli.apps.ReloadCommand;
+import dev.waybill.cli.automation.AutoCommand;
 import dev.waybill.cli.deliveries.DeliveriesCommand;
 import dev.waybill.cli.deploys.CancelCommand;
 import dev.waybill.cli.deploys.DeployCommand;
@@ -122,6 +123,7 @@ public final class Cli implements Runnable {
         verbs.put("status", StatusCommand::new);
         verbs.put("overview", OverviewCommand::new);
         verbs.put("why", WhyCommand::new);
+        verbs.put("auto", AutoCommand::new);
         verbs.put("where", WhereCommand::new);
         verbs.put("changes", ChangesCommand::new);
         verbs.put("checks", ChecksCommand::new);

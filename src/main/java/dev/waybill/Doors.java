@@ -9,6 +9,7 @@ import dev.waybill.api.apps.AppJsons;
 import dev.waybill.api.apps.AppRoutes;
 import dev.waybill.api.apps.ConfigRoutes;
 import dev.waybill.api.apps.ServerReferences;
+import dev.waybill.api.automation.AutomationRoutes;
 import dev.waybill.api.deliveries.DeliveryRoutes;
 import dev.waybill.api.deliveries.RegistrationRoutes;
 import dev.waybill.api.deploys.DeployAnswers;
@@ -107,6 +108,7 @@ final class Doors {
                         answers,
                         engine.watching().watches()),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
+                new AutomationRoutes(engine.automating().automations(), looking.automatic()),
                 new ChangeRoutes(looking.comparisons(), looking.tracing()),
                 new CheckRoutes(looking.checks()),
                 new LockRoutes(

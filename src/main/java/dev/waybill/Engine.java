@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Asking asking;
     private final Looking looking;
     private final Watching watching;
+    private final Automating automating;
     private final Outbox outbox;
     private final StatusWatch statuses;
 
@@ -57,8 +58,9 @@ public final class Engine implements AutoCloseable {
         this.checking = Checking.of(foundation, site, shared, threads);
         this.waiting = WaitingDeploys.of(foundation, site, shared, checking, running, threads);
         this.asking = Asking.of(foundation, site, shared, checking, waiting);
-        this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, threads);
         this.watching = Watching.of(foundation, site, shared, threads);
+        this.automating = Automating.of(foundation, site, shared, asking, watching, threads);
+        this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, automating.planner(), threads);
         var announcing = Announcing.of(foundation, site, shared, waiting);
         this.statuses = announcing.watch();
         this.outbox =
@@ -115,6 +117,10 @@ public final class Engine implements AutoCloseable {
         return watching;
     }
 
+    public Automating automating() {
+        return automating;
+    }
+
     /**
      * Resumes the running deploys of earlier starts of this server, then starts to dispatch. Does not wait for deploys.
      *
@@ -127,6 +133,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(statuses::run));
         threads.execute(() -> quietly(checking.poller()::run));
         threads.execute(() -> quietly(watching.watcher()::run));
+        threads.execute(() -> quietly(automating.deploys()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

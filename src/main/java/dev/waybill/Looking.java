@@ -1,12 +1,14 @@
 package dev.waybill;
 
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.lookups.Automatic;
 import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
 import dev.waybill.lookups.Searching;
 import dev.waybill.lookups.Tracing;
+import dev.waybill.triggers.Planner;
 import java.util.concurrent.ExecutorService;
 
 /** Wires what answers questions about deploys. */
@@ -15,6 +17,7 @@ public record Looking(
         Tracing tracing,
         Searching searching,
         Explaining explaining,
+        Automatic automatic,
         CommitChecks checks,
         Environments environments) {
     static Looking of(
@@ -24,15 +27,19 @@ public record Looking(
             Checking checking,
             WaitingDeploys waiting,
             Asking asking,
+            Planner planner,
             ExecutorService threads) {
         var db = foundation.db();
         var sources = site.sources();
-        var explaining = new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks());
+        var automatic = new Automatic(db, planner, asking.dryRuns(), waiting.lanes());
+        var explaining =
+                new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks(), automatic);
         return new Looking(
                 new Comparisons(db, sources, shared.remotes(), shared.refs(), threads, foundation.time()),
                 new Tracing(site.origins()),
                 new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
                 explaining,
+                automatic,
                 new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),
                 new Environments(db, new DeployStore(db)));
     }

@@ -176,7 +176,7 @@ final class Start {
                         new AppSecrets(foundation.apps(), files)),
                 forges,
                 origins,
-                Watching::defaultRefs,
+                Watching::refs,
                 url);
     }
 

@@ -4,6 +4,7 @@ import dev.waybill.ancestry.Kinships;
 import dev.waybill.lanes.Claims;
 import dev.waybill.lanes.Dispatcher;
 import dev.waybill.lanes.LaneDispatcher;
+import dev.waybill.lanes.LaneFacts;
 import dev.waybill.lanes.Lanes;
 import dev.waybill.lanes.Learning;
 import dev.waybill.lanes.Outlook;
@@ -29,7 +30,8 @@ public record WaitingDeploys(
         var time = foundation.time();
         var patience = new Patience(time);
         var kinships = new Kinships(db, site.sources(), shared.remotes());
-        var lanes = new Lanes(db, site.node(), site.nodes(), patience, checking.facts(), time);
+        var lanes = new Lanes(
+                db, site.node(), site.nodes(), patience, new LaneFacts(foundation.apps(), checking.facts()), time);
         var resolver = new Resolver(db, foundation.apps(), shared.refs(), shared.ending(), patience, threads);
         var learning = new Learning(db, foundation.apps(), kinships, patience, threads);
         var dispatcher = new LaneDispatcher(

@@ -10,6 +10,7 @@ import dev.waybill.store.Tx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final String ADMIN = "admin";
+    private static final String AUTOMATION = "automation";
     private static final Pattern HEADER = Pattern.compile("(?:Key|Bearer) ([\\x21-\\x7e]{1,200})");
     private static final Pattern USER_NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
@@ -120,6 +122,12 @@ public final class Access {
         } catch (Unavailable e) {
             LOG.debug("could not record the last use of token {}", token.id(), e);
         }
+    }
+
+    /** The server itself, which deploys automatically: a user who may do that everywhere, and has no token. */
+    public Caller automation() {
+        var user = db.write(tx -> UserStore.byNameOrNew(tx, AUTOMATION, time.now()));
+        return new Caller(user, 0, AUTOMATION, new Grant(EnumSet.of(Right.DEPLOY), null, null, null));
     }
 
     /** The user with that name, created if necessary. */

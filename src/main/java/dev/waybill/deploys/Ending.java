@@ -49,6 +49,15 @@ public final class Ending {
         return ended;
     }
 
+    /** Ends a pending deploy because a newer one takes its place; false if it has changed meanwhile. */
+    public boolean ofReplaced(Tx tx, Deploy deploy, Deploy newer, String message) {
+        var ended = Transitions.supersede(tx, deploy, newer.id(), message, time.now());
+        if (ended) {
+            complete(tx, deploy, Outcome.SUPERSEDED, null, newer.name());
+        }
+        return ended;
+    }
+
     /** Completes the record of a deploy that was running. Call it after the last line of its log. */
     public void ofRunning(Tx tx, Deploy deploy, Outcome outcome, long ranMillis) {
         Tokens.end(tx, deploy.id().value());

@@ -76,6 +76,9 @@ public final class Transitions {
             update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
             where id = ? and state = 'pending'
             """;
+    private static final String NOTE = """
+            update deploys set message = case when message is null then ? else message || '; ' || ? end, version = version + 1 where id = ?
+            """;
     private static final String TOUCH =
             "update deploys set version = version + 1 where app_id = ? and environment = ? and sha = ?";
     private static final String SUPERSEDE = """
@@ -228,6 +231,12 @@ public final class Transitions {
 
     static boolean finishPending(Tx tx, DeployId id, Outcome outcome, @Nullable String message, Instant now) {
         return tx.update(FINISH_PENDING, outcome.word(), now.toEpochMilli(), excerpt(message), id.value()) == 1;
+    }
+
+    /** Adds a sentence to the message of a deploy. */
+    public static void note(Tx tx, DeployId id, String sentence) {
+        var excerpt = Excerpt.of(sentence);
+        tx.update(NOTE, excerpt, excerpt, id.value());
     }
 
     /** Counts a change of all deploys of a commit in a lane, because a judgement is displayed with each of them. */

@@ -22,6 +22,7 @@ public sealed interface Blocker extends Reason
                 TurnBlockers.NodeSilent,
                 LockBlockers.Grace,
                 VersionBlockers.ReasonNeeded,
+                AutomationBlockers.AutomationBlocker,
                 RequestBlockers.ChangedSinceSeen,
                 RequestBlockers.NotPermitted,
                 RequestBlockers.AppRetired {

@@ -2,6 +2,7 @@ package dev.waybill.gates;
 
 import dev.waybill.ancestry.Containment;
 import dev.waybill.ancestry.Relation;
+import dev.waybill.automation.LaneAutomation;
 import dev.waybill.checks.Checked;
 import dev.waybill.deploys.Judgement;
 import dev.waybill.locks.Lock;
@@ -33,6 +34,16 @@ public interface Facts {
     /** That the app requires the candidate to be registered at its code host, and it is not; empty otherwise. */
     default Optional<Unregistered> unregistered() {
         return Optional.empty();
+    }
+
+    /** What holds automatic deploys of the lane; empty if none were ever configured there. */
+    default Optional<LaneAutomation> automation() {
+        return Optional.empty();
+    }
+
+    /** When this was read. */
+    default Instant now() {
+        return Instant.MAX;
     }
 
     /** Whether the candidate is a rollback to a commit that was live in its lane before. */

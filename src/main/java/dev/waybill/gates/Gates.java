@@ -28,6 +28,7 @@ public final class Gates {
                         Turns.nodeSilent(facts),
                         grace(candidate, facts),
                         VersionGates.reasonNeeded(candidate, facts),
+                        AutomationGates.held(candidate, facts),
                         retired(candidate, facts))
                 .flatMap(it -> it)
                 .toList();
@@ -60,6 +61,7 @@ public final class Gates {
                     RepositoryBlockers.RefUnresolved _,
                     RepositoryBlockers.KinshipUnknown _,
                     LockBlockers.Grace _,
+                    AutomationBlockers.AutomationBlocker _,
                     RequestBlockers.AppRetired _ -> false;
         };
     }
@@ -84,6 +86,7 @@ public final class Gates {
                     VersionBlockers.ReasonNeeded _,
                     RequestBlockers.NotPermitted _,
                     RequestBlockers.ChangedSinceSeen _,
+                    AutomationBlockers.AutomationBlocker _,
                     RequestBlockers.AppRetired _ -> false;
         };
     }

@@ -2,8 +2,8 @@ package dev.waybill.lanes;
 
 import dev.waybill.ancestry.Kin;
 import dev.waybill.apps.Apps;
+import dev.waybill.automation.LaneAutomation;
 import dev.waybill.checks.Checked;
-import dev.waybill.checks.LaneChecks;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
@@ -15,7 +15,6 @@ import dev.waybill.gates.Facts;
 import dev.waybill.locks.Lock;
 import dev.waybill.locks.Locks;
 import dev.waybill.nodes.NodeState;
-import dev.waybill.registrations.LaneRegistrations;
 import dev.waybill.registrations.Unregistered;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
@@ -33,21 +32,15 @@ import org.jspecify.annotations.Nullable;
  * fails if anything changes while the rest is read.
  *
  * @param kin how the commits of candidates relate to {@link #bases}
- * @param checks null if the app has none, or they were not read yet
- * @param checkedVersion the version of the app's configuration if it may have checks; null if it has none
- * @param lastLive how many deploys had gone live
+ * @param some those that only some lanes have
  * @param nodes all nodes
  */
 record LaneReading(
         Kin kin,
-        @Nullable LaneChecks checks,
-        LaneRegistrations registrations,
-        @Nullable Integer checkedVersion,
+        LaneFacts.Some some,
+        LaneStore.Head head,
         Instant now,
-        long gateVersion,
-        int lastLive,
         List<Lock> locks,
-        Optional<Instant> retired,
         Optional<Deploy> live,
         Optional<Deploy> running,
         Map<Sha, Judgement> faulty,
@@ -57,7 +50,7 @@ record LaneReading(
         Optional<Facts.Pool> poolFacts) {
 
     /**
-     * Reads everything but the relations between commits, and their checks.
+     * Reads everything but the relations between commits, and what only some lanes have.
      *
      * @param mayClaim which nodes could claim a deploy
      */
@@ -66,14 +59,10 @@ record LaneReading(
         var pool = Apps.pool(handle, lane.app(), lane.environment());
         return new LaneReading(
                 Kin.NONE,
-                null,
-                LaneRegistrations.NONE,
-                head.checkedVersion(),
+                LaneFacts.Some.NONE,
+                head,
                 now,
-                head.gateVersion(),
-                head.lastLive(),
                 head.mayBeLocked() ? Locks.covering(handle, lane.app(), lane.environment()) : List.of(),
-                Optional.ofNullable(head.retiredAt()),
                 head.lastLive() > 0 ? ReleaseStore.live(handle, lane) : Optional.empty(),
                 DeployStore.running(handle, lane),
                 head.hasFaulty() ? Judgements.faulty(handle, lane.app(), lane.environment()) : Map.of(),
@@ -90,24 +79,17 @@ record LaneReading(
         return bases;
     }
 
-    LaneReading with(Kin known, @Nullable LaneChecks read, LaneRegistrations unregistered) {
-        return new LaneReading(
-                known,
-                read,
-                unregistered,
-                checkedVersion,
-                now,
-                gateVersion,
-                lastLive,
-                locks,
-                retired,
-                live,
-                running,
-                faulty,
-                nodes,
-                places,
-                pool,
-                poolFacts);
+    LaneReading with(Kin known, LaneFacts.Some read) {
+        return new LaneReading(known, read, head, now, locks, live, running, faulty, nodes, places, pool, poolFacts);
+    }
+
+    long gateVersion() {
+        return head.gateVersion();
+    }
+
+    /** How many deploys had gone live. */
+    int lastLive() {
+        return head.lastLive();
     }
 
     private static Facts.Place place(NodeState node) {
@@ -138,15 +120,18 @@ record LaneReading(
     Facts facts(Subject subject, @Nullable Deploy ahead, int position) {
         var sha = subject.sha();
         var pending = subject.pending();
+        var checks = some.checks();
         return new Read(
                 locks,
-                retired,
+                Optional.ofNullable(head.retiredAt()),
                 sha == null && pending != null
                         ? Optional.of(new Facts.Unresolved(pending.complaint(), subject.since()))
                         : Optional.empty(),
                 sha == null || checks == null ? List.of() : checks.of(sha, subject.ref()),
                 checks == null ? Optional.empty() : checks.ignored(),
-                registrations.of(subject.id()),
+                some.registrations().of(subject.id()),
+                some.automation(),
+                now,
                 sha != null && checks != null && checks.wasLive(sha),
                 sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
                 sha == null
@@ -198,6 +183,8 @@ record LaneReading(
             List<Checked> checks,
             Optional<String> ignoredChecks,
             Optional<Unregistered> unregistered,
+            Optional<LaneAutomation> automation,
+            Instant now,
             boolean wasLive,
             Optional<Facts.Live> live,
             List<Facts.Quarantined> quarantined,

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads in one query what every look at a lane needs, and which further queries are needed. */
 final class LaneStore {
     private static final String HEAD = """
-            select g.version as gate_version, coalesce(l.last_live, 0) as last_live, a.retired_at,
-                case when a.without_checks = a.version then null else a.version end as checked_version,
+            select g.version as gate_version, coalesce(l.last_live, 0) as last_live, a.retired_at, a.version,
+                case when a.without_checks = a.version then 0 else 1 end as checked,
+                case when exists (
+                    select 1 from automations u where u.app_id = a.id and u.environment = ?)
+                then 1 else 0 end as automated,
                 case when exists (
                     select 1 from locks k
                     where (k.app_id is null or k.app_id = a.id) and (k.environment is null or k.environment = ?))
@@ -34,7 +37,9 @@ final class LaneStore {
      * @param retiredAt when the app was removed from the configuration; null if it was not
      * @param mayBeLocked whether a lock covers the lane
      * @param hasFaulty whether a version was ever judged faulty there
-     * @param checkedVersion the version of the app's configuration if it may have checks; null if it has none
+     * @param version of the app's configuration
+     * @param isChecked whether the app may have checks
+     * @param isAutomated whether automatic deploys were ever configured there
      */
     record Head(
             long gateVersion,
@@ -42,9 +47,11 @@ final class LaneStore {
             @Nullable Instant retiredAt,
             boolean mayBeLocked,
             boolean hasFaulty,
-            @Nullable Integer checkedVersion) {
+            int version,
+            boolean isChecked,
+            boolean isAutomated) {
         /** For an app that was deleted meanwhile: nothing is there, and every claim fails. */
-        private static final Head GONE = new Head(-1, 0, null, false, false, null);
+        private static final Head GONE = new Head(-1, 0, null, false, false, 0, false, false);
     }
 
     static Head head(Handle handle, Lane lane) {
@@ -53,6 +60,7 @@ final class LaneStore {
                         handle,
                         HEAD,
                         LaneStore::head,
+                        environment,
                         environment,
                         environment,
                         environment,
@@ -67,6 +75,8 @@ final class LaneStore {
                 row.getObject("retired_at") == null ? null : Instant.ofEpochMilli(row.getLong("retired_at")),
                 row.getInt("locked") == 1,
                 row.getInt("faulty") == 1,
-                row.getObject("checked_version") == null ? null : row.getInt("checked_version"));
+                row.getInt("version"),
+                row.getInt("checked") == 1,
+                row.getInt("automated") == 1);
     }
 }

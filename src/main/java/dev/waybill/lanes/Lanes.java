@@ -2,7 +2,6 @@ package dev.waybill.lanes;
 
 import dev.waybill.ancestry.Kin;
 import dev.waybill.ancestry.KinshipStore;
-import dev.waybill.checks.CheckFacts;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
@@ -11,7 +10,6 @@ import dev.waybill.deploys.Rank;
 import dev.waybill.gates.Candidate;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
-import dev.waybill.registrations.LaneRegistrations;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
@@ -27,15 +25,15 @@ public final class Lanes {
     private final Node node;
     private final Nodes nodes;
     private final Patience patience;
-    private final CheckFacts checks;
+    private final LaneFacts facts;
     private final Time time;
 
-    public Lanes(Db db, Node node, Nodes nodes, Patience patience, CheckFacts checks, Time time) {
+    public Lanes(Db db, Node node, Nodes nodes, Patience patience, LaneFacts facts, Time time) {
         this.db = db;
         this.node = node;
         this.nodes = nodes;
         this.patience = patience;
-        this.checks = checks;
+        this.facts = facts;
         this.time = time;
     }
 
@@ -68,11 +66,9 @@ public final class Lanes {
                 .filter(deploy -> deploy.rank().compareTo(rank) <= 0)
                 .toList();
         var stored = sha == null ? Kin.NONE : KinshipStore.of(handle, reading.bases(), sha);
-        var version = reading.checkedVersion();
-        var ofCommit =
-                version == null || sha == null ? null : checks.ofCommit(handle, lane, version, sha, reading.now());
+        var ofCommit = facts.ofCommit(handle, lane, reading.head(), sha, reading.now());
         return LaneQueue.verdict(
-                reading.with(stored.and(asked), ofCommit, reading.registrations()),
+                reading.with(stored.and(asked), ofCommit),
                 LaneQueue.of(reading, before, patience),
                 candidate,
                 question);
@@ -80,13 +76,8 @@ public final class Lanes {
 
     private LaneReading reading(Handle handle, Lane lane, List<NodeState> heard, Predicate<NodeState> mayClaim) {
         var reading = LaneReading.of(handle, lane, heard, mayClaim, time.now());
-        var version = reading.checkedVersion();
         var kin = KinshipStore.ofWaiting(handle, lane, reading.bases());
-        if (version == null) {
-            return reading.with(kin, null, LaneRegistrations.NONE);
-        }
-        var ofWaiting = checks.ofWaiting(handle, lane, version, reading.now());
-        return reading.with(kin, ofWaiting, LaneRegistrations.of(handle, lane, ofWaiting.config()));
+        return reading.with(kin, facts.ofWaiting(handle, lane, reading.head(), reading.now()));
     }
 
     private static boolean lives(NodeState node) {

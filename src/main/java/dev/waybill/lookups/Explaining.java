@@ -29,13 +29,15 @@ public final class Explaining {
     private final Nodes nodes;
     private final DryRuns dryRuns;
     private final CheckLooks checks;
+    private final Automatic automatic;
 
-    public Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns, CheckLooks checks) {
+    public Explaining(Db db, Lanes lanes, Nodes nodes, DryRuns dryRuns, CheckLooks checks, Automatic automatic) {
         this.db = db;
         this.lanes = lanes;
         this.nodes = nodes;
         this.dryRuns = dryRuns;
         this.checks = checks;
+        this.automatic = automatic;
     }
 
     /** Explains the first pending deploy of a lane, or if there is none, an automatic one. */
@@ -69,9 +71,15 @@ public final class Explaining {
                         List.of()));
     }
 
-    /** @param ref null for the default */
+    /** @param ref null for the default, or for what automation would deploy */
     public Explanation request(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
             throws InterruptedException {
+        if (door == Door.AUTOMATION && ref == null) {
+            var status = automatic.of(app, lane, caller);
+            if (status.isPresent()) {
+                return status.get().next();
+            }
+        }
         return dryRuns.explain(new DeployRequest(
                 app.name(),
                 lane.environment(),

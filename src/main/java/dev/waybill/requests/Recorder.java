@@ -7,6 +7,8 @@ import dev.waybill.apps.GateVersion;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployEvents;
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.NewDeploy;
 import dev.waybill.deploys.Transitions;
 import dev.waybill.errors.Conflict;
@@ -32,6 +34,7 @@ public final class Recorder {
     private final Logs logs;
     private final Events events;
     private final Time time;
+    private final Replacing replacing;
 
     public Recorder(RefLookup refs, Access access, Retreat retreat, Logs logs, Events events, Time time) {
         this.refs = refs;
@@ -40,6 +43,7 @@ public final class Recorder {
         this.logs = logs;
         this.events = events;
         this.time = time;
+        this.replacing = new Replacing(new Ending(logs, events, time));
     }
 
     /** @param warnings sentences for the requester */
@@ -65,6 +69,9 @@ public final class Recorder {
                         wanted.appVersion() == null ? app.version() : wanted.appVersion(),
                         request.target() instanceof Target.Again(var old) ? old.id() : null,
                         message(app, wanted, request, warnings)));
+        if (request.door() == Door.AUTOMATION) {
+            return replacing.replace(tx, deploy);
+        }
         if (request.target() instanceof Target.Back && wanted.from() != null) {
             retreat.begin(tx, deploy, wanted.from(), wanted.cancels());
         }

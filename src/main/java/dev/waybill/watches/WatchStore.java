@@ -1,6 +1,7 @@
 package dev.waybill.watches;
 
 import dev.waybill.store.Db;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The looks at repositories, in the database. */
@@ -31,6 +33,10 @@ final class WatchStore {
 
     static Optional<WatchRow> find(Db db, String key) {
         return db.row(ONE, WatchRow::of, key);
+    }
+
+    static Optional<WatchRow> find(Handle handle, String key) {
+        return Rows.first(handle, ONE, WatchRow::of, key);
     }
 
     static Map<String, WatchRow> all(Db db) {

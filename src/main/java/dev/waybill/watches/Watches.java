@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,23 @@ public final class Watches {
         return RefStore.refs(handle, app);
     }
 
+    /**
+     * The branch and the tag of this name, as they were last seen.
+     *
+     * @param ref as requests name it
+     */
+    public static List<WatchedRef> named(Handle handle, AppId app, String ref) {
+        var names = Wish.fullNames(ref);
+        return RefStore.refs(handle, app).stream()
+                .filter(it -> names.contains(it.name()))
+                .toList();
+    }
+
+    /** When the present repository of an app last answered; empty if it never has. */
+    public static Optional<Instant> lastSeen(Handle handle, App app) {
+        return WatchStore.find(handle, Repository.key(app)).map(WatchRow::seenAt);
+    }
+
     /** Whether a ref, as requests name it, can be watched: commits cannot. */
     public static boolean canChange(String ref) {
         return !Wish.fullNames(ref).isEmpty();
@@ -58,9 +76,7 @@ public final class Watches {
             return Freshness.unknown(time.now());
         }
         var names = Wish.fullNames(ref);
-        var found = db.read(handle -> RefStore.refs(handle, app.id())).stream()
-                .filter(it -> names.contains(it.name()))
-                .toList();
+        var found = db.read(handle -> named(handle, app.id(), ref));
         var wasWanted = db.read(handle -> RefStore.wish(handle, app.id()))
                 .filter(wish -> names.stream().allMatch(wish.filter()))
                 .isPresent();

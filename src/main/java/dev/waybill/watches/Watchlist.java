@@ -1,5 +1,6 @@
 package dev.waybill.watches;
 
+import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,11 @@ public final class Watchlist {
         this.demand = demand;
         this.self = self;
         this.living = living;
+    }
+
+    /** Whether this server looks at the repository of an app, as far as it knows the others. */
+    public boolean isOwn(App app) {
+        return new Owners(self, living.get()).isOwn(Repository.key(app));
     }
 
     List<Repository> own() {

@@ -106,6 +106,11 @@ public final class GitSources implements Sources {
     }
 
     @Override
+    public List<Sha> firstParents(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
+        return mirrors.firstParents(remote, first, last);
+    }
+
+    @Override
     public Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException {
         return mirrors.known(url, ref);
     }

@@ -89,6 +89,14 @@ public interface Sources {
      */
     Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException;
 
+    /**
+     * The commits that were added to a branch since an earlier one of it, oldest first: of a merge only the merge itself. Blocks.
+     *
+     * @return empty if the last does not descend from the first, or if the repository does not have one of them
+     * @throws IOException if the repository has to be contacted and does not respond
+     */
+    List<Sha> firstParents(Remote remote, Sha first, Sha last) throws IOException, InterruptedException;
+
     /** The commit that a ref named when the repository was last read; empty if none. Does not contact it. Blocks. */
     Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException;
 

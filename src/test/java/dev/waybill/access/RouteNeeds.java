@@ -32,6 +32,8 @@ final class RouteNeeds {
             need("GET /apps/{app}/envs/{env}", "read", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/look", "deploy", ENVIRONMENT),
             need("GET /apps/{app}/envs/{env}/explain", "read", ENVIRONMENT),
+            need("GET /apps/{app}/envs/{env}/auto", "read", ENVIRONMENT),
+            need("PUT /apps/{app}/envs/{env}/auto", "deploy", ENVIRONMENT, Map.of("mode", "off")),
             need("POST /apps/{app}/envs/{env}/rollback", "deploy", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/promote", "read", ENVIRONMENT),
             need("GET /remote-changes/{app}", "read", APP),

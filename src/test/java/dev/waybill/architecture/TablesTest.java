@@ -40,6 +40,7 @@ class TablesTest {
             registrations registrations
             comments pull_request_comments
             checks checks
+            automation automations
             locks locks
             statuses commit_statuses
             requests idempotency_keys

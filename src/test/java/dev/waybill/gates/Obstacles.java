@@ -38,7 +38,10 @@ final class Obstacles implements AutoCloseable {
             entry("ReasonNeeded", of("REASON_NEEDED", _ -> {})),
             entry("ChangedSinceSeen", of("CHANGED_SINCE_SEEN", Obstacles::expectAnotherSha)),
             entry("NotPermitted", of("NOT_PERMITTED", Obstacles::takeTheRight)),
-            entry("AppRetired", of("APP_RETIRED", Obstacles::retire)));
+            entry("AppRetired", of("APP_RETIRED", Obstacles::retire)),
+            entry("AutoOff", of("AUTO_OFF", scene -> setAutomation(scene, "off"))),
+            entry("AutoPaused", of("AUTO_PAUSED", scene -> setAutomation(scene, "paused"))),
+            entry("MinInterval", of("MIN_INTERVAL", Obstacles::deployedAutomatically)));
 
     Obstacles() throws IOException {}
 
@@ -125,6 +128,19 @@ final class Obstacles implements AutoCloseable {
 
     private static void retire(Scene scene) throws Exception {
         scene.sql("update apps set retired_at = 1, of_file = 1 where id = APP");
+    }
+
+    /** Of which nothing is requested by itself, because there are no such tags. */
+    private static void setAutomation(Scene scene, String mode) throws Exception {
+        scene.configure(
+                "environments",
+                "{\"staging\": {}, \"production\": {\"auto\": {\"on\": \"tag\", \"tags\": \"none-*\", \"min_interval\": \"1h\"}}}");
+        scene.client.put("/api/0/apps/%s/envs/production/auto/".formatted(scene.app), Map.of("mode", mode));
+    }
+
+    private static void deployedAutomatically(Scene scene) throws Exception {
+        setAutomation(scene, "on");
+        scene.sql("update deploys set door = 'automation' where app_id = APP and environment = 'production'");
     }
 
     @Override

@@ -103,6 +103,11 @@ final class SimulatedSources implements Sources {
     }
 
     @Override
+    public List<Sha> firstParents(Remote remote, Sha first, Sha last) {
+        return List.of(last);
+    }
+
+    @Override
     public Optional<Sha> known(RepositoryUrl url, Ref ref) {
         return Optional.empty();
     }

@@ -57,6 +57,15 @@ public final class History {
         return lines.lines().map(Sha::new).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The commits that were added to a branch since the first, oldest first; empty if the last does not descend from the first. */
+    public List<Sha> firstParents(Sha first, Sha last) throws IOException, InterruptedException {
+        if (kinship(first, last).behind() > 0) {
+            return List.of();
+        }
+        var lines = read(Fields::all, List.of("rev-list", "--first-parent", "--reverse", first + ".." + last, "--"));
+        return lines.lines().map(Sha::new).toList();
+    }
+
     public Changes changes(Sha from, Sha to, ChangeQuery query) throws IOException, InterruptedException {
         var kinship = kinship(from, to);
         var gained = listed(from + ".." + to, query);

@@ -169,6 +169,15 @@ public final class Mirrors implements AutoCloseable {
         }
     }
 
+    /** The commits that were added to a branch since the first, oldest first; empty and blocking like {@link #between}. */
+    public List<Sha> firstParents(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
+        try {
+            return questions.ask(remote, List.of(first, last), history -> history.firstParents(first, last));
+        } catch (CommitMissing e) {
+            return List.of();
+        }
+    }
+
     /**
      * The commit that a ref named when the repository was last read; empty if none. Does not contact it. Blocks.
      *

@@ -1,0 +1,23 @@
+package dev.waybill.automation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The automatic deploys of an environment, as they were set.
+ *
+ * @param by the name of the user who has set the mode; null if nobody has
+ * @param reason why; null if none was given
+ * @param since when
+ * @param resumedNumber failed deploys and rollbacks up to this number pause nothing any more
+ * @param toldNumber the last of them of which people were told that it pauses automatic deploys
+ * @param firedAt the last time of the schedule that was dealt with
+ */
+public record Automation(
+        Mode mode,
+        @Nullable String by,
+        @Nullable String reason,
+        Instant since,
+        int resumedNumber,
+        int toldNumber,
+        Instant firedAt) {}

@@ -1,0 +1,125 @@
+package dev.waybill.automation;
+
+import dev.waybill.deploys.Lane;
+import dev.waybill.store.Rows;
+import dev.waybill.store.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The automatic deploys of environments in the database. */
+final class AutomationStore {
+    private static final String FIND = """
+            select mode, by_user, reason, since, resumed_number, told_number, fired_at
+            from automations where app_id = ? and environment = ?
+            """;
+    private static final String INSERT = """
+            insert into automations (app_id, environment, mode, since, resumed_number, told_number, fired_at)
+            select a.id, ?, 'on', ?, coalesce(l.last_number, 0), coalesce(l.last_number, 0), ?
+            from apps a left join lanes l on l.app_id = a.id and l.environment = ?
+            where a.id = ?
+            on conflict (app_id, environment) do nothing
+            """;
+    private static final String SET = """
+            update automations set mode = ?, by_user = ?, reason = ?, since = ? where app_id = ? and environment = ?
+            """;
+    /** A deploy that is running can still fail; a rollback that is running has paused them already. */
+    private static final String RESUME = """
+            update automations set resumed_number = coalesce(
+                (select d.number - 1 from deploys d
+                where d.app_id = automations.app_id and d.environment = automations.environment and d.state = 'running' and d.rank <> 0),
+                (select l.last_number from lanes l
+                where l.app_id = automations.app_id and l.environment = automations.environment),
+                0)
+            where app_id = ? and environment = ?
+            """;
+
+    private static final String FIRED =
+            "update automations set fired_at = ? where app_id = ? and environment = ? and fired_at < ?";
+    private static final String TOLD =
+            "update automations set told_number = ? where app_id = ? and environment = ? and told_number < ?";
+    private static final String SETBACK = """
+            select number, rank, coalesce(outcome, 'running') as outcome, coalesce(finished_at, started_at) as at
+            from deploys where app_id = ? and environment = ? and number > ?
+                and started_at is not null and (rank = 0 or outcome in ('failed', 'timed_out', 'interrupted'))
+            order by number limit 1
+            """;
+    private static final String LAST_START = """
+            select started_at from deploys where app_id = ? and environment = ? and door = 'automation' and started_at is not null
+            order by number desc limit 1
+            """;
+
+    private AutomationStore() {}
+
+    static Optional<Automation> find(Handle handle, Lane lane) {
+        return Rows.first(handle, FIND, AutomationStore::automation, lane.app().value(), lane.environment());
+    }
+
+    private static Automation automation(ResultSet row) throws SQLException {
+        return new Automation(
+                Mode.of(row.getString("mode")).orElseThrow(),
+                row.getString("by_user"),
+                row.getString("reason"),
+                Instant.ofEpochMilli(row.getLong("since")),
+                row.getInt("resumed_number"),
+                row.getInt("told_number"),
+                Instant.ofEpochMilli(row.getLong("fired_at")));
+    }
+
+    /** Does nothing if it is there. */
+    static void insert(Tx tx, Lane lane, Instant now) {
+        var millis = now.toEpochMilli();
+        tx.update(
+                INSERT,
+                lane.environment(),
+                millis,
+                millis,
+                lane.environment(),
+                lane.app().value());
+    }
+
+    static void set(Tx tx, Lane lane, Mode mode, String by, @Nullable String reason, Instant now) {
+        tx.update(SET, mode.word(), by, reason, now.toEpochMilli(), lane.app().value(), lane.environment());
+    }
+
+    /** What has failed so far pauses them no more. */
+    static void resume(Tx tx, Lane lane) {
+        tx.update(RESUME, lane.app().value(), lane.environment());
+    }
+
+    static void fired(Tx tx, Lane lane, Instant time) {
+        tx.update(FIRED, time.toEpochMilli(), lane.app().value(), lane.environment(), time.toEpochMilli());
+    }
+
+    /** False if people were told before. */
+    static boolean told(Tx tx, Lane lane, int number) {
+        return tx.update(TOLD, number, lane.app().value(), lane.environment(), number) == 1;
+    }
+
+    /** The first failed deploy or rollback with a higher number. */
+    static Optional<Setback> setback(Handle handle, Lane lane, int after) {
+        return Rows.first(
+                handle,
+                SETBACK,
+                row -> new Setback(
+                        row.getInt("number"),
+                        row.getInt("rank") == 0,
+                        row.getString("outcome"),
+                        Instant.ofEpochMilli(row.getLong("at"))),
+                lane.app().value(),
+                lane.environment(),
+                after);
+    }
+
+    static Optional<Instant> lastStart(Handle handle, Lane lane) {
+        return Rows.first(
+                handle,
+                LAST_START,
+                row -> Instant.ofEpochMilli(row.getLong(1)),
+                lane.app().value(),
+                lane.environment());
+    }
+}

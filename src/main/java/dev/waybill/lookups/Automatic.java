@@ -1,0 +1,102 @@
+package dev.waybill.lookups;
+
+import dev.waybill.access.Caller;
+import dev.waybill.ancestry.Kin;
+import dev.waybill.apps.App;
+import dev.waybill.apps.config.AutoConfig;
+import dev.waybill.automation.LaneAutomation;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Door;
+import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Rank;
+import dev.waybill.gates.Blocker;
+import dev.waybill.gates.Candidate;
+import dev.waybill.lanes.Lanes;
+import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.DryRuns;
+import dev.waybill.requests.Explanation;
+import dev.waybill.requests.Target;
+import dev.waybill.store.Db;
+import dev.waybill.triggers.Plan;
+import dev.waybill.triggers.Planner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Explains what automation does next, by the same plan and the same gates that decide it. Thread-safe. */
+public final class Automatic {
+    private final Db db;
+    private final Planner planner;
+    private final DryRuns dryRuns;
+    private final Lanes lanes;
+
+    public Automatic(Db db, Planner planner, DryRuns dryRuns, Lanes lanes) {
+        this.db = db;
+        this.planner = planner;
+        this.dryRuns = dryRuns;
+        this.lanes = lanes;
+    }
+
+    /**
+     * The automatic deploys of a lane.
+     *
+     * @param waiting the one that waits to start; null if none does
+     * @param next what would be deployed, and everything that holds it
+     * @param note a sentence about it
+     * @param dueAt when there will be more to deploy, by time alone; null if time changes nothing
+     */
+    public record Status(
+            AutoConfig config,
+            LaneAutomation automation,
+            @Nullable Deploy waiting,
+            Explanation next,
+            String note,
+            @Nullable Instant dueAt) {}
+
+    /** Empty if nothing is deployed there automatically. Blocks for at most 5 s, unless the repository has to be asked. */
+    public Optional<Status> of(App app, Lane lane, Caller caller) throws InterruptedException {
+        var look = planner.look(app, lane);
+        if (look.isEmpty()) {
+            return Optional.empty();
+        }
+        var plan = look.get().plan();
+        return Optional.of(new Status(
+                look.get().config(),
+                look.get().automation(),
+                look.get().waiting(),
+                explanation(app, lane, plan, caller),
+                plan.note(),
+                plan.dueAt()));
+    }
+
+    private Explanation explanation(App app, Lane lane, Plan plan, Caller caller) throws InterruptedException {
+        var sha = plan.sha();
+        if (sha == null) {
+            var verdict = db.read(handle ->
+                    lanes.verdict(handle, lane, candidate(app, lane, plan.ref()), Rank.AUTOMATIC, null, Kin.NONE));
+            return new Explanation(
+                    null, plan.ref(), null, verdict.position(), joined(plan, verdict.blockers()), verdict.warnings());
+        }
+        var request = DeployRequest.of(
+                app.name(),
+                lane.environment(),
+                new Target.OfRef(plan.ref(), sha.hex()),
+                caller,
+                null,
+                Door.AUTOMATION,
+                null);
+        var gates = dryRuns.explain(request);
+        return new Explanation(
+                null, gates.ref(), sha, gates.position(), joined(plan, gates.blockers()), gates.warnings());
+    }
+
+    private static List<Blocker> joined(Plan plan, List<Blocker> ofGates) {
+        return Stream.concat(ofGates.stream(), plan.blockers().stream()).toList();
+    }
+
+    private static Candidate candidate(App app, Lane lane, String ref) {
+        return new Candidate(app.name(), lane.environment(), "automation", ref, null, false, true, false, false, null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.waybill.triggers;
+
+import dev.waybill.gates.AutomationBlockers;
+import dev.waybill.gates.Blocker;
+import dev.waybill.repositories.Remotes;
+import dev.waybill.vcs.ChangeQuery;
+import dev.waybill.vcs.Sha;
+import dev.waybill.workspaces.Sources;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into commits: whether they change anything that belongs to the app, and how far one deploy may go. Thread-safe; blocks. */
+final class Contents {
+    /** The words in brackets, in the first line of a message. */
+    private static final List<String> MARKERS = List.of("deploy skip", "skip deploy");
+
+    private final Sources sources;
+    private final Remotes remotes;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    Contents(Sources sources, Remotes remotes) {
+        this.sources = sources;
+        this.remotes = remotes;
+    }
+
+    /** @param live what is live; null if nothing is */
+    private record Asked(
+            @Nullable Sha live,
+            Sha target,
+            List<String> paths,
+            @Nullable Integer most) {}
+
+    /**
+     * What there is to say about a commit.
+     *
+     * @param target the commit to deploy: the one that was asked for, or one on the way to it
+     */
+    record Verdict(Sha target, Optional<Blocker> blocker) {}
+
+    private record Answer(Asked asked, Verdict verdict) {}
+
+    /** @throws IOException if the repository has to be asked, and does not answer */
+    Verdict of(Lookout lookout, @Nullable Sha live, Sha target) throws IOException, InterruptedException {
+        var asked = new Asked(
+                live, target, paths(lookout), lookout.config().limits().maxCommits());
+        var known = answers.get(lookout.place());
+        if (known != null && known.asked().equals(asked)) {
+            return known.verdict();
+        }
+        var verdict = ask(lookout, asked);
+        answers.put(lookout.place(), new Answer(asked, verdict));
+        return verdict;
+    }
+
+    private static List<String> paths(Lookout lookout) {
+        var own = lookout.config().limits().paths();
+        return own.isEmpty() ? lookout.app().config().changes().paths() : own;
+    }
+
+    private Verdict ask(Lookout lookout, Asked asked) throws IOException, InterruptedException {
+        var remote = remotes.of(lookout.app().config(), lookout.app().id());
+        var target = asked.target();
+        var live = asked.live();
+        var most = asked.most();
+        if (live != null && most != null) {
+            var way = sources.firstParents(remote, live, target);
+            target = way.size() > most ? way.get(most - 1) : target;
+        }
+        var head = sources.changes(remote, null, target, new ChangeQuery(List.of(), Map.of(), MARKERS, 1));
+        if (!head.labels().isEmpty()) {
+            var marker = "[%s]".formatted(head.labels().getFirst());
+            return new Verdict(target, Optional.of(new AutomationBlockers.SkipMarker(target.hex(), marker)));
+        }
+        if (live != null && !asked.paths().isEmpty()) {
+            var changes = sources.changes(remote, live, target, new ChangeQuery(asked.paths(), Map.of(), List.of(), 1));
+            if (changes.missing() == null && changes.files().count() == 0) {
+                return new Verdict(
+                        target,
+                        Optional.of(new AutomationBlockers.NoMatchingPaths(target.hex(), live.hex(), asked.paths())));
+            }
+        }
+        return new Verdict(target, Optional.empty());
+    }
+}

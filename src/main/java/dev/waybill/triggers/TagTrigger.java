@@ -1,0 +1,35 @@
+package dev.waybill.triggers;
+
+import dev.waybill.vcs.globs.Glob;
+import dev.waybill.vcs.refs.RemoteRefs;
+import dev.waybill.vcs.refs.VersionOrder;
+import dev.waybill.watches.WatchedRef;
+import dev.waybill.watches.Watches;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+
+/** Follows tags: deploys the one with the newest version. */
+final class TagTrigger implements Trigger {
+    @Override
+    public Aim aim(Handle handle, Lookout lookout) {
+        var pattern = Objects.requireNonNull(lookout.config().tags());
+        var glob = new Glob(pattern);
+        return Watches.refs(handle, lookout.app().id()).stream()
+                .filter(ref -> ref.name().startsWith(RemoteRefs.TAGS) && glob.matches(name(ref)))
+                .max(Comparator.comparing(TagTrigger::name, VersionOrder.OLDEST_FIRST))
+                .map(newest -> Aim.at(
+                        name(newest),
+                        newest.sha(),
+                        "%s is the newest tag of %s that matches %s"
+                                .formatted(name(newest), lookout.app().name(), pattern)))
+                .orElseGet(() -> Aim.nothing(
+                        pattern,
+                        "no tag of %s matches %s".formatted(lookout.app().name(), pattern),
+                        null));
+    }
+
+    private static String name(WatchedRef tag) {
+        return tag.name().substring(RemoteRefs.TAGS.length());
+    }
+}
