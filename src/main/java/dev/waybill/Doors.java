@@ -36,7 +36,10 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.deliveries.Deliveries;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.events.Feed;
+import dev.waybill.forge.ForgeKind;
+import dev.waybill.forge.config.WebhookSenders;
 import dev.waybill.http.Peers;
+import dev.waybill.http.WebhookRoutes;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.web.ChangePages;
@@ -45,6 +48,7 @@ import dev.waybill.web.DeployRows;
 import dev.waybill.web.OverviewPages;
 import dev.waybill.web.SignIn;
 import dev.waybill.web.Web;
+import dev.waybill.webhooks.Webhooks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -129,6 +133,11 @@ final class Doors {
                 new NodeRoutes(site.nodes(), engine.waiting().outlook()),
                 new LoginLinkRoutes(access, url),
                 new TokenRoutes(access.tokens(), foundation.apps(), url));
+    }
+
+    WebhookRoutes webhooks(List<ForgeKind> codeHosts, WebhookSenders senders) {
+        return new WebhookRoutes(
+                new Webhooks(codeHosts, senders, engine.watching().watches()));
     }
 
     Web web(Peers peers) {

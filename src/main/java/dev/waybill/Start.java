@@ -23,6 +23,7 @@ import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.Forges;
 import dev.waybill.forge.SecretMask;
 import dev.waybill.forge.config.ConfiguredForges;
+import dev.waybill.forge.config.WebhookSenders;
 import dev.waybill.forge.http.Http;
 import dev.waybill.forge.http.Timing;
 import dev.waybill.hosts.Hosts;
@@ -210,12 +211,15 @@ final class Start {
         var health = new Health(foundation.db(), metrics, this::shortage);
         var peers = new Peers(config.trustedProxies());
         var web = doors.web(peers);
+        var senders = new WebhookSenders(foundation.apps(), site.files(), inFile.codeHosts());
+        var webhooks = doors.webhooks(codeHosts, senders);
         if (config.configFile() != null) {
             apps.reload();
         }
         data.closeToOthers();
         var terms = new Terms(config.quotas().limits(), peers, meters.refusals());
-        opened.add(HttpServer.start(settings.host(), port, terms, List.of(health::routes, api::routes, web::routes)));
+        opened.add(HttpServer.start(
+                settings.host(), port, terms, List.of(health::routes, api::routes, webhooks::routes, web::routes)));
         opened.add(LocalServer.note(data.file(LocalServer.FILE), settings.host(), port));
         engine.run();
         health.ready();

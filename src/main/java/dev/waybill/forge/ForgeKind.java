@@ -25,6 +25,11 @@ public interface ForgeKind extends Plugin {
     /** The hosts of the URLs of its repositories, in lower case. */
     Set<String> hosts(URI apiRoot);
 
+    /** How it sends webhooks; empty if it sends none that are understood. Then {@link ForgeSettings#WEBHOOK_SECRET} is no setting. */
+    default Optional<WebhookFormat> webhooks() {
+        return Optional.empty();
+    }
+
     /** A repository; sends no request. */
     Forge open(Place place);
 

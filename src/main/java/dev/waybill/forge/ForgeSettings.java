@@ -24,6 +24,8 @@ public final class ForgeSettings {
     public static final Setting COMMENTS =
             optional("comment_on_pull_requests", Kind.TEXTS).withExample(List.of("production"));
 
+    public static final Setting WEBHOOK_SECRET = optional("webhook_secret", Kind.SECRET);
+
     private static final Pattern SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
 
     private ForgeSettings() {}

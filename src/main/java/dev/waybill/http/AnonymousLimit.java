@@ -13,8 +13,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class AnonymousLimit extends Handler.Wrapper {
     private static final Set<String> WATCHED = Set.of("/healthz", "/readyz");
-    /** Signing in does not need a token, so it always counts as a request without one. */
-    private static final String SIGN_IN = "/login";
+    /** These do not look at a token, so they always count as requests without one. */
+    private static final Set<String> OPEN = Set.of("/login", WebhookRoutes.ROOT);
 
     private final Terms terms;
     private final Tally<String> byAddress = new Tally<>();
@@ -51,6 +51,6 @@ final class AnonymousLimit extends Handler.Wrapper {
         var path = request.getHttpURI().getPath();
         var showsSomething = request.getHeaders().contains(HttpHeader.AUTHORIZATION)
                 || request.getHeaders().contains(HttpHeader.COOKIE);
-        return path.startsWith(SIGN_IN) || !showsSomething && !WATCHED.contains(path);
+        return OPEN.stream().anyMatch(path::startsWith) || !showsSomething && !WATCHED.contains(path);
     }
 }

@@ -30,18 +30,32 @@ public final class Bodies {
      * @param discarded how much of a body that is too large is read and discarded, in KiB
      * @param longest maximum time to read the body, if shorter than {@link Limits#body}
      */
-    private record Kind(boolean isAuthenticated, int largest, int discarded, Duration longest, String tooLarge) {}
+    private record Kind(BodyBudget.Sender sender, int largest, int discarded, Duration longest, String tooLarge) {}
 
     private static final Kind AUTHENTICATED = new Kind(
-            true, KIB, 16 * KIB, Duration.ofHours(1), "The body is larger than 1 MiB, the maximum of this server");
+            BodyBudget.Sender.AUTHENTICATED,
+            KIB,
+            16 * KIB,
+            Duration.ofHours(1),
+            "The body is larger than 1 MiB, the maximum of this server");
     private static final Kind ANONYMOUS = new Kind(
-            false, 8, 2 * KIB, Duration.ofSeconds(10), "The body is larger than 8 KiB, the maximum before signing in");
+            BodyBudget.Sender.ANONYMOUS,
+            8,
+            2 * KIB,
+            Duration.ofSeconds(10),
+            "The body is larger than 8 KiB, the maximum before signing in");
+    private static final Kind WEBHOOK = new Kind(
+            BodyBudget.Sender.WEBHOOK,
+            KIB,
+            2 * KIB,
+            Duration.ofSeconds(10),
+            "The body is larger than 1 MiB, the maximum for webhooks");
 
     private Bodies(Context ctx, Kind kind) {
         var request = ServletContextRequest.getServletContextRequest(ctx.req());
         this.ctx = ctx;
         this.connection = request.getConnectionMetaData().getConnection().getEndPoint();
-        this.claim = ctx.appData(BodyBudget.KEY).claim(request, kind.isAuthenticated());
+        this.claim = ctx.appData(BodyBudget.KEY).claim(request, kind.sender());
         this.kind = kind;
     }
 
@@ -62,6 +76,11 @@ public final class Bodies {
     /** Like {@link #read}, for requests that are not authenticated: at most 8 KiB, in at most 10 seconds. */
     static byte[] readAnonymous(Context ctx) {
         return new Bodies(ctx, ANONYMOUS).read();
+    }
+
+    /** Like {@link #readAnonymous}, for webhooks: at most 1 MiB. */
+    static byte[] readWebhook(Context ctx) {
+        return new Bodies(ctx, WEBHOOK).read();
     }
 
     private byte[] read() {

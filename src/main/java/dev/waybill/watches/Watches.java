@@ -7,10 +7,13 @@ import dev.waybill.store.Db;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.refs.RemoteRefs;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,14 @@ public final class Watches {
      * wait for it. A repository that nobody watches is not looked at.
      */
     public void lookNow(App app) {
+        lookNow(List.of(app));
+    }
+
+    /** The same for the repositories of several apps. */
+    public void lookNow(Collection<App> apps) {
+        var keys = apps.stream().map(Repository::key).collect(Collectors.toCollection(TreeSet::new));
         db.writeLazily(tx -> {
-            WatchStore.ask(tx, Repository.key(app));
+            keys.forEach(key -> WatchStore.ask(tx, key));
             tx.signal(ASKED);
             return tx;
         });

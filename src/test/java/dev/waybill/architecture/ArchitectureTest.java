@@ -49,6 +49,7 @@ class ArchitectureTest {
             "watches",
             "ancestry",
             "checks",
+            "webhooks",
             "registrations",
             "comments",
             "automation",

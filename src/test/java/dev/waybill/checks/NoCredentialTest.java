@@ -46,6 +46,17 @@ class NoCredentialTest {
     }
 
     @Test
+    void secretOfWebhooks_isNoCredential() throws Exception {
+        var deploy = deployed("""
+                github: {webhook_secret: {env: HOOKS}}
+                apps: {sentry: {repository: 'REPOSITORY', deploy: 'true', via: github, github: {webhook_secret: {env: HOOKS}}}}
+                """);
+
+        assertThat(deploy.get("status").asString()).isEqualTo("finished");
+        assertThat(deploy.get("message").asString()).isEqualTo(IGNORED);
+    }
+
+    @Test
     void withSettingsButNoCredential_deploysWait() throws Exception {
         var deploy = deployed("{sentry: {repository: 'REPOSITORY', deploy: 'true', via: github, github: {repo: %s}}}"
                 .formatted(FakeGitHub.REPOSITORY));

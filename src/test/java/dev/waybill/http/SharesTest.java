@@ -138,6 +138,9 @@ class SharesTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.text()).contains("too_many_requests");
         assertThat(answer.headers()).containsKey("retry-after");
+        assertThat(answer("POST /webhooks/github HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\nContent-Length: 0\r\n\r\n")
+                        .status())
+                .isEqualTo(429);
         assertThat(answer("GET /ask/1 HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\n\r\n")
                         .status())
                 .isEqualTo(200);

@@ -52,9 +52,12 @@ public final class ConfiguredForges implements Forges {
     @Override
     public boolean isConfigured(AppConfig app) {
         var via = app.via();
-        return via != null
-                && !(app.forge().isEmpty()
-                        && ofServer.getOrDefault(via, Map.of()).isEmpty());
+        return via != null && (isConfigured(app.forge()) || isConfigured(ofServer.getOrDefault(via, Map.of())));
+    }
+
+    /** The secret of webhooks is no credential. */
+    private static boolean isConfigured(Map<String, Object> settings) {
+        return settings.keySet().stream().anyMatch(name -> !name.equals(ForgeSettings.WEBHOOK_SECRET.name()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.waybill.spi.Setting.required;
 import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.ForgeSettings;
+import dev.waybill.forge.WebhookFormat;
 import dev.waybill.forge.http.Http;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Remark;
@@ -21,6 +22,14 @@ import java.util.stream.Stream;
 /** Gitea and Forgejo, wherever they are installed. */
 public final class GiteaKind implements ForgeKind {
     private static final String TOKEN = "token";
+
+    /** Forgejo sends the same headers beside its own. */
+    private static final WebhookFormat WEBHOOKS = new WebhookFormat(
+            "X-Gitea-Signature",
+            "",
+            "X-Gitea-Event",
+            Set.of("push", "create", "delete"),
+            Set.of("status", "workflow_run"));
 
     private final Http http;
 
@@ -47,7 +56,8 @@ public final class GiteaKind implements ForgeKind {
                 ForgeSettings.CONTEXTS,
                 ForgeSettings.REQUIRED,
                 ForgeSettings.COMMIT_STATUS,
-                ForgeSettings.COMMENTS);
+                ForgeSettings.COMMENTS,
+                ForgeSettings.WEBHOOK_SECRET);
     }
 
     @Override
@@ -69,6 +79,11 @@ public final class GiteaKind implements ForgeKind {
     @Override
     public Set<String> hosts(URI apiRoot) {
         return Set.of(apiRoot.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Optional<WebhookFormat> webhooks() {
+        return Optional.of(WEBHOOKS);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.waybill.spi.Setting.required;
 import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.ForgeSettings;
+import dev.waybill.forge.WebhookFormat;
 import dev.waybill.forge.http.Http;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
@@ -22,6 +23,14 @@ public final class GitHubKind implements ForgeKind {
     private static final String PRIVATE_KEY = "private_key";
 
     private static final Setting API_ROOT = ForgeSettings.API_ROOT.withExample("https://github.example.com/api/v3");
+
+    /** The documentation of GitHub: "Webhook events and payloads", and "Validating webhook deliveries". */
+    private static final WebhookFormat WEBHOOKS = new WebhookFormat(
+            "X-Hub-Signature-256",
+            "sha256=",
+            "X-GitHub-Event",
+            Set.of("push", "create", "delete", "deployment"),
+            Set.of("status", "check_run", "check_suite", "workflow_run"));
 
     private final Http http;
     private final InstallationTokens tokens = new InstallationTokens();
@@ -51,12 +60,18 @@ public final class GitHubKind implements ForgeKind {
                 ForgeSettings.CONTEXTS,
                 ForgeSettings.REQUIRED,
                 ForgeSettings.COMMIT_STATUS,
-                ForgeSettings.COMMENTS);
+                ForgeSettings.COMMENTS,
+                ForgeSettings.WEBHOOK_SECRET);
     }
 
     @Override
     public Optional<URI> usualRoot() {
         return Optional.of(GitHub.API_ROOT);
+    }
+
+    @Override
+    public Optional<WebhookFormat> webhooks() {
+        return Optional.of(WEBHOOKS);
     }
 
     /** The second host is for networks that let only port 443 through. */

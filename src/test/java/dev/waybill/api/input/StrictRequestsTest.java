@@ -193,6 +193,7 @@ class StrictRequestsTest extends WireFixture {
         methods.put("/", new TreeSet<>(Set.of("GET")));
         methods.put("/login", new TreeSet<>(Set.of("GET", "POST")));
         methods.put("/logout", new TreeSet<>(Set.of("POST")));
+        methods.put("/webhooks/github", new TreeSet<>(Set.of("POST")));
         methods.put("/healthz", new TreeSet<>(Set.of("GET")));
         methods.put("/readyz", new TreeSet<>(Set.of("GET")));
         methods.put("/metrics", new TreeSet<>(Set.of("GET")));

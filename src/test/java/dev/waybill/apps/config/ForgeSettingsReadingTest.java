@@ -77,6 +77,8 @@ class ForgeSettingsReadingTest {
                 {via: github, github: {app_id: 1}} => github | needs "app_id" and "private_key"; give all of these, or none
                 {via: github, github: {private_key: {env: K}}} => github | needs "app_id" and "private_key"
                 {via: github, github: {token: {env: T}, app_id: 1, private_key: {env: K}}} => github | give only one of these
+                {via: github, github: {webhook_secret: secret}} => github.webhook_secret | must say where the secret is
+                {github: {webhook_secret: {env: T}}} => github | needs "via": "github"
                 {via: github, github: {repo: shop}} => github.repo | must be the owner and the name of a repository
                 {via: github, github: {repo: a/b/c}} => github.repo | must be the owner
                 {via: github, github: {repo: ../..}} => github.repo | must be the owner
@@ -165,6 +167,7 @@ class ForgeSettingsReadingTest {
     Stream<DynamicTest> mistakesOfTheServersOwn_nameTheirPath() {
         return """
                 github: {token: secret} => github.token, line 1: must say where the secret is
+                github: {webhook_secret: secret} => github.webhook_secret, line 1: must say where the secret is
                 github: {repo: a/b} => github.repo, line 1: belongs to one app; move it to the github of the app
                 github: {contexts: [build]} => github.contexts, line 1: belongs to one app
                 github: {required: true} => github.required, line 1: belongs to one app
