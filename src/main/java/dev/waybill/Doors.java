@@ -136,8 +136,11 @@ final class Doors {
     }
 
     WebhookRoutes webhooks(List<ForgeKind> codeHosts, WebhookSenders senders) {
-        return new WebhookRoutes(
-                new Webhooks(codeHosts, senders, engine.watching().watches()));
+        return new WebhookRoutes(new Webhooks(
+                codeHosts,
+                senders,
+                engine.watching().watches(),
+                engine.checking().poller()));
     }
 
     Web web(Peers peers) {

@@ -24,6 +24,11 @@ final class AnswerStore {
                 wait_millis = ?, not_before = ?, asker = null, busy_until = 0
             where app_id = ? and sha = ? and check_key = ? and asker = ? and busy_until = ?
             """;
+    /** The next pause is the shortest, too, because an answer that is under way may be older than the reason for this. */
+    private static final String HURRY = """
+            update checks set next_at = ?, wait_millis = 0 where app_id = ? and sha = ? and check_key = ?
+            """;
+
     private static final String FORGET = """
             delete from checks where next_at < ? and not exists (
                 select 1 from deploys d where d.app_id = checks.app_id and d.sha = checks.sha and d.state = 'pending')
@@ -80,6 +85,11 @@ final class AnswerStore {
                         asker,
                         row.busyUntil().toEpochMilli())
                 == 1;
+    }
+
+    /** Makes a check due earlier. */
+    static void hurry(Tx tx, CheckKey key, Instant due) {
+        tx.update(HURRY, due.toEpochMilli(), key.app().value(), key.sha().hex(), key.check());
     }
 
     /** Removes what nobody has asked about since then. */

@@ -11,6 +11,11 @@ public record CheckKey(AppId app, Sha sha, String check) implements Comparable<C
             .thenComparing(key -> key.sha().hex())
             .thenComparing(CheckKey::check);
 
+    /** Whether the check is of a type, see {@link Requirements}. */
+    boolean isOf(String type) {
+        return check.startsWith(type + ":");
+    }
+
     @Override
     public int compareTo(CheckKey other) {
         return ORDER.compare(this, other);

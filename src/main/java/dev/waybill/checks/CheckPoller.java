@@ -1,5 +1,6 @@
 package dev.waybill.checks;
 
+import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -7,9 +8,12 @@ import dev.waybill.store.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Asks the checks of all commits for which a deploy waits: at once if they were never asked, then with back-off. Any number of
@@ -36,6 +40,28 @@ public final class CheckPoller {
         this.requirements = requirements;
         this.asker = asker;
         this.time = time;
+    }
+
+    /**
+     * Has the checks of a type for which deploys of these apps wait asked now rather than when they are due, each every five seconds
+     * at most. Does not wait for the answers.
+     */
+    public void hurry(Collection<App> of, String type) {
+        var ids = of.stream().map(App::id).collect(Collectors.toSet());
+        var now = time.now();
+        var due = new TreeMap<CheckKey, Instant>();
+        db.read(CheckStore::ofWaiting).forEach((key, row) -> {
+            if (ids.contains(key.app()) && key.isOf(type)) {
+                Schedule.hurried(row, now).ifPresent(at -> due.put(key, at));
+            }
+        });
+        if (!due.isEmpty()) {
+            db.writeLazily(tx -> {
+                due.forEach((key, at) -> AnswerStore.hurry(tx, key, at));
+                tx.signal(TOPIC);
+                return tx;
+            });
+        }
     }
 
     /** Blocks until the server shuts down. */

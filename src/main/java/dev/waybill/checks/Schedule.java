@@ -52,6 +52,19 @@ final class Schedule {
                 notBefore.orElse(null));
     }
 
+    /** When a check is due of which somebody says that it has changed; empty if it is not due any earlier than it is anyway. */
+    static Optional<Instant> hurried(CheckRow row, Instant now) {
+        var asked = row.standing().askedAt();
+        var rested = asked == null ? now : later(now, asked.plus(FIRST));
+        var due = row.notBefore() == null ? rested : later(rested, row.notBefore());
+        return Optional.of(due)
+                .filter(it -> it.isBefore(row.nextAt()) || row.busyUntil().isAfter(now));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
     private static boolean isUnderWay(Standing standing, Instant now) {
         return switch (standing.state()) {
             case PENDING, MISSING -> now.isBefore(standing.since().plus(EAGER));

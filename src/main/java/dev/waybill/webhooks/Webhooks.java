@@ -1,6 +1,7 @@
 package dev.waybill.webhooks;
 
 import dev.waybill.apps.App;
+import dev.waybill.checks.CheckPoller;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.errors.Unauthenticated;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has repositories looked at now when their code hosts say that something has happened. It is a hint: of what they say, only the name
+ * Has repositories looked at, and checks asked, when their code hosts say that something has happened. It is a hint: of what they say, only the name
  * of the repository is used, so a webhook that is lost, late, repeated or forged changes nothing but when the server looks.
  * Thread-safe.
  */
@@ -25,12 +26,14 @@ public final class Webhooks {
     private final List<ForgeKind> kinds;
     private final WebhookSenders senders;
     private final Watches watches;
+    private final CheckPoller checks;
     private final Signatures signatures = new Signatures();
 
-    public Webhooks(Collection<ForgeKind> kinds, WebhookSenders senders, Watches watches) {
+    public Webhooks(Collection<ForgeKind> kinds, WebhookSenders senders, Watches watches, CheckPoller checks) {
         this.kinds = kinds.stream().filter(kind -> kind.webhooks().isPresent()).toList();
         this.senders = senders;
         this.watches = watches;
+        this.checks = checks;
     }
 
     /** The kinds of code hosts that can send webhooks. */
@@ -70,11 +73,11 @@ public final class Webhooks {
         var bytes = body.get();
         var verified = signatures.verified(known, bytes, signature);
         return format.read(header, bytes)
-                .map(webhook -> followed(webhook, verified))
+                .map(webhook -> followed(kind, webhook, verified))
                 .orElseGet(() -> new Receipt(0, "The signature is right; this event changes nothing here"));
     }
 
-    private Receipt followed(Webhook webhook, List<WebhookSenders.Sender> verified) {
+    private Receipt followed(ForgeKind kind, Webhook webhook, List<WebhookSenders.Sender> verified) {
         var apps = new TreeMap<String, App>();
         verified.forEach(sender -> sender.apps(webhook.repository()).forEach(app -> apps.put(app.name(), app)));
         if (apps.isEmpty()) {
@@ -84,6 +87,9 @@ public final class Webhooks {
                             .formatted(webhook.repository()));
         }
         watches.lookNow(apps.values());
+        if (webhook.isAboutChecks()) {
+            checks.hurry(apps.values(), kind.name());
+        }
         return new Receipt(apps.size(), "The server looks at %s now".formatted(webhook.repository()));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -51,6 +52,41 @@ class ScheduleTest {
 
         assertThat(pauses.subList(0, 120)).containsOnly(5L);
         assertThat(pauses.getLast()).isEqualTo(30);
+    }
+
+    /** A row whose next look is so many seconds away. */
+    private static CheckRow asked(Instant at, int wait, Instant busyUntil, @Nullable Instant notBefore) {
+        var standing = new Standing(CheckState.PENDING, THEN, null, 0, 1, null, at);
+        return new CheckRow(standing, at.plusSeconds(wait), Duration.ofSeconds(wait), "a", busyUntil, notBefore);
+    }
+
+    @Test
+    void hurriedCheck_isDueAtOnce_unlessItWasAskedLately() {
+        var now = THEN.plusSeconds(10);
+
+        assertThat(Schedule.hurried(asked(THEN, 30, THEN, null), now)).contains(now);
+        assertThat(Schedule.hurried(asked(now.minusSeconds(2), 30, THEN, null), now))
+                .contains(now.plusSeconds(3));
+        assertThat(Schedule.hurried(asked(now.minusSeconds(2), 5, THEN, null), now))
+                .isEmpty();
+        assertThat(Schedule.hurried(fresh(), now)).isEmpty();
+    }
+
+    @Test
+    void hurriedCheck_waitsAsLongAsTheHostSays() {
+        var later = THEN.plusSeconds(60);
+
+        assertThat(Schedule.hurried(asked(THEN, 60, THEN, later), THEN.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    /** What it is about to answer may have been read before it changed. */
+    @Test
+    void hurriedCheck_isAskedAgain_ifItIsBeingAsked() {
+        var now = THEN.plusSeconds(40);
+
+        assertThat(Schedule.hurried(asked(THEN, 30, now.plusSeconds(90), null), now))
+                .contains(now);
     }
 
     @Test

@@ -1,0 +1,3 @@
+package dev.waybill.webhooks;
+
+class WebhookChecksOnSqliteTest extends WebhookChecksContract {}
