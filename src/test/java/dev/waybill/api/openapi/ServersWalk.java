@@ -30,6 +30,17 @@ final class ServersWalk {
         tokens();
         deliveries();
         codeHost();
+        automation();
+    }
+
+    private void automation() throws Exception {
+        var path = "/api/0/apps/news/envs/staging/auto/";
+        client.app("news", stage.repository(), "true");
+        examples.keep(client.put(path, Map.of("mode", "on")));
+        var auto = Map.of("on", "tag", "tags", "v*");
+        client.put("/api/0/apps/news/", Map.of("environments", Map.of("staging", Map.of("auto", auto))));
+        examples.keep(client.put(path, Map.of("mode", "off", "reason", "the fair")));
+        examples.keep(client.get(path));
     }
 
     private void codeHost() throws Exception {
