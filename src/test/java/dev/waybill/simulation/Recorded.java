@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isEnding it was cancelled, and ends as that
  * @param mayBeStoppedUntil in epoch milliseconds; null unless a lock under which it waited is gone
+ * @param supersededBy the deploy because of which it did not start; null for none
  */
 record Recorded(
         long id,
@@ -29,12 +30,13 @@ record Recorded(
         String door,
         @Nullable String reason,
         @Nullable Long mayBeStoppedUntil,
+        @Nullable Long supersededBy,
         boolean isForced,
         boolean isComplete) {
     private static final String SINCE = """
             select d.id, a.name || '/' || d.environment || '#' || d.number as name, d.app_id, d.environment,
                 a.name || '/' || d.environment as lane, d.number, d.state, d.outcome, d.ending_as, d.node_id, d.rank, d.sha,
-                u.name as user_name, d.door, d.reason, d.grace_until, d.forced, l.complete
+                u.name as user_name, d.door, d.reason, d.grace_until, d.superseded_by, d.forced, l.complete
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join logs l on l.deploy_id = d.id
             where d.id > ? order by d.id
             """;
@@ -56,6 +58,7 @@ record Recorded(
             row.getString("door"),
             row.getString("reason"),
             row.getObject("grace_until") == null ? null : Long.valueOf(row.getLong("grace_until")),
+            row.getObject("superseded_by") == null ? null : Long.valueOf(row.getLong("superseded_by")),
             row.getInt("forced") == 1,
             row.getInt("complete") == 1);
 
