@@ -4,20 +4,27 @@ import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
 import dev.waybill.spi.Time;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How politely one token uses one part of a code host: with a pause between writes, few requests at once, and none at all while it
- * is limited. Code hosts ban clients that do otherwise. Thread-safe.
+ * How politely one token uses one part of a code host: with a pause between writes and not too many in an hour, few requests at once,
+ * and none at all while it is limited. Code hosts ban clients that do otherwise. Thread-safe.
  */
 final class Manners {
     private static final int AT_ONCE = 4;
+
+    /** GitHub creates 500 things an hour for one credential, and others may use it, too. */
+    static final int MOST_WRITES = 480;
+
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST_QUEUE = Duration.ofSeconds(10);
 
     private final Time time;
     private final Duration betweenWrites;
     private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final ArrayDeque<Duration> writes = new ArrayDeque<>();
     private Duration nextWrite = Duration.ZERO;
     private Duration limitedUntil = Duration.ZERO;
     private int limitsInARow;
@@ -52,13 +59,29 @@ final class Manners {
     /** How long to wait until it is a write's turn, which is taken. */
     private synchronized Duration turn() throws ForgeFailure {
         var now = time.sinceBoot();
-        var at = nextWrite.compareTo(now) > 0 ? nextWrite : now;
+        var at = later(later(nextWrite, now), untilHourIsOver());
         var wait = at.minus(now);
         if (wait.compareTo(LONGEST_QUEUE) > 0) {
             throw limited("too many changes at once; the next one can be made in " + words(wait), wait);
         }
         nextWrite = at.plus(betweenWrites);
+        writes.addLast(at);
         return wait;
+    }
+
+    /** When an hour has passed since the write before the last ones that count. */
+    private Duration untilHourIsOver() {
+        if (writes.size() < MOST_WRITES) {
+            return Duration.ZERO;
+        }
+        while (writes.size() > MOST_WRITES) {
+            writes.removeFirst();
+        }
+        return writes.getFirst().plus(HOUR);
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private ForgeFailure limited(String message, Duration wait) {
