@@ -23,7 +23,7 @@ public record AutomationJson(
         @Nullable String reason,
         @Nullable String since,
         @Nullable String waiting,
-        @Nullable NextJson next) {
+        @Nullable NextAutomaticJson next) {
     /**
      * What would be deployed next.
      *
@@ -32,7 +32,7 @@ public record AutomationJson(
      * @param dateDue when there will be more to deploy, by time alone; null if time changes nothing
      * @param blockers what holds it; empty if it is requested at once
      */
-    public record NextJson(
+    public record NextAutomaticJson(
             String ref,
             @Nullable String sha,
             String message,

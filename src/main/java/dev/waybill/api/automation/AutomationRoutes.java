@@ -84,7 +84,7 @@ public final class AutomationRoutes implements RouteGroup {
                 setback == null ? state.reason() : setback.sentence(app.name() + "/" + lane.environment()),
                 Times.text(setback == null ? state.since() : setback.at()),
                 status.waiting() == null ? null : status.waiting().name(),
-                new AutomationJson.NextJson(
+                new AutomationJson.NextAutomaticJson(
                         next.ref(),
                         next.sha() == null ? null : next.sha().hex(),
                         status.note(),
