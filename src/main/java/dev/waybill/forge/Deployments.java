@@ -50,6 +50,18 @@ public interface Deployments {
             String logUrl,
             @Nullable String environmentUrl) {}
 
+    /**
+     * The deployments of the repository, whoever created them, the newest first. Asking again for what has not changed counts
+     * against no limit.
+     *
+     * @param page from 1; each has a few deployments
+     * @return empty beyond the last page; one that cannot be read is left out
+     */
+    List<ListedDeployment> list(int page) throws ForgeFailure, InterruptedException;
+
+    /** Whether anybody has reported a state of a deployment: then that is who carries it out. */
+    boolean hasState(long deployment) throws ForgeFailure, InterruptedException;
+
     /** The deployment that was registered with a key before; for attempts whose answer was lost. */
     OptionalLong find(String key, Sha sha, String environment) throws ForgeFailure, InterruptedException;
 

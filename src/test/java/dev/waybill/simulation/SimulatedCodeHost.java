@@ -6,6 +6,7 @@ import dev.waybill.forge.Deployments;
 import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.ListedDeployment;
 import dev.waybill.forge.Origin;
 import dev.waybill.vcs.Sha;
 import java.util.HashMap;
@@ -23,6 +24,16 @@ final class SimulatedCodeHost implements Forge, Deployments {
 
     SimulatedCodeHost(World world) {
         this.world = world;
+    }
+
+    @Override
+    public List<ListedDeployment> list(int page) {
+        return List.of(); // nobody accepts any
+    }
+
+    @Override
+    public boolean hasState(long deployment) {
+        return false;
     }
 
     @Override

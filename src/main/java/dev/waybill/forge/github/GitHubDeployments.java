@@ -2,12 +2,14 @@ package dev.waybill.forge.github;
 
 import dev.waybill.forge.Deployments;
 import dev.waybill.forge.ForgeFailure;
+import dev.waybill.forge.ListedDeployment;
 import dev.waybill.forge.http.JsonClient;
 import dev.waybill.forge.text.Fields;
 import dev.waybill.vcs.Sha;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Deployments of a repository. GitHub knows no idempotency key, so ours is in the payload. Immutable. */
 final class GitHubDeployments implements Deployments {
-    private static final String KEY = "waybill_id";
+    static final String KEY = "waybill_id";
+    /** In the payload of others: the name of the app for which it is. */
+    static final String APP = "waybill_app";
+
     private static final int MOST_PAGES = 10;
 
     private final JsonClient client;
@@ -26,6 +31,17 @@ final class GitHubDeployments implements Deployments {
     GitHubDeployments(JsonClient client, String root) {
         this.client = client;
         this.path = root + "/deployments";
+    }
+
+    @Override
+    public List<ListedDeployment> list(int page) throws ForgeFailure, InterruptedException {
+        return new DeploymentList(client, path).page(page);
+    }
+
+    @Override
+    public boolean hasState(long deployment) throws ForgeFailure, InterruptedException {
+        return !client.json(client.get("%s/%d/statuses?per_page=1".formatted(path, deployment)))
+                .isEmpty();
     }
 
     @Override
@@ -40,7 +56,7 @@ final class GitHubDeployments implements Deployments {
     }
 
     /** It comes back as an object or as a text. */
-    private static JsonNode payload(JsonNode payload) {
+    static JsonNode payload(JsonNode payload) {
         try {
             return payload.isString() ? JsonMapper.shared().readTree(payload.asString()) : payload;
         } catch (JacksonException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Plays GitHub with one repository, as its documentation says. Every request is held to its OpenAPI document, and {@link #close}
@@ -32,6 +33,8 @@ public final class FakeGitHub implements AutoCloseable {
             JsonNode payload,
             boolean isTransient,
             boolean isProduction,
+            String creator,
+            String createdAt,
             List<DeploymentState> states) {
         Deployment with(DeploymentState state) {
             var more = new ArrayList<>(states);
@@ -46,6 +49,8 @@ public final class FakeGitHub implements AutoCloseable {
                     payload,
                     isTransient,
                     isProduction,
+                    creator,
+                    createdAt,
                     List.copyOf(more));
         }
     }
@@ -131,6 +136,24 @@ public final class FakeGitHub implements AutoCloseable {
     /** All deployments, the oldest first. */
     public List<Deployment> deployments() {
         return deployments.all();
+    }
+
+    /**
+     * Creates a deployment as somebody else, and returns its number.
+     *
+     * @param fields as GitHub shows them, such as {@code sha}, {@code ref}, {@code environment}
+     */
+    public long deployment(String creator, Map<String, ?> fields) {
+        return deployments.add(creator, JsonMapper.shared().valueToTree(fields));
+    }
+
+    /** Reports a state of a deployment as somebody else. */
+    public void report(long deployment, String state) {
+        deployments.report(Long.toString(deployment), JsonMapper.shared().valueToTree(Map.of("state", state)));
+    }
+
+    public void deleteDeployment(long deployment) {
+        deployments.delete(deployment);
     }
 
     /** The commit statuses of a commit, those that were published by clients and those of {@link #status}, the oldest first. */

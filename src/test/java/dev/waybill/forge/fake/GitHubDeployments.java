@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The deployments of a fake GitHub, the oldest first. Guarded by itself. */
@@ -13,6 +14,7 @@ final class GitHubDeployments {
 
     private final GitHubChecks checks;
     private final List<FakeGitHub.Deployment> all = new ArrayList<>();
+    private long nextId = 1_000;
 
     GitHubDeployments(GitHubChecks checks) {
         this.checks = checks;
@@ -53,10 +55,16 @@ final class GitHubDeployments {
                 .anyMatch(it -> !contexts.getOrDefault(it, "pending").equals("success"))) {
             return conflict(ref, contexts);
         }
+        add("waybill[bot]", wanted);
+        return Reply.json(201, json(all.getLast()));
+    }
+
+    synchronized long add(String creator, JsonNode wanted) {
+        var ref = wanted.path("ref").asString("main");
         var environment = wanted.path("environment").asString("production");
         all.add(new FakeGitHub.Deployment(
-                1_000 + all.size(),
-                ref,
+                nextId++,
+                wanted.path("sha").asString(ref),
                 ref,
                 wanted.path("task").asString("deploy"),
                 environment,
@@ -64,8 +72,14 @@ final class GitHubDeployments {
                 wanted.path("payload"),
                 wanted.path("transient_environment").asBoolean(false),
                 wanted.path("production_environment").asBoolean(environment.equals("production")),
+                creator,
+                wanted.path("created_at").asString(GitHubChecks.now()),
                 List.of()));
-        return Reply.json(201, json(all.getLast()));
+        return all.getLast().id();
+    }
+
+    synchronized void delete(long id) {
+        all.removeIf(it -> it.id() == id);
     }
 
     private static Reply conflict(String ref, Map<String, String> contexts) {
@@ -140,8 +154,8 @@ final class GitHubDeployments {
                                 "description is too long (maximum is 140 characters)"))));
     }
 
-    static Map<String, Object> json(FakeGitHub.Deployment deployment) {
-        var json = new LinkedHashMap<String, Object>();
+    static Map<String, @Nullable Object> json(FakeGitHub.Deployment deployment) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", deployment.id());
         json.put("sha", deployment.sha());
         json.put("ref", deployment.ref());
@@ -151,8 +165,9 @@ final class GitHubDeployments {
         json.put("payload", deployment.payload().isMissingNode() ? "" : deployment.payload());
         json.put("transient_environment", deployment.isTransient());
         json.put("production_environment", deployment.isProduction());
-        json.put("created_at", GitHubChecks.now());
-        json.put("updated_at", GitHubChecks.now());
+        json.put("creator", deployment.creator().isEmpty() ? null : Map.of("login", deployment.creator()));
+        json.put("created_at", deployment.createdAt());
+        json.put("updated_at", deployment.createdAt());
         return json;
     }
 

@@ -11,9 +11,12 @@ import dev.waybill.forge.Deployments.State;
 import dev.waybill.forge.Deployments.Status;
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.ListedDeployment;
 import dev.waybill.forge.fake.FakeGitHub;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +195,60 @@ class GitHubDeploymentsTest {
                 Kind.FORBIDDEN,
                 () -> deployments.register(registration("42", null)),
                 "grant the credential deployments: write");
+    }
+
+    @Test
+    void list_hasThoseOfOthers_newestFirst_pageByPage() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            server.fake.deployment("alice", Map.of("sha", SHA.hex(), "ref", "main", "environment", "e" + i));
+        }
+        var ours = deployments.register(registration("42", List.of()));
+
+        var first = deployments.list(1);
+        var second = deployments.list(2);
+
+        assertThat(first).hasSize(5);
+        assertThat(first.getFirst().id()).isEqualTo(ours);
+        assertThat(first.getFirst().key()).isEqualTo("42");
+        assertThat(second).extracting(ListedDeployment::environment).containsExactly("e1", "e0");
+        assertThat(second.getFirst().key()).isNull();
+        assertThat(second.getFirst().creator()).isEqualTo("alice");
+        assertThat(second.getFirst().sha()).isEqualTo(SHA);
+        assertThat(Duration.between(second.getFirst().createdAt(), server.time.now())
+                        .abs())
+                .isLessThan(Duration.ofSeconds(30));
+        assertThat(deployments.list(3)).isEmpty();
+    }
+
+    @Test
+    void listThatIsUnchanged_countsAgainstNoLimit() throws Exception {
+        server.fake.deployment("alice", Map.of("sha", SHA.hex()));
+        deployments.list(1);
+
+        assertThat(deployments.list(1)).hasSize(1);
+
+        assertThat(server.fake.answers()).containsExactly(200, 304);
+    }
+
+    @Test
+    void payload_isRead_alsoIfItIsText_orNonsense() throws Exception {
+        for (var payload : List.<Object>of(Map.of("a", 1, "b", List.of(2)), "{\"a\": true}", "{", "[1]", "7", "")) {
+            server.fake.deployment("alice", Map.of("sha", SHA.hex(), "payload", payload));
+        }
+
+        assertThat(Stream.concat(deployments.list(1).stream(), deployments.list(2).stream()))
+                .extracting(ListedDeployment::payload)
+                .containsExactly(Map.of(), Map.of(), Map.of(), Map.of(), Map.of("a", true), Map.of("a", 1));
+    }
+
+    @Test
+    void hasState_tellsWhetherAnybodyCarriesItOut() throws Exception {
+        var id = server.fake.deployment("alice", Map.of("sha", SHA.hex()));
+
+        assertThat(deployments.hasState(id)).isFalse();
+        server.fake.report(id, "queued");
+        assertThat(deployments.hasState(id)).isTrue();
+        refused(Kind.MISSING, () -> deployments.hasState(7));
     }
 
     private List<FakeGitHub.DeploymentState> states() {
