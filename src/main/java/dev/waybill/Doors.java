@@ -86,7 +86,7 @@ final class Doors {
         return List.of(
                 new AppRoutes(apps, fields, jsons, foundation.locks(), removal, references),
                 new ConfigRoutes(apps, configuration.file(), jsons, references, url),
-                new ForgeRoutes(site.forges()),
+                new ForgeRoutes(site.forges(), engine.accepting().incoming()),
                 new CommitRoutes(engine.looking().searching()),
                 new OverviewRoutes(apps, foundation.db(), engine.deploys()));
     }

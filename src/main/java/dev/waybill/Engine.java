@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
     private final Looking looking;
     private final Watching watching;
     private final Automating automating;
+    private final Accepting accepting;
     private final Outbox outbox;
     private final StatusWatch statuses;
 
@@ -61,6 +62,7 @@ public final class Engine implements AutoCloseable {
         this.watching = Watching.of(foundation, site, shared, threads);
         this.automating = Automating.of(foundation, site, shared, asking, watching, threads);
         this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, automating.planner(), threads);
+        this.accepting = Accepting.of(foundation, site, shared, asking, threads);
         var announcing = Announcing.of(foundation, site, shared, waiting);
         this.statuses = announcing.watch();
         this.outbox =
@@ -121,6 +123,10 @@ public final class Engine implements AutoCloseable {
         return automating;
     }
 
+    public Accepting accepting() {
+        return accepting;
+    }
+
     /**
      * Resumes the running deploys of earlier starts of this server, then starts to dispatch. Does not wait for deploys.
      *
@@ -134,6 +140,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(checking.poller()::run));
         threads.execute(() -> quietly(watching.watcher()::run));
         threads.execute(() -> quietly(automating.deploys()::run));
+        threads.execute(() -> quietly(accepting.watcher()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

@@ -13,7 +13,9 @@ public enum Door {
     /** A person deploys the commit that is live in another environment. */
     PROMOTION,
     /** The server, because the repository has changed. */
-    AUTOMATION;
+    AUTOMATION,
+    /** A user of the code host, by a deployment that was created there. */
+    CODE_HOST;
 
     /** The word in tables and on the wire. */
     public String word() {

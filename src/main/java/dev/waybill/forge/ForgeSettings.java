@@ -23,6 +23,8 @@ public final class ForgeSettings {
     public static final Setting COMMIT_STATUS = optional("commit_status", Kind.FLAG);
     public static final Setting COMMENTS =
             optional("comment_on_pull_requests", Kind.TEXTS).withExample(List.of("production"));
+    public static final Setting ACCEPT_DEPLOYMENTS =
+            optional("accept_deployments", Kind.OBJECT).withExample(Map.of("from", List.of("alice", "hubot[bot]")));
 
     public static final Setting WEBHOOK_SECRET = optional("webhook_secret", Kind.SECRET);
 
@@ -34,11 +36,12 @@ public final class ForgeSettings {
         var root =
                 settings.get(API_ROOT.name()) instanceof String text ? objectionToRoot(text) : Optional.<String>empty();
         var repo = settings.get(REPO.name()) instanceof String text ? objectionToRepo(text) : Optional.<String>empty();
-        return Stream.of(
+        var others = Stream.of(
                         root.map(why -> new Remark(API_ROOT.name(), why, true)),
                         repo.map(why -> new Remark(REPO.name(), why, true)),
                         plain(settings))
-                .flatMap(Optional::stream)
+                .flatMap(Optional::stream);
+        return Stream.concat(others, AcceptanceReview.of(settings.get(ACCEPT_DEPLOYMENTS.name())).stream())
                 .toList();
     }
 

@@ -39,6 +39,11 @@ public interface Forges {
         return Publicity.NONE;
     }
 
+    /** Which deployments of others an app accepts from its code host. */
+    default Acceptance acceptance(AppConfig app) {
+        return Acceptance.NONE;
+    }
+
     /**
      * The same at code hosts of one kind, also for apps that name another one or none: then their own settings are not used.
      *

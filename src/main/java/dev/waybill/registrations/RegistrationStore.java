@@ -25,6 +25,8 @@ final class RegistrationStore {
                 then 1 else 0 end as given_up
             from registrations r join deploys d on d.id = r.deploy_id where r.deploy_id = ?
             """;
+    private static final String KNOWN =
+            "select count(*) from registrations where deployment = ? and host = ? and repository = ?";
     private static final String REPLACED = """
             select r.deploy_id, r.deployment from registrations r
                 join deploys d on d.id = r.deploy_id
@@ -72,6 +74,10 @@ final class RegistrationStore {
     /** What a code host knows about a deploy; empty if it was never told. */
     static Optional<Registration> find(Handle handle, DeployId deploy) {
         return Rows.first(handle, FIND, REGISTRATION, deploy.value());
+    }
+
+    static boolean isKnown(Handle handle, String host, String repository, long deployment) {
+        return Rows.number(handle, KNOWN, deployment, host, repository) > 0;
     }
 
     /** The live deploy of the lane, if this one was live before it. */

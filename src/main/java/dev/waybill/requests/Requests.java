@@ -8,8 +8,10 @@ import dev.waybill.errors.Refused;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.NotUnique;
+import dev.waybill.store.Tx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +46,23 @@ public final class Requests {
      * @throws Refused if a gate refuses the request at once
      */
     public Deploy request(DeployRequest asked) throws InterruptedException {
+        return request(asked, (_, _) -> {});
+    }
+
+    /**
+     * The same, with something that is recorded in the transaction that records the deploy. Not if the deploy was recorded
+     * before, by its idempotency key.
+     *
+     * @throws NotUnique if that was recorded before
+     */
+    public Deploy request(DeployRequest asked, BiConsumer<Tx, Deploy> alongside) throws InterruptedException {
         var asking = intake.permitted(asked);
         var earlier = earlier(asking.request());
         if (earlier.isPresent()) {
             return earlier.get();
         }
         try {
-            return record(asking);
+            return record(asking, alongside);
         } catch (NotUnique e) {
             return earlier(asking.request()).orElseThrow(() -> e); // a concurrent repetition of this request was faster
         }
@@ -75,7 +87,7 @@ public final class Requests {
         return db.read(handle -> IdempotencyStore.find(handle, request, time.now()));
     }
 
-    private Deploy record(Asking asking) throws InterruptedException {
+    private Deploy record(Asking asking, BiConsumer<Tx, Deploy> alongside) throws InterruptedException {
         var wanted = intake.wanted(asking);
         try (var arrival = arrivals.enter(asking.lane(), wanted.rank())) {
             db.read(handle -> judging.refuseIfHeld(handle, asking, wanted, Known.NOT_ASKED));
@@ -83,7 +95,7 @@ public final class Requests {
             var answer = questions.ask(asking.app(), wanted);
             var known = questions.await(asking, wanted, answer);
             arrival.await(OF_THOSE_BEFORE);
-            var deploy = record(asking, wanted, known);
+            var deploy = record(asking, wanted, known, alongside);
             if (known.sha() == null) {
                 questions.goOn(deploy, answer);
             }
@@ -91,7 +103,7 @@ public final class Requests {
         }
     }
 
-    private Deploy record(Asking asking, Wanted wanted, Known known) {
+    private Deploy record(Asking asking, Wanted wanted, Known known, BiConsumer<Tx, Deploy> alongside) {
         return db.write(tx -> {
             if (asking.request().target() instanceof Target.Back) {
                 GateVersion.raise(tx); // quarantines the version that it leaves; nothing starts meanwhile
@@ -100,7 +112,9 @@ public final class Requests {
             Seen.refuseIfMoved(tx.handle(), asking, known);
             var verdict = judging.refuseIfHeld(tx.handle(), asking, wanted, known);
             known.kin().store(tx);
-            return recorder.record(tx, asking, wanted, known, verdict.warnings());
+            var deploy = recorder.record(tx, asking, wanted, known, verdict.warnings());
+            alongside.accept(tx, deploy);
+            return deploy;
         });
     }
 }

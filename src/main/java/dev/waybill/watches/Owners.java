@@ -3,14 +3,14 @@ package dev.waybill.watches;
 import java.util.Set;
 
 /**
- * Which of the living servers looks at a repository, by rendezvous hashing: each server finds the same one without asking the
- * others, and when one dies or comes only its share moves.
+ * Which of the living servers looks at something, such as a repository, by rendezvous hashing: each server finds the same one without
+ * asking the others, and when one dies or comes only its share moves.
  *
  * @param self the id of this server
  * @param living the ids of all servers that are not silent
  */
-record Owners(String self, Set<String> living) {
-    boolean isOwn(String key) {
+public record Owners(String self, Set<String> living) {
+    public boolean isOwn(String key) {
         var own = weight(self, key);
         return living.stream()
                 .noneMatch(other -> !other.equals(self)

@@ -34,7 +34,7 @@ public enum Pace {
      * @param changedAt when the repository was last seen to change; null if never
      * @param lot any number; spreads the looks of many repositories
      */
-    Duration pause(@Nullable Instant changedAt, Instant now, int lot) {
+    public Duration pause(@Nullable Instant changedAt, Instant now, int lot) {
         var quiet = changedAt == null ? Duration.ZERO : Duration.between(changedAt, now);
         var slower = quiet.compareTo(BUSY) <= 0
                 ? quickest
@@ -47,7 +47,7 @@ public enum Pace {
      *
      * @param failures one after the other
      */
-    Duration retry(int failures, int lot) {
+    public Duration retry(int failures, int lot) {
         var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
         var pause = doubled.compareTo(quickest) < 0 ? quickest : doubled;
         return spread(pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY, lot);

@@ -59,6 +59,7 @@ class ArchitectureTest {
             "statuses",
             "requests",
             "triggers",
+            "incoming",
             "lookups",
             "notify",
             "chat",

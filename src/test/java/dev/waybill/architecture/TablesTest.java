@@ -44,6 +44,7 @@ class TablesTest {
             locks locks
             statuses commit_statuses
             requests idempotency_keys
+            incoming incoming_deployments incoming_watches
             """);
 
     private static List<Use> uses = List.of();

@@ -24,31 +24,31 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorsAndGatesTest {
     /** What comes of a request: {@code refused}, by that gate or by another one that is named; or what becomes of the deploy. */
     private static final String TABLE = """
-            gate             | API                   | OLD_CLIENT | ROLLBACK | PROMOTION             | AUTOMATION
-            Locked           | refused               | refused    | refused  | refused               | waits
-            CheckPending     | waits                 | waits      | starts   | waits                 | waits
-            CheckMissing     | waits                 | waits      | starts   | waits                 | waits
-            CheckFailed      | refused               | refused    | starts   | refused               | waits
-            ChecksUnreadable | waits                 | waits      | starts   | waits                 | waits
-            NotRegistered    | waits                 | waits      | starts   | waits                 | waits
-            Quarantined      | refused:REASON_NEEDED | starts     | starts   | refused:REASON_NEEDED | waits
-            OlderThanLive    | superseded            | superseded | starts   | superseded            | superseded
-            QueuedBehind     | waits                 | waits      | waits    | waits                 | waits
-            ConcurrencyLimit | waits                 | waits      | waits    | waits                 | waits
-            Draining         | waits                 | waits      | waits    | waits                 | waits
-            DiskLow          | waits                 | waits      | waits    | waits                 | waits
-            VcsUnreachable   | waits                 | waits      | starts   | starts                | waits
-            RefUnresolved    | waits                 | waits      | starts   | waits                 | waits
-            KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits
-            NodeSilent       | waits                 | waits      | waits    | waits                 | waits
-            Grace            | waits                 | waits      | waits    | waits                 | waits
-            ReasonNeeded     | refused               | starts     | starts   | refused               | starts
-            ChangedSinceSeen | refused               | refused    | refused  | refused               | refused
-            NotPermitted     | forbidden             | forbidden  | forbidden | forbidden            | forbidden
-            AppRetired       | waits                 | waits      | waits    | waits                 | waits
-            AutoOff          | starts                | starts     | starts   | starts                | waits
-            AutoPaused       | starts                | starts     | starts   | starts                | waits
-            MinInterval      | starts                | starts     | starts   | starts                | waits
+            gate             | API                   | OLD_CLIENT | ROLLBACK | PROMOTION             | AUTOMATION | CODE_HOST
+            Locked           | refused               | refused    | refused  | refused               | waits      | refused
+            CheckPending     | waits                 | waits      | starts   | waits                 | waits      | waits
+            CheckMissing     | waits                 | waits      | starts   | waits                 | waits      | waits
+            CheckFailed      | refused               | refused    | starts   | refused               | waits      | refused
+            ChecksUnreadable | waits                 | waits      | starts   | waits                 | waits      | waits
+            NotRegistered    | waits                 | waits      | starts   | waits                 | waits      | waits
+            Quarantined      | refused:REASON_NEEDED | starts     | starts   | refused:REASON_NEEDED | waits      | refused:REASON_NEEDED
+            OlderThanLive    | superseded            | superseded | starts   | superseded            | superseded | superseded
+            QueuedBehind     | waits                 | waits      | waits    | waits                 | waits      | waits
+            ConcurrencyLimit | waits                 | waits      | waits    | waits                 | waits      | waits
+            Draining         | waits                 | waits      | waits    | waits                 | waits      | waits
+            DiskLow          | waits                 | waits      | waits    | waits                 | waits      | waits
+            VcsUnreachable   | waits                 | waits      | starts   | starts                | waits      | waits
+            RefUnresolved    | waits                 | waits      | starts   | waits                 | waits      | waits
+            KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits      | waits
+            NodeSilent       | waits                 | waits      | waits    | waits                 | waits      | waits
+            Grace            | waits                 | waits      | waits    | waits                 | waits      | waits
+            ReasonNeeded     | refused               | starts     | starts   | refused               | starts     | refused
+            ChangedSinceSeen | refused               | refused    | refused  | refused               | refused    | refused
+            NotPermitted     | forbidden             | forbidden  | forbidden | forbidden            | forbidden  | forbidden
+            AppRetired       | waits                 | waits      | waits    | waits                 | waits      | waits
+            AutoOff          | starts                | starts     | starts   | starts                | waits      | starts
+            AutoPaused       | starts                | starts     | starts   | starts                | waits      | starts
+            MinInterval      | starts                | starts     | starts   | starts                | waits      | starts
             """;
 
     private static final List<List<String>> ROWS = TABLE.lines()

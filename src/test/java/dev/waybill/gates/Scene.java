@@ -114,7 +114,7 @@ final class Scene {
 
     private DeployRequest request(Door door) {
         var wish = switch (door) {
-            case API, OLD_CLIENT, AUTOMATION -> target;
+            case API, OLD_CLIENT, AUTOMATION, CODE_HOST -> target;
             case PROMOTION -> new Target.Promoted("staging");
             case ROLLBACK -> new Target.Back("1", true, true);
         };

@@ -12,6 +12,7 @@ import dev.waybill.forge.ForgeSettings;
 import dev.waybill.forge.Forges;
 import dev.waybill.forge.Publicity;
 import dev.waybill.http.Answers;
+import dev.waybill.incoming.Incoming;
 import dev.waybill.wire.ForgeJson;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForgeRoutes implements RouteGroup {
     private final Forges forges;
+    private final IncomingJsons incoming;
 
-    public ForgeRoutes(Forges forges) {
+    public ForgeRoutes(Forges forges, Incoming incoming) {
         this.forges = forges;
+        this.incoming = new IncomingJsons(incoming);
     }
 
     @Override
@@ -72,7 +75,8 @@ public final class ForgeRoutes implements RouteGroup {
                                 isNeeded(it, found, publicity),
                                 setting(it),
                                 it.advice()))
-                        .toList());
+                        .toList(),
+                incoming.json(app, forges.acceptance(app.config())));
     }
 
     private static boolean isNeeded(Ability ability, AppForge found, Publicity publicity) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Reads the server's own settings of code hosts, which apps use that have none of their own. */
 final class CodeHostsReader {
     private static final Set<String> OF_APPS =
-            Set.of("repo", "contexts", "required", "commit_status", "comment_on_pull_requests");
+            Set.of("repo", "contexts", "required", "commit_status", "comment_on_pull_requests", "accept_deployments");
 
     private CodeHostsReader() {}
 
@@ -32,7 +32,8 @@ final class CodeHostsReader {
                         ForgeReader.path(kind.name(), name),
                         "belongs to one app; move it to the %s of the app".formatted(kind.name())));
         kind.review(new AppInfo(settings, false, Set.of())).stream()
-                .filter(remark -> remark.isMistake() && !OF_APPS.contains(remark.setting()))
+                .filter(remark ->
+                        remark.isMistake() && !OF_APPS.contains(remark.setting().split("\\.", 2)[0]))
                 .forEach(remark -> file.mistake(ForgeReader.path(kind.name(), remark.setting()), remark.sentence()));
         return settings;
     }

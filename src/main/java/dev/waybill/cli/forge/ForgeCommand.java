@@ -24,6 +24,7 @@ public final class ForgeCommand {
             name = "check",
             description = {
                 "Shows what the credential of an app can read and write at its code host, what is missing, and where to grant it.",
+                "If the app accepts deployments that others create there, shows what became of the newest ones.",
                 "Exits with 1 if it cannot do something that deploys need."
             },
             mixinStandardHelpOptions = true)
@@ -54,8 +55,13 @@ public final class ForgeCommand {
                         "  " + Clean.cell(it.path("what")),
                         Clean.cell(it.path("state")) + need(it),
                         Clean.cell(it.path("advice"))));
-        return "%s at %s%s%n%s"
-                .formatted(Clean.cell(found.path("repository")), Clean.cell(found.path("host")), wishes(found), table);
+        return "%s at %s%s%n%s%s"
+                .formatted(
+                        Clean.cell(found.path("repository")),
+                        Clean.cell(found.path("host")),
+                        wishes(found),
+                        table,
+                        IncomingWords.text(found.path("incoming")));
     }
 
     private static String need(JsonNode ability) {

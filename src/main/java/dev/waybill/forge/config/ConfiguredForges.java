@@ -4,6 +4,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.forge.Acceptance;
 import dev.waybill.forge.AppForge;
 import dev.waybill.forge.Forge;
 import dev.waybill.forge.ForgeKind;
@@ -72,6 +73,11 @@ public final class ConfiguredForges implements Forges {
         return new Publicity(
                 Boolean.TRUE.equals(app.forge().get(ForgeSettings.COMMIT_STATUS.name())),
                 comments == null ? Set.of() : Set.copyOf(comments));
+    }
+
+    @Override
+    public Acceptance acceptance(AppConfig app) {
+        return Acceptance.of(app.forge().get(ForgeSettings.ACCEPT_DEPLOYMENTS.name()));
     }
 
     @Override

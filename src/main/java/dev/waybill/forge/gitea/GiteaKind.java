@@ -57,7 +57,8 @@ public final class GiteaKind implements ForgeKind {
                 ForgeSettings.REQUIRED,
                 ForgeSettings.COMMIT_STATUS,
                 ForgeSettings.COMMENTS,
-                ForgeSettings.WEBHOOK_SECRET);
+                ForgeSettings.WEBHOOK_SECRET,
+                ForgeSettings.ACCEPT_DEPLOYMENTS);
     }
 
     @Override
@@ -68,7 +69,15 @@ public final class GiteaKind implements ForgeKind {
                         "Gitea and Forgejo have no deployments, so no deploy can wait until it is registered there; remove required",
                         true))
                 : Stream.<Remark>empty();
-        return Stream.concat(ForgeKind.super.review(app).stream(), required).toList();
+        var accepted = app.settings().containsKey(ForgeSettings.ACCEPT_DEPLOYMENTS.name())
+                ? Stream.of(new Remark(
+                        ForgeSettings.ACCEPT_DEPLOYMENTS.name(),
+                        "Gitea and Forgejo have no deployments, so none can be accepted from there; remove accept_deployments",
+                        true))
+                : Stream.<Remark>empty();
+        return Stream.of(ForgeKind.super.review(app).stream(), required, accepted)
+                .flatMap(it -> it)
+                .toList();
     }
 
     @Override

@@ -61,7 +61,8 @@ public final class GitHubKind implements ForgeKind {
                 ForgeSettings.REQUIRED,
                 ForgeSettings.COMMIT_STATUS,
                 ForgeSettings.COMMENTS,
-                ForgeSettings.WEBHOOK_SECRET);
+                ForgeSettings.WEBHOOK_SECRET,
+                ForgeSettings.ACCEPT_DEPLOYMENTS);
     }
 
     @Override

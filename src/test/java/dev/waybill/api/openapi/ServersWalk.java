@@ -1,6 +1,7 @@
 package dev.waybill.api.openapi;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.deliveries.PastDelivery;
 import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.hosts.Sshd;
@@ -44,7 +45,19 @@ final class ServersWalk {
     }
 
     private void codeHost() throws Exception {
-        client.put("/api/0/apps/shop/", Map.of("via", "github", "forge", Map.of("repo", FakeGitHub.REPOSITORY)));
+        client.put(
+                "/api/0/apps/shop/",
+                Map.of(
+                        "via",
+                        "github",
+                        "forge",
+                        Map.of("repo", FakeGitHub.REPOSITORY, "accept_deployments", Map.of("from", "alice"))));
+        while (client.get("/api/0/apps/shop/forge/")
+                .json()
+                .at("/incoming/dateSeen")
+                .isNull()) {
+            Pause.briefly();
+        }
         examples.keep(client.get("/api/0/apps/shop/forge/"));
         examples.keep(client.get("/api/0/apps/blog/forge/"));
     }

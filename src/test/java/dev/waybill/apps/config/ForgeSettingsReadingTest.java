@@ -61,7 +61,7 @@ class ForgeSettingsReadingTest {
 
     @TestFactory
     Stream<DynamicTest> everyMistake_namesItsPath_andTheWayOut() {
-        return """
+        return mistakes("""
                 {github: {repo: a/b}} => github | needs "via": "github"; set via to github, or remove github
                 {via: git, github: {repo: a/b}} => github | needs "via": "github"
                 {via: gitea, github: {repo: a/b}} => github | needs "via": "github"
@@ -91,12 +91,35 @@ class ForgeSettingsReadingTest {
                 {via: github, github: {required: maybe}} => github.required | must be true or false
                 {via: gitea, gitea: {required: true}} => gitea.required | have no deployments, so no deploy can wait
                 {via: gitea, gitea: {app_id: 1}} => gitea.app_id | isn't recognized for the code host gitea
-                """.lines().map(line -> line.split(" => | \\| ")).map(it -> dynamicTest(it[0], () -> {
-            var mistakes = app(it[0]).mistakes();
+                """);
+    }
 
-            assertThat(mistakes).extracting(Mistake::path).containsExactly(it[1]);
-            assertThat(mistakes.getFirst().message()).contains(it[2]).doesNotContain("ghp_secret", "BEGIN");
-        }));
+    @TestFactory
+    Stream<DynamicTest> everyMistakeInAcceptedDeployments_namesItsPath_andTheWayOut() {
+        return mistakes("""
+                {via: gitea, gitea: {accept_deployments: {from: a}}} => gitea.accept_deployments | have no deployments, so none can be accepted
+                {via: github, github: {accept_deployments: true}} => github.accept_deployments | must be an object
+                {via: github, github: {accept_deployments: {}}} => github.accept_deployments.from | must be user names of the code host
+                {via: github, github: {accept_deployments: {from: []}}} => github.accept_deployments.from | must be user names
+                {via: github, github: {accept_deployments: {from: {a: b}}}} => github.accept_deployments.from | must be user names
+                {via: github, github: {accept_deployments: {from: 'a b'}}} => github.accept_deployments.from | must be user names
+                {via: github, github: {accept_deployments: {from: a, form: b}}} => github.accept_deployments.form | is unknown; use environments, from, users
+                {via: github, github: {accept_deployments: {from: a, environments: []}}} => github.accept_deployments.environments | leave it out
+                {via: github, github: {accept_deployments: {from: a, users: ann}}} => github.accept_deployments.users | must be an object of users by creator
+                {via: github, github: {accept_deployments: {from: a, users: {a: 1}}}} => github.accept_deployments.users.a | must be a user name
+                {via: github, github: {accept_deployments: {from: a, users: {b: bob}}}} => github.accept_deployments.users.b | is not among the creators
+                """);
+    }
+
+    private static Stream<DynamicTest> mistakes(String table) {
+        return table.lines()
+                .map(line -> line.split(" => | \\| "))
+                .map(it -> dynamicTest(it[0], () -> {
+                    var mistakes = app(it[0]).mistakes();
+
+                    assertThat(mistakes).extracting(Mistake::path).containsExactly(it[1]);
+                    assertThat(mistakes.getFirst().message()).contains(it[2]).doesNotContain("ghp_secret", "BEGIN");
+                }));
     }
 
     @Test
@@ -173,6 +196,7 @@ class ForgeSettingsReadingTest {
                 github: {required: true} => github.required, line 1: belongs to one app
                 github: {commit_status: true} => github.commit_status, line 1: belongs to one app
                 github: {comment_on_pull_requests: production} => github.comment_on_pull_requests, line 1: belongs to one app
+                github: {accept_deployments: {from: a}} => github.accept_deployments, line 1: belongs to one app
                 github: {app_id: 1} => github, line 1: needs "app_id" and "private_key"
                 github: {api_root: x} => github.api_root, line 1: must be an http or https URL
                 github: [] => github, line 1: must be an object

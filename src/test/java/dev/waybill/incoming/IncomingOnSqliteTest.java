@@ -1,0 +1,3 @@
+package dev.waybill.incoming;
+
+class IncomingOnSqliteTest extends IncomingContract {}
