@@ -22,6 +22,7 @@ import dev.waybill.cli.logs.TailCommand;
 import dev.waybill.cli.lookups.ChangesCommand;
 import dev.waybill.cli.lookups.ChecksCommand;
 import dev.waybill.cli.lookups.EventsCommand;
+import dev.waybill.cli.lookups.GateCommand;
 import dev.waybill.cli.lookups.ListCommand;
 import dev.waybill.cli.lookups.OverviewCommand;
 import dev.waybill.cli.lookups.StatusCommand;
@@ -55,7 +56,7 @@ import picocli.CommandLine.ParseResult;
             "0:success; for a followed deploy: it succeeded",
             "1:the server rejected the request, or the followed deploy failed",
             "2:invalid usage",
-            "3:refused by a gate or a lock; the blockers are printed",
+            "3:refused or held by a gate or a lock; the blockers are printed",
             "4:cannot reach a server",
             "5:the followed deploy was cancelled, superseded or interrupted",
             "141:the reader of its output stopped reading, as head does"
@@ -124,6 +125,7 @@ public final class Cli implements Runnable {
         verbs.put("overview", OverviewCommand::new);
         verbs.put("why", WhyCommand::new);
         verbs.put("auto", AutoCommand::new);
+        verbs.put("gate", GateCommand::new);
         verbs.put("where", WhereCommand::new);
         verbs.put("changes", ChangesCommand::new);
         verbs.put("checks", ChecksCommand::new);

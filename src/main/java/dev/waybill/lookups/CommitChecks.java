@@ -9,6 +9,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
 import dev.waybill.requests.Explanation;
+import dev.waybill.requests.Target;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
@@ -48,7 +49,7 @@ public final class CommitChecks {
     public OfCommit ofRef(App app, Lane lane, @Nullable String ref, Caller caller) throws InterruptedException {
         Explanation found = ref == null
                 ? explaining.lane(app, lane, caller)
-                : explaining.request(app, lane, ref, Door.API, false, caller);
+                : explaining.request(app, lane, new Target.OfRef(ref, null), Door.API, false, null, caller);
         var sha = found.sha();
         return new OfCommit(
                 found.deploy(), found.ref(), sha, sha == null ? List.of() : details(app, lane, sha, found.ref()));

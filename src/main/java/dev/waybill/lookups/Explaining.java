@@ -46,7 +46,9 @@ public final class Explaining {
         if (first.isPresent() && app.config().hasChecks() && isAskedAgain(app, lane, first.get())) {
             first = first(lane);
         }
-        return first.isPresent() ? first.get() : request(app, lane, null, Door.AUTOMATION, false, caller);
+        return first.isPresent()
+                ? first.get()
+                : request(app, lane, Target.OfRef.DEFAULT, Door.AUTOMATION, false, null, caller);
     }
 
     /** Whether the checks that hold a deploy were asked now. */
@@ -71,10 +73,14 @@ public final class Explaining {
                         List.of()));
     }
 
-    /** @param ref null for the default, or for what automation would deploy */
-    public Explanation request(App app, Lane lane, @Nullable String ref, Door door, boolean force, Caller caller)
+    /**
+     * @param target the default with the door of automation: what that would deploy
+     * @param reason null if none would be given
+     */
+    public Explanation request(
+            App app, Lane lane, Target.OfRef target, Door door, boolean force, @Nullable String reason, Caller caller)
             throws InterruptedException {
-        if (door == Door.AUTOMATION && ref == null) {
+        if (door == Door.AUTOMATION && target.equals(Target.OfRef.DEFAULT)) {
             var status = automatic.of(app, lane, caller);
             if (status.isPresent()) {
                 return status.get().next();
@@ -83,12 +89,12 @@ public final class Explaining {
         return dryRuns.explain(new DeployRequest(
                 app.name(),
                 lane.environment(),
-                new Target.OfRef(ref, null),
+                target,
                 caller,
                 null,
                 Map.of(),
                 force,
-                null,
+                reason,
                 false,
                 door,
                 Expected.ANYTHING,

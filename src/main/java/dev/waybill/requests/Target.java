@@ -17,6 +17,9 @@ public sealed interface Target {
      * @param sha exactly this commit, whatever the ref is now; null to resolve the ref
      */
     record OfRef(@Nullable String ref, @Nullable String sha) implements Target {
+        /** The environment's default ref. */
+        public static final OfRef DEFAULT = new OfRef(null, null);
+
         @Override
         public List<@Nullable String> words() {
             return Arrays.asList(ref, sha);

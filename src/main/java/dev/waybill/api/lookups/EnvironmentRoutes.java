@@ -72,7 +72,7 @@ public final class EnvironmentRoutes implements RouteGroup {
                         .environment("POST", "/promote", Right.READ, this::promote))
                 .environment("GET", "", Right.READ, this::show)
                 .environment("POST", "/look", Right.DEPLOY, this::look)
-                .environment("GET", "/explain?ref&as&force", Right.READ, this::explain);
+                .environment("GET", "/explain?ref&sha&as&force&reason", Right.READ, this::explain);
     }
 
     void show(Context ctx, Caller caller, App app, Lane lane) {
@@ -137,12 +137,13 @@ public final class EnvironmentRoutes implements RouteGroup {
     }
 
     void explain(Context ctx, Caller caller, App app, Lane lane) throws InterruptedException {
-        var ref = Queries.text(ctx, "ref");
+        var wish = new Target.OfRef(Queries.text(ctx, "ref"), Queries.text(ctx, "sha"));
         var door = door(Queries.text(ctx, "as"));
         var force = Queries.flag(ctx, "force");
-        var explained = ref == null && door == null && !force
+        var reason = Queries.text(ctx, "reason");
+        var explained = wish.equals(Target.OfRef.DEFAULT) && door == null && !force && reason == null
                 ? explaining.lane(app, lane, caller)
-                : explaining.request(app, lane, ref, door == null ? Door.API : door, force, caller);
+                : explaining.request(app, lane, wish, door == null ? Door.API : door, force, reason, caller);
         Answers.json(ctx, 200, json(explained));
     }
 

@@ -84,7 +84,7 @@ public final class EventsCommand extends Verb {
     }
 
     /** The newest event, so that none is missed before the feed is connected. */
-    private static long newest(Api api) throws CallFailed, InterruptedException {
+    static long newest(Api api) throws CallFailed, InterruptedException {
         return id(api.get("/events/?limit=1").path(0));
     }
 

@@ -55,7 +55,8 @@ public final class WhyCommand extends Verb {
         }
     }
 
-    private static String subject(JsonNode answer, Place place) {
+    /** The deploy that an explanation is about, in words. */
+    static String subject(JsonNode answer, Place place) {
         var deploy = answer.path("deploy");
         return "%s (%s, %s)"
                 .formatted(
