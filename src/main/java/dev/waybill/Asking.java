@@ -1,8 +1,11 @@
 package dev.waybill;
 
 import dev.waybill.requests.DryRuns;
+import dev.waybill.requests.Evidence;
 import dev.waybill.requests.Intake;
 import dev.waybill.requests.Judging;
+import dev.waybill.requests.PastDeploys;
+import dev.waybill.requests.PastRecorder;
 import dev.waybill.requests.Previews;
 import dev.waybill.requests.Questions;
 import dev.waybill.requests.Recorder;
@@ -13,7 +16,7 @@ import dev.waybill.requests.Verdicts;
 import dev.waybill.requests.Wishes;
 
 /** Wires what handles requests and verdicts. */
-public record Asking(Requests requests, DryRuns dryRuns, Verdicts verdicts) {
+public record Asking(Requests requests, DryRuns dryRuns, PastDeploys past, Verdicts verdicts) {
     static Asking of(
             Foundation foundation, Site site, Engine.Shared shared, Checking checking, WaitingDeploys waiting) {
         var db = foundation.db();
@@ -24,9 +27,12 @@ public record Asking(Requests requests, DryRuns dryRuns, Verdicts verdicts) {
         var questions = new Questions(shared.refs(), waiting.kinships(), waiting.resolver(), checking.looks(), time);
         var judging = new Judging(waiting.lanes(), shared.refs());
         var previews = new Previews(foundation.apps(), site.providers(), wishes, shared.secrets());
+        var recorder = recorder(foundation, shared, verdicts);
+        var ofPast = new PastRecorder(judging, recorder, shared.ending(), foundation.logs());
         return new Asking(
-                new Requests(db, time, intake, questions, judging, recorder(foundation, shared, verdicts)),
+                new Requests(db, time, intake, questions, judging, recorder),
                 new DryRuns(db, intake, questions, judging, shared.refs(), previews),
+                new PastDeploys(db, time, intake, questions, new Evidence(shared.secrets()), ofPast),
                 verdicts);
     }
 

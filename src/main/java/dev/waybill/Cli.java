@@ -12,6 +12,7 @@ import dev.waybill.cli.deploys.DeployCommand;
 import dev.waybill.cli.deploys.JudgeCommand;
 import dev.waybill.cli.deploys.KillCommand;
 import dev.waybill.cli.deploys.PromoteCommand;
+import dev.waybill.cli.deploys.RecordCommand;
 import dev.waybill.cli.deploys.RetryCommand;
 import dev.waybill.cli.deploys.RollbackCommand;
 import dev.waybill.cli.forge.ForgeCommand;
@@ -121,6 +122,7 @@ public final class Cli implements Runnable {
         verbs.put("deploy", DeployCommand::new);
         verbs.put("rollback", RollbackCommand::new);
         verbs.put("promote", PromoteCommand::new);
+        verbs.put("record", RecordCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("overview", OverviewCommand::new);
         verbs.put("why", WhyCommand::new);

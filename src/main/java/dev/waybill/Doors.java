@@ -16,6 +16,7 @@ import dev.waybill.api.deploys.DeployAnswers;
 import dev.waybill.api.deploys.DeployChangeRoutes;
 import dev.waybill.api.deploys.DeployJsons;
 import dev.waybill.api.deploys.DeployRoutes;
+import dev.waybill.api.deploys.RecordRoutes;
 import dev.waybill.api.forge.ForgeRoutes;
 import dev.waybill.api.locks.LockInput;
 import dev.waybill.api.locks.LockRoutes;
@@ -113,6 +114,7 @@ final class Doors {
                         engine.watching().watches()),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
                 new AutomationRoutes(engine.automating().automations(), looking.automatic()),
+                new RecordRoutes(asking.past(), answers, jsons),
                 new ChangeRoutes(looking.comparisons(), looking.tracing()),
                 new CheckRoutes(looking.checks()),
                 new LockRoutes(

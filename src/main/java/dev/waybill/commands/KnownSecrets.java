@@ -2,8 +2,10 @@ package dev.waybill.commands;
 
 import dev.waybill.access.Tokens;
 import dev.waybill.logs.Masker;
+import dev.waybill.spi.Secret;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,11 @@ public final class KnownSecrets {
 
     KnownSecrets(Masker masker) {
         this.masker = masker;
+    }
+
+    /** Those of an app, without the ones of any command. */
+    public static KnownSecrets of(Collection<Secret> secrets) {
+        return new KnownSecrets(new Masker(secrets));
     }
 
     public String mask(String text) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestAppVersion the current version of the app's configuration
  * @param retryOf the deploy that this one retries; null if none
  * @param message a note for people, or null
+ * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
  * @param report progress, notes and links that were reported for it
  * @param judgement the newest judgement of its commit in this environment; null if there is none
  * @param version counts its changes; used for optimistic locking
@@ -53,6 +54,7 @@ public record Deploy(
         int newestAppVersion,
         @Nullable DeployId retryOf,
         @Nullable String message,
+        @Nullable String evidence,
         Report report,
         @Nullable Judgement judgement,
         Instant createdAt,

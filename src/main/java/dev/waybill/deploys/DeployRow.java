@@ -45,6 +45,7 @@ final class DeployRow {
             row.getInt("newest_app_version"),
             idOrNull(row, "retry_of"),
             excerpt(row.getString("message")),
+            row.getString("evidence"),
             report(row.getString("report")),
             judgement(row),
             instant(row.getLong("created_at")),

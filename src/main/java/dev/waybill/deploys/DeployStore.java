@@ -23,7 +23,7 @@ public final class DeployStore {
     static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, substr(d.unresolved, 1, 5000) as unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
-                d.params, d.app_version, d.retry_of, substr(d.message, 1, 5000) as message, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.params, d.app_version, d.retry_of, substr(d.message, 1, 5000) as message, d.evidence, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.grace_until, d.superseded_by,
                 j.verdict, j.cause, j.reason as judged_why, ju.name as judge, j.created_at as judged_at
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
@@ -163,6 +163,7 @@ public final class DeployStore {
         return Weights.of(deploy.params())
                 + Weights.of(deploy.message())
                 + Weights.of(deploy.reason())
+                + Weights.of(deploy.evidence())
                 + Weights.of(deploy.report().notes())
                 + Weights.of(deploy.report().links());
     }

@@ -15,7 +15,9 @@ public enum Door {
     /** The server, because the repository has changed. */
     AUTOMATION,
     /** A user of the code host, by a deployment that was created there. */
-    CODE_HOST;
+    CODE_HOST,
+    /** A deploy that happened elsewhere and was recorded here. */
+    RECORD;
 
     /** The word in tables and on the wire. */
     public String word() {

@@ -7,6 +7,7 @@ import dev.waybill.apps.config.AppConfig;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.store.Tx;
+import java.util.Map;
 
 /** Checks requests: finds the app and environment, the permissions, and the meaning. Thread-safe. */
 public final class Intake {
@@ -25,6 +26,14 @@ public final class Intake {
         var asking = understood(asked);
         requirePermission(asking);
         return isOfThen(asked) ? asking : asking.with(parameters(asking).values());
+    }
+
+    /** A permitted request to record what happened elsewhere, with the default parameters, for a later rollback to it. */
+    Asking past(DeployRequest asked) {
+        var asking = understood(asked);
+        requirePermission(asking);
+        return asking.with(
+                Parameters.checked(asking.app().config().parameters(), Map.of()).values());
     }
 
     /** A request about an app that the caller may read. */

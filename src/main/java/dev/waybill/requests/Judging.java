@@ -69,6 +69,11 @@ public final class Judging {
         return request.door() != Door.AUTOMATION && Gates.refusesRequest(blocker, request.queue());
     }
 
+    /** Whether a request need not say why it is unusual: its client cannot, or it has already happened. */
+    private static boolean isExcused(Door door) {
+        return door == Door.OLD_CLIENT || door == Door.RECORD;
+    }
+
     private Candidate candidate(Asking asking, Wanted wanted, Known known) {
         var request = asking.request();
         return new Candidate(
@@ -80,7 +85,7 @@ public final class Judging {
                 request.force(),
                 request.door() == Door.AUTOMATION,
                 wanted.rank() == Rank.ROLLBACK,
-                request.door() == Door.OLD_CLIENT,
+                isExcused(request.door()),
                 request.reason());
     }
 }

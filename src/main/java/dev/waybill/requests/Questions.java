@@ -8,9 +8,11 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Rank;
 import dev.waybill.errors.Invalid;
+import dev.waybill.errors.Unavailable;
 import dev.waybill.lanes.Resolver;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.spi.Time;
+import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
 import java.io.IOException;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeoutException;
 public final class Questions {
     /** How long a request waits for the repository before it is recorded without a commit. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String SILENT = "the repository does not respond";
 
     private final RefLookup refs;
     private final Kinships kinships;
@@ -61,6 +65,43 @@ public final class Questions {
             }
             return new Known(null, new Deploy.Pending(RefLookup.complaint(e), null), Kin.NONE);
         }
+    }
+
+    /**
+     * The commit of what happened elsewhere. A full sha is believed, even if the repository does not have it or does not respond;
+     * then the state of the lookup says why it could not be verified.
+     *
+     * @throws Invalid if the sha is abbreviated and the repository has no such commit, or several
+     * @throws Unavailable if the sha is abbreviated and the repository does not respond
+     */
+    Known past(Asking asking, Target.Happened happened, Wanted wanted) throws InterruptedException {
+        var question = wanted.question();
+        try {
+            var sha = time.await(ask(asking.app(), wanted), PATIENCE);
+            return sha.isPresent()
+                    ? new Known(sha.get(), null, kin(asking, sha.get()))
+                    : believed(happened, Ref.asked(question).absence())
+                            .orElseThrow(() -> RefLookup.noSuchRef(question));
+        } catch (TimeoutException e) {
+            return believed(happened, SILENT).orElseThrow(() -> incomplete(happened, SILENT));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Unresolvable) {
+                throw RefLookup.invalid(RefLookup.complaint(e));
+            }
+            var why = RefLookup.complaint(e);
+            return believed(happened, why).orElseThrow(() -> incomplete(happened, why));
+        }
+    }
+
+    private static Optional<Known> believed(Target.Happened happened, String why) {
+        return happened.whole().map(sha -> new Known(sha, new Deploy.Pending(why, null), Kin.NONE));
+    }
+
+    private static Unavailable incomplete(Target.Happened happened, String why) {
+        return new Unavailable(
+                "vcs_unreachable",
+                "the repository cannot be asked which commit %s is (%s); nothing was recorded; give all 40 digits of the sha, or try again"
+                        .formatted(happened.sha(), why));
     }
 
     /** The checks of the commit, unless the request skips them. */

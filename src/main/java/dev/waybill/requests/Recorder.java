@@ -91,7 +91,8 @@ public final class Recorder {
             when wanted.source() != null && wanted.from() != null ->
                 Stream.of("rolled back from %s to the version of %s"
                         .formatted(wanted.from().name(), wanted.source().name()));
-            case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Again _ -> Stream.<String>empty();
+            case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Happened _, Target.Again _ ->
+                Stream.<String>empty();
         };
         var sentences = Stream.of(origin, warnings.stream(), app.config().notBuiltYet().stream())
                 .flatMap(it -> it)
@@ -101,7 +102,9 @@ public final class Recorder {
 
     private Deploy insert(Tx tx, DeployRequest request, NewDeploy deploy) {
         var id = Transitions.insert(tx, deploy, time.now()); // from here on nothing else is recorded in the lane
-        refuseIfFull(tx, request, deploy);
+        if (!(request.target() instanceof Target.Happened)) { // it does not wait
+            refuseIfFull(tx, request, deploy);
+        }
         logs.open(tx, id.value());
         IdempotencyStore.record(tx, request, id, time.now());
         var recorded = DeployStore.find(tx.handle(), id).orElseThrow();

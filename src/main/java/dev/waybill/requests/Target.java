@@ -1,8 +1,11 @@
 package dev.waybill.requests;
 
 import dev.waybill.deploys.Deploy;
+import dev.waybill.vcs.Sha;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which commit a request wants. */
@@ -23,6 +26,30 @@ public sealed interface Target {
         @Override
         public List<@Nullable String> words() {
             return Arrays.asList(ref, sha);
+        }
+    }
+
+    /**
+     * A commit that was deployed elsewhere.
+     *
+     * @param ref for display; null for the sha
+     * @param sha in full, or its first digits
+     * @param at when that ended; null for now
+     * @param evidence a text or a URL; null if none was given
+     */
+    record Happened(
+            @Nullable String ref,
+            String sha,
+            @Nullable Instant at,
+            @Nullable String evidence) implements Target {
+        /** The sha if it was given in full, so that no repository has to complete it. */
+        Optional<Sha> whole() {
+            return sha.length() == Sha.DIGITS ? Optional.of(new Sha(sha)) : Optional.empty();
+        }
+
+        @Override
+        public List<@Nullable String> words() {
+            return Arrays.asList("record", ref, sha, String.valueOf(at), evidence);
         }
     }
 

@@ -33,6 +33,7 @@ public final class Targets {
         var person = request.door() == Door.AUTOMATION ? Rank.AUTOMATIC : Rank.MANUAL;
         return switch (request.target()) {
             case Target.OfRef(var ref, var sha) when sha != null -> exactly(ref, sha, person);
+            case Target.Happened past -> exactly(past.ref(), past.sha(), Rank.MANUAL);
             case Target.OfRef wish ->
                 ofRef(wish.ref() == null ? RefLookup.defaultRef(app, lane.environment()) : wish.ref(), lane, person);
             case Target.Again(var old) when old.isRollback() -> Wanted.backAgain(old);

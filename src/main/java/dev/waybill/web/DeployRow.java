@@ -1,6 +1,7 @@
 package dev.waybill.web;
 
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Judgement;
 import dev.waybill.gates.Blocker;
 import dev.waybill.lanes.Waiting;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param icon a symbol beside the word, so that the state is not shown by colour alone
  * @param when the time since the last change of state, in words
  * @param at the exact time of that change
- * @param lasted how long it took, or has been running; empty if it has not started
+ * @param lasted how long it took, or has been running; empty if it has not started, or happened elsewhere
  * @param position in its lane, such as {@code 2.}; empty if it is not pending
  * @param why what it waits for; empty if it is not pending
  * @param judgement the newest judgement of its version there; null if there is none
@@ -34,6 +36,14 @@ public record DeployRow(
         String position,
         List<String> why,
         @Nullable String judgement) {
+    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e]+");
+
+    /** The evidence of a deploy that happened elsewhere, if it is the address of a page. */
+    public Optional<String> evidenceLink() {
+        return Optional.ofNullable(deploy.evidence())
+                .filter(text -> ADDRESS.matcher(text).matches());
+    }
+
     /** @param waiting why it waits; empty if it is not pending */
     static DeployRow of(Deploy deploy, Optional<Waiting> waiting, Instant now) {
         var blockers = waiting.map(Waiting::blockers).orElse(List.of());
@@ -75,7 +85,9 @@ public record DeployRow(
             case Deploy.Pending _ -> "";
             case Deploy.Running running -> Ages.inWords(Duration.between(running.since(), now));
             case Deploy.Finished finished ->
-                finished.startedAt() == null ? "" : Ages.inWords(Duration.between(finished.startedAt(), finished.at()));
+                finished.startedAt() == null || deploy.door() == Door.RECORD
+                        ? ""
+                        : Ages.inWords(Duration.between(finished.startedAt(), finished.at()));
         };
     }
 

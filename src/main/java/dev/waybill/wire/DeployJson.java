@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A deploy. The components have the field names of the old service, hence {@code sha_url}.
  *
  * @param requestedBy the requester: the user, or another user on their behalf
- * @param duration in seconds; null until it has ended
+ * @param duration in seconds; null until it has ended, and if it happened elsewhere
  * @param estimatedDuration in seconds; the actual one of an ended deploy; null if unknown
  * @param position in its lane, from 1; null unless it is pending
  * @param estimatedStart estimate; null unless it is pending and the start can be estimated
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollback whether it is a rollback
  * @param supersededBy the id of the newer deploy that replaced it before it started; null if none
  * @param judgement the newest judgement of its commit in this environment; null if there is none
+ * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
  * @param progress in percent, as reported; null if not reported
  * @param notes the notes that were reported
  * @param silentNode the server on which it runs, if that server is silent; null otherwise
@@ -54,6 +55,7 @@ public record DeployJson(
         Map<String, Object> params,
         @Nullable String reason,
         @Nullable String message,
+        @Nullable String evidence,
         @Nullable Integer progress,
         List<String> notes,
         int appVersion,

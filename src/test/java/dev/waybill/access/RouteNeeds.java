@@ -36,6 +36,12 @@ final class RouteNeeds {
             need("PUT /apps/{app}/envs/{env}/auto", "deploy", ENVIRONMENT, Map.of("mode", "off")),
             need("POST /apps/{app}/envs/{env}/rollback", "deploy", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/promote", "read", ENVIRONMENT),
+            need("POST /apps/{app}/envs/{env}/record", "deploy", ENVIRONMENT),
+            need(
+                    "POST /apps/{app}/envs/{env}/record (user)",
+                    "impersonate",
+                    ENVIRONMENT,
+                    Map.of("sha", "-", "user", "bob")),
             need("GET /remote-changes/{app}", "read", APP),
             need("GET /locks", "read", SOMEWHERE),
             need("PUT /locks/global", "lock", EVERYWHERE),

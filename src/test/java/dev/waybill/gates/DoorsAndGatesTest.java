@@ -22,33 +22,36 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("processes")
 class DoorsAndGatesTest {
-    /** What comes of a request: {@code refused}, by that gate or by another one that is named; or what becomes of the deploy. */
+    /**
+     * What comes of a request: {@code refused}, by that gate or by another one that is named; or what becomes of the deploy. What
+     * has happened elsewhere is recorded whatever the gates say.
+     */
     private static final String TABLE = """
-            gate             | API                   | OLD_CLIENT | ROLLBACK | PROMOTION             | AUTOMATION | CODE_HOST
-            Locked           | refused               | refused    | refused  | refused               | waits      | refused
-            CheckPending     | waits                 | waits      | starts   | waits                 | waits      | waits
-            CheckMissing     | waits                 | waits      | starts   | waits                 | waits      | waits
-            CheckFailed      | refused               | refused    | starts   | refused               | waits      | refused
-            ChecksUnreadable | waits                 | waits      | starts   | waits                 | waits      | waits
-            NotRegistered    | waits                 | waits      | starts   | waits                 | waits      | waits
-            Quarantined      | refused:REASON_NEEDED | starts     | starts   | refused:REASON_NEEDED | waits      | refused:REASON_NEEDED
-            OlderThanLive    | superseded            | superseded | starts   | superseded            | superseded | superseded
-            QueuedBehind     | waits                 | waits      | waits    | waits                 | waits      | waits
-            ConcurrencyLimit | waits                 | waits      | waits    | waits                 | waits      | waits
-            Draining         | waits                 | waits      | waits    | waits                 | waits      | waits
-            DiskLow          | waits                 | waits      | waits    | waits                 | waits      | waits
-            VcsUnreachable   | waits                 | waits      | starts   | starts                | waits      | waits
-            RefUnresolved    | waits                 | waits      | starts   | waits                 | waits      | waits
-            KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits      | waits
-            NodeSilent       | waits                 | waits      | waits    | waits                 | waits      | waits
-            Grace            | waits                 | waits      | waits    | waits                 | waits      | waits
-            ReasonNeeded     | refused               | starts     | starts   | refused               | starts     | refused
-            ChangedSinceSeen | refused               | refused    | refused  | refused               | refused    | refused
-            NotPermitted     | forbidden             | forbidden  | forbidden | forbidden            | forbidden  | forbidden
-            AppRetired       | waits                 | waits      | waits    | waits                 | waits      | waits
-            AutoOff          | starts                | starts     | starts   | starts                | waits      | starts
-            AutoPaused       | starts                | starts     | starts   | starts                | waits      | starts
-            MinInterval      | starts                | starts     | starts   | starts                | waits      | starts
+            gate             | API                   | OLD_CLIENT | ROLLBACK | PROMOTION             | AUTOMATION | CODE_HOST             | RECORD
+            Locked           | refused               | refused    | refused  | refused               | waits      | refused               | recorded
+            CheckPending     | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
+            CheckMissing     | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
+            CheckFailed      | refused               | refused    | starts   | refused               | waits      | refused               | recorded
+            ChecksUnreadable | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
+            NotRegistered    | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
+            Quarantined      | refused:REASON_NEEDED | starts     | starts   | refused:REASON_NEEDED | waits      | refused:REASON_NEEDED | recorded
+            OlderThanLive    | superseded            | superseded | starts   | superseded            | superseded | superseded            | recorded
+            QueuedBehind     | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            ConcurrencyLimit | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            Draining         | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            DiskLow          | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            VcsUnreachable   | waits                 | waits      | starts   | starts                | waits      | waits                 | recorded
+            RefUnresolved    | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
+            KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
+            NodeSilent       | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            Grace            | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            ReasonNeeded     | refused               | starts     | starts   | refused               | starts     | refused               | recorded
+            ChangedSinceSeen | refused               | refused    | refused  | refused               | refused    | refused               | recorded
+            NotPermitted     | forbidden             | forbidden  | forbidden | forbidden            | forbidden  | forbidden             | forbidden
+            AppRetired       | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            AutoOff          | starts                | starts     | starts   | starts                | waits      | starts                | recorded
+            AutoPaused       | starts                | starts     | starts   | starts                | waits      | starts                | recorded
+            MinInterval      | starts                | starts     | starts   | starts                | waits      | starts                | recorded
             """;
 
     private static final List<List<String>> ROWS = TABLE.lines()

@@ -59,6 +59,7 @@ final class GateScenes implements AutoCloseable {
             scene.deployed("staging", candidate);
         }
         scene.target = new Target.OfRef(candidate, null);
+        scene.sha = scene.repository.git("rev-parse", candidate);
         return scene;
     }
 
@@ -89,6 +90,7 @@ final class GateScenes implements AutoCloseable {
         return switch (deploy.state()) {
             case Deploy.Pending _ -> Optional.empty();
             case Deploy.Finished finished when finished.outcome() == Outcome.SUPERSEDED -> Optional.of("superseded");
+            case Deploy.Finished _ when deploy.door() == Door.RECORD -> Optional.of("recorded");
             case Deploy.Running _, Deploy.Finished _ -> Optional.of("starts");
         };
     }

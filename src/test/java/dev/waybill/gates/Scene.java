@@ -28,6 +28,9 @@ final class Scene {
     final TestRepository repository;
     final List<String> shas;
     Target target = new Target.OfRef("third", null);
+    /** The commit that was deployed elsewhere, if that is what the request says. */
+    String sha = "";
+
     Expected expected = Expected.ANYTHING;
     Caller caller;
     /** What happens between the request and the time at which it could start. */
@@ -99,10 +102,11 @@ final class Scene {
     /** The id of the deploy, or why there is none. */
     String ask(Door door) throws InterruptedException {
         try {
-            return server.engine()
-                    .asking()
-                    .requests()
-                    .request(request(door))
+            var asking = server.engine().asking();
+            var request = request(door);
+            return (request.target() instanceof Target.Happened happened
+                            ? asking.past().record(request, happened)
+                            : asking.requests().request(request))
                     .id()
                     .toString();
         } catch (Refused refused) {
@@ -117,6 +121,7 @@ final class Scene {
             case API, OLD_CLIENT, AUTOMATION, CODE_HOST -> target;
             case PROMOTION -> new Target.Promoted("staging");
             case ROLLBACK -> new Target.Back("1", true, true);
+            case RECORD -> new Target.Happened(null, sha, null, null);
         };
         var reason = door == Door.ROLLBACK ? "500s" : null;
         return new DeployRequest(

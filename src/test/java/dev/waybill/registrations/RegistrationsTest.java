@@ -35,6 +35,17 @@ class RegistrationsTest extends RegistrationFixture {
     }
 
     @Test
+    void deployThatHappenedElsewhere_isRegistered() throws Exception {
+        client.post("/api/0/apps/shop/envs/production/record/", Map.of("sha", sha(), "ref", "main"));
+
+        var deployment = await(1, "success").getFirst();
+
+        assertThat(states(deployment)).containsExactly("success");
+        assertThat(deployment.sha()).isEqualTo(sha());
+        assertThat(deployment.states().getLast().logUrl()).isEqualTo(server.url() + "/apps/shop/production/1");
+    }
+
+    @Test
     void deploymentThatIsReplaced_becomesInactive() throws Exception {
         latch.open();
         client.awaitEnd(client.deploy("shop", ""));

@@ -50,6 +50,8 @@ final class GatePromises {
                 started(row, rows);
             } else if (was != null && !was.isFinished() && row.isFinished()) {
                 finished(was, row, rows);
+            } else if (was == null && row.hasHappenedElsewhere()) {
+                truth.isLive(row);
             }
         }
         onlyOneWaitsOfAutomation(rows);

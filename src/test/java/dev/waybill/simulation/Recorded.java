@@ -87,6 +87,11 @@ record Recorded(
         return door.equals("automation");
     }
 
+    /** It never waited or ran here. */
+    boolean hasHappenedElsewhere() {
+        return door.equals("record");
+    }
+
     /** Whether going backwards is what it is for. */
     boolean goesBack() {
         return rank == 0;

@@ -10,6 +10,7 @@ import dev.waybill.locks.Lock;
 import dev.waybill.locks.LockScope;
 import dev.waybill.locks.Locks;
 import dev.waybill.requests.DeployRequest;
+import dev.waybill.requests.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,13 +98,26 @@ final class SimulatedPeople {
         if (server == null || !node.serves()) {
             return;
         }
-        switch (dice.below(10)) {
+        switch (dice.below(11)) {
             case 0, 1 -> scene.tell(scene.history.push());
             case 2, 3 -> lock(node, server, scope(dice.oneOf(scene.apps)), somebody());
             case 4 -> release(node, server, scope(dice.oneOf(scene.apps)), somebody());
             case 5, 6 -> judge(node, server);
             case 7 -> drain(node, server, dice.oneOf(scene.nodes), dice.chance(50));
+            case 8 -> record(node, server, requests.ofPast());
             default -> end(node, server, promises.unfinished());
+        }
+    }
+
+    /** Another tool says what it has deployed. */
+    private void record(SimulatedNode node, SimulatedNode.Server server, DeployRequest request) {
+        if (request.target() instanceof Target.Happened happened) {
+            scene.tell("%s is told of %s", node.id, SimulatedRequests.words(request));
+            ask(node, () -> {
+                var deploy = server.engine().asking().past().record(request, happened);
+                promises.accepted(deploy);
+                scene.tell("%s recorded %s", node.id, deploy.name());
+            });
         }
     }
 

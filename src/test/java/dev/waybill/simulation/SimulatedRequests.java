@@ -37,6 +37,14 @@ final class SimulatedRequests {
         };
     }
 
+    /** Of any commit, older or newer than what is live. */
+    DeployRequest ofPast() {
+        var app = dice.oneOf(scene.apps);
+        var sha = dice.oneOf(scene.history.all()).hex();
+        var happened = new Target.Happened(null, sha, null, dice.chance(50) ? "job 42" : null);
+        return request(app, dice.oneOf(Scene.environments(app)), happened, somebody(), Door.RECORD, reason());
+    }
+
     /** What has just been pushed to the main line, by its name or by its sha. */
     DeployRequest ofHead(App app, String environment, Caller by) {
         var head = scene.history.head().hex();

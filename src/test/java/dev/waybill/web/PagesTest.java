@@ -74,6 +74,22 @@ class PagesTest {
     }
 
     @Test
+    void deploy_showsItsEvidence_asALinkIfItIsOne() throws Exception {
+        client.app("evident", repository, "true");
+        var sha = repository.git("rev-parse", "main");
+        var path = "/api/0/apps/evident/envs/production/record/";
+        client.post(path, Map.of("sha", sha, "evidence", "https://ci.example.com/42"));
+        client.post(path, Map.of("sha", sha, "evidence", "javascript:alert(1) <b>"));
+
+        assertThat(page("/apps/evident/production/1").text())
+                .contains("<a href=\"https://ci.example.com/42\" rel=\"noreferrer\">")
+                .doesNotContain("took");
+        assertThat(page("/apps/evident/production/2").text())
+                .contains("<dd>javascript:alert(1) &lt;b&gt;</dd>")
+                .doesNotContain("href=\"javascript");
+    }
+
+    @Test
     void deploy_showsItsLog_escaped() throws Exception {
         client.app("escaped", repository, "echo '<script>alert(1)</script>'");
         client.awaitEnd(client.deploy("escaped", ""));

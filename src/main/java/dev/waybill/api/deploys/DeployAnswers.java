@@ -3,6 +3,7 @@ package dev.waybill.api.deploys;
 import dev.waybill.api.routes.Queries;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Lane;
+import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Refused;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.http.Answers;
@@ -50,13 +51,18 @@ public final class DeployAnswers {
     public void answer(Context ctx, DeployRequest request) throws InterruptedException {
         try {
             if (Queries.isRehearsal(ctx)) {
-                Answers.json(ctx, 200, json(dryRuns.preview(request)));
+                preview(ctx, dryRuns.preview(request));
             } else {
                 Answers.written(ctx, 201, jsons.of(requests.request(request)));
             }
         } catch (Refused refused) {
             throw refused.name().equals("changed_since_seen") ? withDifference(refused, request) : refused;
         }
+    }
+
+    /** Answers a dry run. */
+    void preview(Context ctx, Preview preview) throws InterruptedException {
+        Answers.json(ctx, 200, json(preview));
     }
 
     /** A refusal because of a change comes with the present difference. */
@@ -72,7 +78,7 @@ public final class DeployAnswers {
         try {
             var app = apps.app(name);
             return ChangeJsons.of(tracing.of(app, comparisons.withLive(app, lane, ref, MOST_COMMITS)));
-        } catch (Unavailable e) {
+        } catch (Unavailable | Invalid e) { // the repository does not respond, or does not have the commit
             return null;
         }
     }

@@ -6,6 +6,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Deploy.Finished;
 import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
+import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
 import dev.waybill.http.Piece;
 import dev.waybill.http.Problems;
@@ -85,8 +86,11 @@ public final class DeployJsons {
     }
 
     private DeployJson json(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {
-        var times = Moments.of(deploy);
-        var host = codeHost(deploy);
+        return json(deploy, waiting, usual, Moments.of(deploy), codeHost(deploy));
+    }
+
+    private DeployJson json(
+            Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual, Moments times, CodeHost host) {
         return new DeployJson(
                 deploy.id().toString(),
                 deploy.name(),
@@ -117,6 +121,7 @@ public final class DeployJsons {
                 deploy.params(),
                 deploy.reason(),
                 deploy.message(),
+                deploy.evidence(),
                 deploy.report().progress(),
                 deploy.report().notes(),
                 deploy.appVersion(),
@@ -187,23 +192,28 @@ public final class DeployJsons {
         };
     }
 
-    /** When a deploy started and ended. One that failed before it started has both times, because clients rely on them. */
+    /**
+     * When a deploy started and ended. One that failed before it started has both times, because clients rely on them.
+     *
+     * @param isMeasured whether the time between them is known; it is not if the deploy happened elsewhere
+     */
     private record Moments(
-            @Nullable Instant started, @Nullable Instant finished) {
+            @Nullable Instant started, @Nullable Instant finished, boolean isMeasured) {
         static Moments of(Deploy deploy) {
+            var isMeasured = deploy.door() != Door.RECORD;
             return switch (deploy.state()) {
-                case Pending _ -> new Moments(null, null);
-                case Running running -> new Moments(running.since(), null);
+                case Pending _ -> new Moments(null, null, isMeasured);
+                case Running running -> new Moments(running.since(), null, isMeasured);
                 case Finished finished
                 when finished.startedAt() == null && status(deploy) != Status.CANCELLED ->
-                    new Moments(finished.at(), finished.at());
-                case Finished finished -> new Moments(finished.startedAt(), finished.at());
+                    new Moments(finished.at(), finished.at(), isMeasured);
+                case Finished finished -> new Moments(finished.startedAt(), finished.at(), isMeasured);
             };
         }
 
         @Nullable
         Double seconds() {
-            return started == null || finished == null
+            return started == null || finished == null || !isMeasured
                     ? null
                     : DeployJsons.seconds(Duration.between(started, finished));
         }

@@ -117,8 +117,12 @@ public final class Api {
 
     /** The same with an idempotency key, so it can be sent again. */
     public JsonNode postOnce(String path, Map<String, ?> body) throws CallFailed, InterruptedException {
-        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        return again(() -> change("POST", path, key, body));
+        return postOnce(path, body, UUID.randomUUID().toString());
+    }
+
+    /** The same with a key that the caller has chosen. */
+    public JsonNode postOnce(String path, Map<String, ?> body, String key) throws CallFailed, InterruptedException {
+        return again(() -> change("POST", path, Map.of("Idempotency-Key", key), body));
     }
 
     /** Sends a PUT, which can be repeated. */

@@ -130,6 +130,9 @@ public final class DeployWords {
         if (deploy.path("reason").isString()) {
             facts.row("reason", Clean.cell(deploy.path("reason")));
         }
+        if (deploy.path("evidence").isString()) {
+            facts.row("evidence", Clean.cell(deploy.path("evidence")));
+        }
         for (var blocker : deploy.path("blockers")) {
             facts.row("waiting", BlockerWords.message(blocker));
         }

@@ -12,16 +12,7 @@ public final class PreviewWords {
     private PreviewWords() {}
 
     public static String of(JsonNode preview) {
-        var facts = new Table()
-                .row(
-                        "would deploy",
-                        "%s (%s) to %s/%s"
-                                .formatted(
-                                        Clean.cell(preview.path("ref")),
-                                        DeployWords.sha(preview),
-                                        Clean.cell(preview.path("app")),
-                                        Clean.cell(preview.path("environment"))))
-                .row("live now", EnvironmentWords.release(preview.path("live")));
+        var facts = facts("would deploy", "to", preview);
         if (preview.path("changes").isObject()) {
             changes(preview.path("changes"), facts);
         }
@@ -36,6 +27,27 @@ public final class PreviewWords {
         return facts.row("configuration", configuration(preview))
                 .row("usually takes", Moments.seconds(preview.path("estimatedDuration")))
                 .toString();
+    }
+
+    /** The same for a deploy that happened elsewhere. */
+    public static String ofPast(JsonNode preview) {
+        var facts = facts("would record", "in", preview);
+        preview.path("warnings").forEach(warning -> facts.row("warning", Clean.cell(warning)));
+        return facts.toString();
+    }
+
+    private static Table facts(String what, String preposition, JsonNode preview) {
+        return new Table()
+                .row(
+                        what,
+                        "%s (%s) %s %s/%s"
+                                .formatted(
+                                        Clean.cell(preview.path("ref")),
+                                        DeployWords.sha(preview),
+                                        preposition,
+                                        Clean.cell(preview.path("app")),
+                                        Clean.cell(preview.path("environment"))))
+                .row("live now", EnvironmentWords.release(preview.path("live")));
     }
 
     private static void changes(JsonNode changes, Table facts) {

@@ -134,6 +134,10 @@ final class DeploysWalk {
 
         examples.keep(client.post("/api/0/deploys/5/judge/", Map.of("verdict", "good")));
         examples.keep(client.post("/api/0/deploys/5/judge/", Map.of("verdict", "good", "reason", "it was the cache")));
+        var elsewhere = Map.of("sha", live, "ref", "main", "evidence", "https://ci.example.com/jobs/42");
+        examples.keep(client.post("/api/0/apps/shop/envs/staging/record/?dry_run=true", elsewhere));
+        examples.keep(client.post("/api/0/apps/shop/envs/staging/record/", elsewhere));
+        examples.keep(client.post("/api/0/apps/shop/envs/staging/record/", Map.of("sha", "0123456")));
     }
 
     private void logsAndEvents() throws Exception {
