@@ -16,6 +16,7 @@ import dev.waybill.api.deploys.DeployAnswers;
 import dev.waybill.api.deploys.DeployChangeRoutes;
 import dev.waybill.api.deploys.DeployJsons;
 import dev.waybill.api.deploys.DeployRoutes;
+import dev.waybill.api.deploys.DriverRoutes;
 import dev.waybill.api.deploys.RecordRoutes;
 import dev.waybill.api.forge.ForgeRoutes;
 import dev.waybill.api.locks.LockInput;
@@ -121,6 +122,7 @@ final class Doors {
                         foundation.db(), foundation.locks(), new LockInput(foundation.locks(), foundation.time()), url),
                 new DeployChangeRoutes(
                         running.cancellations(), running.reports(), asking.verdicts(), asking.requests(), jsons),
+                new DriverRoutes(running.driving().mandates(), running.driving().drivers(), jsons),
                 new RegistrationRoutes(new Registrations(foundation.db())),
                 new LogRoutes(foundation.logs(), foundation.access()));
     }

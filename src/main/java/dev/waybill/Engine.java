@@ -144,6 +144,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));
+        threads.execute(() -> quietly(running.driving().silences()::run));
     }
 
     private void beat(Runnable whenGone) throws InterruptedException {

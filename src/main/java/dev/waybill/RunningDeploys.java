@@ -15,24 +15,26 @@ import dev.waybill.execution.Sweeper;
 import java.util.concurrent.Executor;
 
 /** Wires what follows running deploys. */
-public record RunningDeploys(Runner runner, Reports reports, Cancellations cancellations) {
+public record RunningDeploys(Runner runner, Reports reports, Cancellations cancellations, Driving driving) {
     static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
         var db = foundation.db();
         var leftovers = new Leftovers(db, site.runs(), site.sources(), foundation.time(), threads);
         var secrets = new RunSecrets(
                 shared.secrets(), site.runs(), db, foundation.access().tokens());
+        var finish = finish(foundation, site, shared, leftovers);
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),
                 new SetUp(db, foundation.logs(), site.sources(), shared.remotes(), site.node(), foundation.time()),
                 commands(foundation, site, secrets),
-                finish(foundation, site, shared, leftovers),
+                finish,
                 site.url());
         var runner = new Runner(db, site.node(), foundation.time(), execution, leftovers, threads);
         return new RunningDeploys(
                 runner,
                 new Reports(db, foundation.events(), foundation.apps(), secrets),
-                new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner));
+                new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner),
+                Driving.of(foundation, site, shared, finish));
     }
 
     private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets) {

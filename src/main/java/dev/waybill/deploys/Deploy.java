@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was requested, in the requester's words
  * @param appVersion the version of the app's configuration that it uses
  * @param newestAppVersion the current version of the app's configuration
+ * @param isExternal whether its command runs on the machine of its requester, not on a server
  * @param retryOf the deploy that this one retries; null if none
  * @param message a note for people, or null
  * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
@@ -52,6 +53,7 @@ public record Deploy(
         Map<String, Object> params,
         int appVersion,
         int newestAppVersion,
+        boolean isExternal,
         @Nullable DeployId retryOf,
         @Nullable String message,
         @Nullable String evidence,
@@ -75,10 +77,25 @@ public record Deploy(
             @Nullable String complaint, @Nullable Instant graceUntil) implements DeployState {}
 
     /**
+     * @param node the server that runs it; that of an external deploy has only started it
      * @param isCancelled whether it was cancelled; it holds its lane until all of its processes have ended
      * @param isKilled whether it was killed: cancelled without a grace period
+     * @param driver what runs the command of an external deploy; null until there is one, and for all other deploys
      */
-    public record Running(Instant since, String node, boolean isCancelled, boolean isKilled) implements DeployState {}
+    public record Running(
+            Instant since,
+            String node,
+            boolean isCancelled,
+            boolean isKilled,
+            @Nullable Driver driver) implements DeployState {}
+
+    /**
+     * What runs the command of an external deploy.
+     *
+     * @param place where it runs, such as {@code host build7, process 4711}
+     * @param silentSince when something was heard of it last, if that is too long ago; null otherwise
+     */
+    public record Driver(String place, @Nullable Instant silentSince) {}
 
     /**
      * @param startedAt null if it never started

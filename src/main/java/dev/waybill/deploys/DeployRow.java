@@ -43,6 +43,7 @@ final class DeployRow {
             JsonMapper.shared().readValue(row.getString("params"), new TypeReference<Map<String, Object>>() {}),
             row.getInt("app_version"),
             row.getInt("newest_app_version"),
+            row.getInt("external") == 1,
             idOrNull(row, "retry_of"),
             excerpt(row.getString("message")),
             row.getString("evidence"),
@@ -64,7 +65,8 @@ final class DeployRow {
                         instant(started),
                         row.getString("node_id"),
                         row.getString("ending_as") != null,
-                        row.getInt("killed") == 1);
+                        row.getInt("killed") == 1,
+                        driver(row));
             default ->
                 new Finished(
                         hasStarted ? instant(started) : null,
@@ -72,6 +74,11 @@ final class DeployRow {
                         Outcome.of(row.getString("outcome")),
                         idOrNull(row, "superseded_by"));
         };
+    }
+
+    private static Deploy.@Nullable Driver driver(ResultSet row) throws SQLException {
+        var place = row.getString("driver");
+        return place == null ? null : new Deploy.Driver(place, instantOrNull(row, "silent_since"));
     }
 
     private static @Nullable Judgement judgement(ResultSet row) throws SQLException {

@@ -23,7 +23,7 @@ public final class DeployStore {
     static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, substr(d.unresolved, 1, 5000) as unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
-                d.params, d.app_version, d.retry_of, substr(d.message, 1, 5000) as message, d.evidence, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.params, d.app_version, d.external, d.driver, d.silent_since, d.retry_of, substr(d.message, 1, 5000) as message, d.evidence, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.grace_until, d.superseded_by,
                 j.verdict, j.cause, j.reason as judged_why, ju.name as judge, j.created_at as judged_at
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
@@ -45,7 +45,8 @@ public final class DeployStore {
     private static final String WAITING =
             SELECT_SHORT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
-    private static final String RUNNING_ON = SELECT + "where d.state = 'running' and d.node_id = ? order by d.id";
+    private static final String RUNNING_ON =
+            SELECT + "where d.state = 'running' and d.external = 0 and d.node_id = ? order by d.id";
     private static final String IDS_RUNNING = "select id from deploys where state = 'running'";
     static final String UNFINISHED = SELECT_SHORT + "where d.state <> 'finished' order by d.state desc, d.rank, d.id";
     private static final String UNRESOLVED = SELECT_SHORT + "where d.state = 'pending' and d.sha is null order by d.id";
@@ -177,6 +178,7 @@ public final class DeployStore {
         return db.rows(UNRESOLVED, DeployRow.ROW, List.of());
     }
 
+    /** The deploys that a node runs; external ones run elsewhere. */
     public List<Deploy> runningOn(String node) {
         return db.read(handle -> runningOn(handle, node));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller the user who sent the request
  * @param reason why, in the requester's words; null if none was given
  * @param appVersion the version of the app's configuration that it uses
+ * @param isExternal whether its command runs on the machine of its requester
  * @param retryOf the deploy that it retries; null if none
  * @param message a note for people, or null
  */
@@ -33,5 +34,6 @@ public record NewDeploy(
         @Nullable String reason,
         Map<String, Object> params,
         int appVersion,
+        boolean isExternal,
         @Nullable DeployId retryOf,
         @Nullable String message) {}

@@ -24,8 +24,8 @@ public final class Transitions {
             """;
     private static final String INSERT = """
             insert into deploys (app_id, environment, number, task, ref, question, sha, unresolved, user_id, caller_id, door, forced,
-                rank, reason, params, app_version, retry_of, message, state, created_at, version)
-            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
+                rank, reason, params, app_version, external, retry_of, message, state, created_at, version)
+            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
             returning id
             """;
     private static final String RESOLVED = """
@@ -92,8 +92,8 @@ public final class Transitions {
                     when boot = :boot and started_uptime <= :uptime then started_at + :uptime - started_uptime
                     when started_at < :now then :now
                     else started_at end
-            where id = :id and state = 'running' and node_id = :node and (ending_as is null or :swept = 1)
-                and exists (select 1 from nodes where id = :node and epoch = :epoch)
+            where id = :id and state = 'running' and (ending_as is null or :swept = 1)
+                and (external = 1 or node_id = :node and exists (select 1 from nodes where id = :node and epoch = :epoch))
             returning finished_at - started_at
             """;
 
@@ -121,6 +121,7 @@ public final class Transitions {
                         deploy.reason(),
                         JsonMapper.shared().writeValueAsString(deploy.params()),
                         deploy.appVersion(),
+                        deploy.isExternal() ? 1 : 0,
                         deploy.retryOf() == null ? null : deploy.retryOf().value(),
                         excerpt(deploy.message()),
                         now.toEpochMilli())
@@ -258,7 +259,7 @@ public final class Transitions {
 
     /**
      * Ends a running deploy; one that was cancelled ends as cancelled. The end is computed from the start and the monotonic
-     * duration where that is known.
+     * duration where that is known. Any node can end an external one.
      *
      * @param swept whether all of its processes have ended; until then, a cancelled deploy is not changed
      * @return how long it ran; empty if it did not end

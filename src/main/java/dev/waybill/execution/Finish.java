@@ -12,7 +12,9 @@ import dev.waybill.errors.NoRoom;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Result;
 import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Records how deploys that ran have ended. Thread-safe. */
 public final class Finish {
@@ -60,25 +62,47 @@ public final class Finish {
         sweeper.makeRoom(running);
     }
 
-    /** Writes the last line, the end of the log, the outcome and its event in one transaction. */
     private boolean isRecorded(Deploy deploy, Result result, Steps steps, boolean swept) {
         return db.writeAnyway(tx -> {
-            var log = deploy.id().value();
-            var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
-            var message = swept ? deploy.message() : Results.message(result, deploy.message());
             Transitions.hold(tx, deploy.lane());
-            var ran = Transitions.finishRunning(tx, deploy.id(), node, outcome, message, swept, clock.get());
-            if (ran.isEmpty()) {
-                return false;
-            }
-            steps.mustBeRecorded(tx);
-            Transitions.goLive(tx, deploy);
-            if (steps.haveRun()) {
-                Results.warning(outcome).ifPresent(line -> logs.say(tx, log, line));
-            }
-            logs.say(tx, log, Results.lastLine(outcome, result, ran.get()));
-            ending.ofRunning(tx, deploy, outcome, ran.get().toMillis());
-            return true;
+            return isRecorded(tx, deploy, result, steps, swept);
         });
+    }
+
+    /**
+     * Records the end of an external deploy, in a transaction that holds its lane.
+     *
+     * @param deploy as it is now
+     * @param stopped whether all processes of its command have been stopped
+     * @return false if nothing was recorded, because it was cancelled: its processes have to be stopped first
+     */
+    public boolean record(Tx tx, Deploy deploy, Result result, boolean stopped) {
+        var isCancelled = deploy.state() instanceof Deploy.Running running && running.isCancelled();
+        return isRecorded(tx, deploy, result, null, stopped && isCancelled);
+    }
+
+    /**
+     * Writes the last line, the end of the log, the outcome and its event in one transaction.
+     *
+     * @param steps null if the commands ran elsewhere
+     */
+    private boolean isRecorded(Tx tx, Deploy deploy, Result result, @Nullable Steps steps, boolean swept) {
+        var log = deploy.id().value();
+        var outcome = swept ? Outcome.CANCELLED : Results.outcome(result);
+        var message = swept ? deploy.message() : Results.message(result, deploy.message());
+        var ran = Transitions.finishRunning(tx, deploy.id(), node, outcome, message, swept, clock.get());
+        if (ran.isEmpty()) {
+            return false;
+        }
+        if (steps != null) {
+            steps.mustBeRecorded(tx);
+        }
+        Transitions.goLive(tx, deploy);
+        if (steps == null || steps.haveRun()) {
+            Results.warning(outcome).ifPresent(line -> logs.say(tx, log, line));
+        }
+        logs.say(tx, log, Results.lastLine(outcome, result, ran.get()));
+        ending.ofRunning(tx, deploy, outcome, ran.get().toMillis());
+        return true;
     }
 }

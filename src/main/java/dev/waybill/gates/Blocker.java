@@ -20,6 +20,7 @@ public sealed interface Blocker extends Reason
                 RepositoryBlockers.RefUnresolved,
                 RepositoryBlockers.KinshipUnknown,
                 TurnBlockers.NodeSilent,
+                TurnBlockers.DriverSilent,
                 LockBlockers.Grace,
                 VersionBlockers.ReasonNeeded,
                 AutomationBlockers.AutomationBlocker,

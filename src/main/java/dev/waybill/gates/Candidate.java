@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAutomatic whether the server itself requested it
  * @param isRollback whether it is a rollback, which may be older than what is live
  * @param isExcused whether it comes from a client that cannot give a reason
+ * @param isExternal whether its command runs elsewhere, so that it needs no room on a node
  * @param reason why it was requested; null if no reason was given
  */
 public record Candidate(
@@ -22,6 +23,7 @@ public record Candidate(
         boolean isAutomatic,
         boolean isRollback,
         boolean isExcused,
+        boolean isExternal,
         @Nullable String reason) {
     /** Whether something unusual needs a reason, and none was given. */
     boolean owesReason() {

@@ -91,15 +91,17 @@ public interface Facts {
      * @param runningSince null if it is not running yet
      * @param position of the candidate in the lane, from 1
      * @param silent the node on which it runs, if that node is silent; null otherwise
+     * @param driver where its command runs, if that is not a node, and nothing is heard from there; null otherwise
      */
     record Ahead(
             String name,
             @Nullable Instant runningSince,
             int position,
-            @Nullable Silent silent) {}
+            @Nullable Silent silent,
+            @Nullable Silent driver) {}
 
-    /** A silent node, and the time of its last heartbeat. */
-    record Silent(String node, Instant since) {}
+    /** What is silent, and the time of its last heartbeat. */
+    record Silent(String who, Instant since) {}
 
     /**
      * A node and its load.

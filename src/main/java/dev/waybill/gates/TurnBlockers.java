@@ -96,4 +96,22 @@ public final class TurnBlockers {
                     .formatted(node, deploy, Times.minute(since), node);
         }
     }
+
+    /**
+     * Nothing is heard from the machine that runs the command of this lane's external deploy; it may still be running.
+     *
+     * @param driver where the command runs
+     */
+    public record DriverSilent(String driver, String deploy, Instant since) implements Blocker {
+        @Override
+        public String code() {
+            return "DRIVER_SILENT";
+        }
+
+        @Override
+        public String message() {
+            return "nothing was heard of %s, which runs the command of %s, since %s; it is given up 10 minutes after that, or with \"waybill kill %s\""
+                    .formatted(driver, deploy, Times.minute(since), deploy);
+        }
+    }
 }

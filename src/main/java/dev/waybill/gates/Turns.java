@@ -24,9 +24,9 @@ final class Turns {
     }
 
     /** Every node that starts deploys is at its limit. */
-    static Stream<Blocker> nodeLimit(Facts facts) {
+    static Stream<Blocker> nodeLimit(Candidate candidate, Facts facts) {
         var open = facts.places().stream().filter(Facts.Place::starts).toList();
-        if (open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
+        if (candidate.isExternal() || open.isEmpty() || open.stream().anyMatch(Facts.Place::hasRoom)) {
             return Stream.empty();
         }
         return Stream.of(new TurnBlockers.ConcurrencyLimit(
@@ -54,6 +54,12 @@ final class Turns {
     static Stream<Blocker> nodeSilent(Facts facts) {
         return facts.ahead().stream()
                 .flatMap(ahead -> Stream.ofNullable(ahead.silent())
-                        .map(silent -> new TurnBlockers.NodeSilent(silent.node(), ahead.name(), silent.since())));
+                        .map(silent -> new TurnBlockers.NodeSilent(silent.who(), ahead.name(), silent.since())));
+    }
+
+    static Stream<Blocker> driverSilent(Facts facts) {
+        return facts.ahead().stream()
+                .flatMap(ahead -> Stream.ofNullable(ahead.driver())
+                        .map(driver -> new TurnBlockers.DriverSilent(driver.who(), ahead.name(), driver.since())));
     }
 }

@@ -28,6 +28,7 @@ public final class LaneDispatcher {
             queue.waiting().forEach(judged -> settling.settle(judged, queue, () -> dispatch(lane)));
             queue.next()
                     .flatMap(next -> claims.claim(next.deploy(), queue.claim()))
+                    .filter(claimed -> !claimed.isExternal()) // that one has to be started where its command is
                     .ifPresent(runner::start);
         } catch (Unavailable e) {
             LOG.warn("app={} env={} could not be dispatched: {}", lane.app(), lane.environment(), e.getMessage());

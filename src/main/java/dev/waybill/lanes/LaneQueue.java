@@ -152,6 +152,7 @@ public record LaneQueue(
                 deploy.door() == Door.AUTOMATION,
                 deploy.isRollback(),
                 deploy.door() == Door.OLD_CLIENT,
+                deploy.isExternal(),
                 deploy.reason());
     }
 }

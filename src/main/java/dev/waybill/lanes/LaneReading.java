@@ -164,8 +164,19 @@ record LaneReading(
     private Optional<Facts.Ahead> aheadOf(@Nullable Deploy ahead, int position) {
         return Optional.ofNullable(ahead)
                 .map(deploy -> deploy.state() instanceof Deploy.Running state
-                        ? new Facts.Ahead(deploy.name(), state.since(), position, silent(state.node()))
-                        : new Facts.Ahead(deploy.name(), null, position, null));
+                        ? new Facts.Ahead(
+                                deploy.name(),
+                                state.since(),
+                                position,
+                                deploy.isExternal() ? null : silent(state.node()),
+                                silent(state.driver()))
+                        : new Facts.Ahead(deploy.name(), null, position, null, null));
+    }
+
+    private static Facts.@Nullable Silent silent(Deploy.@Nullable Driver driver) {
+        return driver == null || driver.silentSince() == null
+                ? null
+                : new Facts.Silent(driver.place(), driver.silentSince());
     }
 
     private Facts.@Nullable Silent silent(String id) {

@@ -97,6 +97,7 @@ public final class Automatic {
     }
 
     private static Candidate candidate(App app, Lane lane, String ref) {
-        return new Candidate(app.name(), lane.environment(), "automation", ref, null, false, true, false, false, null);
+        return new Candidate(
+                app.name(), lane.environment(), "automation", ref, null, false, true, false, false, false, null);
     }
 }

@@ -96,6 +96,7 @@ public final class Explaining {
                 force,
                 reason,
                 false,
+                false,
                 door,
                 Expected.ANYTHING,
                 null));

@@ -25,7 +25,7 @@ final class NodeStore {
 
     private static final String ALL = """
             select n.id, n.name, n.max_running, n.draining, n.beat, n.started_at, n.shortage,
-                (select count(*) from deploys d where d.node_id = n.id and d.state = 'running') as running
+                (select count(*) from deploys d where d.node_id = n.id and d.state = 'running' and d.external = 0) as running
             from nodes n where n.forgotten_at is null order by n.name, n.id
             """;
     private static final String NEWEST =

@@ -140,7 +140,7 @@ public final class Nodes {
 
     /** The server on which a deploy runs, if that server is silent. */
     public Optional<NodeState> silentOf(Deploy deploy) {
-        return deploy.state() instanceof Deploy.Running running && mayBeSilent(running.node())
+        return deploy.state() instanceof Deploy.Running running && !deploy.isExternal() && mayBeSilent(running.node())
                 ? all().stream()
                         .filter(node -> node.id().equals(running.node()) && node.silentSince() != null)
                         .findFirst()

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param force whether to skip checks, and nothing else
  * @param reason null if none was given
  * @param queue whether to wait for locks instead of being refused
+ * @param isExternal whether its command runs on the machine of its requester
  * @param idempotencyKey identifies repetitions of a request; null for none
  */
 public record DeployRequest(
@@ -28,6 +29,7 @@ public record DeployRequest(
         boolean force,
         @Nullable String reason,
         boolean queue,
+        boolean isExternal,
         Door door,
         Expected expected,
         @Nullable String idempotencyKey) {
@@ -54,6 +56,7 @@ public record DeployRequest(
                 false,
                 reason,
                 false,
+                false,
                 door,
                 Expected.ANYTHING,
                 idempotencyKey);
@@ -71,6 +74,7 @@ public record DeployRequest(
                 old.forced(),
                 reason == null ? old.reason() : reason,
                 false,
+                false,
                 Door.API,
                 Expected.ANYTHING,
                 idempotencyKey);
@@ -87,6 +91,7 @@ public record DeployRequest(
                 force,
                 reason,
                 queue,
+                isExternal,
                 door,
                 expected,
                 idempotencyKey);

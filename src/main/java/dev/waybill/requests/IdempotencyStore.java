@@ -9,12 +9,14 @@ import dev.waybill.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -86,7 +88,7 @@ final class IdempotencyStore {
 
     /** A hash of the meaning of a request, independent of its form. */
     private static String fingerprint(DeployRequest request) {
-        var wish = Arrays.asList(
+        var wish = new ArrayList<@Nullable Object>(Arrays.asList(
                 request.app(),
                 request.environment(),
                 request.target().words(),
@@ -96,7 +98,10 @@ final class IdempotencyStore {
                 request.reason(),
                 request.queue(),
                 request.expected().live(),
-                request.expected().sha());
+                request.expected().sha()));
+        if (request.isExternal()) {
+            wish.add("external"); // only then, so that what earlier releases recorded is still the same
+        }
         var bytes = JsonMapper.shared().writeValueAsString(wish).getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(bytes).toString();
     }

@@ -86,6 +86,7 @@ public final class Judging {
                 request.door() == Door.AUTOMATION,
                 wanted.rank() == Rank.ROLLBACK,
                 isExcused(request.door()),
+                request.isExternal(),
                 request.reason());
     }
 }

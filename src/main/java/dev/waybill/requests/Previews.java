@@ -45,7 +45,7 @@ public final class Previews {
         var number = DeployStore.lastNumber(handle, lane) + 1;
         var info = wishes.info(asking, wanted, number, sha, live == null ? null : live.sha());
         var provider = providers.provider(config.provider());
-        var commands = provider.commands(info);
+        var commands = asking.request().isExternal() ? List.<Command>of() : provider.commands(info);
         return new Preview(
                 asking.app().name(),
                 lane,

@@ -67,6 +67,7 @@ public final class Recorder {
                         request.reason(),
                         asking.params(wanted),
                         wanted.appVersion() == null ? app.version() : wanted.appVersion(),
+                        request.isExternal(),
                         request.target() instanceof Target.Again(var old) ? old.id() : null,
                         message(app, wanted, request, warnings)));
         if (request.door() == Door.AUTOMATION) {

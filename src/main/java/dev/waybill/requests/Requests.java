@@ -72,13 +72,19 @@ public final class Requests {
      * Retries a deploy: requests a new one of the same commit with the present configuration. The server never retries on its
      * own.
      *
-     * @throws Conflict if the old one has not ended
+     * @throws Conflict if the old one has not ended, or its command is only known to its requester
      */
     public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
             throws InterruptedException {
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict(
                     "conflict", "%s has not ended yet; wait for its end, or cancel it first".formatted(old.name()));
+        }
+        if (old.isExternal()) {
+            throw new Conflict(
+                    "conflict",
+                    "the command of %s ran on another machine and is not known here; run it again there: waybill run %s %s --sha %s -- COMMAND"
+                            .formatted(old.name(), old.appName(), old.environment(), old.sha()));
         }
         return request(DeployRequest.again(old, by, reason, idempotencyKey));
     }

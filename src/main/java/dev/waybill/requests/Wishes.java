@@ -54,6 +54,9 @@ public final class Wishes {
 
     /** Why its command could not be started, as far as that can be checked before it has a number and a sha. */
     Optional<String> objection(Asking asking, Wanted wanted) {
+        if (asking.request().isExternal()) {
+            return Optional.empty(); // its command is not known here
+        }
         var config = wanted.config(asking.app(), apps);
         var provider = providers.provider(config.provider());
         var info = info(asking, wanted, 0, null, null);

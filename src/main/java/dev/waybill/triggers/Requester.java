@@ -151,6 +151,7 @@ public final class Requester {
                 false,
                 lookout.config().summary(RefLookup.defaultRef(lookout.app(), lane.environment())),
                 false,
+                false,
                 Door.AUTOMATION,
                 Expected.ANYTHING,
                 key);

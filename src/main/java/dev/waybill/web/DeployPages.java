@@ -100,6 +100,11 @@ public final class DeployPages implements PageGroup {
             return Optional.ofNullable(row.deploy().sha()).flatMap(links::commit);
         }
 
+        /** Where the command of an external deploy runs; null if it does not, and for other deploys. */
+        public Deploy.@Nullable Driver driver() {
+            return row.deploy().state() instanceof Deploy.Running running ? running.driver() : null;
+        }
+
         /** The page with its changes; null if it replaced nothing. */
         public @Nullable String changes() {
             var from = row.deploy().previousSha();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress in percent, as reported; null if not reported
  * @param notes the notes that were reported
  * @param silentNode the server on which it runs, if that server is silent; null otherwise
+ * @param external where the command of an external deploy runs; null for other deploys
  * @param appVersion the version of the app's configuration that it uses
  */
 public record DeployJson(
@@ -64,9 +65,16 @@ public record DeployJson(
         @Nullable String supersededBy,
         @Nullable JudgementJson judgement,
         @Nullable SilentNode silentNode,
+        @Nullable External external,
         Map<String, String> links) {
     /** @param since the time of its last heartbeat */
     public record SilentNode(String name, String since) {}
+
+    /**
+     * @param place null before and after the command runs
+     * @param silentSince since when nothing is heard from there; null if something is
+     */
+    public record External(@Nullable String place, @Nullable String silentSince) {}
 
     public record AppRef(String id, String name) {}
 

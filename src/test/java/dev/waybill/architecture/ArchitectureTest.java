@@ -45,6 +45,7 @@ class ArchitectureTest {
             "deploys",
             "commands",
             "execution",
+            "drivers",
             "nodes",
             "watches",
             "ancestry",

@@ -34,6 +34,7 @@ class TablesTest {
             origins origins
             deploys deploys judgements lanes
             commands runs
+            drivers drivers
             nodes nodes
             watches watch_refs watch_wishes watches
             ancestry kinships remedies

@@ -24,7 +24,8 @@ class CheckGatesTest {
     private static final Candidate ROLLBACK = candidate(false, false, true);
 
     private static Candidate candidate(boolean forced, boolean isAutomatic, boolean isRollback) {
-        return new Candidate("shop", "production", "bob", "main", SHA, forced, isAutomatic, isRollback, false, "why");
+        return new Candidate(
+                "shop", "production", "bob", "main", SHA, forced, isAutomatic, isRollback, false, false, "why");
     }
 
     private static Checked check(CheckState state, Map<String, Object> settings) {

@@ -44,6 +44,7 @@ class DoorsAndGatesTest {
             RefUnresolved    | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
             KinshipUnknown   | waits                 | waits      | starts   | waits                 | waits      | waits                 | recorded
             NodeSilent       | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
+            DriverSilent     | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
             Grace            | waits                 | waits      | waits    | waits                 | waits      | waits                 | recorded
             ReasonNeeded     | refused               | starts     | starts   | refused               | starts     | refused               | recorded
             ChangedSinceSeen | refused               | refused    | refused  | refused               | refused    | refused               | recorded

@@ -19,15 +19,15 @@ class GatesTest {
     private static final String SHA = "1234567890123456789012345678901234567890";
     private static final Candidate BOBS = person("bob", null);
     private static final Candidate AUTOMATIC =
-            new Candidate("shop", "production", "bot", "main", SHA, false, true, false, false, null);
+            new Candidate("shop", "production", "bot", "main", SHA, false, true, false, false, false, null);
     private static final Candidate ROLLBACK =
-            new Candidate("shop", "production", "bob", "main", SHA, false, false, true, false, "500s");
+            new Candidate("shop", "production", "bob", "main", SHA, false, false, true, false, false, "500s");
     private static final Candidate EXCUSED =
-            new Candidate("shop", "production", "bob", "main", SHA, false, false, false, true, null);
+            new Candidate("shop", "production", "bob", "main", SHA, false, false, false, true, false, null);
     private static final Lock ANNS = lock(Lock.Kind.HARD, null);
 
     private static Candidate person(String user, @Nullable String reason) {
-        return new Candidate("shop", "production", user, "main", SHA, false, false, false, false, reason);
+        return new Candidate("shop", "production", user, "main", SHA, false, false, false, false, false, reason);
     }
 
     private static Lock lock(Lock.Kind kind, @Nullable Instant expires) {
@@ -81,7 +81,7 @@ class GatesTest {
 
     @Test
     void evaluate_doesNotLetForcePassALock() {
-        var forced = new Candidate("shop", "production", "bob", "main", SHA, true, false, false, false, null);
+        var forced = new Candidate("shop", "production", "bob", "main", SHA, true, false, false, false, false, null);
 
         assertThat(Gates.evaluate(forced, World.FREE.with(ANNS))).hasSize(1);
     }
@@ -163,7 +163,12 @@ class GatesTest {
                 .retiredAt(Instant.EPOCH)
                 .graceUntil(THEN)
                 .with(new Facts.Unresolved(null, Instant.EPOCH))
-                .with(new Facts.Ahead("shop/production#1", Instant.EPOCH, 1, new Facts.Silent("bert", Instant.EPOCH)))
+                .with(new Facts.Ahead(
+                        "shop/production#1",
+                        Instant.EPOCH,
+                        1,
+                        new Facts.Silent("bert", Instant.EPOCH),
+                        new Facts.Silent("host b", Instant.EPOCH)))
                 .with(new Facts.Place("anna", 5, 5, false, null));
 
         assertThat(codes(BOBS, world))
@@ -173,6 +178,7 @@ class GatesTest {
                         "CONCURRENCY_LIMIT",
                         "REF_UNRESOLVED",
                         "NODE_SILENT",
+                        "DRIVER_SILENT",
                         "GRACE",
                         "REASON_NEEDED",
                         "REASON_NEEDED",

@@ -34,6 +34,7 @@ final class Obstacles implements AutoCloseable {
             entry("RefUnresolved", of("REF_UNRESOLVED", this::silenceTheHost)),
             entry("KinshipUnknown", of("REF_UNRESOLVED", Obstacles::forgetWhatIsLive)),
             entry("NodeSilent", of("NODE_SILENT", silentNode::runsADeployOf)),
+            entry("DriverSilent", of("DRIVER_SILENT", Obstacles::silenceADriver)),
             entry("Grace", of("GRACE", Obstacles::giveGrace)),
             entry("ReasonNeeded", of("REASON_NEEDED", _ -> {})),
             entry("ChangedSinceSeen", of("CHANGED_SINCE_SEEN", Obstacles::expectAnotherSha)),
@@ -86,6 +87,12 @@ final class Obstacles implements AutoCloseable {
     private static void occupyTheLane(Scene scene) throws Exception {
         scene.client.deploy(scene.app, "?ref=hold");
         scene.awaitRunning(3);
+    }
+
+    private static void silenceADriver(Scene scene) throws Exception {
+        scene.client.deploy(scene.app, "?ref=third&external=true");
+        scene.awaitRunning(3);
+        scene.sql("update deploys set driver = 'host build7', silent_since = 1 where app_id = APP and number = 3");
     }
 
     private static void occupyTheServer(Scene scene) throws Exception {

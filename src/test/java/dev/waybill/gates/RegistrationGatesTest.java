@@ -21,7 +21,17 @@ class RegistrationGatesTest {
 
     private static Candidate candidate(boolean forced, boolean isAutomatic, boolean isRollback) {
         return new Candidate(
-                "shop", "production", "bob", "main", "a".repeat(40), forced, isAutomatic, isRollback, false, "why");
+                "shop",
+                "production",
+                "bob",
+                "main",
+                "a".repeat(40),
+                forced,
+                isAutomatic,
+                isRollback,
+                false,
+                false,
+                "why");
     }
 
     /** A world in which the code host does not know the candidate. */

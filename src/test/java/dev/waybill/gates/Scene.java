@@ -125,7 +125,7 @@ final class Scene {
         };
         var reason = door == Door.ROLLBACK ? "500s" : null;
         return new DeployRequest(
-                app, "production", wish, caller, null, Map.of(), false, reason, false, door, expected, null);
+                app, "production", wish, caller, null, Map.of(), false, reason, false, false, door, expected, null);
     }
 
     /** Nothing of it is in the way of the next one. */
@@ -133,6 +133,7 @@ final class Scene {
         Files.deleteIfExists(homes());
         client.delete("/api/0/drain/");
         sql("delete from deploys where node_id = 'gone'");
+        sql("update deploys set driver = null where app_id = APP and state = 'running'");
         for (var deploy : server.engine().deploys().unfinished()) {
             client.post("/api/0/deploys/%s/kill/".formatted(deploy.id()), Map.of());
         }

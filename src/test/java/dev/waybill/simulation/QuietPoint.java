@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /** Lets one server look at all lanes while everybody else stands still, and compares what it does with what was explained before. */
 final class QuietPoint {
     /** Codes of a deploy's turn, and of where there is room for it. */
-    private static final Set<String> TURNS = Set.of("QUEUED_BEHIND", "CONCURRENCY_LIMIT", "DRAINING", "NODE_SILENT");
+    private static final Set<String> TURNS =
+            Set.of("QUEUED_BEHIND", "CONCURRENCY_LIMIT", "DRAINING", "NODE_SILENT", "DRIVER_SILENT");
 
     private final World world;
     private final Promises promises;

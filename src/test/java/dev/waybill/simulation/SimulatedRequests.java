@@ -93,6 +93,7 @@ final class SimulatedRequests {
                 dice.chance(10),
                 reason,
                 dice.chance(50),
+                false,
                 door,
                 Expected.ANYTHING,
                 null);

@@ -130,6 +130,7 @@ public final class DeployJsons {
                 supersededBy(deploy),
                 ReleaseJsons.judgementOrNull(deploy.judgement()),
                 nodes.silentOf(deploy).map(DeployJsons::silent).orElse(null),
+                external(deploy),
                 links(deploy));
     }
 
@@ -166,6 +167,15 @@ public final class DeployJsons {
         return deploy.state() instanceof Finished finished && finished.supersededBy() != null
                 ? finished.supersededBy().toString()
                 : null;
+    }
+
+    private static DeployJson.@Nullable External external(Deploy deploy) {
+        var driver = deploy.state() instanceof Running running ? running.driver() : null;
+        return !deploy.isExternal()
+                ? null
+                : driver == null
+                        ? new DeployJson.External(null, null)
+                        : new DeployJson.External(driver.place(), Times.textOrNull(driver.silentSince()));
     }
 
     private static DeployJson.SilentNode silent(NodeState node) {

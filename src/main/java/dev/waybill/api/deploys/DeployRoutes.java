@@ -91,6 +91,7 @@ public final class DeployRoutes implements RouteGroup {
                 input.flag("force"),
                 reason,
                 input.flag("queue"),
+                input.flag("external"),
                 ctx.path().startsWith(TASKS) || user != null && reason == null ? Door.OLD_CLIENT : Door.API,
                 new Expected(input.textOrNull("expected_live"), input.textOrNull("expected_sha")),
                 ctx.header("Idempotency-Key"));

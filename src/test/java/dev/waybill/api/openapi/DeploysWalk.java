@@ -23,6 +23,7 @@ final class DeploysWalk {
         deploys();
         environments();
         logsAndEvents();
+        external();
     }
 
     private void apps() throws Exception {
@@ -138,6 +139,29 @@ final class DeploysWalk {
         examples.keep(client.post("/api/0/apps/shop/envs/staging/record/?dry_run=true", elsewhere));
         examples.keep(client.post("/api/0/apps/shop/envs/staging/record/", elsewhere));
         examples.keep(client.post("/api/0/apps/shop/envs/staging/record/", Map.of("sha", "0123456")));
+    }
+
+    private void external() throws Exception {
+        var deploy = client.deploy("shop", "?external=true");
+        var path = "/api/0/deploys/%s/".formatted(deploy.get("id").asString());
+        var key = "0Zt3wGq5nVb8xKc1yLd7mRf2pSh9jTk4";
+        while (!client.show(deploy).get("status").asString().equals("in_progress")) {
+            client.get(path + "?wait=1");
+        }
+        var begin = Map.of("key", key, "host", "build7", "process", 4711);
+        examples.keep(client.put(path + "driver/", begin));
+        examples.keep(client.put(path + "driver/", Map.of("key", key.repeat(2), "host", "build8", "process", 4711)));
+        examples.keep(output(path + "output/?offset=0", key));
+        examples.keep(output(path + "output/?offset=100", key));
+        examples.keep(client.put(path + "exit/", Map.of("key", key, "code", 0, "end", 15)));
+        examples.keep(client.put(path + "exit/", Map.of("key", key, "code", 0, "end", 14)));
+    }
+
+    private Client.Answer output(String path, String key) throws Exception {
+        return client.send(client.request(path)
+                .header("Waybill-Driver", key)
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofString("to production\n")));
     }
 
     private void logsAndEvents() throws Exception {

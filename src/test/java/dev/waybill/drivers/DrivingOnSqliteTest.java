@@ -1,0 +1,3 @@
+package dev.waybill.drivers;
+
+class DrivingOnSqliteTest extends DrivingContract {}
