@@ -32,6 +32,7 @@ import dev.waybill.cli.lookups.WhyCommand;
 import dev.waybill.cli.nodes.DrainCommand;
 import dev.waybill.cli.nodes.HostsCommand;
 import dev.waybill.cli.nodes.NodeCommand;
+import dev.waybill.cli.run.RunCommand;
 import dev.waybill.cli.terminal.Surroundings;
 import dev.waybill.cli.terminal.Terminal;
 import java.io.PrintWriter;
@@ -120,6 +121,7 @@ public final class Cli implements Runnable {
         var verbs = new LinkedHashMap<String, Supplier<Object>>();
         verbs.put("server", ServerCommand::new);
         verbs.put("deploy", DeployCommand::new);
+        verbs.put("run", RunCommand::new);
         verbs.put("rollback", RollbackCommand::new);
         verbs.put("promote", PromoteCommand::new);
         verbs.put("record", RecordCommand::new);

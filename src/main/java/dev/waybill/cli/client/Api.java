@@ -7,6 +7,7 @@ import dev.waybill.cli.words.WaysOut;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,6 +59,11 @@ public final class Api {
         return new Api(connection, other, otherWords);
     }
 
+    /** The same server, which has to answer within this time, without retries. */
+    public Api once(Duration time) {
+        return new Api(connection.within(time), Patience.NONE, words);
+    }
+
     public JsonNode get(String path) throws CallFailed, InterruptedException {
         return again(() -> read(send("GET", path, Map.of(), null)));
     }
@@ -95,11 +101,7 @@ public final class Api {
         return new Pages(all, true);
     }
 
-    /**
-     * Opens a response that is not a single JSON document; the caller closes the body.
-     *
-     * @return a success, or the answer that the requested range is empty
-     */
+    /** Opens a success that is no JSON document, or the answer that the range is empty; the caller closes the body. */
     public Connection.Answer open(String path, Map<String, String> headers) throws CallFailed, InterruptedException {
         return again(() -> {
             var answer = send("GET", path, headers, null);
@@ -123,6 +125,11 @@ public final class Api {
     /** The same with a key that the caller has chosen. */
     public JsonNode postOnce(String path, Map<String, ?> body, String key) throws CallFailed, InterruptedException {
         return again(() -> change("POST", path, Map.of("Idempotency-Key", key), body));
+    }
+
+    /** Sends bytes in a POST, once; a header names their type. */
+    public JsonNode postBytes(String path, Map<String, String> headers, byte[] bytes) throws CallFailed {
+        return read(send("POST", path, headers, bytes));
     }
 
     /** Sends a PUT, which can be repeated. */

@@ -25,6 +25,7 @@ public final class Connection {
     private final String url;
     private final String token;
     private final @Nullable BooleanSupplier isThere;
+    private final Duration toAnswer;
     private final Network network = new Network(Surroundings.here().variables());
 
     /**
@@ -32,9 +33,19 @@ public final class Connection {
      *     there, and no proxy, must get the token; null for other servers
      */
     public Connection(String url, String token, @Nullable BooleanSupplier isThere) {
+        this(url, token, isThere, TO_ANSWER);
+    }
+
+    private Connection(String url, String token, @Nullable BooleanSupplier isThere, Duration toAnswer) {
         this.url = url;
         this.token = token;
         this.isThere = isThere;
+        this.toAnswer = toAnswer;
+    }
+
+    /** The same for a server that has to answer within this time. */
+    Connection within(Duration time) {
+        return new Connection(url, token, isThere, time);
     }
 
     /**
@@ -52,7 +63,7 @@ public final class Connection {
     /**
      * Sends a request and waits until the response begins. Requests that change something are never sent twice.
      *
-     * @param body JSON; null for none
+     * @param body JSON, unless a header says otherwise; null for none
      */
     public Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body)
             throws IOException, CallFailed {
@@ -112,7 +123,7 @@ public final class Connection {
             var opened = network.open(address, isThere != null);
             if (opened instanceof HttpURLConnection connection) {
                 connection.setConnectTimeout((int) TO_CONNECT.toMillis());
-                connection.setReadTimeout((int) TO_ANSWER.toMillis());
+                connection.setReadTimeout((int) toAnswer.toMillis());
                 connection.setInstanceFollowRedirects(false); // the token is only for this server
                 connection.setRequestProperty("Authorization", "Bearer " + token);
                 connection.setRequestProperty("Content-Type", "application/json");

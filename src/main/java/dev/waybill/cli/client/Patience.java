@@ -10,6 +10,9 @@ import java.util.List;
  * @param delays one for each retry
  */
 public record Patience(List<Duration> delays) {
+    /** Without retries. */
+    static final Patience NONE = new Patience(List.of());
+
     /** For calls for which the user waits. */
     public static final Patience SHORT =
             new Patience(List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(2)));

@@ -44,7 +44,7 @@ public final class Progress {
     }
 
     /** Removes the line before other output. */
-    void clear() {
+    public void clear() {
         if (isDrawn) {
             err.print(TO_THE_LEFT);
             err.flush();

@@ -66,12 +66,17 @@ public final class DeployWords {
         return "%s %s".formatted(isFaulty ? "quarantined by" : "judged good by", Clean.cell(judgement.path("by")));
     }
 
-    /** That its server is silent, so that its state is unknown; empty if it is not. */
+    /** That what runs it is silent, so that its state is unknown; empty if it is not. */
     static String silence(JsonNode deploy) {
         var node = deploy.path("silentNode");
-        return node.isObject()
-                ? "its node %s has been silent since %s"
-                        .formatted(Clean.cell(node.path("name")), Moments.local(node.path("since")))
+        if (node.isObject()) {
+            return "its node %s has been silent since %s"
+                    .formatted(Clean.cell(node.path("name")), Moments.local(node.path("since")));
+        }
+        var external = deploy.path("external");
+        return external.path("silentSince").isString()
+                ? "nothing was heard of %s, where its command runs, since %s"
+                        .formatted(Clean.cell(external.path("place")), Moments.local(external.path("silentSince")))
                 : "";
     }
 
@@ -135,6 +140,9 @@ public final class DeployWords {
         }
         for (var blocker : deploy.path("blockers")) {
             facts.row("waiting", BlockerWords.message(blocker));
+        }
+        if (deploy.path("external").path("place").isString()) {
+            facts.row("runs on", Clean.cell(deploy.path("external").path("place")));
         }
         if (!silence(deploy).isEmpty()) {
             facts.row("stuck", silence(deploy));
