@@ -79,6 +79,7 @@ public final class Taking {
                 false,
                 it.description(),
                 false,
+                false,
                 Door.CODE_HOST,
                 Expected.ANYTHING,
                 null);

@@ -86,6 +86,7 @@ public final class PastRecorder {
                     TurnBlockers.Draining _,
                     TurnBlockers.DiskLow _,
                     TurnBlockers.NodeSilent _,
+                    TurnBlockers.DriverSilent _,
                     RepositoryBlockers.VcsUnreachable _,
                     RepositoryBlockers.RefUnresolved _,
                     RepositoryBlockers.KinshipUnknown _,

@@ -57,6 +57,7 @@ public final class RecordRoutes implements RouteGroup {
                 false,
                 reason,
                 false,
+                false,
                 Door.RECORD,
                 Expected.ANYTHING,
                 ctx.header("Idempotency-Key"));
