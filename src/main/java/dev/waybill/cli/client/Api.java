@@ -26,7 +26,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** A server's API. Blocks; for one thread. Retries requests that can safely be sent twice if the server cannot be reached. */
 public final class Api {
     private static final int TOO_MANY = 429;
-
     /** Statuses of a server without its database, a proxy without its server, and a token with too many requests. */
     private static final Set<Integer> PASSING = Set.of(TOO_MANY, 502, 503, 504);
 
