@@ -28,6 +28,7 @@ final class Bench {
         all.put("once", new OneKey());
         all.put("deliveries", new ManyDeliveries(options.deploys()));
         all.put("checks", new WaitingForChecks());
+        all.put("pushes", new Pushes());
         return all;
     }
 

@@ -12,13 +12,14 @@ public record Automating(Automations automations, Planner planner, AutomaticDepl
             Foundation foundation,
             Site site,
             Engine.Shared shared,
+            WaitingDeploys waiting,
             Asking asking,
             Watching watching,
             Executor threads) {
         var db = foundation.db();
         var time = foundation.time();
         var automations = new Automations(db, foundation.events(), time);
-        var planner = new Planner(db, site.sources(), shared.remotes(), time);
+        var planner = new Planner(db, site.sources(), shared.remotes(), waiting.lanes(), site.nodes(), time);
         var requester =
                 new Requester(planner, automations, asking.requests(), watching.watches(), foundation.access(), time);
         return new Automating(

@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
         this.waiting = WaitingDeploys.of(foundation, site, shared, checking, running, threads);
         this.asking = Asking.of(foundation, site, shared, checking, waiting);
         this.watching = Watching.of(foundation, site, shared, threads);
-        this.automating = Automating.of(foundation, site, shared, asking, watching, threads);
+        this.automating = Automating.of(foundation, site, shared, waiting, asking, watching, threads);
         this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, automating.planner(), threads);
         this.accepting = Accepting.of(foundation, site, shared, asking, threads);
         var announcing = Announcing.of(foundation, site, shared, waiting);
@@ -141,10 +141,10 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(watching.watcher()::run));
         threads.execute(() -> quietly(automating.deploys()::run));
         threads.execute(() -> quietly(accepting.watcher()::run));
+        threads.execute(() -> quietly(running.driving().silences()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));
-        threads.execute(() -> quietly(running.driving().silences()::run));
     }
 
     private void beat(Runnable whenGone) throws InterruptedException {

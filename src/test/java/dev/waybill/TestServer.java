@@ -15,6 +15,8 @@ public final class TestServer implements AutoCloseable {
     /** Secrets may lie in the directory of any test. */
     private static final List<Path> ANYWHERE = List.of(Path.of("/"));
 
+    private static final int MOST_TRIES = 5;
+
     private final Server server;
     private final Path data;
 
@@ -92,7 +94,15 @@ public final class TestServer implements AutoCloseable {
         }
 
         public TestServer start() throws IOException, InterruptedException {
-            return new TestServer(Server.start(config(), time), data, time);
+            for (var tries = 1; ; tries++) {
+                try {
+                    return new TestServer(Server.start(config(), time), data, time);
+                } catch (IllegalStateException e) {
+                    if (tries == MOST_TRIES || !String.valueOf(e.getMessage()).contains("Address already in use")) {
+                        throw e; // otherwise somebody else has taken the port that was free
+                    }
+                }
+            }
         }
 
         private Config config() {

@@ -6,7 +6,6 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.events.EventTail;
 import dev.waybill.events.Events;
 import dev.waybill.events.Named;
-import dev.waybill.events.Recorded;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Loop;
@@ -30,6 +29,9 @@ public final class AutomaticDeploys {
     private static final Logger LOG = LoggerFactory.getLogger(AutomaticDeploys.class);
     private static final Loop LOOP = new Loop("automatic deploys failed", Events.OUTBOX, Duration.ofSeconds(5));
 
+    /** How often the apps are read; a change of one is heard of. */
+    private static final Duration READ = Duration.ofSeconds(15);
+
     /** Many events come at once. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -41,6 +43,7 @@ public final class AutomaticDeploys {
     private final Executor threads;
     private final Rota rota = new Rota();
     private @Nullable EventTail tail;
+    private Duration readAt = Duration.ZERO;
 
     /** @param threads runs each task on a thread of its own */
     public AutomaticDeploys(Db db, Apps apps, Watchlist watchlist, Requester requester, Time time, Executor threads) {
@@ -59,7 +62,10 @@ public final class AutomaticDeploys {
 
     private Duration round() {
         hurry();
-        rota.keep(lanes());
+        if (readAt.compareTo(time.sinceBoot()) <= 0) {
+            readAt = time.sinceBoot().plus(READ);
+            rota.keep(lanes());
+        }
         rota.take(time.sinceBoot()).forEach(lane -> threads.execute(() -> look(lane)));
         var wait = rota.untilNext(time.sinceBoot(), LOOP.safetyNet());
         return wait.compareTo(PAUSE) < 0 ? PAUSE : wait;
@@ -71,9 +77,12 @@ public final class AutomaticDeploys {
             tail = new EventTail(db);
             return; // all lanes are new
         }
-        var changed = tail.next().stream()
-                .map(Recorded::subject)
-                .map(subject -> subject.app())
+        var events = tail.next();
+        if (events.stream().anyMatch(event -> event.kind().startsWith("app."))) {
+            readAt = Duration.ZERO;
+        }
+        var changed = events.stream()
+                .map(event -> event.subject().app())
                 .filter(Objects::nonNull)
                 .map(Named::id)
                 .collect(Collectors.toSet());

@@ -12,8 +12,12 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.gates.AutomationBlockers.NothingNew;
 import dev.waybill.gates.Blocker;
+import dev.waybill.gates.CheckBlockers;
 import dev.waybill.gates.RepositoryBlockers;
 import dev.waybill.gates.TurnBlockers;
+import dev.waybill.gates.VersionBlockers;
+import dev.waybill.lanes.Lanes;
+import dev.waybill.nodes.Nodes;
 import dev.waybill.repositories.Remotes;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -33,10 +37,14 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
     private final Db db;
     private final Contents contents;
+    private final Lanes lanes;
+    private final Nodes nodes;
     private final Time time;
 
-    public Planner(Db db, Sources sources, Remotes remotes, Time time) {
+    public Planner(Db db, Sources sources, Remotes remotes, Lanes lanes, Nodes nodes, Time time) {
         this.db = db;
+        this.lanes = lanes;
+        this.nodes = nodes;
         this.contents = new Contents(sources, remotes);
         this.time = time;
     }
@@ -188,6 +196,16 @@ public final class Planner {
                         .config()
                         .patience()
                         .filter(patience -> !since.plus(patience).isAfter(time.now()))
+                        .filter(_ -> !isHopeless(waiting))
                         .map(_ -> new TurnBlockers.QueuedBehind(waiting.name(), 1, null));
+    }
+
+    /** Whether it waits for something that a newer commit may bring. */
+    private boolean isHopeless(Deploy waiting) {
+        return db.read(handle -> lanes.explained(handle, waiting.lane(), nodes.all(handle))).waiting().stream()
+                .filter(judged -> judged.deploy().id().equals(waiting.id()))
+                .flatMap(judged -> judged.blockers().stream())
+                .anyMatch(blocker ->
+                        blocker instanceof CheckBlockers.CheckFailed || blocker instanceof VersionBlockers.Quarantined);
     }
 }

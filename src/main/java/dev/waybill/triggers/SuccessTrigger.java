@@ -30,9 +30,8 @@ final class SuccessTrigger implements Trigger {
         }
         var soak = lookout.config().soakTime();
         var live = releases.getFirst();
-        var next = isSoaked(live, null, soak, lookout.now()) || isFaulty(live)
-                ? null
-                : since(releases, 0).plus(soak);
+        var since = since(releases, 0);
+        var next = isSoaked(since, null, soak, lookout.now()) || isFaulty(live) ? null : since.plus(soak);
         for (var i = 0; i < releases.size(); i++) {
             var release = releases.get(i);
             var until = i == 0 ? null : finished(releases.get(i - 1));
@@ -57,10 +56,6 @@ final class SuccessTrigger implements Trigger {
 
     private static boolean isFaulty(Deploy release) {
         return release.judgement() != null && release.judgement().verdict() == Verdict.FAULTY;
-    }
-
-    private static boolean isSoaked(Deploy release, @Nullable Instant until, Duration soak, Instant now) {
-        return isSoaked(finished(release), until, soak, now);
     }
 
     private static boolean isSoaked(Instant since, @Nullable Instant until, Duration soak, Instant now) {
