@@ -1,9 +1,12 @@
 package dev.waybill.triggers;
 
 import dev.waybill.vcs.Ref;
+import dev.waybill.watches.Pace;
 import dev.waybill.watches.WatchedRef;
 import dev.waybill.watches.Watches;
+import dev.waybill.watches.Wish;
 import dev.waybill.wire.Times;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Follows a branch: deploys whatever commit it names. */
@@ -15,8 +18,8 @@ final class PushTrigger implements Trigger {
 
     static Aim of(Handle handle, Lookout lookout, String ref) {
         var app = lookout.app();
-        if (Watches.lastSeen(handle, app).isEmpty()) { // as when its repository was changed
-            return Aim.awaited(ref, "the repository of %s has not been seen yet".formatted(app.name()));
+        if (!Watches.haveLookedFor(handle, app, Wish.of(Set.of(ref), Set.of(), Pace.PROMPT))) {
+            return Aim.awaited(ref, "%s of %s has not been looked at yet".formatted(ref, app.name()));
         }
         var seen = Watches.named(handle, app.id(), ref);
         if (seen.isEmpty()) {

@@ -3,10 +3,13 @@ package dev.waybill.triggers;
 import dev.waybill.vcs.globs.Glob;
 import dev.waybill.vcs.refs.RemoteRefs;
 import dev.waybill.vcs.refs.VersionOrder;
+import dev.waybill.watches.Pace;
 import dev.waybill.watches.WatchedRef;
 import dev.waybill.watches.Watches;
+import dev.waybill.watches.Wish;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Follows tags: deploys the one with the newest version. */
@@ -15,6 +18,12 @@ final class TagTrigger implements Trigger {
     public Aim aim(Handle handle, Lookout lookout) {
         var pattern = Objects.requireNonNull(lookout.config().tags());
         var glob = new Glob(pattern);
+        if (!Watches.haveLookedFor(handle, lookout.app(), Wish.of(Set.of(), Set.of(pattern), Pace.PROMPT))) {
+            return Aim.awaited(
+                    pattern,
+                    "the tags of %s have not been looked at yet"
+                            .formatted(lookout.app().name()));
+        }
         return Watches.refs(handle, lookout.app().id()).stream()
                 .filter(ref -> ref.name().startsWith(RemoteRefs.TAGS) && glob.matches(name(ref)))
                 .max(Comparator.comparing(TagTrigger::name, VersionOrder.OLDEST_FIRST))

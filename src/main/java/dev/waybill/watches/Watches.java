@@ -73,6 +73,15 @@ public final class Watches {
         return WatchStore.find(handle, Repository.key(app)).map(WatchRow::seenAt);
     }
 
+    /** Whether the present repository of an app has answered a look for all of these refs. */
+    public static boolean haveLookedFor(Handle handle, App app, Wish refs) {
+        return lastSeen(handle, app).isPresent()
+                && RefStore.wish(handle, app.id())
+                        .filter(wish -> wish.names().containsAll(refs.names())
+                                && wish.tags().containsAll(refs.tags()))
+                        .isPresent();
+    }
+
     /** Whether a ref, as requests name it, can be watched: commits cannot. */
     public static boolean canChange(String ref) {
         return !Wish.fullNames(ref).isEmpty();

@@ -40,6 +40,9 @@ final class ServersWalk {
         examples.keep(client.put(path, Map.of("mode", "on")));
         var auto = Map.of("on", "tag", "tags", "v*");
         client.put("/api/0/apps/news/", Map.of("environments", Map.of("staging", Map.of("auto", auto))));
+        while (!client.get(path).text().contains("no tag of news")) { // it is looked at first
+            Pause.briefly();
+        }
         examples.keep(client.put(path, Map.of("mode", "off", "reason", "the fair")));
         examples.keep(client.get(path));
     }
