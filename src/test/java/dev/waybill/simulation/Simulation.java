@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * to its end.
  */
 final class Simulation implements AutoCloseable {
-    private static final int LONGEST = 60_000;
+    private static final int LONGEST = 200_000;
     private static final Duration FOREVER = Duration.ofHours(12);
     /** Longer than a server takes from beat to beat. */
     private static final Duration HEARD_OF = Duration.ofSeconds(6);
