@@ -9,6 +9,9 @@ import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks checks because somebody looks at them: at most every five seconds, and a failed one every
@@ -57,8 +60,9 @@ public final class CheckLooks {
         var now = time.now();
         var since = new Since(now.minus(FRESH), now.minus(isByPerson ? FRESH_REFUSAL : FRESH));
         var end = time.sinceBoot().plus(patience);
+        var before = rows(inquiries);
         try (var bell = db.signals().subscribe(Asker.ANSWERED)) {
-            while (ask(inquiries, since) && time.sinceBoot().compareTo(end) < 0) {
+            while (ask(inquiries, since, before) && time.sinceBoot().compareTo(end) < 0) {
                 bell.await(end.minus(time.sinceBoot()));
             }
         }
@@ -72,14 +76,22 @@ public final class CheckLooks {
         }
     }
 
-    /** Whether an answer is still to come. */
-    private boolean ask(List<Inquiry> inquiries, Since since) {
+    private Map<CheckKey, CheckRow> rows(List<Inquiry> inquiries) {
         var key = inquiries.getFirst().key();
-        var rows = db.read(handle -> CheckStore.ofCommit(handle, key.app(), key.sha()));
+        return db.read(handle -> CheckStore.ofCommit(handle, key.app(), key.sha()));
+    }
+
+    /**
+     * Whether an answer is still to come.
+     *
+     * @param before what was known when the look began; a newer answer counts, even if the clock was set back meanwhile
+     */
+    private boolean ask(List<Inquiry> inquiries, Since since, Map<CheckKey, CheckRow> before) {
+        var rows = rows(inquiries);
         var open = inquiries.stream()
                 .filter(inquiry -> {
                     var row = rows.get(inquiry.key());
-                    return row == null || !isFresh(row, since);
+                    return row == null || !isFresh(row, since) && !isNewer(row, before.get(inquiry.key()));
                 })
                 .toList();
         asker.ask(open.stream()
@@ -89,6 +101,12 @@ public final class CheckLooks {
                 })
                 .toList());
         return !open.isEmpty() && !db.signals().isClosed();
+    }
+
+    private static boolean isNewer(CheckRow row, @Nullable CheckRow before) {
+        return !Objects.equals(
+                row.standing().askedAt(),
+                before == null ? null : before.standing().askedAt());
     }
 
     private boolean isFresh(CheckRow row, Since since) {
