@@ -5,6 +5,7 @@ import dev.waybill.apps.config.text.Cron;
 import dev.waybill.apps.config.text.Durations;
 import dev.waybill.apps.config.text.Likeness;
 import dev.waybill.vcs.Ref;
+import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.globs.Glob;
 import java.time.Duration;
 import java.util.Arrays;
@@ -163,11 +164,24 @@ final class AutoReader {
             if (auto != null && auto.of() != null) {
                 objectionToSource(name, auto.of(), environments).ifPresent(why -> app.mistake(path + ".of", why));
             }
+            if (auto != null) {
+                objectionToRef(environment, auto).ifPresent(why -> app.mistake(path, why));
+            }
             if (auto != null && auto.limits().isGreen() && !hasChecks) {
                 app.mistake(
                         path + ".checks", "is green, but the app has no checks; add some to \"checks\", or remove it");
             }
         });
+    }
+
+    private static Optional<String> objectionToRef(AppConfig.EnvironmentConfig environment, AutoConfig auto) {
+        var ref = auto.ref() == null ? environment.defaultRef() : auto.ref();
+        return (auto.on() == On.PUSH || auto.on() == On.SCHEDULE)
+                        && ref != null
+                        && Ref.objection(ref).isEmpty()
+                        && (Sha.isFull(ref) || !Ref.asked(ref).base().equals(ref))
+                ? Optional.of("follows \"%s\", which is a commit; name a branch or a tag (ref)".formatted(ref))
+                : Optional.empty();
     }
 
     private static Optional<String> objectionToSource(

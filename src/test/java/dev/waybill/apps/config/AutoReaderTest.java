@@ -33,6 +33,8 @@ class AutoReaderTest {
             soak=30m                          | .         | has no "on"
             on=push, soak=30m                 | .soak     | belongs to "on": "success"
             on=push, ref=..                   | .ref      | ref
+            on=push, ref=1234567890123456789012345678901234567890 | . | is a commit
+            on=schedule, cron=0 9 * * *, ref=main~1 | . | is a commit
             on=success                        | .         | has no "of"
             on=success, of=nowhere            | .of       | no environment "nowhere"
             on=success, of=staging, soak=soon | .soak     | must be a duration
