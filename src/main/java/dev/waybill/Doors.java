@@ -144,7 +144,8 @@ final class Doors {
                 codeHosts,
                 senders,
                 engine.watching().watches(),
-                engine.checking().poller()));
+                engine.checking().poller(),
+                engine.accepting().incoming()::lookNow));
     }
 
     Web web(Peers peers) {

@@ -1,6 +1,7 @@
 package dev.waybill.webhooks;
 
 import dev.waybill.apps.App;
+import dev.waybill.apps.AppId;
 import dev.waybill.checks.CheckPoller;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
@@ -13,27 +14,36 @@ import dev.waybill.watches.Watches;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has repositories looked at, and checks asked, when their code hosts say that something has happened. It is a hint: of what they say, only the name
- * of the repository is used, so a webhook that is lost, late, repeated or forged changes nothing but when the server looks.
- * Thread-safe.
+ * Has repositories looked at, and checks asked, when their code hosts say that something has happened. It is a hint: of what they
+ * say, only the name of the repository is used, so a webhook that is lost, late, repeated or forged changes nothing but when the
+ * server looks. Thread-safe.
  */
 public final class Webhooks {
     private final List<ForgeKind> kinds;
     private final WebhookSenders senders;
     private final Watches watches;
     private final CheckPoller checks;
+    private final Consumer<AppId> deployments;
     private final Signatures signatures = new Signatures();
 
-    public Webhooks(Collection<ForgeKind> kinds, WebhookSenders senders, Watches watches, CheckPoller checks) {
+    /** @param deployments has the deployments that others create for an app looked at now; must not block for long */
+    public Webhooks(
+            Collection<ForgeKind> kinds,
+            WebhookSenders senders,
+            Watches watches,
+            CheckPoller checks,
+            Consumer<AppId> deployments) {
         this.kinds = kinds.stream().filter(kind -> kind.webhooks().isPresent()).toList();
         this.senders = senders;
         this.watches = watches;
         this.checks = checks;
+        this.deployments = deployments;
     }
 
     /** The kinds of code hosts that can send webhooks. */
@@ -89,6 +99,8 @@ public final class Webhooks {
         watches.lookNow(apps.values());
         if (webhook.isAboutChecks()) {
             checks.hurry(apps.values(), kind.name());
+        } else {
+            apps.values().forEach(app -> deployments.accept(app.id()));
         }
         return new Receipt(apps.size(), "The server looks at %s now".formatted(webhook.repository()));
     }
