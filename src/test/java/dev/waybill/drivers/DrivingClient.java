@@ -3,6 +3,7 @@ package dev.waybill.drivers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class DrivingClient {
 
     void awaitStatus(String status) throws Exception {
         while (!show().get("status").asString().equals(status)) {
-            client.get(path + "?wait=5");
+            Pause.briefly();
         }
     }
 
