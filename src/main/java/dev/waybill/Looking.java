@@ -31,13 +31,13 @@ public record Looking(
             ExecutorService threads) {
         var db = foundation.db();
         var sources = site.sources();
-        var automatic = new Automatic(db, planner, asking.dryRuns(), waiting.lanes());
+        var automatic = new Automatic(db, planner, asking.dryRuns(), waiting.lanes(), foundation.time(), threads);
         var explaining =
                 new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks(), automatic);
         return new Looking(
                 new Comparisons(db, sources, shared.remotes(), shared.refs(), threads, foundation.time()),
                 new Tracing(site.origins()),
-                new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook()),
+                new Searching(db, foundation.apps(), sources, shared.remotes(), waiting.outlook(), automatic),
                 explaining,
                 automatic,
                 new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),

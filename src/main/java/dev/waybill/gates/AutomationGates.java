@@ -6,7 +6,7 @@ import dev.waybill.automation.Mode;
 import java.util.stream.Stream;
 
 /** The gates of automatic deploys alone. */
-public final class AutomationGates {
+final class AutomationGates {
     private AutomationGates() {}
 
     static Stream<Blocker> held(Candidate candidate, Facts facts) {

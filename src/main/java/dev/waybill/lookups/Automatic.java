@@ -9,6 +9,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Rank;
+import dev.waybill.errors.Unavailable;
 import dev.waybill.gates.Blocker;
 import dev.waybill.gates.Candidate;
 import dev.waybill.lanes.Lanes;
@@ -16,27 +17,41 @@ import dev.waybill.requests.DeployRequest;
 import dev.waybill.requests.DryRuns;
 import dev.waybill.requests.Explanation;
 import dev.waybill.requests.Target;
+import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.triggers.Plan;
 import dev.waybill.triggers.Planner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains what automation does next, by the same plan and the same gates that decide it. Thread-safe. */
 public final class Automatic {
+    /** How long people wait for the repository. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Db db;
     private final Planner planner;
     private final DryRuns dryRuns;
     private final Lanes lanes;
+    private final Time time;
+    private final ExecutorService threads;
 
-    public Automatic(Db db, Planner planner, DryRuns dryRuns, Lanes lanes) {
+    /** @param threads runs each task on a thread of its own */
+    public Automatic(Db db, Planner planner, DryRuns dryRuns, Lanes lanes, Time time, ExecutorService threads) {
         this.db = db;
         this.planner = planner;
         this.dryRuns = dryRuns;
         this.lanes = lanes;
+        this.time = time;
+        this.threads = threads;
     }
 
     /**
@@ -55,9 +70,13 @@ public final class Automatic {
             String note,
             @Nullable Instant dueAt) {}
 
-    /** Empty if nothing is deployed there automatically. Blocks for at most 5 s, unless the repository has to be asked. */
+    /**
+     * Empty if nothing is deployed there automatically. Blocks for at most 10 s.
+     *
+     * @throws Unavailable if the repository has to be asked what a commit changes, and does not answer
+     */
     public Optional<Status> of(App app, Lane lane, Caller caller) throws InterruptedException {
-        var look = planner.look(app, lane);
+        var look = look(app, lane);
         if (look.isEmpty()) {
             return Optional.empty();
         }
@@ -69,6 +88,29 @@ public final class Automatic {
                 explanation(app, lane, plan, caller),
                 plan.note(),
                 plan.dueAt()));
+    }
+
+    private Optional<Planner.Look> look(App app, Lane lane) throws InterruptedException {
+        var answer = new CompletableFuture<Optional<Planner.Look>>();
+        var task = threads.submit(() -> {
+            try {
+                answer.complete(planner.look(app, lane));
+            } catch (InterruptedException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return time.await(answer, PATIENCE);
+        } catch (TimeoutException e) {
+            throw new Unavailable(
+                    "vcs_unreachable",
+                    "The repository of %s did not respond within %d s; try again"
+                            .formatted(app.name(), PATIENCE.toSeconds()));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } finally {
+            task.cancel(true);
+        }
     }
 
     private Explanation explanation(App app, Lane lane, Plan plan, Caller caller) throws InterruptedException {

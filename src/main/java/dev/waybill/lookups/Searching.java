@@ -13,6 +13,7 @@ import dev.waybill.deploys.Version;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.gates.Blocker;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.repositories.Remotes;
 import dev.waybill.store.Db;
@@ -46,13 +47,15 @@ public final class Searching {
     private final Sources sources;
     private final Remotes remotes;
     private final Outlook outlook;
+    private final Automatic automatic;
 
-    public Searching(Db db, Apps apps, Sources sources, Remotes remotes, Outlook outlook) {
+    public Searching(Db db, Apps apps, Sources sources, Remotes remotes, Outlook outlook, Automatic automatic) {
         this.db = db;
         this.apps = apps;
         this.sources = sources;
         this.remotes = remotes;
         this.outlook = outlook;
+        this.automatic = automatic;
     }
 
     /** @param prefix at least seven digits of the sha */
@@ -68,7 +71,7 @@ public final class Searching {
             for (var app : found.keySet()) {
                 for (var environment : environments(app)) {
                     if (caller.may(Right.READ, app.place(environment))) {
-                        places.add(place(app, new Lane(app.id(), environment), sha));
+                        places.add(place(app, new Lane(app.id(), environment), sha, caller));
                     }
                 }
             }
@@ -124,7 +127,8 @@ public final class Searching {
         return names;
     }
 
-    private Whereabouts.Place place(App app, Lane lane, Sha sha) throws IOException, InterruptedException {
+    private Whereabouts.Place place(App app, Lane lane, Sha sha, Caller caller)
+            throws IOException, InterruptedException {
         var releases = db.read(handle -> ReleaseStore.releases(handle, lane, HISTORY));
         var live = releases.stream().findFirst().orElse(null);
         var broughtBy = broughtBy(app, releases, sha);
@@ -138,6 +142,7 @@ public final class Searching {
                 next.orElse(null),
                 next.map(deploy -> outlook.waiting(List.of(deploy)).get(deploy.id()))
                         .orElse(null),
+                broughtBy.isPresent() || next.isPresent() ? List.of() : held(app, lane, sha, caller),
                 broughtBy.isPresent() ? null : rolledBack(app, releases, sha).orElse(null),
                 judgement.orElse(null));
     }
@@ -191,6 +196,16 @@ public final class Searching {
             }
         }
         return Optional.empty();
+    }
+
+    /** What keeps automation from requesting a commit; empty if it would not deploy it. */
+    private List<Blocker> held(App app, Lane lane, Sha sha, Caller caller) throws IOException, InterruptedException {
+        var next = automatic.of(app, lane, caller).map(Automatic.Status::next);
+        return next.isPresent()
+                        && next.get().sha() != null
+                        && has(app, sha, next.get().sha())
+                ? next.get().blockers()
+                : List.of();
     }
 
     private boolean has(App app, Sha sha, Sha tip) throws IOException, InterruptedException {

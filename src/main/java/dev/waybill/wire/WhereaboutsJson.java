@@ -23,7 +23,7 @@ public record WhereaboutsJson(
      * @param deploy the name of the deploy that brought it; null if it is not live
      * @param live what is live there; null if nothing is
      * @param next the first running or pending deploy that would bring it; null if it is live, or none would
-     * @param blockers why that deploy waits
+     * @param blockers why that deploy waits, or without one, why it is not deployed automatically
      * @param rolledBack the rollback that removed it; null if it is live, or never was
      * @param judgement the newest judgement of exactly this commit there; null if there is none
      */

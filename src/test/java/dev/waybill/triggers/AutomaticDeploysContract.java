@@ -176,9 +176,13 @@ abstract class AutomaticDeploysContract extends AutomaticFixture {
         repository.git("commit", "--quiet", "--allow-empty", "--message", "[deploy skip] Fix a typo");
 
         var skipped = awaitBlocker(STAGING, "SKIP_MARKER");
+        var place =
+                client.get("/api/0/commits/%s/".formatted(sha("HEAD"))).json().at("/places/0");
         awaitLive(STAGING, repository.commit("readme", "better\n"));
 
         assertThat(skipped.get("message").asString()).contains("[deploy skip]");
+        assertThat(place.get("isLive").asBoolean()).isFalse();
+        assertThat(codes(place.get("blockers"))).contains("SKIP_MARKER");
         assertThat(deploys()).hasSize(2);
     }
 
@@ -197,10 +201,6 @@ abstract class AutomaticDeploysContract extends AutomaticFixture {
                         .toList()
                         .reversed())
                 .containsExactly(sha("HEAD~5"), sha("HEAD~3"), sha("HEAD~1"), sha("HEAD"));
-    }
-
-    private String sha(String ref) throws Exception {
-        return repository.git("rev-parse", ref);
     }
 
     @Test
@@ -234,45 +234,6 @@ abstract class AutomaticDeploysContract extends AutomaticFixture {
 
         assertThat(awaitBlocker(STAGING, "NOTHING_NEW").get("message").asString())
                 .startsWith("the next time of its schedule is at ");
-    }
-
-    @Test
-    void branchThatIsDeletedAndRecreated_isDeployedAsItIs() throws Exception {
-        repository.git("branch", "release");
-        client.app("shop", repository, "true");
-        configure(Map.of("staging", Map.of("default_ref", "release", "auto", auto("on", "push"))));
-        awaitLive(STAGING, repository.git("rev-parse", "HEAD"));
-        repository.git("branch", "-D", "release");
-
-        var gone = awaitBlocker(STAGING, "NOTHING_NEW");
-        while (!gone.get("message").asString().contains("release")) {
-            gone = awaitBlocker(STAGING, "NOTHING_NEW");
-        }
-        var sha = repository.commit("readme", "better\n");
-        repository.git("branch", "release");
-        awaitLive(STAGING, sha);
-
-        assertThat(deploys()).hasSize(2);
-    }
-
-    @Test
-    void branchThatIsForcedBack_deploysNothingOlder() throws Exception {
-        shop("true", auto("on", "push"));
-        awaitLive(STAGING, repository.git("rev-parse", "HEAD"));
-        awaitLive(STAGING, repository.commit("readme", "better\n"));
-        repository.git("reset", "--hard", "--quiet", "HEAD~1");
-
-        var back = awaitDeploy(sha("HEAD"));
-        while (deploys().size() < 3) {
-            client.post(STAGING + "look/", Map.of());
-            Pause.briefly();
-        }
-        client.awaitEnd(deploys().getFirst());
-        var forced = repository.commit("readme", "otherwise\n");
-        awaitLive(STAGING, forced);
-
-        assertThat(back).isNotNull();
-        assertThat(deploys().get(1).get("outcome").asString()).isEqualTo("superseded");
     }
 
     @Test

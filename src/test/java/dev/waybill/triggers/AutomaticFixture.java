@@ -111,6 +111,10 @@ abstract class AutomaticFixture {
         }
     }
 
+    final String sha(String ref) throws Exception {
+        return repository.git("rev-parse", ref);
+    }
+
     /** Newest first. */
     final List<JsonNode> deploys() throws Exception {
         return client.get("/api/0/deploys/?app=shop").json().valueStream().toList();

@@ -9,11 +9,9 @@ import dev.waybill.http.Answers;
 import dev.waybill.http.Problems;
 import dev.waybill.lookups.Searching;
 import dev.waybill.lookups.Whereabouts;
-import dev.waybill.wire.BlockerJson;
 import dev.waybill.wire.Times;
 import dev.waybill.wire.WhereaboutsJson;
 import io.javalin.http.Context;
-import java.util.List;
 
 /** {@code /commits/}: where a commit is live. */
 public final class CommitRoutes implements RouteGroup {
@@ -58,9 +56,8 @@ public final class CommitRoutes implements RouteGroup {
                 brought == null ? null : brought.deploy(),
                 ReleaseJsons.releaseOrNull(place.live()),
                 ReleaseJsons.turnOrNull(place.next()),
-                place.waiting() == null
-                        ? List.<BlockerJson>of()
-                        : Problems.blockers(place.waiting().blockers()),
+                Problems.blockers(
+                        place.waiting() == null ? place.held() : place.waiting().blockers()),
                 ReleaseJsons.rolledBackOrNull(place.rolledBack()),
                 ReleaseJsons.judgementOrNull(place.judgement()));
     }

@@ -68,10 +68,11 @@ public final class WhereCommand extends Verb {
 
     private static String waits(JsonNode place, boolean isNew) {
         var next = place.path("next");
-        if (!next.isObject()) {
-            return isNew ? "not requested" : "";
-        }
         var first = place.path("blockers").path(0);
+        if (!next.isObject()) {
+            var why = first.isObject() ? ": " + BlockerWords.message(first) : "";
+            return isNew || first.isObject() ? "not requested" + why : "";
+        }
         return "%s (%s)".formatted(Clean.cell(next.path("deploy")), state(next, first));
     }
 
