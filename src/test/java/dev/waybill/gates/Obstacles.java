@@ -81,7 +81,7 @@ final class Obstacles implements AutoCloseable {
     private static void quarantine(Scene scene) throws Exception {
         scene.deployed("production", "third");
         scene.client.post("/api/0/deploys/%s/production/3/judge/".formatted(scene.app), Map.of("verdict", "faulty"));
-        scene.deployed("production", ":previous");
+        scene.deployed("production", "second");
     }
 
     private static void occupyTheLane(Scene scene) throws Exception {
