@@ -149,13 +149,15 @@ abstract class RecordContract extends VersionsContract {
         var third = repository.commit("readme", "third\n");
         client.put("/api/0/drain/", Map.of());
         var waiting = client.deploy("overtaken", "");
+        assertThat(waiting.get("sha").asString())
+                .as("%s, after %s", waiting, repository.git("log", "--format=%H %s"))
+                .isEqualTo(third);
         var fourth = repository.commit("readme", "fourth\n");
 
         var newer = record("overtaken", Map.of("sha", fourth)).json();
         client.delete("/api/0/drain/");
         client.awaitTheEnd(waiting);
 
-        assertThat(waiting.get("sha").asString()).isEqualTo(third);
         assertThat(client.show(waiting).get("supersededBy")).isEqualTo(newer.get("id"));
     }
 
