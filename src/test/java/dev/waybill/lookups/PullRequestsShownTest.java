@@ -53,7 +53,7 @@ class PullRequestsShownTest extends PullRequestsFixture {
     @Test
     void commandLine_saysWhatIsNotKnown() throws Exception {
         merged(7, "Add a cart");
-        github.fail("POST /graphql", 502, Map.of(), "<html>", 1);
+        github.fail("POST /graphql", 502, Map.of(), "<html>", 1_000);
 
         assertThat(waybill().run("changes", "shop", "in", "production").err())
                 .contains("pull requests are not known yet: GitHub");
@@ -98,7 +98,7 @@ class PullRequestsShownTest extends PullRequestsFixture {
     void page_saysWhatIsNotKnown_andShowsTheRest() throws Exception {
         merged(7, "Add a cart");
         deployed();
-        github.fail("POST /graphql", 502, Map.of(), "<html>", 1);
+        github.fail("POST /graphql", 502, Map.of(), "<html>", 1_000);
 
         assertThat(page("/apps/shop/production/2/changes"))
                 .contains("Change file7", "pull requests are not known yet: GitHub", "Reload the page to ask again");
