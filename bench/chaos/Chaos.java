@@ -82,17 +82,24 @@ final class Chaos implements AutoCloseable {
         }
         var watching = threads.submit(witness::watch);
         makeApps();
+        var pushes = new Pushes(scratch, servers);
+        if (power.isEmpty()) {
+            pushes.makeApp(); // a cut may interrupt a command, after which automation waits for a person
+        }
         var requester = threads.submit(requests::askAll);
         kills.killAll(requests.asked());
         var limit = Duration.ofMinutes(5).plus(Duration.ofSeconds(10).multipliedBy(options.deploys()));
         requester.get(limit.toSeconds(), TimeUnit.SECONDS);
         requests.awaitCancels(limit.toSeconds());
         System.err.println("all is asked for; waiting for the end of what runs ...");
+        if (power.isEmpty()) {
+            pushes.await();
+        }
         Waiting.until(limit, () -> servers.deploys().stream().noneMatch(Checks::isUnderWay));
         if (watching.isDone()) {
             watching.get(); // it has failed
         }
-        return new Checks(scratch, servers, diary, witness, power).hold();
+        return new Checks(scratch, servers, diary, witness, power).hold(pushes);
     }
 
     private void makeApps() throws Exception {

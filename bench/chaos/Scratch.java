@@ -28,13 +28,17 @@ record Scratch(Path path) {
             esac
             """;
 
+    /** A branch that names the newest commit. */
+    static final String PUSHED = "pushed";
+
     /**
      * A branch for each deploy, so that its commit is known even if the server looks for it later; each goes on from the one before,
      * so that a lane that is passed by a later deploy is superseded.
      */
     private static final String COMMIT = """
-            git checkout -q -b %1$s && echo %1$s > committed && git add . && git -c user.name=Ann -c user.email=ann@example.com commit -q -m %1$s
-            """;
+            git checkout -q -b %1$s && echo %1$s > committed && git add . && git -c user.name=Ann -c user.email=ann@example.com commit -q -m %1$s \\
+                && git branch -q -f PUSHED
+            """.replace("PUSHED", PUSHED);
 
     static Scratch make() throws Exception {
         var scratch = new Scratch(Files.createTempDirectory("waybill-chaos."));
@@ -69,6 +73,16 @@ record Scratch(Path path) {
         if (git.waitFor() != 0) {
             throw new IOException("this failed: " + script);
         }
+    }
+
+    /** The newest commit. */
+    String pushed() throws IOException {
+        return Files.readString(repository().resolve(".git/refs/heads/" + PUSHED)).strip();
+    }
+
+    /** The keys of the commits that were deployed because they were pushed, as their commands began. */
+    List<String> deployedPushes() {
+        return lines("pushed");
     }
 
     /** A line for each time that the command of a deploy began. */
