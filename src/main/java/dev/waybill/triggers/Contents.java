@@ -3,7 +3,6 @@ package dev.waybill.triggers;
 import dev.waybill.gates.AutomationBlockers;
 import dev.waybill.gates.Blocker;
 import dev.waybill.repositories.Remotes;
-import dev.waybill.vcs.ChangeQuery;
 import dev.waybill.vcs.Sha;
 import dev.waybill.workspaces.Sources;
 import java.io.IOException;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks into commits: whether they change anything that belongs to the app, and how far one deploy may go. Thread-safe; blocks. */
 final class Contents {
-    /** The words in brackets, in the first line of a message. */
-    private static final List<String> MARKERS = List.of("deploy skip", "skip deploy");
-
     private final Sources sources;
     private final Remotes remotes;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -63,26 +59,17 @@ final class Contents {
 
     private Verdict ask(Lookout lookout, Asked asked) throws IOException, InterruptedException {
         var remote = remotes.of(lookout.app().config(), lookout.app().id());
-        var target = asked.target();
         var live = asked.live();
-        var most = asked.most();
-        if (live != null && most != null) {
-            var way = sources.firstParents(remote, live, target);
-            target = way.size() > most ? way.get(most - 1) : target;
+        var inspection = new Inspection(sources, remote, live, asked.paths());
+        var target = inspection.part(asked.target(), asked.most());
+        var marker = inspection.marker(target);
+        if (marker.isPresent()) {
+            return new Verdict(target, Optional.of(new AutomationBlockers.SkipMarker(target.hex(), marker.get())));
         }
-        var head = sources.changes(remote, null, target, new ChangeQuery(List.of(), Map.of(), MARKERS, 1));
-        if (!head.labels().isEmpty()) {
-            var marker = "[%s]".formatted(head.labels().getFirst());
-            return new Verdict(target, Optional.of(new AutomationBlockers.SkipMarker(target.hex(), marker)));
-        }
-        if (live != null && !asked.paths().isEmpty()) {
-            var changes = sources.changes(remote, live, target, new ChangeQuery(asked.paths(), Map.of(), List.of(), 1));
-            if (changes.missing() == null && changes.files().count() == 0) {
-                return new Verdict(
+        return live == null || inspection.concerns(target)
+                ? new Verdict(target, Optional.empty())
+                : new Verdict(
                         target,
                         Optional.of(new AutomationBlockers.NoMatchingPaths(target.hex(), live.hex(), asked.paths())));
-            }
-        }
-        return new Verdict(target, Optional.empty());
     }
 }
