@@ -18,7 +18,7 @@ public record Automating(Automations automations, Planner planner, AutomaticDepl
             Executor threads) {
         var db = foundation.db();
         var time = foundation.time();
-        var automations = new Automations(db, foundation.events(), time);
+        var automations = new Automations(db, foundation.apps(), foundation.events(), time);
         var planner = new Planner(db, site.sources(), shared.remotes(), waiting.lanes(), site.nodes(), time);
         var requester =
                 new Requester(planner, automations, asking.requests(), watching.watches(), foundation.access(), time);

@@ -1,11 +1,13 @@
 package dev.waybill.automation;
 
+import dev.waybill.apps.AppId;
 import dev.waybill.deploys.Lane;
 import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class AutomationStore {
             where app_id = ? and environment = ?
             """;
 
+    private static final String ACTIVE =
+            "select app_id, environment from automations where resumed_number <> " + Automation.AT_REST;
+    private static final String REST = "update automations set resumed_number = ? where app_id = ? and environment = ?";
     private static final String FIRED =
             "update automations set fired_at = ? where app_id = ? and environment = ? and fired_at < ?";
     private static final String TOLD =
@@ -88,6 +93,17 @@ final class AutomationStore {
     /** What has failed so far pauses them no more. */
     static void resume(Tx tx, Lane lane) {
         tx.update(RESUME, lane.app().value(), lane.environment());
+    }
+
+    /** The lanes whose automatic deploys are not at rest. */
+    static List<Lane> active(Handle handle) {
+        return Rows.all(
+                handle, ACTIVE, row -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")));
+    }
+
+    /** Nothing pauses them any more, until {@link #resume}. */
+    static void rest(Tx tx, Lane lane) {
+        tx.update(REST, Automation.AT_REST, lane.app().value(), lane.environment());
     }
 
     static void fired(Tx tx, Lane lane, Instant time) {

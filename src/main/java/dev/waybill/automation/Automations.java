@@ -2,6 +2,7 @@ package dev.waybill.automation;
 
 import dev.waybill.access.User;
 import dev.waybill.apps.App;
+import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.deploys.Lane;
@@ -15,18 +16,22 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Switches automatic deploys on and off, and tells what holds them. Thread-safe. */
 public final class Automations {
     private final Db db;
+    private final Apps apps;
     private final Events events;
     private final Time time;
 
-    public Automations(Db db, Events events, Time time) {
+    public Automations(Db db, Apps apps, Events events, Time time) {
         this.db = db;
+        this.apps = apps;
         this.events = events;
         this.time = time;
     }
@@ -49,13 +54,39 @@ public final class Automations {
         });
     }
 
-    /** Begins with the automatic deploys of a lane: what has failed so far pauses nothing. Does nothing if they have begun. */
+    /**
+     * Begins with the automatic deploys of a lane, or begins again with those that were at rest: what has failed so far pauses
+     * nothing, and times of a schedule that have passed do not count. A mode that somebody has set stays. Does nothing if they have
+     * begun.
+     */
     public void begin(Lane lane) {
         db.write(tx -> {
             AutomationStore.insert(tx, lane, time.now());
+            if (AutomationStore.find(tx.handle(), lane).orElseThrow().isAtRest()) {
+                AutomationStore.resume(tx, lane);
+                AutomationStore.fired(tx, lane, time.now());
+            }
             GateVersion.raise(tx);
             return tx;
         });
+    }
+
+    /** Lays to rest the automatic deploys of those lanes whose configuration has none any more. */
+    public void rest() {
+        var configs = apps.all().stream().collect(Collectors.toMap(App::id, App::config));
+        var gone = db.read(AutomationStore::active).stream()
+                .filter(lane -> configs.containsKey(lane.app()))
+                .filter(lane -> Objects.requireNonNull(configs.get(lane.app()))
+                                .environment(lane.environment())
+                                .auto()
+                        == null)
+                .toList();
+        if (!gone.isEmpty()) {
+            db.write(tx -> {
+                gone.forEach(lane -> AutomationStore.rest(tx, lane));
+                return tx;
+            });
+        }
     }
 
     /** Sets what people want. To switch them on also resumes them after a failure or a rollback. */

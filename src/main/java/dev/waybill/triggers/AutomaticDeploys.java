@@ -64,6 +64,7 @@ public final class AutomaticDeploys {
         hurry();
         if (readAt.compareTo(time.sinceBoot()) <= 0) {
             readAt = time.sinceBoot().plus(READ);
+            requester.rest();
             rota.keep(lanes());
         }
         rota.take(time.sinceBoot()).forEach(lane -> threads.execute(() -> look(lane)));

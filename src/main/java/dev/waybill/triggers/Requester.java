@@ -56,7 +56,7 @@ public final class Requester {
     /** Does what is to be done in a lane now. Returns after what time to look again, at the latest. */
     Duration look(App app, Lane lane) throws InterruptedException {
         var scene = planner.scene(app, lane);
-        if (scene.isEmpty()) {
+        if (scene.isEmpty() || scene.get().automation().state().isAtRest()) {
             automations.begin(lane);
             return SOON;
         }
@@ -66,6 +66,11 @@ public final class Requester {
             return Rota.SAFETY_NET;
         }
         return scene.get().automation().isPaused() ? Rota.SAFETY_NET : act(scene.get());
+    }
+
+    /** Notes where nothing is deployed automatically any more. */
+    void rest() {
+        automations.rest();
     }
 
     private void tell(Planner.Scene scene) {
