@@ -22,7 +22,6 @@ import dev.waybill.store.Db;
 import dev.waybill.triggers.Plan;
 import dev.waybill.triggers.Planner;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,16 +58,13 @@ public final class Automatic {
      *
      * @param waiting the one that waits to start; null if none does
      * @param next what would be deployed, and everything that holds it
-     * @param note a sentence about it
-     * @param dueAt when there will be more to deploy, by time alone; null if time changes nothing
      */
     public record Status(
             AutoConfig config,
             LaneAutomation automation,
             @Nullable Deploy waiting,
             Explanation next,
-            String note,
-            @Nullable Instant dueAt) {}
+            Plan plan) {}
 
     /**
      * Empty if nothing is deployed there automatically. Blocks for at most 10 s.
@@ -86,8 +82,7 @@ public final class Automatic {
                 look.get().automation(),
                 look.get().waiting(),
                 explanation(app, lane, plan, caller),
-                plan.note(),
-                plan.dueAt()));
+                plan));
     }
 
     private Optional<Planner.Look> look(App app, Lane lane) throws InterruptedException {

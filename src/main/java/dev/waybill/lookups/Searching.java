@@ -13,6 +13,7 @@ import dev.waybill.deploys.Version;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.errors.Unavailable;
+import dev.waybill.gates.AutomationBlockers;
 import dev.waybill.gates.Blocker;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.repositories.Remotes;
@@ -198,14 +199,22 @@ public final class Searching {
         return Optional.empty();
     }
 
-    /** What keeps automation from requesting a commit; empty if it would not deploy it. */
+    /** Why a commit was not requested automatically; empty if nothing is deployed automatically there. */
     private List<Blocker> held(App app, Lane lane, Sha sha, Caller caller) throws IOException, InterruptedException {
-        var next = automatic.of(app, lane, caller).map(Automatic.Status::next);
-        return next.isPresent()
-                        && next.get().sha() != null
-                        && has(app, sha, next.get().sha())
-                ? next.get().blockers()
-                : List.of();
+        var status = automatic.of(app, lane, caller);
+        if (status.isEmpty()) {
+            return List.of();
+        }
+        var next = status.get().next();
+        var plan = status.get().plan();
+        if (next.sha() == null || has(app, sha, next.sha())) {
+            return next.blockers();
+        }
+        return List.of(new AutomationBlockers.NothingNew(
+                plan.aim() != null && has(app, sha, plan.aim())
+                        ? "it comes after %s, up to which the next deploy goes (max_commits)"
+                                .formatted(next.sha().abbreviated())
+                        : "%s; it does not contain this commit".formatted(plan.note())));
     }
 
     private boolean has(App app, Sha sha, Sha tip) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ public record Whereabouts(Commit commit, List<Place> places) {
      * @param broughtBy the deploy that brought the commit, alone or with others; null if it is not live
      * @param next the first running or pending deploy that would bring it; null if it is live, or none would
      * @param waiting why that deploy waits; null unless it does
-     * @param held what keeps automation from requesting it; empty if it is live, a deploy would bring it, or automation would not
+     * @param held why automation has not requested it; empty if it is live, a deploy would bring it, or nothing is deployed automatically
      * @param rolledBack the rollback that removed it; null if it is live, or never was
      * @param judgement the newest judgement of exactly this commit there; null if there is none
      */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What automation does next in a lane.
  *
  * @param ref as requests name it
- * @param sha what it would deploy; null if there is nothing
+ * @param aim what it wants to deploy in the end; null if there is nothing
+ * @param sha what it would deploy now: the aim, or a part of the way to it; null if there is nothing
  * @param note a sentence about that
  * @param blockers why it does not request that now; those of the gates, which hold the deploy once it is requested, are not among
  *     them
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
         String ref,
+        @Nullable Sha aim,
         @Nullable Sha sha,
         String note,
         List<Blocker> blockers,

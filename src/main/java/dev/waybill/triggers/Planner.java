@@ -9,6 +9,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Outcome;
 import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.gates.AutomationBlockers.NothingNew;
 import dev.waybill.gates.Blocker;
@@ -162,7 +163,7 @@ public final class Planner {
     }
 
     private static Plan plan(Aim aim, @Nullable Sha sha, List<Blocker> blockers) {
-        return new Plan(aim.ref(), sha, aim.note(), blockers, aim.dueAt());
+        return new Plan(aim.ref(), aim.sha(), sha, aim.note(), blockers, aim.dueAt());
     }
 
     /** That a commit was dealt with: it is live, or was requested before. */
@@ -181,9 +182,18 @@ public final class Planner {
         var state = switch (deploy.state()) {
             case Deploy.Pending _ -> "waits to start";
             case Deploy.Running _ -> "is running";
-            case Deploy.Finished end -> "has ended (%s)".formatted(end.outcome().word());
+            case Deploy.Finished end -> ending(end.outcome());
         };
         return "%s was requested as %s, which %s".formatted(sha.abbreviated(), deploy.name(), state);
+    }
+
+    private static String ending(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED, SUPERSEDED -> "has ended (%s)".formatted(outcome.word());
+            case FAILED, TIMED_OUT, CANCELLED, INTERRUPTED ->
+                "has ended (%s); automation does not repeat it: retry it, or push another commit"
+                        .formatted(outcome.word());
+        };
     }
 
     /** That one has waited for so long that it is not replaced any more: a busy branch would never be deployed. */

@@ -87,8 +87,8 @@ public final class AutomationRoutes implements RouteGroup {
                 new AutomationJson.NextAutomaticJson(
                         next.ref(),
                         next.sha() == null ? null : next.sha().hex(),
-                        status.note(),
-                        Times.textOrNull(status.dueAt()),
+                        status.plan().note(),
+                        Times.textOrNull(status.plan().dueAt()),
                         Problems.blockers(next.blockers())));
     }
 }
