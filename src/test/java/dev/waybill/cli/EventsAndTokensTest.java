@@ -48,6 +48,14 @@ class EventsAndTokensTest {
     }
 
     @Test
+    void eventOfAnEnvironment_saysOfWhich() throws Exception {
+        var event = event(1).replaceAll("\"deploy\":\\{[^}]*}", "\"deploy\":null");
+        try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 200, "[%s]".formatted(event)))) {
+            assertThat(waybill(server).run("events").out()).containsPattern("started +shop/production +ann");
+        }
+    }
+
+    @Test
     void events_arePagedThrough_backToTheOneThatWasNamed() throws Exception {
         try (var server = Answering.start((exchange, call) -> {
             var from = call.contains("cursor=") ? Integer.parseInt(call.replaceAll(".*cursor=", "")) - 1 : 250;

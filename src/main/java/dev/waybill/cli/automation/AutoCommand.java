@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code waybill auto}. */
 @Command(
@@ -82,7 +83,17 @@ public final class AutoCommand extends Verb {
                         since(status),
                         Clean.cell(next.path("message")),
                         due,
-                        blockers.isEmpty() ? "nothing holds it" : BlockerWords.lines(blockers));
+                        blockers.isEmpty() ? "nothing holds it" : BlockerWords.lines(unsaid(blockers, next)))
+                .strip();
+    }
+
+    /** Those that say more than the line above them. */
+    private static JsonNode unsaid(JsonNode blockers, JsonNode next) {
+        var unsaid = JsonMapper.shared().createArrayNode();
+        blockers.valueStream()
+                .filter(blocker -> !blocker.path("message").equals(next.path("message")))
+                .forEach(unsaid::add);
+        return unsaid;
     }
 
     private static String since(JsonNode status) {

@@ -115,17 +115,25 @@ public final class EventsCommand extends Verb {
     }
 
     private static String[] cells(JsonNode event) {
-        var deploy = event.path("deploy").path("name");
         var data = event.path("data");
         return new String[] {
             Clean.cell(event.path("id")),
             Moments.local(event.path("date")),
             Clean.cell(event.path("kind")),
-            deploy.isString()
-                    ? Clean.cell(deploy)
-                    : Clean.cell(event.path("app").path("name")),
+            subject(event),
             Clean.cell(event.path("user").path("name")),
             data.isEmpty() ? "" : Clean.line(data.toString())
         };
+    }
+
+    /** Such as {@code shop/production#42}, {@code shop/production} or {@code shop}. */
+    private static String subject(JsonNode event) {
+        var deploy = event.path("deploy").path("name");
+        var app = Clean.cell(event.path("app").path("name"));
+        var environment = event.path("environment");
+        if (deploy.isString()) {
+            return Clean.cell(deploy);
+        }
+        return environment.isString() ? "%s/%s".formatted(app, Clean.cell(environment)) : app;
     }
 }
