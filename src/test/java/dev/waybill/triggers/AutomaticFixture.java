@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A server, and a repository to push to: app {@code shop}, environments {@code staging} and {@code production}. */
+/**
+ * A server, and a repository to push to: app {@code shop}, environments {@code staging} and {@code production}. With PostgreSQL there
+ * are no webhooks, and the server is asked to look; with the embedded store there are unreliable ones instead, and all ends the same.
+ */
 @Tag("processes")
 abstract class AutomaticFixture {
     static final String STAGING = "/api/0/apps/shop/envs/staging/";
@@ -28,6 +31,7 @@ abstract class AutomaticFixture {
 
     TestRepository repository;
     TestServer server;
+    private final UnreliableWebhooks webhooks = new UnreliableWebhooks();
     private @Nullable Database database;
     Client client;
 
@@ -37,18 +41,31 @@ abstract class AutomaticFixture {
     final void start() throws Exception {
         repository = TestRepository.make(directory.resolve("repository"));
         database = database();
-        server = TestServer.start(directory.resolve("data"), database);
+        start(Duration.ZERO);
+    }
+
+    private void start(Duration later) throws Exception {
+        var setup = TestServer.in(directory.resolve("data")).on(database).later(later);
+        server = database == null
+                ? setup.with(UnreliableWebhooks.configuration(directory, repository))
+                        .start()
+                : setup.start();
         client = server.client();
+    }
+
+    /** Lets the server know that something may have changed. Does so mostly, not always. */
+    final void hint(String environment) throws Exception {
+        if (database == null) {
+            webhooks.send(client);
+        } else {
+            client.post(environment + "look/", Map.of());
+        }
     }
 
     /** The server is away for a while. */
     final void restartLater(Duration away) throws Exception {
         server.close();
-        server = TestServer.in(directory.resolve("data"))
-                .on(database)
-                .later(away)
-                .start();
-        client = server.client();
+        start(away);
     }
 
     @AfterEach
@@ -76,7 +93,7 @@ abstract class AutomaticFixture {
             if (live.path("sha").asString("").equals(sha)) {
                 return live;
             }
-            client.post(environment + "look/", Map.of());
+            hint(environment);
             Pause.briefly();
         }
     }
@@ -90,7 +107,7 @@ abstract class AutomaticFixture {
             if (found.isPresent()) {
                 return found.get();
             }
-            client.post(STAGING + "look/", Map.of());
+            hint(STAGING);
             Pause.briefly();
         }
     }
@@ -106,9 +123,21 @@ abstract class AutomaticFixture {
             if (held.isPresent()) {
                 return held.get();
             }
-            client.post(environment + "look/", Map.of());
+            hint(environment);
             Pause.briefly();
         }
+    }
+
+    /** Where a commit is, or why not there. */
+    final JsonNode placeOf(String sha, String environment) throws Exception {
+        return client.get("/api/0/commits/%s/".formatted(sha))
+                .json()
+                .at("/places")
+                .valueStream()
+                .filter(place -> place.get("app").asString().equals("shop"))
+                .filter(place -> place.get("environment").asString().equals(environment))
+                .findFirst()
+                .orElseThrow();
     }
 
     final String sha(String ref) throws Exception {

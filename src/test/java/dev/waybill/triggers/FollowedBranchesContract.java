@@ -48,12 +48,13 @@ abstract class FollowedBranchesContract extends AutomaticFixture {
     void branchThatIsForcedBack_deploysNothingOlder() throws Exception {
         shop("true", auto("on", "push"));
         awaitLive(STAGING, repository.git("rev-parse", "HEAD"));
-        awaitLive(STAGING, repository.commit("readme", "better\n"));
+        var lost = repository.commit("readme", "better\n");
+        awaitLive(STAGING, lost);
         repository.git("reset", "--hard", "--quiet", "HEAD~1");
 
         var back = awaitDeploy(sha("HEAD"));
         while (deploys().size() < 3) {
-            client.post(STAGING + "look/", Map.of());
+            hint(STAGING);
             Pause.briefly();
         }
         client.awaitEnd(deploys().getFirst());
@@ -61,6 +62,9 @@ abstract class FollowedBranchesContract extends AutomaticFixture {
         awaitLive(STAGING, forced);
 
         assertThat(back).isNotNull();
+        assertThat(placeOf(lost, "staging").at("/blockers/0/message").asString())
+                .startsWith("main of shop is " + forced.substring(0, 7))
+                .endsWith("; it does not contain this commit");
         assertThat(deploys().get(1).get("outcome").asString()).isEqualTo("superseded");
     }
 }

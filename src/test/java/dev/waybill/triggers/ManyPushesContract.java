@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.Latch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Of many pushes few are deployed, the newest last, and none is lost. */
 abstract class ManyPushesContract extends AutomaticFixture {
+    private static final String LOCK = STAGING + "lock/";
+
     @Test
     void twentyPushes_duringADeploy_areOneMore_andEveryCommitIsFound() throws Exception {
         var latch = new Latch(directory.resolve("latch"));
@@ -20,7 +22,7 @@ abstract class ManyPushesContract extends AutomaticFixture {
         var shas = new ArrayList<String>();
         for (var i = 0; i < 20; i++) {
             shas.add(repository.commit("readme", "version %d\n".formatted(i)));
-            client.post(STAGING + "look/", Map.of());
+            hint(STAGING);
         }
         awaitDeploy(shas.getLast());
         latch.open();
@@ -31,18 +33,10 @@ abstract class ManyPushesContract extends AutomaticFixture {
         assertThat(outcomes.get("succeeded")).isEqualTo(2);
         assertThat(outcomes.keySet()).isSubsetOf("succeeded", "superseded");
         for (var sha : shas) {
-            assertThat(placeOf(sha).get("isLive").asBoolean()).as(sha).isTrue();
+            assertThat(placeOf(sha, "staging").get("isLive").asBoolean())
+                    .as(sha)
+                    .isTrue();
         }
-    }
-
-    private JsonNode placeOf(String sha) throws Exception {
-        return client.get("/api/0/commits/%s/".formatted(sha))
-                .json()
-                .at("/places")
-                .valueStream()
-                .filter(place -> place.get("environment").asString().equals("staging"))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -51,7 +45,7 @@ abstract class ManyPushesContract extends AutomaticFixture {
         var sha = "";
         for (var i = 0; i < 6; i++) {
             sha = repository.commit("readme", "version %d\n".formatted(i));
-            client.post(STAGING + "look/", Map.of());
+            hint(STAGING);
             restartLater(Duration.ZERO);
         }
         awaitLive(STAGING, sha);
@@ -62,18 +56,66 @@ abstract class ManyPushesContract extends AutomaticFixture {
     @Test
     void deployThatHasWaitedForLong_isNotReplaced_soThatABusyBranchIsDeployed() throws Exception {
         client.app("shop", repository, "true");
-        client.put(STAGING + "lock/", Map.of("reason", "db migration"));
+        client.put(LOCK, Map.of("reason", "db migration"));
         configure(Map.of("staging", Map.of("default_ref", "main", "auto", auto("on", "push", "max_wait", "5m"))));
         var first = awaitDeploy(repository.git("rev-parse", "HEAD"));
         server.time().pass(Duration.ofMinutes(5));
         var sha = repository.commit("readme", "better\n");
 
         var held = awaitBlocker(STAGING, "QUEUED_BEHIND");
-        client.delete(STAGING + "lock/");
+        client.delete(LOCK);
         server.time().pass(Duration.ofSeconds(61));
         awaitLive(STAGING, sha);
 
         assertThat(held.get("message").asString()).contains("shop/staging#1");
         assertThat(client.show(first).get("outcome").asString()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void manyCommits_areDeployedInParts() throws Exception {
+        shop("true", auto("on", "push", "max_commits", 2));
+        awaitLive(STAGING, repository.git("rev-parse", "HEAD"));
+        repository.git("checkout", "--quiet", "-b", "next");
+        for (var i = 0; i < 5; i++) {
+            repository.commit("readme", "version %d\n".formatted(i));
+        }
+        client.put(LOCK, Map.of("reason", "db migration"));
+        repository.git("branch", "--force", "main"); // at once
+
+        awaitDeploy(sha("HEAD~3"));
+        var place = placeOf(sha("HEAD"), "staging");
+        client.delete(LOCK);
+        server.time().pass(Duration.ofSeconds(61)); // the grace period of what has waited for a lock
+        awaitLive(STAGING, sha("HEAD"));
+
+        assertThat(place.at("/blockers/0/message").asString())
+                .isEqualTo("it comes after %s, up to which the next deploy goes (max_commits)"
+                        .formatted(sha("HEAD~3").substring(0, 7)));
+        assertThat(shasOfDeploys()).containsExactly(sha("HEAD~5"), sha("HEAD~3"), sha("HEAD~1"), sha("HEAD"));
+    }
+
+    /** Otherwise no commit after them would ever be deployed. */
+    @Test
+    void partOfManyCommits_endsAtNoneThatIsSkipped_orDoesNotConcernTheApp() throws Exception {
+        shop("true", auto("on", "push", "max_commits", 2, "paths", "shop-*"));
+        awaitLive(STAGING, repository.git("rev-parse", "HEAD"));
+        repository.git("checkout", "--quiet", "-b", "next");
+        repository.commit("shop-a", "1\n");
+        repository.git("commit", "--quiet", "--allow-empty", "--message", "[deploy skip] Fix a typo");
+        for (var i = 0; i < 3; i++) {
+            repository.commit("readme", "version %d\n".formatted(i));
+        }
+        repository.commit("shop-b", "2\n");
+        repository.commit("readme", "best\n");
+        repository.git("branch", "--force", "main"); // at once
+
+        awaitLive(STAGING, sha("HEAD~1"));
+
+        assertThat(shasOfDeploys()).containsExactly(sha("HEAD~7"), sha("HEAD~6"), sha("HEAD~1"));
+    }
+
+    /** Oldest first. */
+    private List<String> shasOfDeploys() throws Exception {
+        return deploys().stream().map(it -> it.get("sha").asString()).toList().reversed();
     }
 }

@@ -8,14 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends webhooks as code hosts do. */
-record Signing(Client client) {
+public record Signing(Client client) {
     /** Something that happened in a repository. */
     static String in(String repository) {
         return "{\"ref\": \"refs/heads/main\", \"repository\": {\"id\": 1, \"full_name\": \"%s\"}}"
                 .formatted(repository);
     }
 
-    Client.Answer push(String secret, String repository) throws Exception {
+    public Client.Answer push(String secret, String repository) throws Exception {
         return github("push", secret, in(repository));
     }
 
