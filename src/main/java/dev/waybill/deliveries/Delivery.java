@@ -27,6 +27,11 @@ public record Delivery(
         return app == null ? to.target() : to.target().replace("#" + app.id(), app.name());
     }
 
+    /** As it is while its next attempt is under way. */
+    Delivery taken() {
+        return new Delivery(id, courier, to, event, State.SENDING, attempts + 1, created, due, ended);
+    }
+
     /** The words of the API. */
     public enum State {
         /** An earlier one about the same subject comes first. */

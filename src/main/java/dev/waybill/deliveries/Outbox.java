@@ -7,7 +7,6 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Loop;
 import dev.waybill.store.Tx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,7 +35,7 @@ public final class Outbox {
     private final Mailbag mailbag;
     private final Targets targets = new Targets();
     private final Dispatch dispatch;
-    private Duration restsUntil = Duration.ZERO;
+    private volatile Duration restsUntil = Duration.ZERO;
 
     /** @param threads runs each task on a thread of its own */
     public Outbox(Db db, Time time, Lease lease, List<Courier> couriers, Executor threads) {
@@ -44,7 +43,14 @@ public final class Outbox {
         this.time = time;
         this.lease = lease;
         this.mailbag = new Mailbag(couriers, time);
-        this.dispatch = new Dispatch(couriers, time, threads, () -> db.signals().ring(Events.OUTBOX));
+        this.dispatch = new Dispatch(couriers, time, threads, this::wake);
+    }
+
+    /** What was sent during a rest is recorded after it anyway. */
+    private void wake() {
+        if (restsUntil.isZero()) {
+            db.signals().ring(Events.OUTBOX);
+        }
     }
 
     /** Blocks until the server shuts down. */
@@ -52,12 +58,13 @@ public final class Outbox {
         LOOP.run(db, () -> Optional.of(paced()));
     }
 
-    /** What was sent rings the bell, which must not end the rest. */
+    /** The bell must not end a rest. */
     private Duration paced() {
         var rest = restsUntil.minus(time.sinceBoot());
         if (rest.isPositive()) {
             return rest;
         }
+        restsUntil = Duration.ZERO; // before it looks what was sent
         var next = round();
         restsUntil = next.isZero() ? time.sinceBoot().plus(BREATH) : Duration.ZERO;
         return next;
@@ -117,7 +124,7 @@ public final class Outbox {
                 yield next(tx);
             }
             case KEPT -> {
-                sent.forEach(it -> it.record(tx, time.now()));
+                Sent.record(tx, sent, time.now());
                 takeBackLost(tx);
                 yield next(tx);
             }
@@ -126,19 +133,18 @@ public final class Outbox {
 
     /** A crash of the database can undo that the end of an attempt was recorded, and this server has forgotten it by then. */
     private void takeBackLost(Tx tx) {
-        OutboxStore.sending(tx.handle()).stream()
+        var now = time.now();
+        var lost = OutboxStore.sending(tx.handle()).stream()
                 .filter(id -> !targets.isSending(id))
-                .forEach(id -> OutboxStore.retry(tx, id, time.now()));
+                .map(id -> new OutboxStore.Again(id, now))
+                .toList();
+        OutboxStore.retry(tx, lost);
     }
 
     private Plan next(Tx tx) {
         var isMore = mailbag.fill(tx);
         var now = time.now();
-        var taken = new ArrayList<Delivery>();
-        for (var due : targets.inTurn(OutboxStore.targets(tx.handle()))) {
-            var room = Math.min(targets.room(due, now), MOST - taken.size());
-            taken.addAll(OutboxStore.take(tx, due.target(), now, room));
-        }
+        var taken = OutboxStore.take(tx, targets.due(tx.handle(), now, MOST));
         var goesOn = isMore || taken.size() == MOST || dispatch.hasSent();
         return new Plan(taken, goesOn ? Duration.ZERO : untilDue(tx.handle()));
     }

@@ -25,22 +25,20 @@ final class OutboxStore {
             update deliveries set due_at = ? where target = ? and subject = ?
                 and state in ('pending', 'sending') and state = 'pending' and due_at > ?
             """;
-    /** Steps from target to target, so that a backlog of one costs nothing. */
+    /** Steps from target to target, so that a backlog of one costs nothing, and no further than asked for. */
     static final String TARGETS = """
-            with recursive found (target) as (
-                select min(target) from deliveries where state = 'pending'
+            with recursive found (target, number) as (
+                select min(target), 1 from deliveries where state = 'pending' and target > ?
                 union all
-                select (select min(d.target) from deliveries d where d.state = 'pending' and d.target > found.target)
-                from found where found.target is not null)
+                select (select min(d.target) from deliveries d where d.state = 'pending' and d.target > found.target), number + 1
+                from found where found.target is not null and number < ?)
             select target, (select min(d.due_at) from deliveries d where d.state = 'pending' and d.target = found.target) as due_at
-            from found where target is not null
+            from found where target is not null order by number
             """;
 
-    static final String TAKE = """
-            update deliveries set state = 'sending', attempts = attempts + 1 where id in (
-                select id from deliveries where state = 'pending' and target = ? and due_at <= ? order by due_at, id limit ?)
-            returning id
-            """;
+    static final String DUE = DeliveryRow.SELECT
+            + "where d.state = 'pending' and d.target = ? and d.due_at <= ? order by d.due_at, d.id limit ?";
+    private static final String TAKE = "update deliveries set state = 'sending', attempts = attempts + 1 where id = ?";
     private static final String ABANDONED =
             "update deliveries set state = 'pending', due_at = ? where state = 'sending'";
     private static final String LATER =
@@ -119,17 +117,28 @@ final class OutboxStore {
     }
 
     static List<Due> targets(Handle handle) {
-        return Rows.all(
-                handle, TARGETS, row -> new Due(row.getString("target"), Instant.ofEpochMilli(row.getLong("due_at"))));
+        return targets(handle, "", Integer.MAX_VALUE);
     }
 
-    /** Takes deliveries to send, at most so many. */
-    static List<Delivery> take(Tx tx, String target, Instant now, int most) {
-        return most <= 0
-                ? List.of()
-                : tx.query(TAKE, target, now.toEpochMilli(), most).mapTo(Long.class).list().stream()
-                        .map(id -> DeliveryStore.find(tx.handle(), id).orElseThrow())
-                        .toList();
+    /** Those behind a target in the order of the database, at most so many. */
+    static List<Due> targets(Handle handle, String behind, int most) {
+        return Rows.all(
+                handle,
+                TARGETS,
+                row -> new Due(row.getString("target"), Instant.ofEpochMilli(row.getLong("due_at"))),
+                behind,
+                most);
+    }
+
+    /** Those that can be sent to a target now, at most so many. */
+    static List<Delivery> due(Handle handle, String target, Instant now, int most) {
+        return most <= 0 ? List.of() : Rows.all(handle, DUE, DeliveryRow::of, target, now.toEpochMilli(), most);
+    }
+
+    /** Takes deliveries to send, and returns them as they are then. */
+    static List<Delivery> take(Tx tx, List<Delivery> due) {
+        tx.updateEach(TAKE, due.stream().map(delivery -> List.of(delivery.id())).toList());
+        return due.stream().map(Delivery::taken).toList();
     }
 
     /** Those that are being sent, as far as the database knows. */
@@ -146,23 +155,38 @@ final class OutboxStore {
         tx.update(ABANDONED, now.toEpochMilli());
     }
 
-    static void retry(Tx tx, long id, Instant due) {
-        tx.update(LATER, due.toEpochMilli(), id);
+    /** A delivery to be sent again. */
+    record Again(long id, Instant due) {}
+
+    static void retry(Tx tx, List<Again> all) {
+        tx.updateEach(
+                LATER,
+                all.stream()
+                        .map(it -> List.of(it.due().toEpochMilli(), it.id()))
+                        .toList());
     }
 
-    static void end(Tx tx, Delivery delivery, Delivery.State state, Instant now) {
-        tx.update(
+    /** Ends deliveries, and lets the next ones about their subjects go. */
+    static void end(Tx tx, List<Delivery> all, Delivery.State state, Instant now) {
+        tx.updateEach(
                 END,
-                DeliveryRow.word(state),
-                now.toEpochMilli(),
-                delivery.id(),
-                delivery.event().seq(),
-                delivery.to().target());
-        next(tx, delivery.to(), now);
+                all.stream()
+                        .map(it -> List.of(
+                                DeliveryRow.word(state),
+                                now.toEpochMilli(),
+                                it.id(),
+                                it.event().seq(),
+                                it.to().target()))
+                        .toList());
+        next(tx, all.stream().map(Delivery::to).toList(), now);
     }
 
-    private static void next(Tx tx, Courier.Addressee to, Instant now) {
-        tx.update(NEXT, now.toEpochMilli(), to.target(), to.subject(), to.target(), to.subject());
+    private static void next(Tx tx, List<Courier.Addressee> all, Instant now) {
+        tx.updateEach(
+                NEXT,
+                all.stream()
+                        .map(to -> List.of(now.toEpochMilli(), to.target(), to.subject(), to.target(), to.subject()))
+                        .toList());
     }
 
     /** False if it is neither pending nor ended. */
@@ -194,30 +218,37 @@ final class OutboxStore {
 
     /** Gives up what is too old, at most so many; returns how many. */
     static int expire(Tx tx, Instant now, int most) {
+        if (!isExpired(tx.handle(), now)) {
+            return 0;
+        }
         var expired = tx.query(EXPIRED, now.toEpochMilli(), now.toEpochMilli(), most)
                 .map((row, _) -> new Courier.Addressee(row.getString("target"), row.getString("subject")))
                 .list();
-        expired.stream().distinct().forEach(to -> next(tx, to, now));
+        next(tx, expired.stream().distinct().toList(), now);
         return expired.size();
     }
 
-    /** Does nothing if the delivery is gone. */
-    static void record(Tx tx, Delivery delivery, Attempt attempt) {
-        tx.update(
-                ATTEMPT,
+    /** Does nothing for a delivery that is gone. */
+    static void record(Tx tx, List<Sent> all) {
+        tx.updateEach(ATTEMPT, all.stream().map(OutboxStore::attempt).toList());
+    }
+
+    private static List<Object> attempt(Sent sent) {
+        var attempt = sent.attempt();
+        return List.of(
                 attempt.number(),
                 attempt.at().toEpochMilli(),
                 attempt.took().toMillis(),
                 attempt.result(),
                 attempt.request(),
                 attempt.answer(),
-                delivery.id(),
-                delivery.event().seq(),
-                delivery.to().target());
+                sent.delivery().id(),
+                sent.delivery().event().seq(),
+                sent.delivery().to().target());
     }
 
     /** Removes deliveries that ended before then, at most so many. */
     static void forget(Tx tx, Instant before, int most) {
-        tx.update(FORGET, before.toEpochMilli(), most);
+        tx.updateEach(FORGET, List.of(List.of(before.toEpochMilli(), most)));
     }
 }

@@ -4,6 +4,8 @@ import dev.waybill.errors.Excerpt;
 import dev.waybill.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,25 +31,39 @@ record Sent(Delivery delivery, Receipt receipt, Instant at, Duration took) {
         return asked != null && asked.isAfter(backedOff) ? asked : backedOff;
     }
 
-    void record(Tx tx, Instant now) {
-        OutboxStore.record(tx, delivery, attempt());
-        switch (receipt) {
-            case Receipt.Delivered _ -> OutboxStore.end(tx, delivery, Delivery.State.DELIVERED, now);
-            case Receipt.PutOff putOff -> OutboxStore.retry(tx, delivery.id(), putOff.until());
-            case Receipt.Failed failed -> OutboxStore.retry(tx, delivery.id(), due(failed));
-            case Receipt.Refused _ -> {
-                OutboxStore.end(tx, delivery, Delivery.State.DEAD, now);
-                LOG.warn(
-                        "delivery {} of {} to {} is dead: {}",
-                        delivery.id(),
-                        delivery.event().kind(),
-                        delivery.target(),
-                        receipt.exchange().answer());
+    /** Records how attempts ended, by few statements for all of them. */
+    static void record(Tx tx, List<Sent> all, Instant now) {
+        OutboxStore.record(tx, all);
+        var delivered = new ArrayList<Delivery>();
+        var dead = new ArrayList<Delivery>();
+        var again = new ArrayList<OutboxStore.Again>();
+        for (var sent : all) {
+            var delivery = sent.delivery();
+            switch (sent.receipt()) {
+                case Receipt.Delivered _ -> delivered.add(delivery);
+                case Receipt.PutOff putOff -> again.add(new OutboxStore.Again(delivery.id(), putOff.until()));
+                case Receipt.Failed failed -> again.add(new OutboxStore.Again(delivery.id(), sent.due(failed)));
+                case Receipt.Refused _ -> {
+                    dead.add(delivery);
+                    sent.warn();
+                }
             }
         }
+        OutboxStore.end(tx, delivered, Delivery.State.DELIVERED, now);
+        OutboxStore.end(tx, dead, Delivery.State.DEAD, now);
+        OutboxStore.retry(tx, again);
     }
 
-    private Attempt attempt() {
+    private void warn() {
+        LOG.warn(
+                "delivery {} of {} to {} is dead: {}",
+                delivery.id(),
+                delivery.event().kind(),
+                delivery.target(),
+                receipt.exchange().answer());
+    }
+
+    Attempt attempt() {
         var exchange = receipt.exchange();
         return new Attempt(
                 delivery.attempts(), at, took, result(), Excerpt.of(exchange.request()), Excerpt.of(exchange.answer()));

@@ -2,12 +2,13 @@ package dev.waybill.deliveries;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /** What this server is sending to each target, and which targets are down. Belongs to one thread; a restart forgets it. */
 final class Targets {
@@ -19,12 +20,24 @@ final class Targets {
     private final Map<String, Instant> downUntil = new HashMap<>();
     private String last = "";
 
-    /** Beginning behind the one that was sent to last, so that none is passed over for ever. */
-    List<OutboxStore.Due> inTurn(List<OutboxStore.Due> all) {
-        return Stream.concat(
-                        all.stream().filter(due -> due.target().compareTo(last) > 0),
-                        all.stream().filter(due -> due.target().compareTo(last) <= 0))
-                .toList();
+    /**
+     * What can be sent now, at most so much. Begins behind the target that was sent to last, so that none is passed over for ever,
+     * and looks at no more of them than it takes.
+     */
+    List<Delivery> due(Handle handle, Instant now, int most) {
+        var due = new ArrayList<Delivery>();
+        var seen = new HashSet<String>();
+        for (var behind : List.of(last, "")) {
+            var some = OutboxStore.targets(handle, behind, AT_ONCE);
+            while (!some.isEmpty() && due.size() < most) {
+                for (var each : some) {
+                    var room = seen.add(each.target()) ? Math.min(room(each, now), most - due.size()) : 0;
+                    due.addAll(OutboxStore.due(handle, each.target(), now, room));
+                }
+                some = OutboxStore.targets(handle, some.getLast().target(), AT_ONCE);
+            }
+        }
+        return due;
     }
 
     /** How many deliveries to a target may begin now. */

@@ -29,11 +29,11 @@ final class EventStore {
     }
 
     static List<Recorded> after(Handle handle, long seq, int limit) {
-        return handle.createQuery(AFTER).bind(0, seq).bind(1, limit).map(EVENT).list();
+        return Rows.all(handle, AFTER, EventRow::of, seq, limit);
     }
 
     static long newest(Handle handle) {
-        return handle.createQuery(NEWEST).mapTo(Long.class).one();
+        return Rows.number(handle, NEWEST);
     }
 
     static List<Recorded> list(Handle handle, EventFilter filter) {

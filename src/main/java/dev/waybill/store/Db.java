@@ -32,7 +32,7 @@ public final class Db implements AutoCloseable {
     private final OpenFile file;
     private final Pools pools;
     private final Jdbi reader;
-    private final QuickReads quick;
+    private final QuickStatements quick;
     private final Transactions writer;
     private final Transactions apart;
     private final Observer observer;
@@ -47,7 +47,7 @@ public final class Db implements AutoCloseable {
         this.pools = pools;
         this.observer = observer;
         this.signals = new Signals(time);
-        this.quick = new QuickReads(pools.reader(), database.isSqlite());
+        this.quick = new QuickStatements(pools.reader(), database.isSqlite());
         this.reader = jdbi(pools.reader(), _ -> {});
         this.writer = new Transactions(observed(pools.writer()), database, signals, time);
         this.apart =

@@ -32,25 +32,36 @@ public final class Rows {
         return first(handle, sql, row -> row.getLong(1), arguments).orElse(0L);
     }
 
-    /** JDBI configuration, which passes the reader from the database to its handles. */
+    /** JDBI configuration, which passes the way from the database to its handles. */
     public static final class Way implements JdbiConfig<Way> {
-        private @Nullable QuickReads reads;
+        private @Nullable QuickStatements statements;
         private Consumer<String> watcher = _ -> {};
 
         /** @param watcher is called before each statement */
-        void lead(QuickReads to, Consumer<String> watcher) {
-            this.reads = to;
+        void lead(QuickStatements to, Consumer<String> watcher) {
+            this.statements = to;
             this.watcher = watcher;
         }
 
         private <T> List<T> rows(Handle handle, String sql, Row<T> row, List<? extends @Nullable Object> arguments) {
-            watcher.accept(sql);
             try {
-                return Objects.requireNonNull(reads, "a handle of another database")
-                        .rows(handle.getConnection(), sql, row, arguments);
+                return watched(sql).rows(handle.getConnection(), sql, row, arguments);
             } catch (SQLException e) {
                 throw new ConnectionException(e);
             }
+        }
+
+        void change(Handle handle, String sql, List<? extends List<? extends @Nullable Object>> each) {
+            try {
+                watched(sql).change(handle.getConnection(), sql, each);
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        }
+
+        private QuickStatements watched(String sql) {
+            watcher.accept(sql);
+            return Objects.requireNonNull(statements, "a handle of another database");
         }
 
         @Override

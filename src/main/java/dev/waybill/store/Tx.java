@@ -63,6 +63,15 @@ public final class Tx {
         }
     }
 
+    /**
+     * Executes a statement that stays prepared, once for each list of arguments: costs a fraction of {@link #update} for each.
+     */
+    public void updateEach(String sql, List<? extends List<? extends @Nullable Object>> each) {
+        if (!each.isEmpty()) {
+            handle.getConfig(Rows.Way.class).change(handle, sql, each);
+        }
+    }
+
     /** Runs last in the transaction, for rows that many transactions share and that should be locked only briefly. */
     public void beforeCommit(Runnable work) {
         beforeCommit.add(work);

@@ -8,6 +8,7 @@ import dev.waybill.leases.Lease;
 import dev.waybill.store.Database;
 import dev.waybill.store.Tx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +63,7 @@ class DeliveriesSentAgainTest extends OutboxFixture {
 
         var resent = db.write(tx -> {
             lease.hold(tx);
-            OutboxStore.end(tx, sending, Delivery.State.DELIVERED, time.now());
+            OutboxStore.end(tx, List.of(sending), Delivery.State.DELIVERED, time.now());
             var other = CompletableFuture.supplyAsync(() -> deliveries.resend(delivered));
             awaitEndOrBlock(tx, other);
             return other;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries are lost by nothing, sent in order, and hold each other up no more than they must; once for each database. */
@@ -50,6 +52,32 @@ abstract class OutboxContract extends OutboxFixture {
             assertThat(receiver.received("hangs")).as("sent at once, at most").hasSize(8);
             never.countDown();
             await(Delivery.State.DELIVERED, 200);
+        }
+    }
+
+    @Test
+    void manyTargetsThatHang_holdUpNoOther() throws Exception {
+        var targets = Stream.concat(IntStream.range(0, 20).mapToObj("hangs %02d"::formatted), Stream.of("works"))
+                .toArray(String[]::new);
+        var receiver = new Receiver(targets);
+        var never = new CountDownLatch(1);
+        for (var target : targets) {
+            receiver.answers(target, _ -> {
+                if (!target.equals("works")) {
+                    never.await();
+                }
+                return Receiver.delivered();
+            });
+        }
+        for (var deploy = 1; deploy <= 10; deploy++) {
+            happens(deploy);
+        }
+        try (var _ = outbox(receiver)) {
+            await(Delivery.State.DELIVERED, 10);
+
+            assertThat(receiver.received("works")).hasSize(10);
+            never.countDown();
+            await(Delivery.State.DELIVERED, 210);
         }
     }
 

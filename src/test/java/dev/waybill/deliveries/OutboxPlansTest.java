@@ -33,7 +33,7 @@ class OutboxPlansTest {
                 OutboxStore.INSERT,
                 OutboxStore.HURRY,
                 OutboxStore.TARGETS,
-                OutboxStore.TAKE,
+                OutboxStore.DUE,
                 OutboxStore.NEXT,
                 OutboxStore.EXPIRED,
                 OutboxStore.FORGET);

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConnection;
  * Single statements without JDBI, whose preparation takes twice as long as SQLite needs for the answer. Statements stay prepared
  * on their connection; PostgreSQL's driver does that on its own. Thread-safe.
  */
-final class QuickReads {
+final class QuickStatements {
     /** Per connection; more than needed, because only the filters of lists vary. */
     private static final int MOST = 200;
 
@@ -32,7 +32,7 @@ final class QuickReads {
     private final Map<SQLiteConnection, Map<String, PreparedStatement>> kept =
             Collections.synchronizedMap(new WeakHashMap<>());
 
-    QuickReads(DataSource source, boolean isSqlite) {
+    QuickStatements(DataSource source, boolean isSqlite) {
         this.source = source;
         this.isSqlite = isSqlite;
     }
@@ -51,6 +51,31 @@ final class QuickReads {
         }
         try (var statement = connection.prepareStatement(sql)) {
             return rows(statement, row, arguments);
+        }
+    }
+
+    /** Executes a statement that changes rows, once for each list of arguments. */
+    void change(Connection connection, String sql, List<? extends List<? extends @Nullable Object>> each)
+            throws SQLException {
+        if (isSqlite) {
+            change(statement(connection.unwrap(SQLiteConnection.class), sql), each);
+            return;
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            change(statement, each);
+        }
+    }
+
+    private static void change(PreparedStatement statement, List<? extends List<? extends @Nullable Object>> each)
+            throws SQLException {
+        try {
+            for (var arguments : each) {
+                bind(statement, arguments);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } finally {
+            statement.clearBatch();
         }
     }
 
