@@ -3,6 +3,7 @@ package dev.waybill.checks;
 import dev.waybill.spi.CheckResult;
 import dev.waybill.store.Tx;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,11 +64,12 @@ final class AnswerStore {
                 == 1;
     }
 
-    /** Records an answer; false if somebody else has claimed the check meanwhile. */
-    static boolean record(Tx tx, CheckKey key, CheckRow row, List<CheckResult> results, String asker) {
+    /** Records an answer, unless somebody else has claimed the check meanwhile. */
+    static void record(Tx tx, CheckKey key, CheckRow row, List<CheckResult> results, String asker) {
         var standing = row.standing();
-        return tx.update(
-                        RECORD,
+        tx.updateEach(
+                RECORD,
+                List.of(Arrays.asList(
                         standing.state().word(),
                         standing.since().toEpochMilli(),
                         standing.worst() == null ? null : text(standing.worst()),
@@ -83,8 +85,7 @@ final class AnswerStore {
                         key.sha().hex(),
                         key.check(),
                         asker,
-                        row.busyUntil().toEpochMilli())
-                == 1;
+                        row.busyUntil().toEpochMilli())));
     }
 
     /** Makes a check due earlier. */

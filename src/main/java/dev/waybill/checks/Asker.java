@@ -134,13 +134,15 @@ public final class Asker {
         if (after.standing().state() == before.get().standing().state()) {
             db.writeLazily(tx -> {
                 tx.signal(ANSWERED);
-                return AnswerStore.record(tx, key, after, results, node);
+                AnswerStore.record(tx, key, after, results, node);
+                return tx;
             });
         } else {
             db.write(tx -> {
                 GateVersion.raise(tx);
                 tx.signal(ANSWERED);
-                return AnswerStore.record(tx, key, after, results, node);
+                AnswerStore.record(tx, key, after, results, node);
+                return tx;
             });
         }
     }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * When a check is asked again while a deploy waits for it. Those that are not urgent are due at whole seconds, so that many of them
+ * When a check is asked again while a deploy waits for it. Those that are not urgent are due every few seconds, so that many of them
  * are asked in one round.
  */
 final class Schedule {
@@ -42,7 +42,7 @@ final class Schedule {
         var notBefore = again.filter(now::isBefore)
                 .map(time -> time.isBefore(now.plus(LATEST)) ? time : now.plus(LATEST))
                 .map(time -> time.plusMillis(1).truncatedTo(ChronoUnit.MILLIS));
-        var next = pause.equals(FIRST) ? now.plus(pause) : now.plus(pause).truncatedTo(ChronoUnit.SECONDS);
+        var next = pause.equals(FIRST) ? now.plus(pause) : inARound(now.plus(pause));
         return new CheckRow(
                 standing,
                 notBefore.filter(next::isBefore).orElse(next),
@@ -50,6 +50,12 @@ final class Schedule {
                 before.asker(),
                 claim,
                 notBefore.orElse(null));
+    }
+
+    /** The last round of many before then. */
+    private static Instant inARound(Instant time) {
+        var second = time.getEpochSecond();
+        return Instant.ofEpochSecond(second - second % FIRST.toSeconds());
     }
 
     /** When a check is due of which somebody says that it has changed; empty if it is not due any earlier than it is anyway. */

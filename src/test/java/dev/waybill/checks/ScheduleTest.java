@@ -47,6 +47,19 @@ class ScheduleTest {
     }
 
     @Test
+    void checksThatAreNotUrgent_areDueTogether() {
+        var first = new ArrayList<Instant>();
+        for (var millis = 0; millis < 5_000; millis += 499) {
+            var asked = asked(THEN, 20, THEN, null);
+            var now = THEN.plusSeconds(21).plusMillis(millis);
+            first.add(Schedule.after(asked, found(CheckState.PENDING), Optional.empty(), 31, now, THEN)
+                    .nextAt());
+        }
+
+        assertThat(first).containsOnly(THEN.plusSeconds(50), THEN.plusSeconds(55));
+    }
+
+    @Test
     void pause_staysShort_forTenMinutes_whenFewAreUnderWay() {
         var pauses = pauses(found(CheckState.PENDING), 30, 130);
 
