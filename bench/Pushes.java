@@ -47,8 +47,8 @@ final class Pushes implements Workload {
         return Map.of(
                 "name", "pushed", "provider", "shell", "repository", repository.toString(), "via", "github",
                 "deploy", "git rev-parse HEAD > now; date +%s%N >> now; mv now " + began(repository),
-                "checks", List.of(), "environments", Map.of("production", Map.of("auto", Map.of("on", "push"))),
-                "forge", Map.of("repo", "acme/pushed", "api_root", "http://127.0.0.1:9", "webhook_secret", Map.of("file", secret.toString())));
+                "environments", Map.of("production", Map.of("auto", Map.of("on", "push"))),
+                "forge", Map.of("repo", "acme/pushed", "contexts", List.of(), "api_root", "http://127.0.0.1:9", "webhook_secret", Map.of("file", secret.toString())));
     }
 
     private static Path began(Path repository) {
