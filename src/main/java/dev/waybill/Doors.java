@@ -28,6 +28,7 @@ import dev.waybill.api.lookups.CommitRoutes;
 import dev.waybill.api.lookups.EnvironmentRoutes;
 import dev.waybill.api.lookups.EventRoutes;
 import dev.waybill.api.lookups.OverviewRoutes;
+import dev.waybill.api.lookups.Watched;
 import dev.waybill.api.nodes.HostRoutes;
 import dev.waybill.api.nodes.NodeRoutes;
 import dev.waybill.api.routes.RouteGroup;
@@ -112,7 +113,8 @@ final class Doors {
                         looking.checks(),
                         apps,
                         answers,
-                        engine.watching().watches()),
+                        new Watched(
+                                engine.watching().watches(), engine.accepting().incoming())),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
                 new AutomationRoutes(engine.automating().automations(), looking.automatic()),
                 new RecordRoutes(asking.past(), answers, jsons),

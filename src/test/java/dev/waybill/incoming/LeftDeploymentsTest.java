@@ -165,7 +165,7 @@ class LeftDeploymentsTest extends IncomingFixture {
         awaitLook();
         var id = create("alice");
         var looks = github.requests("GET .*/deployments\\?per_page=5").size();
-        server.engine().accepting().incoming().lookNow(app());
+        server.client().post("/api/0/apps/shop/envs/production/look/", Map.of());
         while (github.requests("GET .*/deployments\\?per_page=5").size() == looks) {
             Pause.briefly();
         }

@@ -21,16 +21,13 @@ import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.EnvironmentState;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
-import dev.waybill.repositories.RefLookup;
 import dev.waybill.requests.DeployRequest;
 import dev.waybill.requests.Explanation;
 import dev.waybill.requests.Target;
 import dev.waybill.store.Slice;
 import dev.waybill.store.Weights;
-import dev.waybill.watches.Watches;
 import dev.waybill.wire.EnvironmentJson;
 import dev.waybill.wire.ExplanationJson;
-import dev.waybill.wire.Times;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +41,7 @@ public final class EnvironmentRoutes implements RouteGroup {
     private final AppJsons apps;
     private final CommitChecks checks;
     private final DeployAnswers answers;
-    private final Watches watches;
+    private final Watched watched;
 
     public EnvironmentRoutes(
             Environments environments,
@@ -52,13 +49,13 @@ public final class EnvironmentRoutes implements RouteGroup {
             CommitChecks checks,
             AppJsons apps,
             DeployAnswers answers,
-            Watches watches) {
+            Watched watched) {
         this.environments = environments;
         this.explaining = explaining;
         this.checks = checks;
         this.apps = apps;
         this.answers = answers;
-        this.watches = watches;
+        this.watched = watched;
     }
 
     @Override
@@ -79,10 +76,10 @@ public final class EnvironmentRoutes implements RouteGroup {
         Answers.json(ctx, 200, json(app, lane, environments.state(lane)));
     }
 
-    /** Has the repository looked at now. Answers the state before. */
+    /** Has the repository, and the deployments of others, looked at now. Answers the state before. */
     void look(Context ctx, Caller caller, App app, Lane lane) throws IOException {
         Input.ofNothing(ctx).check();
-        watches.lookNow(app);
+        watched.lookNow(app);
         Answers.json(ctx, 202, json(app, lane, environments.state(lane)));
     }
 
@@ -105,23 +102,7 @@ public final class EnvironmentRoutes implements RouteGroup {
                 quarantined(state),
                 DeployJsons.secondsOrNull(state.usual()),
                 state.history().stream().map(ReleaseJsons::release).toList(),
-                watch(app, lane.environment()));
-    }
-
-    private EnvironmentJson.@Nullable WatchJson watch(App app, String environment) {
-        var listed = app.config().environments();
-        var ref = RefLookup.defaultRef(app, environment);
-        if (!listed.isEmpty() && !listed.containsKey(environment) || !Watches.canChange(ref)) {
-            return null;
-        }
-        var freshness = watches.freshness(app, ref);
-        return new EnvironmentJson.WatchJson(
-                freshness.sha() == null ? null : freshness.sha().hex(),
-                Times.textOrNull(freshness.since()),
-                Times.textOrNull(freshness.seenAt()),
-                Times.textOrNull(freshness.nextAt()),
-                freshness.trouble(),
-                freshness.summary());
+                watched.json(app, lane.environment()));
     }
 
     /** The newest ones, up to the limit of a list; the oldest first. */
