@@ -10,6 +10,7 @@ import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Check;
 import dev.waybill.watches.Demand;
+import dev.waybill.watches.RefSource;
 import dev.waybill.workspaces.Sources;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
  * @param forges the code hosts of apps
  * @param origins where commits come from
  * @param demand which refs are watched
+ * @param refs looks at them
  * @param url the server's public URL
  */
 public record Site(
@@ -35,4 +37,5 @@ public record Site(
         Forges forges,
         Origins origins,
         Demand demand,
+        RefSource refs,
         String url) {}

@@ -48,6 +48,7 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.mirrors.Mirrors;
+import dev.waybill.watches.http.HttpRefs;
 import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
@@ -178,6 +179,8 @@ final class Start {
                 forges,
                 origins,
                 Watching::refs,
+                opened.add(new HttpRefs(
+                        git, data.fresh("git-settings"), (remote, wish) -> mirrors.refs(remote, wish.filter()), time)),
                 url);
     }
 

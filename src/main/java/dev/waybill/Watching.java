@@ -20,7 +20,7 @@ public record Watching(Watches watches, Watchlist watchlist, Watcher watcher) {
         var nodes = site.nodes();
         var watchlist =
                 new Watchlist(foundation.apps(), site.demand(), site.node().id(), nodes::living);
-        var looks = new Looks(db, foundation.events(), shared.remotes(), site.sources()::refs, time);
+        var looks = new Looks(db, foundation.events(), shared.remotes(), site.refs(), time);
         return new Watching(new Watches(db, time), watchlist, new Watcher(db, watchlist, looks, time, threads));
     }
 

@@ -47,7 +47,7 @@ public final class Looks {
         try {
             return seen(repository, before, refs(repository));
         } catch (IOException e) {
-            var failed = before.failed(Excerpt.of(String.valueOf(e.getMessage())), time.now(), repository.pace());
+            var failed = before.failed(Excerpt.of(String.valueOf(e.getMessage())), time.now(), repository.wish().pace());
             if (before.trouble() == null) {
                 LOG.info("watch={} repository={} cannot be seen: {}", before.key(), repository.url(), failed.trouble());
             }
@@ -67,13 +67,13 @@ public final class Looks {
 
     private RemoteRefs refs(Repository repository) throws IOException, InterruptedException {
         var asker = repository.asker();
-        return source.refs(remotes.of(asker.config(), asker.id()), repository.filter());
+        return source.refs(remotes.of(asker.config(), asker.id()), repository.wish());
     }
 
     private Optional<WatchRow> seen(Repository repository, WatchRow before, RemoteRefs refs) {
         var digest = refs.digest() + " " + repository.wishDigest();
         var isChange = before.digest() == null || !before.digest().startsWith(refs.digest() + " ");
-        var row = before.seen(digest, isChange, note(refs), time.now(), repository.pace());
+        var row = before.seen(digest, isChange, note(refs), time.now(), repository.wish().pace());
         return recorded(
                 row,
                 digest.equals(before.digest())

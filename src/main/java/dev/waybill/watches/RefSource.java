@@ -1,9 +1,9 @@
 package dev.waybill.watches;
 
 import dev.waybill.vcs.Remote;
+import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.refs.RemoteRefs;
 import java.io.IOException;
-import java.util.function.Predicate;
 
 /** Asks repositories for their refs. Called from many threads at once. */
 @FunctionalInterface
@@ -11,8 +11,13 @@ public interface RefSource {
     /**
      * Blocks.
      *
-     * @param isWanted tells which, by their full names; also asked for {@code HEAD}
+     * @param wish tells which
      * @throws IOException with the message of git if the repository does not respond
      */
-    RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException;
+    RemoteRefs refs(Remote remote, Wish wish) throws IOException, InterruptedException;
+
+    /** Whether a look costs little, such as a request on an open connection, as far as is known. Must not block. */
+    default boolean isCheap(RepositoryUrl url) {
+        return false;
+    }
 }

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * A repository as some apps reach it. Those with other credentials may see other refs of it, or none, so they do not share it.
@@ -53,12 +52,9 @@ record Repository(String key, RepositoryUrl url, List<Wisher> wishers) {
         return wishers.getFirst().app();
     }
 
-    Pace pace() {
-        return wishers.stream().map(it -> it.wish().pace()).min(Pace::compareTo).orElse(Pace.LEISURELY);
-    }
-
-    Predicate<String> filter() {
-        return wishers.stream().map(it -> it.wish().filter()).reduce(_ -> false, Predicate::or);
+    /** What the apps want together. */
+    Wish wish() {
+        return Wish.all(wishers.stream().map(Wisher::wish).toList());
     }
 
     /** Changes with the apps and their wishes. */

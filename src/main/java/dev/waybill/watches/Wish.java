@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ public record Wish(SortedSet<String> names, SortedSet<String> tags, Pace pace) {
     static final int MOST_TAGS = 1_000;
 
     private static final String TAG = "tag ";
+
+    /** Begins that part of a pattern that does not match itself alone. */
+    private static final Pattern WILDCARD = Pattern.compile("[^A-Za-z0-9._/@+-]");
 
     public Wish {
         names = new TreeSet<>(names);
@@ -66,11 +70,31 @@ public record Wish(SortedSet<String> names, SortedSet<String> tags, Pace pace) {
     }
 
     /** Tells full names. */
-    Predicate<String> filter() {
+    public Predicate<String> filter() {
         var globs = tags.stream().map(Glob::new).toList();
         return ref -> names.contains(ref)
                 || ref.startsWith(RemoteRefs.TAGS)
                         && globs.stream().anyMatch(glob -> glob.matches(ref.substring(RemoteRefs.TAGS.length())));
+    }
+
+    /** What the full names of all wanted refs begin with. */
+    public SortedSet<String> prefixes() {
+        var prefixes = new TreeSet<>(names);
+        tags.forEach(tag -> prefixes.add(RemoteRefs.TAGS + WILDCARD.split(tag, 2)[0]));
+        return prefixes;
+    }
+
+    /** Everything that one of these wants, as soon as one of them wants it. */
+    static Wish all(List<Wish> wishes) {
+        var all = new Wish(new TreeSet<>(), new TreeSet<>(), Pace.LEISURELY);
+        for (var wish : wishes) {
+            all.names.addAll(wish.names);
+            all.tags.addAll(wish.tags);
+        }
+        return new Wish(
+                all.names,
+                all.tags,
+                wishes.stream().map(Wish::pace).min(Pace::compareTo).orElse(Pace.LEISURELY));
     }
 
     /** The wanted ones of these refs; of too many tags the newest versions. */

@@ -22,6 +22,7 @@ public final class SecureServer implements AutoCloseable {
     private final HttpsServer server;
     private final Path certificate;
     private final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
 
     private SecureServer(HttpsServer server, Path certificate) {
         this.server = server;
@@ -39,6 +40,7 @@ public final class SecureServer implements AutoCloseable {
         var started = new SecureServer(server, certificate);
         server.createContext("/", exchange -> {
             started.proxyHeaders.addAll(exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
+            started.logins.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
             try (exchange) {
                 exchange.sendResponseHeaders(200, 2);
                 exchange.getResponseBody().write("[]".getBytes(StandardCharsets.US_ASCII));
@@ -63,6 +65,11 @@ public final class SecureServer implements AutoCloseable {
     /** What it was told that was meant for a proxy. */
     public List<String> proxyHeaders() {
         return proxyHeaders;
+    }
+
+    /** The credentials that it was given for itself. */
+    public List<String> logins() {
+        return logins;
     }
 
     @Override

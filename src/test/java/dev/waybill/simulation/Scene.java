@@ -169,6 +169,7 @@ final class Scene implements AutoCloseable {
                     Forges.NONE,
                     new Origins(db, node.time, Forges.NONE, threads),
                     extent.isChecked() ? Scene::main : _ -> Wish.of(Set.of(), Set.of(), Pace.LEISURELY),
+                    (remote, wish) -> sources.refs(remote, wish.filter()),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {

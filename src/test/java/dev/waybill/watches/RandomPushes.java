@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A repository in memory: its refs come, move and go. It answers late, so that answers overtake each other, or not at all. */
@@ -50,7 +49,7 @@ final class RandomPushes implements RefSource {
     }
 
     @Override
-    public RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException {
+    public RemoteRefs refs(Remote remote, Wish wish) throws IOException, InterruptedException {
         var answer = answer();
         for (var i = below(4); i > 0; i--) {
             Pause.briefly();

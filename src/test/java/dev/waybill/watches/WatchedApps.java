@@ -37,7 +37,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Apps whose repositories servers look at by git. All want main, HEAD and the tags v*, promptly, if nothing else is said. */
@@ -102,9 +101,9 @@ final class WatchedApps implements AutoCloseable {
         return wishes.getOrDefault(app.name(), USUAL);
     }
 
-    RemoteRefs git(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException {
+    RemoteRefs git(Remote remote, Wish wish) throws IOException, InterruptedException {
         looks.incrementAndGet();
-        return mirrors.refs(remote, isWanted);
+        return mirrors.refs(remote, wish.filter());
     }
 
     /** The only server. */

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Servers share repositories; those that hang, die or are late do no harm; once for each database. */
@@ -22,11 +21,11 @@ abstract class WatchingServersContract extends WatchedFixture {
         var hangs = new CountDownLatch(1);
         var shop = apps.app("shop", url());
         apps.app("hangs", "file:///hangs");
-        apps.start("anna", Set.of("anna"), (remote, isWanted) -> {
+        apps.start("anna", Set.of("anna"), (remote, wish) -> {
             if (remote.url().text().endsWith("hangs")) {
                 hangs.await();
             }
-            return apps.git(remote, isWanted);
+            return apps.git(remote, wish);
         });
         apps.look(shop);
         repository.commit("readme", "better\n");
@@ -120,8 +119,8 @@ abstract class WatchingServersContract extends WatchedFixture {
         private final CountDownLatch goesOn = new CountDownLatch(1);
 
         @Override
-        public RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException {
-            var refs = apps.git(remote, isWanted);
+        public RemoteRefs refs(Remote remote, Wish wish) throws IOException, InterruptedException {
+            var refs = apps.git(remote, wish);
             hasSeen.countDown();
             goesOn.await();
             return refs;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Reads the answer of git-ls-remote(1), and keeps what is wanted. For one answer. */
+/** Keeps what is wanted of the refs of a repository. For one answer. */
 final class RefReader {
-    /** Follows the name of an annotated tag in the line of its commit. */
+    /** Follows the name of an annotated tag in the line of its commit, see git-ls-remote(1). */
     private static final String PEELED = "^{}";
 
     private static final int SHA_256_DIGITS = 64;
@@ -31,14 +30,44 @@ final class RefReader {
         this.isWanted = isWanted;
     }
 
+    /** Reads the answer of git-ls-remote(1). */
     RemoteRefs read(InputStream answer) throws IOException {
-        var digested = new DigestInputStream(answer, sha256());
-        var lines = new BufferedReader(new InputStreamReader(digested, StandardCharsets.UTF_8), 1 << 16);
+        var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8), 1 << 16);
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            keep(line);
+            var tab = line.indexOf('\t');
+            if (tab >= 0) {
+                keep(line.substring(0, tab), line.substring(tab + 1));
+            }
         }
-        var digest = HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        return new RemoteRefs(shas, unusable.stream().toList(), digest);
+        return refs();
+    }
+
+    /** @param given its full name; that of an annotated tag may come again, as a peeled one with the sha of its commit */
+    void keep(String sha, String given) throws IOException {
+        if (sha.length() == SHA_256_DIGITS) {
+            throw new IOException(
+                    "the repository names its commits by SHA-256; only repositories with SHA-1 are supported");
+        }
+        var name = given.endsWith(PEELED) ? given.substring(0, given.length() - PEELED.length()) : given;
+        if (!isWanted.test(name) || !Sha.isFull(sha)) {
+            return;
+        }
+        if (Ref.objection(name).isPresent()) {
+            unusable.add(name);
+        } else {
+            shas.put(name, new Sha(sha)); // a peeled line comes second
+        }
+    }
+
+    RemoteRefs refs() {
+        return new RemoteRefs(shas, unusable.stream().toList(), digest());
+    }
+
+    private String digest() {
+        var digest = sha256();
+        shas.forEach((name, sha) -> digest.update((sha.hex() + " " + name + "\n").getBytes(StandardCharsets.UTF_8)));
+        unusable.forEach(name -> digest.update((name + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {
@@ -46,27 +75,6 @@ final class RefReader {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private void keep(String line) throws IOException {
-        var tab = line.indexOf('\t');
-        if (tab == SHA_256_DIGITS) {
-            throw new IOException(
-                    "the repository names its commits by SHA-256; only repositories with SHA-1 are supported");
-        }
-        if (tab != Sha.DIGITS) {
-            return;
-        }
-        var given = line.substring(tab + 1);
-        var name = given.endsWith(PEELED) ? given.substring(0, given.length() - PEELED.length()) : given;
-        if (!isWanted.test(name) || !Sha.isFull(line.substring(0, tab))) {
-            return;
-        }
-        if (Ref.objection(name).isPresent()) {
-            unusable.add(name);
-        } else {
-            shas.put(name, new Sha(line.substring(0, tab))); // a peeled line comes second
         }
     }
 }

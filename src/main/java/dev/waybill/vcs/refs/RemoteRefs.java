@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *
  * @param shas by full name, such as {@code refs/heads/main}, or {@code HEAD}; an annotated tag has the sha of its commit
  * @param unusable wanted names that cannot be deployed, for people
- * @param digest of everything that the repository has said, wanted or not; equal if nothing has changed
+ * @param digest of both; equal if nothing has changed, however the repository was asked
  */
 public record RemoteRefs(SortedMap<String, Sha> shas, List<String> unusable, String digest) {
     public static final String HEAD = "HEAD";
@@ -33,7 +33,7 @@ public record RemoteRefs(SortedMap<String, Sha> shas, List<String> unusable, Str
     }
 
     /**
-     * Asks a repository. Blocks.
+     * Asks a repository with git. Blocks.
      *
      * @param git with the credentials of the repository
      * @param outside a directory that is no repository
