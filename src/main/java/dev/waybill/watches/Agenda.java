@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * When this server looks at which repository, by its monotonic clock. Those that have been due for longest come first, so none
@@ -22,36 +23,40 @@ final class Agenda {
     static final int MOST_OF_A_HOST = 4;
     static final int MOST_FAILING = 2;
 
-    /** Between the starts of looks that nobody has asked for, so that many repositories cost little. */
-    static final Duration GAP = Duration.ofMillis(250);
+    /** At most so long between the starts of looks that nobody has asked for: five hundred are looked at in two minutes. */
+    private static final Duration LONGEST_GAP = Duration.ofMillis(250);
 
     /** Between two looks at one repository, however often somebody asks. */
     private static final Duration REST = Duration.ofSeconds(1);
 
     private static final Duration MOMENT = Duration.ofMillis(10);
 
+    private final Function<Repository, Duration> share;
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, Item> underway = new HashMap<>();
     private Duration nextStart = Duration.ZERO;
 
-    private record Item(Repository repository, Duration due, boolean isAsked, boolean isFailing, Duration rest) {
+    private record Item(
+            Repository repository, String host, Duration due, boolean isAsked, boolean isFailing, Duration rest) {
         static Item of(Repository repository, Duration due) {
-            return new Item(repository, due, false, false, Duration.ZERO);
+            var host = repository.url().host().orElse("");
+            return new Item(repository, host, due, false, false, Duration.ZERO);
         }
 
         /** If something else is wanted of it, a look is due. */
         Item of(Repository newer) {
             var isSame = newer.wishers().equals(repository.wishers());
-            return new Item(newer, isSame ? due : rest, isAsked, isFailing, rest);
+            return new Item(newer, host, isSame ? due : rest, isAsked, isFailing, rest);
         }
 
         Item asked() {
-            return new Item(repository, rest, true, isFailing, rest);
+            return new Item(repository, host, rest, true, isFailing, rest);
         }
+    }
 
-        String host() {
-            return repository.url().host().orElse("");
-        }
+    /** @param share how much time a look should have, so that many repositories cost little */
+    Agenda(Function<Repository, Duration> share) {
+        this.share = share;
     }
 
     /**
@@ -84,15 +89,15 @@ final class Agenda {
     /** The looks to start now; they are under way until they have {@link #ended}. */
     List<Repository> start(Duration now) {
         var started = new ArrayList<Repository>();
-        for (var item : waiting()) {
-            if (item.due().compareTo(now) > 0 || !hasSlot(item)) {
+        for (var item : due(now)) {
+            if (!hasSlot(item)) {
                 continue;
             }
             if (!item.isAsked()) {
                 if (nextStart.compareTo(now) > 0) {
                     continue;
                 }
-                nextStart = now.plus(GAP);
+                nextStart = now.plus(gap(item.repository()));
             }
             underway.put(item.repository().key(), item);
             started.add(item.repository());
@@ -100,13 +105,23 @@ final class Agenda {
         return started;
     }
 
-    private List<Item> waiting() {
-        return items.values().stream()
-                .filter(item -> !underway.containsKey(item.repository().key()))
+    private List<Item> due(Duration now) {
+        return waiting()
+                .filter(item -> item.due().compareTo(now) <= 0)
                 .sorted(Comparator.comparing((Item item) -> !item.isAsked())
                         .thenComparing(Item::due)
                         .thenComparing(item -> item.repository().key()))
                 .toList();
+    }
+
+    private Stream<Item> waiting() {
+        return items.values().stream()
+                .filter(item -> !underway.containsKey(item.repository().key()));
+    }
+
+    private Duration gap(Repository repository) {
+        var wanted = share.apply(repository);
+        return wanted.compareTo(LONGEST_GAP) < 0 ? wanted : LONGEST_GAP;
     }
 
     private boolean hasSlot(Item item) {
@@ -126,13 +141,13 @@ final class Agenda {
             var rest = now.plus(REST);
             var isSame = look == null
                     || look.repository().wishers().equals(item.repository().wishers());
-            return new Item(item.repository(), isSame ? now.plus(pause) : rest, false, isFailing, rest);
+            return new Item(item.repository(), item.host(), isSame ? now.plus(pause) : rest, false, isFailing, rest);
         });
     }
 
     /** How long there is nothing to start, unless a look ends or somebody asks. */
     Duration untilNext(Duration now, Duration longest) {
-        return waiting().stream()
+        return waiting()
                 .filter(this::hasSlot)
                 .map(item -> item.isAsked() || item.due().compareTo(nextStart) > 0 ? item.due() : nextStart)
                 .map(at -> at.minus(now))

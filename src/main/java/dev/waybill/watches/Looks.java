@@ -11,6 +11,7 @@ import dev.waybill.store.Tx;
 import dev.waybill.vcs.refs.RemoteRefs;
 import dev.waybill.watches.Repository.Wisher;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Looks {
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
+    /** With so much time for each look they take a small share of a core. */
+    private static final Duration FOR_CHEAP = Duration.ofMillis(100);
+
+    private static final Duration FOR_DEAR = Duration.ofSeconds(1);
 
     private final Db db;
     private final Events events;
@@ -37,17 +43,26 @@ public final class Looks {
         this.time = time;
     }
 
+    /** How much time a look should have, so that looks do not keep the server busy. */
+    Duration share(Repository repository) {
+        return source.isCheap(repository.url()) ? FOR_CHEAP : FOR_DEAR;
+    }
+
     /**
-     * Looks once. Blocks, for a minute at most.
+     * Looks once. Blocks, for two minutes at most.
      *
+     * @param round how long it takes to look at all prompt repositories
      * @return the looks so far; empty if they were removed meanwhile
      */
-    Optional<WatchRow> look(Repository repository) throws InterruptedException {
+    Optional<WatchRow> look(Repository repository, Duration round) throws InterruptedException {
         var before = before(repository);
         try {
-            return seen(repository, before, refs(repository));
+            return seen(repository, before, refs(repository), round);
         } catch (IOException e) {
-            var failed = before.failed(Excerpt.of(String.valueOf(e.getMessage())), time.now(), repository.wish().pace());
+            var failed = before.failed(
+                    Excerpt.of(String.valueOf(e.getMessage())),
+                    time.now(),
+                    repository.wish().pace());
             if (before.trouble() == null) {
                 LOG.info("watch={} repository={} cannot be seen: {}", before.key(), repository.url(), failed.trouble());
             }
@@ -70,10 +85,16 @@ public final class Looks {
         return source.refs(remotes.of(asker.config(), asker.id()), repository.wish());
     }
 
-    private Optional<WatchRow> seen(Repository repository, WatchRow before, RemoteRefs refs) {
+    private Optional<WatchRow> seen(Repository repository, WatchRow before, RemoteRefs refs, Duration round) {
         var digest = refs.digest() + " " + repository.wishDigest();
         var isChange = before.digest() == null || !before.digest().startsWith(refs.digest() + " ");
-        var row = before.seen(digest, isChange, note(refs), time.now(), repository.wish().pace());
+        var pace = repository.wish().pace();
+        var row = before.seen(
+                digest,
+                isChange,
+                note(refs),
+                time.now(),
+                (changedAt, now, lot) -> pace.pause(changedAt, now, lot, round));
         return recorded(
                 row,
                 digest.equals(before.digest())

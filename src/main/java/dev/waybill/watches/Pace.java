@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How often a repository is looked at: soon after it has changed, and ever more slowly while nothing happens. */
 public enum Pace {
-    /** For those that wait for a change. The slowest pace is reached six hours after the last one. */
+    /** For those that wait for a change. The slowest pace is reached six hours after the last one, if there are many. */
     PROMPT(Duration.ofSeconds(10), Duration.ofMinutes(2)),
 
     /** For those that only want to see how things are. */
@@ -14,6 +14,9 @@ public enum Pace {
 
     /** The pace stays quick for so long after a change. */
     private static final Duration BUSY = Duration.ofMinutes(30);
+
+    /** While the repositories are few, no look is later than twice as long as the quickest ones. */
+    private static final int SLOWEST_OF_FEW = 2;
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final Duration LAST_RETRY = Duration.ofMinutes(10);
@@ -35,11 +38,21 @@ public enum Pace {
      * @param lot any number; spreads the looks of many repositories
      */
     public Duration pause(@Nullable Instant changedAt, Instant now, int lot) {
+        return pause(changedAt, now, lot, slowest);
+    }
+
+    /**
+     * The same where looks cost only little time altogether.
+     *
+     * @param round how long it takes to look at all prompt repositories once without being busy
+     */
+    public Duration pause(@Nullable Instant changedAt, Instant now, int lot, Duration round) {
         var quiet = changedAt == null ? Duration.ZERO : Duration.between(changedAt, now);
         var slower = quiet.compareTo(BUSY) <= 0
                 ? quickest
                 : Duration.ofMillis(quickest.toMillis() * quiet.toSeconds() / BUSY.toSeconds());
-        return spread(slower.compareTo(slowest) < 0 ? slower : slowest, lot);
+        var longest = this == PROMPT ? shorter(longer(round, quickest.multipliedBy(SLOWEST_OF_FEW)), slowest) : slowest;
+        return spread(shorter(slower, longest), lot);
     }
 
     /**
@@ -49,8 +62,15 @@ public enum Pace {
      */
     public Duration retry(int failures, int lot) {
         var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS));
-        var pause = doubled.compareTo(quickest) < 0 ? quickest : doubled;
-        return spread(pause.compareTo(LAST_RETRY) < 0 ? pause : LAST_RETRY, lot);
+        return spread(shorter(longer(doubled, quickest), LAST_RETRY), lot);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 
     /** Up to ten per cent less or more. */

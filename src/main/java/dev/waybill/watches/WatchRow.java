@@ -2,6 +2,7 @@ package dev.waybill.watches;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,14 @@ record WatchRow(
         return key.hashCode() + (int) version * 7;
     }
 
-    WatchRow seen(String newDigest, boolean isChange, @Nullable String newNote, Instant now, Pace pace) {
+    /** How long to wait after a look, see {@link Pace#pause}. */
+    interface Pause {
+        Duration after(Instant changedAt, Instant now, int lot);
+    }
+
+    WatchRow seen(String newDigest, boolean isChange, @Nullable String newNote, Instant now, Pause pause) {
         var changed = isChange || changedAt == null ? now : changedAt;
-        var next = now.plus(pace.pause(changed, now, lot()));
+        var next = now.plus(pause.after(changed, now, lot()));
         return new WatchRow(key, version + 1, asked, newDigest, now, changed, null, 0, newNote, next);
     }
 

@@ -35,8 +35,9 @@ public final class Watcher {
     private final Looks looks;
     private final Time time;
     private final Executor threads;
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda;
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+    private Duration roundLength = Duration.ZERO;
     private @Nullable Duration readAt;
     private @Nullable Duration tidyAt;
 
@@ -49,6 +50,7 @@ public final class Watcher {
         this.looks = looks;
         this.time = time;
         this.threads = threads;
+        this.agenda = new Agenda(looks::share);
     }
 
     /** Blocks until the server shuts down. */
@@ -67,13 +69,18 @@ public final class Watcher {
             readAt = now;
         }
         agenda.ask(WatchStore.asked(db));
-        agenda.start(now).forEach(repository -> threads.execute(() -> look(repository)));
+        var length = roundLength;
+        agenda.start(now).forEach(repository -> threads.execute(() -> look(repository, length)));
         return agenda.untilNext(now, LOOP.safetyNet());
     }
 
     private void read(Duration now) {
         tidy(now);
         var own = watchlist.own();
+        roundLength = own.stream()
+                .filter(repository -> repository.wish().pace() == Pace.PROMPT)
+                .map(looks::share)
+                .reduce(Duration.ZERO, Duration::plus);
         var rows = own.stream().allMatch(repository -> agenda.has(repository.key()))
                 ? Map.<String, WatchRow>of()
                 : WatchStore.all(db);
@@ -102,10 +109,10 @@ public final class Watcher {
         return pause.isNegative() ? Duration.ZERO : pause.compareTo(LATEST) < 0 ? pause : LATEST;
     }
 
-    private void look(Repository repository) {
+    private void look(Repository repository, Duration length) {
         var end = new Ended(repository.key(), UNRECORDED, true);
         try {
-            var row = looks.look(repository);
+            var row = looks.look(repository, length);
             end = row.map(it -> new Ended(it.key(), pause(it), it.failures() > 0))
                     .orElse(end);
         } catch (InterruptedException e) {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 /** When which repository is looked at, without looking. */
 class AgendaTest {
     private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration GAP = Duration.ofMillis(100);
 
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda = new Agenda(_ -> GAP);
     private Duration now = Duration.ofHours(1);
 
     private static Repository repository(String url) {
@@ -41,7 +42,7 @@ class AgendaTest {
         var started = new ArrayList<String>();
         for (var i = 0; i < 100; i++) {
             started.addAll(start());
-            now = now.plus(Agenda.GAP);
+            now = now.plus(GAP);
         }
         return started;
     }
@@ -52,8 +53,8 @@ class AgendaTest {
         agenda.ask(Set.of("https://c/x"));
 
         assertThat(start()).containsExactly("https://c/x", "https://a/x");
-        assertThat(agenda.untilNext(now, LONG)).isEqualTo(Agenda.GAP);
-        now = now.plus(Agenda.GAP);
+        assertThat(agenda.untilNext(now, LONG)).isEqualTo(GAP);
+        now = now.plus(GAP);
         assertThat(start()).containsExactly("https://b/x");
         assertThat(agenda.untilNext(now, LONG)).isEqualTo(LONG);
     }
@@ -118,7 +119,7 @@ class AgendaTest {
             underway.clear();
             underway.addAll(start());
             underway.forEach(url -> looks.merge(url, 1, Integer::sum));
-            now = now.plus(Agenda.GAP);
+            now = now.plus(GAP);
         }
 
         assertThat(looks).hasSize(500);

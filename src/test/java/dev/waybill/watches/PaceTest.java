@@ -27,6 +27,18 @@ class PaceTest {
     }
 
     @Test
+    void quietRepositories_areLookedAtEveryTwentySeconds_whileTheyAreFew() {
+        assertThat(quiet(Pace.PROMPT, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(20));
+        assertThat(quiet(Pace.PROMPT, Duration.ofSeconds(50))).isEqualTo(Duration.ofSeconds(50));
+        assertThat(quiet(Pace.PROMPT, Duration.ofHours(1))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(quiet(Pace.LEISURELY, Duration.ofSeconds(1))).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    private static Duration quiet(Pace pace, Duration round) {
+        return pace.pause(NOW.minus(Duration.ofDays(1)), NOW, MIDDLE, round);
+    }
+
+    @Test
     void pace_isQuick_whenTheClockWasSetBack() {
         assertThat(pause(Pace.PROMPT, Duration.ofDays(-1))).isEqualTo(Duration.ofSeconds(10));
     }
