@@ -29,6 +29,8 @@ final class Bench {
         all.put("deliveries", new ManyDeliveries(options.deploys()));
         all.put("checks", new WaitingForChecks());
         all.put("pushes", new Pushes());
+        all.put("watching", new WatchedRepositories());
+        all.put("refs", new ManyRefs());
         return all;
     }
 

@@ -30,6 +30,11 @@ final class Served implements AutoCloseable {
 
     /** Returns when it is ready. Its data are in {@code directory/data} and its database, and stay there. */
     static Served start(Path home, Path directory, Databases databases) throws Exception {
+        return start(home, directory, databases, Map.of());
+    }
+
+    /** @param variables of its environment */
+    static Served start(Path home, Path directory, Databases databases, Map<String, String> variables) throws Exception {
         Files.createDirectories(secrets(directory));
         var port = freePort();
         var command = List.of(
@@ -44,6 +49,7 @@ final class Served implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_") && !name.equals("WAYBILL_JAVA_OPTIONS"));
+        builder.environment().putAll(variables);
         var server = new Served(builder.start(), port, directory);
         while (!server.isReady()) {
             if (!server.process.isAlive()) {
@@ -147,8 +153,18 @@ final class Served implements AutoCloseable {
 
     /** User and system time of the server, in hundredths of a second. */
     long ticks() throws IOException {
+        return ticks(11);
+    }
+
+    /** The same of the commands that it has run, as far as they have ended. */
+    long ticksOfCommands() throws IOException {
+        return ticks(13);
+    }
+
+    /** @param at the field of proc(5) after the name that has the user time; the system time is next to it */
+    private long ticks(int at) throws IOException {
         var fields = Files.readString(Path.of("/proc", "" + process.pid(), "stat")).replaceFirst(".*\\) ", "").split(" ");
-        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Long.parseLong(fields[at]) + Long.parseLong(fields[at + 1]);
     }
 
     double residentMegabytes() throws IOException {
