@@ -1,12 +1,8 @@
 package dev.waybill.vcs;
 
-import java.util.regex.Pattern;
-
 /** A full commit id: 40 lower-case hex digits. */
 public record Sha(String hex) {
     public static final int DIGITS = 40;
-
-    private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}");
 
     public Sha {
         if (!isFull(hex)) {
@@ -15,7 +11,11 @@ public record Sha(String hex) {
     }
 
     public static boolean isFull(String text) {
-        return FULL.matcher(text).matches();
+        return text.length() == DIGITS && text.chars().allMatch(Sha::isDigit);
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
     }
 
     /** The first seven digits. */

@@ -5,7 +5,6 @@ import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.globs.Glob;
 import dev.waybill.vcs.refs.RemoteRefs;
 import dev.waybill.vcs.refs.VersionOrder;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -104,10 +103,8 @@ public record Wish(SortedSet<String> names, SortedSet<String> tags, Pace pace) {
         var matching =
                 selected.keySet().stream().filter(ref -> !names.contains(ref)).toList();
         if (matching.size() > MOST_TAGS) {
-            matching.stream()
-                    .sorted(Comparator.comparing(
-                            ref -> ref.substring(RemoteRefs.TAGS.length()), VersionOrder.OLDEST_FIRST))
-                    .limit(matching.size() - MOST_TAGS)
+            VersionOrder.sorted(matching, ref -> ref.substring(RemoteRefs.TAGS.length()))
+                    .subList(0, matching.size() - MOST_TAGS)
                     .forEach(selected::remove);
         }
         return selected;

@@ -1,9 +1,11 @@
 package dev.waybill.vcs.refs;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +46,16 @@ public final class VersionOrder implements Comparator<String> {
         }
     }
 
+    /** Sorts by the versions that texts contain, and reads each of them once. */
+    public static <T> List<T> sorted(Collection<T> all, Function<T, String> tag) {
+        record Read<T>(T one, String tag, Optional<Version> version) {}
+        return all.stream()
+                .map(one -> new Read<>(one, tag.apply(one), Version.of(tag.apply(one))))
+                .sorted((a, b) -> compare(a.tag(), a.version(), b.tag(), b.version()))
+                .map(Read::one)
+                .toList();
+    }
+
     /** Whether a tag is a version. */
     public static boolean isVersion(String tag) {
         return Version.of(tag).isPresent();
@@ -56,8 +68,10 @@ public final class VersionOrder implements Comparator<String> {
 
     @Override
     public int compare(String a, String b) {
-        var first = Version.of(a);
-        var second = Version.of(b);
+        return compare(a, Version.of(a), b, Version.of(b));
+    }
+
+    private static int compare(String a, Optional<Version> first, String b, Optional<Version> second) {
         if (first.isEmpty() || second.isEmpty()) {
             return first.isEmpty() && second.isEmpty()
                     ? a.compareTo(b)
