@@ -22,13 +22,13 @@ import dev.waybill.nodes.Nodes;
 import dev.waybill.repositories.Remotes;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
+import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import dev.waybill.workspaces.Sources;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -173,9 +173,16 @@ public final class Planner {
             return Optional.of(new NothingNew("%s is live since %s".formatted(sha.abbreviated(), live.name())));
         }
         return Stream.concat(scene.open().stream(), Stream.ofNullable(scene.last()))
-                .filter(deploy -> Objects.equals(deploy.sha(), sha))
+                .filter(deploy -> isOf(deploy, sha))
                 .findFirst()
                 .map(deploy -> new NothingNew(sentence(deploy, sha)));
+    }
+
+    /** While the repository does not answer, it is not confirmed that there is such a commit. */
+    private static boolean isOf(Deploy deploy, Sha sha) {
+        return deploy.sha() == null
+                ? deploy.question().equals(Ref.sha(sha.hex()).question())
+                : deploy.sha().equals(sha);
     }
 
     private static String sentence(Deploy deploy, Sha sha) {

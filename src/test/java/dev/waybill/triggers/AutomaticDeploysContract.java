@@ -56,6 +56,19 @@ abstract class AutomaticDeploysContract extends AutomaticFixture {
     }
 
     @Test
+    void commitThatIsNotConfirmedYet_isNotRequestedAgain() throws Exception {
+        client.app("shop", repository, "true");
+        client.put(LOCK, Map.of("reason", "db migration"));
+        configure(Map.of("staging", Map.of("default_ref", "main", "auto", auto("on", "push"))));
+        awaitDeploy(repository.git("rev-parse", "HEAD"));
+
+        sql("update deploys set sha = null, unresolved = 'nobody answers', version = version + 1");
+        var blockers = client.get(STAGING + "auto/").json().at("/next/blockers");
+
+        assertThat(codes(blockers)).isEqualTo("NOTHING_NEW");
+    }
+
+    @Test
     void failedDeploy_pausesThem_untilSomebodyResumes() throws Exception {
         var broken = Files.createFile(directory.resolve("broken"));
         shop("test ! -e " + broken, auto("on", "push"));

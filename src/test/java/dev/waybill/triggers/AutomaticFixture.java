@@ -6,6 +6,7 @@ import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.store.Database;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,15 @@ abstract class AutomaticFixture {
                 .filter(place -> place.get("environment").asString().equals(environment))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Changes the database beside the server. */
+    final void sql(String change) throws Exception {
+        var used = database == null ? Database.embedded(server.data().resolve("waybill.db")) : database;
+        try (var connection = DriverManager.getConnection(used.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(change);
+        }
     }
 
     final String sha(String ref) throws Exception {
