@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the name of the user who has set the mode; null if nobody has
  * @param reason why; null if none was given
  * @param since when
- * @param resumedNumber failed deploys and rollbacks up to this number pause nothing any more; {@link #AT_REST} if none does
+ * @param resumption what pauses them no more
  * @param toldNumber the last of them of which people were told that it pauses automatic deploys
  * @param firedAt the last time of the schedule that was dealt with
  */
@@ -18,14 +18,14 @@ public record Automation(
         @Nullable String by,
         @Nullable String reason,
         Instant since,
-        int resumedNumber,
+        Resumption resumption,
         int toldNumber,
         Instant firedAt) {
-    /** The {@link #resumedNumber} while the configuration deploys nothing automatically. */
+    /** The number of the {@link Resumption} while the configuration deploys nothing automatically: nothing pauses them. */
     static final int AT_REST = Integer.MAX_VALUE;
 
     /** Whether the configuration deployed nothing there automatically when it was last looked at. */
     public boolean isAtRest() {
-        return resumedNumber == AT_REST;
+        return resumption.number() == AT_REST;
     }
 }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** The automatic deploys of environments in the database. */
 final class AutomationStore {
     private static final String FIND = """
-            select mode, by_user, reason, since, resumed_number, told_number, fired_at
+            select mode, by_user, reason, since, resumed_number, unfinished, told_number, fired_at
             from automations where app_id = ? and environment = ?
             """;
     private static final String INSERT = """
-            insert into automations (app_id, environment, mode, since, resumed_number, told_number, fired_at)
-            select a.id, ?, 'on', ?, coalesce(l.last_number, 0), coalesce(l.last_number, 0), ?
+            insert into automations (app_id, environment, mode, since, resumed_number, unfinished, told_number, fired_at)
+            select a.id, ?, 'on', ?, coalesce(l.last_number, 0), ?, case when ? < l.last_number then ? else coalesce(l.last_number, 0) end, ?
             from apps a left join lanes l on l.app_id = a.id and l.environment = ?
             where a.id = ?
             on conflict (app_id, environment) do nothing
@@ -28,20 +28,23 @@ final class AutomationStore {
     private static final String SET = """
             update automations set mode = ?, by_user = ?, reason = ?, since = ? where app_id = ? and environment = ?
             """;
-    /** A deploy that is running can still fail; a rollback that is running has paused them already. */
     private static final String RESUME = """
-            update automations set resumed_number = coalesce(
-                (select d.number - 1 from deploys d
-                where d.app_id = automations.app_id and d.environment = automations.environment and d.state = 'running' and d.rank <> 0),
+            update automations set unfinished = ?, told_number = case when ? < told_number then ? else told_number end, resumed_number = coalesce(
                 (select l.last_number from lanes l
                 where l.app_id = automations.app_id and l.environment = automations.environment),
                 0)
             where app_id = ? and environment = ?
             """;
+    /** A rollback that is running has paused them already. */
+    private static final String UNFINISHED = """
+            select number from deploys
+            where app_id = ? and environment = ? and (state = 'pending' or state = 'running' and rank <> 0) order by number
+            """;
 
     private static final String ACTIVE =
             "select app_id, environment from automations where resumed_number <> " + Automation.AT_REST;
-    private static final String REST = "update automations set resumed_number = ? where app_id = ? and environment = ?";
+    private static final String REST =
+            "update automations set resumed_number = ?, unfinished = '' where app_id = ? and environment = ?";
     private static final String FIRED =
             "update automations set fired_at = ? where app_id = ? and environment = ? and fired_at < ?";
     private static final String TOLD =
@@ -49,6 +52,7 @@ final class AutomationStore {
     private static final String SETBACK = """
             select number, rank, coalesce(outcome, 'running') as outcome, coalesce(finished_at, started_at) as at
             from deploys where app_id = ? and environment = ? and number > ?
+                and (number > ? or ? like '%,' || number || ',%')
                 and started_at is not null and (rank = 0 or outcome in ('failed', 'timed_out', 'interrupted'))
             order by number limit 1
             """;
@@ -69,7 +73,7 @@ final class AutomationStore {
                 row.getString("by_user"),
                 row.getString("reason"),
                 Instant.ofEpochMilli(row.getLong("since")),
-                row.getInt("resumed_number"),
+                Resumption.parse(row.getInt("resumed_number"), row.getString("unfinished")),
                 row.getInt("told_number"),
                 Instant.ofEpochMilli(row.getLong("fired_at")));
     }
@@ -77,10 +81,14 @@ final class AutomationStore {
     /** Does nothing if it is there. */
     static void insert(Tx tx, Lane lane, Instant now) {
         var millis = now.toEpochMilli();
+        var unfinished = unfinished(tx, lane);
         tx.update(
                 INSERT,
                 lane.environment(),
                 millis,
+                Resumption.text(unfinished),
+                told(unfinished),
+                told(unfinished),
                 millis,
                 lane.environment(),
                 lane.app().value());
@@ -92,7 +100,19 @@ final class AutomationStore {
 
     /** What has failed so far pauses them no more. */
     static void resume(Tx tx, Lane lane) {
-        tx.update(RESUME, lane.app().value(), lane.environment());
+        var unfinished = unfinished(tx, lane);
+        var told = told(unfinished);
+        tx.update(RESUME, Resumption.text(unfinished), told, told, lane.app().value(), lane.environment());
+    }
+
+    private static List<Integer> unfinished(Tx tx, Lane lane) {
+        return Rows.all(
+                tx.handle(), UNFINISHED, row -> row.getInt(1), lane.app().value(), lane.environment());
+    }
+
+    /** Of what becomes of these, people are yet to be told. */
+    private static int told(List<Integer> unfinished) {
+        return unfinished.isEmpty() ? Integer.MAX_VALUE : unfinished.getFirst() - 1;
     }
 
     /** The lanes whose automatic deploys are not at rest. */
@@ -115,8 +135,8 @@ final class AutomationStore {
         return tx.update(TOLD, number, lane.app().value(), lane.environment(), number) == 1;
     }
 
-    /** The first failed deploy or rollback with a higher number. */
-    static Optional<Setback> setback(Handle handle, Lane lane, int after) {
+    /** The first failed deploy or rollback that still counts. */
+    static Optional<Setback> setback(Handle handle, Lane lane, Resumption after) {
         return Rows.first(
                 handle,
                 SETBACK,
@@ -127,7 +147,9 @@ final class AutomationStore {
                         Instant.ofEpochMilli(row.getLong("at"))),
                 lane.app().value(),
                 lane.environment(),
-                after);
+                after.before(),
+                after.number(),
+                after.text());
     }
 
     static Optional<Instant> lastStart(Handle handle, Lane lane) {

@@ -47,7 +47,7 @@ public final class Automations {
             return new LaneAutomation(
                     auto,
                     state,
-                    AutomationStore.setback(handle, lane, state.resumedNumber()),
+                    AutomationStore.setback(handle, lane, state.resumption()),
                     auto == null || auto.interval().isEmpty()
                             ? Optional.empty()
                             : AutomationStore.lastStart(handle, lane));

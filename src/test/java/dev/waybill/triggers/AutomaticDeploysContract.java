@@ -93,6 +93,24 @@ abstract class AutomaticDeploysContract extends AutomaticFixture {
         assertThat(deploys()).hasSize(2);
     }
 
+    @Test
+    void deployThatWaitedWhileTheyWereResumed_pausesThemAgain_whenItFails() throws Exception {
+        client.app("shop", repository, "false");
+        client.put(LOCK, Map.of("reason", "db migration"));
+        configure(Map.of("staging", Map.of("default_ref", "main", "auto", auto("on", "push"))));
+        var waiting = awaitDeploy(repository.git("rev-parse", "HEAD"));
+        client.put(STAGING + "auto/", Map.of("mode", "on"));
+        client.delete(LOCK);
+        server.time().pass(Duration.ofSeconds(61)); // the grace period of what has waited for a lock
+        client.awaitEnd(waiting);
+
+        var paused = client.get(STAGING + "auto/").json().get("mode").asString();
+        client.put(STAGING + "auto/", Map.of("mode", "on"));
+
+        assertThat(paused).isEqualTo("paused");
+        assertThat(client.get(STAGING + "auto/").json().get("mode").asString()).isEqualTo("on");
+    }
+
     private long events(String kind) throws Exception {
         return client.get("/api/0/events/?app=shop&kind=" + kind).json().size();
     }
