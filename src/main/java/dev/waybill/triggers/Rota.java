@@ -4,8 +4,8 @@ import dev.waybill.deploys.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class Rota {
     /** Every lane is looked at so often, whatever happens. */
     static final Duration SAFETY_NET = Duration.ofMinutes(1);
 
-    private final Map<Lane, Duration> due = new HashMap<>();
+    private final Map<Lane, Duration> due = new LinkedHashMap<>();
     private final Set<Lane> underWay = new HashSet<>();
     private final Set<Lane> again = new HashSet<>();
 

@@ -23,6 +23,7 @@ final class Promises {
     private final GatePromises ofGates;
     private final RunPromises ofRuns;
     private final EventPromises ofEvents;
+    private final AutomationPromises ofAutomation;
     private final Set<Long> accepted = new HashSet<>();
     private final Set<Long> askedToCancel = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
@@ -40,6 +41,7 @@ final class Promises {
         this.ofGates = new GatePromises(truth, scene, granted);
         this.ofRuns = new RunPromises(db, nodes);
         this.ofEvents = new EventPromises(db);
+        this.ofAutomation = new AutomationPromises(scene, truth);
         this.firstDeploy = db.rows("select coalesce(max(id), 0) from deploys", row -> row.getLong(1), List.of())
                 .getFirst();
     }
@@ -71,6 +73,11 @@ final class Promises {
         return rows.stream().allMatch(row -> row.isFinished() || row.isPending() && truth.isHeldForGood(row));
     }
 
+    /** Whether automation has requested everything that nothing holds. */
+    boolean nothingIsMissing() {
+        return ofAutomation.missing(rows).isEmpty();
+    }
+
     /** Those that run or wait, as they can be asked for by name. */
     List<Deploy> unfinished() {
         var server = nodes.stream().filter(SimulatedNode::serves).findFirst().map(node -> node.server);
@@ -79,6 +86,10 @@ final class Promises {
 
     /** Why those wait that do, as it is explained. */
     String waiting() {
+        return ofAutomation.missing(rows) + " " + explained();
+    }
+
+    private String explained() {
         return nodes.stream()
                 .filter(SimulatedNode::serves)
                 .findFirst()
@@ -116,6 +127,7 @@ final class Promises {
             oneRunsInALane();
             whatIsOverStaysSo();
             ofGates.check(rows);
+            ofAutomation.check(rows);
             ofEvents.check();
         }
         ofRuns.check(rows, forgotten);

@@ -29,7 +29,7 @@ final class Race implements AutoCloseable {
 
     /** @param isAllKinKnown whether the servers know of all commits how they stand to each other */
     Race(long id, Stage stage, Path scratch, Git git, boolean isAllKinKnown) throws InterruptedException {
-        this.scene = new Scene(id, Dice.loaded(), stage, scratch, git, new Scene.Extent(2, 1, false));
+        this.scene = new Scene(id, Dice.loaded(), stage, scratch, git, new Scene.Extent(2, 1, true));
         this.world = scene.world;
         this.promises = new Promises(scene, locks::granted);
         this.commands = new Commands(scene);

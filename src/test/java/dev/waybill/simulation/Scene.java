@@ -10,8 +10,6 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
-import dev.waybill.apps.config.AppReader;
-import dev.waybill.apps.config.Plugins;
 import dev.waybill.checks.CheckFacts;
 import dev.waybill.checks.Requirements;
 import dev.waybill.deliveries.Courier;
@@ -24,7 +22,6 @@ import dev.waybill.hosts.Hosts;
 import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.Nodes;
-import dev.waybill.notifiers.Notifiers;
 import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.registrations.DeploymentCourier;
@@ -39,9 +36,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -100,51 +95,21 @@ final class Scene implements AutoCloseable {
         this.ann = caller("ann");
         this.bob = caller("bob");
         this.robot = caller("robot");
-        this.apps = IntStream.rangeClosed(1, extent.apps())
-                .mapToObj(i -> app(
-                        "app%d-%d".formatted(i, id),
-                        extent.isChecked() && dice.chance(50),
-                        extent.isChecked() && dice.chance(30)))
-                .toList();
+        this.apps = new SimulatedApps(dice, db, time, SimulatedApps.plugins(check, codeHost), ann.user())
+                .create(id, extent.apps(), extent.isPlain());
     }
 
     /**
      * How many nodes and apps there are.
      *
-     * @param isChecked whether apps may have checks, and a code host that must register their deploys, and repositories are watched
+     * @param isPlain whether apps have neither checks, nor a code host that must register their deploys, nor automatic deploys, and
+     *     nobody watches their repository
      */
-    record Extent(int nodes, int apps, boolean isChecked) {}
+    record Extent(int nodes, int apps, boolean isPlain) {}
 
     private Caller caller(String name) {
         var user = db.write(tx -> new Access(db, new Events(time), time).named(tx, name));
         return new Caller(user, 0, "a token", Grant.ALL);
-    }
-
-    private App app(String name, boolean isChecked, boolean isRegistered) {
-        var environment = Map.of("default_ref", "main");
-        var environments = dice.chance(30)
-                ? Map.of(PRODUCTION, environment, STAGING, environment)
-                : Map.of(PRODUCTION, environment);
-        var settings = new HashMap<String, Object>(Map.of(
-                "repository",
-                "/repository",
-                "environments",
-                environments,
-                "checks",
-                isChecked ? List.of(Map.of("type", SimulatedCheck.NAME)) : List.of(),
-                "provider",
-                "shell",
-                "provider_config",
-                Map.of("command", "run", "timeout", 600, "read_timeout", 120)));
-        if (isRegistered) {
-            settings.putAll(Map.of("via", SimulatedHostKind.NAME, "forge", Map.of("required", true)));
-        }
-        var codeHosts = List.of(new SimulatedHostKind(codeHost));
-        var config = new AppReader(new Plugins(Providers.all(), List.of(check), Notifiers.all(), codeHosts))
-                .read(settings)
-                .config();
-        return new Apps(db, new Events(time), time, AppsLimit.ofMemory())
-                .create(new Apps.Draft(name, config), ann.user());
     }
 
     /** In an order that is the same every time. */
@@ -168,17 +133,13 @@ final class Scene implements AutoCloseable {
                     List.of(courier(foundation)),
                     Forges.NONE,
                     new Origins(db, node.time, Forges.NONE, threads),
-                    extent.isChecked() ? Scene::main : _ -> Wish.of(Set.of(), Set.of(), Pace.LEISURELY),
+                    extent.isPlain() ? _ -> Wish.of(Set.of(), Set.of(), Pace.LEISURELY) : SimulatedApps::watched,
                     (remote, wish) -> sources.refs(remote, wish.filter()),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Wish main(App app) {
-        return Wish.of(Set.of("main"), Set.of(), Pace.LEISURELY);
     }
 
     private Courier courier(Foundation foundation) {
@@ -204,6 +165,13 @@ final class Scene implements AutoCloseable {
                 new Locks(events, access, Duration.ofDays(7), clock));
     }
 
+    /** Those lanes that are deployed automatically. */
+    List<AutomaticLane> automatic() {
+        return apps.stream()
+                .flatMap(app -> environments(app).stream().flatMap(environment -> AutomaticLane.of(app, environment)))
+                .toList();
+    }
+
     void tell(String what, @Nullable Object... about) {
         story.tell(what.formatted(about));
     }
@@ -219,6 +187,7 @@ final class Scene implements AutoCloseable {
         db.write(tx -> {
             tx.update(
                     "update deploys set state = 'finished', outcome = 'interrupted', finished_at = 0 where state <> 'finished'");
+            tx.update("update apps set retired_at = 0 where retired_at is null");
             return tx.update("update nodes set forgotten_at = 0");
         });
     }

@@ -22,6 +22,8 @@ final class SimulatedHistory {
     private final long seed;
     private final List<Commit> commits = new ArrayList<>();
     private final Map<String, Commit> branches = new LinkedHashMap<>();
+    /** What the main line has named, one after the other. */
+    private final List<Sha> heads = new ArrayList<>();
 
     /**
      * One commit.
@@ -60,6 +62,16 @@ final class SimulatedHistory {
         return grow(MAIN);
     }
 
+    /** Somebody replaces the end of the main line: by something else, or by nothing. */
+    String forcePush() {
+        var kept = dice.oneOf(commits.subList(Math.max(0, commits.size() - 4), commits.size()));
+        if (dice.chance(50) || kept == head(MAIN)) {
+            return "forced: " + commit(MAIN, kept.contains(), null);
+        }
+        name(MAIN, kept);
+        return "forced: %s is %s again".formatted(MAIN, kept.sha().abbreviated());
+    }
+
     private String branch() {
         var from = dice.oneOf(commits);
         commit(SIDE, from.contains(), null);
@@ -91,8 +103,20 @@ final class SimulatedHistory {
         contains.set(number);
         var commit = new Commit(number, new Sha("%07x%033x".formatted(number, seed)), contains, reverted);
         commits.add(commit);
-        branches.put(branch, commit);
+        name(branch, commit);
         return "%s is %s".formatted(branch, commit.sha().abbreviated());
+    }
+
+    private void name(String branch, Commit commit) {
+        branches.put(branch, commit);
+        if (branch.equals(MAIN)) {
+            heads.add(commit.sha());
+        }
+    }
+
+    /** What has been at the end of the main line so far, in that order; nobody need have seen all of it. */
+    List<Sha> heads() {
+        return heads;
     }
 
     /** What is at the end of the main line. */

@@ -3,6 +3,7 @@ package dev.waybill.simulation;
 import dev.waybill.access.Caller;
 import dev.waybill.apps.App;
 import dev.waybill.apps.config.AppConfig;
+import dev.waybill.automation.Mode;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Judgement.Verdict;
 import dev.waybill.errors.ServiceException;
@@ -26,6 +27,7 @@ final class SimulatedPeople {
     private final Promises promises;
     private final SimulatedRequests requests;
     private final SimulatedHurry hurry;
+    private final SimulatedSwitches switches;
 
     SimulatedPeople(Scene scene, Promises promises, SimulatedLocks locks) {
         this.locks = locks;
@@ -33,6 +35,7 @@ final class SimulatedPeople {
         this.dice = scene.dice;
         this.promises = promises;
         this.requests = new SimulatedRequests(scene, promises);
+        this.switches = new SimulatedSwitches(scene);
         this.hurry = new SimulatedHurry(scene, this, requests);
     }
 
@@ -98,14 +101,15 @@ final class SimulatedPeople {
         if (server == null || !node.serves()) {
             return;
         }
-        switch (dice.below(11)) {
+        switch (dice.below(scene.automatic().isEmpty() ? 11 : 15)) {
             case 0, 1 -> scene.tell(scene.history.push());
             case 2, 3 -> lock(node, server, scope(dice.oneOf(scene.apps)), somebody());
             case 4 -> release(node, server, scope(dice.oneOf(scene.apps)), somebody());
             case 5, 6 -> judge(node, server);
             case 7 -> drain(node, server, dice.oneOf(scene.nodes), dice.chance(50));
             case 8 -> record(node, server, requests.ofPast());
-            default -> end(node, server, promises.unfinished());
+            case 9, 10 -> end(node, server, promises.unfinished());
+            default -> switches.any(node);
         }
     }
 
@@ -189,6 +193,15 @@ final class SimulatedPeople {
             promises.cancelled(isKill ? cancellations.kill(deploy, by) : cancellations.cancel(deploy, by));
             scene.tell("%s answers that %s is cancelled", node.id, deploy.name());
         });
+    }
+
+    void switchAll(SimulatedNode node, Mode mode) {
+        switches.all(node, mode);
+    }
+
+    /** Whether somebody has yet to be answered. */
+    boolean areAsking() {
+        return scene.world.hasThreads(ASKS) || switches.areAsked();
     }
 
     void unlockAll(SimulatedNode node) {

@@ -30,11 +30,19 @@ final class SimulatedRequests {
             return request(app, environment, back(succeeded), somebody(), Door.ROLLBACK, reason());
         }
         return switch (dice.below(8)) {
-            case 0, 1 -> request(app, environment, new Target.OfRef("main", null), scene.robot, Door.AUTOMATION, null);
+            case 0, 1 -> byItself(app, environment);
             case 2 -> request(app, environment, ref(), somebody(), Door.OLD_CLIENT, null);
             case 3 -> promotion(app);
             default -> request(app, environment, ref(), somebody(), Door.API, reason());
         };
+    }
+
+    /** Where nobody else does that, it is requested as if by automation. */
+    private DeployRequest byItself(App app, String environment) {
+        var main = new Target.OfRef("main", null);
+        return AutomaticLane.of(app, environment).findAny().isPresent()
+                ? request(app, environment, main, somebody(), Door.API, reason())
+                : request(app, environment, main, scene.robot, Door.AUTOMATION, null);
     }
 
     /** Of any commit, older or newer than what is live. */

@@ -92,8 +92,8 @@ final class SimulatedSources implements Sources {
     }
 
     @Override
-    public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query) {
-        world.point();
+    public Changes changes(Remote remote, @Nullable Sha from, Sha to, ChangeQuery query) throws IOException {
+        answer();
         return Changes.unknown(from, to, null);
     }
 

@@ -13,13 +13,20 @@ final class SimulatedTime implements Time {
     private final World world;
     private final Supplier<Duration> booted;
     private Duration jumped = Duration.ZERO;
+    private boolean hasJumped;
 
     SimulatedTime(World world, Supplier<Duration> booted) {
         this.world = world;
         this.booted = booted;
     }
 
+    /** Whether the clock on the wall was ever set. */
+    boolean hasJumped() {
+        return hasJumped;
+    }
+
     void jump(Duration by) {
+        hasJumped = true;
         jumped = jumped.plus(by);
     }
 

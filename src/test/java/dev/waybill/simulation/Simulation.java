@@ -1,5 +1,6 @@
 package dev.waybill.simulation;
 
+import dev.waybill.automation.Mode;
 import dev.waybill.vcs.git.Git;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,9 @@ final class Simulation implements AutoCloseable {
     /** Longer than it takes to end what a command has left running, and to remove its files. */
     private static final Duration CLEANED = Duration.ofSeconds(30);
 
+    /** Longer than what automation has decided takes to be requested. */
+    private static final Duration REQUESTED = Duration.ofSeconds(2);
+
     private final Scene scene;
     private final World world;
     private final Dice dice;
@@ -27,6 +31,7 @@ final class Simulation implements AutoCloseable {
     private final SimulatedFaults faults;
     private final QuietPoint quiet;
     private final Commands commands;
+    private int pushesLeft;
     private int requestsLeft;
     private int deedsLeft;
     private int faultsLeft;
@@ -34,7 +39,7 @@ final class Simulation implements AutoCloseable {
 
     Simulation(long seed, Stage stage, Path scratch, Git git) {
         this.dice = new Dice(seed);
-        var extent = new Scene.Extent(dice.between(1, 3), dice.between(1, 2), true);
+        var extent = new Scene.Extent(dice.between(1, 3), dice.between(1, 2), false);
         this.scene = new Scene(seed, dice, stage, scratch, git, extent);
         this.world = scene.world;
         var locks = new SimulatedLocks();
@@ -43,7 +48,8 @@ final class Simulation implements AutoCloseable {
         this.faults = new SimulatedFaults(scene);
         this.commands = new Commands(scene);
         this.quiet = new QuietPoint(world, promises);
-        this.requestsLeft = dice.between(2, 10);
+        this.pushesLeft = scene.automatic().isEmpty() ? 0 : dice.between(1, 6);
+        this.requestsLeft = pushesLeft > 0 ? dice.between(1, 6) : dice.between(2, 10);
         this.deedsLeft = dice.between(0, 12);
         this.faultsLeft = dice.between(0, 8);
     }
@@ -53,7 +59,7 @@ final class Simulation implements AutoCloseable {
         try {
             IntStream.range(0, dice.below(8)).forEach(_ -> scene.tell(scene.history.push()));
             scene.nodes.forEach(SimulatedNode::start);
-            while (requestsLeft > 0 || deedsLeft > 0 || faultsLeft > 0 || people.areInAHurry()) {
+            while (pushesLeft > 0 || requestsLeft > 0 || deedsLeft > 0 || faultsLeft > 0 || people.areInAHurry()) {
                 if (dice.chance(4)) {
                     happen();
                 }
@@ -72,8 +78,11 @@ final class Simulation implements AutoCloseable {
 
     private void happen() {
         var node = dice.oneOf(scene.nodes);
-        var which = dice.below(10);
-        if (which < 4 && requestsLeft > 0) {
+        var which = dice.below(pushesLeft > 0 ? 13 : 10);
+        if (which > 9) {
+            pushesLeft--;
+            scene.tell(dice.chance(30) ? scene.history.forcePush() : scene.history.pushToMain());
+        } else if (which < 4 && requestsLeft > 0) {
             ask(node);
         } else if (which < 7 && deedsLeft > 0) {
             deedsLeft--;
@@ -111,6 +120,14 @@ final class Simulation implements AutoCloseable {
         until(promises::restIsHeld);
         untilAllServe();
         quiet.play(asked());
+        people.switchAll(asked(), Mode.ON);
+        untilAnswered();
+        until(() -> promises.restIsHeld() && promises.nothingIsMissing());
+        untilAllServe();
+        quiet.play(asked());
+        people.switchAll(asked(), Mode.OFF);
+        untilAnswered();
+        untilPassed(REQUESTED);
         people.giveUp(asked());
         until(promises::allIsOver);
         untilPassed(CLEANED);
@@ -126,7 +143,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private void untilAnswered() throws InterruptedException {
-        until(() -> !world.hasThreads(SimulatedPeople.ASKS));
+        until(() -> !people.areAsking());
     }
 
     private void untilAllServe() throws InterruptedException {

@@ -27,6 +27,7 @@ final class Truth {
             "select 1 from registrations where deploy_id = ? and deployment is not null";
     private static final String REMEDY = "select 1 from remedies where bad = ? and target = ?";
 
+    final AutomationTruth automation;
     private final Db db;
     private final SimulatedHistory history;
     private final Set<Long> checked;
@@ -39,6 +40,7 @@ final class Truth {
     private long gateVersion = -1;
 
     Truth(Scene scene) {
+        this.automation = new AutomationTruth(scene);
         this.db = scene.db;
         this.history = scene.history;
         this.checked = scene.apps.stream()
@@ -58,7 +60,9 @@ final class Truth {
             gateVersion = version;
             locks = Locks.all(db);
             faulty.clear();
+            automation.readModes(rows);
         }
+        automation.read(rows);
         for (var row : rows) {
             faulty.computeIfAbsent(row.lane(), _ -> faulty(row));
         }
@@ -66,6 +70,7 @@ final class Truth {
 
     /** The same after the last commits may have been lost. */
     void reread(List<Recorded> rows) {
+        automation.reread(rows);
         gateVersion = -1;
         known.clear();
         read(rows);
@@ -82,6 +87,10 @@ final class Truth {
         everLive.add(row.lane() + " " + row.sha());
     }
 
+    boolean wasLive(String lane, @Nullable Sha sha) {
+        return everLive.contains(lane + " " + sha);
+    }
+
     @Nullable
     Sha live(String lane) {
         var row = live.get(lane);
@@ -92,6 +101,7 @@ final class Truth {
     Set<String> codes(Recorded row) {
         var codes = new TreeSet<String>();
         add(codes, "LOCKED", locks.stream().anyMatch(lock -> holds(lock, row)));
+        codes.addAll(row.isAutomatic() ? automation.codes(row.lane()) : Set.of());
         codes.addAll(checkCodes(row));
         add(codes, "NOT_REGISTERED", row.sha() != null && needsRegistration(row));
         add(codes, "GRACE", row.mayBeStoppedUntil() != null);
@@ -105,7 +115,7 @@ final class Truth {
     /** Whether only people can change that it waits. */
     boolean isHeldForGood(Recorded row) {
         var codes = codes(row);
-        codes.retainAll(Set.of("LOCKED", "QUARANTINED", "REASON_NEEDED"));
+        codes.retainAll(Set.of("LOCKED", "QUARANTINED", "REASON_NEEDED", "AUTO_OFF", "AUTO_PAUSED"));
         return !codes.isEmpty();
     }
 
@@ -115,7 +125,7 @@ final class Truth {
     }
 
     private boolean isSkipping(Recorded row) {
-        return row.isForced() || row.goesBack() && everLive.contains(row.lane() + " " + row.sha());
+        return row.isForced() || row.goesBack() && wasLive(row.lane(), row.sha());
     }
 
     private boolean needsRegistration(Recorded row) {
