@@ -1,0 +1,94 @@
+package dev.waybill.chat.grammar;
+
+import dev.waybill.apps.config.text.Likeness;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the names of apps, environments and deploys, and suggests others for unknown ones. */
+final class Names {
+    /** At the first of these the name of an app ends, and a ref begins. Names of apps have none of them. */
+    private static final Pattern SEPARATOR = Pattern.compile("[/:@]");
+
+    private static final Pattern DEPLOY = Pattern.compile("([^/#]+)/([^/#]+)[#/]([0-9]{1,9})");
+    private static final Map<String, String> SHORT =
+            Map.of("stg", "staging", "prod", "production", "prd", "production");
+    private static final String SUGGESTION = "; did you mean %s?";
+    private static final int LONGEST_SHOWN = 60;
+    private static final int MOST_SHOWN = 12;
+
+    private final Vocabulary vocabulary;
+
+    Names(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** @param ref null if none was given */
+    record AppRef(String app, @Nullable String ref) {}
+
+    AppRef appRef(String word) throws Unclear {
+        var separator = SEPARATOR.matcher(word);
+        if (!separator.find()) {
+            return new AppRef(app(word), null);
+        }
+        var app = app(word.substring(0, separator.start()));
+        var ref = word.substring(separator.end());
+        if (ref.isEmpty()) {
+            throw new Unclear("%s: a branch, a tag or a commit is missing after \"%s\"".formatted(app, shown(word)));
+        }
+        return new AppRef(app, ref);
+    }
+
+    String app(String word) throws Unclear {
+        var name = word.toLowerCase(Locale.ROOT);
+        var apps = vocabulary.apps();
+        if (!apps.contains(name)) {
+            throw new Unclear(
+                    "no app is named \"%s\"%s".formatted(shown(word), suggestion(name, apps, "; the apps are %s")));
+        }
+        return name;
+    }
+
+    /** A short name stands for the long one, unless the app has an environment of that name. */
+    String environment(String app, String word) {
+        var name = word.toLowerCase(Locale.ROOT);
+        return vocabulary.environments(app).contains(name) ? name : SHORT.getOrDefault(name, name);
+    }
+
+    boolean isDeploy(String word) {
+        return DEPLOY.matcher(word).matches();
+    }
+
+    DeployName deploy(String word) throws Unclear {
+        var deploy = DEPLOY.matcher(word);
+        if (!deploy.matches()) {
+            throw new Unclear(
+                    "\"%s\" is not the name of a deploy, such as shop/production#42; say \"queue\" to list them"
+                            .formatted(shown(word)));
+        }
+        var app = app(deploy.group(1));
+        return new DeployName(app, environment(app, deploy.group(2)), Integer.parseInt(deploy.group(3)));
+    }
+
+    /** The answer to an unknown verb. */
+    static String verb(String word) {
+        var verbs = Stream.of(Form.values()).map(Form::word).toList();
+        return "I do not know \"%s\"".formatted(shown(word))
+                + Likeness.suggestion(shown(word), verbs, SUGGESTION, "; say \"help\" for a list of sentences");
+    }
+
+    /** @param all a format for all of them, if none is close and they are few */
+    private static String suggestion(String word, Collection<String> known, String all) {
+        var isFew = !known.isEmpty() && known.size() <= MOST_SHOWN;
+        return Likeness.suggestion(shown(word), known, SUGGESTION, isFew ? all : "");
+    }
+
+    static String shown(String word) {
+        return word.length() <= LONGEST_SHOWN
+                ? word
+                : word.substring(0, word.offsetByCodePoints(0, word.codePointCount(0, LONGEST_SHOWN) - 1)) + "…";
+    }
+}

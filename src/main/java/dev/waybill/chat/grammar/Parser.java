@@ -1,0 +1,208 @@
+package dev.waybill.chat.grammar;
+
+import dev.waybill.apps.config.text.Durations;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one sentence, from its verb to its end. For one thread. */
+final class Parser {
+    private static final Pattern VERB = Pattern.compile("([A-Za-z]+)(?::([^!]*))?(!)?");
+    private static final String[] OF_DEPLOY = {"to", "in", "on"};
+    private static final String[] OF_PLACE = {"in", "on"};
+
+    private final Words words;
+    private final Names names;
+
+    Parser(Words words, Names names) {
+        this.words = words;
+        this.names = names;
+    }
+
+    Sentence sentence() throws Unclear {
+        if (words.isEmpty()) {
+            return new Sentence.Help();
+        }
+        var first = words.next();
+        if (first.equalsIgnoreCase("roll") && words.isNext("back", "back!")) {
+            first += words.next();
+        }
+        var verb = VERB.matcher(first);
+        var form = verb.matches()
+                ? Form.find(verb.group(1).toLowerCase(Locale.ROOT)).orElse(null)
+                : null;
+        if (form == null) {
+            throw new Unclear(Names.verb(first.toLowerCase(Locale.ROOT)));
+        }
+        refuseTask(form, verb.group(2));
+        var insists = verb.group(3) != null;
+        var sentence = sentence(form, insists);
+        refuseRest(form, insists);
+        return sentence;
+    }
+
+    private static void refuseTask(Form form, @Nullable String task) throws Unclear {
+        if (task != null && form == Form.DEPLOY && !task.isEmpty()) {
+            throw new Unclear("there is no task \"%s\": an app has one deploy command and no other tasks; say: %s"
+                    .formatted(Names.shown(task), form.usage()));
+        }
+        if (task != null && !task.isEmpty()) {
+            throw usage(form);
+        }
+    }
+
+    private void refuseRest(Form form, boolean insists) throws Unclear {
+        if (!words.isEmpty()) {
+            throw new Unclear("I do not understand \"%s\" at the end; say: %s"
+                    .formatted(Names.shown(words.rest()), form.usage()));
+        }
+        if (insists && !form.canInsist()) {
+            throw new Unclear("\"%s\" has no exclamation mark; say: %s".formatted(form.word(), form.usage()));
+        }
+        var reason = words.reason();
+        if (reason != null && (reason.isBlank() || !form.takesReason())) {
+            throw new Unclear(
+                    reason.isBlank()
+                            ? "the reason is missing after \"because\""
+                            : "\"%s\" takes no reason; say: %s".formatted(form.word(), form.usage()));
+        }
+    }
+
+    private Sentence sentence(Form form, boolean insists) throws Unclear {
+        return switch (form) {
+            case DEPLOY -> deploy(insists);
+            case ROLLBACK -> rollback(insists);
+            case PROMOTE -> promote();
+            case CANCEL -> new Sentence.Cancel(names.deploy(word(form)));
+            case STATUS -> status();
+            case QUEUE -> queue();
+            case WHY -> why();
+            case DEPLOYS -> deploys();
+            case WHERE -> where();
+            case LOCK -> lock(insists);
+            case UNLOCK -> unlock();
+            case APPROVE -> new Sentence.Approve(names.deploy(word(form)));
+            case HELP -> new Sentence.Help();
+        };
+    }
+
+    private Sentence deploy(boolean force) throws Unclear {
+        var target = names.appRef(word(Form.DEPLOY));
+        var environment = environment(Form.DEPLOY, target.app(), OF_DEPLOY);
+        return new Sentence.Deploy(target.app(), target.ref(), environment, force, waits(Form.DEPLOY), words.reason());
+    }
+
+    private Sentence rollback(boolean cancels) throws Unclear {
+        var app = names.app(word(Form.ROLLBACK));
+        var environment = environment(Form.ROLLBACK, app, OF_PLACE);
+        var to = words.take("to") ? word(Form.ROLLBACK).toLowerCase(Locale.ROOT) : null;
+        return new Sentence.Rollback(app, environment, to, cancels, waits(Form.ROLLBACK), words.reason());
+    }
+
+    private Sentence promote() throws Unclear {
+        var form = Form.PROMOTE;
+        var app = names.app(word(form));
+        words.take("from");
+        var from = names.environment(app, word(form));
+        if (!words.take("to")) {
+            throw usage(form);
+        }
+        var to = names.environment(app, word(form));
+        return new Sentence.Promote(app, from, to, waits(form), words.reason());
+    }
+
+    private Sentence status() throws Unclear {
+        if (words.isEmpty()) {
+            return new Sentence.Status(null, null);
+        }
+        words.take("of");
+        var word = word(Form.STATUS);
+        if (names.isDeploy(word)) {
+            return new Sentence.Show(names.deploy(word));
+        }
+        var app = names.app(word);
+        return new Sentence.Status(app, environment(Form.STATUS, app, OF_PLACE));
+    }
+
+    private Sentence queue() throws Unclear {
+        if (words.isEmpty()) {
+            return new Sentence.Queue(null, null);
+        }
+        words.take("of");
+        var app = names.app(word(Form.QUEUE));
+        return new Sentence.Queue(app, environment(Form.QUEUE, app, OF_PLACE));
+    }
+
+    private Sentence why() throws Unclear {
+        words.take("is");
+        var app = names.app(word(Form.WHY));
+        return new Sentence.Why(app, environment(Form.WHY, app, OF_PLACE));
+    }
+
+    private Sentence deploys() throws Unclear {
+        words.take("of");
+        var target = names.appRef(word(Form.DEPLOYS));
+        return new Sentence.Deploys(target.app(), target.ref(), environment(Form.DEPLOYS, target.app(), OF_DEPLOY));
+    }
+
+    private Sentence where() throws Unclear {
+        if (words.take("is")) {
+            return new Sentence.WhereIs(word(Form.WHERE).toLowerCase(Locale.ROOT));
+        }
+        if (words.take("can") && words.take("i", "we") && words.take("deploy")) {
+            return new Sentence.WhereTo(names.app(word(Form.WHERE)));
+        }
+        throw usage(Form.WHERE);
+    }
+
+    private Sentence lock(boolean steals) throws Unclear {
+        var app = names.app(word(Form.LOCK));
+        var environment = environment(Form.LOCK, app, OF_PLACE);
+        var length = words.take("for") ? length(word(Form.LOCK)) : null;
+        var reason = words.reason();
+        if (reason == null && words.isEmpty()) {
+            var place = new Sentence.Unlock(app, environment).print().substring("un".length());
+            throw new Unclear("say why: %s because REASON".formatted(place));
+        }
+        return new Sentence.Lock(app, environment, length, steals, reason == null ? "" : reason);
+    }
+
+    private static Duration length(String word) throws Unclear {
+        return Durations.parse(word.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new Unclear("\"%s\" %s".formatted(Names.shown(word), Durations.RULE)));
+    }
+
+    private Sentence unlock() throws Unclear {
+        var app = names.app(word(Form.UNLOCK));
+        return new Sentence.Unlock(app, environment(Form.UNLOCK, app, OF_PLACE));
+    }
+
+    /** The next word, which the form needs. */
+    private String word(Form form) throws Unclear {
+        if (words.isEmpty()) {
+            throw usage(form);
+        }
+        return words.next();
+    }
+
+    /** An environment, with or without a preposition; null if the sentence goes on without one. */
+    private @Nullable String environment(Form form, String app, String... prepositions) throws Unclear {
+        if (words.take(prepositions)) {
+            return names.environment(app, word(form));
+        }
+        return words.isEmpty() || words.isNext("to", "and", "for") ? null : names.environment(app, words.next());
+    }
+
+    private boolean waits(Form form) throws Unclear {
+        var waits = words.take("and");
+        if (waits && !words.take("wait")) {
+            throw usage(form);
+        }
+        return waits;
+    }
+
+    private static Unclear usage(Form form) {
+        return new Unclear("say: " + form.usage());
+    }
+}
