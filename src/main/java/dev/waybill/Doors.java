@@ -10,6 +10,7 @@ import dev.waybill.api.apps.AppRoutes;
 import dev.waybill.api.apps.ConfigRoutes;
 import dev.waybill.api.apps.ServerReferences;
 import dev.waybill.api.automation.AutomationRoutes;
+import dev.waybill.api.chat.ChatRoutes;
 import dev.waybill.api.deliveries.DeliveryRoutes;
 import dev.waybill.api.deliveries.RegistrationRoutes;
 import dev.waybill.api.deploys.DeployAnswers;
@@ -75,7 +76,7 @@ final class Doors {
     Api api(Configuration configuration, Mirrors mirrors) {
         var jsons =
                 new AppJsons(foundation.db(), mirrors, configuration.reader().plugins());
-        var groups = Stream.of(ofApps(configuration, jsons), ofDeploys(configuration, jsons), ofTheServer())
+        var groups = Stream.of(ofApps(configuration, jsons), ofDeploys(configuration, jsons), ofChat(), ofTheServer())
                 .flatMap(List::stream)
                 .toList();
         return new Api(foundation.access(), new Routes(foundation.apps(), engine.deploys()), groups, url);
@@ -127,6 +128,10 @@ final class Doors {
                 new DriverRoutes(running.driving().mandates(), running.driving().drivers(), jsons),
                 new RegistrationRoutes(new Registrations(foundation.db())),
                 new LogRoutes(foundation.logs(), foundation.access()));
+    }
+
+    private List<RouteGroup> ofChat() {
+        return List.of(new ChatRoutes(Talking.of(foundation, engine, url)));
     }
 
     private List<RouteGroup> ofTheServer() {

@@ -28,6 +28,7 @@ final class RouteNeeds {
             need("GET /apps/{app}/checks", "read", APP),
             need("GET /apps/{app}/envs/{env}/changes", "read", ENVIRONMENT),
             need("GET /commits/{sha}", "read", SOMEWHERE),
+            need("POST /chat", "read", SOMEWHERE),
             need("GET /overview", "read", SOMEWHERE),
             need("GET /apps/{app}/envs/{env}", "read", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/look", "deploy", ENVIRONMENT),

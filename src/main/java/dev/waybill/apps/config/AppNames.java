@@ -9,6 +9,7 @@ public final class AppNames {
     static final Set<String> RESERVED = Set.of(
             "apps",
             "approvals",
+            "chat",
             "commits",
             "config",
             "deliveries",

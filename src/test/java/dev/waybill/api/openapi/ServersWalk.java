@@ -88,6 +88,7 @@ final class ServersWalk {
         var waiting = bobs.post("/api/0/deploys/", Map.of("app", "shop", "queue", true));
         examples.keep(bobs.put(path, Map.of("reason", "mine")));
         examples.keep(bobs.delete(path));
+        examples.keep(bobs.post("/api/0/chat/", Map.of("text", "deploy shop to prod", "room", "#ops")));
         lock(path);
         client.put("/api/0/deploys/%s/".formatted(waiting.json().get("id").asString()), Map.of("status", "cancelled"));
         stage.open();

@@ -1,0 +1,36 @@
+package dev.waybill.chat;
+
+import dev.waybill.chat.grammar.Sentence;
+import dev.waybill.errors.Reason;
+import dev.waybill.errors.Refused;
+import dev.waybill.errors.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refusals in words of chat: what holds it, and what to say to clear that. */
+final class Refusals {
+    private Refusals() {}
+
+    static String words(ServiceException failure, Sentence sentence) {
+        var reasons = failure instanceof Refused refused ? refused.reasons() : List.<Reason>of();
+        var said = WaysOut.inChat(plain(failure.sentence()), sentence);
+        var lines = new ArrayList<String>();
+        lines.add("Refused: " + (reasons.isEmpty() ? said : WaysOut.completed(said, reasons.getFirst(), sentence)));
+        reasons.stream().skip(1).forEach(reason -> lines.add("Also: " + words(reason, sentence)));
+        return Lines.joined(lines);
+    }
+
+    /** The reasons why something waits, a line each. */
+    static List<String> lines(List<? extends Reason> reasons, Sentence sentence) {
+        return reasons.stream().map(reason -> words(reason, sentence)).toList();
+    }
+
+    static String words(Reason reason, Sentence sentence) {
+        return WaysOut.completed(WaysOut.inChat(reason.message(), sentence), reason, sentence);
+    }
+
+    /** Messages of the API begin with what kind of thing is invalid; here the sentence shows it. */
+    private static String plain(String message) {
+        return message.replaceFirst("^Invalid [a-z]+: ", "");
+    }
+}

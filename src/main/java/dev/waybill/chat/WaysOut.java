@@ -1,0 +1,115 @@
+package dev.waybill.chat;
+
+import dev.waybill.chat.grammar.Sentence;
+import dev.waybill.deploys.Deploy;
+import dev.waybill.errors.Reason;
+import dev.waybill.gates.LockBlockers;
+import dev.waybill.gates.VersionBlockers;
+import dev.waybill.locks.LockScope;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Messages name ways out as fields of the API, in parentheses; this names the sentences to say instead. */
+final class WaysOut {
+    private static final Pattern FIELD =
+            Pattern.compile("\\(\"(reason|queue|force|steal|cancel|to|mode)\"(?:: (?:true|\"on\"))?\\)");
+
+    /** Ends the sentence about a lock, see {@link dev.waybill.locks.Lock#sentence}. */
+    private static final String RELEASE = " can release it";
+
+    private WaysOut() {}
+
+    static String inChat(String message, Sentence sentence) {
+        return FIELD.matcher(message)
+                .replaceAll(field -> Matcher.quoteReplacement("(%s)".formatted(words(field.group(1), sentence))));
+    }
+
+    private static String words(String field, Sentence sentence) {
+        return switch (field) {
+            case "mode" -> "on the command line: waybill auto resume " + resumed(sentence);
+            case "queue" -> "say: " + waiting(sentence);
+            case "reason" -> "say: " + because(sentence);
+            default -> "say: " + insisting(field, sentence);
+        };
+    }
+
+    /** The request of a deploy, as somebody would say it. */
+    static Sentence said(Deploy deploy) {
+        return said(deploy.appName(), deploy.ref(), deploy.environment());
+    }
+
+    static Sentence said(String app, String ref, String environment) {
+        return new Sentence.Deploy(app, ref, environment, false, false, null);
+    }
+
+    private static String resumed(Sentence sentence) {
+        return sentence instanceof Sentence.Deploy it && it.environment() != null
+                ? "%s %s".formatted(it.app(), it.environment())
+                : "APP ENV";
+    }
+
+    private static String waiting(Sentence sentence) {
+        return switch (sentence) {
+            case Sentence.Deploy it ->
+                new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), true, it.reason()).print();
+            case Sentence.Rollback it ->
+                new Sentence.Rollback(it.app(), it.environment(), it.to(), it.cancels(), true, it.reason()).print();
+            case Sentence.Promote it -> new Sentence.Promote(it.app(), it.from(), it.to(), true, it.reason()).print();
+            default -> "deploy … and wait";
+        };
+    }
+
+    private static String because(Sentence sentence) {
+        return switch (sentence) {
+            case Sentence.Deploy it ->
+                new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), it.waits(), "…").print();
+            case Sentence.Promote it -> new Sentence.Promote(it.app(), it.from(), it.to(), it.waits(), "…").print();
+            default -> "deploy … because …";
+        };
+    }
+
+    private static String insisting(String field, Sentence sentence) {
+        return switch (sentence) {
+            case Sentence.Deploy it ->
+                new Sentence.Deploy(it.app(), it.ref(), it.environment(), true, it.waits(), it.reason()).print();
+            case Sentence.Rollback it ->
+                field.equals("to")
+                        ? new Sentence.Rollback(it.app(), it.environment(), "#N", it.cancels(), it.waits(), it.reason())
+                                .print()
+                        : new Sentence.Rollback(it.app(), it.environment(), it.to(), true, it.waits(), it.reason())
+                                .print();
+            case Sentence.Lock it ->
+                new Sentence.Lock(it.app(), it.environment(), it.length(), true, it.reason()).print();
+            default -> "deploy! …";
+        };
+    }
+
+    /** Adds what to say where the message of a reason only describes the way out. */
+    static String completed(String message, Reason reason, Sentence sentence) {
+        return switch (reason) {
+            case LockBlockers.Locked(var lock) ->
+                message.replaceFirst(
+                        RELEASE, Matcher.quoteReplacement("%s (%s)".formatted(RELEASE, unlock(lock.scope()))));
+            case VersionBlockers.OlderThanLive older
+            when sentence instanceof Sentence.Deploy it -> "%s (say: %s)".formatted(message, back(it, older.sha()));
+            default -> message;
+        };
+    }
+
+    private static String back(Sentence.Deploy it, String sha) {
+        return new Sentence.Rollback(it.app(), it.environment(), sha, false, false, null).print();
+    }
+
+    static String unlock(LockScope scope) {
+        var app = scope.appName();
+        if (app != null) {
+            return "say: " + new Sentence.Unlock(app, scope.environment()).print();
+        }
+        return "on the command line: waybill unlock " + target(scope.environment());
+    }
+
+    private static String target(@Nullable String environment) {
+        return environment == null ? "--all" : "--env " + environment;
+    }
+}
