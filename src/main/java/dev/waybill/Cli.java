@@ -6,6 +6,7 @@ import dev.waybill.cli.access.TokenCommand;
 import dev.waybill.cli.apps.AppCommand;
 import dev.waybill.cli.apps.ReloadCommand;
 import dev.waybill.cli.automation.AutoCommand;
+import dev.waybill.cli.chat.SayCommand;
 import dev.waybill.cli.deliveries.DeliveriesCommand;
 import dev.waybill.cli.deploys.CancelCommand;
 import dev.waybill.cli.deploys.DeployCommand;
@@ -141,6 +142,7 @@ public final class Cli implements Runnable {
         verbs.put("unlock", UnlockCommand::new);
         verbs.put("locks", LocksCommand::new);
         verbs.put("judge", JudgeCommand::new);
+        verbs.put("say", SayCommand::new);
         verbs.put("list", ListCommand::new);
         verbs.put("events", EventsCommand::new);
         verbs.put("deliveries", DeliveriesCommand::new);
