@@ -32,6 +32,7 @@ final class Fields {
                     case "tokens" -> token();
                     case "login-links" -> some(Map.of("token", dice.any("1", "2", "3", "30", "-1", "x", 1)));
                     case "login" -> login();
+                    case "chat" -> chat();
                     case "report" -> report();
                     case "restore" -> some(Map.of("version", dice.any(1, 2, "1", -1, 1.5)));
                     case "apps", "{app}" -> app();
@@ -92,6 +93,34 @@ final class Fields {
                 dice.any("half", dice.pick(Words.MARKUP), "x".repeat(1001), "\u202e\u001b[31m"),
                 "links",
                 Map.of(dice.any("board", "self", "", dice.pick(Words.MARKUP)), link)));
+    }
+
+    /** Words that begin a sentence, and go on in one or do not. */
+    private Map<String, Object> chat() {
+        var verb = dice.any(
+                "deploy",
+                "deploy!",
+                "rollback",
+                "promote",
+                "lock",
+                "unlock",
+                "status",
+                "queue",
+                "why",
+                "deploys",
+                "where is",
+                "where can i deploy",
+                "cancel",
+                dice.nasty());
+        var end = dice.any("", "because x", "for 2h because x", "to staging", "to #1", "and wait", dice.nasty());
+        var app = dice.pick(by.apps()) + dice.any("", "", "/main", "/production#1", ":" + dice.nasty());
+        return some(Map.of(
+                "text",
+                "%s %s %s %s".formatted(verb, app, dice.any("", "in", dice.pick(by.environments())), end),
+                "user",
+                dice.any("joe", "admin", "", dice.pick(Words.MARKUP)),
+                "room",
+                dice.any("#ops", dice.nasty())));
     }
 
     private Map<String, Object> deploy() {
