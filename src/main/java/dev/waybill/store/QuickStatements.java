@@ -4,11 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ final class QuickStatements {
     private final boolean isSqlite;
 
     /** By connection, which closes its statements when it is closed. A connection belongs to one thread at a time. */
-    private final Map<SQLiteConnection, Map<String, PreparedStatement>> kept =
-            Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<SQLiteConnection, Map<String, PreparedStatement>> kept = new ConcurrentHashMap<>();
 
     QuickStatements(DataSource source, boolean isSqlite) {
         this.source = source;
@@ -120,7 +118,12 @@ final class QuickStatements {
     }
 
     private PreparedStatement statement(SQLiteConnection connection, String sql) throws SQLException {
-        var statements = kept.computeIfAbsent(connection, _ -> new HashMap<>());
+        var statements = kept.get(connection);
+        if (statements == null) {
+            forgetClosed();
+            statements = new HashMap<>();
+            kept.put(connection, statements);
+        }
         var known = statements.get(sql);
         if (known != null) {
             return known;
@@ -134,6 +137,14 @@ final class QuickStatements {
         var prepared = connection.prepareStatement(sql);
         statements.put(sql, prepared);
         return prepared;
+    }
+
+    private void forgetClosed() throws SQLException {
+        for (var connection : kept.keySet()) {
+            if (connection.isClosed()) {
+                kept.remove(connection);
+            }
+        }
     }
 
     /** Closing the result ends SQLite's read, so that the prepared statement does not block others. */
