@@ -62,7 +62,7 @@ public final class LsRefs {
     /** A line is the sha, the name, and attributes: of an annotated tag, the sha of its commit. */
     private static void keep(RefReader reader, String line) throws IOException {
         var words = line.split(" ");
-        if (words.length < 2) {
+        if (words.length < 2 || line.chars().anyMatch(c -> c < ' ')) {
             throw new IOException("the answer is not in git's protocol");
         }
         var sha = words[0];

@@ -87,7 +87,11 @@ final class Host implements AutoCloseable {
 
     private static URI uri(String text) throws IOException {
         try {
-            return URI.create(text);
+            var uri = URI.create(text);
+            if (uri.getHost() == null) { // such as one with an underscore, which git takes
+                throw new IOException("the host has a name that only git understands");
+            }
+            return uri;
         } catch (IllegalArgumentException e) {
             throw new IOException("the URL has letters that must be encoded", e);
         }

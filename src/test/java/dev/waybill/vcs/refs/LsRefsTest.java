@@ -62,6 +62,13 @@ class LsRefsTest {
         assertThatThrownBy(() -> answer(text)).isInstanceOf(IOException.class).hasMessageContaining("git's protocol");
     }
 
+    /** A database could not store it. */
+    @Test
+    void answerWithControlCharacters_isRefused() {
+        assertThatThrownBy(() -> answer(PktLines.line(SHA + " refs/tags/v\0x") + "0000"))
+                .isInstanceOf(IOException.class);
+    }
+
     @Test
     void answerWithoutItsEnd_isRefused() {
         assertThatThrownBy(() -> answer(PktLines.line(SHA + " refs/heads/main")))

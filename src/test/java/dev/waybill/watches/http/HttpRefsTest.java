@@ -156,8 +156,9 @@ class HttpRefsTest {
         refs.refs(Remote.of(new RepositoryUrl("ssh://git@127.0.0.1/shop.git")), WISH);
         refs.refs(Remote.of(new RepositoryUrl("file://" + repository.path())), WISH);
         refs.refs(withPassword(url()), WISH);
+        refs.refs(Remote.of(new RepositoryUrl("http://git_host/shop.git")), WISH);
 
-        assertThat(askedWithGit).hasSize(3);
+        assertThat(askedWithGit).hasSize(4);
         assertThat(host.requests()).isEmpty();
     }
 
