@@ -119,8 +119,9 @@ public final class AutomaticDeploys {
                     lane.app(),
                     lane.environment(),
                     e);
+        } finally {
+            rota.ended(lane, time.sinceBoot(), next);
+            db.signals().ring(Events.OUTBOX);
         }
-        rota.ended(lane, time.sinceBoot(), next);
-        db.signals().ring(Events.OUTBOX);
     }
 }

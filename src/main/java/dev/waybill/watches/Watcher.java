@@ -119,8 +119,9 @@ public final class Watcher {
             Thread.currentThread().interrupt(); // the server shuts down
         } catch (RuntimeException e) {
             LOG.warn("watch={} repository={} was not recorded", repository.key(), repository.url(), e);
+        } finally {
+            ended.add(end);
+            db.signals().ring(Watches.ASKED);
         }
-        ended.add(end);
-        db.signals().ring(Watches.ASKED);
     }
 }
