@@ -20,21 +20,17 @@ final class AutomationStore {
             """;
     private static final String INSERT = """
             insert into automations (app_id, environment, mode, since, resumed_number, unfinished, told_number, fired_at)
-            select a.id, ?, 'on', ?, coalesce(l.last_number, 0), ?, case when ? < l.last_number then ? else coalesce(l.last_number, 0) end, ?
-            from apps a left join lanes l on l.app_id = a.id and l.environment = ?
-            where a.id = ?
+            select id, ?, 'on', ?, ?, ?, ?, ? from apps where id = ?
             on conflict (app_id, environment) do nothing
             """;
     private static final String SET = """
             update automations set mode = ?, by_user = ?, reason = ?, since = ? where app_id = ? and environment = ?
             """;
     private static final String RESUME = """
-            update automations set unfinished = ?, told_number = case when ? < told_number then ? else told_number end, resumed_number = coalesce(
-                (select l.last_number from lanes l
-                where l.app_id = automations.app_id and l.environment = automations.environment),
-                0)
+            update automations set resumed_number = ?, unfinished = ?, told_number = case when ? < told_number then ? else told_number end
             where app_id = ? and environment = ?
             """;
+    private static final String LAST_NUMBER = "select last_number from lanes where app_id = ? and environment = ?";
     /** A rollback that is running has paused them already. */
     private static final String UNFINISHED = """
             select number from deploys
@@ -81,16 +77,16 @@ final class AutomationStore {
     /** Does nothing if it is there. */
     static void insert(Tx tx, Lane lane, Instant now) {
         var millis = now.toEpochMilli();
+        var last = lastNumber(tx, lane);
         var unfinished = unfinished(tx, lane);
         tx.update(
                 INSERT,
                 lane.environment(),
                 millis,
+                last,
                 Resumption.text(unfinished),
-                told(unfinished),
-                told(unfinished),
+                Math.min(last, told(unfinished)),
                 millis,
-                lane.environment(),
                 lane.app().value());
     }
 
@@ -100,9 +96,28 @@ final class AutomationStore {
 
     /** What has failed so far pauses them no more. */
     static void resume(Tx tx, Lane lane) {
+        var last = lastNumber(tx, lane);
         var unfinished = unfinished(tx, lane);
         var told = told(unfinished);
-        tx.update(RESUME, Resumption.text(unfinished), told, told, lane.app().value(), lane.environment());
+        tx.update(
+                RESUME,
+                last,
+                Resumption.text(unfinished),
+                told,
+                told,
+                lane.app().value(),
+                lane.environment());
+    }
+
+    /** Read before the unfinished ones: what is requested in between has a higher number, and counts. */
+    private static int lastNumber(Tx tx, Lane lane) {
+        return Rows.first(
+                        tx.handle(),
+                        LAST_NUMBER,
+                        row -> row.getInt(1),
+                        lane.app().value(),
+                        lane.environment())
+                .orElse(0);
     }
 
     private static List<Integer> unfinished(Tx tx, Lane lane) {

@@ -61,12 +61,14 @@ public final class Automations {
      */
     public void begin(Lane lane) {
         db.write(tx -> {
+            GateVersion.raise(tx);
             AutomationStore.insert(tx, lane, time.now());
-            if (AutomationStore.find(tx.handle(), lane).orElseThrow().isAtRest()) {
+            if (AutomationStore.find(tx.handle(), lane)
+                    .filter(Automation::isAtRest)
+                    .isPresent()) {
                 AutomationStore.resume(tx, lane);
                 AutomationStore.fired(tx, lane, time.now());
             }
-            GateVersion.raise(tx);
             return tx;
         });
     }
