@@ -5,8 +5,11 @@ import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
 import dev.waybill.store.Rows;
+import dev.waybill.vcs.Sha;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The automatic deploys of lanes. */
@@ -22,6 +25,13 @@ final class AutomaticStore {
                     and (s.started_at is not null or s.outcome <> 'superseded'))
             """;
 
+    /** Of the last hundred deploys. */
+    private static final String FAILED = """
+            select sha from deploys where app_id = ? and environment = ? and door = 'automation' and state = 'finished'
+                and outcome not in ('succeeded', 'superseded') and sha is not null and number > (
+                    select coalesce(max(s.number), 0) - 100 from deploys s where s.app_id = ? and s.environment = ?)
+            """;
+
     private AutomaticStore() {}
 
     /** The newest automatic deploy, whatever has become of it. */
@@ -33,6 +43,18 @@ final class AutomaticStore {
                         lane.app().value(),
                         lane.environment())
                 .flatMap(id -> DeployStore.find(handle, id));
+    }
+
+    /** The commits whose automatic deploys have failed, or were cancelled, lately. */
+    static Set<Sha> failed(Handle handle, Lane lane) {
+        return Set.copyOf(new HashSet<>(Rows.all(
+                handle,
+                FAILED,
+                row -> new Sha(row.getString(1)),
+                lane.app().value(),
+                lane.environment(),
+                lane.app().value(),
+                lane.environment())));
     }
 
     /** Since when automatic deploys wait, one after the other; empty if none waits. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,13 @@ final class Contents {
         this.remotes = remotes;
     }
 
-    /** @param live what is live; null if nothing is */
+    /**
+     * @param live what is live; null if nothing is
+     * @param failed what automation does not deploy again
+     */
     private record Asked(
             @Nullable Sha live,
+            Set<Sha> failed,
             Sha target,
             List<String> paths,
             @Nullable Integer most) {}
@@ -40,9 +45,10 @@ final class Contents {
     private record Answer(Asked asked, Verdict verdict) {}
 
     /** @throws IOException if the repository has to be asked, and does not answer */
-    Verdict of(Lookout lookout, @Nullable Sha live, Sha target) throws IOException, InterruptedException {
+    Verdict of(Lookout lookout, @Nullable Sha live, Set<Sha> failed, Sha target)
+            throws IOException, InterruptedException {
         var asked = new Asked(
-                live, target, paths(lookout), lookout.config().limits().maxCommits());
+                live, failed, target, paths(lookout), lookout.config().limits().maxCommits());
         var known = answers.get(lookout.place());
         if (known != null && known.asked().equals(asked)) {
             return known.verdict();
@@ -60,7 +66,7 @@ final class Contents {
     private Verdict ask(Lookout lookout, Asked asked) throws IOException, InterruptedException {
         var remote = remotes.of(lookout.app().config(), lookout.app().id());
         var live = asked.live();
-        var inspection = new Inspection(sources, remote, live, asked.paths());
+        var inspection = new Inspection(sources, remote, live, asked.failed(), asked.paths());
         var target = inspection.part(asked.target(), asked.most());
         var marker = inspection.marker(target);
         if (marker.isPresent()) {

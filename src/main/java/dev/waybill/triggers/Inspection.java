@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into commits that might be deployed to a lane. Its methods block.
  *
  * @param live what is live; null if nothing is
+ * @param failed what automation does not deploy again
  * @param paths globs of the files that belong to the app; empty for all
  */
-record Inspection(Sources sources, Remote remote, @Nullable Sha live, List<String> paths) {
+record Inspection(Sources sources, Remote remote, @Nullable Sha live, Set<Sha> failed, List<String> paths) {
     /** The words in brackets, in the first line of a message. */
     private static final List<String> MARKERS = List.of("deploy skip", "skip deploy");
 
@@ -53,16 +55,20 @@ record Inspection(Sources sources, Remote remote, @Nullable Sha live, List<Strin
         var usual = most - 1;
         var first = firstOfConcern(way, usual);
         for (var i = usual; i >= 0 && first == usual; i--) {
-            if (marker(way.get(i)).isEmpty() && (i == usual || concerns(way.get(i)))) {
+            if (isEnd(way.get(i)) && (i == usual || concerns(way.get(i)))) {
                 return way.get(i);
             }
         }
         for (var i = first; i < way.size(); i++) {
-            if (marker(way.get(i)).isEmpty()) {
+            if (isEnd(way.get(i)) && (i == first || concerns(way.get(i)))) {
                 return way.get(i);
             }
         }
         return target;
+    }
+
+    private boolean isEnd(Sha sha) throws IOException, InterruptedException {
+        return !failed.contains(sha) && marker(sha).isEmpty();
     }
 
     /** By halving, since what concerns the app mostly goes on to do so; the last commit is known to. */

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class Planner {
      * What a lane looks like.
      *
      * @param last the newest automatic deploy; null if there is none
+     * @param failed commits that automation does not repeat
      * @param waiting the automatic deploy that waits to start; null if none does
      * @param waitingSince since when one has waited, although newer ones may have replaced it
      */
@@ -64,6 +66,7 @@ public final class Planner {
             List<Deploy> open,
             @Nullable Deploy live,
             @Nullable Deploy last,
+            Set<Sha> failed,
             @Nullable Deploy waiting,
             @Nullable Instant waitingSince) {
         @Nullable
@@ -93,6 +96,7 @@ public final class Planner {
                         .toList(),
                 ReleaseStore.live(handle, lane).orElse(null),
                 AutomaticStore.last(handle, lane).orElse(null),
+                config.limits().maxCommits() == null ? Set.of() : AutomaticStore.failed(handle, lane),
                 waiting.stream()
                         .filter(it -> it.door() == Door.AUTOMATION)
                         .reduce((_, newer) -> newer)
@@ -141,7 +145,7 @@ public final class Planner {
             return plan(aim, aim.sha(), List.of(known.get()));
         }
         try {
-            return plan(scene, aim, contents.of(scene.lookout(), scene.liveSha(), aim.sha()));
+            return plan(scene, aim, contents.of(scene.lookout(), scene.liveSha(), scene.failed(), aim.sha()));
         } catch (IOException e) {
             var app = scene.lookout().app().name();
             var why = String.valueOf(e.getMessage());

@@ -114,6 +114,28 @@ abstract class ManyPushesContract extends AutomaticFixture {
         assertThat(shasOfDeploys()).containsExactly(sha("HEAD~7"), sha("HEAD~6"), sha("HEAD~1"));
     }
 
+    /** Otherwise no fix after it would ever be deployed. */
+    @Test
+    void partOfManyCommits_thatHasFailed_isNotTriedAgain() throws Exception {
+        shop("[ ! -e broken ]", auto("on", "push", "max_commits", 2));
+        awaitLive(STAGING, repository.git("rev-parse", "HEAD"));
+        repository.git("checkout", "--quiet", "-b", "next");
+        repository.commit("readme", "better\n");
+        repository.commit("broken", "yes\n");
+        repository.git("rm", "--quiet", "broken");
+        repository.git("commit", "--quiet", "--message", "Mend it");
+        repository.commit("readme", "best\n");
+        repository.git("branch", "--force", "main"); // at once
+
+        client.awaitEnd(awaitDeploy(sha("HEAD~2")));
+        awaitBlocker(STAGING, "AUTO_PAUSED");
+        client.put(STAGING + "auto/", Map.of("mode", "on"));
+        awaitLive(STAGING, sha("HEAD"));
+
+        assertThat(shasOfDeploys())
+                .containsExactly(sha("HEAD~4"), sha("HEAD~2"), sha("HEAD~3"), sha("HEAD~1"), sha("HEAD"));
+    }
+
     /** Oldest first. */
     private List<String> shasOfDeploys() throws Exception {
         return deploys().stream().map(it -> it.get("sha").asString()).toList().reversed();
