@@ -15,7 +15,9 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.NotFound;
 import dev.waybill.store.Db;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ public final class Places {
 
     Vocabulary vocabulary(Caller caller) {
         var known = new TreeMap<String, App>();
+        var environments = new HashMap<String, Set<String>>();
         apps.all().stream()
                 .filter(app -> caller.may(Right.READ, app.place()))
                 .forEach(app -> known.put(app.name(), app));
@@ -48,11 +51,20 @@ public final class Places {
 
             @Override
             public Set<String> environments(String app) {
-                return known.containsKey(app)
-                        ? known.get(app).config().environments().keySet()
-                        : Set.of();
+                var it = known.get(app);
+                return it == null ? Set.of() : environments.computeIfAbsent(app, _ -> known(it, caller));
             }
         };
+    }
+
+    /** Those of its configuration, which the caller can read, and others that were deployed to. */
+    private Set<String> known(App app, Caller caller) {
+        var names = new TreeSet<>(app.config().environments().keySet());
+        Optional.ofNullable(app.config().defaultEnvironment()).ifPresent(names::add);
+        db.read(handle -> DeployStore.environments(handle, app.id())).stream()
+                .filter(name -> caller.may(Right.READ, app.place(name)))
+                .forEach(names::add);
+        return names;
     }
 
     App app(String name, Caller caller) {

@@ -17,7 +17,9 @@ public enum Form {
     WHY("why APP [in ENV]", "says what holds the next deploy back"),
     DEPLOYS("deploys APP[/REF] [in ENV]", "lists the last deploys"),
     WHERE("where is SHA or where can i deploy APP", "says where a commit is live, or lists the environments of an app"),
-    LOCK("lock[!] APP [in ENV] [for 2h] because REASON", "keeps deploys of others away; ! takes a lock over"),
+    LOCK(
+            "lock[!] APP [in ENV] [for 2h] because REASON",
+            "keeps others from deploying; ! steals the lock from its holder"),
     UNLOCK("unlock APP [in ENV]", "releases a lock"),
     APPROVE("approve APP/ENV#N", "approvals are not implemented yet"),
     HELP("help", "lists these sentences");
@@ -38,6 +40,13 @@ public enum Form {
     /** What to say, with names in upper case and optional parts in brackets. */
     public String usage() {
         return usage;
+    }
+
+    /** How an environment is named in it. */
+    String example(String app, String environment) {
+        return usage.contains("[in ENV]")
+                ? "%s %s in %s".formatted(word(), app, Names.shown(environment.replaceFirst("[#/:@].*", "")))
+                : usage;
     }
 
     /** What it does. */

@@ -19,13 +19,8 @@ public final class Grammar {
      */
     public static Sentence parse(String text, Vocabulary vocabulary) throws Unclear {
         requirePlain(text);
-        return new Parser(Words.of(text, word -> isName(word, vocabulary)), new Names(vocabulary)).sentence();
-    }
-
-    private static boolean isName(String word, Vocabulary vocabulary) {
-        return vocabulary.apps().stream()
-                .anyMatch(
-                        app -> app.equals(word) || vocabulary.environments(app).contains(word));
+        var names = new Names(vocabulary);
+        return new Parser(Words.of(text, names::isName), names).sentence();
     }
 
     private static void requirePlain(String text) {

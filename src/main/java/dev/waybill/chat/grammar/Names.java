@@ -42,6 +42,16 @@ final class Names {
         return new AppRef(app, ref);
     }
 
+    /** An app alone. */
+    String app(String word, Form form) throws Unclear {
+        var parts = SEPARATOR.split(word, 2);
+        if (parts.length == 1 || !vocabulary.apps().contains(parts[0].toLowerCase(Locale.ROOT))) {
+            return app(word);
+        }
+        throw new Unclear("\"%s\" is not the name of an app; an environment is named after it, such as: %s"
+                .formatted(shown(word), form.example(app(parts[0]), parts[1])));
+    }
+
     String app(String word) throws Unclear {
         var name = word.toLowerCase(Locale.ROOT);
         var apps = vocabulary.apps();
@@ -56,6 +66,28 @@ final class Names {
     String environment(String app, String word) {
         var name = word.toLowerCase(Locale.ROOT);
         return vocabulary.environments(app).contains(name) ? name : SHORT.getOrDefault(name, name);
+    }
+
+    /** Whether it is known that this is an environment, or short for one. */
+    boolean isEnvironment(String app, String word) {
+        var name = word.toLowerCase(Locale.ROOT);
+        return vocabulary.environments(app).contains(name) || SHORT.containsKey(name) || SHORT.containsValue(name);
+    }
+
+    /** Whether it is an app, or an environment of an app that is said. */
+    boolean isName(String word, Collection<String> said) {
+        var name = word.toLowerCase(Locale.ROOT);
+        var apps = vocabulary.apps();
+        return apps.contains(name)
+                || said.stream()
+                        .map(it -> SEPARATOR.split(it, 2)[0].toLowerCase(Locale.ROOT))
+                        .filter(apps::contains)
+                        .anyMatch(app -> vocabulary.environments(app).contains(name));
+    }
+
+    Unclear noEnvironment(String app, String word, Form form) {
+        return new Unclear("\"%s\" is not an environment of %s that I know".formatted(shown(word), app)
+                + Likeness.suggestion(shown(word), vocabulary.environments(app), SUGGESTION, "; say: " + form.usage()));
     }
 
     boolean isDeploy(String word) {

@@ -58,7 +58,7 @@ final class Parser {
                     .formatted(Names.shown(words.rest()), form.usage()));
         }
         if (insists && !form.canInsist()) {
-            throw new Unclear("\"%s\" has no exclamation mark; say: %s".formatted(form.word(), form.usage()));
+            throw new Unclear("\"%s\" takes no exclamation mark; say: %s".formatted(form.word(), form.usage()));
         }
         var reason = words.reason();
         if (reason != null && (reason.isBlank() || !form.takesReason())) {
@@ -90,11 +90,25 @@ final class Parser {
     private Sentence deploy(boolean force) throws Unclear {
         var target = names.appRef(word(Form.DEPLOY));
         var environment = environment(Form.DEPLOY, target.app(), OF_DEPLOY);
+        if (environment == null) {
+            refuseEnvironment(target);
+        }
         return new Sentence.Deploy(target.app(), target.ref(), environment, force, waits(Form.DEPLOY), words.reason());
     }
 
+    /** People write an environment where a ref belongs; without this, that would deploy somewhere else. */
+    private void refuseEnvironment(Names.AppRef target) throws Unclear {
+        var app = target.app();
+        var ref = target.ref();
+        if (ref != null && names.isEnvironment(app, ref)) {
+            throw new Unclear(
+                    "\"%s\" is also an environment; say: deploy %s to %s, or name the environment: deploy %s/%s to production"
+                            .formatted(ref, app, names.environment(app, ref), app, ref));
+        }
+    }
+
     private Sentence rollback(boolean cancels) throws Unclear {
-        var app = names.app(word(Form.ROLLBACK));
+        var app = names.app(word(Form.ROLLBACK), Form.ROLLBACK);
         var environment = environment(Form.ROLLBACK, app, OF_PLACE);
         var to = words.take("to") ? word(Form.ROLLBACK).toLowerCase(Locale.ROOT) : null;
         return new Sentence.Rollback(app, environment, to, cancels, waits(Form.ROLLBACK), words.reason());
@@ -102,7 +116,7 @@ final class Parser {
 
     private Sentence promote() throws Unclear {
         var form = Form.PROMOTE;
-        var app = names.app(word(form));
+        var app = names.app(word(form), form);
         words.take("from");
         var from = names.environment(app, word(form));
         if (!words.take("to")) {
@@ -121,7 +135,7 @@ final class Parser {
         if (names.isDeploy(word)) {
             return new Sentence.Show(names.deploy(word));
         }
-        var app = names.app(word);
+        var app = names.app(word, Form.STATUS);
         return new Sentence.Status(app, environment(Form.STATUS, app, OF_PLACE));
     }
 
@@ -130,13 +144,13 @@ final class Parser {
             return new Sentence.Queue(null, null);
         }
         words.take("of");
-        var app = names.app(word(Form.QUEUE));
+        var app = names.app(word(Form.QUEUE), Form.QUEUE);
         return new Sentence.Queue(app, environment(Form.QUEUE, app, OF_PLACE));
     }
 
     private Sentence why() throws Unclear {
         words.take("is");
-        var app = names.app(word(Form.WHY));
+        var app = names.app(word(Form.WHY), Form.WHY);
         return new Sentence.Why(app, environment(Form.WHY, app, OF_PLACE));
     }
 
@@ -151,13 +165,13 @@ final class Parser {
             return new Sentence.WhereIs(word(Form.WHERE).toLowerCase(Locale.ROOT));
         }
         if (words.take("can") && words.take("i", "we") && words.take("deploy")) {
-            return new Sentence.WhereTo(names.app(word(Form.WHERE)));
+            return new Sentence.WhereTo(names.app(word(Form.WHERE), Form.WHERE));
         }
         throw usage(Form.WHERE);
     }
 
     private Sentence lock(boolean steals) throws Unclear {
-        var app = names.app(word(Form.LOCK));
+        var app = names.app(word(Form.LOCK), Form.LOCK);
         var environment = environment(Form.LOCK, app, OF_PLACE);
         var length = words.take("for") ? length(word(Form.LOCK)) : null;
         var reason = words.reason();
@@ -174,7 +188,7 @@ final class Parser {
     }
 
     private Sentence unlock() throws Unclear {
-        var app = names.app(word(Form.UNLOCK));
+        var app = names.app(word(Form.UNLOCK), Form.UNLOCK);
         return new Sentence.Unlock(app, environment(Form.UNLOCK, app, OF_PLACE));
     }
 
@@ -191,7 +205,14 @@ final class Parser {
         if (words.take(prepositions)) {
             return names.environment(app, word(form));
         }
-        return words.isEmpty() || words.isNext("to", "and", "for") ? null : names.environment(app, words.next());
+        if (words.isEmpty() || words.isNext("to", "and", "for")) {
+            return null;
+        }
+        var word = words.next();
+        if (!names.isEnvironment(app, word)) {
+            throw names.noEnvironment(app, word, form);
+        }
+        return names.environment(app, word);
     }
 
     private boolean waits(Form form) throws Unclear {

@@ -72,7 +72,7 @@ public sealed interface Sentence {
         public String print() {
             return new Phrase("promote")
                     .add(app)
-                    .add(from)
+                    .add("from", from)
                     .add("to", to)
                     .addIf(waits, "and wait")
                     .because(reason)
@@ -92,7 +92,7 @@ public sealed interface Sentence {
     record Status(@Nullable String app, @Nullable String environment) implements Sentence {
         @Override
         public String print() {
-            return app == null ? "status" : place("status", app, environment);
+            return app == null ? "status" : place(filled("status", "of", app), app, environment);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed interface Sentence {
     record Queue(@Nullable String app, @Nullable String environment) implements Sentence {
         @Override
         public String print() {
-            return app == null ? "queue" : place("queue", app, environment);
+            return app == null ? "queue" : place(filled("queue", "of", app), app, environment);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed interface Sentence {
     record Why(String app, @Nullable String environment) implements Sentence {
         @Override
         public String print() {
-            return place("why", app, environment);
+            return place(filled("why", "is", app), app, environment);
         }
     }
 
@@ -125,7 +125,7 @@ public sealed interface Sentence {
             String app, @Nullable String ref, @Nullable String environment) implements Sentence {
         @Override
         public String print() {
-            return place("deploys", withRef(app, ref), environment);
+            return place(filled("deploys", "of", withRef(app, ref)), withRef(app, ref), environment);
         }
     }
 
@@ -188,6 +188,11 @@ public sealed interface Sentence {
         public String print() {
             return "help";
         }
+    }
+
+    /** An app that is named like a word that can be left out is read as that word, unless that word is said too. */
+    private static String filled(String verb, String filler, String app) {
+        return app.equals(filler) ? verb + " " + filler : verb;
     }
 
     private static String withRef(String app, @Nullable String ref) {

@@ -8,7 +8,7 @@ public interface Vocabulary {
     Set<String> apps();
 
     /**
-     * The environments of an app.
+     * The environments of an app: those that it names, and others that were deployed to.
      *
      * @param app one of {@link #apps}
      */

@@ -2,11 +2,12 @@ package dev.waybill.chat.grammar;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ final class Words {
         this.reason = reason;
     }
 
-    /** @param isName whether a word is a name, which is left as it is */
-    static Words of(String text, Predicate<String> isName) {
+    /** @param isName whether a word is a name, given the words before it; such a word is left as it is */
+    static Words of(String text, BiPredicate<String, Collection<String>> isName) {
         var all = Arrays.asList(BETWEEN.split(text.strip()));
         var plain = all.stream().map(Words::visible).toList();
         var because = indexOf(plain, REASON);
@@ -68,14 +69,14 @@ final class Words {
         }
     }
 
-    private static void trimEnd(Deque<String> words, Predicate<String> isName) {
-        while (words.size() > 1
-                && AFTER.contains(bare(words.getLast()))
-                && !isName.test(words.getLast().toLowerCase(Locale.ROOT))) {
+    private static void trimEnd(Deque<String> words, BiPredicate<String, Collection<String>> isName) {
+        var atEnd = "[.?]+$"; // no ref ends with these
+        while (words.size() > 1 && AFTER.contains(bare(words.getLast())) && !isName.test(words.getLast(), words)) {
             words.removeLast();
+            atEnd = "[.?,]+$";
         }
-        if (!words.isEmpty() && !isName.test(words.getLast())) { // no ref ends with these
-            var last = words.removeLast().replaceFirst("[.?,]+$", "");
+        if (!words.isEmpty() && !isName.test(words.getLast(), words)) {
+            var last = words.removeLast().replaceFirst(atEnd, "");
             if (!last.isEmpty()) {
                 words.addLast(last);
             }

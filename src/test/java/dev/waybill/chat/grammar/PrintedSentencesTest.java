@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is printed is read as the same sentence, for many sentences with the worst names that are possible. */
 class PrintedSentencesTest {
     private static final int SENTENCES = 20_000;
-    private static final String OF_REFS = "abXYZ019._-/:@#~!+=%&$'\"(){}";
+    private static final String OF_REFS = "abXYZ019._-,/:@#~!+=%&$'\"(){}";
     private static final List<String> REASON_WORDS = List.of(
             "because",
             "please",
@@ -47,7 +47,7 @@ class PrintedSentencesTest {
     }
 
     private Sentence sentence() {
-        var app = any("shop", "shop-api", "shop.api", "s");
+        var app = any("shop", "shop-api", "shop.api", "s", "of", "is", "in", "from");
         var environment = or(() -> environment(app));
         return switch (random.nextInt(14)) {
             case 0 -> new Sentence.Rollback(app, environment, or(this::version), coin(), coin(), or(this::reason));
@@ -81,7 +81,7 @@ class PrintedSentencesTest {
 
     /** No ref ends with a full stop. */
     private String ref() {
-        return letters(OF_REFS, random.nextInt(20)) + any("x", "/", ":", "@", "#42", "!", "to", "because");
+        return letters(OF_REFS, random.nextInt(20)) + any("x", "/", ":", "@", "#42", "!", ",", "to", "because");
     }
 
     private String version() {
