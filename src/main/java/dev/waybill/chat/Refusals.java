@@ -1,6 +1,7 @@
 package dev.waybill.chat;
 
 import dev.waybill.chat.grammar.Sentence;
+import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Reason;
 import dev.waybill.errors.Refused;
 import dev.waybill.errors.ServiceException;
@@ -13,9 +14,12 @@ final class Refusals {
 
     static String words(ServiceException failure, Sentence sentence) {
         var reasons = failure instanceof Refused refused ? refused.reasons() : List.<Reason>of();
-        var said = WaysOut.inChat(plain(failure.sentence()), sentence);
+        var said = plain(failure);
         var lines = new ArrayList<String>();
-        lines.add("Refused: " + (reasons.isEmpty() ? said : WaysOut.completed(said, reasons.getFirst(), sentence)));
+        lines.add("Refused: "
+                + (reasons.isEmpty()
+                        ? WaysOut.inChat(said, sentence)
+                        : WaysOut.completed(said, reasons.getFirst(), sentence)));
         reasons.stream().skip(1).forEach(reason -> lines.add("Also: " + words(reason, sentence)));
         return Lines.joined(lines);
     }
@@ -26,11 +30,13 @@ final class Refusals {
     }
 
     static String words(Reason reason, Sentence sentence) {
-        return WaysOut.completed(WaysOut.inChat(reason.message(), sentence), reason, sentence);
+        return WaysOut.completed(reason.message(), reason, sentence);
     }
 
-    /** Messages of the API begin with what kind of thing is invalid; here the sentence shows it. */
-    private static String plain(String message) {
-        return message.replaceFirst("^Invalid [a-z]+: ", "");
+    /** Messages of the API begin with the field, or the kind of thing, that is invalid; here the sentence shows it. */
+    private static String plain(ServiceException failure) {
+        return failure instanceof Invalid invalid && invalid.isAboutFields()
+                ? String.join("; ", invalid.details().values())
+                : failure.sentence().replaceFirst("^Invalid [a-z]+: ", "");
     }
 }

@@ -15,14 +15,24 @@ final class WaysOut {
     private static final Pattern FIELD =
             Pattern.compile("\\(\"(reason|queue|force|steal|cancel|to|mode)\"(?:: (?:true|\"on\"))?\\)");
 
+    private static final Pattern FORCE = Pattern.compile("to skip (it|this), force the deploy \\(\"force\"\\)");
+
     /** Ends the sentence about a lock, see {@link dev.waybill.locks.Lock#sentence}. */
     private static final String RELEASE = " can release it";
 
     private WaysOut() {}
 
+    /** Leaves what a lock quotes as it is. */
     static String inChat(String message, Sentence sentence) {
-        return FIELD.matcher(message)
-                .replaceAll(field -> Matcher.quoteReplacement("(%s)".formatted(words(field.group(1), sentence))));
+        var start = Math.max(0, message.lastIndexOf(RELEASE));
+        var wayOut = message.substring(start);
+        if (sentence instanceof Sentence.Rollback) {
+            wayOut = FORCE.matcher(wayOut).replaceAll("a rollback cannot skip $1");
+        }
+        return message.substring(0, start)
+                + FIELD.matcher(wayOut)
+                        .replaceAll(
+                                field -> Matcher.quoteReplacement("(%s)".formatted(words(field.group(1), sentence))));
     }
 
     private static String words(String field, Sentence sentence) {
@@ -34,9 +44,12 @@ final class WaysOut {
         };
     }
 
-    /** The request of a deploy, as somebody would say it. */
+    /** What somebody would say to request a deploy again. */
     static Sentence said(Deploy deploy) {
-        return said(deploy.appName(), deploy.ref(), deploy.environment());
+        var sha = deploy.sha() == null ? null : deploy.sha().abbreviated();
+        return deploy.isRollback()
+                ? new Sentence.Rollback(deploy.appName(), deploy.environment(), sha, false, false, null)
+                : said(deploy.appName(), sha == null ? deploy.ref() : sha, deploy.environment());
     }
 
     static Sentence said(String app, String ref, String environment) {
@@ -44,9 +57,12 @@ final class WaysOut {
     }
 
     private static String resumed(Sentence sentence) {
-        return sentence instanceof Sentence.Deploy it && it.environment() != null
-                ? "%s %s".formatted(it.app(), it.environment())
-                : "APP ENV";
+        return switch (sentence) {
+            case Sentence.Deploy it when it.environment() != null -> it.app() + " " + it.environment();
+            case Sentence.Rollback it when it.environment() != null -> it.app() + " " + it.environment();
+            case Sentence.Promote it -> it.app() + " " + it.to();
+            default -> "APP ENV";
+        };
     }
 
     private static String waiting(Sentence sentence) {
@@ -64,6 +80,8 @@ final class WaysOut {
         return switch (sentence) {
             case Sentence.Deploy it ->
                 new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), it.waits(), "…").print();
+            case Sentence.Rollback it ->
+                new Sentence.Rollback(it.app(), it.environment(), it.to(), it.cancels(), it.waits(), "…").print();
             case Sentence.Promote it -> new Sentence.Promote(it.app(), it.from(), it.to(), it.waits(), "…").print();
             default -> "deploy … because …";
         };
@@ -79,21 +97,26 @@ final class WaysOut {
                                 .print()
                         : new Sentence.Rollback(it.app(), it.environment(), it.to(), true, it.waits(), it.reason())
                                 .print();
+            case Sentence.Promote it ->
+                new Sentence.Deploy(it.app(), "SHA", it.to(), true, it.waits(), it.reason()).print();
             case Sentence.Lock it ->
                 new Sentence.Lock(it.app(), it.environment(), it.length(), true, it.reason()).print();
             default -> "deploy! …";
         };
     }
 
-    /** Adds what to say where the message of a reason only describes the way out. */
+    /** The same, and adds what to say where the message of a reason only describes the way out. */
     static String completed(String message, Reason reason, Sentence sentence) {
+        var inChat = inChat(message, sentence);
         return switch (reason) {
-            case LockBlockers.Locked(var lock) ->
-                message.replaceFirst(
-                        RELEASE, Matcher.quoteReplacement("%s (%s)".formatted(RELEASE, unlock(lock.scope()))));
+            case LockBlockers.Locked(var lock)
+            when message.contains(RELEASE) -> {
+                var end = message.lastIndexOf(RELEASE) + RELEASE.length(); // unchanged up to here
+                yield "%s (%s)%s".formatted(inChat.substring(0, end), unlock(lock.scope()), inChat.substring(end));
+            }
             case VersionBlockers.OlderThanLive older
-            when sentence instanceof Sentence.Deploy it -> "%s (say: %s)".formatted(message, back(it, older.sha()));
-            default -> message;
+            when sentence instanceof Sentence.Deploy it -> "%s (say: %s)".formatted(inChat, back(it, older.sha()));
+            default -> inChat;
         };
     }
 
