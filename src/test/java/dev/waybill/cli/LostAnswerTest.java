@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.TestCli;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,16 @@ class LostAnswerTest {
                 }
                 assertThat(server.asked()).hasSize(3);
             }
+        }
+    }
+
+    @Test
+    void sentences_areRepeatedWithTheSameKey_soTheyDeployOnce() throws Exception {
+        try (var server = losingTheFirst(200, "{\"ok\": true, \"text\": \"done\"}", "{}")) {
+            assertThat(run(server, "say deploy shop").out()).isEqualTo("done");
+
+            assertThat(server.keys()).hasSize(2).doesNotContain("null");
+            assertThat(Set.copyOf(server.keys())).hasSize(1);
         }
     }
 

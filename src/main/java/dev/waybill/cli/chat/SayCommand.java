@@ -31,7 +31,7 @@ public final class SayCommand extends Verb {
         if (user != null) {
             body.put("user", user);
         }
-        var reply = api.post("/chat/", body);
+        var reply = api.postOnce("/chat/", body);
         var text = reply.path("text").asString("");
         if (!reply.path("ok").asBoolean(false)) {
             throw new CallFailed(code(reply), text, reply);
