@@ -10,7 +10,7 @@ import dev.waybill.errors.Unavailable;
 
 /**
  * Answers messages: understands the sentence and does what it asks for, by the same doors as the API, with the permissions of the
- * caller. Names that the caller has no permission to read are answered like names that do not exist. Thread-safe.
+ * caller. Apps and deploys that the caller may not read are answered like ones that do not exist. Thread-safe.
  */
 public final class Chat {
     private final Places places;

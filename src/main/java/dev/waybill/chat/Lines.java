@@ -51,9 +51,10 @@ final class Lines {
     /** The state of a deploy and since when, such as {@code failed at 2026-11-27 14:02 UTC}. */
     static String state(Deploy deploy) {
         return switch (deploy.state()) {
-            case Deploy.Pending _ -> "waits since " + Times.minute(deploy.createdAt());
+            case Deploy.Pending _ -> "has been waiting since " + Times.minute(deploy.createdAt());
             case Deploy.Running running ->
-                (running.isCancelled() ? "is being stopped" : "is running") + " since " + Times.minute(running.since());
+                (running.isCancelled() ? "is being stopped; it " : "") + "has been running since "
+                        + Times.minute(running.since());
             case Deploy.Finished finished ->
                 "%s at %s".formatted(finished.outcome().word().replace('_', ' '), Times.minute(finished.at()));
         };

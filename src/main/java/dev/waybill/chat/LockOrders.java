@@ -44,7 +44,8 @@ public final class LockOrders {
     private static String waits(List<String> deploys) {
         return deploys.isEmpty()
                 ? ""
-                : "\n%s %s for it".formatted(String.join(", ", deploys), deploys.size() == 1 ? "waits" : "wait");
+                : "\n%s %s for it"
+                        .formatted(String.join(", ", deploys), deploys.size() == 1 ? "is waiting" : "are waiting");
     }
 
     Reply unlock(Sentence.Unlock wish, Message message) {
@@ -58,7 +59,7 @@ public final class LockOrders {
         var words = "%s is unlocked".formatted(released.lock().scope().name());
         return released.until() == null
                 ? words
-                : "%s\n%s can start at %s, unless cancelled before"
+                : "%s\n%s can start at %s, unless cancelled before then"
                         .formatted(words, String.join(", ", released.willRun()), Times.minute(released.until()));
     }
 

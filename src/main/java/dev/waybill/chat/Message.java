@@ -19,6 +19,6 @@ public record Message(
         @Nullable String idempotencyKey) {
     /** The reason of what needs one, if the sentence gives none. */
     String defaultReason() {
-        return room == null ? "asked for in chat" : "asked for in chat, in " + room;
+        return room == null ? "requested in chat" : "requested in chat (%s)".formatted(room);
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.access.Right;
 import dev.waybill.chat.grammar.Sentence;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
+import dev.waybill.errors.Unavailable;
 import dev.waybill.execution.Cancellations;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.requests.DeployRequest;
@@ -11,6 +12,7 @@ import dev.waybill.requests.Expected;
 import dev.waybill.requests.Requests;
 import dev.waybill.requests.Target;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +36,21 @@ public final class Orders {
     Reply deploy(Sentence.Deploy wish, Message message) throws InterruptedException {
         var target = new Target.OfRef(wish.ref(), null);
         var how = new How(Door.API, wish.force(), wish.waits(), wish.reason());
-        return requested(request(wish.app(), wish.environment(), target, how, message), wish);
+        return requested(request(wish.app(), wish.environment(), target, how, message));
     }
 
     Reply rollback(Sentence.Rollback wish, Message message) throws InterruptedException {
         var target = new Target.Back(wish.to(), false, wish.cancels());
         var reason = wish.reason() == null ? message.defaultReason() : wish.reason();
         var how = new How(Door.ROLLBACK, false, wish.waits(), reason);
-        return requested(request(wish.app(), wish.environment(), target, how, message), wish);
+        return requested(request(wish.app(), wish.environment(), target, how, message));
     }
 
     Reply promote(Sentence.Promote wish, Message message) throws InterruptedException {
         places.lane(places.app(wish.app(), message.caller()), wish.from(), message.caller());
         var target = new Target.Promoted(wish.from());
         var how = new How(Door.PROMOTION, false, wish.waits(), wish.reason());
-        return requested(request(wish.app(), wish.to(), target, how, message), wish);
+        return requested(request(wish.app(), wish.to(), target, how, message));
     }
 
     /** How something is requested. */
@@ -76,22 +78,31 @@ public final class Orders {
                 message.idempotencyKey());
     }
 
-    private Reply requested(DeployRequest request, Sentence sentence) throws InterruptedException {
+    private Reply requested(DeployRequest request) throws InterruptedException {
         var deploy = requests.request(request);
-        var waiting = outlook.waiting(deploy).filter(it -> !it.blockers().isEmpty());
-        var lines = new ArrayList<String>();
-        if (waiting.isPresent()) {
-            lines.add("%s waits, position %d in the queue: %s"
-                    .formatted(deploy.name(), waiting.get().position(), Lines.version(deploy)));
-            lines.addAll(Refusals.lines(waiting.get().blockers(), sentence));
-        } else {
-            lines.add("%s %s: %s".formatted(deploy.name(), now(deploy), Lines.version(deploy)));
-        }
+        var lines = new ArrayList<>(prospect(deploy));
         if (deploy.message() != null) {
             lines.add("Note: " + deploy.message());
         }
         lines.add(page(deploy));
         return Reply.of(String.join("\n", lines), deploy);
+    }
+
+    /** Does not fail: the deploy is requested by now, and a client would repeat the request. */
+    private List<String> prospect(Deploy deploy) {
+        var lines = new ArrayList<String>();
+        try {
+            outlook.waiting(deploy).filter(it -> !it.blockers().isEmpty()).ifPresent(waiting -> {
+                lines.add("%s is waiting at position %d in the queue: %s"
+                        .formatted(deploy.name(), waiting.position(), Lines.version(deploy)));
+                lines.addAll(Refusals.lines(waiting.blockers(), WaysOut.said(deploy)));
+            });
+        } catch (Unavailable e) {
+            return List.of("%s is requested: %s".formatted(deploy.name(), Lines.version(deploy)));
+        }
+        return lines.isEmpty()
+                ? List.of("%s %s: %s".formatted(deploy.name(), now(deploy), Lines.version(deploy)))
+                : lines;
     }
 
     private static String now(Deploy deploy) {
@@ -108,7 +119,7 @@ public final class Orders {
         var cancelled = cancellations.cancel(deploy, by.user());
         return Reply.of(
                 cancelled.state() instanceof Deploy.Finished
-                        ? "%s is cancelled".formatted(deploy.name())
+                        ? "%s was cancelled".formatted(deploy.name())
                         : "%s is being stopped; the next deploy starts once all of its processes have ended"
                                 .formatted(deploy.name()),
                 cancelled);

@@ -31,8 +31,10 @@ public final class Questions {
             lines.add(subject + (explained.deploy() == null ? " could start now" : ": nothing holds it back"));
         } else {
             lines.add(subject + (explained.deploy() == null ? " would not start:" : ":"));
-            lines.addAll(Refusals.lines(
-                    explained.blockers(), WaysOut.said(app.name(), explained.ref(), lane.environment())));
+            var said = explained.deploy() == null
+                    ? WaysOut.said(app.name(), explained.ref(), lane.environment())
+                    : WaysOut.said(explained.deploy());
+            lines.addAll(Refusals.lines(explained.blockers(), said));
         }
         explained.warnings().forEach(warning -> lines.add("Note: " + warning));
         var deploy = explained.deploy();
@@ -49,7 +51,7 @@ public final class Questions {
                                 explained.sha() == null
                                         ? ""
                                         : " (%s)".formatted(explained.sha().abbreviated()))
-                : "%s waits, position %d in the queue, with %s"
+                : "%s is waiting at position %d in the queue, with %s"
                         .formatted(deploy.name(), explained.position(), Lines.version(deploy));
     }
 
@@ -70,7 +72,7 @@ public final class Questions {
     private static String state(Whereabouts.Place place, String sha) {
         var broughtBy = place.broughtBy();
         if (broughtBy != null) {
-            return "live since %s, by %s".formatted(Times.minute(Lines.since(broughtBy)), broughtBy.name());
+            return "live since %s, deployed by %s".formatted(Times.minute(Lines.since(broughtBy)), broughtBy.name());
         }
         var next = place.next();
         if (next != null) {

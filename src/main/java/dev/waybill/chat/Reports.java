@@ -53,7 +53,7 @@ public final class Reports {
         var state = environments.state(lane);
         var facts = new ArrayList<String>();
         var live = state.history().stream().findFirst();
-        facts.add(live.map(deploy -> "%s live since %s, by %s"
+        facts.add(live.map(deploy -> "%s live since %s, deployed by %s"
                         .formatted(Lines.version(deploy), Times.minute(Lines.since(deploy)), deploy.name()))
                 .orElse("nothing is live"));
         if (state.running() != null) {
@@ -61,7 +61,8 @@ public final class Reports {
                     .formatted(state.running().name(), Lines.version(state.running()), Lines.state(state.running())));
         }
         if (!state.waiting().isEmpty()) {
-            facts.add("%s %s".formatted(names(state.waiting()), state.waiting().size() == 1 ? "waits" : "wait"));
+            facts.add("%s %s"
+                    .formatted(names(state.waiting()), state.waiting().size() == 1 ? "is waiting" : "are waiting"));
         }
         state.locks().forEach(lock -> facts.add(Lines.lock(lock)));
         return "%s/%s: %s".formatted(app.name(), lane.environment(), String.join("; ", facts));
@@ -128,7 +129,7 @@ public final class Reports {
                 .rows();
         return Reply.of(
                 found.isEmpty()
-                        ? "There are no such deploys"
+                        ? "No deploys match"
                         : Lines.joined(found.stream().map(Reports::line).toList()));
     }
 
@@ -144,7 +145,10 @@ public final class Reports {
     private String destination(App app, Lane lane, Caller caller) {
         var locks = environments.state(lane).locks();
         var words = new ArrayList<String>();
-        words.add(caller.may(Right.DEPLOY, app.place(lane.environment())) ? "yes" : "no permission to deploy there");
+        words.add(
+                caller.may(Right.DEPLOY, app.place(lane.environment()))
+                        ? "you may deploy"
+                        : "no permission to deploy there");
         locks.forEach(lock -> words.add(Lines.lock(lock)));
         return "%s/%s: %s".formatted(app.name(), lane.environment(), String.join("; ", words));
     }
