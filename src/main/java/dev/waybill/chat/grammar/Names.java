@@ -1,5 +1,6 @@
 package dev.waybill.chat.grammar;
 
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.text.Likeness;
 import java.util.Collection;
 import java.util.Locale;
@@ -68,7 +69,13 @@ final class Names {
         return vocabulary.environments(app).contains(name) ? name : SHORT.getOrDefault(name, name);
     }
 
-    /** Whether it is known that this is an environment, or short for one. */
+    /** Whether the app is known to have an environment of this name, or with this short name. */
+    boolean isKnown(String app, String word) {
+        var name = environment(app, word);
+        return name.equals(AppConfig.PRODUCTION) || vocabulary.environments(app).contains(name);
+    }
+
+    /** Whether a word can only be an environment: it is a known one, or one of those that have short names. */
     boolean isEnvironment(String app, String word) {
         var name = word.toLowerCase(Locale.ROOT);
         return vocabulary.environments(app).contains(name) || SHORT.containsKey(name) || SHORT.containsValue(name);

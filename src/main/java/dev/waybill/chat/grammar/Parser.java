@@ -100,7 +100,7 @@ final class Parser {
     private void refuseEnvironment(Names.AppRef target) throws Unclear {
         var app = target.app();
         var ref = target.ref();
-        if (ref != null && names.isEnvironment(app, ref)) {
+        if (ref != null && names.isKnown(app, ref)) {
             throw new Unclear(
                     "\"%s\" is also an environment; say: deploy %s to %s, or name the environment: deploy %s/%s to production"
                             .formatted(ref, app, names.environment(app, ref), app, ref));

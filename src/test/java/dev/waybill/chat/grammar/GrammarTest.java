@@ -29,6 +29,7 @@ class GrammarTest {
             deploy shop/staging to production                  => deploy shop/staging to production
             deploy shop/fix, to staging                        => deploy shop/fix, to staging
             deploy shop/fix,                                   => deploy shop/fix,
+            deploy shop.api/staging                            => deploy shop.api/staging
             deploy shop/fix, please                            => deploy shop/fix
             cancel s/prod#7                                    => cancel s/prod#7
             lock s in prod because x                           => lock s in prod because x
