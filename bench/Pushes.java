@@ -24,8 +24,11 @@ final class Pushes implements Workload {
         var repository = testbed.repository("pushes", 5);
         var directory = testbed.scratch().resolve("pushes");
         var secret = Files.writeString(Files.createDirectories(Served.secrets(directory)).resolve("webhook"), SECRET);
-        try (var server = Served.start(testbed.home(), directory, testbed.databases())) {
-            server.send("POST", "/api/0/apps/", app(repository, secret));
+        var token = Files.writeString(Served.secrets(directory).resolve("token"), "ghp_bench");
+        try (var host = CodeHost.start();
+                var server = Served.start(testbed.home(), directory, testbed.databases())) {
+            host.pass(""); // any commit
+            server.send("POST", "/api/0/apps/", app(repository, host, token, secret));
             started(repository);
             var looked = new ArrayList<Double>();
             for (var i = 0; i < TIMES; i++) {
@@ -43,12 +46,16 @@ final class Pushes implements Workload {
         }
     }
 
-    private static Map<String, Object> app(Path repository, Path secret) {
+    private static Map<String, Object> app(Path repository, CodeHost host, Path token, Path secret) {
         return Map.of(
                 "name", "pushed", "provider", "shell", "repository", repository.toString(), "via", "github",
                 "deploy", "git rev-parse HEAD > now; date +%s%N >> now; mv now " + began(repository),
                 "environments", Map.of("production", Map.of("auto", Map.of("on", "push"))),
-                "forge", Map.of("repo", "acme/pushed", "contexts", List.of(), "api_root", "http://127.0.0.1:9", "webhook_secret", Map.of("file", secret.toString())));
+                "forge", Map.of(
+                        "repo", "acme/pushed",
+                        "api_root", host.url(),
+                        "token", Map.of("file", token.toString()),
+                        "webhook_secret", Map.of("file", secret.toString())));
     }
 
     private static Path began(Path repository) {
