@@ -64,7 +64,6 @@ public final class Chat {
             case Sentence.WhereTo where -> reports.destinations(where, message);
             case Sentence.WhereIs where -> questions.whereIs(where, message);
             case Sentence.Why why -> questions.why(why, message);
-            case Sentence.Approve approve -> reports.approval(approve, message);
             case Sentence.Help _ -> Reply.of(Lines.HELP);
         };
     }

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 final class Lines {
     /** All sentences. */
     static final String HELP = Arrays.stream(Form.values())
-            .filter(form -> form != Form.APPROVE)
             .map(form -> "%s: %s".formatted(form.usage(), form.meaning()))
             .collect(Collectors.joining("\n"));
 

@@ -152,13 +152,4 @@ public final class Reports {
         locks.forEach(lock -> words.add(Lines.lock(lock)));
         return "%s/%s: %s".formatted(app.name(), lane.environment(), String.join("; ", words));
     }
-
-    /** For when people expect approvals. */
-    Reply approval(Sentence.Approve wish, Message message) {
-        var deploy = places.deploy(wish.deploy(), message.caller());
-        return Reply.of(
-                "Approvals are not implemented yet, so %s waits for none; it %s"
-                        .formatted(deploy.name(), Lines.state(deploy)),
-                deploy);
-    }
 }

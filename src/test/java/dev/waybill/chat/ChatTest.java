@@ -80,7 +80,6 @@ class ChatTest extends ChatFixture {
                 .startsWith("production of blog is unlocked\nblog/production#1 can start at ");
         assertThat(done(ann, "cancel blog/production#1")).isEqualTo("blog/production#1 was cancelled");
         assertThat(refused(ann, "cancel blog/production#1", "conflict")).contains("has already ended");
-        assertThat(done(ann, "approve blog/production#1")).contains("not implemented yet");
         assertThat(refused(ann, "cancel blog/production#7", "invalid_resource"))
                 .isEqualTo("Refused: there is no deploy blog/production#7");
     }

@@ -21,7 +21,6 @@ public enum Form {
             "lock[!] APP [in ENV] [for 2h] because REASON",
             "keeps others from deploying; ! steals the lock from its holder"),
     UNLOCK("unlock APP [in ENV]", "releases a lock"),
-    APPROVE("approve APP/ENV#N", "approvals are not implemented yet"),
     HELP("help", "lists these sentences");
 
     private final String usage;

@@ -82,7 +82,6 @@ final class Parser {
             case WHERE -> where();
             case LOCK -> lock(insists);
             case UNLOCK -> unlock();
-            case APPROVE -> new Sentence.Approve(names.deploy(word(form)));
             case HELP -> new Sentence.Help();
         };
     }

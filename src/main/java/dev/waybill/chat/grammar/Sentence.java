@@ -174,14 +174,6 @@ public sealed interface Sentence {
         }
     }
 
-    /** Approves a deploy. */
-    record Approve(DeployName deploy) implements Sentence {
-        @Override
-        public String print() {
-            return "approve " + deploy;
-        }
-    }
-
     /** Asks for all sentences. */
     record Help() implements Sentence {
         @Override

@@ -49,7 +49,6 @@ class GrammarTest {
             promote shop from stg to prod because it is time   => promote shop from staging to production because it is time
             cancel shop/prod#42                                => cancel shop/production#42
             cancel shop/production/42                          => cancel shop/production#42
-            approve shop/production#42                         => approve shop/production#42
             status                                             => status
             status?                                            => status
             status of shop                                     => status shop
@@ -73,6 +72,7 @@ class GrammarTest {
 
     private static final String UNCLEAR = """
             deplyo shop                        => I do not know "deplyo"; did you mean deploy?
+            approve shop/production#42         => I do not know "approve"; say "help"
             🚀 shop                            => I do not know "🚀"; say "help"
             deploy                             => say: deploy[!] APP[/REF]
             deploy shpo/main to staging        => no app is named "shpo"; did you mean

@@ -49,20 +49,19 @@ class PrintedSentencesTest {
     private Sentence sentence() {
         var app = any("shop", "shop-api", "shop.api", "s", "of", "is", "in", "from");
         var environment = or(() -> environment(app));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Sentence.Rollback(app, environment, or(this::version), coin(), coin(), or(this::reason));
             case 1 -> new Sentence.Promote(app, environment(app), environment(app), coin(), or(this::reason));
             case 2 -> new Sentence.Cancel(deploy(app));
-            case 3 -> new Sentence.Approve(deploy(app));
-            case 4 -> new Sentence.Show(deploy(app));
-            case 5 -> coin() ? new Sentence.Status(app, environment) : new Sentence.Status(null, null);
-            case 6 -> coin() ? new Sentence.Queue(app, environment) : new Sentence.Queue(null, null);
-            case 7 -> new Sentence.Why(app, environment);
-            case 8 -> new Sentence.Deploys(app, or(this::ref), environment);
-            case 9 -> new Sentence.WhereIs(version());
-            case 10 -> new Sentence.Lock(app, environment, or(this::length), coin(), reason());
-            case 11 -> new Sentence.Unlock(app, environment);
-            case 12 -> coin() ? new Sentence.WhereTo(app) : new Sentence.Help();
+            case 3 -> new Sentence.Show(deploy(app));
+            case 4 -> coin() ? new Sentence.Status(app, environment) : new Sentence.Status(null, null);
+            case 5 -> coin() ? new Sentence.Queue(app, environment) : new Sentence.Queue(null, null);
+            case 6 -> new Sentence.Why(app, environment);
+            case 7 -> new Sentence.Deploys(app, or(this::ref), environment);
+            case 8 -> new Sentence.WhereIs(version());
+            case 9 -> new Sentence.Lock(app, environment, or(this::length), coin(), reason());
+            case 10 -> new Sentence.Unlock(app, environment);
+            case 11 -> coin() ? new Sentence.WhereTo(app) : new Sentence.Help();
             default -> new Sentence.Deploy(app, or(this::ref), environment, coin(), coin(), or(this::reason));
         };
     }
