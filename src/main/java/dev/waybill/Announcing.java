@@ -6,6 +6,11 @@ import dev.waybill.comments.Commenting;
 import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.forge.SecretMask;
+import dev.waybill.notify.ChangeSummaries;
+import dev.waybill.notify.MemoryStore;
+import dev.waybill.notify.NoticeCourier;
+import dev.waybill.notify.Notices;
+import dev.waybill.notify.Telling;
 import dev.waybill.statuses.StatusCourier;
 import dev.waybill.statuses.StatusPublisher;
 import dev.waybill.statuses.StatusWatch;
@@ -29,9 +34,26 @@ record Announcing(List<Courier> couriers, StatusWatch watch) {
         var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins(), time);
         var commenting = new Commenting(db, time, site.url());
         var comments = new CommentCourier(apps, new DeployStore(db), site.forges(), brought, commenting);
+        var notices = notices(foundation, site, shared, waiting);
         return new Announcing(
-                Stream.concat(site.couriers().stream(), Stream.of(statuses, comments))
+                Stream.concat(site.couriers().stream(), Stream.of(statuses, comments, notices))
                         .toList(),
                 new StatusWatch(db, time, apps, site.forges(), reasons));
+    }
+
+    private static NoticeCourier notices(
+            Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
+        var db = foundation.db();
+        var time = foundation.time();
+        var changes = new ChangeSummaries(site.sources(), shared.remotes(), site.origins());
+        var telling = new Telling(
+                new Notices(db, waiting.outlook(), changes, time, site.url()),
+                shared.secrets(),
+                site.files(),
+                new MemoryStore(db, time),
+                foundation.logs(),
+                time);
+        var notifiers = site.notifiers();
+        return new NoticeCourier(foundation.apps(), notifiers.configured(), notifiers.kinds(), telling);
     }
 }

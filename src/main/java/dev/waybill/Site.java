@@ -5,10 +5,12 @@ import dev.waybill.deliveries.Courier;
 import dev.waybill.deploys.Node;
 import dev.waybill.forge.Forges;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.notify.Subscriptions;
 import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Check;
+import dev.waybill.spi.Notifier;
 import dev.waybill.watches.Demand;
 import dev.waybill.watches.RefSource;
 import dev.waybill.workspaces.Sources;
@@ -19,6 +21,7 @@ import java.util.List;
  *
  * @param checks the kinds of checks that are looked at
  * @param couriers who tells other systems about events
+ * @param notifiers which tell other systems about events
  * @param forges the code hosts of apps
  * @param origins where commits come from
  * @param demand which refs are watched
@@ -34,8 +37,19 @@ public record Site(
         Providers providers,
         List<Check> checks,
         List<Courier> couriers,
+        Notifiers notifiers,
         Forges forges,
         Origins origins,
         Demand demand,
         RefSource refs,
-        String url) {}
+        String url) {
+    /**
+     * Notifiers.
+     *
+     * @param kinds all kinds
+     * @param configured which are told
+     */
+    public record Notifiers(List<Notifier> kinds, Subscriptions configured) {
+        public static final Notifiers NONE = new Notifiers(List.of(), new Subscriptions(List.of()));
+    }
+}

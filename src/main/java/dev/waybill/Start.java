@@ -37,13 +37,16 @@ import dev.waybill.locks.Locks;
 import dev.waybill.logs.Logs;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.notifiers.Notifiers;
+import dev.waybill.notify.Subscriptions;
 import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
+import dev.waybill.receivers.Receivers;
 import dev.waybill.registrations.DeploymentCourier;
 import dev.waybill.registrations.Registrar;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.runs.LinuxMachine;
 import dev.waybill.runs.Runs;
+import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
@@ -72,6 +75,7 @@ final class Start {
     private final Opened opened;
     private final Providers providers = new Providers();
     private final List<ForgeKind> codeHosts;
+    private final List<Notifier> notifiers;
     private final AppReader reader;
     private final ServerSettings inFile;
     private final int port;
@@ -89,7 +93,9 @@ final class Start {
         this.time = time;
         this.opened = opened;
         this.codeHosts = ForgeKinds.all(opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL)));
-        this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), Notifiers.all(), codeHosts));
+        var receivers = opened.add(new Receivers(System.getenv(), this::allowsPrivateTargets, OpenApi.version()));
+        this.notifiers = Notifiers.all(receivers);
+        this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
         requireAddress(settings.host());
@@ -111,6 +117,10 @@ final class Start {
                 ? ServerSettings.NONE
                 : ConfigFile.read(config.configFile(), config.repositories(), reader)
                         .server();
+    }
+
+    private boolean allowsPrivateTargets() {
+        return Boolean.TRUE.equals(inFile.allowPrivateTargets());
     }
 
     private static void requireAddress(String host) {
@@ -176,6 +186,7 @@ final class Start {
                         forges,
                         new Requirements(checks, forges::isConfigured),
                         new AppSecrets(foundation.apps(), files)),
+                new Site.Notifiers(notifiers, new Subscriptions(inFile.notifiers())),
                 forges,
                 origins,
                 Watching::refs,

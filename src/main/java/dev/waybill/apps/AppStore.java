@@ -109,11 +109,19 @@ final class AppStore {
     }
 
     App byId(AppId id) {
-        return db.row(BY_ID, keeping, id.value()).orElseThrow();
+        return find(id).orElseThrow();
+    }
+
+    Optional<App> find(AppId id) {
+        return db.row(BY_ID, keeping, id.value());
     }
 
     static App byId(Handle handle, AppId id) {
-        return Rows.first(handle, BY_ID, APP, id.value()).orElseThrow();
+        return find(handle, id).orElseThrow();
+    }
+
+    static Optional<App> find(Handle handle, AppId id) {
+        return Rows.first(handle, BY_ID, APP, id.value());
     }
 
     AppConfig config(AppId app, int version) {

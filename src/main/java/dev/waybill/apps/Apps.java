@@ -85,6 +85,16 @@ public final class Apps {
         return store.byId(id);
     }
 
+    /** Empty if it was deleted. */
+    public Optional<App> find(AppId id) {
+        return store.find(id);
+    }
+
+    /** The app as the transaction sees it; empty if it was deleted. */
+    public Optional<App> find(Tx tx, AppId id) {
+        return AppStore.find(tx.handle(), id);
+    }
+
     /** The app as the transaction sees it. */
     public App app(Tx tx, AppId id) {
         return AppStore.byId(tx.handle(), id);
@@ -222,29 +232,6 @@ public final class Apps {
             }
             applied.changed().add(draft.name());
         }
-    }
-
-    /** The pool of a lane, if it has one with a limit. */
-    public static Optional<Pool> pool(Handle handle, AppId app, String environment) {
-        if (!PoolStore.areThere(handle)) {
-            return Optional.empty();
-        }
-        return AppStore.byId(handle, app).config().pool(environment).flatMap(name -> {
-            var limit = PoolStore.limit(handle, name);
-            return limit.isPresent() ? Optional.of(new Pool(name, limit.getAsInt())) : Optional.empty();
-        });
-    }
-
-    /**
-     * A limit on concurrent deploys that apps share.
-     *
-     * @param maxRunning the maximum number of concurrent deploys, on all nodes together
-     */
-    public record Pool(String name, int maxRunning) {}
-
-    /** Keeps other claims from counting the deploys of this pool until the transaction ends. */
-    public static void lock(Tx tx, Pool pool) {
-        PoolStore.lock(tx, pool.name());
     }
 
     /** @throws NotFound if the app was deleted meanwhile */

@@ -2,7 +2,6 @@ package dev.waybill.checks;
 
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
-import dev.waybill.apps.config.SecretReference;
 import dev.waybill.logs.Masker;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.spi.CheckAnswer;
@@ -11,10 +10,7 @@ import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +51,13 @@ public final class Questioner {
             var app = apps.app(inquiry.lane().app());
             read.addAll(secretsOf(app, inquiry.lane().environment()));
             return kind.ask(new Question(
-                    inquiry, app, settings(app, requirement.settings(), read), secrets, commits, time, read));
+                    inquiry,
+                    app,
+                    secrets.of(app.id()).settings(requirement.settings(), read),
+                    secrets,
+                    commits,
+                    time,
+                    read));
         } catch (IOException e) {
             return new CheckAnswer.Unreadable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -71,42 +73,5 @@ public final class Questioner {
     /** Those of its commands: whoever reports a check may have printed them. */
     private Collection<Secret> secretsOf(App app, String environment) throws IOException {
         return secrets.of(app.id()).read(app.config().secrets(environment)).values();
-    }
-
-    /** With the values of secrets in the place of their references. */
-    private Map<String, Object> settings(App app, Map<String, Object> configured, List<Secret> read)
-            throws IOException {
-        var settings = new LinkedHashMap<String, Object>();
-        for (var setting : configured.entrySet()) {
-            settings.put(setting.getKey(), value(app, setting.getKey(), setting.getValue(), read));
-        }
-        return settings;
-    }
-
-    private Object value(App app, String name, @Nullable Object configured, List<Secret> read) throws IOException {
-        if (!(configured instanceof Map<?, ?> map)) {
-            return configured == null ? "" : configured;
-        }
-        var reference = reference(map);
-        if (reference != null) {
-            var secret = secrets.of(app.id()).read(name, reference);
-            read.add(secret);
-            return secret.value();
-        }
-        var inner = new LinkedHashMap<String, Object>();
-        for (var entry : map.entrySet()) {
-            var key = String.valueOf(entry.getKey());
-            inner.put(key, value(app, name + "." + key, entry.getValue(), read));
-        }
-        return inner;
-    }
-
-    private static @Nullable SecretReference reference(Map<?, ?> map) {
-        if (map.size() != 1) {
-            return null;
-        }
-        return map.get("file") instanceof String file
-                ? new SecretReference(file, null)
-                : map.get("env") instanceof String env ? new SecretReference(null, env) : null;
     }
 }

@@ -42,19 +42,36 @@ public final class Variables {
      */
     public static Map<String, String> of(CheckContext check, AppConfig config, Map<String, String> server)
             throws IOException {
+        var own = new LinkedHashMap<String, String>();
+        own.put("WAYBILL_APP", check.app());
+        own.put("WAYBILL_ENVIRONMENT", check.environment());
+        own.put("WAYBILL_SHA", check.sha());
+        own.put("WAYBILL_REF", check.ref());
+        own.put("SHA", check.sha());
+        own.put("BRANCH", check.ref());
+        own.put("DEPLOY_ENV", check.environment());
+        return of(own, config, check.environment(), server);
+    }
+
+    /**
+     * The same for any other command of an app.
+     *
+     * @param own the command's own ones; those that are configured override them
+     * @param environment null for none
+     * @throws IOException with a sentence if the configuration passes a variable of the server that no app can have
+     */
+    public static Map<String, String> of(
+            Map<String, String> own, AppConfig config, @Nullable String environment, Map<String, String> server)
+            throws IOException {
         Environment.mustBeForApps(config.commands().passEnvironment());
         var variables = new LinkedHashMap<>(passed(OF_THE_SERVER, server));
         variables.putAll(GENERAL);
-        variables.put("WAYBILL_APP", check.app());
-        variables.put("WAYBILL_ENVIRONMENT", check.environment());
-        variables.put("WAYBILL_SHA", check.sha());
-        variables.put("WAYBILL_REF", check.ref());
-        variables.put("SHA", check.sha());
-        variables.put("BRANCH", check.ref());
-        variables.put("DEPLOY_ENV", check.environment());
+        variables.putAll(own);
         variables.putAll(passed(config.commands().passEnvironment(), server));
         variables.putAll(config.commands().variables());
-        variables.putAll(config.environment(check.environment()).variables());
+        if (environment != null) {
+            variables.putAll(config.environment(environment).variables());
+        }
         return variables;
     }
 

@@ -1,6 +1,6 @@
 package dev.waybill.deploys;
 
-import dev.waybill.apps.Apps;
+import dev.waybill.apps.Pool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param lastLive how many deploys had gone live in the lane
  * @param pool the pool of the app; null for none
  */
-public record Claim(long gateVersion, int lastLive, Apps.@Nullable Pool pool) {}
+public record Claim(
+        long gateVersion, int lastLive, @Nullable Pool pool) {}

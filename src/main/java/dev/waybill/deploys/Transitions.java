@@ -1,6 +1,5 @@
 package dev.waybill.deploys;
 
-import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.errors.Excerpt;
 import dev.waybill.store.Tx;
@@ -150,7 +149,7 @@ public final class Transitions {
             return Optional.empty();
         }
         if (pool != null) {
-            Apps.lock(tx, pool); // a statement of its own, so that it counts what other transactions have committed
+            pool.lock(tx); // a statement of its own, so that it counts what other transactions have committed
             if (DeployStore.countInPool(tx.handle(), pool.name()) >= pool.maxRunning()) {
                 return Optional.empty();
             }

@@ -78,6 +78,5 @@ public final class Mandates {
                                 deploy.ref(),
                                 deploy.user().name(),
                                 place));
-        config.notBuiltYet().forEach(sentence -> logs.say(tx, log, sentence));
     }
 }

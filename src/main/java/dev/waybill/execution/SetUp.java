@@ -49,7 +49,6 @@ public final class SetUp {
                             deploy.name(), version, deploy.ref(), deploy.user().name());
             logs.say(tx, log, first);
             Review.warnings(provider, running.config()).forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
-            running.config().notBuiltYet().forEach(sentence -> logs.say(tx, log, sentence));
             return deploy;
         });
     }

@@ -1,6 +1,6 @@
 package dev.waybill.lanes;
 
-import dev.waybill.apps.Apps;
+import dev.waybill.apps.Pool;
 import dev.waybill.deploys.Claim;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
@@ -34,7 +34,7 @@ public record LaneQueue(
         long gateVersion,
         @Nullable Deploy live,
         int lastLive,
-        Apps.@Nullable Pool pool,
+        @Nullable Pool pool,
         @Nullable Deploy ahead) {
     /**
      * A pending deploy.

@@ -1,7 +1,7 @@
 package dev.waybill.lanes;
 
 import dev.waybill.ancestry.Kin;
-import dev.waybill.apps.Apps;
+import dev.waybill.apps.Pool;
 import dev.waybill.automation.LaneAutomation;
 import dev.waybill.checks.Checked;
 import dev.waybill.deploys.Deploy;
@@ -46,7 +46,7 @@ record LaneReading(
         Map<Sha, Judgement> faulty,
         List<NodeState> nodes,
         List<Facts.Place> places,
-        Apps.@Nullable Pool pool,
+        @Nullable Pool pool,
         Optional<Facts.Pool> poolFacts) {
 
     /**
@@ -56,7 +56,7 @@ record LaneReading(
      */
     static LaneReading of(Handle handle, Lane lane, List<NodeState> nodes, Predicate<NodeState> mayClaim, Instant now) {
         var head = LaneStore.head(handle, lane);
-        var pool = Apps.pool(handle, lane.app(), lane.environment());
+        var pool = Pool.of(handle, lane.app(), lane.environment());
         return new LaneReading(
                 Kin.NONE,
                 LaneFacts.Some.NONE,

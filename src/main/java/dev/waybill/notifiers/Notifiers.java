@@ -3,23 +3,20 @@ package dev.waybill.notifiers;
 import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
+import dev.waybill.notifiers.kinds.SlackNotifier;
+import dev.waybill.notifiers.kinds.WebhookNotifier;
+import dev.waybill.notifiers.settings.CommonSettings;
+import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Notifier;
+import dev.waybill.spi.NotifierContext;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
+import dev.waybill.spi.Told;
+import dev.waybill.spi.notices.Notice;
 import java.util.List;
 
-/** The built-in types of notifiers. They are accepted in configurations, but send nothing yet. */
+/** The built-in kinds of notifiers. */
 public final class Notifiers {
-    /** Posts to a webhook, or to a channel as an app. */
-    private static final Notifier SLACK = declared(
-            "slack",
-            webhook("https://hooks.slack.com/services/T/B/X").inGroup("webhook"),
-            required("token", Kind.SECRET_OR_TEXT).inGroup("app"),
-            required("channel", Kind.TEXT).inGroup("app").withExample("#deploys"));
-
-    private static final Notifier WEBHOOK =
-            declared("webhook", required("url", Kind.SECRET_OR_TEXT), optional("headers", Kind.HEADERS));
-
     private static final Notifier GITHUB = declared(
             "github",
             required("repo", Kind.TEXT).withExample("acme/shop"),
@@ -42,10 +39,15 @@ public final class Notifiers {
 
     private Notifiers() {}
 
-    private record Declared(String name, List<Setting> settings) implements Notifier {}
+    private record Declared(String name, List<Setting> settings) implements Notifier {
+        @Override
+        public Told tell(Notice notice, NotifierContext context) {
+            return new Told.Refused("", "not implemented yet");
+        }
+    }
 
     private static Notifier declared(String name, Setting... settings) {
-        return new Declared(name, List.of(settings));
+        return new Declared(name, CommonSettings.with(settings));
     }
 
     /** An address that lets everybody who knows it post. */
@@ -53,7 +55,16 @@ public final class Notifiers {
         return required("webhook_url", Kind.SECRET_OR_TEXT).withExample(example);
     }
 
-    public static List<Notifier> all() {
-        return List.of(SLACK, WEBHOOK, GITHUB, EMAIL, DATADOG, SENTRY, COMMAND, HUBOT);
+    /** All of them. */
+    public static List<Notifier> all(Receivers receivers) {
+        return List.of(
+                new SlackNotifier(receivers),
+                new WebhookNotifier(receivers),
+                GITHUB,
+                EMAIL,
+                DATADOG,
+                SENTRY,
+                COMMAND,
+                HUBOT);
     }
 }

@@ -1,4 +1,4 @@
-/** The types of notifiers, which tell other systems about deploys. Read {@link dev.waybill.notifiers.Notifiers} first. */
+/** The kinds of notifiers, which tell other systems about deploys. Read {@link dev.waybill.notifiers.Notifiers} first. */
 @NullMarked
 package dev.waybill.notifiers;
 

@@ -5,10 +5,12 @@ import dev.waybill.apps.config.EnvironmentVariables;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.spi.Secret;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads secrets only when they are needed. */
 public final class SecretValues {
@@ -43,6 +45,38 @@ public final class SecretValues {
                     .formatted(name, reference, size, ServerFiles.LARGEST));
         }
         return new Secret(value);
+    }
+
+    /**
+     * The settings of a plug-in, with the values of secrets in the place of their references.
+     *
+     * @param read gets each secret that is read, to be masked; also if another one cannot be read
+     * @throws IOException with a sentence that names the secret that cannot be read
+     */
+    public Map<String, Object> settings(Map<String, Object> configured, Collection<Secret> read) throws IOException {
+        var settings = new LinkedHashMap<String, Object>();
+        for (var setting : configured.entrySet()) {
+            settings.put(setting.getKey(), setting(setting.getKey(), setting.getValue(), read));
+        }
+        return settings;
+    }
+
+    private Object setting(String name, @Nullable Object configured, Collection<Secret> read) throws IOException {
+        if (!(configured instanceof Map<?, ?> map)) {
+            return configured == null ? "" : configured;
+        }
+        var reference = SecretReference.in(map);
+        if (reference.isPresent()) {
+            var secret = read(name, reference.get());
+            read.add(secret);
+            return secret.value();
+        }
+        var inner = new LinkedHashMap<String, Object>();
+        for (var entry : map.entrySet()) {
+            var key = String.valueOf(entry.getKey());
+            inner.put(key, setting(name + "." + key, entry.getValue(), read));
+        }
+        return inner;
     }
 
     private String text(String name, SecretReference reference, String file) throws IOException {

@@ -95,9 +95,7 @@ public final class Recorder {
             case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Happened _, Target.Again _ ->
                 Stream.<String>empty();
         };
-        var sentences = Stream.of(origin, warnings.stream(), app.config().notBuiltYet().stream())
-                .flatMap(it -> it)
-                .collect(Collectors.joining("; "));
+        var sentences = Stream.concat(origin, warnings.stream()).collect(Collectors.joining("; "));
         return sentences.isEmpty() ? null : sentences;
     }
 

@@ -36,9 +36,9 @@ class ArchitectureTest {
             "hosts",
             "apps",
             "network",
+            "receivers",
             "logs",
             "providers",
-            "notifiers",
             "repositories",
             "forge",
             "origins",
@@ -62,6 +62,7 @@ class ArchitectureTest {
             "triggers",
             "incoming",
             "lookups",
+            "notifiers",
             "notify",
             "chat",
             "fleet",
@@ -126,13 +127,13 @@ class ArchitectureTest {
 
     @Test
     void whatPlugInAuthorsSeeNeedsTheJdkAlone() {
-        for (var name : List.of("errors", "spi", "wire")) {
+        for (var name : List.of("errors", "spi.notices", "spi", "wire")) {
             classes()
                     .that()
                     .resideInAPackage(ROOT + name)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage("java..", "org.jspecify..", ROOT + name)
+                    .resideInAnyPackage("java..", "org.jspecify..", ROOT + name, ROOT + "spi.notices")
                     .check(CLASSES);
         }
     }
@@ -157,7 +158,17 @@ class ArchitectureTest {
                 .that(DescribedPredicate.not(resideInAnyPackage(ROOT + "http..", ROOT + "api..", ROOT + "web..")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageKnowsJettysClient() {
+        noClasses()
+                .that(DescribedPredicate.not(resideInAnyPackage(ROOT + "receivers..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty.client..")
                 .check(CLASSES);
     }
 

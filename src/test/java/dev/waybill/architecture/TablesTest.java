@@ -46,6 +46,7 @@ class TablesTest {
             statuses commit_statuses
             requests idempotency_keys
             incoming incoming_deployments incoming_watches
+            notify notifier_memories
             """);
 
     private static List<Use> uses = List.of();

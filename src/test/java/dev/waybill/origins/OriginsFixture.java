@@ -7,6 +7,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.Plugins;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.events.Events;
 import dev.waybill.forge.AppForge;
@@ -17,7 +18,6 @@ import dev.waybill.forge.github.Credential;
 import dev.waybill.forge.github.GitHub;
 import dev.waybill.forge.http.Http;
 import dev.waybill.forge.http.Timing;
-import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
 import dev.waybill.spi.Secret;
 import dev.waybill.store.Database;
@@ -93,7 +93,7 @@ abstract class OriginsFixture {
     }
 
     final App withoutCodeHost(String name) {
-        var reader = new AppReader(new Plugins(Providers.all(), List.of(), Notifiers.all(), List.of()));
+        var reader = new AppReader(new Plugins(Providers.all(), List.of(), TestPlugins.NOTIFIERS, List.of()));
         var settings =
                 Map.of("repository", "/repository", "provider", "shell", "provider_config", Map.of("command", "x"));
         return apps.create(new Apps.Draft(name, reader.read(settings).config()), ann());

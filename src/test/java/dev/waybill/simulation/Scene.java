@@ -131,6 +131,7 @@ final class Scene implements AutoCloseable {
                     new Providers(),
                     List.of(check),
                     List.of(courier(foundation)),
+                    Site.Notifiers.NONE,
                     Forges.NONE,
                     new Origins(db, node.time, Forges.NONE, threads),
                     extent.isPlain() ? _ -> Wish.of(Set.of(), Set.of(), Pace.LEISURELY) : SimulatedApps::watched,

@@ -6,8 +6,8 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.Plugins;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.events.Events;
-import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -39,7 +39,8 @@ final class SimulatedApps {
     }
 
     static Plugins plugins(SimulatedCheck check, SimulatedCodeHost codeHost) {
-        return new Plugins(Providers.all(), List.of(check), Notifiers.all(), List.of(new SimulatedHostKind(codeHost)));
+        return new Plugins(
+                Providers.all(), List.of(check), TestPlugins.NOTIFIERS, List.of(new SimulatedHostKind(codeHost)));
     }
 
     /**

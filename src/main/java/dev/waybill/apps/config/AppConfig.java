@@ -171,7 +171,7 @@ public record AppConfig(
         return named;
     }
 
-    private static Map<String, SecretReference> ofPlugins(String key, List<PluginConfig> plugins) {
+    static Map<String, SecretReference> ofPlugins(String key, List<PluginConfig> plugins) {
         var named = new LinkedHashMap<String, SecretReference>();
         for (var index = 0; index < plugins.size(); index++) {
             named.putAll(SecretReference.within(
@@ -234,13 +234,5 @@ public record AppConfig(
     /** Whether checks may hold its deploys. The integration with a code host brings some along. */
     public boolean hasChecks() {
         return !checks.isEmpty() || via != null && !via.equals("git");
-    }
-
-    /** Settings that are accepted but not implemented yet, a sentence each. */
-    public List<String> notBuiltYet() {
-        return notifiers.stream()
-                .map(notifier -> "notifier %s: not implemented yet, so it sends nothing".formatted(notifier.type()))
-                .distinct()
-                .toList();
     }
 }

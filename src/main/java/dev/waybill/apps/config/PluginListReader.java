@@ -3,6 +3,7 @@ package dev.waybill.apps.config;
 import dev.waybill.apps.config.AppConfig.PluginConfig;
 import dev.waybill.apps.config.text.Literal;
 import dev.waybill.apps.config.text.Nothing;
+import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Plugin;
 import dev.waybill.spi.Remark;
 import dev.waybill.spi.Setting;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,17 @@ final class PluginListReader {
         for (var entry : entries) {
             if (entry.plugin() != null) {
                 Review.of(entry.plugin(), entry.config().config(), config).stream()
+                        .filter(Remark::isMistake)
+                        .forEach(remark -> mistake(path(entry.path(), remark.setting()), remark.sentence()));
+            }
+        }
+    }
+
+    /** The same for a list of the server. */
+    void reviewAlone() {
+        for (var entry : entries) {
+            if (entry.plugin() != null) {
+                entry.plugin().review(new AppInfo(entry.config().config(), false, Set.of())).stream()
                         .filter(Remark::isMistake)
                         .forEach(remark -> mistake(path(entry.path(), remark.setting()), remark.sentence()));
             }

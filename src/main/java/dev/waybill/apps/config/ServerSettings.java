@@ -1,6 +1,7 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.access.Origin;
+import dev.waybill.apps.config.AppConfig.PluginConfig;
 import dev.waybill.apps.config.text.Durations;
 import dev.waybill.apps.config.text.Sizes;
 import dev.waybill.errors.Excerpt;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLog the maximum output of commands in a log, in bytes
  * @param minFree the free disk space that is required to start a deploy, in bytes
  * @param pools the maximum number of concurrent deploys of each pool, on all servers together
+ * @param notifiers those of all apps
+ * @param allowPrivateTargets whether notifiers may send to private addresses
  */
 public record ServerSettings(
         @Nullable String host,
@@ -36,13 +39,15 @@ public record ServerSettings(
         @Nullable Long maxLog,
         @Nullable Long minFree,
         Map<String, Integer> pools,
-        Map<String, Map<String, Object>> codeHosts) {
+        Map<String, Map<String, Object>> codeHosts,
+        List<PluginConfig> notifiers,
+        @Nullable Boolean allowPrivateTargets) {
     /** The maximum size of a request. */
     static final int LARGEST_INPUT = 1024 * 1024;
 
     /** A file without settings of the server. */
-    public static final ServerSettings NONE =
-            new ServerSettings(null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of());
+    public static final ServerSettings NONE = new ServerSettings(
+            null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of(), List.of(), null);
 
     static ServerSettings read(Section file, Plugins plugins) {
         return new ServerSettings(
@@ -57,7 +62,9 @@ public record ServerSettings(
                 size(file, "max_log"),
                 size(file, "min_free"),
                 pools(file),
-                CodeHostsReader.read(file, plugins.codeHosts()));
+                CodeHostsReader.read(file, plugins.codeHosts()),
+                notifiers(file, plugins),
+                flag(file, "allow_private_targets"));
     }
 
     /** All references to secrets of the server, by their paths. */
@@ -65,7 +72,25 @@ public record ServerSettings(
         var named = new LinkedHashMap<String, SecretReference>();
         codeHosts.forEach((kind, settings) -> settings.forEach((name, value) ->
                 SecretReference.in(value).ifPresent(secret -> named.put("%s.%s".formatted(kind, name), secret))));
+        named.putAll(AppConfig.ofPlugins("notifiers", notifiers));
         return named;
+    }
+
+    private static List<PluginConfig> notifiers(Section file, Plugins plugins) {
+        file.atMost(AppReader.MOST, "notifiers");
+        var reader = new PluginListReader(file, "notifiers", plugins.notifiers());
+        var notifiers = reader.read();
+        reader.reviewAlone();
+        return notifiers;
+    }
+
+    private static @Nullable Boolean flag(Section file, String key) {
+        var value = file.value(key);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        file.mistake(key, "must be true or false");
+        return null;
     }
 
     private static List<Path> directories(Section file) {

@@ -1,14 +1,12 @@
 package dev.waybill.checks.kinds;
 
+import dev.waybill.network.RetryAfter;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckResult;
 import dev.waybill.spi.CheckResult.State;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +29,7 @@ record Verdict(Expectation expected, Instant now) {
                         "%s answered %d; give the check a credential in its headers".formatted(url.getHost(), status));
             case 408, 425, 429, 500, 502, 503, 504 ->
                 new CheckAnswer.Unreachable(
-                        "%s answered %d".formatted(url.getHost(), status), again(page.retryAfter()));
+                        "%s answered %d".formatted(url.getHost(), status), RetryAfter.parse(page.retryAfter(), now));
             default -> reported(State.FAILED, "answered %d instead of %s".formatted(status, wanted()), url);
         };
     }
@@ -60,19 +58,5 @@ record Verdict(Expectation expected, Instant now) {
     private CheckAnswer reported(State state, String description, URI url) {
         var result = new CheckResult("http", state, description, url.toString(), url.getHost(), now);
         return new CheckAnswer.Reported(List.of(result), null);
-    }
-
-    /** A number of seconds, or a date of HTTP. */
-    private @Nullable Instant again(@Nullable String retryAfter) {
-        if (retryAfter == null) {
-            return null;
-        }
-        try {
-            return retryAfter.matches("\\d{1,9}")
-                    ? now.plusSeconds(Long.parseLong(retryAfter))
-                    : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter));
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.apps.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.apps.config.AppConfig.PluginConfig;
 import dev.waybill.apps.config.text.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,17 @@ class ConfigFileTest {
                                         "api_root",
                                         "https://git.example.com/api/v1",
                                         "token",
-                                        Map.of("file", "/etc/waybill/gitea.token")))));
+                                        Map.of("file", "/etc/waybill/gitea.token"))),
+                        List.of(new PluginConfig(
+                                "webhook",
+                                Map.of(
+                                        "url",
+                                        "https://hooks.example.com/deploys",
+                                        "apps",
+                                        "shop*",
+                                        "events",
+                                        List.of("succeeded", "failed")))),
+                        false));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
 

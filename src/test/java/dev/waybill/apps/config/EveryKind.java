@@ -1,7 +1,6 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.checks.Checks;
-import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
@@ -20,7 +19,7 @@ record EveryKind() implements Check {
             Providers.all(),
             Stream.concat(Checks.all(TestPlugins.CODE_HOSTS).stream(), Stream.of(new EveryKind()))
                     .toList(),
-            Notifiers.all(),
+            TestPlugins.NOTIFIERS,
             TestPlugins.CODE_HOSTS));
 
     static String name(Kind kind) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.checks.Checks;
-import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
 import dev.waybill.spi.Plugin;
 import dev.waybill.spi.Setting;
@@ -70,7 +69,7 @@ class PluginContractTest {
                         settings -> Map.of("provider", it.name(), "provider_config", settings)));
         var checks = Stream.concat(Checks.all(TestPlugins.CODE_HOSTS).stream(), Stream.of(new EveryKind()))
                 .map(it -> listed("check", "checks", it));
-        var notifiers = Notifiers.all().stream().map(it -> listed("notifier", "notifiers", it));
+        var notifiers = TestPlugins.NOTIFIERS.stream().map(it -> listed("notifier", "notifiers", it));
         return Stream.of(providers, checks, notifiers).flatMap(it -> it);
     }
 
@@ -154,7 +153,9 @@ class PluginContractTest {
 
     private static String documentation() {
         try {
-            return Files.readString(Path.of("docs/server.md")) + Files.readString(Path.of("docs/api.md"));
+            return Files.readString(Path.of("docs/server.md"))
+                    + Files.readString(Path.of("docs/notifiers.md"))
+                    + Files.readString(Path.of("docs/api.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

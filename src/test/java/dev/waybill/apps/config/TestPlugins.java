@@ -7,6 +7,8 @@ import dev.waybill.forge.http.Http;
 import dev.waybill.forge.http.Timing;
 import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
+import dev.waybill.receivers.Receivers;
+import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Time;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,10 @@ public final class TestPlugins {
     public static final List<ForgeKind> CODE_HOSTS =
             ForgeKinds.all(new Http(Time.system(), "0", Map.of(), Timing.USUAL));
 
-    public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), Notifiers.all(), CODE_HOSTS);
+    /** They connect to nothing before they are used. */
+    public static final List<Notifier> NOTIFIERS = Notifiers.all(new Receivers(Map.of(), () -> false, "0"));
+
+    public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
 
     private TestPlugins() {}
 }

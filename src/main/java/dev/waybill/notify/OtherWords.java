@@ -1,0 +1,70 @@
+package dev.waybill.notify;
+
+import dev.waybill.events.Recorded;
+import dev.waybill.spi.notices.Topic;
+import dev.waybill.wire.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is said about locks and automation. */
+final class OtherWords {
+    private OtherWords() {}
+
+    /** @param app null for all apps */
+    static Words of(Recorded event, Topic topic, @Nullable String app) {
+        return topic == Topic.AUTOMATION_PAUSED ? automation(event, app) : lock(event, topic);
+    }
+
+    private static Words automation(Recorded event, @Nullable String app) {
+        var place = "%s of %s".formatted(event.subject().environment(), app);
+        var sentence = event.kind().endsWith("still_paused")
+                ? "Automatic deploys to %s are still paused".formatted(place)
+                : "Automatic deploys to %s are paused".formatted(place);
+        var resume = "To resume them: waybill auto resume %s %s"
+                .formatted(app, event.subject().environment());
+        return new Words(
+                sentence,
+                text(event, "reason") == null ? List.of(resume) : List.of("Reason: " + text(event, "reason"), resume));
+    }
+
+    private static Words lock(Recorded event, Topic topic) {
+        var scope = text(event, "scope");
+        var by = event.by() == null ? "" : " by " + event.by().name();
+        var sentence = switch (topic) {
+            case LOCK_STOLEN ->
+                "%s is locked by %s, who took the lock from %s"
+                        .formatted(scope, text(event, "holder"), text(event, "from"));
+            case LOCK_EXPIRING -> "The lock of %s on %s ends soon".formatted(text(event, "holder"), scope);
+            case UNLOCKED ->
+                event.kind().equals("lock.expired")
+                        ? "The lock of %s on %s has expired".formatted(text(event, "holder"), scope)
+                        : "%s was unlocked%s".formatted(scope, by);
+            default -> "%s is locked by %s".formatted(scope, text(event, "holder"));
+        };
+        return new Words(sentence + until(event, topic), details(event, topic));
+    }
+
+    private static String until(Recorded event, Topic topic) {
+        var expires = text(event, "expires");
+        return expires == null || topic == Topic.UNLOCKED ? "" : ", until " + Times.minute(Instant.parse(expires));
+    }
+
+    private static List<String> details(Recorded event, Topic topic) {
+        var details = new ArrayList<String>();
+        if (topic != Topic.UNLOCKED && text(event, "reason") != null) {
+            details.add("Reason: " + text(event, "reason"));
+        }
+        if (event.data().get("willRun") instanceof List<?> deploys && !deploys.isEmpty()) {
+            details.add(
+                    "Will start now: " + deploys.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        return details;
+    }
+
+    private static @Nullable String text(Recorded event, String field) {
+        return event.data().get(field) instanceof String text ? text : null;
+    }
+}

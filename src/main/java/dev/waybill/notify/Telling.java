@@ -1,0 +1,136 @@
+package dev.waybill.notify;
+
+import dev.waybill.apps.App;
+import dev.waybill.apps.ServerFiles;
+import dev.waybill.deliveries.Courier.Addressee;
+import dev.waybill.deliveries.Delivery;
+import dev.waybill.deliveries.Receipt;
+import dev.waybill.deliveries.Receipt.Exchange;
+import dev.waybill.logs.Logs;
+import dev.waybill.logs.Masker;
+import dev.waybill.repositories.AppSecrets;
+import dev.waybill.repositories.SecretValues;
+import dev.waybill.spi.Notifier;
+import dev.waybill.spi.Secret;
+import dev.waybill.spi.Time;
+import dev.waybill.spi.Told;
+import dev.waybill.spi.notices.Notice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells one notifier one thing, with secrets masked in what is told and in what is kept of it. Thread-safe. */
+public final class Telling {
+    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+
+    private final Notices notices;
+    private final AppSecrets secrets;
+    private final ServerFiles files;
+    private final MemoryStore memory;
+    private final Logs logs;
+    private final Time time;
+
+    public Telling(Notices notices, AppSecrets secrets, ServerFiles files, MemoryStore memory, Logs logs, Time time) {
+        this.notices = notices;
+        this.secrets = secrets;
+        this.files = files;
+        this.memory = memory;
+        this.logs = logs;
+        this.time = time;
+    }
+
+    Receipt tell(Notifier kind, Subscription subscription, @Nullable App app, Delivery delivery)
+            throws InterruptedException {
+        var read = new ArrayList<Secret>();
+        try {
+            var environment = delivery.event().subject().environment();
+            read.addAll(secretsOf(app, environment));
+            var notice = notices.of(delivery.event(), app, new Masker(List.copyOf(read))::mask);
+            if (notice.isEmpty()) {
+                return Receipt.nothing("it is over");
+            }
+            return receipt(told(kind, subscription, app, notice.get(), read), new Masker(read));
+        } catch (IOException e) {
+            var exchange = new Exchange("", new Masker(read).mask(String.valueOf(e.getMessage())));
+            return new Receipt.Failed(exchange, true, null);
+        }
+    }
+
+    /** Tells a sample. */
+    Told sample(Notifier kind, Subscription subscription, App app) throws InterruptedException {
+        var read = new ArrayList<Secret>();
+        try {
+            var notice = notices.sample(app, subscription.name());
+            var told = told(kind, subscription, app, notice, read);
+            return masked(told, new Masker(read));
+        } catch (IOException e) {
+            return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
+        }
+    }
+
+    private Told told(Notifier kind, Subscription subscription, @Nullable App app, Notice notice, List<Secret> read)
+            throws IOException, InterruptedException {
+        var settings = values(subscription).settings(subscription.settings(), read);
+        try {
+            return kind.tell(
+                    notice,
+                    new Context(
+                            subscription.app() == null ? null : app,
+                            notice,
+                            about(subscription, notice),
+                            settings,
+                            new Means(secrets, memory, logs, time),
+                            read));
+        } catch (RuntimeException e) {
+            LOG.warn("notifier {} failed: {}", subscription.name(), new Masker(read).mask(String.valueOf(e)));
+            return new Told.Failed("", "an unexpected error, which is in the log of the server", false, null);
+        }
+    }
+
+    /** What the notifier remembers something about. */
+    private static Addressee about(Subscription subscription, Notice notice) {
+        var deploy = notice.deploy();
+        return new Addressee(subscription.target(), deploy == null ? "other" : "deploy " + deploy.id());
+    }
+
+    private SecretValues values(Subscription subscription) {
+        var app = subscription.app();
+        return app == null ? new SecretValues(files, () -> true) : secrets.of(app);
+    }
+
+    /** Those of the commands, which may have printed them. */
+    private List<Secret> secretsOf(@Nullable App app, @Nullable String environment) throws IOException {
+        return app == null || environment == null
+                ? List.of()
+                : List.copyOf(secrets.of(app.id())
+                        .read(app.config().secrets(environment))
+                        .values());
+    }
+
+    private static Told masked(Told told, Masker masker) {
+        var request = masker.mask(told.request());
+        var answer = masker.mask(told.answer());
+        return switch (told) {
+            case Told.Delivered _ -> new Told.Delivered(request, answer);
+            case Told.Later later -> new Told.Later(request, answer, later.until());
+            case Told.Failed failed -> new Told.Failed(request, answer, failed.isReceiverDown(), failed.retryAt());
+            case Told.Refused _ -> new Told.Refused(request, answer);
+        };
+    }
+
+    private static Receipt receipt(Told told, Masker masker) {
+        var exchange = new Exchange(masker.mask(told.request()), masker.mask(told.answer()));
+        return switch (told) {
+            case Told.Delivered _ -> new Receipt.Delivered(exchange);
+            case Told.Later later -> new Receipt.PutOff(exchange, later.until());
+            case Told.Failed failed -> new Receipt.Failed(exchange, failed.isReceiverDown(), failed.retryAt());
+            case Told.Refused _ -> new Receipt.Refused(exchange);
+        };
+    }
+
+    /** What a context needs. */
+    record Means(AppSecrets secrets, MemoryStore memory, Logs logs, Time time) {}
+}

@@ -1,0 +1,159 @@
+package dev.waybill.receivers;
+
+import dev.waybill.network.ProxySettings;
+import dev.waybill.network.ProxySettings.Way;
+import dev.waybill.network.Trust;
+import dev.waybill.network.WrongVariable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.client.BasicAuthentication;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.Socks5Proxy;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.SocketAddressResolver;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP clients, one for each proxy and one without, made when they are first needed. Each connects to exactly the addresses that
+ * were judged, so a name that changes its address meanwhile changes nothing. Thread-safe; the owner closes it.
+ */
+final class Ways implements AutoCloseable {
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(50);
+    private static final int THREADS = 8;
+
+    private final Map<String, String> variables;
+    private final TargetRules rules;
+    private final Executor lookups = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, HttpClient> byWay = new HashMap<>();
+
+    /** @param variables of the server's environment, which name proxies and CAs */
+    Ways(Map<String, String> variables, TargetRules rules) {
+        this.variables = Map.copyOf(variables);
+        this.rules = rules;
+    }
+
+    /** @throws IOException if nothing may be sent there, or the way there is not usable */
+    HttpClient to(URI url) throws IOException {
+        try {
+            var way = new ProxySettings(variables).to(url);
+            if (way.isPresent()) {
+                judge(url.getHost());
+            }
+            return client(way);
+        } catch (WrongVariable e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** A proxy looks names up itself, so the name is judged by what it is here, if it is known here. */
+    private void judge(String host) throws TargetRules.Forbidden {
+        try {
+            rules.resolve(host);
+        } catch (UnknownHostException e) {
+            return;
+        }
+    }
+
+    private synchronized HttpClient client(Optional<Way> way) throws IOException, WrongVariable {
+        var name = way.map(Way::name).orElse("");
+        var made = byWay.get(name);
+        if (made == null) {
+            made = started(way);
+            byWay.put(name, made);
+        }
+        return made;
+    }
+
+    private HttpClient started(Optional<Way> way) throws IOException, WrongVariable {
+        var tls = new SslContextFactory.Client();
+        var trusted = Trust.ofFile(variables).isPresent() ? Trust.ofFile(variables) : Trust.ofMachine();
+        trusted.ifPresent(tls::setSslContext);
+        var connector = new ClientConnector();
+        connector.setSslContextFactory(tls);
+        connector.setConnectTimeout(TO_CONNECT);
+        connector.setSelectors(1);
+        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        var threads = new QueuedThreadPool(THREADS, 1);
+        threads.setDaemon(true);
+        threads.setName("receivers");
+        client.setExecutor(threads);
+        client.setFollowRedirects(false);
+        client.setIdleTimeout(IDLE.toMillis());
+        client.setUserAgentField(null);
+        client.setSocketAddressResolver(way.isPresent() ? any() : judged());
+        way.ifPresent(it -> use(client, it));
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IOException("the HTTP client could not be started: " + e.getMessage(), e);
+        }
+        return client;
+    }
+
+    private static void use(HttpClient client, Way way) {
+        var address = (InetSocketAddress) way.proxy().address();
+        var proxy = way.proxy().type() == Proxy.Type.SOCKS
+                ? new Socks5Proxy(address.getHostString(), address.getPort())
+                : new HttpProxy(address.getHostString(), address.getPort());
+        client.getProxyConfiguration().addProxy(proxy);
+        var login = way.login();
+        if (login != null && proxy instanceof HttpProxy http) {
+            client.getAuthenticationStore()
+                    .addAuthenticationResult(new BasicAuthentication.BasicResult(
+                            http.getURI(),
+                            HttpHeader.PROXY_AUTHORIZATION,
+                            login.getUserName(),
+                            new String(login.getPassword())));
+        }
+    }
+
+    private SocketAddressResolver judged() {
+        return (host, port, _, found) -> lookups.execute(() -> resolve(rules, host, port, found));
+    }
+
+    /** The operator has chosen the proxy. */
+    private SocketAddressResolver any() {
+        return (host, port, _, found) -> lookups.execute(() -> resolve(null, host, port, found));
+    }
+
+    private static void resolve(
+            @Nullable TargetRules rules, String host, int port, Promise<List<InetSocketAddress>> found) {
+        try {
+            var addresses = rules == null ? List.of(InetAddress.getAllByName(host)) : rules.resolve(host);
+            found.succeeded(addresses.stream()
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList());
+        } catch (IOException | RuntimeException e) {
+            found.failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        for (var client : byWay.values()) {
+            try {
+                client.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
