@@ -11,6 +11,7 @@ import dev.waybill.notify.MemoryStore;
 import dev.waybill.notify.NoticeCourier;
 import dev.waybill.notify.Notices;
 import dev.waybill.notify.Telling;
+import dev.waybill.reminders.Reminders;
 import dev.waybill.statuses.StatusCourier;
 import dev.waybill.statuses.StatusPublisher;
 import dev.waybill.statuses.StatusWatch;
@@ -19,17 +20,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Wires what tells other systems about deploys.
+ * Wires what tells people and other systems about deploys.
  *
  * @param couriers all of them
  */
-record Announcing(List<Courier> couriers, StatusWatch watch) {
+record Announcing(List<Courier> couriers, StatusWatch watch, Reminders reminders) {
     static Announcing of(Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
         var db = foundation.db();
         var time = foundation.time();
         var apps = foundation.apps();
         var reasons = new WaitingReasons(db, waiting.lanes(), site.nodes());
-        var publisher = new StatusPublisher(db, time, reasons, new SecretMask(apps, shared.secrets()), site.url());
+        var mask = new SecretMask(apps, shared.secrets());
+        var publisher = new StatusPublisher(db, time, reasons, mask, site.url());
         var statuses = new StatusCourier(apps, new DeployStore(db), site.forges(), publisher);
         var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins(), time);
         var commenting = new Commenting(db, time, site.url());
@@ -38,7 +40,8 @@ record Announcing(List<Courier> couriers, StatusWatch watch) {
         return new Announcing(
                 Stream.concat(site.couriers().stream(), Stream.of(statuses, comments, notices))
                         .toList(),
-                new StatusWatch(db, time, apps, site.forges(), reasons));
+                new StatusWatch(db, time, apps, site.forges(), reasons),
+                new Reminders(db, apps, foundation.events(), waiting.outlook(), mask, time));
     }
 
     private static NoticeCourier notices(

@@ -8,6 +8,7 @@ import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.Moment;
 import dev.waybill.leases.Lease;
 import dev.waybill.lookups.DeployWatch;
+import dev.waybill.reminders.Reminders;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.repositories.Remotes;
@@ -46,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final Accepting accepting;
     private final Outbox outbox;
     private final StatusWatch statuses;
+    private final Reminders reminders;
 
     /** @param threads runs each task on a thread of its own */
     public Engine(Foundation foundation, Site site, ExecutorService threads) {
@@ -65,6 +67,7 @@ public final class Engine implements AutoCloseable {
         this.accepting = Accepting.of(foundation, site, shared, asking, threads);
         var announcing = Announcing.of(foundation, site, shared, waiting);
         this.statuses = announcing.watch();
+        this.reminders = announcing.reminders();
         this.outbox =
                 new Outbox(foundation.db(), foundation.time(), lease(Outbox.LEASE), announcing.couriers(), threads);
     }
@@ -142,6 +145,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(automating.deploys()::run));
         threads.execute(() -> quietly(accepting.watcher()::run));
         threads.execute(() -> quietly(running.driving().silences()::run));
+        threads.execute(() -> quietly(reminders::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

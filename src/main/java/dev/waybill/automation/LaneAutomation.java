@@ -23,6 +23,20 @@ public record LaneAutomation(
         return state.mode() == Mode.PAUSED || setback.isPresent();
     }
 
+    /**
+     * What pauses them: people, or else a deploy after which nobody has resumed. Empty if they are on or off.
+     *
+     * @param place the app and environment, such as {@code shop/production}
+     */
+    public Optional<Pause> pause(String place) {
+        if (isOff()) {
+            return Optional.empty();
+        }
+        return state.mode() == Mode.PAUSED
+                ? Optional.of(new Pause(state.since(), state.since().toEpochMilli(), state.reason(), state.by()))
+                : setback.map(it -> new Pause(it.at(), it.number(), it.sentence(place), null));
+    }
+
     /** Before when the next automatic deploy must not start; empty if it may at any time. */
     public Optional<Instant> notBefore() {
         return interval().flatMap(interval -> lastStart.map(start -> start.plus(interval)));

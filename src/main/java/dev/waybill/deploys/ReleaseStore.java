@@ -51,7 +51,7 @@ public final class ReleaseStore {
     private static final String DURATIONS = """
             select finished_at - started_at from deploys
             where app_id = ? and environment = ? and live_number is not null and door <> 'record'
-            order by live_number desc limit 11
+            order by live_number desc limit ?
             """;
 
     private static final String WAS_LIVE = """
@@ -63,6 +63,8 @@ public final class ReleaseStore {
                 select 1 from deploys l
                 where l.app_id = p.app_id and l.environment = p.environment and l.sha = p.sha and l.live_number is not null)
             """;
+
+    private static final int FEW = 11;
 
     private ReleaseStore() {}
 
@@ -128,14 +130,20 @@ public final class ReleaseStore {
         return deploys.keeping(handle, RELEASES, lane.app().value(), lane.environment(), most);
     }
 
-    /** The durations of the last succeeded deploys of a lane, shortest first. */
+    /** The durations of the last few succeeded deploys of a lane, shortest first. */
     public static List<Duration> durations(Handle handle, Lane lane) {
+        return durations(handle, lane, FEW);
+    }
+
+    /** The same for up to so many. */
+    public static List<Duration> durations(Handle handle, Lane lane, int most) {
         return Rows.all(
                         handle,
                         DURATIONS,
                         row -> Duration.ofMillis(row.getLong(1)),
                         lane.app().value(),
-                        lane.environment())
+                        lane.environment(),
+                        most)
                 .stream()
                 .sorted()
                 .toList();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Automatic deploys of an environment were switched on or off, or paused.
+ * Automatic deploys of an environment were switched on or off, or paused, or have been paused for a day.
  *
  * @param reason why, in the words of whoever did it; for a pause of the server, the deploy after which it waits
  * @param by the name of that user; null for the server itself
@@ -17,7 +17,8 @@ public record AutomationEvent(
     public enum Change {
         ON,
         OFF,
-        PAUSED;
+        PAUSED,
+        STILL_PAUSED;
 
         /** @param mode the word of a mode */
         public static Change of(String mode) {

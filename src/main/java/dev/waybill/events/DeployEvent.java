@@ -17,11 +17,35 @@ public sealed interface DeployEvent extends EventData {
         }
     }
 
+    /**
+     * It has waited for half a minute.
+     *
+     * @param reason what blocks it
+     */
+    record Waiting(String name, long waitedMillis, String reason) implements DeployEvent {
+        @Override
+        public String eventKind() {
+            return "deploy.waiting";
+        }
+    }
+
     /** @param node the id of the node that runs it */
     record Started(String name, String node, long waitedMillis) implements DeployEvent {
         @Override
         public String eventKind() {
             return "deploy.started";
+        }
+    }
+
+    /**
+     * It runs for longer than usual.
+     *
+     * @param usualMillis within what time most of the last successful deploys of its lane have ended
+     */
+    record Slow(String name, long ranMillis, long usualMillis) implements DeployEvent {
+        @Override
+        public String eventKind() {
+            return "deploy.slow";
         }
     }
 

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "requests",
             "triggers",
             "incoming",
+            "reminders",
             "lookups",
             "notifiers",
             "notify",

@@ -47,6 +47,7 @@ class TablesTest {
             requests idempotency_keys
             incoming incoming_deployments incoming_watches
             notify notifier_memories
+            reminders reminders
             """);
 
     private static List<Use> uses = List.of();

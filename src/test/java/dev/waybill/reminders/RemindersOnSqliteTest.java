@@ -1,0 +1,3 @@
+package dev.waybill.reminders;
+
+class RemindersOnSqliteTest extends RemindersContract {}
