@@ -23,6 +23,9 @@ abstract class RemindersContract extends RemindersFixture {
     private static final Duration SECONDS = Duration.ofSeconds(5);
     private static final Duration HOURS = Duration.ofHours(1);
 
+    /** In seconds, for a command that takes all the time for real that has passed in these tests. */
+    private static final int AGES = 5_000_000;
+
     /** A success like that before it. */
     private static final String AGAIN = """
             insert into deploys (app_id, environment, number, task, ref, question, sha, user_id, caller_id, door, forced, rank, params,
@@ -66,7 +69,8 @@ abstract class RemindersContract extends RemindersFixture {
 
     @Test
     void slowDeploy_isToldOnce_whenItTakesLongerThanNearlyAllBefore() throws Exception {
-        client.app("slow", repository, "while [ -e '%s' ]; do sleep 0.05; done".formatted(path("slow")));
+        var command = "while [ -e '%s' ]; do sleep 0.05; done".formatted(path("slow"));
+        client.app("slow", repository, Map.of("command", command, "timeout", AGES, "read_timeout", AGES));
         client.awaitEnd(client.deploy("slow", ""));
         repeat();
         Files.createFile(directory.resolve("slow"));

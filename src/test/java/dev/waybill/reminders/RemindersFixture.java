@@ -9,6 +9,7 @@ import dev.waybill.store.Database;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,18 @@ abstract class RemindersFixture extends SharedServer {
 
     /** The server is away for a while. */
     final void restart() throws Exception {
+        var passed = passed();
         server.close();
         server = TestServer.in(directory.resolve("data"))
                 .on(shared)
-                .later(Duration.ofHours(2))
+                .later(passed.plusMinutes(1))
                 .start();
         client = server.client();
+    }
+
+    /** How much time these tests have let pass. */
+    final Duration passed() {
+        return Duration.between(Instant.now(), server.time().now());
     }
 
     /** Bob's deploy of a new app that is locked. */

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RemindersTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static Db db;
+
     private Duration now = Duration.ofDays(1);
     private Duration next = Occasion.LONGEST;
     private int looks;
-    private Db db;
     private Reminders reminders;
 
     private final Time time = new Time() {
@@ -36,18 +38,22 @@ class RemindersTest {
         }
     };
 
-    @BeforeEach
-    void open(@TempDir Path directory) {
+    @BeforeAll
+    static void open(@TempDir Path directory) {
         db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+    }
+
+    @AfterAll
+    static void close() {
+        db.close();
+    }
+
+    @BeforeEach
+    void begin() {
         reminders = new Reminders(db, time, List.of(_ -> {
             looks++;
             return next;
         }));
-    }
-
-    @AfterEach
-    void close() {
-        db.close();
     }
 
     @Test

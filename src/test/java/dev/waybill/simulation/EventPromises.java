@@ -82,15 +82,21 @@ final class EventPromises {
             switch (event.kind()) {
                 case "deploy.waiting" ->
                     must(
-                            past.add("waiting" + deploy) && !past.contains("started" + deploy) && waitedLong(event),
+                            past.add("waiting" + deploy)
+                                    && !past.contains("started" + deploy)
+                                    && !past.contains("over" + deploy)
+                                    && waitedLong(event),
                             "5: %s reminds again, or too early, or too late",
                             event);
                 case "deploy.slow" ->
                     must(
-                            past.add("slow" + deploy) && past.contains("started" + deploy),
-                            "5: %s reminds again, or too early",
+                            past.add("slow" + deploy)
+                                    && past.contains("started" + deploy)
+                                    && !past.contains("over" + deploy),
+                            "5: %s reminds again, or too early, or too late",
                             event);
-                case "deploy.started", "deploy.finished" -> past.add("started" + deploy);
+                case "deploy.started" -> past.add("started" + deploy);
+                case "deploy.finished" -> past.add("over" + deploy);
                 default -> {} // no deploy waits or runs because of it
             }
         }
