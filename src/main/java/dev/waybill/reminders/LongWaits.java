@@ -39,10 +39,13 @@ final class LongWaits implements Occasion {
     public Duration look(Instant now) {
         var waiting = db.read(handle -> ReminderStore.waiting(handle, MOST_AT_ONCE));
         var due = waiting.stream().filter(it -> !due(it).isAfter(now)).toList();
-        if (!due.isEmpty() && (!remind(due, now) || due.size() == MOST_AT_ONCE)) {
+        if (!due.isEmpty() && !remind(due, now)) {
             return SOON;
         }
-        return waiting.size() == due.size() ? LONGEST : Occasion.until(due(waiting.get(due.size())), now);
+        if (due.size() == MOST_AT_ONCE) {
+            return Duration.ZERO; // there may be more
+        }
+        return due.size() == waiting.size() ? LONGEST : Occasion.until(due(waiting.get(due.size())), now);
     }
 
     private static Instant due(ReminderStore.Subject waiting) {

@@ -8,8 +8,8 @@ interface Occasion {
     /** A look may come later than this only if nothing has happened meanwhile. */
     Duration LONGEST = Duration.ofHours(1);
 
-    /** When to try again if something has changed just now. */
-    Duration SOON = Duration.ofSeconds(1);
+    /** When to try again if something has changed just now, or is about to. */
+    Duration SOON = Duration.ofSeconds(5);
 
     /** Reminds of all that is due. Returns how long nothing will be unless something happens, at most {@link #LONGEST}. */
     Duration look(Instant now);

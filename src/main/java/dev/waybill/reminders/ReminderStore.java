@@ -18,19 +18,19 @@ final class ReminderStore {
             new Lane(new AppId(row.getLong("app_id")), row.getString("environment")),
             Instant.ofEpochMilli(row.getLong("since")));
 
-    private static final String WAITING = """
+    static final String WAITING = """
             select d.id, d.app_id, d.environment, d.created_at as since from deploys d
             where d.state = 'pending' and not exists (
                 select 1 from reminders r
                 where r.app_id = d.app_id and r.environment = d.environment and r.kind = 'waiting' and r.subject = d.number)
             order by d.created_at, d.id limit ?
             """;
-    private static final String RUNNING = """
+    static final String RUNNING = """
             select d.id, d.app_id, d.environment, d.started_at as since from deploys d
             where d.state = 'running' and d.ending_as is null and not exists (
                 select 1 from reminders r
                 where r.app_id = d.app_id and r.environment = d.environment and r.kind = 'slow' and r.subject = d.number)
-            order by d.id
+            order by d.app_id, d.environment
             """;
     private static final String PAUSES =
             "select app_id, environment, subject from reminders where kind = 'paused' order by app_id, environment, subject";
@@ -48,7 +48,7 @@ final class ReminderStore {
                 where d.app_id = reminders.app_id and d.environment = reminders.environment and d.number = reminders.subject
                     and d.state = case when reminders.kind = 'waiting' then 'pending' else 'running' end)
             """;
-    private static final String COUNT_OVER = "select count(*)" + OVER;
+    static final String COUNT_OVER = "select count(*)" + OVER;
     private static final String DELETE_OVER = "delete" + OVER;
 
     private ReminderStore() {}
