@@ -93,15 +93,20 @@ abstract class RequiredRegistrationsContract extends ShopAtGitHub {
         github.checkRun(sha(), "ci/build", "in_progress", null);
         var deploy = client.deploy("shop", "");
         awaitCodes(deploy, List.of("CHECK_PENDING", "NOT_REGISTERED"));
-        while (github.requests(REGISTER).isEmpty()) {
-            pass(Duration.ofMillis(200));
-        }
+        awaitAttempt();
         var before = server.time().now();
 
         github.green(sha(), "ci/build");
         awaitSuccess(deploy);
 
         assertThat(Duration.between(before, server.time().now())).isLessThan(Duration.ofMinutes(4));
+    }
+
+    /** From then on the delivery grows old. */
+    private void awaitAttempt() throws InterruptedException {
+        while (github.requests(REGISTER).isEmpty()) {
+            pass(Duration.ofMillis(200));
+        }
     }
 
     private void awaitCodes(JsonNode deploy, List<String> codes) throws Exception {
@@ -163,6 +168,7 @@ abstract class RequiredRegistrationsContract extends ShopAtGitHub {
         github.checkRun(sha(), "ci/build", "in_progress", null);
         var deploy = client.deploy("shop", "");
         awaitCodes(deploy, List.of("CHECK_PENDING", "NOT_REGISTERED"));
+        awaitAttempt();
         server.time().pass(Duration.ofDays(2));
         while (!client.get("/api/0/deliveries/?state=dead").text().contains("deploy.requested")) {
             pass(Duration.ofSeconds(5));
