@@ -37,7 +37,7 @@ final class Kills {
     /** @param asked servers that are being asked for something */
     void killAll(BlockingQueue<Server> asked) throws Exception {
         while (count < options.kills()) {
-            var moment = power.isPresent() ? Moment.ofCut(count, random) : Moment.ofKill(random);
+            var moment = power.isPresent() ? Moment.ofCut(count, random) : Moment.ofKill(count, random);
             var server = await(moment, asked);
             if (canFreeze(server) && random.nextBoolean()) {
                 freeze(server, moment);

@@ -12,6 +12,10 @@ enum Moment {
     JUST_AFTER_IT_STARTED,
     WHILE_IT_STARTS;
 
+    /** Each of them comes once before any comes twice, so that few kills are of all kinds. */
+    private static final List<Moment> FIRST = List.of(
+            JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_A_COMMAND_ENDED, WHILE_IT_STARTS, AT_ANY_TIME, JUST_AFTER_IT_STARTED);
+
     private static final List<Moment> DICE = List.of(
             AT_ANY_TIME, AT_ANY_TIME, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED, JUST_AFTER_IT_WAS_ASKED,
             JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_A_COMMAND_ENDED, JUST_AFTER_IT_STARTED, WHILE_IT_STARTS);
@@ -20,13 +24,14 @@ enum Moment {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static Moment ofKill(Random random) {
-        return DICE.get(random.nextInt(DICE.size()));
+    /** @param count how many there were before */
+    static Moment ofKill(int count, Random random) {
+        return count < FIRST.size() ? FIRST.get(count) : DICE.get(random.nextInt(DICE.size()));
     }
 
     /** A command survives a kill of its server, but no cut of the power: every other cut comes when one runs. */
     static Moment ofCut(int count, Random random) {
-        return count % 2 == 1 ? IN_THE_MIDDLE_OF_A_COMMAND : ofKill(random);
+        return count % 2 == 1 ? IN_THE_MIDDLE_OF_A_COMMAND : ofKill(count / 2, random);
     }
 
     /** Milliseconds from there on. */

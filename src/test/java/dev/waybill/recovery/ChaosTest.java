@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The packaged server is killed, frozen and left without power, for half a minute each; much longer with {@code -Dwaybill.chaos=long}.
+ * The packaged server is killed, frozen and left without power, at every kind of moment; much longer with {@code -Dwaybill.chaos=long}.
  * Most of that is waiting, so the tests run beside each other.
  */
 @Tag("packaged")
@@ -32,14 +32,14 @@ class ChaosTest {
 
     @Test
     void noDeployIsLost_onSqlite() throws Exception {
-        chaos(IS_LONG ? 200 : 10, IS_LONG ? 400 : 30);
+        chaos(IS_LONG ? 200 : 6, IS_LONG ? 400 : 15);
     }
 
     @Test
     void noDeployIsLost_onPostgres() throws Exception {
         chaos(
-                IS_LONG ? 200 : 10,
-                IS_LONG ? 400 : 30,
+                IS_LONG ? 200 : 6,
+                IS_LONG ? 400 : 15,
                 "--database",
                 Postgres.fresh().jdbcUrl());
     }
@@ -47,8 +47,8 @@ class ChaosTest {
     @Test
     void noDeployIsLost_onSeveralNodes() throws Exception {
         chaos(
-                IS_LONG ? 60 : 6,
-                IS_LONG ? 180 : 24,
+                IS_LONG ? 60 : 5,
+                IS_LONG ? 180 : 15,
                 "--nodes",
                 "3",
                 "--database",
@@ -57,7 +57,7 @@ class ChaosTest {
 
     @Test
     void noCommandRunsTwice_whenThePowerGoes() throws Exception {
-        chaos(IS_LONG ? 20 : 3, IS_LONG ? 60 : 12, "--power");
+        chaos(IS_LONG ? 20 : 3, IS_LONG ? 60 : 8, "--power");
     }
 
     private void chaos(int kills, int deploys, String... more) throws Exception {
