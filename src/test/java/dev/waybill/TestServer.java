@@ -94,6 +94,7 @@ public final class TestServer implements AutoCloseable {
         }
 
         public TestServer start() throws IOException, InterruptedException {
+            EmbeddedTemplate.copyTo(database == null ? Database.embedded(data.resolve("waybill.db")) : database);
             for (var tries = 1; ; tries++) {
                 try {
                     return new TestServer(Server.start(config(), time), data, time);

@@ -41,7 +41,7 @@ class ChaosTest {
                 IS_LONG ? 200 : 6,
                 IS_LONG ? 400 : 15,
                 "--database",
-                Postgres.fresh().jdbcUrl());
+                Postgres.empty().jdbcUrl());
     }
 
     @Test
@@ -52,7 +52,7 @@ class ChaosTest {
                 "--nodes",
                 "3",
                 "--database",
-                Postgres.fresh().jdbcUrl());
+                Postgres.empty().jdbcUrl());
     }
 
     @Test

@@ -23,7 +23,7 @@ class FitnessTest {
     @Test
     void everyTimeZoneOfJava_isKnownToPostgres_orTranslatedByItsDriver() throws Exception {
         var before = TimeZone.getDefault();
-        var database = Postgres.fresh();
+        var database = Postgres.empty();
         try {
             for (var id : Stream.of(TimeZone.getAvailableIDs())
                     .filter(id -> !id.contains("/") || id.startsWith("SystemV") || id.startsWith("US/"))
@@ -46,7 +46,7 @@ class FitnessTest {
 
     @Test
     void open_refusesADatabaseThatIsNotInUtf8() throws Exception {
-        var database = Postgres.fresh();
+        var database = Postgres.empty();
         try (var connection = DriverManager.getConnection(database.jdbcUrl());
                 var statement = connection.createStatement()) {
             for (var encoding : new String[] {"LATIN1", "SQL_ASCII"}) {
@@ -67,7 +67,7 @@ class FitnessTest {
     @Test
     void open_throughATransactionPooler_needsPrepareThreshold0(@TempDir Path directory) throws Exception {
         assumeTrue(Files.isExecutable(PgBouncer.PROGRAM), "there is no pgbouncer");
-        var real = Postgres.fresh();
+        var real = Postgres.empty();
         try (var bouncer = PgBouncer.start(directory, real)) {
             var pooled = real.jdbcUrl().replaceFirst("//[^/]*/", "//127.0.0.1:%d/".formatted(bouncer.port()));
 
