@@ -48,7 +48,7 @@ public record Ref(String name, boolean isSha) {
 
     /** Why the name is not a ref; empty if it is one. */
     public static Optional<String> objection(String name) {
-        var bare = ANCESTOR.matcher(name).replaceFirst("");
+        var bare = withoutAncestor(name);
         if (bare.isEmpty() || bare.length() > LONGEST || FORBIDDEN.matcher(bare).find()) {
             return Optional.of("ref \"%s\" is not a name that git would take; give a branch, a tag or a sha"
                     .formatted(name.length() > 80 ? name.substring(0, 80) + "…" : name));
@@ -63,7 +63,11 @@ public record Ref(String name, boolean isSha) {
 
     /** The part before {@code ~n}. */
     public String base() {
-        return ANCESTOR.matcher(name).replaceFirst("");
+        return withoutAncestor(name);
+    }
+
+    private static String withoutAncestor(String name) {
+        return name.indexOf('~') < 0 ? name : ANCESTOR.matcher(name).replaceFirst("");
     }
 
     /** The {@code ~n} part, such as {@code ~2}; usually empty. */

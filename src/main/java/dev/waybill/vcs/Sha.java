@@ -11,7 +11,15 @@ public record Sha(String hex) {
     }
 
     public static boolean isFull(String text) {
-        return text.length() == DIGITS && text.chars().allMatch(Sha::isDigit);
+        if (text.length() != DIGITS) {
+            return false;
+        }
+        for (var i = 0; i < DIGITS; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(int c) {

@@ -5,7 +5,9 @@ import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.globs.Glob;
 import dev.waybill.vcs.refs.RemoteRefs;
 import dev.waybill.vcs.refs.VersionOrder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -71,9 +73,20 @@ public record Wish(SortedSet<String> names, SortedSet<String> tags, Pace pace) {
     /** Tells full names. */
     public Predicate<String> filter() {
         var globs = tags.stream().map(Glob::new).toList();
-        return ref -> names.contains(ref)
-                || ref.startsWith(RemoteRefs.TAGS)
-                        && globs.stream().anyMatch(glob -> glob.matches(ref.substring(RemoteRefs.TAGS.length())));
+        return ref -> names.contains(ref) || ref.startsWith(RemoteRefs.TAGS) && matches(globs, tag(ref));
+    }
+
+    private static boolean matches(List<Glob> globs, String tag) {
+        for (var glob : globs) {
+            if (glob.matches(tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String tag(String ref) {
+        return ref.substring(RemoteRefs.TAGS.length());
     }
 
     /** What the full names of all wanted refs begin with. */
@@ -98,14 +111,18 @@ public record Wish(SortedSet<String> names, SortedSet<String> tags, Pace pace) {
 
     /** The wanted ones of these refs; of too many tags the newest versions. */
     SortedMap<String, Sha> select(RemoteRefs refs) {
-        var selected = new TreeMap<>(refs.shas());
-        selected.keySet().removeIf(filter().negate());
-        var matching =
-                selected.keySet().stream().filter(ref -> !names.contains(ref)).toList();
-        if (matching.size() > MOST_TAGS) {
-            VersionOrder.sorted(matching, ref -> ref.substring(RemoteRefs.TAGS.length()))
-                    .subList(0, matching.size() - MOST_TAGS)
-                    .forEach(selected::remove);
+        var selected = new TreeMap<String, Sha>();
+        var matching = new ArrayList<String>();
+        var isWanted = filter();
+        refs.shas().forEach((ref, sha) -> {
+            if (names.contains(ref)) {
+                selected.put(ref, sha);
+            } else if (isWanted.test(ref)) {
+                matching.add(ref);
+            }
+        });
+        for (var ref : VersionOrder.newest(MOST_TAGS, matching, Wish::tag)) {
+            selected.put(ref, Objects.requireNonNull(refs.shas().get(ref)));
         }
         return selected;
     }

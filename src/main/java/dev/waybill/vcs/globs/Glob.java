@@ -16,6 +16,7 @@ public final class Glob {
 
     private final String text;
     private final List<GlobPiece> pieces;
+    private final boolean hasWildcard;
 
     /** @throws IllegalArgumentException with an {@link #objection} */
     public Glob(String text) {
@@ -24,6 +25,7 @@ public final class Glob {
         });
         this.text = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         this.pieces = List.copyOf(GlobPiece.parse(this.text));
+        this.hasWildcard = !pieces.stream().allMatch(GlobPiece.Letter.class::isInstance);
     }
 
     /** Why this is not a pattern, as the end of a sentence; empty if it is one. */
@@ -53,32 +55,32 @@ public final class Glob {
 
     /** @param path relative to the root of the repository, without a leading slash */
     public boolean matches(String path) {
-        if (pieces.stream().allMatch(GlobPiece.Letter.class::isInstance)
-                && path.startsWith(text)
-                && path.startsWith("/", text.length())) {
+        if (!hasWildcard && path.startsWith(text) && path.startsWith("/", text.length())) {
             return true;
         }
         // The set of pieces that can be next. All are tried at once, because backtracking can take exponential time.
         var next = new boolean[pieces.size() + 1];
         next[0] = true;
         skipOptional(next);
-        for (var letter : path.codePoints().toArray()) {
-            next = behind(next, letter);
+        for (var at = 0; at < path.length(); ) {
+            var letter = path.codePointAt(at);
+            goBehind(next, letter);
+            at += Character.charCount(letter);
         }
         return next[pieces.size()];
     }
 
-    private boolean[] behind(boolean[] before, int letter) {
-        var after = new boolean[before.length];
-        for (var i = 0; i < pieces.size(); i++) {
-            if (before[i]) {
+    /** Backwards, so that a piece that becomes the next one is not asked about the same letter. */
+    private void goBehind(boolean[] next, int letter) {
+        next[pieces.size()] = false;
+        for (var i = pieces.size() - 1; i >= 0; i--) {
+            if (next[i]) {
                 var piece = pieces.get(i);
-                after[i] |= piece.stays(letter);
-                after[i + 1] |= piece.goesOn(letter);
+                next[i] = piece.stays(letter);
+                next[i + 1] |= piece.goesOn(letter);
             }
         }
-        skipOptional(after);
-        return after;
+        skipOptional(next);
     }
 
     private void skipOptional(boolean[] next) {

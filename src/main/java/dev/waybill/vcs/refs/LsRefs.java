@@ -26,7 +26,9 @@ public final class LsRefs {
     public static boolean isOffered(byte[] advertisement) throws IOException {
         var offers = new TreeSet<String>();
         for (var lines = new PktLines(advertisement); lines.hasMore(); ) {
-            offers.add(lines.next());
+            if (lines.next()) {
+                offers.add(lines.text());
+            }
         }
         offers.removeIf(line -> line.startsWith(SERVICE));
         return offers.contains("version 2")
@@ -53,22 +55,29 @@ public final class LsRefs {
     public static RemoteRefs answer(byte[] answer, Predicate<String> isWanted) throws IOException {
         var reader = new RefReader(isWanted);
         var lines = new PktLines(answer);
-        for (var line = lines.next(); !line.equals(PktLines.END); line = lines.next()) {
-            keep(reader, line);
+        while (lines.next()) {
+            keep(reader, lines);
         }
         return reader.refs();
     }
 
     /** A line is the sha, the name, and attributes: of an annotated tag, the sha of its commit. */
-    private static void keep(RefReader reader, String line) throws IOException {
-        var words = line.split(" ");
-        if (words.length < 2 || line.chars().anyMatch(c -> c < ' ')) {
-            throw new IOException("the answer is not in git's protocol");
+    private static void keep(RefReader reader, PktLines line) throws IOException {
+        if (line.hasControlCharacters()) {
+            throw notInProtocol();
         }
-        var sha = words[0];
-        for (var i = 2; i < words.length; i++) {
-            sha = words[i].startsWith(PEELED) ? words[i].substring(PEELED.length()) : sha;
+        var sha = line.takeWord();
+        var name = line.takeWord();
+        if (name.isEmpty()) {
+            throw notInProtocol();
         }
-        reader.keep(sha, words[1]);
+        for (var attribute = line.takeWord(); !attribute.isEmpty(); attribute = line.takeWord()) {
+            sha = attribute.startsWith(PEELED) ? attribute.substring(PEELED.length()) : sha;
+        }
+        reader.keep(sha, name);
+    }
+
+    private static IOException notInProtocol() {
+        return new IOException("the answer is not in git's protocol");
     }
 }

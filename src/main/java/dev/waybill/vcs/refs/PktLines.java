@@ -2,61 +2,93 @@ package dev.waybill.vcs.refs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads a message of packet lines, gitprotocol-common(5). The message is untrusted. Belongs to one thread. */
+/**
+ * Reads a message of packet lines, gitprotocol-common(5). There can be very many, so nothing is made of a line but what is asked of it.
+ * The message is untrusted. Belongs to one thread.
+ */
 final class PktLines {
     /** Four hexadecimal digits. */
     private static final int HEAD = 4;
 
-    private static final String ERROR = "ERR ";
+    private static final byte[] ERROR = "ERR ".getBytes(StandardCharsets.US_ASCII);
 
     /** Of what a host says, so much is shown. */
     private static final int LONGEST_EXCERPT = 200;
 
     private final byte[] message;
-    private int at;
+    private int from;
+    private int to;
+    private int next;
 
     PktLines(byte[] message) {
         this.message = message;
     }
 
-    /** Ends a list of lines. */
-    static final String END = "";
-
     boolean hasMore() {
-        return at < message.length;
+        return next < message.length;
     }
 
     /**
-     * The next line without its line feed, or {@link #END}.
+     * Goes to the next line. False if the list of lines ends there instead.
      *
      * @throws IOException if the message is none of packet lines, ends within a line, or says that something has failed
      */
-    String next() throws IOException {
+    boolean next() throws IOException {
         var length = length();
+        from = next + HEAD;
         if (length == 0) {
-            at += HEAD;
-            return END;
+            to = from;
+            next = from;
+            return false;
         }
-        if (length <= HEAD || length > message.length - at) {
+        if (length <= HEAD || length > message.length - next) {
             throw new IOException("the answer is not in git's protocol, or not complete");
         }
-        var line = new String(message, at + HEAD, length - HEAD, StandardCharsets.UTF_8);
-        at += length;
-        if (line.startsWith(ERROR)) {
-            throw new IOException("the host says: " + excerpt(line.substring(ERROR.length())));
+        next += length;
+        to = message[next - 1] == '\n' ? next - 1 : next;
+        if (to - from >= ERROR.length && Arrays.equals(message, from, from + ERROR.length, ERROR, 0, ERROR.length)) {
+            throw new IOException("the host says: " + excerpt(text().substring(ERROR.length)));
         }
-        return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
+        return true;
     }
 
     private int length() throws IOException {
-        for (var i = at; i < at + HEAD; i++) {
+        var length = 0;
+        for (var i = next; i < next + HEAD; i++) {
             if (i >= message.length || !HexFormat.isHexDigit(message[i])) {
                 throw new IOException("the answer is not in git's protocol");
             }
+            length = length << 4 | HexFormat.fromHexDigit(message[i]);
         }
-        return HexFormat.fromHexDigits(new String(message, at, HEAD, StandardCharsets.US_ASCII));
+        return length;
+    }
+
+    /** The line without its line feed. */
+    String text() {
+        return new String(message, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** Takes the line up to the next space, or all of it, off its beginning. Empty if there is no more. */
+    String takeWord() {
+        var end = from;
+        while (end < to && message[end] != ' ') {
+            end++;
+        }
+        var word = new String(message, from, end - from, StandardCharsets.UTF_8);
+        from = Math.min(end + 1, to);
+        return word;
+    }
+
+    boolean hasControlCharacters() {
+        for (var i = from; i < to; i++) {
+            if (message[i] >= 0 && message[i] < ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String excerpt(String text) {

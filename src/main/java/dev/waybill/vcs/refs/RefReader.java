@@ -65,9 +65,21 @@ final class RefReader {
 
     private String digest() {
         var digest = sha256();
-        shas.forEach((name, sha) -> digest.update((sha.hex() + " " + name + "\n").getBytes(StandardCharsets.UTF_8)));
-        unusable.forEach(name -> digest.update((name + "\n").getBytes(StandardCharsets.UTF_8)));
+        shas.forEach((name, sha) -> {
+            update(digest, sha.hex());
+            digest.update((byte) ' ');
+            update(digest, name);
+            digest.update((byte) '\n');
+        });
+        unusable.forEach(name -> {
+            update(digest, name);
+            digest.update((byte) '\n');
+        });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static MessageDigest sha256() {

@@ -1,10 +1,11 @@
 package dev.waybill.vcs.refs;
 
-import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -26,34 +27,47 @@ public final class VersionOrder implements Comparator<String> {
 
     private VersionOrder() {}
 
-    /** @param release absent for the release itself, which comes after its pre-releases */
-    private record Version(List<BigInteger> numbers, Optional<List<String>> preRelease) {
+    /**
+     * What a tag says.
+     *
+     * @param numbers without leading zeros
+     * @param preRelease absent for the release itself, which comes after its pre-releases
+     */
+    private record Version(List<String> numbers, Optional<List<String>> preRelease) {
         static Optional<Version> of(String tag) {
             var version = VERSION.matcher(tag);
             if (!version.matches()) {
                 return Optional.empty();
             }
-            var numbers = Pattern.compile("\\.")
-                    .splitAsStream(version.group(1))
-                    .map(BigInteger::new)
-                    .toList();
+            var numbers = version.group(1).split("\\.");
+            Arrays.setAll(numbers, i -> withoutZeros(numbers[i]));
             var preRelease = Optional.ofNullable(version.group(2)).map(text -> List.of(text.split("\\.", -1)));
-            return Optional.of(new Version(numbers, preRelease));
+            return Optional.of(new Version(List.of(numbers), preRelease));
         }
 
-        BigInteger number(int index) {
-            return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
+        String number(int index) {
+            return index < numbers.size() ? numbers.get(index) : "";
         }
     }
 
-    /** Sorts by the versions that texts contain, and reads each of them once. */
-    public static <T> List<T> sorted(Collection<T> all, Function<T, String> tag) {
+    /**
+     * Those with the newest of the versions that texts contain, in no order.
+     *
+     * @param most how many at most
+     */
+    public static <T> Collection<T> newest(int most, Collection<T> all, Function<T, String> tag) {
+        if (all.size() <= most) {
+            return all;
+        }
         record Read<T>(T one, String tag, Optional<Version> version) {}
-        return all.stream()
-                .map(one -> new Read<>(one, tag.apply(one), Version.of(tag.apply(one))))
-                .sorted((a, b) -> compare(a.tag(), a.version(), b.tag(), b.version()))
-                .map(Read::one)
-                .toList();
+        var newest = new PriorityQueue<Read<T>>((a, b) -> compare(a.tag(), a.version(), b.tag(), b.version()));
+        for (var one : all) {
+            newest.add(new Read<>(one, tag.apply(one), Version.of(tag.apply(one))));
+            if (newest.size() > most) {
+                newest.remove();
+            }
+        }
+        return newest.stream().map(Read::one).toList();
     }
 
     /** Whether a tag is a version. */
@@ -83,7 +97,7 @@ public final class VersionOrder implements Comparator<String> {
 
     private static int compare(Version a, Version b) {
         for (var i = 0; i < NUMBERS; i++) {
-            var order = a.number(i).compareTo(b.number(i));
+            var order = compareNumbers(a.number(i), b.number(i));
             if (order != 0) {
                 return order;
             }
@@ -110,6 +124,19 @@ public final class VersionOrder implements Comparator<String> {
         if (isNumber != NUMBER.matcher(b).matches()) {
             return isNumber ? -1 : 1;
         }
-        return isNumber ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
+        return isNumber ? compareNumbers(withoutZeros(a), withoutZeros(b)) : a.compareTo(b);
+    }
+
+    /** Numbers of any length, without leading zeros. */
+    private static int compareNumbers(String a, String b) {
+        return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
+    }
+
+    private static String withoutZeros(String number) {
+        var at = 0;
+        while (at < number.length() && number.charAt(at) == '0') {
+            at++;
+        }
+        return number.substring(at);
     }
 }

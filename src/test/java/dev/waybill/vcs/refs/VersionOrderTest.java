@@ -50,6 +50,14 @@ class VersionOrderTest {
     }
 
     @Test
+    void newestVersions_areFound_inAnyOrder() {
+        var tags = List.of("v1.10", "v0.9", "zzz", "v2.0-rc.1", "v1.9", "v2");
+
+        assertThat(VersionOrder.newest(3, tags, tag -> tag)).containsExactlyInAnyOrder("v1.10", "v2.0-rc.1", "v2");
+        assertThat(VersionOrder.newest(6, tags, tag -> tag)).containsExactlyElementsOf(tags);
+    }
+
+    @Test
     void hostileTags_takeNoTime() {
         var long1 = "-v1".repeat(85);
         assertThat(VersionOrder.OLDEST_FIRST.compare(long1 + "!", long1)).isNegative();
