@@ -57,7 +57,16 @@ public final class Looks {
     Optional<WatchRow> look(Repository repository, Duration round) throws InterruptedException {
         var before = before(repository);
         try {
-            return seen(repository, before, refs(repository), round);
+            var remote =
+                    remotes.of(repository.asker().config(), repository.asker().id());
+            var known = before.known(repository.wishDigest());
+            if (known == null) {
+                return seen(repository, before, source.refs(remote, repository.wish()), round);
+            }
+            var refs = source.changed(remote, repository.wish(), known);
+            return refs.isPresent()
+                    ? seen(repository, before, refs.get(), round)
+                    : unchanged(repository, before, round);
         } catch (IOException e) {
             var failed = before.failed(
                     Excerpt.of(String.valueOf(e.getMessage())),
@@ -80,21 +89,21 @@ public final class Looks {
         });
     }
 
-    private RemoteRefs refs(Repository repository) throws IOException, InterruptedException {
-        var asker = repository.asker();
-        return source.refs(remotes.of(asker.config(), asker.id()), repository.wish());
+    private Optional<WatchRow> unchanged(Repository repository, WatchRow before, Duration round) {
+        var row = before.seen(
+                String.valueOf(before.digest()), false, before.note(), time.now(), pause(repository, round));
+        return recorded(row, db.writeLazily(tx -> WatchStore.record(tx, row)));
+    }
+
+    private static WatchRow.Pause pause(Repository repository, Duration round) {
+        var pace = repository.wish().pace();
+        return (changedAt, now, lot) -> pace.pause(changedAt, now, lot, round);
     }
 
     private Optional<WatchRow> seen(Repository repository, WatchRow before, RemoteRefs refs, Duration round) {
-        var digest = refs.digest() + " " + repository.wishDigest();
+        var digest = WatchRow.digest(refs, repository.wishDigest());
         var isChange = before.digest() == null || !before.digest().startsWith(refs.digest() + " ");
-        var pace = repository.wish().pace();
-        var row = before.seen(
-                digest,
-                isChange,
-                note(refs),
-                time.now(),
-                (changedAt, now, lot) -> pace.pause(changedAt, now, lot, round));
+        var row = before.seen(digest, isChange, note(refs), time.now(), pause(repository, round));
         return recorded(
                 row,
                 digest.equals(before.digest())

@@ -1,5 +1,6 @@
 package dev.waybill.watches;
 
+import dev.waybill.vcs.refs.RemoteRefs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +55,18 @@ record WatchRow(
     /** Spreads the looks of many repositories, and those of one. */
     int lot() {
         return key.hashCode() + (int) version * 7;
+    }
+
+    static String digest(RemoteRefs refs, String wishDigest) {
+        return refs.digest() + " " + wishDigest;
+    }
+
+    /** The digest of the refs that it had when the same was wanted; null if something else was, or nothing was seen yet. */
+    @Nullable
+    String known(String wishDigest) {
+        return digest != null && digest.endsWith(" " + wishDigest)
+                ? digest.substring(0, digest.length() - wishDigest.length() - 1)
+                : null;
     }
 
     /** How long to wait after a look, see {@link Pace#pause}. */

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,8 @@ final class Host implements AutoCloseable {
     /** The repositories that were found to understand version 2 of the protocol: they need not be asked each time. */
     private final Set<String> understanding = ConcurrentHashMap.newKeySet();
 
+    private final LastAnswers lastAnswers = new LastAnswers();
+
     Host(Clients clients) {
         this.clients = clients;
     }
@@ -60,7 +63,17 @@ final class Host implements AutoCloseable {
 
     /** @throws IOException also if git could get an answer */
     RemoteRefs refs(Remote remote, Wish wish) throws IOException, WrongVariable, InterruptedException {
-        var url = remote.url().text().replaceFirst("/+$", "");
+        return lastAnswers.read(url(remote), wish, answer(remote, wish));
+    }
+
+    /** The same, unless they still are those that are known. */
+    Optional<RemoteRefs> changed(Remote remote, Wish wish, String known)
+            throws IOException, WrongVariable, InterruptedException {
+        return lastAnswers.changed(url(remote), wish, answer(remote, wish), known);
+    }
+
+    private byte[] answer(Remote remote, Wish wish) throws IOException, WrongVariable, InterruptedException {
+        var url = url(remote);
         try {
             if (!understanding.contains(url)) {
                 understand(remote, url);
@@ -70,11 +83,15 @@ final class Host implements AutoCloseable {
                     .setHeader("Content-Type", REQUEST)
                     .setHeader("Accept", RESULT)
                     .POST(BodyPublishers.ofByteArray(LsRefs.request(wish.prefixes())));
-            return LsRefs.answer(send(remote, uri, request, RESULT), wish.filter());
+            return send(remote, uri, request, RESULT);
         } catch (IOException e) {
             understanding.remove(url);
             throw e;
         }
+    }
+
+    private static String url(Remote remote) {
+        return remote.url().text().replaceFirst("/+$", "");
     }
 
     private void understand(Remote remote, String url) throws IOException, WrongVariable, InterruptedException {

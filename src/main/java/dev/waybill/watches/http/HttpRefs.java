@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,18 +58,35 @@ public final class HttpRefs implements RefSource, AutoCloseable {
 
     @Override
     public RemoteRefs refs(Remote remote, Wish wish) throws IOException, InterruptedException {
+        var refs = asked(remote, host -> host.refs(remote, wish));
+        return refs.isPresent() ? refs.get() : byGit.refs(remote, wish);
+    }
+
+    @Override
+    public Optional<RemoteRefs> changed(Remote remote, Wish wish, String known)
+            throws IOException, InterruptedException {
+        var refs = asked(remote, host -> host.changed(remote, wish, known));
+        return refs.isPresent() ? refs.get() : byGit.changed(remote, wish, known);
+    }
+
+    private interface Asking<T> {
+        T ask(Host host) throws IOException, WrongVariable, InterruptedException;
+    }
+
+    /** Empty if git must be asked. */
+    private <T> Optional<T> asked(Remote remote, Asking<T> asking) throws InterruptedException {
         if (Host.canAsk(remote) && !isUnusual(remote)) {
             var usual = settings.variables();
             if (usual.isPresent()) {
                 try {
-                    return host(usual.get()).refs(remote, wish);
+                    return Optional.of(asking.ask(host(usual.get())));
                 } catch (IOException | WrongVariable e) {
                     unusual.put(remote.url().text(), time.sinceBoot().plus(BY_GIT));
                     LOG.debug("repository={} is asked with git: {}", remote.url(), e.getMessage());
                 }
             }
         }
-        return byGit.refs(remote, wish);
+        return Optional.empty();
     }
 
     @Override
