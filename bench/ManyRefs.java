@@ -24,18 +24,19 @@ final class ManyRefs implements Workload {
         try (var host = GitHost.start(directory, source.resolve(".git"));
                 var server = Served.start(testbed.home(), directory, testbed.databases(), host.trust())) {
             looks(server, "refs-few", "file://" + testbed.repository("few-refs", 5)); // what any look and any deploy needs is there
-            var before = server.residentMegabytes();
+            var idle = server.residentMegabytes();
+            server.forgetMostMegabytes();
             var ticks = server.ticks();
             var fast = looks(server, "refs-https", host.url("r"));
             ticks = server.ticks() - ticks;
-            var after = server.residentMegabytes();
+            var most = server.mostMegabytes();
             var slow = looks(server, "refs-file", "file://" + source);
             return List.of(
                     Figure.millis("look at 20,000 refs over HTTPS", fast, 0, "under 200 ms"),
                     new Figure("CPU of such a look, with its questions", ticks * 10.0 / LOOKS, "ms", 0, "under 200 ms"),
-                    new Figure("memory for such looks", after - before, "MB", 0, "under 50 MB"),
+                    new Figure("most memory for such looks", most - idle, "MB", 0, "under 50 MB"),
                     Figure.millis("the same by git from a file", slow, 0, "under 200 ms"),
-                    new Figure("memory for both", server.residentMegabytes() - before, "MB", 0, "under 50 MB"));
+                    new Figure("most memory for both", server.mostMegabytes() - idle, "MB", 0, "under 50 MB"));
         }
     }
 
@@ -51,7 +52,7 @@ final class ManyRefs implements Workload {
             var before = seen(server, app);
             server.send("POST", "/api/0/apps/%s/envs/production/look/".formatted(app), Map.of());
             while (seen(server, app).equals(before)) {
-                Thread.sleep(2);
+                Thread.sleep(10); // each question costs something, too
             }
         };
         var all = new ArrayList<Double>();

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +169,22 @@ final class Served implements AutoCloseable {
     }
 
     double residentMegabytes() throws IOException {
+        return megabytes("VmRSS:");
+    }
+
+    /** The most that was resident at once since the start, or since {@link #forgetMostMegabytes}. */
+    double mostMegabytes() throws IOException {
+        return megabytes("VmHWM:");
+    }
+
+    /** See proc_pid_clear_refs(5). */
+    void forgetMostMegabytes() throws IOException {
+        Files.writeString(Path.of("/proc", "" + process.pid(), "clear_refs"), "5", StandardOpenOption.WRITE);
+    }
+
+    private double megabytes(String field) throws IOException {
         return Files.readAllLines(Path.of("/proc", "" + process.pid(), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(field))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
                 .sum();
     }
