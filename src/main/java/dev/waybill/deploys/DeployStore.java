@@ -61,13 +61,6 @@ public final class DeployStore {
 
     private static final String ENVIRONMENTS = "select environment from lanes where app_id = ?";
     private static final String LAST_NUMBER = "select last_number from lanes where app_id = ? and environment = ?";
-    private static final String IDLE_LANES = """
-            select p.app_id, p.environment from deploys p
-            where p.state = 'pending' and not exists (
-                select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
-            group by p.app_id, p.environment
-            order by min(p.rank), min(p.id)
-            """;
     private static final String COUNT_IN_POOL = "select count(*) from deploys where pool = ? and state = 'running'";
     private static final String IS_RUNNING_ON = """
             select count(*) from deploys d join nodes n on n.id = d.node_id
@@ -200,11 +193,6 @@ public final class DeployStore {
     /** The live deploy of every lane that has one. */
     public List<Deploy> allLive() {
         return db.rows(ALL_LIVE, keepingIn(keptShort), List.of());
-    }
-
-    public List<Lane> idleLanes() {
-        return db.rows(
-                IDLE_LANES, row -> new Lane(new AppId(row.getLong("app_id")), row.getString("environment")), List.of());
     }
 
     /** Without long parameters. */

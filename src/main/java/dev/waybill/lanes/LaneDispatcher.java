@@ -3,6 +3,8 @@ package dev.waybill.lanes;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.execution.Runner;
+import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,8 @@ public final class LaneDispatcher {
         this.runner = runner;
     }
 
-    void dispatch(Lane lane) {
+    /** Returns until when it need not be judged again, see {@link LaneQueue#restsUntil}. */
+    Optional<Instant> dispatch(Lane lane) {
         try {
             var queue = lanes.ofThisNode(lane);
             queue.waiting().forEach(judged -> settling.settle(judged, queue, () -> dispatch(lane)));
@@ -30,10 +33,12 @@ public final class LaneDispatcher {
                     .flatMap(next -> claims.claim(next.deploy(), queue.claim()))
                     .filter(claimed -> !claimed.isExternal()) // that one has to be started where its command is
                     .ifPresent(runner::start);
+            return queue.restsUntil();
         } catch (Unavailable e) {
             LOG.warn("app={} env={} could not be dispatched: {}", lane.app(), lane.environment(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("app={} env={} could not be dispatched", lane.app(), lane.environment(), e);
         }
+        return Optional.empty();
     }
 }

@@ -66,6 +66,15 @@ public record LaneQueue(
                     .findFirst();
         }
 
+        /** Until when it waits for a check, unless something changes that is recorded; empty if more than that can let it start. */
+        private Optional<Instant> restsUntil() {
+            return checks().findAny().isEmpty() || hasUnaskedCheck() || hasUnknownKin()
+                    ? Optional.empty()
+                    : Optional.of(checks().flatMap(blocker -> blocker.check().givesUpAt(deploy.createdAt()).stream())
+                            .min(Instant::compareTo)
+                            .orElse(Instant.MAX));
+        }
+
         private Stream<CheckBlockers.CheckBlocker> checks() {
             return blockers.stream()
                     .filter(CheckBlockers.CheckBlocker.class::isInstance)
@@ -135,6 +144,17 @@ public record LaneQueue(
     /** The state on which a claim of one of them is conditional. */
     Claim claim() {
         return new Claim(gateVersion, lastLive, pool);
+    }
+
+    /**
+     * Until when the lane need not be judged again unless one of its deploys or the version of the gates changes: all of its deploys
+     * wait for checks. Empty if it must be.
+     */
+    Optional<Instant> restsUntil() {
+        var ends = waiting.stream().map(Judged::restsUntil).toList();
+        return ends.stream().allMatch(Optional::isPresent)
+                ? ends.stream().flatMap(Optional::stream).min(Instant::compareTo)
+                : Optional.empty();
     }
 
     Optional<Judged> next() {

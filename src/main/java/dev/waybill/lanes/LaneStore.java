@@ -1,10 +1,13 @@
 package dev.waybill.lanes;
 
+import dev.waybill.apps.AppId;
 import dev.waybill.deploys.Lane;
+import dev.waybill.store.Db;
 import dev.waybill.store.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,36 @@ final class LaneStore {
             where a.id = ?
             """;
 
+    private static final String IDLE = """
+            select p.app_id, p.environment, g.version as gate_version, count(*) as waiting, max(p.id) as newest, sum(p.version) as changes
+            from deploys p cross join gates g
+            where p.state = 'pending' and not exists (
+                select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
+            group by p.app_id, p.environment, g.version
+            order by min(p.rank), min(p.id)
+            """;
+
     private LaneStore() {}
+
+    /**
+     * A lane in which deploys wait and none runs.
+     *
+     * @param changes how often those that wait have changed
+     */
+    record Idle(Lane lane, long gateVersion, long waiting, long newest, long changes) {}
+
+    /** Longest waiting first. */
+    static List<Idle> idle(Db db) {
+        return db.rows(
+                IDLE,
+                row -> new Idle(
+                        new Lane(new AppId(row.getLong("app_id")), row.getString("environment")),
+                        row.getLong("gate_version"),
+                        row.getLong("waiting"),
+                        row.getLong("newest"),
+                        row.getLong("changes")),
+                List.of());
+    }
 
     /**
      * @param lastLive how many deploys went live
