@@ -141,7 +141,7 @@ make_aot_cache() {
 }
 
 # For a small server. Native SQLite calls pin carrier threads, so there are more of them than connections to the database. A JVM
-# takes all memory of its young generation before it collects any, by default 1/192 of the machine's; and what its compilers
-# used, malloc keeps until it is trimmed.
-jvm_settings="-XX:+UseSerialGC -Xmx512m -Xms40m -Xmn16m -XX:TrimNativeHeapInterval=10000 --enable-native-access=ALL-UNNAMED
-    -Djdk.virtualThreadScheduler.parallelism=16 -Djava.awt.headless=true"
+# takes all memory of its young generation before it collects any, by default 1/192 of the machine's; what a collection of the old
+# one has freed, it gives back only after several more; and what its compilers used, malloc keeps until it is trimmed.
+jvm_settings="-XX:+UseSerialGC -Xmx512m -Xms40m -Xmn16m -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=50 -XX:TrimNativeHeapInterval=10000
+    --enable-native-access=ALL-UNNAMED -Djdk.virtualThreadScheduler.parallelism=16 -Djava.awt.headless=true"

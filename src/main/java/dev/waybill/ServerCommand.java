@@ -176,6 +176,7 @@ final class ServerCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         ready.set(server);
+        HeapWatch.start(Time.system());
         if (early.get()) {
             server.reload(); // the file may have changed since the start read it
         }
