@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +28,10 @@ final class Agenda {
 
     /** Between two looks at one repository, however often somebody asks. */
     private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final Comparator<Item> ORDER = Comparator.comparing((Item item) -> !item.isAsked())
+            .thenComparing(Item::due)
+            .thenComparing(item -> item.repository().key());
 
     private static final Duration MOMENT = Duration.ofMillis(10);
 
@@ -89,29 +93,23 @@ final class Agenda {
     /** The looks to start now; they are under way until they have {@link #ended}. */
     List<Repository> start(Duration now) {
         var started = new ArrayList<Repository>();
-        for (var item : due(now)) {
-            if (!hasSlot(item)) {
-                continue;
+        for (var item = next(now); item.isPresent(); item = next(now)) {
+            var repository = item.get().repository();
+            if (!item.get().isAsked()) {
+                nextStart = now.plus(gap(repository));
             }
-            if (!item.isAsked()) {
-                if (nextStart.compareTo(now) > 0) {
-                    continue;
-                }
-                nextStart = now.plus(gap(item.repository()));
-            }
-            underway.put(item.repository().key(), item);
-            started.add(item.repository());
+            underway.put(repository.key(), item.get());
+            started.add(repository);
         }
         return started;
     }
 
-    private List<Item> due(Duration now) {
+    private Optional<Item> next(Duration now) {
+        var isTurn = nextStart.compareTo(now) <= 0;
         return waiting()
-                .filter(item -> item.due().compareTo(now) <= 0)
-                .sorted(Comparator.comparing((Item item) -> !item.isAsked())
-                        .thenComparing(Item::due)
-                        .thenComparing(item -> item.repository().key()))
-                .toList();
+                .filter(item -> (isTurn || item.isAsked()) && item.due().compareTo(now) <= 0)
+                .filter(this::hasSlot)
+                .min(ORDER);
     }
 
     private Stream<Item> waiting() {
@@ -125,13 +123,13 @@ final class Agenda {
     }
 
     private boolean hasSlot(Item item) {
-        return underway.size() < MOST
-                && count(other -> other.host().equals(item.host())) < MOST_OF_A_HOST
-                && (!item.isFailing() || count(Item::isFailing) < MOST_FAILING);
-    }
-
-    private long count(Predicate<Item> which) {
-        return underway.values().stream().filter(which).count();
+        var ofHost = 0;
+        var failing = 0;
+        for (var other : underway.values()) {
+            ofHost += other.host().equals(item.host()) ? 1 : 0;
+            failing += other.isFailing() ? 1 : 0;
+        }
+        return underway.size() < MOST && ofHost < MOST_OF_A_HOST && (!item.isFailing() || failing < MOST_FAILING);
     }
 
     /** If something else is wanted of the repository than when the look began, the next one is due soon. */
@@ -147,6 +145,9 @@ final class Agenda {
 
     /** How long there is nothing to start, unless a look ends or somebody asks. */
     Duration untilNext(Duration now, Duration longest) {
+        if (underway.size() >= MOST) {
+            return longest;
+        }
         return waiting()
                 .filter(this::hasSlot)
                 .map(item -> item.isAsked() || item.due().compareTo(nextStart) > 0 ? item.due() : nextStart)

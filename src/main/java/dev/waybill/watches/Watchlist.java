@@ -13,6 +13,11 @@ public final class Watchlist {
     private final String self;
     private final Supplier<Set<String>> living;
 
+    /** What was found last: that is asked for every few seconds, and seldom changes. */
+    private volatile Found last = new Found(List.of(), Set.of(), List.of());
+
+    private record Found(List<App> apps, Set<String> living, List<Repository> own) {}
+
     /**
      * @param self the id of this server
      * @param living the ids of all servers that are not silent; must not block
@@ -30,8 +35,19 @@ public final class Watchlist {
     }
 
     List<Repository> own() {
-        var owners = new Owners(self, living.get());
-        return Repository.all(apps.all(), demand).stream()
+        var all = apps.all();
+        var alive = Set.copyOf(living.get());
+        var found = last;
+        if (!found.apps().equals(all) || !found.living().equals(alive)) {
+            found = new Found(all, alive, own(all, alive));
+            last = found;
+        }
+        return found.own();
+    }
+
+    private List<Repository> own(List<App> all, Set<String> alive) {
+        var owners = new Owners(self, alive);
+        return Repository.all(all, demand).stream()
                 .filter(repository -> owners.isOwn(repository.key()))
                 .toList();
     }
