@@ -10,6 +10,7 @@ import dev.waybill.notify.ChangeSummaries;
 import dev.waybill.notify.MemoryStore;
 import dev.waybill.notify.NoticeCourier;
 import dev.waybill.notify.Notices;
+import dev.waybill.notify.Samples;
 import dev.waybill.notify.Telling;
 import dev.waybill.reminders.Reminders;
 import dev.waybill.statuses.StatusCourier;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param couriers all of them
  */
-record Announcing(List<Courier> couriers, StatusWatch watch, Reminders reminders) {
+record Announcing(List<Courier> couriers, StatusWatch watch, Reminders reminders, Samples samples) {
     static Announcing of(Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
         var db = foundation.db();
         var time = foundation.time();
@@ -36,27 +37,28 @@ record Announcing(List<Courier> couriers, StatusWatch watch, Reminders reminders
         var brought = new BroughtPulls(apps, site.sources(), shared.remotes(), site.origins(), time);
         var commenting = new Commenting(db, time, site.url());
         var comments = new CommentCourier(apps, new DeployStore(db), site.forges(), brought, commenting);
-        var notices = notices(foundation, site, shared, waiting);
+        var telling = telling(foundation, site, shared, waiting);
+        var configured = site.notifiers().configured();
+        var kinds = site.notifiers().kinds();
+        var notices = new NoticeCourier(apps, configured, kinds, telling);
         return new Announcing(
                 Stream.concat(site.couriers().stream(), Stream.of(statuses, comments, notices))
                         .toList(),
                 new StatusWatch(db, time, apps, site.forges(), reasons),
-                new Reminders(db, apps, foundation.events(), waiting.outlook(), mask, time));
+                new Reminders(db, apps, foundation.events(), waiting.outlook(), mask, time),
+                new Samples(configured, kinds, telling));
     }
 
-    private static NoticeCourier notices(
-            Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
+    private static Telling telling(Foundation foundation, Site site, Engine.Shared shared, WaitingDeploys waiting) {
         var db = foundation.db();
         var time = foundation.time();
         var changes = new ChangeSummaries(site.sources(), shared.remotes(), site.origins());
-        var telling = new Telling(
+        return new Telling(
                 new Notices(db, waiting.outlook(), changes, time, site.url()),
                 shared.secrets(),
                 site.files(),
                 new MemoryStore(db, time),
                 foundation.logs(),
                 time);
-        var notifiers = site.notifiers();
-        return new NoticeCourier(foundation.apps(), notifiers.configured(), notifiers.kinds(), telling);
     }
 }

@@ -33,6 +33,7 @@ import dev.waybill.cli.lookups.WhyCommand;
 import dev.waybill.cli.nodes.DrainCommand;
 import dev.waybill.cli.nodes.HostsCommand;
 import dev.waybill.cli.nodes.NodeCommand;
+import dev.waybill.cli.notify.NotifyCommand;
 import dev.waybill.cli.run.RunCommand;
 import dev.waybill.cli.terminal.Surroundings;
 import dev.waybill.cli.terminal.Terminal;
@@ -147,6 +148,7 @@ public final class Cli implements Runnable {
         verbs.put("events", EventsCommand::new);
         verbs.put("deliveries", DeliveriesCommand::new);
         verbs.put("forge", ForgeCommand::new);
+        verbs.put("notify", NotifyCommand::new);
         verbs.put("app", AppCommand::new);
         verbs.put("token", TokenCommand::new);
         verbs.put("login-link", LoginLinkCommand::new);

@@ -32,6 +32,7 @@ import dev.waybill.api.lookups.OverviewRoutes;
 import dev.waybill.api.lookups.Watched;
 import dev.waybill.api.nodes.HostRoutes;
 import dev.waybill.api.nodes.NodeRoutes;
+import dev.waybill.api.notifiers.NotifierRoutes;
 import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
 import dev.waybill.apps.AppsFile;
@@ -91,6 +92,7 @@ final class Doors {
                 new AppRoutes(apps, fields, jsons, foundation.locks(), removal, references),
                 new ConfigRoutes(apps, configuration.file(), jsons, references, url),
                 new ForgeRoutes(site.forges(), engine.accepting().incoming()),
+                new NotifierRoutes(engine.samples()),
                 new CommitRoutes(engine.looking().searching()),
                 new OverviewRoutes(apps, foundation.db(), engine.deploys()));
     }

@@ -8,11 +8,10 @@ import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.Moment;
 import dev.waybill.leases.Lease;
 import dev.waybill.lookups.DeployWatch;
-import dev.waybill.reminders.Reminders;
+import dev.waybill.notify.Samples;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.repositories.Remotes;
-import dev.waybill.statuses.StatusWatch;
 import dev.waybill.vcs.RepositoryUrl;
 import java.time.Duration;
 import java.util.Set;
@@ -46,8 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Automating automating;
     private final Accepting accepting;
     private final Outbox outbox;
-    private final StatusWatch statuses;
-    private final Reminders reminders;
+    private final Announcing announcing;
 
     /** @param threads runs each task on a thread of its own */
     public Engine(Foundation foundation, Site site, ExecutorService threads) {
@@ -65,9 +63,7 @@ public final class Engine implements AutoCloseable {
         this.automating = Automating.of(foundation, site, shared, waiting, asking, watching, threads);
         this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, automating.planner(), threads);
         this.accepting = Accepting.of(foundation, site, shared, asking, threads);
-        var announcing = Announcing.of(foundation, site, shared, waiting);
-        this.statuses = announcing.watch();
-        this.reminders = announcing.reminders();
+        this.announcing = Announcing.of(foundation, site, shared, waiting);
         this.outbox =
                 new Outbox(foundation.db(), foundation.time(), lease(Outbox.LEASE), announcing.couriers(), threads);
     }
@@ -130,6 +126,11 @@ public final class Engine implements AutoCloseable {
         return accepting;
     }
 
+    /** Tries the notifiers of apps. */
+    public Samples samples() {
+        return announcing.samples();
+    }
+
     /**
      * Resumes the running deploys of earlier starts of this server, then starts to dispatch. Does not wait for deploys.
      *
@@ -139,13 +140,13 @@ public final class Engine implements AutoCloseable {
         running.runner().resumeAll();
         waiting.resolver().resumeAll();
         threads.execute(() -> quietly(outbox::run));
-        threads.execute(() -> quietly(statuses::run));
+        threads.execute(() -> quietly(announcing.watch()::run));
         threads.execute(() -> quietly(checking.poller()::run));
         threads.execute(() -> quietly(watching.watcher()::run));
         threads.execute(() -> quietly(automating.deploys()::run));
         threads.execute(() -> quietly(accepting.watcher()::run));
         threads.execute(() -> quietly(running.driving().silences()::run));
-        threads.execute(() -> quietly(reminders::run));
+        threads.execute(() -> quietly(announcing.reminders()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

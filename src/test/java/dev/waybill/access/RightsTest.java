@@ -200,7 +200,7 @@ class RightsTest {
                 .replace("{number}", "1")
                 .replace("{id}", ended)
                 .replace("{delivery}", "1")
-                .replaceAll("\\{.*?}", "7");
+                .replaceAll("\\{.*?}", "7007");
         var request = client.request(path);
         if (route.method().equals("GET")) {
             request.GET();

@@ -24,6 +24,7 @@ final class RouteNeeds {
             need("GET /apps/{app}/history", "read", APP),
             need("POST /apps/{app}/restore", "configure", APP),
             need("GET /apps/{app}/forge", "configure", APP),
+            need("POST /apps/{app}/notifiers/test", "configure", APP),
             need("GET /apps/{app}/changes", "read", APP),
             need("GET /apps/{app}/checks", "read", APP),
             need("GET /apps/{app}/envs/{env}/changes", "read", ENVIRONMENT),

@@ -58,14 +58,14 @@ public final class HttpRefs implements RefSource, AutoCloseable {
 
     @Override
     public RemoteRefs refs(Remote remote, Wish wish) throws IOException, InterruptedException {
-        var refs = asked(remote, host -> host.refs(remote, wish));
+        var refs = asked(remote, it -> it.refs(remote, wish));
         return refs.isPresent() ? refs.get() : byGit.refs(remote, wish);
     }
 
     @Override
     public Optional<RemoteRefs> changed(Remote remote, Wish wish, String known)
             throws IOException, InterruptedException {
-        var refs = asked(remote, host -> host.changed(remote, wish, known));
+        var refs = asked(remote, it -> it.changed(remote, wish, known));
         return refs.isPresent() ? refs.get() : byGit.changed(remote, wish, known);
     }
 

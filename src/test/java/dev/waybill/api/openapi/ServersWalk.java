@@ -63,6 +63,17 @@ final class ServersWalk {
         }
         examples.keep(client.get("/api/0/apps/shop/forge/"));
         examples.keep(client.get("/api/0/apps/blog/forge/"));
+        notifiers();
+    }
+
+    /** To a private address, so nothing is sent. */
+    private void notifiers() throws Exception {
+        examples.keep(client.post("/api/0/apps/shop/notifiers/test/", Map.of()));
+        var webhook = Map.of("type", "webhook", "config", Map.of("url", "http://127.0.0.1/hook"));
+        client.put("/api/0/apps/shop/", Map.of("notifiers", List.of(webhook)));
+        examples.keep(client.post("/api/0/apps/shop/notifiers/test/", Map.of()));
+        examples.keep(client.post("/api/0/apps/shop/notifiers/test/", Map.of("notifier", "slack")));
+        client.put("/api/0/apps/shop/", Map.of("notifiers", List.of()));
     }
 
     private void deliveries() throws Exception {
