@@ -34,8 +34,11 @@ final class LaneStore {
             """;
 
     private static final String IDLE = """
-            select p.app_id, p.environment, g.version as gate_version, count(*) as waiting, max(p.id) as newest, sum(p.version) as changes
-            from deploys p cross join gates g
+            select p.app_id, p.environment, g.version as gate_version, coalesce(max(l.last_live), 0) as last_live,
+                count(*) as waiting, max(p.id) as newest, sum(p.version) as changes
+            from deploys p
+                cross join gates g
+                left join lanes l on l.app_id = p.app_id and l.environment = p.environment
             where p.state = 'pending' and not exists (
                 select 1 from deploys r where r.app_id = p.app_id and r.environment = p.environment and r.state = 'running')
             group by p.app_id, p.environment, g.version
@@ -47,9 +50,10 @@ final class LaneStore {
     /**
      * A lane in which deploys wait and none runs.
      *
+     * @param lastLive how many deploys went live
      * @param changes how often those that wait have changed
      */
-    record Idle(Lane lane, long gateVersion, long waiting, long newest, long changes) {}
+    record Idle(Lane lane, long gateVersion, long lastLive, long waiting, long newest, long changes) {}
 
     /** Longest waiting first. */
     static List<Idle> idle(Db db) {
@@ -58,6 +62,7 @@ final class LaneStore {
                 row -> new Idle(
                         new Lane(new AppId(row.getLong("app_id")), row.getString("environment")),
                         row.getLong("gate_version"),
+                        row.getLong("last_live"),
                         row.getLong("waiting"),
                         row.getLong("newest"),
                         row.getLong("changes")),

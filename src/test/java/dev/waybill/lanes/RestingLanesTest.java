@@ -14,8 +14,9 @@ class RestingLanesTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
     private static final Duration UPTIME = Duration.ofHours(3);
     private static final Lane SHOP = new Lane(new AppId(1), "production");
-    private static final LaneStore.Idle FOUND = new LaneStore.Idle(SHOP, 7, 2, 41, 3);
-    private static final LaneStore.Idle OTHER = new LaneStore.Idle(new Lane(new AppId(2), "production"), 7, 1, 42, 1);
+    private static final LaneStore.Idle FOUND = new LaneStore.Idle(SHOP, 7, 5, 2, 41, 3);
+    private static final LaneStore.Idle OTHER =
+            new LaneStore.Idle(new Lane(new AppId(2), "production"), 7, 0, 1, 42, 1);
 
     private final RestingLanes lanes = new RestingLanes();
 
@@ -37,10 +38,11 @@ class RestingLanesTest {
         lanes.judged(FOUND, Optional.of(Instant.MAX), UPTIME);
 
         assertThat(List.of(
-                        new LaneStore.Idle(SHOP, 8, 2, 41, 3),
-                        new LaneStore.Idle(SHOP, 7, 1, 41, 3),
-                        new LaneStore.Idle(SHOP, 7, 2, 43, 3),
-                        new LaneStore.Idle(SHOP, 7, 2, 41, 4)))
+                        new LaneStore.Idle(SHOP, 8, 5, 2, 41, 3),
+                        new LaneStore.Idle(SHOP, 7, 6, 2, 41, 3),
+                        new LaneStore.Idle(SHOP, 7, 5, 1, 41, 3),
+                        new LaneStore.Idle(SHOP, 7, 5, 2, 43, 3),
+                        new LaneStore.Idle(SHOP, 7, 5, 2, 41, 4)))
                 .allMatch(changed -> isAwake(changed, Duration.ZERO));
     }
 

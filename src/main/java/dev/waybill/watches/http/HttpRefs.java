@@ -70,7 +70,7 @@ public final class HttpRefs implements RefSource, AutoCloseable {
     }
 
     private interface Asking<T> {
-        T ask(Host host) throws IOException, WrongVariable, InterruptedException;
+        T ask(Host asked) throws IOException, WrongVariable, InterruptedException;
     }
 
     /** Empty if git must be asked. */
