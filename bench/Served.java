@@ -162,9 +162,29 @@ final class Served implements AutoCloseable {
         return ticks(13);
     }
 
-    /** @param at the field of proc(5) after the name that has the user time; the system time is next to it */
+    /** The same of the threads that compile it, as far as they have not ended; they have less to do the longer it runs. */
+    long ticksOfCompilers() throws IOException {
+        try (var threads = Files.list(Path.of("/proc", "" + process.pid(), "task"))) {
+            return threads.mapToLong(Served::ticksOfCompiler).sum();
+        }
+    }
+
+    private static long ticksOfCompiler(Path thread) {
+        try {
+            var name = Files.readString(thread.resolve("comm"));
+            return name.startsWith("C1 ") || name.startsWith("C2 ") ? ticks(thread.resolve("stat"), 11) : 0;
+        } catch (IOException e) {
+            return 0; // it has ended
+        }
+    }
+
     private long ticks(int at) throws IOException {
-        var fields = Files.readString(Path.of("/proc", "" + process.pid(), "stat")).replaceFirst(".*\\) ", "").split(" ");
+        return ticks(Path.of("/proc", "" + process.pid(), "stat"), at);
+    }
+
+    /** @param at the field of proc(5) after the name that has the user time; the system time is next to it */
+    private static long ticks(Path stat, int at) throws IOException {
+        var fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ");
         return Long.parseLong(fields[at]) + Long.parseLong(fields[at + 1]);
     }
 
