@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * The answer of a receiver.
  *
  * @param headers by name in any case
- * @param body shortened to a megabyte
+ * @param body the first 64 KB
  */
 public record Answer(int status, Map<String, String> headers, String body) {
     public Answer {

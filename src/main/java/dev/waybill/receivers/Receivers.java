@@ -1,6 +1,7 @@
 package dev.waybill.receivers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -13,8 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.client.CompletableResponseListener;
-import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
 
@@ -24,7 +24,7 @@ import org.eclipse.jetty.client.StringRequestContent;
  */
 public final class Receivers implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(25);
-    private static final int LARGEST_ANSWER = 1 << 20;
+    private static final int LARGEST_ANSWER = 64 << 10;
 
     private final Ways ways;
     private final String version;
@@ -82,7 +82,7 @@ public final class Receivers implements AutoCloseable {
                         message.headers().forEach(fields::put);
                         fields.put("User-Agent", "Waybill/" + version);
                     });
-            return answer(await(request));
+            return answer(request);
         } catch (TargetRules.Forbidden e) {
             throw Unreached.forbidden(e);
         } catch (TimeoutException e) {
@@ -94,26 +94,34 @@ public final class Receivers implements AutoCloseable {
         }
     }
 
-    private static ContentResponse await(Request request) throws IOException, TimeoutException, InterruptedException {
-        var sent = new CompletableResponseListener(request, LARGEST_ANSWER).send();
-        try {
-            return sent.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    /** The receiver has the message once its answer begins, whatever becomes of the rest. */
+    private static Answer answer(Request request) throws IOException, TimeoutException, InterruptedException {
+        var listener = new InputStreamResponseListener();
+        request.send(listener);
+        try (var content = listener.getInputStream()) {
+            var response = listener.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+            response.getHeaders().forEach(field -> headers.put(field.getName(), String.valueOf(field.getValue())));
+            return new Answer(response.getStatus(), headers, beginning(content));
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException failure -> throw failure;
                 case TimeoutException late -> throw late;
                 case null, default -> throw new IOException(e.getCause());
             }
-        } finally {
-            sent.cancel(true);
         }
     }
 
-    private static Answer answer(ContentResponse response) {
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        response.getHeaders().forEach(field -> headers.put(field.getName(), String.valueOf(field.getValue())));
-        var body = response.getContentAsString();
-        return new Answer(response.getStatus(), headers, body == null ? "" : body);
+    private static String beginning(InputStream content) {
+        var bytes = new byte[LARGEST_ANSWER];
+        var size = 0;
+        try {
+            for (var read = 0; read >= 0 && size < bytes.length; size += Math.max(0, read)) {
+                read = content.read(bytes, size, bytes.length - size);
+            }
+        } catch (IOException _) { // what came before is enough
+        }
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
     private static String reason(IOException e) {

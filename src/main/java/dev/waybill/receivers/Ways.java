@@ -22,6 +22,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.Socks5Proxy;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.Promise;
@@ -98,10 +99,12 @@ final class Ways implements AutoCloseable {
         client.setFollowRedirects(false);
         client.setIdleTimeout(IDLE.toMillis());
         client.setUserAgentField(null);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setSocketAddressResolver(way.isPresent() ? any() : judged());
         way.ifPresent(it -> use(client, it));
         try {
             client.start();
+            client.getProtocolHandlers().clear(); // what a receiver answers is what we report, 401 and 407 as well
         } catch (Exception e) {
             throw new IOException("the HTTP client could not be started: " + e.getMessage(), e);
         }

@@ -77,6 +77,26 @@ class ReceiversTest {
     }
 
     @Test
+    void refusalIsAnAnswer_alsoWithoutAChallenge_orAVeryLongOne() throws Exception {
+        receiver.answers("/no", 401, "no").answers("/much", 200, "x".repeat(3 << 20));
+
+        assertThat(open.send(Message.json(url("/no"), "{}")).summary()).isEqualTo("HTTP 401: no");
+        assertThat(open.send(Message.json(url("/much"), "{}")).body()).hasSize(64 << 10);
+    }
+
+    @Test
+    void cookie_isNotSentBack_becauseItMayBeAnotherApps() throws Exception {
+        receiver.answers("/", _ -> new Answer(200, Map.of("Set-Cookie", "session=1; Path=/"), ""));
+
+        open.send(Message.json(url("/"), "{}"));
+        open.send(Message.json(url("/"), "{}"));
+
+        assertThat(receiver.at("/"))
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.headers()).doesNotContainKey("cookie"));
+    }
+
+    @Test
     void hostThatRefusesOrIsUnknown_isNamed_withoutThePath() throws Exception {
         int closed;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
