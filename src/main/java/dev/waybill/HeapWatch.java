@@ -10,8 +10,11 @@ import java.time.Duration;
 final class HeapWatch {
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    /** A collection takes some ten milliseconds, so the heap may grow by this without one. */
+    /** A collection of a small heap takes some ten milliseconds, so it may grow by this without one. */
     private static final long GROWTH = 8L << 20;
+
+    /** A large heap takes longer, so it may grow by this part. */
+    private static final int SHARE = 4;
 
     private HeapWatch() {}
 
@@ -24,7 +27,7 @@ final class HeapWatch {
         try {
             while (true) {
                 time.sleep(AGAIN);
-                if (jvm.totalMemory() - size > GROWTH) {
+                if (jvm.totalMemory() - size > Math.max(GROWTH, size / SHARE)) {
                     jvm.gc();
                     size = jvm.totalMemory();
                 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is said about deploys. */
 final class DeployWords {
@@ -80,13 +79,18 @@ final class DeployWords {
     }
 
     private static List<String> changes(NoticeChanges changes) {
-        return changes.count() == null
+        var count = changes.count();
+        return count == null
                 ? List.of()
-                : List.of("%s%s%s"
-                        .formatted(
-                                changes.count() == 1 ? "1 change" : changes.count() + " changes",
-                                authors(changes),
-                                link(changes.url())));
+                : List.of(number(count) + authors(changes) + (changes.url() == null ? "" : ": " + changes.url()));
+    }
+
+    private static String number(int changes) {
+        return switch (changes) {
+            case 0 -> "No changes";
+            case 1 -> "1 change";
+            default -> changes + " changes";
+        };
     }
 
     private static String authors(NoticeChanges changes) {
@@ -96,9 +100,5 @@ final class DeployWords {
                 ? ""
                 : " by " + shown
                         + (all.size() > MOST_AUTHORS ? " and %d others".formatted(all.size() - MOST_AUTHORS) : "");
-    }
-
-    private static String link(@Nullable String url) {
-        return url == null ? "" : ": " + url;
     }
 }

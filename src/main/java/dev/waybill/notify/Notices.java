@@ -57,7 +57,7 @@ public final class Notices {
 
     private Notice ofOther(Recorded event, Topic topic, @Nullable App app, UnaryOperator<String> mask) {
         var words = OtherWords.of(event, topic, app == null ? null : app.name());
-        return notice(event, topic, app, words, page(app), null, mask);
+        return notice(event, topic, app, words, url + "/", null, mask);
     }
 
     private Optional<Notice> ofDeploy(Recorded event, Topic topic, @Nullable App app, UnaryOperator<String> mask)
@@ -139,10 +139,6 @@ public final class Notices {
                 .toList();
     }
 
-    private String page(@Nullable App app) {
-        return app == null ? url + "/" : "%s/?app=%s".formatted(url, app.name());
-    }
-
     /** Something to try a notifier with. */
     Notice sample(App app, String notifier) {
         var now = time.now();
@@ -172,7 +168,7 @@ public final class Notices {
                 null,
                 "This is a test of the notifier %s of %s; nothing was deployed".formatted(notifier, app.name()),
                 List.of(),
-                page(app),
+                url + "/",
                 deploy);
     }
 }
