@@ -2,6 +2,8 @@ package dev.waybill.checks.kinds;
 
 import dev.waybill.apps.config.text.Durations;
 import dev.waybill.commands.Environment;
+import dev.waybill.commands.brief.ShortCommand;
+import dev.waybill.commands.brief.Turns;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;

@@ -140,7 +140,7 @@ class CommandCheckTest extends CheckContract {
                 .with("MINE", "it's \"q\"")
                 .as("nobody"));
 
-        assertThat(result.description()).startsWith("exit code 0: nobody it's \"q\" /tmp/waybill-check-");
+        assertThat(result.description()).startsWith("exit code 0: nobody it's \"q\" /tmp/waybill-command-");
         var text = String.valueOf(result.description());
         assertThat(Path.of(text.substring(text.lastIndexOf(' ') + 1))).doesNotExist();
     }
@@ -157,7 +157,7 @@ class CommandCheckTest extends CheckContract {
     @Test
     void fewRunAtOnce() throws Exception {
         var check = check();
-        var line = "ls -d %1$s/checks/check-* | wc -l; sleep 0.3".formatted(directory);
+        var line = "ls -d %1$s/checks/command-* | wc -l; sleep 0.3".formatted(directory);
         var tasks = new ArrayList<Callable<CheckAnswer>>();
         for (var i = 0; i < 10; i++) {
             tasks.add(() -> check.ask(command(line)));

@@ -1,4 +1,4 @@
-package dev.waybill.checks.kinds;
+package dev.waybill.commands.brief;
 
 import java.io.IOException;
 import java.io.InputStream;

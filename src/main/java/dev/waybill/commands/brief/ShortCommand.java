@@ -1,4 +1,4 @@
-package dev.waybill.checks.kinds;
+package dev.waybill.commands.brief;
 
 import dev.waybill.runs.Exports;
 import dev.waybill.workspaces.Account;
@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account who runs it; null for the server's own user
  */
-record ShortCommand(
+public record ShortCommand(
         String line,
         Map<String, String> variables,
         @Nullable Account account,
         Duration limit) {
+    public ShortCommand {
+        variables = Map.copyOf(variables);
+    }
+
     /**
      * The environment comes from standard input and takes effect in the command only, after the privileges were given up. In the
      * end, what the command has left running is ended; {@code timeout}, which gets that signal too, passes the exit code on.
@@ -58,7 +62,7 @@ record ShortCommand(
      *
      * @param lastLine of its output that is not blank; empty if there is none
      */
-    record Ended(int code, boolean isTimedOut, String lastLine) {}
+    public record Ended(int code, boolean isTimedOut, String lastLine) {}
 
     /**
      * Blocks. An interrupt ends the command.
@@ -66,10 +70,10 @@ record ShortCommand(
      * @param parent of its directory
      * @throws IOException with a sentence if it was not started
      */
-    Ended run(Path parent) throws IOException, InterruptedException {
+    public Ended run(Path parent) throws IOException, InterruptedException {
         var directory = account == null
-                ? Files.createTempDirectory(Directories.makePrivate(parent), "check-")
-                : Path.of(account.run("mktemp", "-d", "/tmp/waybill-check-XXXXXXXX"));
+                ? Files.createTempDirectory(Directories.makePrivate(parent), "command-")
+                : Path.of(account.run("mktemp", "-d", "/tmp/waybill-command-XXXXXXXX"));
         try {
             return runIn(directory);
         } finally {

@@ -1,4 +1,4 @@
-package dev.waybill.checks.kinds;
+package dev.waybill.commands.brief;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
