@@ -32,6 +32,13 @@ class ReceiversTest {
     }
 
     @Test
+    void unauthorized_isAnAnswer_alsoIfItDoesNotSayHowToLogIn() throws Exception {
+        receiver.answers("/hook", 401, "invalid_token");
+
+        assertThat(open.send(Message.json(url("/hook"), "{}")).summary()).isEqualTo("HTTP 401: invalid_token");
+    }
+
+    @Test
     void message_arrivesAsItIs_andTheAnswerComesBack() throws Exception {
         receiver.answers("/hook?a=1", _ -> new Answer(202, Map.of("X-Id", "7"), "später"));
 
