@@ -6,7 +6,10 @@ import dev.waybill.receivers.Message;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.receivers.Unreached;
 import dev.waybill.spi.Told;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +17,40 @@ import org.jspecify.annotations.Nullable;
  * mended; what is wrong with the message cannot.
  */
 record Posting(Receivers receivers, Instant now) {
+    /** The receiver does not want to know this. */
+    static final Told NOTHING = new Told.Delivered("", "nothing to tell");
+
     private static final String SAME_AGAIN = "; name its final address";
 
-    /** Blocks. */
-    Told send(Message message) throws InterruptedException {
-        var request = message.toString();
+    /**
+     * Blocks.
+     *
+     * @param setting that says where the receiver is
+     * @param url not yet checked
+     */
+    Told send(String setting, String url, Function<URI, Message> made) throws InterruptedException {
         try {
-            return judged(request, receivers.send(message));
-        } catch (Unreached e) {
-            return new Told.Failed(request, String.valueOf(e.getMessage()), true, null);
+            return send(made.apply(Receivers.url(url)));
+        } catch (IOException e) {
+            return new Told.Failed("", "its %s %s".formatted(setting, e.getMessage()), true, null);
         }
     }
 
-    private Told judged(String request, Answer answer) {
+    /** Blocks. */
+    Told send(Message message) throws InterruptedException {
+        try {
+            return judged(message, receivers.send(message));
+        } catch (Unreached e) {
+            return failed(message, e);
+        }
+    }
+
+    static Told failed(Message message, Unreached why) {
+        return new Told.Failed(message.toString(), String.valueOf(why.getMessage()), true, null);
+    }
+
+    Told judged(Message message, Answer answer) {
+        var request = message.toString();
         var summary = answer.summary();
         return switch (answer.status()) {
             case 301, 302, 303, 307, 308 ->

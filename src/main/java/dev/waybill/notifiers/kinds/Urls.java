@@ -4,7 +4,11 @@ import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Remark;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The URLs in settings. */
@@ -16,6 +20,25 @@ final class Urls {
         return settings.get(name) instanceof String text
                 ? Receivers.objection(text).map(why -> new Remark(name, why, true)).stream()
                 : Stream.empty();
+    }
+
+    /** A setting that is text. */
+    static String text(Map<String, Object> settings, String name, String usual) {
+        return settings.get(name) instanceof String text ? text : usual;
+    }
+
+    /** The address of something below a root, which may end with a slash. Whatever a segment is, it stays one. */
+    static String below(String root, String... segments) {
+        return Stream.concat(
+                        Stream.of(root.strip().replaceFirst("/+$", "")),
+                        Arrays.stream(segments).map(Urls::encoded))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Dots, too: a segment that is {@code ..} would be the directory above. */
+    private static String encoded(String segment) {
+        var text = URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        return segment.matches("\\.+") ? text.replace(".", "%2E") : text;
     }
 
     /** @throws IOException with the end of a sentence, without the URL */

@@ -1,4 +1,4 @@
-package dev.waybill.notifiers.kinds;
+package dev.waybill.notifiers.bodies;
 
 import dev.waybill.spi.notices.Notice;
 import dev.waybill.spi.notices.NoticeDeploy;
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A notice as receivers of JSON get it. Released fields keep their names and meaning. */
-final class NoticeJson {
+public final class NoticeJson {
     private NoticeJson() {}
 
-    static String text(Notice notice) {
+    public static String text(Notice notice) {
         return JsonMapper.shared().writeValueAsString(of(notice));
     }
 
     /** Without fields that have no value. */
-    static Map<String, Object> of(Notice notice) {
+    public static Map<String, Object> of(Notice notice) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", Long.toString(notice.id()));
         json.put("event", notice.topic().word());

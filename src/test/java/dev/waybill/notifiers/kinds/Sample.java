@@ -1,0 +1,88 @@
+package dev.waybill.notifiers.kinds;
+
+import dev.waybill.spi.NotifierContext;
+import dev.waybill.spi.notices.Notice;
+import dev.waybill.spi.notices.NoticeChanges;
+import dev.waybill.spi.notices.NoticeCommit;
+import dev.waybill.spi.notices.NoticeDeploy;
+import dev.waybill.spi.notices.Topic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Notices to try notifiers with. */
+final class Sample {
+    static final Instant NOW = Instant.parse("2026-11-23T14:02:00Z");
+    static final String SHA = "1234567890123456789012345678901234567890";
+    static final String URL = "https://deploy.example.com/apps/shop/production/42";
+
+    private Sample() {}
+
+    static Notice of(Topic topic) {
+        return of(7, topic, "shop/production#42 " + topic.word(), List.of("2 changes by ann", "Reason: sale"));
+    }
+
+    static Notice of(long id, Topic topic, String sentence, List<String> details) {
+        var changes = new NoticeChanges(2, List.of(new NoticeCommit(SHA, "Sell more", "ann")), null);
+        var deploy = new NoticeDeploy(
+                "1042",
+                "shop/production#42",
+                "succeeded",
+                false,
+                "main",
+                SHA,
+                null,
+                "ann",
+                NOW.minusSeconds(90),
+                NOW.minusSeconds(60),
+                NOW,
+                null,
+                "sale",
+                List.of(),
+                changes);
+        return new Notice(id, NOW, topic, "shop", "production", "ann", sentence, details, URL, deploy);
+    }
+
+    /** About all apps. */
+    static Notice ofLock() {
+        return new Notice(8, NOW, Topic.LOCKED, null, null, "ann", "everything was locked", List.of(), URL, null);
+    }
+
+    static NotifierContext context(Map<String, Object> settings) {
+        return new Context(settings);
+    }
+
+    private record Context(Map<String, Object> settings) implements NotifierContext {
+        @Override
+        public Instant now() {
+            return NOW;
+        }
+
+        @Override
+        public Optional<String> remembered() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void remember(String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> lastLines(int most) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of("MINE", "1");
+        }
+
+        @Override
+        public @Nullable String user() {
+            return null;
+        }
+    }
+}
