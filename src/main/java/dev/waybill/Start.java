@@ -69,6 +69,9 @@ import org.slf4j.LoggerFactory;
 final class Start {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
 
+    /** The directory for those of the commands of notifiers. */
+    private static final String NOTIFIER_COMMANDS = "notifier-commands";
+
     private final Config config;
     private final Config.Effective settings;
     private final Time time;
@@ -94,7 +97,7 @@ final class Start {
         this.opened = opened;
         this.codeHosts = ForgeKinds.all(opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL)));
         var receivers = opened.add(new Receivers(System.getenv(), this::allowsPrivateTargets, OpenApi.version()));
-        this.notifiers = Notifiers.all(receivers);
+        this.notifiers = Notifiers.all(receivers, config.dataDirectory().resolve(NOTIFIER_COMMANDS));
         this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
@@ -104,6 +107,7 @@ final class Start {
         this.data = opened.add(DataDirectory.open(config.dataDirectory()));
         System.getProperties()
                 .putIfAbsent("org.sqlite.tmpdir", data.fresh("native").toString());
+        data.fresh(NOTIFIER_COMMANDS);
         this.meters = opened.add(new Meters());
         this.disk = opened.add(Disk.open(config.dataDirectory(), settings.minFree(), time));
         meters.disk(disk::free, () -> disk.shortage().isPresent());

@@ -3,6 +3,7 @@ package dev.waybill.notifiers;
 import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
+import dev.waybill.notifiers.kinds.CommandNotifier;
 import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
 import dev.waybill.notifiers.settings.CommonSettings;
@@ -13,6 +14,7 @@ import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
 import dev.waybill.spi.Told;
 import dev.waybill.spi.notices.Notice;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The built-in kinds of notifiers. */
@@ -31,8 +33,6 @@ public final class Notifiers {
     private static final Notifier DATADOG = declared("datadog", webhook("https://hooks.example.com/datadog"));
 
     private static final Notifier SENTRY = declared("sentry", webhook("https://hooks.example.com/sentry"));
-
-    private static final Notifier COMMAND = declared("command", required("command", Kind.COMMAND));
 
     private static final Notifier HUBOT =
             declared("hubot", required("url", Kind.SECRET_OR_TEXT), optional("room", Kind.TEXT));
@@ -55,8 +55,12 @@ public final class Notifiers {
         return required("webhook_url", Kind.SECRET_OR_TEXT).withExample(example);
     }
 
-    /** All of them. */
-    public static List<Notifier> all(Receivers receivers) {
+    /**
+     * All of them.
+     *
+     * @param commands for the working directories of commands
+     */
+    public static List<Notifier> all(Receivers receivers, Path commands) {
         return List.of(
                 new SlackNotifier(receivers),
                 new WebhookNotifier(receivers),
@@ -64,7 +68,7 @@ public final class Notifiers {
                 EMAIL,
                 DATADOG,
                 SENTRY,
-                COMMAND,
+                new CommandNotifier(commands),
                 HUBOT);
     }
 }

@@ -112,7 +112,7 @@ public final class CommandCheck implements Check {
                 return new CheckAnswer.Unreadable(objection.get());
             }
             var user = context.user();
-            command = new ShortCommand(line, variables, user == null ? null : Account.named(user), limit);
+            command = new ShortCommand(line, variables, user == null ? null : Account.named(user), limit, "");
         } catch (IOException e) {
             return new CheckAnswer.Unreadable(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import dev.waybill.runs.Exports;
 import dev.waybill.workspaces.Account;
 import dev.waybill.workspaces.Directories;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * and all of its process group, also if this server is gone by then.
  *
  * @param account who runs it; null for the server's own user
+ * @param input what it can read on standard input, without NUL characters; empty for nothing
  */
 public record ShortCommand(
         String line,
         Map<String, String> variables,
         @Nullable Account account,
-        Duration limit) {
+        Duration limit,
+        String input) {
     public ShortCommand {
         variables = Map.copyOf(variables);
     }
@@ -40,7 +43,9 @@ public record ShortCommand(
             (
                 unset PATH
                 eval "$environment"
-                cd "$1" && unset OLDPWD && exec /bin/sh -c "$2" < /dev/null
+                cd "$1" && unset OLDPWD || exit 1
+                [ -n "$waybill_input" ] || exec /bin/sh -c "$2" < /dev/null
+                printf '%s' "$waybill_input" | /bin/sh -c "$2"
             )
             code=$?
             case $code in 124 | 137) printf '\nexit code %s\n' "$code"; code=1 ;; esac # those are timeout's
@@ -111,9 +116,11 @@ public record ShortCommand(
         return environment;
     }
 
-    private static void pass(Map<String, String> environment, Process process) {
-        try (var input = process.getOutputStream()) {
-            input.write(Exports.of(environment));
+    private void pass(Map<String, String> environment, Process process) {
+        var ofScript = "waybill_input='%s'\n".formatted(input.replace("'", "'\\''"));
+        try (var script = process.getOutputStream()) {
+            script.write(ofScript.getBytes(StandardCharsets.UTF_8));
+            script.write(Exports.of(environment));
         } catch (IOException e) {
             // It has ended before it received everything, so it has not started the command.
         }

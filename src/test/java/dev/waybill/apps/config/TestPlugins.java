@@ -10,6 +10,7 @@ import dev.waybill.providers.Providers;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Time;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,8 @@ public final class TestPlugins {
             ForgeKinds.all(new Http(Time.system(), "0", Map.of(), Timing.USUAL));
 
     /** They connect to nothing before they are used. */
-    public static final List<Notifier> NOTIFIERS = Notifiers.all(new Receivers(Map.of(), () -> false, "0"));
+    public static final List<Notifier> NOTIFIERS =
+            Notifiers.all(new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"));
 
     public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
 
