@@ -4,6 +4,7 @@ import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
 import dev.waybill.notifiers.kinds.CommandNotifier;
+import dev.waybill.notifiers.kinds.DatadogNotifier;
 import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
 import dev.waybill.notifiers.settings.CommonSettings;
@@ -29,8 +30,6 @@ public final class Notifiers {
             "email",
             required("to", Kind.TEXTS).withExample(List.of("ann@example.com")),
             optional("from", Kind.TEXT).withExample("waybill@example.com"));
-
-    private static final Notifier DATADOG = declared("datadog", webhook("https://hooks.example.com/datadog"));
 
     private static final Notifier SENTRY = declared("sentry", webhook("https://hooks.example.com/sentry"));
 
@@ -66,7 +65,7 @@ public final class Notifiers {
                 new WebhookNotifier(receivers),
                 GITHUB,
                 EMAIL,
-                DATADOG,
+                new DatadogNotifier(receivers),
                 SENTRY,
                 new CommandNotifier(commands),
                 HUBOT);
