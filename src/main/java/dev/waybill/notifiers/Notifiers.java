@@ -5,6 +5,7 @@ import static dev.waybill.spi.Setting.required;
 
 import dev.waybill.notifiers.kinds.CommandNotifier;
 import dev.waybill.notifiers.kinds.DatadogNotifier;
+import dev.waybill.notifiers.kinds.SentryNotifier;
 import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
 import dev.waybill.notifiers.settings.CommonSettings;
@@ -31,8 +32,6 @@ public final class Notifiers {
             required("to", Kind.TEXTS).withExample(List.of("ann@example.com")),
             optional("from", Kind.TEXT).withExample("waybill@example.com"));
 
-    private static final Notifier SENTRY = declared("sentry", webhook("https://hooks.example.com/sentry"));
-
     private static final Notifier HUBOT =
             declared("hubot", required("url", Kind.SECRET_OR_TEXT), optional("room", Kind.TEXT));
 
@@ -49,11 +48,6 @@ public final class Notifiers {
         return new Declared(name, CommonSettings.with(settings));
     }
 
-    /** An address that lets everybody who knows it post. */
-    private static Setting webhook(String example) {
-        return required("webhook_url", Kind.SECRET_OR_TEXT).withExample(example);
-    }
-
     /**
      * All of them.
      *
@@ -66,7 +60,7 @@ public final class Notifiers {
                 GITHUB,
                 EMAIL,
                 new DatadogNotifier(receivers),
-                SENTRY,
+                new SentryNotifier(receivers),
                 new CommandNotifier(commands),
                 HUBOT);
     }
