@@ -5,6 +5,7 @@ import static dev.waybill.spi.Setting.required;
 
 import dev.waybill.notifiers.kinds.CommandNotifier;
 import dev.waybill.notifiers.kinds.DatadogNotifier;
+import dev.waybill.notifiers.kinds.GrafanaNotifier;
 import dev.waybill.notifiers.kinds.SentryNotifier;
 import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
@@ -61,6 +62,7 @@ public final class Notifiers {
                 EMAIL,
                 new DatadogNotifier(receivers),
                 new SentryNotifier(receivers),
+                new GrafanaNotifier(receivers),
                 new CommandNotifier(commands),
                 HUBOT);
     }
