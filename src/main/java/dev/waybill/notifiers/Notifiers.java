@@ -6,6 +6,7 @@ import static dev.waybill.spi.Setting.required;
 import dev.waybill.notifiers.kinds.CommandNotifier;
 import dev.waybill.notifiers.kinds.DatadogNotifier;
 import dev.waybill.notifiers.kinds.GrafanaNotifier;
+import dev.waybill.notifiers.kinds.HubotNotifier;
 import dev.waybill.notifiers.kinds.SentryNotifier;
 import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
@@ -32,9 +33,6 @@ public final class Notifiers {
             "email",
             required("to", Kind.TEXTS).withExample(List.of("ann@example.com")),
             optional("from", Kind.TEXT).withExample("waybill@example.com"));
-
-    private static final Notifier HUBOT =
-            declared("hubot", required("url", Kind.SECRET_OR_TEXT), optional("room", Kind.TEXT));
 
     private Notifiers() {}
 
@@ -64,6 +62,6 @@ public final class Notifiers {
                 new SentryNotifier(receivers),
                 new GrafanaNotifier(receivers),
                 new CommandNotifier(commands),
-                HUBOT);
+                new HubotNotifier(receivers));
     }
 }
