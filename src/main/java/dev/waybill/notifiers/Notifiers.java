@@ -5,6 +5,7 @@ import static dev.waybill.spi.Setting.required;
 
 import dev.waybill.notifiers.kinds.CommandNotifier;
 import dev.waybill.notifiers.kinds.DatadogNotifier;
+import dev.waybill.notifiers.kinds.GitHubNotifier;
 import dev.waybill.notifiers.kinds.GrafanaNotifier;
 import dev.waybill.notifiers.kinds.HubotNotifier;
 import dev.waybill.notifiers.kinds.SentryNotifier;
@@ -23,12 +24,6 @@ import java.util.List;
 
 /** The built-in kinds of notifiers. */
 public final class Notifiers {
-    private static final Notifier GITHUB = declared(
-            "github",
-            required("repo", Kind.TEXT).withExample("acme/shop"),
-            optional("api_root", Kind.TEXT).withExample("https://github.example.com/api/v3"),
-            optional("token", Kind.SECRET_OR_TEXT));
-
     private static final Notifier EMAIL = declared(
             "email",
             required("to", Kind.TEXTS).withExample(List.of("ann@example.com")),
@@ -56,12 +51,12 @@ public final class Notifiers {
         return List.of(
                 new SlackNotifier(receivers),
                 new WebhookNotifier(receivers),
-                GITHUB,
+                new GitHubNotifier(receivers),
                 EMAIL,
                 new DatadogNotifier(receivers),
                 new SentryNotifier(receivers),
                 new GrafanaNotifier(receivers),
-                new CommandNotifier(commands),
-                new HubotNotifier(receivers));
+                new HubotNotifier(receivers),
+                new CommandNotifier(commands));
     }
 }
