@@ -85,18 +85,6 @@ abstract class OutcomeContract extends SharedServer {
     }
 
     @Test
-    void deploy_saysWhatIsNotBuiltYet() throws Exception {
-        client.app("lint", repository, "true");
-        var notifier = Map.of("type", "command", "config", Map.of("command", "make lint"));
-        client.put("/api/0/apps/lint/", Map.of("notifiers", List.of(notifier)));
-
-        var asked = client.deploy("lint", "");
-
-        assertThat(asked.get("message").asString()).contains("notifier command");
-        assertThat(client.awaitEnd(asked)).contains(">> notifier command: not implemented yet, so it sends nothing\n");
-    }
-
-    @Test
     void workspaceAndRunDirectory_areGone_whenADeployIsOver() throws Exception {
         client.app("tidy", repository, "mkdir readonly && touch readonly/file && chmod a-w readonly");
         var asked = client.deploy("tidy", "");
