@@ -21,7 +21,6 @@ import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.Socks5Proxy;
-import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
@@ -106,8 +105,6 @@ final class Ways implements AutoCloseable {
         try {
             client.start();
             client.getProtocolHandlers().clear(); // what a receiver answers is what we report, 401 and 407 as well
-            client.getProtocolHandlers()
-                    .remove(WWWAuthenticationProtocolHandler.NAME); // a 401 is an answer as any other
         } catch (Exception e) {
             throw new IOException("the HTTP client could not be started: " + e.getMessage(), e);
         }

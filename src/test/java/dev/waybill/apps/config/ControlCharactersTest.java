@@ -38,7 +38,7 @@ class ControlCharactersTest {
                 "paths: [\"a%sb\"]",
                 "mark: {m: [\"a%sb\"]}",
                 "change_labels: [\"a%sb\"]",
-                "notifiers: [{type: slack, config: {webhook_url: \"a%sb\"}}]")) {
+                "notifiers: [{type: slack, config: {webhook_url: \"https://a/%sb\"}}]")) {
             assertTold(line, "\\0", "U+0000 (NUL)");
             assertTold(line, "\\x01", "U+0001");
             assertTold(line, "\\e", "U+001B");

@@ -111,8 +111,8 @@ class KindsTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '§', delimiter = '|', textBlock = """
-            {"webhook_url": "x"}                                 | true
-            {"webhookUrl": "x"}                                  | true
+            {"webhook_url": "https://x"}                         | true
+            {"webhookUrl": "https://x"}                          | true
             {"token": "x", "channel": "c"}                       | true
             {"webhook_url": {"env": "A"}, "channel": "c"}        | true
             {"token": "x"}                                       | false
