@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 record Sent(Delivery delivery, Receipt receipt, Instant at, Duration took) {
     private static final Logger LOG = LoggerFactory.getLogger(Sent.class);
 
+    /** A receiver that wants to be left alone for longer is asked again anyway. */
+    private static final Duration LONGEST_WISH = Duration.ofHours(1);
+
     /** Until when nothing should be sent to its target; empty if the target is up. */
     Optional<Instant> targetDownUntil() {
         return receipt instanceof Receipt.Failed failed && failed.isTargetDown()
@@ -28,7 +31,9 @@ record Sent(Delivery delivery, Receipt receipt, Instant at, Duration took) {
     private Instant due(Receipt.Failed failed) {
         var backedOff = at.plus(took).plus(Backoff.after(delivery.attempts(), delivery.id()));
         var asked = failed.retryAt();
-        return asked != null && asked.isAfter(backedOff) ? asked : backedOff;
+        var latest = at.plus(took).plus(LONGEST_WISH);
+        var until = asked != null && asked.isAfter(latest) ? latest : asked;
+        return until != null && until.isAfter(backedOff) ? until : backedOff;
     }
 
     /** Records how attempts ended, by few statements for all of them. */

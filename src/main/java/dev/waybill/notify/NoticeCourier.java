@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ public final class NoticeCourier implements Courier {
     @Override
     public List<Addressee> addressees(Tx tx, Recorded event) {
         return Topics.of(tx.handle(), event).stream()
-                .flatMap(topic -> candidates(tx, event).stream().filter(it -> wants(it, topic, event, tx.handle())))
+                .flatMap(topic -> wanting(candidates(tx, event), topic, event))
+                .filter(it -> it.filter().isForAllUsers() || it.filter().matchesUser(user(tx.handle(), event)))
                 .map(it -> new Addressee(it.target(), lane(event)))
                 .toList();
     }
@@ -53,18 +55,20 @@ public final class NoticeCourier implements Courier {
                 : apps.find(tx, new AppId(app.id())).map(subscriptions::of).orElse(List.of());
     }
 
-    private boolean wants(Subscription subscription, Topic topic, Recorded event, Handle handle) {
-        var kind = kinds.get(subscription.type());
-        var filter = subscription.filter();
-        return kind != null
-                && filter.matches(topic, kind.showsProgress(subscription.settings()))
-                && filter.matchesEnvironment(event.subject().environment())
-                && filter.matchesUser(user(handle, event));
+    private Stream<Subscription> wanting(List<Subscription> candidates, Topic topic, Recorded event) {
+        return candidates.stream().filter(it -> {
+            var kind = kinds.get(it.type());
+            return kind != null
+                    && it.filter().matches(topic, kind.showsProgress(it.settings()))
+                    && it.filter().matchesEnvironment(event.subject().environment());
+        });
     }
 
     /** Who requested the deploy, or did whatever else it is about. */
     private static @Nullable String user(Handle handle, Recorded event) {
-        var by = Optional.ofNullable(event.by()).map(Named::name);
+        var by = Optional.ofNullable(event.by())
+                .map(Named::name)
+                .or(() -> Optional.ofNullable(event.data().get("by")).map(String::valueOf));
         return DeployStore.find(handle, event)
                 .map(deploy -> deploy.user().name())
                 .or(() -> by)

@@ -43,7 +43,7 @@ public final class Notices {
      * Empty if nothing is worth telling any more.
      *
      * @param app null for what concerns all apps
-     * @param mask removes secrets from a text
+     * @param mask removes secrets from what people have written, which sentences do not contain
      */
     Optional<Notice> of(Recorded event, @Nullable App app, UnaryOperator<String> mask) throws InterruptedException {
         var topic = db.read(handle -> Topics.of(handle, event));
@@ -102,7 +102,7 @@ public final class Notices {
                 name,
                 event.subject().environment(),
                 by,
-                mask.apply(words.sentence()),
+                words.sentence(),
                 words.details().stream().map(mask).toList(),
                 link,
                 deploy);

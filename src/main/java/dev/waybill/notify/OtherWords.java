@@ -20,9 +20,10 @@ final class OtherWords {
 
     private static Words automation(Recorded event, @Nullable String app) {
         var place = "%s of %s".formatted(event.subject().environment(), app);
+        var by = text(event, "by") == null ? "" : " by " + text(event, "by");
         var sentence = event.kind().endsWith("still_paused")
-                ? "Automatic deploys to %s are still paused".formatted(place)
-                : "Automatic deploys to %s are paused".formatted(place);
+                ? "Automatic deploys to %s are still paused%s".formatted(place, by)
+                : "Automatic deploys to %s are paused%s".formatted(place, by);
         var resume = "To resume them: waybill auto resume %s %s"
                 .formatted(app, event.subject().environment());
         return new Words(
@@ -42,7 +43,7 @@ final class OtherWords {
                 event.kind().equals("lock.expired")
                         ? "The lock of %s on %s has expired".formatted(text(event, "holder"), scope)
                         : "%s was unlocked%s".formatted(scope, by);
-            default -> "%s is locked by %s".formatted(scope, text(event, "holder"));
+            default -> "%s is locked%s by %s".formatted(scope, effect(event), text(event, "holder"));
         };
         return new Words(sentence + until(event, topic), details(event, topic));
     }
@@ -58,10 +59,23 @@ final class OtherWords {
             details.add("Reason: " + text(event, "reason"));
         }
         if (event.data().get("willRun") instanceof List<?> deploys && !deploys.isEmpty()) {
-            details.add(
-                    "Will start now: " + deploys.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            var all = deploys.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            details.add("%s can start%s, unless cancelled before then".formatted(all, at(event)));
         }
         return details;
+    }
+
+    private static String effect(Recorded event) {
+        return switch (String.valueOf(text(event, "kind"))) {
+            case "automation" -> " for automatic deploys";
+            case "warning" -> " (a warning only)";
+            default -> "";
+        };
+    }
+
+    private static String at(Recorded event) {
+        var until = text(event, "until");
+        return until == null ? "" : " at " + Times.minute(Instant.parse(until));
     }
 
     private static @Nullable String text(Recorded event, String field) {

@@ -6,11 +6,13 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Told;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tries the notifiers of apps. Thread-safe. */
@@ -29,8 +31,8 @@ public final class Samples {
     public record Sample(String name, String type, boolean isOfServer, Told told) {}
 
     /**
-     * Sends a sample to the notifiers of an app, and to those of the server that are told about it, one after the other. Blocks, for at
-     * most half a minute each.
+     * Sends a sample to the notifiers of an app, and to those of the server that are told about it. Blocks, for at most half
+     * a minute.
      *
      * @param name of one of them; null for all
      * @throws Conflict if there is none
@@ -55,11 +57,23 @@ public final class Samples {
                                     name,
                                     Likeness.suggestion(String.valueOf(name), names, "did you mean %s?", "it has %s")));
         }
-        var samples = new ArrayList<Sample>();
-        for (var each : meant) {
-            samples.add(new Sample(each.name(), each.type(), each.app() == null, told(app, each)));
+        return atOnce(app, meant);
+    }
+
+    /** One that hangs holds up no other. */
+    private List<Sample> atOnce(App app, List<Subscription> meant) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var told = threads.invokeAll(meant.stream()
+                    .<Callable<Told>>map(it -> () -> told(app, it))
+                    .toList());
+            return IntStream.range(0, meant.size())
+                    .mapToObj(i -> new Sample(
+                            meant.get(i).name(),
+                            meant.get(i).type(),
+                            meant.get(i).app() == null,
+                            told.get(i).resultNow()))
+                    .toList();
         }
-        return samples;
     }
 
     private Told told(App app, Subscription subscription) throws InterruptedException {

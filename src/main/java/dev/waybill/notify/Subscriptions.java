@@ -6,7 +6,7 @@ import dev.waybill.apps.config.AppConfig.PluginConfig;
 import dev.waybill.notifiers.settings.CommonSettings;
 import dev.waybill.notifiers.settings.Filter;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,13 @@ public final class Subscriptions {
     /** One without a name is named after its kind; of several with one name, the later ones get a number. */
     private static List<Subscription> subscriptions(@Nullable AppId app, List<PluginConfig> configured) {
         var all = new ArrayList<Subscription>();
-        var used = new HashMap<String, Integer>();
+        var used = new HashSet<String>();
         for (var each : configured) {
             var given = each.config().get(CommonSettings.NAME) instanceof String text ? text : each.type();
-            var number = used.merge(given, 1, Integer::sum);
-            var name = number == 1 ? given : "%s-%d".formatted(given, number);
+            var name = given;
+            for (var number = 2; !used.add(name); number++) {
+                name = "%s-%d".formatted(given, number);
+            }
             all.add(new Subscription(name, each.type(), app, each.config(), Filter.of(each.config())));
         }
         return List.copyOf(all);

@@ -18,6 +18,7 @@ import dev.waybill.spi.notices.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /** Tells one notifier one thing, with secrets masked in what is told and in what is kept of it. Thread-safe. */
 public final class Telling {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+
+    /** Shorter ones are words that would be masked everywhere. */
+    private static final int SHORTEST_PATH = 8;
 
     private final Notices notices;
     private final AppSecrets secrets;
@@ -46,9 +50,8 @@ public final class Telling {
             throws InterruptedException {
         var read = new ArrayList<Secret>();
         try {
-            var environment = delivery.event().subject().environment();
-            read.addAll(secretsOf(app, environment));
-            var notice = notices.of(delivery.event(), app, new Masker(List.copyOf(read))::mask);
+            var mask = mask(app, delivery.event().subject().environment(), read);
+            var notice = notices.of(delivery.event(), app, mask);
             if (notice.isEmpty()) {
                 return Receipt.nothing("it is over");
             }
@@ -74,6 +77,7 @@ public final class Telling {
     private Told told(Notifier kind, Subscription subscription, @Nullable App app, Notice notice, List<Secret> read)
             throws IOException, InterruptedException {
         var settings = values(subscription).settings(subscription.settings(), read);
+        read.addAll(paths(read));
         try {
             return kind.tell(
                     notice,
@@ -96,18 +100,31 @@ public final class Telling {
         return new Addressee(subscription.target(), deploy == null ? "other" : "deploy " + deploy.id());
     }
 
+    /** Receivers repeat the path of a request, which is the secret part of a URL. */
+    private static List<Secret> paths(List<Secret> read) {
+        return read.stream()
+                .map(secret -> secret.value().strip().replaceFirst("(?i)^https?://[^/]*/", ""))
+                .filter(path -> path.length() >= SHORTEST_PATH)
+                .map(Secret::new)
+                .toList();
+    }
+
     private SecretValues values(Subscription subscription) {
         var app = subscription.app();
         return app == null ? new SecretValues(files, () -> true) : secrets.of(app);
     }
 
-    /** Those of the commands, which may have printed them. */
-    private List<Secret> secretsOf(@Nullable App app, @Nullable String environment) throws IOException {
-        return app == null || environment == null
-                ? List.of()
-                : List.copyOf(secrets.of(app.id())
-                        .read(app.config().secrets(environment))
-                        .values());
+    /** Masks the secrets of commands, which may have printed them. What cannot be masked is withheld, and the rest is told. */
+    private UnaryOperator<String> mask(@Nullable App app, @Nullable String environment, List<Secret> read) {
+        if (app != null && environment != null) {
+            try {
+                var references = app.config().secrets(environment);
+                read.addAll(secrets.of(app.id()).read(references).values());
+            } catch (IOException e) {
+                return _ -> "(withheld, because a secret to mask in it cannot be read)";
+            }
+        }
+        return new Masker(List.copyOf(read))::mask;
     }
 
     private static Told masked(Told told, Masker masker) {

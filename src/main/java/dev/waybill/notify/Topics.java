@@ -20,7 +20,7 @@ final class Topics {
                     case "deploy.reported" -> Topic.PROGRESS;
                     case "deploy.slow" -> Topic.SLOW;
                     case "deploy.finished" -> ended(handle, event);
-                    case "lock.acquired" -> Topic.LOCKED;
+                    case "lock.acquired", "lock.handed_over", "lock.changed" -> Topic.LOCKED;
                     case "lock.stolen" -> Topic.LOCK_STOLEN;
                     case "lock.expiring" -> Topic.LOCK_EXPIRING;
                     case "lock.expired", "lock.released" -> Topic.UNLOCKED;

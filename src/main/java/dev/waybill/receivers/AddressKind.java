@@ -4,20 +4,28 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Set;
 
-/** Who can be reached at an address: RFC 6890 and its registries of special-purpose addresses. */
+/** Who can be reached at an address: RFC 6890 and its registries of special-purpose addresses, and where clouds give out credentials. */
 enum AddressKind {
     PUBLIC,
     /** Loopback and private networks, those of carriers among them. */
     PRIVATE,
-    /** Link-local, multicast, broadcast and unspecified addresses, and those that no host has. */
+    /** Link-local, multicast, broadcast and unspecified addresses, those that no host has, and the metadata services of clouds. */
     NEVER;
+
+    /** AWS, Alibaba, Azure, and Oracle with its classic network. */
+    private static final Set<String> OF_CLOUDS =
+            Set.of("fd00:ec2:0:0:0:0:0:254", "100.100.100.200", "168.63.129.16", "192.0.0.192");
 
     private static final int BYTE = 0xff;
     private static final int BYTES_OF_IPV4 = 4;
 
     static AddressKind of(InetAddress address) {
-        if (address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress()) {
+        if (address.isLinkLocalAddress()
+                || address.isMulticastAddress()
+                || address.isAnyLocalAddress()
+                || OF_CLOUDS.contains(address.getHostAddress())) {
             return NEVER;
         }
         if (address.isLoopbackAddress() || address.isSiteLocalAddress()) {
@@ -40,6 +48,9 @@ enum AddressKind {
     private static AddressKind ofIpv6(byte[] bytes) {
         if ((bytes[0] & 0xfe) == 0xfc) {
             return PRIVATE;
+        }
+        if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01)) {
+            return PRIVATE; // translated in a local network, RFC 8215
         }
         var isNat64 = startsWith(bytes, 0x00, 0x64, 0xff, 0x9b);
         if (isNat64 || startsWith(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) {

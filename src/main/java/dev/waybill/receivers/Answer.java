@@ -1,6 +1,5 @@
 package dev.waybill.receivers;
 
-import dev.waybill.errors.Excerpt;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,9 +25,9 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return status / 100 == 2;
     }
 
-    /** For people: {@code HTTP 404: no_service}. */
+    /** For people, in full length: {@code HTTP 404: no_service}. */
     public String summary() {
-        var text = Excerpt.of(body.strip());
+        var text = body.strip();
         return text.isEmpty() ? "HTTP " + status : "HTTP %d: %s".formatted(status, text);
     }
 }

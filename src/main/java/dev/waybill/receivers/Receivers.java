@@ -1,19 +1,25 @@
 package dev.waybill.receivers;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
@@ -25,6 +31,16 @@ import org.eclipse.jetty.client.StringRequestContent;
 public final class Receivers implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(25);
     private static final int LARGEST_ANSWER = 64 << 10;
+    private static final Set<String> FRAMING = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     private final Ways ways;
     private final String version;
@@ -47,6 +63,11 @@ public final class Receivers implements AutoCloseable {
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether a header belongs to the connection, which messages of several apps share. */
+    public static boolean isFraming(String header) {
+        return FRAMING.contains(header.strip().toLowerCase(Locale.ROOT));
     }
 
     /** @throws IOException if it is not an http or https URL with a host and without a user; the message does not contain it */
@@ -79,7 +100,11 @@ public final class Receivers implements AutoCloseable {
                             message.body(),
                             StandardCharsets.UTF_8))
                     .headers(fields -> {
-                        message.headers().forEach(fields::put);
+                        message.headers().forEach((name, value) -> {
+                            if (!isFraming(name)) {
+                                fields.put(name, value);
+                            }
+                        });
                         fields.put("User-Agent", "Waybill/" + version);
                     });
             return answer(request);
@@ -90,7 +115,7 @@ public final class Receivers implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw Unreached.because("the name %s is not known".formatted(host), e);
         } catch (IOException e) {
-            throw Unreached.because("%s could not be reached (%s)".formatted(host, reason(e)), e);
+            throw Unreached.because("%s %s".formatted(host, reason(e)), e);
         }
     }
 
@@ -124,9 +149,15 @@ public final class Receivers implements AutoCloseable {
         return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
+    /** The client's own messages contain the request, whose path can be secret. */
     private static String reason(IOException e) {
-        var message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+        return switch (e) {
+            case EOFException _ -> "closed the connection without an answer";
+            case ConnectException _ -> "could not be reached: the connection was refused";
+            case SSLException _ -> "could not be reached: there is no trusted TLS connection to it";
+            case SocketException _ -> "could not be reached: the connection was lost";
+            default -> "could not be reached (%s)".formatted(e.getClass().getSimpleName());
+        };
     }
 
     @Override

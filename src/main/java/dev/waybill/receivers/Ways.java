@@ -20,7 +20,10 @@ import java.util.concurrent.Executors;
 import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.Socks5Proxy;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,6 +42,12 @@ final class Ways implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(50);
     private static final int THREADS = 8;
+
+    /** What a receiver answers is what people see, also if it asks for a password or redirects. */
+    private static final List<String> NO_HANDLERS = List.of(
+            RedirectProtocolHandler.NAME,
+            WWWAuthenticationProtocolHandler.NAME,
+            ProxyAuthenticationProtocolHandler.NAME);
 
     private final Map<String, String> variables;
     private final TargetRules rules;
@@ -104,7 +113,7 @@ final class Ways implements AutoCloseable {
         way.ifPresent(it -> use(client, it));
         try {
             client.start();
-            client.getProtocolHandlers().clear(); // what a receiver answers is what we report, 401 and 407 as well
+            NO_HANDLERS.forEach(client.getProtocolHandlers()::remove);
         } catch (Exception e) {
             throw new IOException("the HTTP client could not be started: " + e.getMessage(), e);
         }

@@ -21,6 +21,7 @@ public final class NoticeJson {
     public static Map<String, Object> of(Notice notice) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", Long.toString(notice.id()));
+        put(json, "test", notice.isSample() ? true : null);
         json.put("event", notice.topic().word());
         json.put("at", Times.text(notice.at()));
         put(json, "app", notice.app());

@@ -71,7 +71,7 @@ public final class CommandNotifier implements Notifier {
 
     private Told run(Notice notice, NotifierContext context) throws InterruptedException {
         var line = String.valueOf(context.settings().get("command"));
-        var request = "%s: %s".formatted(line, NoticeJson.text(notice));
+        var request = NoticeJson.text(notice); // the line may be for the operator's eyes only
         try {
             var variables = variables(notice, context.variables());
             var objection = Environment.objection(line, variables);

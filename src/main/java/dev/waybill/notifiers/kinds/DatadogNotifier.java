@@ -62,7 +62,7 @@ public final class DatadogNotifier implements Notifier {
         return Stream.of(
                         CommonSettings.review(settings),
                         Urls.review(settings, WEBHOOK_URL),
-                        Urls.review(settings, API_ROOT),
+                        Urls.reviewRoot(settings, API_ROOT),
                         site)
                 .flatMap(it -> it)
                 .toList();

@@ -49,7 +49,7 @@ public final class GitHubNotifier implements Notifier {
 
     @Override
     public List<Remark> review(AppInfo app) {
-        return Stream.concat(CommonSettings.review(app.settings()), Urls.review(app.settings(), API_ROOT))
+        return Stream.concat(CommonSettings.review(app.settings()), Urls.reviewRoot(app.settings(), API_ROOT))
                 .toList();
     }
 

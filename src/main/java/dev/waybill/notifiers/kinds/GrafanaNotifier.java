@@ -53,7 +53,7 @@ public final class GrafanaNotifier implements Notifier {
 
     @Override
     public List<Remark> review(AppInfo app) {
-        return Stream.concat(CommonSettings.review(app.settings()), Urls.review(app.settings(), URL))
+        return Stream.concat(CommonSettings.review(app.settings()), Urls.reviewRoot(app.settings(), URL))
                 .toList();
     }
 

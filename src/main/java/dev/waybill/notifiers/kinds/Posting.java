@@ -9,6 +9,7 @@ import dev.waybill.spi.Told;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Posting(Receivers receivers, Instant now) {
     /** The receiver does not want to know this. */
     static final Told NOTHING = new Told.Delivered("", "nothing to tell");
+
+    /** What a receiver answers to everything when it does. */
+    private static final Set<Integer> DOWN = Set.of(401, 403, 404, 407, 410, 429, 502, 503, 504);
 
     private static final String SAME_AGAIN = "; name its final address";
 
@@ -59,8 +63,13 @@ record Posting(Receivers receivers, Instant now) {
             default ->
                 answer.isSuccess()
                         ? new Told.Delivered(request, summary)
-                        : new Told.Failed(request, summary, true, retryAt(answer));
+                        : new Told.Failed(request, summary, isDown(answer.status()), retryAt(answer));
         };
+    }
+
+    /** Other failures may be of this message alone. */
+    private static boolean isDown(int status) {
+        return DOWN.contains(status);
     }
 
     private @Nullable Instant retryAt(Answer answer) {

@@ -53,7 +53,7 @@ public final class SentryNotifier implements Notifier {
         return Stream.of(
                         CommonSettings.review(settings),
                         Urls.review(settings, WEBHOOK_URL),
-                        Urls.review(settings, API_ROOT))
+                        Urls.reviewRoot(settings, API_ROOT))
                 .flatMap(it -> it)
                 .toList();
     }

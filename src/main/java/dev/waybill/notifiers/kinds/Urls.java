@@ -22,6 +22,13 @@ final class Urls {
                 : Stream.empty();
     }
 
+    /** The mistake in the root of an API that is given as text: a query or fragment would swallow what comes after it. */
+    static Stream<Remark> reviewRoot(Map<String, Object> settings, String name) {
+        return settings.get(name) instanceof String text && text.matches(".*[?#].*")
+                ? Stream.of(new Remark(name, "must have no query", true))
+                : review(settings, name);
+    }
+
     /** A setting that is text. */
     static String text(Map<String, Object> settings, String name, String usual) {
         return settings.get(name) instanceof String text ? text : usual;
@@ -30,7 +37,7 @@ final class Urls {
     /** The address of something below a root, which may end with a slash. Whatever a segment is, it stays one. */
     static String below(String root, String... segments) {
         return Stream.concat(
-                        Stream.of(root.strip().replaceFirst("/+$", "")),
+                        Stream.of(root.strip().replaceFirst("[?#].*", "").replaceFirst("/+$", "")),
                         Arrays.stream(segments).map(Urls::encoded))
                 .collect(Collectors.joining("/"));
     }

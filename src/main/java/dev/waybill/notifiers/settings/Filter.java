@@ -54,6 +54,10 @@ public record Filter(Set<Topic> topics, List<Glob> environments, List<Glob> user
         return environment == null || matches(environments, environment);
     }
 
+    public boolean isForAllUsers() {
+        return users.isEmpty();
+    }
+
     /** @param user null for the server itself */
     public boolean matchesUser(@Nullable String user) {
         return users.isEmpty() || user != null && matches(users, user);
