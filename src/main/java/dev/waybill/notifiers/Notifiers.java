@@ -12,6 +12,7 @@ import dev.waybill.notifiers.kinds.SentryNotifier;
 import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
 import dev.waybill.notifiers.settings.CommonSettings;
+import dev.waybill.notifiers.slack.SlackNotifier;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Notifier;
 import dev.waybill.spi.NotifierContext;
