@@ -1,0 +1,198 @@
+package dev.waybill.notifiers.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.spi.Told;
+import dev.waybill.spi.notices.Notice;
+import dev.waybill.spi.notices.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deploy is one message, whatever is lost. */
+class DeployMessageTest {
+    private Attempts attempts;
+    private FakeSlack slack;
+
+    @BeforeEach
+    void start() throws Exception {
+        attempts = new Attempts();
+        slack = attempts.slack;
+    }
+
+    @AfterEach
+    void stop() {
+        attempts.close();
+    }
+
+    private List<String> texts() {
+        return slack.messages().getFirst().shown().stream()
+                .map(it -> it.path("text").asString("").replaceAll("<[^|]*\\|([^>]*)>", "$1"))
+                .toList();
+    }
+
+    @Test
+    void deploy_isOneMessage_editedAsItGoes() throws Exception {
+        attempts.tell(attempts.notice(1, Topic.QUEUED, "waits", List.of("staging comes first")));
+        attempts.tell(2, Topic.STARTED);
+        attempts.after(Duration.ofSeconds(9)).tell(3, Topic.PROGRESS);
+        attempts.tell(4, Topic.SUCCEEDED);
+
+        assertThat(texts()).containsExactly("waits\nstaging comes first", "started", "progress", "succeeded");
+        assertThat(slack.messages()).hasSize(1);
+        assertThat(slack.replies()).isEmpty();
+    }
+
+    @Test
+    void progress_isShownAtMostEveryTenSeconds() throws Exception {
+        attempts.tell(1, Topic.STARTED);
+
+        assertThat(attempts.after(Duration.ofSeconds(7)).tell(2, Topic.PROGRESS))
+                .isEqualTo(new Told.Delivered("", "the message was edited less than 10 s ago"));
+        attempts.tell(3, Topic.PROGRESS);
+
+        assertThat(texts()).containsExactly("started", "progress");
+    }
+
+    @Test
+    void failure_isExplainedInTheThread_once() throws Exception {
+        attempts.with("mentions", Map.of("ann", "U1"));
+        attempts.tell(1, Topic.STARTED);
+
+        assertThat(attempts.tell(2, Topic.FAILED)).isInstanceOf(Told.Later.class);
+        assertThat(attempts.tell(2, Topic.FAILED)).isInstanceOf(Told.Delivered.class);
+        assertThat(attempts.tell(2, Topic.FAILED)).isInstanceOf(Told.Delivered.class);
+
+        assertThat(texts()).containsExactly("started", "failed");
+        assertThat(slack.replies()).singleElement().satisfies(reply -> {
+            assertThat(reply.thread()).isEqualTo(slack.messages().getFirst().ts());
+            assertThat(reply.text())
+                    .startsWith("<@U1> shop/production#7 failed\n```\nstep 1\noh no\n```\n")
+                    .contains("Changes:\n7f2d6c1 Fix cart (Bob)");
+        });
+    }
+
+    @Test
+    void requester_isNotMentioned_withoutAMemberId() throws Exception {
+        attempts.untilTold(1, Topic.FAILED);
+
+        assertThat(slack.replies().getFirst().text()).startsWith("shop/production#7 failed");
+    }
+
+    @Test
+    void messageWhoseAnswerWasLost_isFound_alsoOnALaterPage() throws Exception {
+        slack.losing("chat.postMessage", 1);
+        assertThat(attempts.tell(1, Topic.STARTED)).isInstanceOf(Told.Failed.class);
+        for (var other = 0; other < 3; other++) {
+            attempts.after(Duration.ofSeconds(2)).tell(other());
+        }
+
+        attempts.tell(1, Topic.STARTED);
+        attempts.tell(2, Topic.SUCCEEDED);
+
+        assertThat(slack.calls("conversations.history")).hasSize(2);
+        assertThat(slack.messages()).hasSize(4);
+        assertThat(texts().getLast()).isEqualTo("succeeded");
+    }
+
+    private Notice other() {
+        var it = attempts.notice(9, Topic.LOCKED, "locked", List.of());
+        return new Notice(
+                it.id(), it.at(), it.topic(), it.app(), it.environment(), it.by(), "locked", List.of(), it.url(), null);
+    }
+
+    @Test
+    void whatIsNotAboutADeploy_isAMessageEach() throws Exception {
+        attempts.tell(other());
+        attempts.after(Duration.ofSeconds(2)).tell(other());
+
+        assertThat(slack.messages()).hasSize(2);
+        assertThat(attempts.remembered()).isEmpty();
+    }
+
+    @Test
+    void messageThatWasNotPosted_isPostedOnce() throws Exception {
+        slack.failing("chat.postMessage", "internal_error");
+
+        attempts.tell(1, Topic.STARTED);
+        attempts.tell(1, Topic.STARTED);
+
+        assertThat(slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void lostMessage_isPostedAgain_ifTheChannelCannotBeRead() throws Exception {
+        slack.unreadable().losing("chat.postMessage", 1);
+
+        attempts.tell(1, Topic.STARTED);
+        attempts.tell(1, Topic.STARTED);
+
+        assertThat(slack.messages()).hasSize(2);
+    }
+
+    @Test
+    void lostMessage_isLookedForAgain_ifSlackIsBusy() throws Exception {
+        slack.losing("chat.postMessage", 1).failing("conversations.history", "ratelimited");
+
+        attempts.tell(1, Topic.STARTED);
+        assertThat(attempts.tell(1, Topic.STARTED)).isInstanceOf(Told.Failed.class);
+        attempts.tell(1, Topic.STARTED);
+
+        assertThat(slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void deletedMessage_isPostedAnew() throws Exception {
+        attempts.tell(1, Topic.STARTED);
+        slack.delete(slack.messages().getFirst());
+
+        attempts.untilTold(2, Topic.FAILED);
+
+        assertThat(slack.messages()).hasSize(1);
+        assertThat(texts()).containsExactly("failed");
+        assertThat(slack.replies()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message_not_found", "cant_update_message", "edit_window_closed"})
+    void messageThatCannotBeEdited_isPostedAnew(String error) throws Exception {
+        attempts.tell(1, Topic.STARTED);
+        slack.failing("chat.update", error);
+
+        attempts.untilTold(2, Topic.SUCCEEDED);
+
+        assertThat(slack.messages()).hasSize(2);
+        assertThat(slack.messages().getLast().text()).contains("succeeded");
+    }
+
+    /** Wherever the server dies, and whatever Slack does not answer. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void messageAndReply_arePostedOnce_afterACrash(int memories) throws Exception {
+        attempts.crashesAfter(memories);
+        slack.losing("chat.postMessage", memories % 3);
+
+        attempts.untilTold(1, Topic.STARTED);
+        attempts.untilTold(2, Topic.FAILED);
+
+        assertThat(slack.messages()).hasSize(1);
+        assertThat(slack.replies()).hasSize(1);
+        assertThat(texts().getLast()).isEqualTo("failed");
+    }
+
+    @Test
+    void lostReply_isFound() throws Exception {
+        attempts.tell(1, Topic.STARTED);
+        slack.losing("chat.postMessage", 1);
+
+        attempts.untilTold(2, Topic.FAILED);
+
+        assertThat(slack.replies()).hasSize(1);
+        assertThat(slack.calls("conversations.replies")).isNotEmpty();
+    }
+}
