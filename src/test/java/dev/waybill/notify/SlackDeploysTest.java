@@ -1,0 +1,86 @@
+package dev.waybill.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Pause;
+import dev.waybill.TestServer;
+import dev.waybill.notifiers.slack.FakeSlack;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A bot in Slack shows a deploy of a real server. */
+@Tag("processes")
+class SlackDeploysTest extends NotifiersFixture {
+    private FakeSlack slack;
+
+    @BeforeEach
+    void startSlack() throws Exception {
+        slack = new FakeSlack(() -> server.time().now());
+    }
+
+    @AfterEach
+    void stopSlack() {
+        slack.close();
+    }
+
+    @Test
+    void deploy_isOneMessage_alsoIfItsAnswerIsLost_andTheServerRestarts() throws Exception {
+        Files.writeString(directory.resolve("token"), FakeSlack.TOKEN);
+        var runs = directory.resolve("runs");
+        var gate = directory.resolve("go");
+        var command = "echo '<!channel> oh no'; touch %s; until [ -e %s ]; do sleep 0.2; done; false";
+        app("shop", command.formatted(runs, gate), bot());
+        slack.losing("chat.postMessage", 1);
+
+        var deploy = client.deploy("shop", "");
+        while (slack.messages().isEmpty() || !Files.exists(runs)) {
+            Pause.briefly();
+        }
+        restart();
+        Files.createFile(gate);
+        client.awaitEnd(deploy);
+        awaitDelivered();
+
+        assertThat(slack.messages()).singleElement().satisfies(message -> {
+            assertThat(message.shown().getFirst().path("text").asString()).contains("shop/production#1 started");
+            assertThat(message.text()).contains("shop/production#1 failed");
+        });
+        assertThat(slack.replies())
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.text()).contains("&lt;!channel&gt; oh no"));
+        assertThat(client.get("/api/0/deliveries/").text()).doesNotContain(FakeSlack.TOKEN);
+    }
+
+    private Map<String, Object> bot() {
+        var token = Map.of("file", directory.resolve("token").toString());
+        var settings = Map.of("token", token, "channel", FakeSlack.CHANNEL, "api_root", slack.root());
+        return Map.of("type", "slack", "config", settings);
+    }
+
+    private void restart() throws Exception {
+        server.close();
+        server = TestServer.in(directory.resolve("data"))
+                .with(directory.resolve("waybill.yaml"))
+                .start();
+        client = server.client();
+    }
+
+    /** Waits until everything is delivered, the end of the deploy too, while time passes more quickly. */
+    private void awaitDelivered() throws Exception {
+        while (slack.replies().isEmpty() || !isAllDelivered()) {
+            server.time().pass(Duration.ofSeconds(2));
+            Pause.briefly();
+        }
+    }
+
+    private boolean isAllDelivered() throws Exception {
+        return StreamSupport.stream(client.get("/api/0/deliveries/").json().spliterator(), false)
+                .allMatch(it -> it.path("state").asString().equals("delivered"));
+    }
+}
