@@ -89,7 +89,7 @@ final class DeployMessage {
     }
 
     private Told edit(Memory memory, Memory.Place place) throws InterruptedException {
-        var arguments = Map.<String, Object>of("channel", place.channel(), "ts", place.ts());
+        var arguments = Map.<String, Object>of("channel", place.channel(), "ts", place.ts(), "parse", "none");
         var reply = api.write("chat.update", arguments, Look.of(notice));
         if (reply instanceof Reply.Ok) {
             context.remember(memory.showing(place, notice.id(), api.now()).text());

@@ -27,7 +27,8 @@ final class SlackErrors {
      * @param retryAt null if Slack did not say
      */
     static Told told(String request, String error, JsonNode json, String channel, @Nullable Instant retryAt) {
-        var answer = "%s (%s)%s".formatted(sentence(error, json, channel), error, more(json));
+        var known = sentence(error, json, channel);
+        var answer = "%s (%s)%s".formatted(known.isEmpty() ? "Slack answers an error" : known, error, more(json));
         return switch (error) {
             case "msg_too_long",
                     "msg_blocks_too_long",
@@ -50,16 +51,12 @@ final class SlackErrors {
                     "message_not_found",
                     "cant_update_message",
                     "edit_window_closed" -> new Told.Refused(request, answer);
-            default -> new Told.Failed(request, answer, isKnown(error), retryAt);
+            default -> new Told.Failed(request, answer, !known.isEmpty(), retryAt);
         };
     }
 
-    /** Whether it is about the token, the channel or Slack itself, so that other messages would fail, too. */
-    private static boolean isKnown(String error) {
-        return !sentence(error, null, "").startsWith("Slack answers");
-    }
-
-    private static String sentence(String error, @Nullable JsonNode json, String channel) {
+    /** What is wrong with the token, the channel or Slack itself, so that other messages would fail, too; empty for anything else. */
+    private static String sentence(String error, JsonNode json, String channel) {
         return switch (error) {
             case "not_authed",
                     "invalid_auth",
@@ -70,7 +67,7 @@ final class SlackErrors {
                 "Slack does not take the token; give the bot token of the installed app, which begins with xoxb-";
             case "missing_scope", "no_permission" ->
                 "the bot lacks the scope %s; add it to the app at Slack, and install the app again"
-                        .formatted(needed(json));
+                        .formatted(json.path("needed").asString("chat:write"));
             case "not_in_channel" -> "the bot is not in %s; invite it there: /invite @waybill".formatted(channel);
             case "channel_not_found" ->
                 "the bot finds no channel %s; give the channel's id, and if it is private, invite the bot there: /invite @waybill"
@@ -92,12 +89,8 @@ final class SlackErrors {
             case "ratelimited", "rate_limited", "message_limit_exceeded" -> "Slack takes no more messages for now";
             case "internal_error", "fatal_error", "request_timeout", "service_unavailable", "team_added_to_org" ->
                 "Slack has trouble";
-            default -> "Slack answers an error";
+            default -> "";
         };
-    }
-
-    private static String needed(@Nullable JsonNode json) {
-        return json == null ? "" : json.path("needed").asString("chat:write");
     }
 
     /** What is wrong with the arguments. */
