@@ -9,7 +9,6 @@ import dev.waybill.notifiers.kinds.GitHubNotifier;
 import dev.waybill.notifiers.kinds.GrafanaNotifier;
 import dev.waybill.notifiers.kinds.HubotNotifier;
 import dev.waybill.notifiers.kinds.SentryNotifier;
-import dev.waybill.notifiers.kinds.SlackNotifier;
 import dev.waybill.notifiers.kinds.WebhookNotifier;
 import dev.waybill.notifiers.settings.CommonSettings;
 import dev.waybill.notifiers.slack.SlackNotifier;

@@ -39,7 +39,6 @@ class ControlCharactersTest {
                 "mark: {m: [\"a%sb\"]}",
                 "change_labels: [\"a%sb\"]",
                 "notifiers: [{type: slack, config: {webhook_url: \"https://a/%sb\"}}]")) {
-                "notifiers: [{type: slack, config: {token: x, channel: \"a%sb\"}}]")) {
             assertTold(line, "\\0", "U+0000 (NUL)");
             assertTold(line, "\\x01", "U+0001");
             assertTold(line, "\\e", "U+001B");
