@@ -97,7 +97,8 @@ final class Start {
         this.opened = opened;
         this.codeHosts = ForgeKinds.all(opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL)));
         var receivers = opened.add(new Receivers(System.getenv(), this::allowsPrivateTargets, OpenApi.version()));
-        this.notifiers = Notifiers.all(receivers, config.dataDirectory().resolve(NOTIFIER_COMMANDS));
+        this.notifiers = Notifiers.all(
+                receivers, config.dataDirectory().resolve(NOTIFIER_COMMANDS), new ConfiguredMail(this::mail));
         this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
@@ -121,6 +122,11 @@ final class Start {
                 ? ServerSettings.NONE
                 : ConfigFile.read(config.configFile(), config.repositories(), reader)
                         .server();
+    }
+
+    private ConfiguredMail.Found mail() {
+        return new ConfiguredMail.Found(
+                inFile.smtp(), new ServerFiles(config.dataDirectory(), settings.secretDirectories()));
     }
 
     private boolean allowsPrivateTargets() {

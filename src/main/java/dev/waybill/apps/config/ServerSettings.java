@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pools the maximum number of concurrent deploys of each pool, on all servers together
  * @param notifiers those of all apps
  * @param allowPrivateTargets whether notifiers may send to private addresses
+ * @param smtp the server that takes mail
  */
 public record ServerSettings(
         @Nullable String host,
@@ -41,13 +42,14 @@ public record ServerSettings(
         Map<String, Integer> pools,
         Map<String, Map<String, Object>> codeHosts,
         List<PluginConfig> notifiers,
-        @Nullable Boolean allowPrivateTargets) {
+        @Nullable Boolean allowPrivateTargets,
+        @Nullable SmtpSettings smtp) {
     /** The maximum size of a request. */
     static final int LARGEST_INPUT = 1024 * 1024;
 
     /** A file without settings of the server. */
     public static final ServerSettings NONE = new ServerSettings(
-            null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of(), List.of(), null);
+            null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of(), List.of(), null, null);
 
     static ServerSettings read(Section file, Plugins plugins) {
         return new ServerSettings(
@@ -64,7 +66,8 @@ public record ServerSettings(
                 pools(file),
                 CodeHostsReader.read(file, plugins.codeHosts()),
                 notifiers(file, plugins),
-                flag(file, "allow_private_targets"));
+                flag(file, "allow_private_targets"),
+                SmtpSettings.read(file));
     }
 
     /** All references to secrets of the server, by their paths. */
@@ -73,6 +76,9 @@ public record ServerSettings(
         codeHosts.forEach((kind, settings) -> settings.forEach((name, value) ->
                 SecretReference.in(value).ifPresent(secret -> named.put("%s.%s".formatted(kind, name), secret))));
         named.putAll(AppConfig.ofPlugins("notifiers", notifiers));
+        if (smtp != null && smtp.password() != null) {
+            named.put("smtp.password", smtp.password());
+        }
         return named;
     }
 

@@ -22,6 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 class ConfigFileTest {
     private static final String TEMPLATE = "git@github.com:acme/{app}.git";
     private static final AppReader READER = new AppReader(TestPlugins.ALL);
+    private static final SmtpSettings SMTP = new SmtpSettings(
+            "mail.example.com",
+            587,
+            SmtpSettings.Tls.STARTTLS,
+            "waybill",
+            new SecretReference("/etc/waybill/mail.password", null),
+            "waybill@example.com");
 
     private static ConfigFile read(String text) {
         return ConfigFile.parse("apps.yaml", text, TEMPLATE, READER);
@@ -94,7 +101,8 @@ class ConfigFileTest {
                                         "shop*",
                                         "events",
                                         List.of("succeeded", "failed")))),
-                        false));
+                        false,
+                        SMTP));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
 

@@ -13,6 +13,7 @@ import dev.waybill.spi.Time;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The plug-ins that a server has. */
 public final class TestPlugins {
@@ -22,7 +23,7 @@ public final class TestPlugins {
 
     /** They connect to nothing before they are used. */
     public static final List<Notifier> NOTIFIERS =
-            Notifiers.all(new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"));
+            Notifiers.all(new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"), Optional::empty);
 
     public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
 

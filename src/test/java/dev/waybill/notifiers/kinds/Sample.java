@@ -13,18 +13,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Notices to try notifiers with. */
-final class Sample {
-    static final Instant NOW = Instant.parse("2026-11-23T14:02:00Z");
-    static final String SHA = "1234567890123456789012345678901234567890";
-    static final String URL = "https://deploy.example.com/apps/shop/production/42";
+public final class Sample {
+    public static final Instant NOW = Instant.parse("2026-11-23T14:02:00Z");
+    public static final String SHA = "1234567890123456789012345678901234567890";
+    public static final String URL = "https://deploy.example.com/apps/shop/production/42";
 
     private Sample() {}
 
-    static Notice of(Topic topic) {
+    public static Notice of(Topic topic) {
         return of(7, topic, "shop/production#42 " + topic.word(), List.of("2 changes by ann", "Reason: sale"));
     }
 
-    static Notice of(long id, Topic topic, String sentence, List<String> details) {
+    public static Notice of(long id, Topic topic, String sentence, List<String> details) {
         var changes = new NoticeChanges(2, List.of(new NoticeCommit(SHA, "Sell more", "ann")), null);
         var deploy = new NoticeDeploy(
                 "1042",
@@ -46,11 +46,11 @@ final class Sample {
     }
 
     /** About all apps. */
-    static Notice ofLock() {
+    public static Notice ofLock() {
         return new Notice(8, NOW, Topic.LOCKED, null, null, "ann", "everything was locked", List.of(), URL, null);
     }
 
-    static NotifierContext context(Map<String, Object> settings) {
+    public static NotifierContext context(Map<String, Object> settings) {
         return new Context(settings);
     }
 
