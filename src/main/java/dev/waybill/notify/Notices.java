@@ -17,6 +17,7 @@ import dev.waybill.store.Db;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class Notices {
     /** Something to try a notifier with. */
     Notice sample(App app, String notifier) {
         var now = time.now();
-        var environment = app.config().shownEnvironments().keySet().iterator().next();
+        var environment = new TreeSet<>(app.config().shownEnvironments().keySet()).first();
         var deploy = new NoticeDeploy(
                 "0",
                 "%s/%s#0".formatted(app.name(), environment),

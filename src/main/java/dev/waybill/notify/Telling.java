@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ public final class Telling {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
     /** Shorter ones are words that would be masked everywhere. */
-    private static final int SHORTEST_PATH = 8;
+    private static final int SHORTEST_PART = 8;
 
     private final Notices notices;
     private final AppSecrets secrets;
@@ -100,11 +101,14 @@ public final class Telling {
         return new Addressee(subscription.target(), deploy == null ? "other" : "deploy " + deploy.id());
     }
 
-    /** Receivers repeat the path of a request, which is the secret part of a URL. */
+    /** Receivers repeat the path of a request, or parts of it, which is what is secret in a URL. */
     private static List<Secret> paths(List<Secret> read) {
         return read.stream()
-                .map(secret -> secret.value().strip().replaceFirst("(?i)^https?://[^/]*/", ""))
-                .filter(path -> path.length() >= SHORTEST_PATH)
+                .map(secret -> secret.value().strip())
+                .filter(value -> value.matches("(?i)https?://[^/]*/.*"))
+                .map(url -> url.replaceFirst("(?i)^https?://[^/]*/", ""))
+                .flatMap(path -> Stream.concat(Stream.of(path), Stream.of(path.split("[/?&=#]"))))
+                .filter(part -> part.length() >= SHORTEST_PART)
                 .map(Secret::new)
                 .toList();
     }

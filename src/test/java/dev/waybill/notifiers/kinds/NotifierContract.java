@@ -119,7 +119,7 @@ abstract class NotifierContract {
                         assertThat(told).isInstanceOf(Told.Refused.class);
                     } else {
                         assertThat(told).isInstanceOfSatisfying(Told.Failed.class, it -> {
-                            assertThat(it.isReceiverDown()).isTrue();
+                            assertThat(it.isReceiverDown()).isEqualTo(status != 500);
                             assertThat(it.retryAt()).isEqualTo(status == 302 ? null : Sample.NOW.plusSeconds(30));
                         });
                     }
