@@ -3,8 +3,7 @@ import { Follower } from './follower.js';
 import { harmless } from './mentions.js';
 import { Position } from './position.js';
 import { roomsFor } from './rooms.js';
-import { Waiting } from './waiting.js';
-import { isAnnounced, wordsFor, wordsForWaiting } from './words.js';
+import { isAnnounced, isOver, wordsFor } from './words.js';
 
 /** Tells rooms what happens, one event after the other. */
 export class Announcer {
@@ -12,29 +11,22 @@ export class Announcer {
   #waybill;
   #settings;
   #position;
-  #waiting;
-  #turn = Promise.resolve();
 
   constructor(robot, waybill, settings) {
     this.#robot = robot;
     this.#waybill = waybill;
     this.#settings = settings;
     this.#position = new Position(robot.brain);
-    this.#waiting = new Waiting(robot.brain, (id) => this.#inTurn(() => this.#stillWaits(id)), settings.waitingDelay);
   }
 
   /** Returns at once; ends when the bot does. */
   async start() {
     const end = new AbortController();
-    this.#robot.brain.once('close', () => {
-      end.abort();
-      this.#waiting.close();
-    });
+    this.#robot.brain.once('close', () => end.abort());
     await this.#position.loaded(this.#settings.brainTimeout);
     if (end.signal.aborted) return;
-    this.#waiting.resume();
     const follower = new Follower(this.#waybill, this.#position, this.#robot.logger);
-    await follower.run((event) => this.#inTurn(() => this.#hear(event)).catch((error) => this.#skip(event, error)), end.signal);
+    await follower.run((event) => this.#hear(event).catch((error) => this.#skip(event, error)), end.signal);
   }
 
   /** An event that is not understood holds up no others; one whose deploy cannot be read now comes again. */
@@ -44,34 +36,14 @@ export class Announcer {
     return false;
   }
 
-  /** A deploy that is found waiting may start while that is said. */
-  #inTurn(task) {
-    const done = this.#turn.then(task);
-    this.#turn = done.catch(() => {});
-    return done;
-  }
-
   /** Whether a room was told. */
   async #hear(event) {
     const rooms = roomsFor(this.#settings.rooms, event.app?.name ?? null, event.environment);
-    if (event.kind === 'deploy.requested' && rooms.length > 0) this.#waiting.add(event.deploy.id);
     if (!isAnnounced(event.kind) || rooms.length === 0) return false;
     const deploy = event.deploy ? await this.#deploy(event.deploy) : null;
-    if (event.deploy) this.#waiting.remove(event.deploy.id);
+    if (isOver(event.kind, deploy)) return false;
     await this.#tell(rooms, wordsFor(event, deploy), deploy);
     return true;
-  }
-
-  async #stillWaits(id) {
-    if (!this.#waiting.has(id)) return;
-    try {
-      const deploy = await this.#deploy({ id });
-      this.#waiting.remove(id);
-      if (deploy.status !== 'pending') return;
-      await this.#tell(roomsFor(this.#settings.rooms, deploy.app.name, deploy.environment), wordsForWaiting(deploy), deploy);
-    } catch {
-      this.#waiting.add(id); // once the server answers
-    }
   }
 
   /** As it is now; only its name if it is gone. */

@@ -5,7 +5,9 @@ const OUTCOMES = {
 
 /** What is announced, by the kind of the event: words for people, without a link. */
 const WORDS = {
+  'deploy.waiting': ({ data }, deploy) => `${nameOf(deploy)} is waiting: ${what(deploy)}; ${data.reason}`,
   'deploy.started': (event, deploy) => `${nameOf(deploy)} started${afterWaiting(event.data.waitedMillis)}: ${what(deploy)}`,
+  'deploy.slow': ({ data }, deploy) => `${nameOf(deploy)} has been running for ${duration(data.ranMillis)}, longer than usual: ${what(deploy)}`,
   'deploy.finished': finished,
   'lock.acquired': ({ data }) => `${data.holder} locked ${lock(data)}`,
   'lock.stolen': ({ data }) => `${data.holder} took the lock from ${data.from}: ${lock(data)}`,
@@ -13,9 +15,8 @@ const WORDS = {
   'lock.expiring': ({ data }) => `The lock of ${data.holder} expires soon: ${lock(data)}`,
   'lock.expired': ({ data }) => `${data.scope} is unlocked: the lock of ${data.holder} has expired${released(data)}`,
   'lock.released': ({ data, user }) => `${user?.name ?? 'Waybill'} unlocked ${data.scope}${released(data)}`,
-  'automation.paused': ({ data, app, environment }) => `Automatic deploys of ${app?.name}/${environment} are paused`
-    + `${data.by ? ` by ${data.by}` : ''}${data.reason ? `: ${data.reason}` : ''}; `
-    + `to resume them: waybill auto resume ${app?.name} in ${environment}`,
+  'automation.paused': (event) => paused('are paused', event),
+  'automation.still_paused': (event) => paused('are still paused', event),
 };
 
 /** Whether rooms hear about events of this kind. */
@@ -28,10 +29,14 @@ export function wordsFor(event, deploy) {
   return WORDS[event.kind](event, deploy);
 }
 
-/** @param deploy that has been pending for a while */
-export function wordsForWaiting(deploy) {
-  const reason = deploy.blockers[0]?.message;
-  return `${nameOf(deploy)} is waiting: ${what(deploy)}${reason ? `; ${reason}` : ''}`;
+/** Whether nobody needs to hear of it any more: the deploy has gone on meanwhile. */
+export function isOver(kind, deploy) {
+  return kind === 'deploy.waiting' && deploy.status !== 'pending' || kind === 'deploy.slow' && deploy.status !== 'in_progress';
+}
+
+function paused(how, { data, app, environment }) {
+  return `Automatic deploys of ${app?.name}/${environment} ${how}${data.by ? ` by ${data.by}` : ''}${data.reason ? `: ${data.reason}` : ''}; `
+    + `to resume them: waybill auto resume ${app?.name} in ${environment}`;
 }
 
 function finished({ data }, deploy) {

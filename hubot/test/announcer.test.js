@@ -5,7 +5,6 @@ import { Announcer } from '../src/announcer.js';
 import { Follower } from '../src/follower.js';
 import { Position } from '../src/position.js';
 import { readRooms } from '../src/rooms.js';
-import { Waiting } from '../src/waiting.js';
 import { Waybill } from '../src/waybill.js';
 import { serve, settingsFor } from './server.js';
 
@@ -84,10 +83,9 @@ test('after a cut, events go on where they were, each once, in every room that w
 test('a deploy that waits is told with its reason, and one that has started is not', async (t) => {
   const deploy = (id, status) => ({
     id, name: `shop/staging#${id}`, number: Number(id), app: { name: 'shop' }, environment: 'staging', ref: 'main', requestedBy: 'ann', status,
-    blockers: [{ message: 'staging is locked by bob' }],
   });
   const event = (id, of) => `id: ${id}\ndata: ${JSON.stringify({
-    id, kind: 'deploy.requested', app: { name: 'shop' }, environment: 'staging', deploy: { id: of, name: '' }, data: {},
+    id, kind: 'deploy.waiting', app: { name: 'shop' }, environment: 'staging', deploy: { id: of, name: '' }, data: { reason: 'staging is locked by bob' },
   })}\n\n`;
   const answers = stream([event(1, '7'), event(2, '8')], []);
   const { url } = await serve(t, (response, count, request) => {
@@ -98,7 +96,7 @@ test('a deploy that waits is told with its reason, and one that has started is n
   const brain = new Brain();
   brain.set('waybill.lastEvent', 0);
   const { robot, told, all } = robotFor(t, brain, 1);
-  const settings = settingsFor(url, { rooms: readRooms('*=#b'), brainTimeout: 0, waitingDelay: 0 });
+  const settings = settingsFor(url, { rooms: readRooms('*=#b'), brainTimeout: 0 });
   new Announcer(robot, new Waybill(settings), settings).start();
   await all;
   assert.deepEqual(told, ['#b shop/staging#8 is waiting: main, requested by ann; staging is locked by bob']);
@@ -124,18 +122,4 @@ test('a silent connection is given up', async (t) => {
   };
   await new Follower(new Waybill(settingsFor(url)), new Position(new Brain()), logger, 50).run(() => false, end.signal);
   assert.match(logged[0], /the connection was lost$/);
-});
-
-test('deploys that wait are asked for later, also by the next bot', async () => {
-  const brain = new Brain();
-  const asked = await new Promise((resolve) => {
-    const first = new Waiting(brain, () => assert.fail('too early'), 3_600_000);
-    first.add('7');
-    first.add('8');
-    first.remove('7');
-    first.close();
-    new Waiting(brain, resolve, 0).resume();
-    setTimeout(resolve, 60_000).unref();
-  });
-  assert.equal(asked, '8');
 });

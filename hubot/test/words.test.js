@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duration, isAnnounced, wordsFor, wordsForWaiting } from '../src/words.js';
+import { duration, isAnnounced, isOver, wordsFor } from '../src/words.js';
 
 const DEPLOY = {
   name: 'shop/production#42', ref: 'main', sha: '7f2d6c1aaaaaaaaa', requestedBy: 'ann', rollback: false, message: 'exit code 3', blockers: [],
@@ -20,9 +20,18 @@ test('deploys are told with their ends', () => {
   assert.match(finished({ outcome: 'superseded', by: 'shop/production#43' }), /#42 was superseded by shop\/production#43: /);
   assert.match(finished({ outcome: 'succeeded' }, { ...DEPLOY, ref: '7f2d6c1', rollback: true }), /^Rollback shop.*: 7f2d6c1, requested by/);
   assert.equal(
-    wordsForWaiting({ ...DEPLOY, blockers: [{ message: 'production is locked by bob' }] }),
+    wordsFor({ kind: 'deploy.waiting', data: { reason: 'production is locked by bob' } }, DEPLOY),
     'shop/production#42 is waiting: main (7f2d6c1), requested by ann; production is locked by bob',
   );
+});
+
+test('a deploy that takes long is told while it runs', () => {
+  const slow = { kind: 'deploy.slow', data: { ranMillis: 600_000 } };
+  assert.equal(wordsFor(slow, DEPLOY), 'shop/production#42 has been running for 10m, longer than usual: main (7f2d6c1), requested by ann');
+  assert.equal(isOver('deploy.slow', { status: 'in_progress' }), false);
+  assert.equal(isOver('deploy.slow', { status: 'finished' }), true);
+  assert.equal(isOver('deploy.waiting', { status: 'pending' }), false);
+  assert.equal(isOver('deploy.finished', { status: 'finished' }), false);
 });
 
 test('locks and pauses are told', () => {
@@ -38,6 +47,11 @@ test('locks and pauses are told', () => {
   );
   const paused = { kind: 'automation.paused', app: { name: 'shop' }, environment: 'production', data: { reason: 'shop/production#4 failed' } };
   assert.match(wordsFor(paused, null), /are paused: shop\/production#4 failed; to resume them: waybill auto resume shop in production$/);
+});
+
+test('a pause that lasts is told as such', () => {
+  const lasts = { kind: 'automation.still_paused', app: { name: 'shop' }, environment: 'production', data: { by: 'ann' } };
+  assert.match(wordsFor(lasts, null), /^Automatic deploys of shop\/production are still paused by ann; to resume them: /);
 });
 
 test('other events are not announced', () => {
