@@ -122,9 +122,10 @@ finish_build() {
     printf '%s\n' "${built:-$(sources)}" > "$home/target/waybill.built"
 }
 
-# Without the second compiler, whose work takes more time than it saves in a process that ends with the build.
+# Without the second compiler, whose work takes more time than it saves in a process that ends with the build. MAVEN_OPTS replaces our options: a second
+# choice of a collector would keep the JVM from starting.
 maven() {
-    JAVA_HOME=$java_home MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" "$home/mvnw" -B -ntp -f "$home/pom.xml" "$@" 9>&-
+    JAVA_HOME=$java_home MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} "$home/mvnw" -B -ntp -f "$home/pom.xml" "$@" 9>&-
 }
 
 # A cache of loaded and linked classes halves the time to start. It belongs to one JVM and one jar; without it all works.
