@@ -33,8 +33,13 @@ public record LaneAutomation(
             return Optional.empty();
         }
         return state.mode() == Mode.PAUSED
-                ? Optional.of(new Pause(state.since(), state.since().toEpochMilli(), state.reason(), state.by()))
-                : setback.map(it -> new Pause(it.at(), it.number(), it.sentence(place), null));
+                ? Optional.of(new Pause(state.since(), mark(), state.reason(), state.by()))
+                : setback.map(it -> new Pause(it.at(), mark(), it.sentence(place), null));
+    }
+
+    /** When people have last decided about them: as long as they have not, all that fails belongs to the same pause. */
+    private long mark() {
+        return state.since().toEpochMilli();
     }
 
     /** Before when the next automatic deploy must not start; empty if it may at any time. */

@@ -4,6 +4,8 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.automation.Automations;
+import dev.waybill.automation.LaneAutomation;
+import dev.waybill.automation.Mode;
 import dev.waybill.automation.Pause;
 import dev.waybill.deploys.Lane;
 import dev.waybill.events.AutomationEvent;
@@ -56,6 +58,7 @@ final class LongPauses implements Occasion {
         var paused = db.read(handle -> paused(handle, configured));
         forget(reminded.stream()
                 .filter(it -> paused.stream().noneMatch(pause -> pause.isOf(it)))
+                .filter(it -> !isAway(it, configured))
                 .toList());
         var wait = LONGEST;
         for (var each : paused) {
@@ -87,6 +90,16 @@ final class LongPauses implements Occasion {
     private static Optional<Pause> pause(Handle handle, App app, Lane lane) {
         return Automations.of(handle, lane, app.config())
                 .flatMap(automation -> automation.pause("%s/%s".formatted(app.name(), lane.environment())));
+    }
+
+    /** Whether the pause lasts, of an environment that is not configured to be deployed automatically now. It may come back. */
+    private boolean isAway(ReminderStore.Reminded reminded, List<App> configured) {
+        return configured.stream()
+                .filter(app -> app.id().equals(reminded.lane().app()))
+                .flatMap(app -> db.read(handle -> Automations.of(handle, reminded.lane(), app.config())).stream()
+                        .filter(it -> app.retiredAt() != null || it.config() == null))
+                .map(LaneAutomation::state)
+                .anyMatch(state -> state.mode() == Mode.PAUSED && state.since().toEpochMilli() == reminded.subject());
     }
 
     private void forget(List<ReminderStore.Reminded> over) {

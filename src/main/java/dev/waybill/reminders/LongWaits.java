@@ -37,15 +37,24 @@ final class LongWaits implements Occasion {
     /** Of those that wait, only the first of whom nobody was reminded are read. */
     @Override
     public Duration look(Instant now) {
-        var waiting = db.read(handle -> ReminderStore.waiting(handle, MOST_AT_ONCE));
-        var due = waiting.stream().filter(it -> !due(it).isAfter(now)).toList();
-        if (!due.isEmpty() && !remind(due, now)) {
-            return SOON;
+        var soonest = LONGEST;
+        var after = ReminderStore.Subject.NONE;
+        while (true) {
+            var waiting = waiting(after);
+            var due = waiting.stream().filter(it -> !due(it).isAfter(now)).toList();
+            if (!due.isEmpty() && !remind(due, now)) {
+                soonest = SOON;
+            }
+            if (due.size() < MOST_AT_ONCE) {
+                var next = due.size() == waiting.size() ? LONGEST : Occasion.until(due(waiting.get(due.size())), now);
+                return next.compareTo(soonest) < 0 ? next : soonest;
+            }
+            after = due.getLast(); // one that was left out holds up none behind it
         }
-        if (due.size() == MOST_AT_ONCE) {
-            return Duration.ZERO; // there may be more
-        }
-        return due.size() == waiting.size() ? LONGEST : Occasion.until(due(waiting.get(due.size())), now);
+    }
+
+    private List<ReminderStore.Subject> waiting(ReminderStore.Subject after) {
+        return db.read(handle -> ReminderStore.waiting(handle, after, MOST_AT_ONCE));
     }
 
     private static Instant due(ReminderStore.Subject waiting) {

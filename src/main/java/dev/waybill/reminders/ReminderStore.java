@@ -20,7 +20,7 @@ final class ReminderStore {
 
     static final String WAITING = """
             select d.id, d.app_id, d.environment, d.created_at as since from deploys d
-            where d.state = 'pending' and not exists (
+            where d.state = 'pending' and (d.created_at, d.id) > (?, ?) and not exists (
                 select 1 from reminders r
                 where r.app_id = d.app_id and r.environment = d.environment and r.kind = 'waiting' and r.subject = d.number)
             order by d.created_at, d.id limit ?
@@ -68,14 +68,23 @@ final class ReminderStore {
      *
      * @param since when it was requested, or started
      */
-    record Subject(DeployId deploy, Lane lane, Instant since) {}
+    record Subject(DeployId deploy, Lane lane, Instant since) {
+        /** Comes before all others. */
+        static final Subject NONE = new Subject(new DeployId(0), new Lane(new AppId(0), ""), Instant.EPOCH);
+    }
 
     /** A pause of which people were reminded. */
     record Reminded(Lane lane, long subject) {}
 
-    /** Those that wait, longest first. */
-    static List<Subject> waiting(Handle handle, int most) {
-        return Rows.all(handle, WAITING, SUBJECT, most);
+    /** Those that wait behind one of them, longest first. */
+    static List<Subject> waiting(Handle handle, Subject after, int most) {
+        return Rows.all(
+                handle,
+                WAITING,
+                SUBJECT,
+                after.since().toEpochMilli(),
+                after.deploy().value(),
+                most);
     }
 
     /** Those that run, and that nobody has cancelled. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Appends the events that remind people. It looks when something is due, and soon after something has happened; while nothing
- * does, it reads nothing. Several servers may look at once: the table decides which of them reminds. One thread looks.
+ * does, it hardly reads anything. Several servers may look at once: the table decides which of them reminds. One thread looks.
  */
 public final class Reminders {
     private static final Loop LOOP = new Loop("the look for reminders failed", Events.TOPIC, Duration.ofMinutes(1));
@@ -65,9 +65,10 @@ public final class Reminders {
         if (at.compareTo(now) > 0) {
             return at.minus(now);
         }
+        pausedUntil = now.plus(PAUSE); // also if it fails
+        dueAt = pausedUntil;
         var wait = look();
         ring = heard;
-        pausedUntil = now.plus(PAUSE);
         dueAt = now.plus(wait);
         return wait;
     }

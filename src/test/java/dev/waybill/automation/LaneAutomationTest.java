@@ -22,7 +22,8 @@ class LaneAutomationTest {
 
     @Test
     void pause_isThatOfTheServer_afterAFailure() {
-        assertThat(pause(Mode.ON, FAILURE)).contains(new Pause(FAILURE.at(), 12, "shop/production#12 failed", null));
+        assertThat(pause(Mode.ON, FAILURE))
+                .contains(new Pause(FAILURE.at(), SET.toEpochMilli(), "shop/production#12 failed", null));
     }
 
     @Test

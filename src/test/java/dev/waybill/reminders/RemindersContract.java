@@ -115,6 +115,10 @@ abstract class RemindersContract extends RemindersFixture {
         pause("paused", "the fair");
 
         var told = await(1, "paused", "automation.still_paused", HOURS);
+        configure(Map.of("unset", "environments.staging.auto"));
+        server.time().pass(HOURS);
+        awaitAnother();
+        configure(Map.of("environments.staging.auto", auto));
         server.time().pass(Duration.ofHours(30));
         awaitAnother();
         var once = events("paused", "automation.still_paused").size();
@@ -134,6 +138,11 @@ abstract class RemindersContract extends RemindersFixture {
         assertThat(once).isEqualTo(1);
         assertThat(next.at("/data/reason").asString()).isEqualTo("the next fair");
         assertThat(events("paused", "automation.still_paused")).hasSize(2);
+    }
+
+    private void configure(Map<String, ?> change) throws Exception {
+        var answer = client.put("/api/0/apps/paused/", change);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
     private void pause(String mode, String reason) throws Exception {
