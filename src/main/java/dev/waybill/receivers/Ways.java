@@ -7,7 +7,6 @@ import dev.waybill.network.WrongVariable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -17,16 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.client.BasicAuthentication;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
-import org.eclipse.jetty.client.Socks5Proxy;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
@@ -110,7 +105,7 @@ final class Ways implements AutoCloseable {
         client.setUserAgentField(null);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setSocketAddressResolver(way.isPresent() ? any() : judged());
-        way.ifPresent(it -> use(client, it));
+        way.ifPresent(it -> client.getProxyConfiguration().addProxy(Proxies.of(client, it)));
         try {
             client.start();
             NO_HANDLERS.forEach(client.getProtocolHandlers()::remove);
@@ -118,23 +113,6 @@ final class Ways implements AutoCloseable {
             throw new IOException("the HTTP client could not be started: " + e.getMessage(), e);
         }
         return client;
-    }
-
-    private static void use(HttpClient client, Way way) {
-        var address = (InetSocketAddress) way.proxy().address();
-        var proxy = way.proxy().type() == Proxy.Type.SOCKS
-                ? new Socks5Proxy(address.getHostString(), address.getPort())
-                : new HttpProxy(address.getHostString(), address.getPort());
-        client.getProxyConfiguration().addProxy(proxy);
-        var login = way.login();
-        if (login != null && proxy instanceof HttpProxy http) {
-            client.getAuthenticationStore()
-                    .addAuthenticationResult(new BasicAuthentication.BasicResult(
-                            http.getURI(),
-                            HttpHeader.PROXY_AUTHORIZATION,
-                            login.getUserName(),
-                            new String(login.getPassword())));
-        }
     }
 
     private SocketAddressResolver judged() {

@@ -89,6 +89,7 @@ public final class DatadogNotifier implements Notifier {
         var json = new LinkedHashMap<String, Object>();
         json.put("title", Texts.cut(harmless(notice.sentence()), LONGEST_TITLE));
         json.put("text", Texts.cut(harmless(text), LONGEST_TEXT));
+        json.put("date_happened", notice.at().getEpochSecond());
         json.put("priority", "normal");
         json.put("alert_type", alertType(notice.topic()));
         json.put("tags", tags(notice));
