@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,18 +113,18 @@ public final class Client {
 
     public void app(String name, TestRepository repository, Map<String, ?> config)
             throws IOException, InterruptedException {
-        var answer = post(
-                "/api/0/apps/",
-                Map.of(
-                        "name",
-                        name,
-                        "repository",
-                        repository.path().toString(),
-                        "provider",
-                        "shell",
-                        "provider_config",
-                        config));
-        must(answer, 201);
+        app(name, repository, config, Map.of());
+    }
+
+    /** @param more keys of the app */
+    public void app(String name, TestRepository repository, Map<String, ?> config, Map<String, ?> more)
+            throws IOException, InterruptedException {
+        var app = new HashMap<String, Object>(more);
+        app.put("name", name);
+        app.put("repository", repository.path().toString());
+        app.put("provider", "shell");
+        app.put("provider_config", config);
+        must(post("/api/0/apps/", app), 201);
     }
 
     /** Asks for a deploy and answers it as it was recorded. */

@@ -1,7 +1,5 @@
 package dev.waybill.notify;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.waybill.Client;
 import dev.waybill.Pause;
 import dev.waybill.TestRepository;
@@ -67,20 +65,7 @@ abstract class NotifiersFixture {
     }
 
     void app(String name, String command, Map<String, ?> notifier) throws Exception {
-        var answer = client.post(
-                "/api/0/apps/",
-                Map.of(
-                        "name",
-                        name,
-                        "repository",
-                        repository.path().toString(),
-                        "provider",
-                        "shell",
-                        "provider_config",
-                        Map.of("command", command),
-                        "notifiers",
-                        List.of(notifier)));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        client.app(name, repository, Map.of("command", command), Map.of("notifiers", List.of(notifier)));
     }
 
     JsonNode deployed(String app) throws Exception {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Notices to try notifiers with. */
@@ -51,10 +52,10 @@ public final class Sample {
     }
 
     public static NotifierContext context(Map<String, Object> settings) {
-        return new Context(settings);
+        return new Context(settings, new AtomicReference<>());
     }
 
-    private record Context(Map<String, Object> settings) implements NotifierContext {
+    private record Context(Map<String, Object> settings, AtomicReference<String> memory) implements NotifierContext {
         @Override
         public Instant now() {
             return NOW;
@@ -62,12 +63,12 @@ public final class Sample {
 
         @Override
         public Optional<String> remembered() {
-            return Optional.empty();
+            return Optional.ofNullable(memory.get());
         }
 
         @Override
         public void remember(String text) {
-            throw new UnsupportedOperationException();
+            memory.set(text);
         }
 
         @Override
