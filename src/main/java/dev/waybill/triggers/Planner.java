@@ -183,7 +183,7 @@ public final class Planner {
     }
 
     /** While the repository does not answer, it is not confirmed that there is such a commit. */
-    private static boolean isOf(Deploy deploy, Sha sha) {
+    static boolean isOf(Deploy deploy, Sha sha) {
         return deploy.sha() == null
                 ? deploy.question().equals(Ref.sha(sha.hex()).question())
                 : deploy.sha().equals(sha);

@@ -12,7 +12,11 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Follows another environment: deploys the newest version that has been live there for long enough and was not found faulty. */
+/**
+ * Follows another environment: deploys the newest version that has been live there for long enough and was not found faulty. One that
+ * was requested has been live for long enough by the clock of whoever requested it: otherwise servers whose clocks differ would replace
+ * each other's deploys for ever.
+ */
 final class SuccessTrigger implements Trigger {
     /** How far back a version can be that has been live for long enough. */
     private static final int MOST = 50;
@@ -31,15 +35,21 @@ final class SuccessTrigger implements Trigger {
         var soak = lookout.config().soakTime();
         var live = releases.getFirst();
         var since = since(releases, 0);
+        var requested = AutomaticStore.last(handle, lookout.lane());
         var next = isSoaked(since, null, soak, lookout.now()) || isFaulty(live) ? null : since.plus(soak);
         for (var i = 0; i < releases.size(); i++) {
             var release = releases.get(i);
             var until = i == 0 ? null : finished(releases.get(i - 1));
-            if (!isFaulty(release) && isSoaked(since(releases, i), until, soak, lookout.now())) {
+            var isRequested = requested.filter(it -> isSame(it, release)).isPresent();
+            if (!isFaulty(release) && (isRequested || isSoaked(since(releases, i), until, soak, lookout.now()))) {
                 return found(release, of, next);
             }
         }
         return Aim.nothing(of, waiting(live, of, soak), next);
+    }
+
+    private static boolean isSame(Deploy requested, Deploy release) {
+        return release.sha() != null && Planner.isOf(requested, release.sha());
     }
 
     private static Aim found(Deploy release, String of, @Nullable Instant next) {

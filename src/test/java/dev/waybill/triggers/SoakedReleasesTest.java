@@ -1,0 +1,62 @@
+package dev.waybill.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Pause;
+import dev.waybill.store.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Releases that are deployed onwards once they have lived for long enough. */
+class SoakedReleasesTest extends AutomaticFixture {
+    private static final Duration SOAKED = Duration.ofMinutes(31);
+
+    @Override
+    @Nullable
+    Database database() {
+        return null;
+    }
+
+    /** A clock that is set back sees the world as another server does whose clock is slow. */
+    @Test
+    void releaseThatWasRequested_isNotReplacedByAnOlderOne_whereAClockIsSlow() throws Exception {
+        shop("true", auto("on", "push"));
+        configure(Map.of(
+                "staging", Map.of("default_ref", "main", "auto", auto("on", "push")),
+                "production", Map.of("auto", auto("on", "success", "of", "staging", "soak", "30m"))));
+        client.put(PRODUCTION + "lock/", Map.of("reason", "inventory"));
+        var older = sha("HEAD");
+        awaitLive(STAGING, older);
+        server.time().pass(SOAKED);
+        awaitRequested(older);
+        var newer = repository.commit("file", "newer");
+        awaitLive(STAGING, newer);
+        server.time().pass(SOAKED);
+        awaitRequested(newer);
+
+        server.time().jump(Duration.ofMinutes(-20));
+
+        assertThat(awaitBlocker(PRODUCTION, "NOTHING_NEW").get("message").asString())
+                .isEqualTo(
+                        "%s was requested as shop/production#2, which waits to start".formatted(newer.substring(0, 7)));
+        assertThat(inProduction()).hasSize(2);
+    }
+
+    private void awaitRequested(String sha) throws Exception {
+        while (inProduction().stream()
+                .noneMatch(it -> it.path("sha").asString("").equals(sha))) {
+            hint(PRODUCTION);
+            Pause.briefly();
+        }
+    }
+
+    private List<JsonNode> inProduction() throws Exception {
+        return deploys().stream()
+                .filter(it -> it.get("environment").asString().equals("production"))
+                .toList();
+    }
+}
