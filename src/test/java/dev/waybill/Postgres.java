@@ -12,13 +12,23 @@ import org.jspecify.annotations.Nullable;
 public final class Postgres {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String TEMPLATE = "migrated";
+    private static final String PATIENT =
+            "&options=-c%20lock_timeout=30s%20-c%20idle_in_transaction_session_timeout=20s";
     private static @Nullable EmbeddedPostgres server;
     private static boolean hasTemplate;
 
     private Postgres() {}
 
-    /** A new database with the tables of Waybill, a copy of one: the migrations take much longer. */
-    public static synchronized Database fresh() throws IOException, SQLException {
+    /**
+     * A new database with the tables of Waybill, a copy of one: the migrations take much longer. Its sessions wait for longer than
+     * usual, so that a machine that is busy fails no test.
+     */
+    public static Database fresh() throws IOException, SQLException {
+        return new Database(withUsualLimits().jdbcUrl() + PATIENT);
+    }
+
+    /** The same with the limits of production, for the tests of what happens at them. */
+    public static synchronized Database withUsualLimits() throws IOException, SQLException {
         if (!hasTemplate) {
             Db.open(create(TEMPLATE, "template1")).close();
             hasTemplate = true;
@@ -35,6 +45,7 @@ public final class Postgres {
         if (server == null) {
             server = EmbeddedPostgres.builder()
                     .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("fsync", "off") // no test takes the power away from it
                     .start();
         }
         try (var connection = server.getPostgresDatabase().getConnection();

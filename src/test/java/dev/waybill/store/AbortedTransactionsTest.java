@@ -24,7 +24,7 @@ class AbortedTransactionsTest {
 
     @BeforeEach
     void open() throws Exception {
-        db = Db.open(Postgres.fresh());
+        db = Db.open(Postgres.withUsualLimits());
         db.write(tx -> tx.update("insert into users (name, created_at) values ('ann', 0), ('bob', 0)"));
     }
 

@@ -34,7 +34,7 @@ class DeadlocksTest {
 
     @Test
     void concurrentOperations_causeNoDeadlock() throws Exception {
-        var database = Postgres.fresh();
+        var database = Postgres.withUsualLimits();
         var repository = TestRepository.make(directory.resolve("repository"));
         var config = Files.writeString(
                 directory.resolve("waybill.yaml"),

@@ -35,7 +35,7 @@ class FrozenServerTest {
 
     @Test
     void otherServer_respondsWithinSeconds_andDropsItsSession() throws Exception {
-        var database = Postgres.fresh();
+        var database = Postgres.withUsualLimits();
         var asBert = database.jdbcUrl() + "&ApplicationName=bert";
         try (var anna = TestServer.in(directory.resolve("anna"))
                         .on(database)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
     @Test
     void everySession_hasTheSettings_exceptThoseOfMigrations() throws Exception {
-        var database = Postgres.fresh();
+        var database = Postgres.withUsualLimits();
 
         try (var pools = Pools.open(database);
                 var migrations = Pools.forMigrations(database);
@@ -34,7 +34,7 @@ class SessionsTest {
 
     @Test
     void urlOfTheDatabase_takesPrecedence() throws Exception {
-        var database = with(Postgres.fresh(), "options=-c%20lock_timeout=7s&socketTimeout=1");
+        var database = with(Postgres.withUsualLimits(), "options=-c%20lock_timeout=7s&socketTimeout=1");
 
         try (var db = Db.open(database);
                 var alone = Sessions.open(database)) {
@@ -48,7 +48,7 @@ class SessionsTest {
 
     @Test
     void logs_areCompressedByLz4_wherePostgresHasIt() throws Exception {
-        try (var pools = Pools.open(Postgres.fresh());
+        try (var pools = Pools.open(Postgres.withUsualLimits());
                 var connection = pools.writer().getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("""
@@ -62,7 +62,7 @@ class SessionsTest {
 
     @Test
     void lostConnections_areReplaced_withinSeconds() throws Exception {
-        var database = Postgres.fresh();
+        var database = Postgres.withUsualLimits();
         try (var cable = TcpProxy.to(database);
                 var db = Db.open(with(cable.through(database), "socketTimeout=2"))) {
             awaitConnections(db, 8 + 6 + 1 + 1);

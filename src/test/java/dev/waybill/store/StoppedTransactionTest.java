@@ -42,7 +42,7 @@ class StoppedTransactionTest {
 
     @BeforeEach
     void open() throws Exception {
-        database = Postgres.fresh();
+        database = Postgres.withUsualLimits();
         stopped = Db.open(database);
         other = Db.open(database);
     }
