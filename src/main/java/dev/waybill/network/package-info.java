@@ -1,5 +1,5 @@
 /**
- * What the environment says about the way to other servers: proxies and trusted certificates. Read {@link
+ * The way to other servers, as the environment says: proxies, trusted certificates, and HTTP clients that use them. Read {@link
  * dev.waybill.network.ProxySettings} first.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package dev.waybill.checks.kinds;
 
-import dev.waybill.forge.http.Clients;
+import dev.waybill.network.Clients;
 import dev.waybill.network.WrongVariable;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.waybill.forge.http;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.network.Clients;
 import dev.waybill.network.ProxySettings.Way;
 import dev.waybill.network.WrongVariable;
 import dev.waybill.spi.Secret;

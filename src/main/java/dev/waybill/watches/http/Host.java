@@ -1,6 +1,6 @@
 package dev.waybill.watches.http;
 
-import dev.waybill.forge.http.Clients;
+import dev.waybill.network.Clients;
 import dev.waybill.network.WrongVariable;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;

@@ -1,9 +1,6 @@
-package dev.waybill.forge.http;
+package dev.waybill.network;
 
-import dev.waybill.network.ProxySettings;
 import dev.waybill.network.ProxySettings.Way;
-import dev.waybill.network.Trust;
-import dev.waybill.network.WrongVariable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
