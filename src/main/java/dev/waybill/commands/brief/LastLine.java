@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the output of a command to its end, and keeps what may be its last line. */
+/** Reads the output of a command to its end, and keeps what may be its last lines: its own, and the exit code behind a mark. */
 final class LastLine {
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -13,16 +14,26 @@ final class LastLine {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final byte[] kept = new byte[MOST_BYTES];
+    private final String mark;
     private final Thread reader;
     private int size;
     private boolean isCut;
 
-    private LastLine(InputStream output) {
+    /**
+     * How the output ends.
+     *
+     * @param line the last one that is not blank; empty if there is none
+     * @param code the exit code behind the mark; null if it was not printed
+     */
+    record End(String line, @Nullable Integer code) {}
+
+    private LastLine(InputStream output, String mark) {
+        this.mark = mark;
         this.reader = Thread.ofVirtual().start(() -> read(output));
     }
 
-    static LastLine of(InputStream output) {
-        return new LastLine(output);
+    static LastLine of(InputStream output, String mark) {
+        return new LastLine(output, mark);
     }
 
     private void read(InputStream output) {
@@ -44,15 +55,27 @@ final class LastLine {
         isCut |= excess > 0;
     }
 
-    /** Once the command has ended. Empty if it has printed nothing. */
-    String text() throws InterruptedException {
+    /** Once the command has ended. */
+    End end() throws InterruptedException {
         reader.join(PATIENCE);
         synchronized (this) {
             var lines = new String(kept, 0, size, StandardCharsets.UTF_8).stripTrailing();
-            var start = lines.lastIndexOf('\n') + 1;
-            return isCut && start == 0
-                    ? "(a line of more than %d KB)".formatted(MOST_BYTES >> 10)
-                    : lines.substring(start).strip();
+            var last = last(lines);
+            if (!last.matches(mark + " [0-9]{1,3}")) {
+                return new End(shown(lines), null);
+            }
+            var before = lines.substring(0, lines.length() - last.length()).stripTrailing();
+            return new End(shown(before), Integer.valueOf(last.substring(mark.length() + 1)));
         }
+    }
+
+    private String shown(String lines) {
+        return isCut && lines.indexOf('\n') < 0
+                ? "(a line of more than %d KB)".formatted(MOST_BYTES >> 10)
+                : last(lines).strip();
+    }
+
+    private static String last(String lines) {
+        return lines.substring(lines.lastIndexOf('\n') + 1);
     }
 }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,8 @@ public record ShortCommand(
 
     /**
      * The environment comes from standard input and takes effect in the command only, after the privileges were given up. In the
-     * end, what the command has left running is ended; {@code timeout}, which gets that signal too, passes the exit code on.
+     * end, the exit code is printed behind the mark, and what the command has left running is ended. {@code timeout} gets that
+     * signal, too, and passes the exit code on, but not if it was so busy that it does not know yet that it has started a script.
      */
     private static final String SCRIPT = """
             environment=$(cat)
@@ -48,7 +49,8 @@ public record ShortCommand(
                 printf '%s' "$waybill_input" | /bin/sh -c "$2"
             )
             code=$?
-            case $code in 124 | 137) printf '\nexit code %s\n' "$code"; code=1 ;; esac # those are timeout's
+            printf '\n%s %s\n' "$3" "$code"
+            case $code in 124 | 137) code=1 ;; esac # those are timeout's
             trap '' TERM
             kill -s TERM 0
             exit "$code"
@@ -59,7 +61,6 @@ public record ShortCommand(
 
     private static final int TIMED_OUT = 124;
     private static final int KILLED = 137;
-    private static final Pattern OWN_CODE = Pattern.compile("exit code (124|137)");
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /**
@@ -87,24 +88,22 @@ public record ShortCommand(
     }
 
     private Ended runIn(Path directory) throws IOException, InterruptedException {
-        var process = builder(directory).start();
+        var mark = UUID.randomUUID().toString();
+        var process = builder(directory, mark).start();
         try {
             pass(environment(directory), process);
-            var output = LastLine.of(process.getInputStream());
+            var output = LastLine.of(process.getInputStream(), mark);
             var longest = limit.plus(GRACE).plus(GRACE);
             var hasEnded = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
-            return ended(hasEnded ? process.exitValue() : TIMED_OUT, output.text());
+            return ended(hasEnded ? process.exitValue() : TIMED_OUT, output.end());
         } finally {
             process.destroy(); // to timeout, which passes it on
         }
     }
 
-    /** The script says it in a line if the command has ended with one of {@code timeout}'s own exit codes. */
-    private static Ended ended(int code, String lastLine) {
-        var own = OWN_CODE.matcher(lastLine);
-        return code == 1 && own.matches()
-                ? new Ended(Integer.parseInt(own.group(1)), false, "")
-                : new Ended(code, code == TIMED_OUT || code == KILLED, lastLine);
+    private static Ended ended(int code, LastLine.End output) {
+        var isTimedOut = code == TIMED_OUT || code == KILLED;
+        return new Ended(isTimedOut || output.code() == null ? code : output.code(), isTimedOut, output.line());
     }
 
     private Map<String, String> environment(Path directory) throws IOException {
@@ -126,10 +125,10 @@ public record ShortCommand(
         }
     }
 
-    private ProcessBuilder builder(Path directory) {
+    private ProcessBuilder builder(Path directory, String mark) {
         var command = new ArrayList<String>(account == null ? List.of() : account.prefix());
         command.addAll(List.of("timeout", "-k", seconds(GRACE), seconds(limit)));
-        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "sh", directory.toString(), line));
+        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "sh", directory.toString(), line, mark));
         var builder =
                 new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true);
         builder.environment().clear();
