@@ -62,8 +62,8 @@ class CommandCheckTest extends CheckContract {
         "true, PASSED, exit code 0",
         "echo one; echo two >&2; exit 3, FAILED, exit code 3: two",
         "printf 'a\\n\\n \\n'; exit 75, PENDING, exit code 75: a",
-        "kill -s KILL $$, FAILED, exit code 137",
-        "printf half; exit 124, FAILED, exit code 124",
+        "kill -s KILL $$, FAILED, exit code 137: Killed",
+        "printf half; exit 124, FAILED, exit code 124: half",
     })
     void exitCode_decides_andTheLastLineExplains(String line, CheckResult.State state, String description)
             throws Exception {
