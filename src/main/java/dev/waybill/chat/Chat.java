@@ -1,5 +1,6 @@
 package dev.waybill.chat;
 
+import dev.waybill.chat.grammar.DeployName;
 import dev.waybill.chat.grammar.Grammar;
 import dev.waybill.chat.grammar.Sentence;
 import dev.waybill.chat.grammar.Unclear;
@@ -18,13 +19,15 @@ public final class Chat {
     private final LockOrders locks;
     private final Reports reports;
     private final Questions questions;
+    private final Presses presses;
 
-    public Chat(Places places, Orders orders, LockOrders locks, Reports reports, Questions questions) {
+    public Chat(Places places, Orders orders, LockOrders locks, Reports reports, Questions questions, Presses presses) {
         this.places = places;
         this.orders = orders;
         this.locks = locks;
         this.reports = reports;
         this.questions = questions;
+        this.presses = presses;
     }
 
     /**
@@ -40,12 +43,38 @@ public final class Chat {
         } catch (Unclear e) {
             return Reply.unclear(Lines.sentence(e.answer()));
         }
+        var risk = sentence.risk();
+        return risk.isPresent() && !message.isConfirmed()
+                ? Reply.unconfirmed(sentence, risk.get())
+                : guarded(sentence, () -> answer(sentence, message));
+    }
+
+    /**
+     * Does what a button under the message of a deploy is for. Blocks like {@link #answer}.
+     *
+     * @param deploy the name of the deploy
+     * @throws Unavailable if something that it needs is not available now
+     */
+    public Reply press(Press press, String deploy, Message message) throws InterruptedException {
+        var name = DeployName.parse(deploy).orElse(null);
+        return name == null
+                ? Reply.unclear("There is no deploy \"%s\"".formatted(deploy))
+                : guarded(
+                        new Sentence.Show(name),
+                        () -> presses.press(press, places.deploy(name, message.caller()), message));
+    }
+
+    private interface Answer {
+        Reply give() throws InterruptedException;
+    }
+
+    private static Reply guarded(Sentence sentence, Answer answer) throws InterruptedException {
         try {
-            return answer(sentence, message);
+            return answer.give().to(sentence);
         } catch (TooMany | Unavailable e) {
             throw e;
         } catch (ServiceException e) {
-            return Reply.refused(Refusals.words(e, sentence), e);
+            return Reply.refused(e, sentence);
         }
     }
 

@@ -78,8 +78,17 @@ public final class Orders {
                 message.idempotencyKey());
     }
 
+    /** Requests a deploy of the same commit. */
+    Reply retry(Deploy old, Message message) throws InterruptedException {
+        var by = places.acting(message, Right.DEPLOY, old.place());
+        return requested(requests.retry(old, by, null, message.idempotencyKey()));
+    }
+
     private Reply requested(DeployRequest request) throws InterruptedException {
-        var deploy = requests.request(request);
+        return requested(requests.request(request));
+    }
+
+    private Reply requested(Deploy deploy) {
         var lines = new ArrayList<>(prospect(deploy));
         if (deploy.message() != null) {
             lines.add("Note: " + deploy.message());

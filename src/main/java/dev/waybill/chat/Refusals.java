@@ -7,6 +7,7 @@ import dev.waybill.errors.Refused;
 import dev.waybill.errors.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Refusals in words of chat: what holds it, and what to say to clear that. */
 final class Refusals {
@@ -22,6 +23,15 @@ final class Refusals {
                         : WaysOut.completed(said, reasons.getFirst(), sentence)));
         reasons.stream().skip(1).forEach(reason -> lines.add("Also: " + words(reason, sentence)));
         return Lines.joined(lines);
+    }
+
+    /** What could be said instead. */
+    static List<Sentence> offers(ServiceException failure, Sentence sentence) {
+        var reasons = failure instanceof Refused refused ? refused.reasons() : List.<Reason>of();
+        var first = WaysOut.offers(plain(failure), reasons.isEmpty() ? null : reasons.getFirst(), sentence);
+        var others =
+                reasons.stream().skip(1).flatMap(reason -> WaysOut.offers(reason.message(), reason, sentence).stream());
+        return Stream.concat(first.stream(), others).distinct().toList();
     }
 
     /** The reasons why something waits, a line each. */

@@ -6,6 +6,9 @@ import dev.waybill.errors.Reason;
 import dev.waybill.gates.LockBlockers;
 import dev.waybill.gates.VersionBlockers;
 import dev.waybill.locks.LockScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,7 @@ final class WaysOut {
     private static String words(String field, Sentence sentence) {
         return switch (field) {
             case "mode" -> "on the command line: waybill auto resume " + resumed(sentence);
-            case "queue" -> "say: " + waiting(sentence);
+            case "queue" -> "say: " + waiting(sentence).map(Sentence::print).orElse("deploy … and wait");
             case "reason" -> "say: " + because(sentence);
             default -> "say: " + insisting(field, sentence);
         };
@@ -65,14 +68,16 @@ final class WaysOut {
         };
     }
 
-    private static String waiting(Sentence sentence) {
+    private static Optional<Sentence> waiting(Sentence sentence) {
         return switch (sentence) {
             case Sentence.Deploy it ->
-                new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), true, it.reason()).print();
+                Optional.of(new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), true, it.reason()));
             case Sentence.Rollback it ->
-                new Sentence.Rollback(it.app(), it.environment(), it.to(), it.cancels(), true, it.reason()).print();
-            case Sentence.Promote it -> new Sentence.Promote(it.app(), it.from(), it.to(), true, it.reason()).print();
-            default -> "deploy … and wait";
+                Optional.of(
+                        new Sentence.Rollback(it.app(), it.environment(), it.to(), it.cancels(), true, it.reason()));
+            case Sentence.Promote it ->
+                Optional.of(new Sentence.Promote(it.app(), it.from(), it.to(), true, it.reason()));
+            default -> Optional.empty();
         };
     }
 
@@ -102,6 +107,38 @@ final class WaysOut {
             case Sentence.Lock it ->
                 new Sentence.Lock(it.app(), it.environment(), it.length(), true, it.reason()).print();
             default -> "deploy! …";
+        };
+    }
+
+    /** What could be said instead, according to a message and its reason; only whole sentences. */
+    static List<Sentence> offers(String message, @Nullable Reason reason, Sentence sentence) {
+        var offers = new ArrayList<Sentence>();
+        if (reason instanceof LockBlockers.Locked(var lock) && lock.scope().appName() instanceof String app) {
+            offers.add(new Sentence.Unlock(app, lock.scope().environment()));
+        }
+        if (reason instanceof VersionBlockers.OlderThanLive older && sentence instanceof Sentence.Deploy it) {
+            offers.add(new Sentence.Rollback(it.app(), it.environment(), older.sha(), false, false, null));
+        }
+        var fields = FIELD.matcher(message.substring(Math.max(0, message.lastIndexOf(RELEASE))));
+        while (fields.find()) {
+            offered(fields.group(1), sentence).ifPresent(offers::add);
+        }
+        return offers;
+    }
+
+    private static Optional<Sentence> offered(String field, Sentence sentence) {
+        return switch (sentence) {
+            case Sentence it when field.equals("queue") -> waiting(it);
+            case Sentence.Deploy it
+            when field.equals("force") ->
+                Optional.of(new Sentence.Deploy(it.app(), it.ref(), it.environment(), true, it.waits(), it.reason()));
+            case Sentence.Rollback it
+            when field.equals("cancel") ->
+                Optional.of(new Sentence.Rollback(it.app(), it.environment(), it.to(), true, it.waits(), it.reason()));
+            case Sentence.Lock it
+            when field.equals("steal") ->
+                Optional.of(new Sentence.Lock(it.app(), it.environment(), it.length(), true, it.reason()));
+            default -> Optional.empty();
         };
     }
 

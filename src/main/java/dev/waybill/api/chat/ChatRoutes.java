@@ -46,7 +46,7 @@ public final class ChatRoutes implements RouteGroup {
         var user = input.textOrNull("user");
         var room = place(input, "room");
         var thread = place(input, "thread");
-        var message = new Message(text, caller, user, room, ctx.header("Idempotency-Key"));
+        var message = new Message(text, caller, user, room, ctx.header("Idempotency-Key"), true);
         input.check();
         var reply = chat.answer(message);
         Answers.json(ctx, 200, json(reply, room, thread));

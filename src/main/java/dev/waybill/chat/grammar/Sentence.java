@@ -2,6 +2,7 @@ package dev.waybill.chat.grammar;
 
 import dev.waybill.apps.config.text.Durations;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,24 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Sentence {
     /** The sentence in words; they are read as an equal sentence. */
     String print();
+
+    /** Whether it changes something. */
+    default boolean isOrder() {
+        return switch (this) {
+            case Deploy _, Rollback _, Promote _, Cancel _, Lock _, Unlock _ -> true;
+            case Status _, Show _, Queue _, Why _, Deploys _, WhereIs _, WhereTo _, Help _ -> false;
+        };
+    }
+
+    /** What an exclamation mark has it do beyond the usual, the end of a sentence that begins with "It"; empty without one. */
+    default Optional<String> risk() {
+        return switch (this) {
+            case Deploy deploy when deploy.force() -> Optional.of("skips the checks");
+            case Rollback rollback when rollback.cancels() -> Optional.of("cancels a running deploy, too");
+            case Lock lock when lock.steals() -> Optional.of("takes the lock from its holder");
+            default -> Optional.empty();
+        };
+    }
 
     /**
      * @param ref null for the environment's default ref
