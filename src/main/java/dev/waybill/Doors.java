@@ -38,6 +38,7 @@ import dev.waybill.api.routes.Routes;
 import dev.waybill.apps.AppsFile;
 import dev.waybill.apps.InputLimit;
 import dev.waybill.apps.config.AppReader;
+import dev.waybill.chat.Chat;
 import dev.waybill.deliveries.Deliveries;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.events.Feed;
@@ -63,12 +64,24 @@ final class Doors {
     private final Site site;
     private final Engine engine;
     private final String url;
+    private final Chat chat;
 
     Doors(Foundation foundation, Site site, Engine engine) {
         this.foundation = foundation;
         this.site = site;
         this.engine = engine;
         this.url = site.url();
+        this.chat = Talking.of(foundation, engine, url);
+    }
+
+    /** What answers sentences of chat. */
+    Chat chat() {
+        return chat;
+    }
+
+    /** The server's public URL. */
+    String url() {
+        return url;
     }
 
     /** How apps are configured. */
@@ -133,7 +146,7 @@ final class Doors {
     }
 
     private List<RouteGroup> ofChat() {
-        return List.of(new ChatRoutes(Talking.of(foundation, engine, url)));
+        return List.of(new ChatRoutes(chat));
     }
 
     private List<RouteGroup> ofTheServer() {

@@ -44,6 +44,7 @@ import dev.waybill.receivers.Receivers;
 import dev.waybill.registrations.DeploymentCourier;
 import dev.waybill.registrations.Registrar;
 import dev.waybill.repositories.AppSecrets;
+import dev.waybill.repositories.SecretValues;
 import dev.waybill.runs.LinuxMachine;
 import dev.waybill.runs.Runs;
 import dev.waybill.spi.Notifier;
@@ -78,6 +79,7 @@ final class Start {
     private final Opened opened;
     private final Providers providers = new Providers();
     private final List<ForgeKind> codeHosts;
+    private final Receivers receivers;
     private final List<Notifier> notifiers;
     private final AppReader reader;
     private final ServerSettings inFile;
@@ -96,9 +98,12 @@ final class Start {
         this.time = time;
         this.opened = opened;
         this.codeHosts = ForgeKinds.all(opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL)));
-        var receivers = opened.add(new Receivers(System.getenv(), this::allowsPrivateTargets, OpenApi.version()));
+        this.receivers = opened.add(new Receivers(System.getenv(), this::allowsPrivateTargets, OpenApi.version()));
         this.notifiers = Notifiers.all(
-                receivers, config.dataDirectory().resolve(NOTIFIER_COMMANDS), new ConfiguredMail(this::mail));
+                receivers,
+                config.dataDirectory().resolve(NOTIFIER_COMMANDS),
+                new ConfiguredMail(this::mail),
+                this::isAnswered);
         this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
@@ -125,8 +130,27 @@ final class Start {
     }
 
     private ConfiguredMail.Found mail() {
-        return new ConfiguredMail.Found(
-                inFile.smtp(), new ServerFiles(config.dataDirectory(), settings.secretDirectories()));
+        return new ConfiguredMail.Found(inFile.smtp(), serverFiles());
+    }
+
+    private ServerFiles serverFiles() {
+        return new ServerFiles(config.dataDirectory(), settings.secretDirectories());
+    }
+
+    /** Whether people can press the buttons of a bot. */
+    private boolean isAnswered(String token) {
+        var slack = inFile.slack();
+        try {
+            return slack != null
+                    && new SecretValues(serverFiles(), () -> true)
+                            .read("slack.token", slack.token())
+                            .value()
+                            .strip()
+                            .equals(token);
+        } catch (IOException e) {
+            LOG.debug("the token of Slack cannot be read", e);
+            return false;
+        }
     }
 
     private boolean allowsPrivateTargets() {
@@ -176,7 +200,7 @@ final class Start {
         var id = Nodes.idIn(data.file("node-id"), db);
         foundation.access().admit(data.file("admin-token"), id);
         var runs = new Runs(opened.add(new LinuxMachine(data.file("runs"))), time);
-        var files = new ServerFiles(config.dataDirectory(), settings.secretDirectories());
+        var files = serverFiles();
         var node = Nodes.register(
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
@@ -246,7 +270,17 @@ final class Start {
                 settings.host(), port, terms, List.of(health::routes, api::routes, webhooks::routes, web::routes)));
         opened.add(LocalServer.note(data.file(LocalServer.FILE), settings.host(), port));
         engine.run();
+        answerSlack(foundation, doors);
         health.ready();
         LOG.info("ready at {}, data in {}", settings.placeAt(port), config.dataDirectory());
+    }
+
+    private void answerSlack(Foundation foundation, Doors doors) {
+        var slack = inFile.slack();
+        if (slack != null) {
+            var secrets = new SecretValues(serverFiles(), () -> true);
+            var means = new Chatting.Means(slack, secrets, receivers, System.getenv());
+            opened.add(Chatting.start(means, foundation, doors, meters));
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.waybill.store.Tx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final String ADMIN = "admin";
     private static final String AUTOMATION = "automation";
+    private static final String GUEST = "guest";
     private static final Pattern HEADER = Pattern.compile("(?:Key|Bearer) ([\\x21-\\x7e]{1,200})");
     private static final Pattern USER_NAME = Pattern.compile("[^\\p{Cntrl}]{1,200}");
 
@@ -103,6 +105,25 @@ public final class Access {
         var token = TokenStore.byHash(db, Credentials.hash(secret)).filter(this::isValid);
         token.ifPresent(this::noteUse);
         return token.map(Token::caller);
+    }
+
+    /**
+     * A user whom another system has authenticated, with the permissions of their newest valid token of that name.
+     *
+     * @return empty if they have none
+     */
+    public Optional<Caller> trusted(String user, String token) {
+        var found = db.read(handle -> TokenStore.named(handle, user, token)).stream()
+                .filter(this::isValid)
+                .findFirst();
+        found.ifPresent(this::noteUse);
+        return found.map(Token::caller);
+    }
+
+    /** Somebody who is not known: may read everything, and nothing else. Recorded nowhere. */
+    public static Caller guest() {
+        var user = new User(new UserId(0), GUEST, Instant.EPOCH);
+        return new Caller(user, 0, GUEST, new Grant(EnumSet.of(Right.READ), null, null, null));
     }
 
     boolean isValid(Token token) {

@@ -36,6 +36,8 @@ final class TokenStore {
     private static final String BY_HASH = SELECT + "where t.hash = ?";
     private static final String BY_ID = SELECT + "where t.id = ? and t.deploy_id is null";
     private static final String ALL = SELECT + "where t.deploy_id is null order by t.id";
+    private static final String NAMED =
+            SELECT + "where u.name = ? and t.name = ? and t.deploy_id is null order by t.id desc";
     private static final String INSERT = """
             insert into tokens (user_id, name, hash, rights, apps, environments, deploy_id, expires_at, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing
@@ -68,6 +70,11 @@ final class TokenStore {
     /** All tokens except those of deploys, oldest first. */
     static List<Token> all(Handle handle) {
         return Rows.all(handle, ALL, TOKEN);
+    }
+
+    /** A user's tokens with that name, newest first. */
+    static List<Token> named(Handle handle, String user, String name) {
+        return Rows.all(handle, NAMED, TOKEN, user, name);
     }
 
     static void insert(

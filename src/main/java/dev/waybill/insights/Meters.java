@@ -54,6 +54,13 @@ public final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
+    /** Shows whether there is a connection to Slack. */
+    public void slack(BooleanSupplier isConnected) {
+        Gauge.builder("waybill.slack.connected", () -> isConnected.getAsBoolean() ? 1 : 0)
+                .description("1 while people in Slack can be answered")
+                .register(registry);
+    }
+
     /** Counts requests refused because of a limit, by that limit. */
     public Consumer<String> refusals() {
         return what -> Counter.builder("waybill.http.refused")

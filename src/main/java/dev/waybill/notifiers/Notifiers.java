@@ -14,6 +14,7 @@ import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Notifier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The built-in kinds of notifiers. */
 public final class Notifiers {
@@ -24,10 +25,11 @@ public final class Notifiers {
      *
      * @param commands for the working directories of commands
      * @param mail that mail goes through
+     * @param isAnswered whether people can press the buttons of the bot of Slack with that token
      */
-    public static List<Notifier> all(Receivers receivers, Path commands, Mail mail) {
+    public static List<Notifier> all(Receivers receivers, Path commands, Mail mail, Predicate<String> isAnswered) {
         return List.of(
-                new SlackNotifier(receivers),
+                new SlackNotifier(receivers, isAnswered),
                 new WebhookNotifier(receivers),
                 new GitHubNotifier(receivers),
                 new EmailNotifier(mail),

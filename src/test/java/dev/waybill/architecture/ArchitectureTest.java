@@ -66,6 +66,7 @@ class ArchitectureTest {
             "notifiers",
             "notify",
             "chat",
+            "slack",
             "fleet",
             "insights",
             "http",

@@ -48,6 +48,7 @@ class TablesTest {
             incoming incoming_deployments incoming_watches
             notify notifier_memories
             reminders reminders
+            slack slack_messages
             """);
 
     private static List<Use> uses = List.of();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifiers those of all apps
  * @param allowPrivateTargets whether notifiers may send to private addresses
  * @param smtp the server that takes mail
+ * @param slack the app of Slack through which people talk to the server
  */
 public record ServerSettings(
         @Nullable String host,
@@ -43,13 +44,15 @@ public record ServerSettings(
         Map<String, Map<String, Object>> codeHosts,
         List<PluginConfig> notifiers,
         @Nullable Boolean allowPrivateTargets,
-        @Nullable SmtpSettings smtp) {
+        @Nullable SmtpSettings smtp,
+        @Nullable SlackSettings slack) {
     /** The maximum size of a request. */
     static final int LARGEST_INPUT = 1024 * 1024;
 
     /** A file without settings of the server. */
     public static final ServerSettings NONE = new ServerSettings(
-            null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of(), List.of(), null, null);
+            null, null, null, null, null, null, List.of(), null, null, null, Map.of(), Map.of(), List.of(), null, null,
+            null);
 
     static ServerSettings read(Section file, Plugins plugins) {
         return new ServerSettings(
@@ -67,7 +70,8 @@ public record ServerSettings(
                 CodeHostsReader.read(file, plugins.codeHosts()),
                 notifiers(file, plugins),
                 flag(file, "allow_private_targets"),
-                SmtpSettings.read(file));
+                SmtpSettings.read(file),
+                SlackSettings.read(file));
     }
 
     /** All references to secrets of the server, by their paths. */
@@ -78,6 +82,10 @@ public record ServerSettings(
         named.putAll(AppConfig.ofPlugins("notifiers", notifiers));
         if (smtp != null && smtp.password() != null) {
             named.put("smtp.password", smtp.password());
+        }
+        if (slack != null) {
+            named.put("slack.app_token", slack.appToken());
+            named.put("slack.token", slack.token());
         }
         return named;
     }

@@ -3,6 +3,7 @@ package dev.waybill.notifiers.slack;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Blocks, https://docs.slack.dev/reference/block-kit/blocks, within their limits. */
 final class Blocks {
@@ -30,16 +31,24 @@ final class Blocks {
         return Map.of("type", "context", "elements", List.of(inMarkup(text)));
     }
 
-    /** Buttons that open URLs, by their labels. */
-    static Map<String, Object> links(Map<String, String> urls) {
-        var buttons = urls.entrySet().stream()
-                .map(it -> Map.of(
+    /**
+     * Buttons in a row.
+     *
+     * @param urls those that open URLs, by their labels
+     * @param others those before them
+     */
+    static Map<String, Object> buttons(Map<String, String> urls, List<Map<String, Object>> others) {
+        var links = urls.entrySet().stream()
+                .map(it -> Map.<String, Object>of(
                         "type", "button",
                         "text", plain(it.getKey()),
                         "url", it.getValue(),
-                        "action_id", it.getKey().toLowerCase(Locale.ROOT)))
-                .toList();
-        return Map.of("type", "actions", "elements", buttons);
+                        "action_id", it.getKey().toLowerCase(Locale.ROOT)));
+        return Map.of(
+                "type",
+                "actions",
+                "elements",
+                Stream.concat(others.stream(), links).toList());
     }
 
     private static Map<String, Object> plain(String text) {

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param root of the Web API, without a slash at its end
  * @param channel the id or the name, as it is configured
+ * @param isAnswered whether people can press its buttons
  */
-record Bot(String root, String token, String channel) {
+record Bot(String root, String token, String channel, boolean isAnswered) {
     private static final String SLACK = "https://slack.com/api";
 
     /** @throws IOException with the end of a sentence about the notifier */
@@ -21,7 +22,7 @@ record Bot(String root, String token, String channel) {
             throw new IOException("its token is not one of Slack; give the bot token, which begins with xoxb-");
         }
         var root = String.valueOf(settings.getOrDefault("api_root", SLACK)).strip();
-        return new Bot(root.replaceFirst("/+$", ""), token, String.valueOf(settings.get("channel")));
+        return new Bot(root.replaceFirst("/+$", ""), token, String.valueOf(settings.get("channel")), false);
     }
 
     URI url(String method) throws IOException {

@@ -76,7 +76,8 @@ final class DeployMessage {
         arguments.put("metadata", History.metadata(Objects.requireNonNull(memory.posting()), deploy.id(), notice.id()));
         arguments.put("unfurl_links", false);
         arguments.put("unfurl_media", false);
-        var reply = api.write("chat.postMessage", arguments, Look.of(notice));
+        var reply = api.write(
+                "chat.postMessage", arguments, Look.of(notice, api.bot().isAnswered()));
         if (reply instanceof Reply.Ok ok) {
             var json = ok.json();
             var place = new Memory.Place(
@@ -90,7 +91,8 @@ final class DeployMessage {
 
     private Told edit(Memory memory, Memory.Place place) throws InterruptedException {
         var arguments = Map.<String, Object>of("channel", place.channel(), "ts", place.ts(), "parse", "none");
-        var reply = api.write("chat.update", arguments, Look.of(notice));
+        var reply =
+                api.write("chat.update", arguments, Look.of(notice, api.bot().isAnswered()));
         if (reply instanceof Reply.Ok) {
             context.remember(memory.showing(place, notice.id(), api.now()).text());
         } else if (reply instanceof Reply.No no && no.isGone()) {

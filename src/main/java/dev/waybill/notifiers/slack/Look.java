@@ -30,6 +30,11 @@ record Look(String text, List<Map<String, Object>> blocks) {
     }
 
     static Look of(Notice notice) {
+        return of(notice, false);
+    }
+
+    /** @param isAnswered whether people can press buttons */
+    static Look of(Notice notice, boolean isAnswered) {
         var details = String.join("\n", notice.details());
         var sentence = "%s %s".formatted(icon(notice.topic()), notice.sentence());
         var blocks = new ArrayList<>(List.of(Blocks.section(sentence)));
@@ -39,7 +44,9 @@ record Look(String text, List<Map<String, Object>> blocks) {
         if (Blocks.isCut(sentence) || Blocks.isCut(details)) {
             blocks.add(Blocks.context(SlackText.link(notice.url(), "The rest is in Waybill")));
         }
-        blocks.add(Blocks.links(links(notice)));
+        var deploy = notice.deploy();
+        var pressing = isAnswered && deploy != null ? Buttons.of(deploy) : List.<Map<String, Object>>of();
+        blocks.add(Blocks.buttons(links(notice), pressing));
         return new Look(SlackText.of(notice), blocks);
     }
 

@@ -13,6 +13,7 @@ import dev.waybill.spi.notices.Notice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +25,13 @@ public final class SlackNotifier implements Notifier {
     private static final String MENTIONS = "mentions";
 
     private final Receivers receivers;
+    private final Predicate<String> isAnswered;
     private final Pace pace = new Pace();
 
-    public SlackNotifier(Receivers receivers) {
+    /** @param isAnswered whether people can press the buttons of the bot with that token */
+    public SlackNotifier(Receivers receivers, Predicate<String> isAnswered) {
         this.receivers = receivers;
+        this.isAnswered = isAnswered;
     }
 
     @Override
@@ -85,11 +89,16 @@ public final class SlackNotifier implements Notifier {
         var settings = context.settings();
         try {
             return settings.containsKey(TOKEN)
-                    ? tell(notice, new WebApi(receivers, pace, Bot.of(settings), context.now()), context)
+                    ? tell(notice, new WebApi(receivers, pace, bot(settings), context.now()), context)
                     : new Webhook(receivers, context.now()).tell(notice, settings);
         } catch (IOException e) {
             return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
         }
+    }
+
+    private Bot bot(Map<String, Object> settings) throws IOException {
+        var bot = Bot.of(settings);
+        return new Bot(bot.root(), bot.token(), bot.channel(), isAnswered.test(bot.token()));
     }
 
     private static Told tell(Notice notice, WebApi api, NotifierContext context) throws InterruptedException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Text in Slack's markup, https://docs.slack.dev/messaging/formatting-message-text. Limits count characters as they are sent. */
-final class SlackText {
+public final class SlackText {
     static final int LONGEST_TEXT = 3_900; // Slack asks for at most 4,000
     private static final int LONGEST_LABEL = 1_000;
     private static final String FENCE = "```";
@@ -28,7 +28,7 @@ final class SlackText {
     }
 
     /** So that nothing in it is a mention, a link or a command. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 

@@ -29,6 +29,12 @@ class ConfigFileTest {
             "waybill",
             new SecretReference("/etc/waybill/mail.password", null),
             "waybill@example.com");
+    private static final SlackSettings SLACK = new SlackSettings(
+            new SecretReference("/etc/waybill/slack.app-token", null),
+            new SecretReference("/etc/waybill/slack.token", null),
+            List.of("C0123456789"),
+            Map.of("U0123456789", "ann", "bob@example.com", "bob"),
+            "https://slack.com/api");
 
     private static ConfigFile read(String text) {
         return ConfigFile.parse("apps.yaml", text, TEMPLATE, READER);
@@ -102,7 +108,8 @@ class ConfigFileTest {
                                         "events",
                                         List.of("succeeded", "failed")))),
                         false,
-                        SMTP));
+                        SMTP,
+                        SLACK));
         assertThat(file.apps()).containsOnlyKeys("blog", "shop", "intranet");
     }
 

@@ -23,7 +23,7 @@ public final class TestPlugins {
 
     /** They connect to nothing before they are used. */
     public static final List<Notifier> NOTIFIERS =
-            Notifiers.all(new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"), Optional::empty);
+            Notifiers.all(new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"), Optional::empty, _ -> false);
 
     public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
 

@@ -27,7 +27,7 @@ final class Attempts implements NotifierContext, AutoCloseable {
     List<NoticeCommit> commits = List.of(new NoticeCommit("7f2d6c1".repeat(6).substring(0, 40), "Fix cart", "Bob"));
     private final Map<String, Object> settings = new HashMap<>();
     private final Receivers receivers = new Receivers(Map.of(), () -> true, "test");
-    private final SlackNotifier notifier = new SlackNotifier(receivers);
+    private final SlackNotifier notifier = new SlackNotifier(receivers, _ -> false);
     private Instant now = START;
     private @Nullable String memory;
     private int storable = Integer.MAX_VALUE;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-    private static final Bot BOT = new Bot("https://slack.com/api", "xoxb-1", "C1");
+    private static final Bot BOT = new Bot("https://slack.com/api", "xoxb-1", "C1", false);
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
 
     private final Pace pace = new Pace();
@@ -25,7 +25,8 @@ class PaceTest {
     void otherChannel_doesNotWait() {
         pace.take(BOT, NOW);
 
-        assertThat(pace.take(new Bot(BOT.root(), BOT.token(), "C2"), NOW)).isEmpty();
+        assertThat(pace.take(new Bot(BOT.root(), BOT.token(), "C2", false), NOW))
+                .isEmpty();
     }
 
     @Test

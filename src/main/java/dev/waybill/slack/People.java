@@ -1,0 +1,85 @@
+package dev.waybill.slack;
+
+import dev.waybill.access.Access;
+import dev.waybill.access.Caller;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** Who the members of Slack are here, and what they may do: what a token of theirs with the name {@code slack} may. */
+final class People {
+    /** The name of the tokens whose permissions count. */
+    static final String TOKEN = "slack";
+
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
+
+    private final Map<String, String> users;
+    private final Access access;
+    private final Workspace workspace;
+
+    /** @param users the names of users, by the ids of members or by e-mail addresses in lower case */
+    People(Map<String, String> users, Access access, Workspace workspace) {
+        this.users = Map.copyOf(users);
+        this.access = access;
+        this.workspace = workspace;
+    }
+
+    /**
+     * Somebody.
+     *
+     * @param wayOut why they may only look, and what to do about it; empty if they may do more
+     */
+    record Person(Caller caller, String wayOut) {}
+
+    Person find(Said said) throws InterruptedException {
+        var byId = Optional.ofNullable(users.get(said.member()));
+        var name = byId.isPresent() ? byId : byEmail(said.member());
+        if (name.isEmpty()) {
+            return guest(
+                    "Slack member %s is nobody here, and may only look; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
+                            .formatted(said.member(), said.member()));
+        }
+        return access.trusted(name.get(), TOKEN)
+                .map(caller -> new Person(caller, ""))
+                .orElseGet(() -> guest(
+                        "%s has no token named \"%s\", and may only look from Slack; a user with the permission \"admin\" can create one: waybill token create %s --user %s --right deploy"
+                                .formatted(name.get(), TOKEN, TOKEN, name.get())));
+    }
+
+    /** Whether somebody is answered: others of shared channels are not, unless they are named. */
+    boolean isAnswered(Said said) {
+        return workspace.isOurs(said.team()) || users.containsKey(said.member());
+    }
+
+    private static Person guest(String wayOut) {
+        return new Person(Access.guest(), wayOut);
+    }
+
+    /** Only of members of our own workspace, who have confirmed the address. */
+    private Optional<String> byEmail(String member) throws InterruptedException {
+        if (users.keySet().stream().noneMatch(key -> key.contains("@"))) {
+            return Optional.empty();
+        }
+        try {
+            return email(workspace.member(member)).map(users::get);
+        } catch (SlackFailure e) {
+            LOG.warn("the e-mail address of {} is not known: Slack {}", member, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> email(JsonNode member) {
+        var isOurs = workspace.isOurs(member.path("team_id").asString(""));
+        var isConfirmed = member.path("is_email_confirmed").asBoolean(false);
+        var isGone = member.path("deleted").asBoolean(false)
+                || member.path("is_bot").asBoolean(false)
+                || member.path("is_stranger").asBoolean(false);
+        var email = member.path("profile").path("email").asString("");
+        return isOurs && isConfirmed && !isGone && !email.isEmpty()
+                ? Optional.of(email.toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.waybill.slack;
+
+import dev.waybill.access.Access;
+import dev.waybill.apps.config.SlackSettings;
+import dev.waybill.chat.Chat;
+import dev.waybill.chat.Message;
+import dev.waybill.chat.Reply;
+import dev.waybill.errors.ServiceException;
+import dev.waybill.receivers.Receivers;
+import dev.waybill.slack.socket.Dialer;
+import dev.waybill.slack.socket.Envelope;
+import dev.waybill.slack.socket.SocketMode;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what people say and press in Slack. Every server of a database can have a connection: all that it needs to answer is in the
+ * database. What arrives is acknowledged first, so what a server that dies has not answered stays without an answer.
+ */
+public final class SlackApp {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
+    private static final String SLACK = "https://slack.com/api";
+    private static final int MOST_AT_ONCE = 16;
+
+    private final SlackSettings settings;
+    private final Chat chat;
+    private final People people;
+    private final Answers answers;
+    private final ReceivedStore received;
+    private final Time time;
+    private final SocketMode socketMode;
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+
+    /** The app as it is configured, and how Slack is reached. */
+    public record Line(SlackSettings settings, Credentials credentials, Receivers receivers, Dialer dialer) {}
+
+    /** @param url the server's public URL, for links */
+    public SlackApp(Line line, Chat chat, Access access, Db db, String url, Time time) {
+        this.settings = line.settings();
+        var root = Objects.requireNonNullElse(settings.apiRoot(), SLACK);
+        var workspace = new Workspace(new SlackApi(line.receivers(), root, time), line.credentials());
+        this.chat = chat;
+        this.people = new People(settings.users(), access, workspace);
+        this.answers = new Answers(workspace, url);
+        this.received = new ReceivedStore(db);
+        this.time = time;
+        this.socketMode = new SocketMode(workspace::connection, line.dialer(), this::receive, time);
+    }
+
+    /** Whether Slack can send something now. */
+    public boolean isConnected() {
+        return socketMode.isConnected();
+    }
+
+    /** Blocks until it is interrupted. */
+    public void run() throws InterruptedException {
+        socketMode.run();
+    }
+
+    private void receive(Envelope envelope) {
+        Reading.of(envelope).ifPresent(said -> Thread.ofVirtual().name("slack").start(() -> quietly(said)));
+    }
+
+    private void quietly(Said said) {
+        try {
+            turns.acquire();
+            try {
+                answer(said);
+            } finally {
+                turns.release();
+            }
+        } catch (SlackFailure e) {
+            LOG.warn(
+                    "an answer to {} in {} did not arrive: Slack {}",
+                    said.member(),
+                    said.place().channel(),
+                    e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "a message of {} in {} could not be answered",
+                    said.member(),
+                    said.place().channel(),
+                    e);
+        }
+    }
+
+    private void answer(Said said) throws SlackFailure, InterruptedException {
+        try {
+            if (!received.isNew(said.key(), time.now())) {
+                return;
+            }
+            var objection = objection(said);
+            if (objection.isEmpty()) {
+                var person = people.find(said);
+                answers.give(said, reply(said, message(said, person)), person.wayOut());
+            } else {
+                answers.whisper(said, objection);
+            }
+        } catch (ServiceException e) {
+            answers.whisper(said, e.sentence());
+        }
+    }
+
+    private String objection(Said said) {
+        if (!settings.channels().isEmpty()
+                && !settings.channels().contains(said.place().channel())) {
+            return "This channel is not one of those where I answer, see slack.channels in the server's configuration file";
+        }
+        return people.isAnswered(said) ? "" : "I only answer members of the workspace where I am installed";
+    }
+
+    private Reply reply(Said said, Message message) throws InterruptedException {
+        return switch (said.act()) {
+            case Said.Words _ -> chat.answer(message);
+            case Said.Pressed(var press, var deploy) -> chat.press(press, deploy, message);
+        };
+    }
+
+    private static Message message(Said said, People.Person person) {
+        var key = UUID.nameUUIDFromBytes(said.request().getBytes(StandardCharsets.UTF_8));
+        var words = said.act() instanceof Said.Words it ? it : new Said.Words("", true);
+        return new Message(
+                words.text(), person.caller(), null, said.place().room(), "slack-" + key, words.isConfirmed());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.waybill.slack;
+
+import dev.waybill.receivers.Answer;
+import dev.waybill.receivers.FakeReceiver;
+import dev.waybill.receivers.FakeReceiver.Received;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an app of Slack needs: the methods of its Web API, and Socket Mode, as their documentation says. */
+final class FakeWorkspace implements AutoCloseable {
+    static final String TEAM = "T0000000001";
+    static final String CHANNEL = "C0000000001";
+    static final String APP_TOKEN = "xapp-1-secret";
+    static final String BOT_TOKEN = "xoxb-1-secret";
+
+    private final FakeReceiver receiver = new FakeReceiver();
+    private final FakeSocketMode socket = new FakeSocketMode();
+    private final AtomicInteger triggers = new AtomicInteger();
+    private final Map<String, Map<String, Object>> members = new HashMap<>();
+
+    FakeWorkspace() throws Exception {
+        method("auth.test", BOT_TOKEN, _ -> Map.of("ok", true, "team_id", TEAM, "team", "acme", "user", "waybill"));
+        method("apps.connections.open", APP_TOKEN, _ -> Map.of("ok", true, "url", socket.url()));
+        method("users.info", BOT_TOKEN, it -> {
+            var member = members.get(it.body().replaceFirst(".*user=", ""));
+            return member == null ? Map.of("ok", false, "error", "user_not_found") : Map.of("ok", true, "user", member);
+        });
+        method("chat.postMessage", BOT_TOKEN, _ -> Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
+        method("chat.postEphemeral", BOT_TOKEN, _ -> Map.of("ok", true, "message_ts", "1.000002"));
+    }
+
+    private interface Method {
+        Map<String, Object> answer(Received request);
+    }
+
+    private void method(String name, String token, Method method) {
+        receiver.answers("/api/" + name, request -> {
+            var isKnown = ("Bearer " + token).equals(request.headers().get("authorization"));
+            var answer = isKnown ? method.answer(request) : Map.of("ok", false, "error", "invalid_auth");
+            return new Answer(200, Map.of(), JsonMapper.shared().writeValueAsString(answer));
+        });
+    }
+
+    String root() {
+        return receiver.url("/api");
+    }
+
+    FakeSocketMode socket() {
+        return socket;
+    }
+
+    /** Somebody whose address Slack has confirmed, or not. */
+    void member(String id, String team, String email, boolean isConfirmed) {
+        members.put(
+                id,
+                Map.of(
+                        "id", id,
+                        "team_id", team,
+                        "is_email_confirmed", isConfirmed,
+                        "profile", Map.of("email", email)));
+    }
+
+    /** What has come to a method, in order, once there is so much. */
+    List<Received> await(String method, int count) throws InterruptedException {
+        return receiver.await("/api/" + method, count);
+    }
+
+    List<Received> calls(String method) {
+        return receiver.at("/api/" + method);
+    }
+
+    /** What has come to the response URLs of commands and buttons, in order, once there is so much. */
+    List<JsonNode> awaitResponses(int count) throws InterruptedException {
+        return receiver.await("/respond", count).stream().map(Received::json).toList();
+    }
+
+    /** Somebody types a slash command. @return the answer to it */
+    JsonNode command(String member, String text) throws InterruptedException {
+        var before = receiver.at("/respond").size();
+        socket.send("slash_commands", commanded(member, TEAM, CHANNEL, text));
+        return awaitResponses(before + 1).getLast();
+    }
+
+    JsonNode commanded(String member, String team, String channel, String text) {
+        return json(Map.of(
+                "command",
+                "/deploy",
+                "text",
+                text,
+                "user_id",
+                member,
+                "team_id",
+                team,
+                "channel_id",
+                channel,
+                "channel_name",
+                "deploys",
+                "trigger_id",
+                "trigger-" + triggers.incrementAndGet(),
+                "response_url",
+                receiver.url("/respond")));
+    }
+
+    /** Somebody mentions the bot. */
+    JsonNode mentioned(String member, String text) {
+        return json(Map.of(
+                "type",
+                "event_callback",
+                "event_id",
+                "Ev" + triggers.incrementAndGet(),
+                "event",
+                Map.of(
+                        "type",
+                        "app_mention",
+                        "user",
+                        member,
+                        "team",
+                        TEAM,
+                        "text",
+                        "<@U0BOT> " + text,
+                        "ts",
+                        "1.000001",
+                        "channel",
+                        CHANNEL)));
+    }
+
+    /** Somebody presses a button of a message. */
+    JsonNode pressed(String member, String action, String value) {
+        return json(Map.of(
+                "type", "block_actions",
+                "trigger_id", "trigger-" + triggers.incrementAndGet(),
+                "user", Map.of("id", member, "team_id", TEAM),
+                "channel", Map.of("id", CHANNEL, "name", "deploys"),
+                "container", Map.of("message_ts", "1.000001", "is_ephemeral", false),
+                "actions", List.of(Map.of("action_id", action, "value", value)),
+                "response_url", receiver.url("/respond")));
+    }
+
+    private static JsonNode json(Map<String, ?> map) {
+        return JsonMapper.shared().valueToTree(map);
+    }
+
+    /** The words of an answer. */
+    static String words(JsonNode answer) {
+        var words = new StringBuilder();
+        for (var element :
+                answer.path("blocks").path(0).path("elements").path(0).path("elements")) {
+            words.append(element.path("text")
+                    .asString(
+                            element.path("url").asString(element.path("user_id").asString(""))));
+        }
+        return words.toString();
+    }
+
+    /** The buttons of an answer. */
+    static List<JsonNode> buttons(JsonNode answer) {
+        return answer.path("blocks").path(1).path("elements").valueStream().toList();
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        receiver.close();
+    }
+}
