@@ -32,7 +32,8 @@ public record ChangeSummaries(Sources sources, Remotes remotes, Origins origins)
                 return new NoticeChanges(null, List.of(), url);
             }
             var commits = changes.commits().first().stream()
-                    .map(it -> new NoticeCommit(it.sha().hex(), mask.apply(it.title()), mask.apply(it.author())))
+                    .map(it -> new NoticeCommit(
+                            it.sha().hex(), mask.apply(it.title()), mask.apply(it.author()), mask.apply(it.email())))
                     .toList();
             return new NoticeChanges(changes.commits().count(), commits, url);
         } catch (IOException e) {

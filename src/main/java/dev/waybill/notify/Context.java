@@ -2,7 +2,6 @@ package dev.waybill.notify;
 
 import dev.waybill.apps.App;
 import dev.waybill.commands.Variables;
-import dev.waybill.deliveries.Courier.Addressee;
 import dev.waybill.spi.NotifierContext;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.notices.Notice;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Context(
         @Nullable App about,
         Notice notice,
-        Addressee to,
+        Memories memories,
         Map<String, Object> settings,
         Telling.Means means,
         List<Secret> read)
@@ -41,12 +40,22 @@ record Context(
 
     @Override
     public Optional<String> remembered() {
-        return means.memory().find(to);
+        return memories.store().find(memories.ofSubject());
     }
 
     @Override
     public void remember(String text) {
-        means.memory().keep(to, text);
+        memories.store().keep(memories.ofSubject(), text);
+    }
+
+    @Override
+    public Optional<String> rememberedOfEnvironment() {
+        return memories.store().find(memories.ofEnvironment());
+    }
+
+    @Override
+    public void rememberOfEnvironment(String text) {
+        memories.store().keep(memories.ofEnvironment(), text);
     }
 
     @Override

@@ -10,7 +10,11 @@ import java.util.Optional;
 
 /** What notifiers remember about something that they tell, such as the message that they edit. Thread-safe. */
 public final class MemoryStore {
+    /** How the subjects that are environments begin. */
+    static final String ENVIRONMENT = "environment ";
+
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration KEPT_OF_ENVIRONMENTS = Duration.ofDays(365);
     private static final int MOST_FORGOTTEN = 100;
 
     private static final String FIND = "select memory from notifier_memories where target = ? and subject = ?";
@@ -20,7 +24,8 @@ public final class MemoryStore {
             """;
     private static final String FORGET = """
             delete from notifier_memories where (target, subject) in
-                (select target, subject from notifier_memories where changed_at < ? order by changed_at limit ?)
+                (select target, subject from notifier_memories
+                 where changed_at < ? and (changed_at < ? or subject not like ?) order by changed_at limit ?)
             """;
 
     private final Db db;
@@ -35,17 +40,17 @@ public final class MemoryStore {
         return db.read(handle -> Rows.first(handle, FIND, row -> row.getString(1), to.target(), to.subject()));
     }
 
-    /** What was not changed for a month is forgotten then. */
+    /** What was not changed for a month, or for a year about an environment, is forgotten then. */
     void keep(Addressee to, String text) {
         db.write(tx -> {
             var now = time.now();
             tx.update(KEEP, to.target(), to.subject(), text, now.toEpochMilli());
-            tx.update(FORGET, before(now), MOST_FORGOTTEN);
+            tx.update(FORGET, before(now, KEPT), before(now, KEPT_OF_ENVIRONMENTS), ENVIRONMENT + "%", MOST_FORGOTTEN);
             return tx;
         });
     }
 
-    private static long before(Instant now) {
-        return now.minus(KEPT).toEpochMilli();
+    private static long before(Instant now, Duration kept) {
+        return now.minus(kept).toEpochMilli();
     }
 }

@@ -2,7 +2,6 @@ package dev.waybill.notify;
 
 import dev.waybill.apps.App;
 import dev.waybill.apps.ServerFiles;
-import dev.waybill.deliveries.Courier.Addressee;
 import dev.waybill.deliveries.Delivery;
 import dev.waybill.deliveries.Receipt;
 import dev.waybill.deliveries.Receipt.Exchange;
@@ -85,20 +84,14 @@ public final class Telling {
                     new Context(
                             subscription.app() == null ? null : app,
                             notice,
-                            about(subscription, notice),
+                            Memories.of(memory, subscription, app, notice),
                             settings,
-                            new Means(secrets, memory, logs, time),
+                            new Means(secrets, logs, time),
                             read));
         } catch (RuntimeException e) {
             LOG.warn("notifier {} failed: {}", subscription.name(), new Masker(read).mask(String.valueOf(e)));
             return new Told.Failed("", "an unexpected error, which is in the log of the server", false, null);
         }
-    }
-
-    /** What the notifier remembers something about. */
-    private static Addressee about(Subscription subscription, Notice notice) {
-        var deploy = notice.deploy();
-        return new Addressee(subscription.target(), deploy == null ? "other" : "deploy " + deploy.id());
     }
 
     /** Receivers repeat the path of a request, or parts of it, which is what is secret in a URL. */
@@ -153,5 +146,5 @@ public final class Telling {
     }
 
     /** What a context needs. */
-    record Means(AppSecrets secrets, MemoryStore memory, Logs logs, Time time) {}
+    record Means(AppSecrets secrets, Logs logs, Time time) {}
 }

@@ -20,6 +20,15 @@ public interface NotifierContext {
     /** Remembers a text, for about a month after the last time. It is stored when this returns. */
     void remember(String text);
 
+    /**
+     * What this notifier remembered last about the environment of the notice, in its app; empty if nothing. What it is told about one
+     * environment, it is told one after the other.
+     */
+    Optional<String> rememberedOfEnvironment();
+
+    /** The same as {@link #remember}, for about a year after the last time. */
+    void rememberOfEnvironment(String text);
+
     /** The last lines of the deploy's log, oldest first, without control characters; empty if there are none. */
     List<String> lastLines(int most);
 

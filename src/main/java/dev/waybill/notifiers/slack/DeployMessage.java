@@ -33,9 +33,12 @@ final class DeployMessage {
     /** Blocks. */
     Told tell() throws InterruptedException {
         var shown = show(Memory.of(context.remembered()));
-        return notice.topic().isFailure() && shown instanceof Told.Delivered delivered
+        if (!(shown instanceof Told.Delivered delivered)) {
+            return shown;
+        }
+        return notice.topic().isFailure()
                 ? new FailureReply(api, notice, deploy, context).tell(delivered)
-                : shown;
+                : new AuthorNews(api, notice, deploy, context).tell(delivered);
     }
 
     private Told show(Memory memory) throws InterruptedException {
@@ -64,7 +67,7 @@ final class DeployMessage {
                 yield edit(adopted, found.place());
             }
             case History.NotFound _ -> post(memory);
-            case History.Unknown unknown -> unknown.told();
+            case History.Unknown unknown -> unknown.no().told();
         };
     }
 

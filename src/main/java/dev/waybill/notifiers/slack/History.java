@@ -1,6 +1,5 @@
 package dev.waybill.notifiers.slack;
 
-import dev.waybill.spi.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ record History(WebApi api) {
     record NotFound() implements Search {}
 
     /** Another time. */
-    record Unknown(Told told) implements Search {}
+    record Unknown(Reply.No no) implements Search {}
 
     static Map<String, Object> metadata(Memory.Intent intent, String deploy, long notice) {
         var payload = Map.of("deploy", deploy, "notice", Long.toString(notice), "key", intent.key());
@@ -55,7 +54,7 @@ record History(WebApi api) {
         for (var page = 0; page < MOST_PAGES; page++) {
             var reply = api.read(method, arguments);
             if (reply instanceof Reply.No no) {
-                return no.isPassing() ? new Unknown(no.told()) : new NotFound();
+                return no.isPassing() ? new Unknown(no) : new NotFound();
             }
             var json = ((Reply.Ok) reply).json();
             var found = in(json, intent);

@@ -75,8 +75,9 @@ record Memory(
         return new Memory(posting, message, notice, now.toEpochMilli(), replying, isReplied);
     }
 
-    Memory replying(Instant now) {
-        return new Memory(posting, place, shown, editedAt, replying == null ? Intent.since(now) : replying, isReplied);
+    /** @param intent null if no attempt can have posted the reply */
+    Memory replying(@Nullable Intent intent) {
+        return new Memory(posting, place, shown, editedAt, intent, isReplied);
     }
 
     Memory replied() {

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * which it edits.
  */
 public final class SlackNotifier implements Notifier {
-    private static final String TOKEN = "token";
-    private static final String MENTIONS = "mentions";
+    static final String TOKEN = "token";
 
     private final Receivers receivers;
     private final Predicate<String> isAnswered;
@@ -48,7 +47,9 @@ public final class SlackNotifier implements Notifier {
                 Setting.required(TOKEN, Kind.SECRET_OR_TEXT).inGroup("app"),
                 Setting.required("channel", Kind.TEXT).inGroup("app").withExample("C0123456789"),
                 Setting.optional("api_root", Kind.TEXT).withExample("https://slack.com/api"),
-                Setting.optional(MENTIONS, Kind.OBJECT).withExample(Map.of("ann", "U0123456789")));
+                Setting.optional(Members.MENTIONS, Kind.OBJECT)
+                        .withExample(Map.of("ann", "U0123456789", "bob@example.com", "U0123456780")),
+                Setting.optional(AuthorSettings.AUTHORS, Kind.OBJECT).withExample(AuthorSettings.EXAMPLE));
     }
 
     @Override
@@ -57,7 +58,8 @@ public final class SlackNotifier implements Notifier {
         return Stream.of(
                         CommonSettings.review(settings),
                         Stream.of(Webhook.URL, "api_root").flatMap(name -> reviewUrl(settings, name)),
-                        reviewMentions(settings))
+                        Members.review(settings),
+                        AuthorSettings.review(settings))
                 .flatMap(it -> it)
                 .toList();
     }
@@ -65,17 +67,6 @@ public final class SlackNotifier implements Notifier {
     private static Stream<Remark> reviewUrl(Map<String, Object> settings, String name) {
         return settings.get(name) instanceof String text
                 ? Receivers.objection(text).map(why -> new Remark(name, why, true)).stream()
-                : Stream.empty();
-    }
-
-    private static Stream<Remark> reviewMentions(Map<String, Object> settings) {
-        return settings.get(MENTIONS) instanceof Map<?, ?> ids
-                ? ids.entrySet().stream()
-                        .filter(it -> !(it.getValue() instanceof String id && id.matches("[UW][A-Z0-9]{1,30}")))
-                        .map(it -> new Remark(
-                                MENTIONS,
-                                "must have the member id of Slack for %s, such as U0123456789".formatted(it.getKey()),
-                                true))
                 : Stream.empty();
     }
 

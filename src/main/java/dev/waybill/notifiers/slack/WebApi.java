@@ -23,6 +23,11 @@ record WebApi(Receivers receivers, Pace pace, Bot bot, Instant now) {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** The same in another channel. */
+    WebApi in(String channel) {
+        return new WebApi(receivers, pace, new Bot(bot.root(), bot.token(), channel), now);
+    }
+
     /** Posts or edits a message when it is its turn; once more as plain text if its blocks are refused. */
     Reply write(String method, Map<String, Object> arguments, Look look) throws InterruptedException {
         var turn = pace.take(bot, now);

@@ -17,7 +17,7 @@ import java.util.List;
  */
 record CommitList(Changes.Some<Commit> commits, List<String> labels) {
     /** The format for git's output of one commit. */
-    static final String FORMAT = "%H%x00%an%x00%at%x00%ct%x00%B";
+    static final String FORMAT = "%H%x00%an%x00%ae%x00%at%x00%ct%x00%B";
 
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -29,6 +29,7 @@ record CommitList(Changes.Some<Commit> commits, List<String> labels) {
         fields.next(); // the empty field before the first
         for (var sha = fields.next(); sha != null; sha = fields.next()) {
             var author = fields.rest();
+            var email = fields.rest();
             var authored = moment(fields.rest());
             var committed = moment(fields.rest());
             var message = new Message(fields.rest());
@@ -39,6 +40,7 @@ record CommitList(Changes.Some<Commit> commits, List<String> labels) {
                         new Sha(sha),
                         message.title(),
                         Message.oneLine(author),
+                        Message.oneLine(email),
                         authored,
                         committed,
                         message.pullRequest(),

@@ -88,6 +88,14 @@ abstract class NotifierContract {
     }
 
     @Test
+    void emailAddressesOfAuthors_areNotPublished() throws Exception {
+        tell(Sample.of(Topic.STARTED));
+        tell(Sample.of(Topic.SUCCEEDED));
+
+        assertThat(received()).isNotEmpty().noneMatch(it -> it.body().contains("ann@"));
+    }
+
+    @Test
     void sample_andWhatIsAboutNoDeploy_canBeTold() throws Exception {
         assertThat(tell(Sample.of(0, Topic.SUCCEEDED, "a test", List.of()))).isInstanceOf(Told.Delivered.class);
         assertThat(tell(Sample.ofLock())).isInstanceOf(Told.Delivered.class);

@@ -26,7 +26,7 @@ public final class Sample {
     }
 
     public static Notice of(long id, Topic topic, String sentence, List<String> details) {
-        var changes = new NoticeChanges(2, List.of(new NoticeCommit(SHA, "Sell more", "ann")), null);
+        var changes = new NoticeChanges(2, List.of(new NoticeCommit(SHA, "Sell more", "ann", "ann@example.com")), null);
         var deploy = new NoticeDeploy(
                 "1042",
                 "shop/production#42",
@@ -70,6 +70,14 @@ public final class Sample {
         public void remember(String text) {
             memory.set(text);
         }
+
+        @Override
+        public Optional<String> rememberedOfEnvironment() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void rememberOfEnvironment(String text) {}
 
         @Override
         public List<String> lastLines(int most) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,14 @@ final class Attempts implements NotifierContext, AutoCloseable {
 
     final FakeSlack slack;
     List<String> log = List.of("step 1", "oh no");
-    List<NoticeCommit> commits = List.of(new NoticeCommit("7f2d6c1".repeat(6).substring(0, 40), "Fix cart", "Bob"));
+    List<NoticeCommit> commits = List.of(commit("7f2d6c1", "Fix cart", "bob"));
     private final Map<String, Object> settings = new HashMap<>();
+    private final Map<Integer, String> memories = new HashMap<>();
     private final Receivers receivers = new Receivers(Map.of(), () -> true, "test");
-    private final SlackNotifier notifier = new SlackNotifier(receivers, _ -> false);
+    private SlackNotifier notifier = new SlackNotifier(receivers, _ -> false);
+    private int deploy = 42;
     private Instant now = START;
-    private @Nullable String memory;
-    private int storable = Integer.MAX_VALUE;
+    private @Nullable String memoryOfEnvironment;
 
     Attempts() throws Exception {
         slack = new FakeSlack(this::now);
@@ -39,23 +41,42 @@ final class Attempts implements NotifierContext, AutoCloseable {
         settings.put("api_root", slack.root());
     }
 
-    /** The server dies when something is remembered for the nth time. */
-    static final class Crash extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
     Attempts with(String setting, Object value) {
         settings.put(setting, value);
         return this;
     }
 
-    void crashesAfter(int memories) {
-        storable = memories;
+    /** From now on, it is about another deploy. */
+    Attempts nextDeploy() {
+        deploy++;
+        return this;
+    }
+
+    /** As if nothing had been told. */
+    void startAnew() {
+        slack.deleteAll();
+        memories.clear();
+        memoryOfEnvironment = null;
+        restart();
+    }
+
+    private void restart() {
+        slack.power().restore();
+        notifier = new SlackNotifier(receivers, _ -> false);
     }
 
     Attempts after(Duration duration) {
         now = now.plus(duration);
         return this;
+    }
+
+    /** @param sha its beginning */
+    static NoticeCommit commit(String sha, String title, String author) {
+        return new NoticeCommit(sha.repeat(6).substring(0, 40), title, capitalized(author), author + "@example.com");
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /** One attempt, a while after the one before. */
@@ -67,23 +88,24 @@ final class Attempts implements NotifierContext, AutoCloseable {
         return notifier.tell(notice, this);
     }
 
-    /** Attempts until it is over, as a server makes them, also after a crash. */
+    /** Attempts until it is over, as a server makes them, and with another server when this one has no power. */
     Told untilTold(int id, Topic topic) throws InterruptedException {
         while (true) {
             try {
                 var told = tell(id, topic);
+                slack.power().step(); // the outbox records it
                 if (told instanceof Told.Delivered || told instanceof Told.Refused) {
                     return told;
                 }
-            } catch (Crash _) {
-                storable = Integer.MAX_VALUE;
+            } catch (Power.Off _) {
+                restart();
             }
         }
     }
 
     Notice notice(int id, Topic topic, String sentence, List<String> details) {
-        var deploy = new NoticeDeploy(
-                "42",
+        var its = new NoticeDeploy(
+                Integer.toString(deploy),
                 "shop/production#7",
                 "running",
                 false,
@@ -98,7 +120,7 @@ final class Attempts implements NotifierContext, AutoCloseable {
                 null,
                 List.of(),
                 new NoticeChanges(commits.size(), commits, "https://code.example.com/compare/a...b"));
-        return new Notice(id, now, topic, "shop", "production", "ann", sentence, details, URL, deploy);
+        return new Notice(id, now, topic, "shop", "production", "ann", sentence, details, URL, its);
     }
 
     @Override
@@ -113,15 +135,26 @@ final class Attempts implements NotifierContext, AutoCloseable {
 
     @Override
     public Optional<String> remembered() {
-        return Optional.ofNullable(memory);
+        return Optional.ofNullable(memories.get(deploy));
     }
 
     @Override
     public void remember(String text) {
-        if (storable-- == 0) {
-            throw new Crash();
-        }
-        memory = text;
+        slack.power().step();
+        memories.put(deploy, text);
+        slack.power().step();
+    }
+
+    @Override
+    public Optional<String> rememberedOfEnvironment() {
+        return Optional.ofNullable(memoryOfEnvironment);
+    }
+
+    @Override
+    public void rememberOfEnvironment(String text) {
+        slack.power().step();
+        memoryOfEnvironment = text;
+        slack.power().step();
     }
 
     @Override

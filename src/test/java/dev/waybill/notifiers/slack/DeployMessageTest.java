@@ -170,21 +170,6 @@ class DeployMessageTest {
         assertThat(slack.messages().getLast().text()).contains("succeeded");
     }
 
-    /** Wherever the server dies, and whatever Slack does not answer. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void messageAndReply_arePostedOnce_afterACrash(int memories) throws Exception {
-        attempts.crashesAfter(memories);
-        slack.losing("chat.postMessage", memories % 3);
-
-        attempts.untilTold(1, Topic.STARTED);
-        attempts.untilTold(2, Topic.FAILED);
-
-        assertThat(slack.messages()).hasSize(1);
-        assertThat(slack.replies()).hasSize(1);
-        assertThat(texts().getLast()).isEqualTo("failed");
-    }
-
     @Test
     void lostReply_isFound() throws Exception {
         attempts.tell(1, Topic.STARTED);

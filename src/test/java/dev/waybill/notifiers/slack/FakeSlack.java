@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The part of Slack's Web API that a bot needs, with one channel, as its documentation says. Thread-safe. */
+/** The part of Slack's Web API that a bot needs, with one channel and direct messages, as its documentation says. Thread-safe. */
 public final class FakeSlack implements AutoCloseable {
     public static final String TOKEN = "xoxb-secret-1";
     public static final String CHANNEL = "C0123456789";
@@ -29,6 +29,8 @@ public final class FakeSlack implements AutoCloseable {
 
     private final FakeReceiver receiver = new FakeReceiver();
     private final Supplier<Instant> clock;
+    private final FakeMembers members = new FakeMembers();
+    private final Power power = new Power();
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final Map<String, List<Answer>> next = new HashMap<>();
     private final Map<String, Integer> lost = new HashMap<>();
@@ -44,6 +46,8 @@ public final class FakeSlack implements AutoCloseable {
             var form = form(request);
             return read(form, form.get("ts"));
         });
+        answers("users.lookupByEmail", request -> members.lookUp(form(request)));
+        answers("conversations.open", request -> members.open(form(request)));
     }
 
     private interface Method {
@@ -51,12 +55,14 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     /**
-     * A message in the channel.
+     * A message.
      *
+     * @param channel its id
      * @param thread the timestamp of the message that it replies to; null if it replies to none
      * @param shown what it has shown so far, the present last
      */
-    public record Message(String ts, @Nullable String thread, JsonNode metadata, List<JsonNode> shown) {
+    public record Message(
+            String channel, String ts, @Nullable String thread, JsonNode metadata, List<JsonNode> shown) {
         public JsonNode now() {
             return shown.getLast();
         }
@@ -70,9 +76,29 @@ public final class FakeSlack implements AutoCloseable {
         return receiver.url("/api");
     }
 
-    /** Messages that reply to none. */
+    /** Without it, Slack does nothing, and gives no answer. */
+    Power power() {
+        return power;
+    }
+
+    FakeSlack member(String email, String id) {
+        members.add(email, id);
+        return this;
+    }
+
+    /** Messages in the channel that reply to none. */
     public synchronized List<Message> messages() {
-        return messages.values().stream().filter(it -> it.thread() == null).toList();
+        return messages.values().stream()
+                .filter(it -> it.thread() == null && it.channel().equals(CHANNEL))
+                .toList();
+    }
+
+    /** Direct messages to a member. */
+    synchronized List<Message> directTo(String member) {
+        return messages.values().stream()
+                .filter(it -> FakeMembers.isDirect(it.channel())
+                        && FakeMembers.of(it.channel()).equals(member))
+                .toList();
     }
 
     public synchronized List<Message> replies() {
@@ -109,6 +135,10 @@ public final class FakeSlack implements AutoCloseable {
         messages.remove(message.ts());
     }
 
+    synchronized void deleteAll() {
+        messages.clear();
+    }
+
     private void answers(String name, Method method) {
         receiver.answers("/api/" + name, request -> answer(name, method, request));
     }
@@ -121,7 +151,9 @@ public final class FakeSlack implements AutoCloseable {
         if (!failures.isEmpty()) {
             return failures.removeFirst();
         }
+        power.step();
         var answer = method.answer(request);
+        power.step();
         if (lost.merge(name, -1, Integer::sum) >= 0) {
             throw new UncheckedIOException(new IOException("the answer is lost"));
         }
@@ -129,13 +161,15 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private Map<String, Object> post(JsonNode message) {
-        if (!message.path("channel").asString("").equals(CHANNEL)) {
+        var channel = message.path("channel").asString("");
+        if (!channel.equals(CHANNEL) && !FakeMembers.isDirect(channel)) {
             return error("channel_not_found");
         }
         var ts = "%d.%06d".formatted(clock.get().getEpochSecond(), ++count);
         var thread = message.path("thread_ts").asString(null);
-        messages.put(ts, new Message(ts, thread, message.path("metadata"), new ArrayList<>(List.of(message))));
-        return Map.of("ok", true, "channel", CHANNEL, "ts", ts);
+        var shown = new ArrayList<>(List.of(message));
+        messages.put(ts, new Message(channel, ts, thread, message.path("metadata"), shown));
+        return Map.of("ok", true, "channel", channel, "ts", ts);
     }
 
     private Map<String, Object> update(JsonNode message) {
@@ -161,6 +195,7 @@ public final class FakeSlack implements AutoCloseable {
                     "ok", false, "error", "missing_scope", "needed", "channels:history", "provided", "chat:write");
         }
         var all = messages.values().stream()
+                .filter(it -> it.channel().equals(form.get("channel")))
                 .filter(it -> thread == null ? it.thread() == null : thread.equals(it.thread()))
                 .filter(it -> it.ts().compareTo(form.getOrDefault("oldest", "0")) > 0)
                 .toList()

@@ -83,7 +83,7 @@ class LookTest {
     void nothingThatPeopleWrite_isMarkup() {
         var nasty = "<!channel> <@U1> & *b* `c` ```d";
         var look = Look.of(attempts.notice(1, Topic.STARTED, nasty, List.of(nasty)));
-        var reply = failure(List.of(nasty), List.of(new NoticeCommit("a".repeat(40), nasty, "<!here>")));
+        var reply = failure(List.of(nasty), List.of(new NoticeCommit("a".repeat(40), nasty, "<!here>", "")));
 
         var escaped = "&lt;!channel&gt; &lt;@U1&gt; &amp; *b* ";
         assertThat(look.text()).contains(escaped).doesNotContain("<!", "<@");
@@ -109,7 +109,7 @@ class LookTest {
     @Test
     void longLog_keepsItsLastLines_andManyChangesTheNewest() {
         var log = List.of("first", "<".repeat(2_000), "x".repeat(2_000), "last");
-        var commits = Collections.nCopies(500, new NoticeCommit("a".repeat(40), "t".repeat(50), "Ann"));
+        var commits = Collections.nCopies(500, new NoticeCommit("a".repeat(40), "t".repeat(50), "Ann", ""));
 
         var sections = sections(read(failure(log, commits)));
 

@@ -27,6 +27,7 @@ class ChangesTest extends ChangesFixture {
         assertThat(titles(changes.commits())).containsExactly("Change c", "Change b");
         assertThat(changes.commits().count()).isEqualTo(3);
         assertThat(changes.commits().first().getFirst().author()).isEqualTo("Ann");
+        assertThat(changes.commits().first().getFirst().email()).isEqualTo("ann@example.com");
         assertThat(changes.files().first()).containsExactly(new File("a", "added", null), new File("b", "added", null));
         assertThat(changes.files().count()).isEqualTo(3);
         assertThat(changes.lost().count()).isZero();
