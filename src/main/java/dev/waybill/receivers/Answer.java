@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * The answer of a receiver.
  *
  * @param headers by name in any case
- * @param body the first 64 KB
+ * @param body its beginning, see {@link Receivers#send}
  */
 public record Answer(int status, Map<String, String> headers, String body) {
     public Answer {

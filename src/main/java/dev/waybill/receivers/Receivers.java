@@ -84,11 +84,20 @@ public final class Receivers implements AutoCloseable {
     }
 
     /**
-     * Blocks, for at most 25 seconds.
+     * Blocks, for at most 25 seconds. Reads 64 KB of the answer.
      *
      * @throws Unreached if there is no answer
      */
     public Answer send(Message message) throws Unreached, InterruptedException {
+        return send(message, LARGEST_ANSWER);
+    }
+
+    /**
+     * The same for an answer that can be longer.
+     *
+     * @param most bytes of it to read
+     */
+    public Answer send(Message message, int most) throws Unreached, InterruptedException {
         var host = message.url().getHost();
         try {
             var request = ways.to(message.url())
@@ -107,7 +116,7 @@ public final class Receivers implements AutoCloseable {
                         });
                         fields.put("User-Agent", "Waybill/" + version);
                     });
-            return answer(request);
+            return answer(request, most);
         } catch (TargetRules.Forbidden e) {
             throw Unreached.forbidden(e);
         } catch (TimeoutException e) {
@@ -120,14 +129,14 @@ public final class Receivers implements AutoCloseable {
     }
 
     /** The receiver has the message once its answer begins, whatever becomes of the rest. */
-    private static Answer answer(Request request) throws IOException, TimeoutException, InterruptedException {
+    private static Answer answer(Request request, int most) throws IOException, TimeoutException, InterruptedException {
         var listener = new InputStreamResponseListener();
         request.send(listener);
         try (var content = listener.getInputStream()) {
             var response = listener.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             response.getHeaders().forEach(field -> headers.put(field.getName(), String.valueOf(field.getValue())));
-            return new Answer(response.getStatus(), headers, beginning(content));
+            return new Answer(response.getStatus(), headers, beginning(content, most));
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException failure -> throw failure;
@@ -137,8 +146,8 @@ public final class Receivers implements AutoCloseable {
         }
     }
 
-    private static String beginning(InputStream content) {
-        var bytes = new byte[LARGEST_ANSWER];
+    private static String beginning(InputStream content, int most) {
+        var bytes = new byte[most];
         var size = 0;
         try {
             for (var read = 0; read >= 0 && size < bytes.length; size += Math.max(0, read)) {

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 record WebApi(Receivers receivers, Pace pace, Bot bot, Instant now) {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int LARGEST_WRITTEN = 64 << 10;
+    private static final int LARGEST_READ = 2 << 20; // a hundred messages, some of them long
 
     /** The same in another channel. */
     WebApi in(String channel) {
@@ -53,7 +55,7 @@ record WebApi(Receivers receivers, Pace pace, Bot bot, Instant now) {
         if (!look.blocks().isEmpty()) {
             all.put("blocks", look.blocks());
         }
-        return call(method, JSON, JsonMapper.shared().writeValueAsString(all));
+        return call(method, JSON, JsonMapper.shared().writeValueAsString(all), LARGEST_WRITTEN);
     }
 
     /** Methods that read take no JSON. */
@@ -61,14 +63,14 @@ record WebApi(Receivers receivers, Pace pace, Bot bot, Instant now) {
         var form = arguments.entrySet().stream()
                 .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return call(method, FORM, form);
+        return call(method, FORM, form, LARGEST_READ);
     }
 
-    private Reply call(String method, String type, String body) throws InterruptedException {
+    private Reply call(String method, String type, String body, int most) throws InterruptedException {
         var request = "%s: %s".formatted(method, body);
         try {
             var headers = Map.of("Content-Type", type, "Authorization", "Bearer " + bot.token());
-            return judged(request, receivers.send(new Message("POST", bot.url(method), headers, body)));
+            return judged(request, receivers.send(new Message("POST", bot.url(method), headers, body), most));
         } catch (Unreached e) {
             return new Reply.No("", new Told.Failed(request, String.valueOf(e.getMessage()), true, null));
         } catch (IOException e) {

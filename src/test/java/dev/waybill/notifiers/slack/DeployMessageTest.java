@@ -100,10 +100,26 @@ class DeployMessageTest {
         assertThat(texts().getLast()).isEqualTo("succeeded");
     }
 
+    @Test
+    void messageWhoseAnswerWasLost_isFound_amongManyLongOnes() throws Exception {
+        slack.inPagesOf(100).losing("chat.postMessage", 1);
+        attempts.tell(1, Topic.STARTED);
+        for (var it = 0; it < 60; it++) {
+            attempts.after(Duration.ofSeconds(2)).tell(other("long ".repeat(500)));
+        }
+
+        assertThat(attempts.tell(1, Topic.STARTED)).isInstanceOf(Told.Delivered.class);
+        assertThat(slack.messages()).hasSize(61);
+    }
+
     private Notice other() {
-        var it = attempts.notice(9, Topic.LOCKED, "locked", List.of());
+        return other("locked");
+    }
+
+    private Notice other(String sentence) {
+        var it = attempts.notice(9, Topic.LOCKED, sentence, List.of());
         return new Notice(
-                it.id(), it.at(), it.topic(), it.app(), it.environment(), it.by(), "locked", List.of(), it.url(), null);
+                it.id(), it.at(), it.topic(), it.app(), it.environment(), it.by(), sentence, List.of(), it.url(), null);
     }
 
     @Test

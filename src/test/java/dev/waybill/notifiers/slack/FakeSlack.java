@@ -25,8 +25,6 @@ public final class FakeSlack implements AutoCloseable {
     public static final String TOKEN = "xoxb-secret-1";
     public static final String CHANNEL = "C0123456789";
 
-    private static final int PAGE = 2; // so that there are several
-
     private final FakeReceiver receiver = new FakeReceiver();
     private final Supplier<Instant> clock;
     private final FakeMembers members = new FakeMembers();
@@ -35,6 +33,7 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, List<Answer>> next = new HashMap<>();
     private final Map<String, Integer> lost = new HashMap<>();
     private boolean isReadable = true;
+    private int longestPage = 2; // so that there are several
     private int count;
 
     public FakeSlack(Supplier<Instant> clock) throws IOException {
@@ -81,7 +80,7 @@ public final class FakeSlack implements AutoCloseable {
         return power;
     }
 
-    FakeSlack member(String email, String id) {
+    public FakeSlack member(String email, String id) {
         members.add(email, id);
         return this;
     }
@@ -128,6 +127,12 @@ public final class FakeSlack implements AutoCloseable {
     /** The bot has no scope to read the channel. */
     public synchronized FakeSlack unreadable() {
         isReadable = false;
+        return this;
+    }
+
+    /** As many messages in a page as it is asked for, up to so many. */
+    synchronized FakeSlack inPagesOf(int most) {
+        longestPage = most;
         return this;
     }
 
@@ -201,9 +206,19 @@ public final class FakeSlack implements AutoCloseable {
                 .toList()
                 .reversed();
         var from = Integer.parseInt(form.getOrDefault("cursor", "0"));
-        var page = all.stream().skip(from).limit(PAGE).map(it -> Map.of("ts", it.ts(), "metadata", it.metadata()));
-        var cursor = from + PAGE < all.size() ? Integer.toString(from + PAGE) : "";
+        var size = Math.min(longestPage, Integer.parseInt(form.getOrDefault("limit", "100")));
+        var page = all.stream().skip(from).limit(size).map(FakeSlack::json);
+        var cursor = from + size < all.size() ? Integer.toString(from + size) : "";
         return Map.of("ok", true, "messages", page.toList(), "response_metadata", Map.of("next_cursor", cursor));
+    }
+
+    private static Map<String, Object> json(Message message) {
+        return Map.of(
+                "type", "message",
+                "ts", message.ts(),
+                "text", message.text(),
+                "blocks", message.now().path("blocks"),
+                "metadata", message.metadata());
     }
 
     private static Map<String, Object> error(String error) {
