@@ -7,6 +7,7 @@ import dev.waybill.TestServer;
 import dev.waybill.notifiers.slack.FakeSlack;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ class SlackDeploysTest extends NotifiersFixture {
     @BeforeEach
     void startSlack() throws Exception {
         slack = new FakeSlack(() -> server.time().now());
+        Files.writeString(directory.resolve("token"), FakeSlack.TOKEN);
     }
 
     @AfterEach
@@ -31,11 +33,10 @@ class SlackDeploysTest extends NotifiersFixture {
 
     @Test
     void deploy_isOneMessage_alsoIfItsAnswerIsLost_andTheServerRestarts() throws Exception {
-        Files.writeString(directory.resolve("token"), FakeSlack.TOKEN);
         var runs = directory.resolve("runs");
         var gate = directory.resolve("go");
         var command = "echo '<!channel> oh no'; touch %s; until [ -e %s ]; do sleep 0.2; done; false";
-        app("shop", command.formatted(runs, gate), bot());
+        app("shop", command.formatted(runs, gate), bot(Map.of()));
         slack.losing("chat.postMessage", 1);
 
         var deploy = client.deploy("shop", "");
@@ -57,9 +58,26 @@ class SlackDeploysTest extends NotifiersFixture {
         assertThat(client.get("/api/0/deliveries/").text()).doesNotContain(FakeSlack.TOKEN);
     }
 
-    private Map<String, Object> bot() {
+    @Test
+    void author_isMentioned_whenTheCommitIsLive() throws Exception {
+        slack.member("ann@example.com", "UANN");
+        app("shop", "true", bot(Map.of("authors", Map.of("environments", "production"))));
+        deployed("shop");
+        var sha = repository.commit("cart", "fixed");
+
+        deployed("shop");
+        awaitDelivered();
+
+        assertThat(slack.replies())
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.text())
+                        .isEqualTo("Went live in production:\n<@UANN>: %s Change cart", sha.substring(0, 7)));
+    }
+
+    private Map<String, Object> bot(Map<String, Object> more) {
         var token = Map.of("file", directory.resolve("token").toString());
-        var settings = Map.of("token", token, "channel", FakeSlack.CHANNEL, "api_root", slack.root());
+        var settings = new HashMap<String, Object>(more);
+        settings.putAll(Map.of("token", token, "channel", FakeSlack.CHANNEL, "api_root", slack.root()));
         return Map.of("type", "slack", "config", settings);
     }
 
