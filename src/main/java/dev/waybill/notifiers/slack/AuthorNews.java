@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class AuthorNews {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int MOST_AT_ONCE = 20; // an attempt must not last long
 
     private final WebApi api;
     private final Notice notice;
@@ -73,15 +74,21 @@ final class AuthorNews {
 
     private Told deliver(Told.Delivered shown) throws InterruptedException {
         var letters = memory.newsOf(notice.id()).map(NewsMemory.News::letters).orElse(List.of());
+        var sent = 0;
         for (var index = 0; index < letters.size(); index++) {
-            var letter = letters.get(index);
-            var later = letter.isOver() ? Optional.<Told>empty() : send(index, letter);
-            if (later.isPresent()) {
-                return after(shown, later.get());
+            if (!letters.get(index).isOver()) {
+                var later = sent++ < MOST_AT_ONCE ? send(index, letters.get(index)) : goOn();
+                if (later.isPresent()) {
+                    return after(shown, later.get());
+                }
             }
         }
         keep(memory.done());
         return letters.isEmpty() ? shown : with(shown, "its authors are told");
+    }
+
+    private Optional<Told> goOn() {
+        return Optional.of(new Told.Later("", "more authors are told", api.now().plusSeconds(1)));
     }
 
     private static Told.Delivered with(Told.Delivered shown, String more) {

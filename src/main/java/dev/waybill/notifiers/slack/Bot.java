@@ -25,6 +25,16 @@ record Bot(String root, String token, String channel, boolean isAnswered) {
         return new Bot(root.replaceFirst("/+$", ""), token, String.valueOf(settings.get("channel")), false);
     }
 
+    /** The same in another channel. */
+    Bot in(String other) {
+        return new Bot(root, token, other, isAnswered);
+    }
+
+    /** The same, whose buttons people can press. */
+    Bot answered() {
+        return new Bot(root, token, channel, true);
+    }
+
     URI url(String method) throws IOException {
         return Receivers.url(root + "/" + method);
     }

@@ -57,9 +57,9 @@ final class Members {
      */
     Optional<Told> find(Collection<String> emails, Instant until) throws InterruptedException {
         for (var email : emails) {
-            var configured = configured(settings, email);
-            if (configured.isPresent()) {
-                ids.put(email, configured.get());
+            var known = configured(settings, email).or(() -> api.directory().find(api.bot(), email, api.now()));
+            if (known.isPresent()) {
+                ids.put(email, known.get());
             } else if (refusal.isEmpty() && email.matches("[^\\s@]+@[^\\s@]+")) {
                 var reply = api.read("users.lookupByEmail", Map.of("email", email));
                 var later = reply.later(until, api.now());
@@ -74,10 +74,15 @@ final class Members {
 
     private void take(String email, Reply reply) {
         switch (reply) {
-            case Reply.Ok ok -> ids.put(email, ok.json().path("user").path("id").asString(""));
-            case Reply.No no when no.error().equals("users_not_found") -> {}
+            case Reply.Ok ok -> take(email, ok.json().path("user").path("id").asString(""));
+            case Reply.No no when no.error().equals("users_not_found") -> take(email, "");
             case Reply.No no -> refusal = no.told().answer();
         }
+    }
+
+    private void take(String email, String id) {
+        ids.put(email, id);
+        api.directory().put(api.bot(), email, id, api.now());
     }
 
     /** Whoever was found. */

@@ -26,6 +26,7 @@ public final class SlackNotifier implements Notifier {
     private final Receivers receivers;
     private final Predicate<String> isAnswered;
     private final Pace pace = new Pace();
+    private final Directory directory = new Directory();
 
     /** @param isAnswered whether people can press the buttons of the bot with that token */
     public SlackNotifier(Receivers receivers, Predicate<String> isAnswered) {
@@ -80,7 +81,7 @@ public final class SlackNotifier implements Notifier {
         var settings = context.settings();
         try {
             return settings.containsKey(TOKEN)
-                    ? tell(notice, new WebApi(receivers, pace, bot(settings), context.now()), context)
+                    ? tell(notice, new WebApi(receivers, pace, directory, bot(settings), context.now()), context)
                     : new Webhook(receivers, context.now()).tell(notice, settings);
         } catch (IOException e) {
             return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
@@ -89,7 +90,7 @@ public final class SlackNotifier implements Notifier {
 
     private Bot bot(Map<String, Object> settings) throws IOException {
         var bot = Bot.of(settings);
-        return new Bot(bot.root(), bot.token(), bot.channel(), isAnswered.test(bot.token()));
+        return isAnswered.test(bot.token()) ? bot.answered() : bot;
     }
 
     private static Told tell(Notice notice, WebApi api, NotifierContext context) throws InterruptedException {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Slack's Web API, for a bot and one attempt. Its methods block. */
-record WebApi(Receivers receivers, Pace pace, Bot bot, Instant now) {
+record WebApi(Receivers receivers, Pace pace, Directory directory, Bot bot, Instant now) {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int LARGEST_WRITTEN = 64 << 10;
@@ -27,7 +27,7 @@ record WebApi(Receivers receivers, Pace pace, Bot bot, Instant now) {
 
     /** The same in another channel. */
     WebApi in(String channel) {
-        return new WebApi(receivers, pace, new Bot(bot.root(), bot.token(), channel), now);
+        return new WebApi(receivers, pace, directory, bot.in(channel), now);
     }
 
     /** Posts or edits a message when it is its turn; once more as plain text if its blocks are refused. */

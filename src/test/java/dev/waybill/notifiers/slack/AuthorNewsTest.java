@@ -201,21 +201,36 @@ class AuthorNewsTest {
                 .doesNotContain("<!", "<@U1>", "``");
     }
 
-    @Test
-    void manyAuthors_areAllMentioned() throws Exception {
-        var commits = IntStream.range(0, 50)
+    /** Each by another author. */
+    private NoticeCommit[] many() {
+        return IntStream.range(0, 50)
                 .mapToObj(it -> {
                     slack.member("a%d@example.com".formatted(it), "U%029d".formatted(it));
                     return Attempts.commit("%07d".formatted(it), "&".repeat(200), "a" + it);
                 })
                 .toArray(NoticeCommit[]::new);
+    }
 
-        deployed(Topic.SUCCEEDED, commits);
+    @Test
+    void manyAuthors_areAllMentioned() throws Exception {
+        deployed(Topic.SUCCEEDED, many());
 
         assertThat(replies().getFirst())
                 .hasSizeLessThan(3_000)
                 .contains("<@U%029d>: 0000049".formatted(49))
                 .doesNotContain("&amp;");
+    }
+
+    @Test
+    void manyAuthors_getADirectMessageEach_andAreLookedUpOnce_despiteARateLimit() throws Exception {
+        by("direct");
+        slack.failing("users.lookupByEmail", "users_not_found").failing("users.lookupByEmail", "ratelimited");
+
+        deployed(Topic.SUCCEEDED, many());
+
+        assertThat(IntStream.range(1, 50).mapToObj(it -> direct("U%029d".formatted(it))))
+                .allMatch(it -> it.size() == 1);
+        assertThat(slack.calls("users.lookupByEmail")).hasSize(51);
     }
 
     @Test
