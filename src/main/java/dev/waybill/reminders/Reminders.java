@@ -8,7 +8,6 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Loop;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,11 +72,22 @@ public final class Reminders {
         return wait;
     }
 
+    /** Looks at all occasions, even if one fails. */
     private Duration look() {
         var now = time.now();
-        return occasions.stream()
-                .map(occasion -> occasion.look(now))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        var next = Occasion.LONGEST;
+        RuntimeException failure = null;
+        for (var occasion : occasions) {
+            try {
+                var wait = occasion.look(now);
+                next = wait.compareTo(next) < 0 ? wait : next;
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return next;
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.reminders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.spi.Time;
 import dev.waybill.store.Database;
@@ -94,5 +95,24 @@ class RemindersTest {
         reminders.round(2);
 
         assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void occasionThatFails_keepsNoOtherFromReminding() {
+        var failing = new Reminders(
+                db,
+                time,
+                List.of(
+                        _ -> {
+                            throw new IllegalStateException("broken");
+                        },
+                        _ -> {
+                            looks++;
+                            return next;
+                        }));
+
+        assertThatThrownBy(() -> failing.round(1)).hasMessage("broken");
+
+        assertThat(looks).isEqualTo(1);
     }
 }
