@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps one connection to Slack. When Slack asks for another, it is opened before the old one is closed, so that nothing is missed.
@@ -36,6 +37,7 @@ public final class SocketMode {
     private final Consumer<Envelope> handler;
     private final Time time;
     private Duration pause = FIRST_PAUSE;
+    private String told = "";
     private volatile @Nullable Socket current;
 
     /** Asks Slack for the URL of a new connection. */
@@ -74,6 +76,7 @@ public final class SocketMode {
             dialer.open(opening.url(), next);
             replace(next);
             LOG.info("connected to Slack");
+            told = "";
             judge(awaitEnd(next));
         } catch (NotConnected e) {
             rest(e);
@@ -123,7 +126,10 @@ public final class SocketMode {
     private void rest(NotConnected failure) throws InterruptedException {
         var asked = failure.retryAfter();
         var wait = asked == null ? pause : asked.compareTo(LONGEST_ASKED_PAUSE) < 0 ? asked : LONGEST_ASKED_PAUSE;
-        LOG.warn("Slack {}; connecting again in {} s", failure.getMessage(), wait.toSeconds());
+        var reason = String.valueOf(failure.getMessage());
+        LOG.atLevel(reason.equals(told) ? Level.DEBUG : Level.WARN)
+                .log("Slack {}; connecting again in {} s", reason, wait.toSeconds());
+        told = reason;
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         time.sleep(wait);
     }
