@@ -19,10 +19,12 @@ final class Chatting implements AutoCloseable {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
     private final Clients clients;
+    private final SlackApp app;
     private final Thread thread;
 
     private Chatting(Clients clients, SlackApp app) {
         this.clients = clients;
+        this.app = app;
         this.thread = Thread.ofVirtual().name("slack").start(() -> run(app));
     }
 
@@ -63,6 +65,7 @@ final class Chatting implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        app.close();
         clients.close();
     }
 }

@@ -137,11 +137,12 @@ final class Start {
         return new ServerFiles(config.dataDirectory(), settings.secretDirectories());
     }
 
-    /** Whether people can press the buttons of a bot. */
-    private boolean isAnswered(String token) {
+    /** Whether people can press the buttons of a bot in a channel. */
+    private boolean isAnswered(String token, String channel) {
         var slack = inFile.slack();
         try {
             return slack != null
+                    && (slack.channels().isEmpty() || slack.channels().contains(channel))
                     && new SecretValues(serverFiles(), () -> true)
                             .read("slack.token", slack.token())
                             .value()

@@ -108,14 +108,14 @@ public final class Access {
     }
 
     /**
-     * A user whom another system has authenticated, with the permissions of their newest valid token of that name.
+     * A user whom another system has authenticated, with the permissions of their newest token of that name.
      *
-     * @return empty if they have none
+     * @return empty if they have none, or it has expired
      */
     public Optional<Caller> trusted(String user, String token) {
         var found = db.read(handle -> TokenStore.named(handle, user, token)).stream()
-                .filter(this::isValid)
-                .findFirst();
+                .findFirst()
+                .filter(this::isValid);
         found.ifPresent(this::noteUse);
         return found.map(Token::caller);
     }

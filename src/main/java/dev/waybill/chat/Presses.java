@@ -4,6 +4,7 @@ import dev.waybill.chat.grammar.DeployName;
 import dev.waybill.chat.grammar.Sentence;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Outcome;
 import dev.waybill.errors.Conflict;
 import dev.waybill.store.Db;
 
@@ -32,6 +33,7 @@ public final class Presses {
             }
             case ROLLBACK -> {
                 requireLast(deploy, "roll back");
+                requireSucceeded(deploy);
                 yield orders.rollback(
                         new Sentence.Rollback(deploy.appName(), deploy.environment(), null, false, false, null),
                         message);
@@ -46,6 +48,16 @@ public final class Presses {
     private static void requireUnfinished(Deploy deploy) {
         if (deploy.state() instanceof Deploy.Finished) {
             throw new Conflict("conflict", "%s is over: it %s".formatted(deploy.name(), Lines.state(deploy)));
+        }
+    }
+
+    /** What was live before is still live otherwise, and a rollback would leave that. */
+    private static void requireSucceeded(Deploy deploy) {
+        if (!(deploy.state() instanceof Deploy.Finished finished && finished.outcome() == Outcome.SUCCEEDED)) {
+            throw new Conflict(
+                    "conflict",
+                    "%s did not succeed, so there is nothing to go back from: it %s"
+                            .formatted(deploy.name(), Lines.state(deploy)));
         }
     }
 

@@ -18,6 +18,9 @@ final class WaysOut {
     private static final Pattern FIELD =
             Pattern.compile("\\(\"(reason|queue|force|steal|cancel|to|mode)\"(?:: (?:true|\"on\"))?\\)");
 
+    /** The same at the end of a clause. */
+    private static final Pattern OFFER = Pattern.compile(FIELD.pattern() + "$");
+
     private static final Pattern FORCE = Pattern.compile("to skip (it|this), force the deploy \\(\"force\"\\)");
 
     /** Ends the sentence about a lock, see {@link dev.waybill.locks.Lock#sentence}. */
@@ -119,9 +122,13 @@ final class WaysOut {
         if (reason instanceof VersionBlockers.OlderThanLive older && sentence instanceof Sentence.Deploy it) {
             offers.add(new Sentence.Rollback(it.app(), it.environment(), older.sha(), false, false, null));
         }
-        var fields = FIELD.matcher(message.substring(Math.max(0, message.lastIndexOf(RELEASE))));
-        while (fields.find()) {
-            offered(fields.group(1), sentence).ifPresent(offers::add);
+        for (var end = message.length(); end > 0; end = Math.max(0, message.lastIndexOf("; ", end - 1))) {
+            var clause = message.substring(Math.max(0, message.lastIndexOf("; ", end - 1)), end);
+            var field = OFFER.matcher(clause);
+            if (!field.find()) {
+                break; // what comes before can be a quotation
+            }
+            offered(field.group(1), sentence).ifPresent(offers::add);
         }
         return offers;
     }

@@ -14,7 +14,7 @@ import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Notifier;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** The built-in kinds of notifiers. */
 public final class Notifiers {
@@ -25,9 +25,10 @@ public final class Notifiers {
      *
      * @param commands for the working directories of commands
      * @param mail that mail goes through
-     * @param isAnswered whether people can press the buttons of the bot of Slack with that token
+     * @param isAnswered whether people can press the buttons of the bot of Slack with that token in that channel
      */
-    public static List<Notifier> all(Receivers receivers, Path commands, Mail mail, Predicate<String> isAnswered) {
+    public static List<Notifier> all(
+            Receivers receivers, Path commands, Mail mail, BiPredicate<String, String> isAnswered) {
         return List.of(
                 new SlackNotifier(receivers, isAnswered),
                 new WebhookNotifier(receivers),

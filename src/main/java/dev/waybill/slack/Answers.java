@@ -34,11 +34,14 @@ final class Answers {
     }
 
     private void share(Said said, Look look) throws SlackFailure, InterruptedException {
-        var responseUrl = said.place().responseUrl();
-        if (said.place().thread() == null && responseUrl != null) {
-            workspace.respond(responseUrl, "in_channel", look);
-        } else {
+        if (said.place().thread() == null) {
+            workspace.respond(said.place(), "in_channel", look);
+            return;
+        }
+        try {
             workspace.say(said.place(), look);
+        } catch (SlackFailure _) { // such as where the bot is no member any more
+            workspace.respond(said.place(), "in_channel", look);
         }
     }
 

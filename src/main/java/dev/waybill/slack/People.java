@@ -36,11 +36,19 @@ final class People {
 
     Person find(Said said) throws InterruptedException {
         var byId = Optional.ofNullable(users.get(said.member()));
-        var name = byId.isPresent() ? byId : byEmail(said.member());
+        try {
+            return person(said.member(), byId.isPresent() ? byId : byEmail(said.member()));
+        } catch (SlackFailure e) {
+            LOG.warn("it is not known who {} is: Slack {}", said.member(), e.getMessage());
+            return guest("Slack could not be asked who you are; try again in a moment");
+        }
+    }
+
+    private Person person(String member, Optional<String> name) {
         if (name.isEmpty()) {
             return guest(
                     "Slack member %s is nobody here, and may only look; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
-                            .formatted(said.member(), said.member()));
+                            .formatted(member, member));
         }
         return access.trusted(name.get(), TOKEN)
                 .map(caller -> new Person(caller, ""))
@@ -59,16 +67,10 @@ final class People {
     }
 
     /** Only of members of our own workspace, who have confirmed the address. */
-    private Optional<String> byEmail(String member) throws InterruptedException {
-        if (users.keySet().stream().noneMatch(key -> key.contains("@"))) {
-            return Optional.empty();
-        }
-        try {
-            return email(workspace.member(member)).map(users::get);
-        } catch (SlackFailure e) {
-            LOG.warn("the e-mail address of {} is not known: Slack {}", member, e.getMessage());
-            return Optional.empty();
-        }
+    private Optional<String> byEmail(String member) throws SlackFailure, InterruptedException {
+        return users.keySet().stream().anyMatch(key -> key.contains("@"))
+                ? email(workspace.member(member)).map(users::get)
+                : Optional.empty();
     }
 
     private Optional<String> email(JsonNode member) {

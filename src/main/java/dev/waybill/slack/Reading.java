@@ -4,14 +4,20 @@ import dev.waybill.chat.Press;
 import dev.waybill.chat.grammar.Form;
 import dev.waybill.notifiers.slack.Buttons;
 import dev.waybill.slack.socket.Envelope;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what Slack sends: mentions and direct messages, slash commands, and buttons. */
 final class Reading {
+    /** What Slack calls channels whose names it does not say. */
+    private static final Set<String> UNNAMED = Set.of("", "directmessage", "privategroup");
+
     private Reading() {}
 
     /** Empty for what is not for us, such as our own messages. */
@@ -43,9 +49,18 @@ final class Reading {
                 text(payload, "event_id"),
                 text(payload, "event_id"),
                 text(event, "user"),
-                event.path("team").asString(null),
+                team(payload, event),
                 new Said.Place(channel, "Slack", thread, null),
-                new Said.Words(PlainText.of(text(event, "text")), false)));
+                new Said.Words(PlainText.of(text(event, "text")), null)));
+    }
+
+    /** The workspace of the author; in channels that several share, an unknown one is not ours. */
+    private static @Nullable String team(JsonNode payload, JsonNode event) {
+        return Stream.of("user_team", "source_team", "team")
+                .map(it -> text(event, it))
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(payload.path("is_ext_shared_channel").asBoolean(false) ? "unknown" : null);
     }
 
     private static Said command(Envelope envelope, JsonNode payload) {
@@ -55,13 +70,13 @@ final class Reading {
                 text(payload, "user_id"),
                 payload.path("team_id").asString(null),
                 place(text(payload, "channel_id"), text(payload, "channel_name"), null, payload),
-                new Said.Words(sentence(text(payload, "command"), PlainText.of(text(payload, "text"))), false));
+                new Said.Words(sentence(text(payload, "command"), PlainText.of(text(payload, "text"))), null));
     }
 
     private static Said.Place place(String channel, String name, @Nullable String thread, JsonNode payload) {
         return new Said.Place(
                 channel,
-                name.isEmpty() ? "Slack" : "Slack, #" + name,
+                UNNAMED.contains(name) ? "Slack" : "Slack, #" + name,
                 thread,
                 payload.path("response_url").asString(null));
     }
@@ -76,7 +91,7 @@ final class Reading {
     }
 
     private static boolean isFirst(String verb, String text) {
-        return text.strip().toLowerCase(Locale.ROOT).matches(verb + "!?(\\s.*)?");
+        return text.strip().toLowerCase(Locale.ROOT).matches("(?s)" + verb + "!?(\\s.*)?");
     }
 
     private static Optional<Said> button(Envelope envelope, JsonNode payload, JsonNode action) {
@@ -89,7 +104,7 @@ final class Reading {
         var user = payload.path("user");
         var request =
                 "%s %s %s".formatted(text(container, "message_ts"), text(action, "action_id"), text(action, "value"));
-        return act(text(action, "action_id"), text(action, "value"))
+        return act(text(action, "action_id"), text(action, "value"), at(text(container, "message_ts")))
                 .map(act -> new Said(
                         key(envelope, payload),
                         request,
@@ -99,14 +114,21 @@ final class Reading {
                         act));
     }
 
-    private static Optional<Said.Act> act(String id, String value) {
+    private static Optional<Said.Act> act(String id, String value, Instant shownAt) {
         if (id.startsWith(Buttons.SAY)) {
-            return Optional.of(new Said.Words(value, true));
+            return Optional.of(new Said.Words(value, shownAt));
         }
         return Arrays.stream(Press.values())
                 .filter(press -> id.equals(Buttons.PRESS + press.name().toLowerCase(Locale.ROOT)))
                 .<Said.Act>map(press -> new Said.Pressed(press, value))
                 .findFirst();
+    }
+
+    /** The ids of messages are seconds with six decimals. */
+    private static Instant at(String ts) {
+        return ts.matches("[0-9]{1,11}(\\.[0-9]*)?")
+                ? Instant.ofEpochSecond(Long.parseLong(ts.replaceFirst("\\..*", "")))
+                : Instant.EPOCH;
     }
 
     private static String key(Envelope envelope, JsonNode payload) {

@@ -11,13 +11,19 @@ final class ReceivedStore {
             "insert into slack_messages (key, received_at) values (?, ?) on conflict (key) do nothing";
     private static final String FORGET = "delete from slack_messages where received_at < ?";
 
+    private static final String IS_THERE = "select 1 from slack_messages where key = ?";
+
     private final Db db;
 
     ReceivedStore(Db db) {
         this.db = db;
     }
 
-    /** Whether it was not received before. */
+    boolean isThere(String key) {
+        return db.row(IS_THERE, row -> row.getInt(1), key).isPresent();
+    }
+
+    /** Notes it. Whether it was not there before. */
     boolean isNew(String key, Instant now) {
         return db.write(tx -> {
             tx.update(FORGET, now.minus(KEPT).toEpochMilli());

@@ -1,6 +1,7 @@
 package dev.waybill.slack;
 
 import dev.waybill.chat.Press;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,18 @@ record Said(
             @Nullable String thread,
             @Nullable String responseUrl) {}
 
+    /** Whether it is the button of something that was offered in an answer. */
+    boolean isOffer() {
+        return act instanceof Words words && words.offeredAt() != null;
+    }
+
     /** What it was. */
     sealed interface Act {}
 
-    /** @param isConfirmed whether it is the text of a button, which says that it is meant */
-    record Words(String text, boolean isConfirmed) implements Act {}
+    /**
+     * @param offeredAt when the button was shown whose text it is, which says that it is meant; null for what somebody wrote
+     */
+    record Words(String text, @Nullable Instant offeredAt) implements Act {}
 
     /** @param deploy its name */
     record Pressed(Press press, String deploy) implements Act {}

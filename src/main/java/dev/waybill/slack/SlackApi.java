@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,9 +73,10 @@ record SlackApi(Receivers receivers, String root, Time time) {
         }
     }
 
-    private Duration retryAfter(Answer answer) {
-        var at = RetryAfter.parse(answer.header("Retry-After").orElse(null), time.now());
-        return at == null ? Duration.ZERO : Duration.between(time.now(), at);
+    private @Nullable Duration retryAfter(Answer answer) {
+        var now = time.now();
+        var at = RetryAfter.parse(answer.header("Retry-After").orElse(null), now);
+        return at == null || !at.isAfter(now) ? null : Duration.between(now, at);
     }
 
     private static JsonNode parsed(String body) {

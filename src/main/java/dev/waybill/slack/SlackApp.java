@@ -13,9 +13,14 @@ import dev.waybill.slack.socket.SocketMode;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +28,13 @@ import org.slf4j.LoggerFactory;
  * Answers what people say and press in Slack. Every server of a database can have a connection: all that it needs to answer is in the
  * database. What arrives is acknowledged first, so what a server that dies has not answered stays without an answer.
  */
-public final class SlackApp {
+public final class SlackApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
     private static final String SLACK = "https://slack.com/api";
     private static final int MOST_AT_ONCE = 16;
+    private static final int MOST_WAITING = 500;
+    private static final Duration OFFERED = Duration.ofHours(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final SlackSettings settings;
     private final Chat chat;
@@ -35,7 +43,9 @@ public final class SlackApp {
     private final ReceivedStore received;
     private final Time time;
     private final SocketMode socketMode;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** The app as it is configured, and how Slack is reached. */
     public record Line(SlackSettings settings, Credentials credentials, Receivers receivers, Dialer dialer) {}
@@ -64,31 +74,38 @@ public final class SlackApp {
     }
 
     private void receive(Envelope envelope) {
-        Reading.of(envelope).ifPresent(said -> Thread.ofVirtual().name("slack").start(() -> quietly(said)));
+        Reading.of(envelope).ifPresent(said -> {
+            if (waiting.tryAcquire()) {
+                threads.execute(() -> inTurn(said));
+            } else {
+                LOG.warn("a message of {} is not answered: {} wait for an answer already", said.member(), MOST_WAITING);
+            }
+        });
     }
 
-    private void quietly(Said said) {
+    private void inTurn(Said said) {
         try {
             turns.acquire();
             try {
-                answer(said);
+                quietly(said);
             } finally {
                 turns.release();
             }
-        } catch (SlackFailure e) {
-            LOG.warn(
-                    "an answer to {} in {} did not arrive: Slack {}",
-                    said.member(),
-                    said.place().channel(),
-                    e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private void quietly(Said said) throws InterruptedException {
+        var channel = said.place().channel();
+        try {
+            answer(said);
+        } catch (SlackFailure e) {
+            LOG.warn("an answer to {} in {} did not arrive: Slack {}", said.member(), channel, e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error(
-                    "a message of {} in {} could not be answered",
-                    said.member(),
-                    said.place().channel(),
-                    e);
+            LOG.error("a message of {} in {} could not be answered", said.member(), channel, e);
         }
     }
 
@@ -98,23 +115,41 @@ public final class SlackApp {
                 return;
             }
             var objection = objection(said);
-            if (objection.isEmpty()) {
-                var person = people.find(said);
-                answers.give(said, reply(said, message(said, person)), person.wayOut());
-            } else {
-                answers.whisper(said, objection);
+            if (objection.isPresent()) {
+                answers.whisper(said, objection.get());
+                return;
             }
+            var person = people.find(said);
+            var reply = reply(said, message(said, person));
+            if (reply.isDone() && said.isOffer()) {
+                received.isNew(said.request(), time.now());
+            }
+            answers.give(said, reply, person.wayOut());
         } catch (ServiceException e) {
             answers.whisper(said, e.sentence());
         }
     }
 
-    private String objection(Said said) {
-        if (!settings.channels().isEmpty()
-                && !settings.channels().contains(said.place().channel())) {
-            return "This channel is not one of those where I answer, see slack.channels in the server's configuration file";
+    private Optional<String> objection(Said said) {
+        var channels = settings.channels();
+        if (!channels.isEmpty() && !channels.contains(said.place().channel())) {
+            return Optional.of(
+                    "This channel is not one of those where I answer, see slack.channels in the server's configuration file");
         }
-        return people.isAnswered(said) ? "" : "I only answer members of the workspace where I am installed";
+        return people.isAnswered(said)
+                ? objectionToOffer(said)
+                : Optional.of("I only answer members of the workspace where I am installed");
+    }
+
+    /** What was offered can mean something else later. */
+    private Optional<String> objectionToOffer(Said said) {
+        if (!(said.act() instanceof Said.Words words) || words.offeredAt() == null) {
+            return Optional.empty();
+        }
+        if (words.offeredAt().plus(OFFERED).isBefore(time.now())) {
+            return Optional.of("This was offered a while ago; if it is still meant, say it: " + words.text());
+        }
+        return received.isThere(said.request()) ? Optional.of("Somebody has pressed this already") : Optional.empty();
     }
 
     private Reply reply(Said said, Message message) throws InterruptedException {
@@ -126,8 +161,18 @@ public final class SlackApp {
 
     private static Message message(Said said, People.Person person) {
         var key = UUID.nameUUIDFromBytes(said.request().getBytes(StandardCharsets.UTF_8));
-        var words = said.act() instanceof Said.Words it ? it : new Said.Words("", true);
-        return new Message(
-                words.text(), person.caller(), null, said.place().room(), "slack-" + key, words.isConfirmed());
+        var text = said.act() instanceof Said.Words words ? words.text() : "";
+        return new Message(text, person.caller(), null, said.place().room(), "slack-" + key, said.isOffer());
+    }
+
+    /** Ends what is being answered, without its answer. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

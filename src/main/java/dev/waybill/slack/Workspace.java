@@ -4,8 +4,13 @@ import dev.waybill.slack.socket.NotConnected;
 import dev.waybill.spi.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +22,7 @@ final class Workspace {
 
     private final SlackApi api;
     private final Credentials credentials;
-    private volatile String team = "";
+    private volatile Set<String> ours = Set.of();
 
     Workspace(SlackApi api, Credentials credentials) {
         this.api = api;
@@ -28,19 +33,23 @@ final class Workspace {
     URI connection() throws NotConnected, InterruptedException {
         try {
             var me = api.call("auth.test", bot(), Map.of());
-            if (!me.path("team_id").asString("").equals(team)) {
-                team = me.path("team_id").asString("");
+            var ids = Stream.of("team_id", "enterprise_id")
+                    .map(it -> me.path(it).asString(""))
+                    .filter(it -> !it.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+            if (!ids.equals(ours)) {
+                ours = ids;
                 LOG.info(
                         "talking to Slack as {} in {}",
                         me.path("user").asString(""),
                         me.path("team").asString(""));
             }
-            return URI.create(api.read("apps.connections.open", app(), Map.of())
+            return new URI(api.read("apps.connections.open", app(), Map.of())
                     .path("url")
                     .asString(""));
         } catch (SlackFailure e) {
             throw new NotConnected(String.valueOf(e.getMessage()), e.retryAfter());
-        } catch (IllegalArgumentException _) {
+        } catch (URISyntaxException _) { // its message contains the ticket
             throw new NotConnected("has answered without the URL of a WebSocket", null);
         }
     }
@@ -61,9 +70,9 @@ final class Workspace {
         }
     }
 
-    /** Whether a workspace is this one, or is not known to be another. */
+    /** Whether a workspace, or an organization of several, is this one, or is not known to be another. */
     boolean isOurs(@Nullable String other) {
-        return other == null || team.isEmpty() || team.equals(other);
+        return other == null || ours.isEmpty() || ours.contains(other);
     }
 
     JsonNode member(String id) throws SlackFailure, InterruptedException {
@@ -77,21 +86,22 @@ final class Workspace {
 
     /** Says something that only one member can read. */
     void whisper(Said.Place place, String member, Look look) throws SlackFailure, InterruptedException {
-        var url = place.responseUrl();
-        if (url == null) {
-            var body = body(place, look);
-            body.put("user", member);
-            api.call("chat.postEphemeral", bot(), body);
-        } else {
-            respond(url, "ephemeral", look);
+        if (place.responseUrl() != null) {
+            respond(place, "ephemeral", look);
+            return;
         }
+        var body = body(place, look);
+        body.put("user", member);
+        api.call("chat.postEphemeral", bot(), body);
     }
 
-    /** Answers a command so that everybody in the room can read it, also where the bot is no member. */
-    void respond(String url, String type, Look look) throws SlackFailure, InterruptedException {
-        api.respond(
-                url,
-                Map.of("response_type", type, "replace_original", false, "text", look.text(), "blocks", look.blocks()));
+    /** Answers a command or a button through its own URL, also where the bot is no member. */
+    void respond(Said.Place place, String type, Look look) throws SlackFailure, InterruptedException {
+        var body = body(place, look);
+        body.remove("channel");
+        body.put("response_type", type);
+        body.put("replace_original", false);
+        api.respond(Objects.requireNonNull(place.responseUrl()), body);
     }
 
     private static Map<String, Object> body(Said.Place place, Look look) {

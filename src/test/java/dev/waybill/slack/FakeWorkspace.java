@@ -3,6 +3,7 @@ package dev.waybill.slack;
 import dev.waybill.receivers.Answer;
 import dev.waybill.receivers.FakeReceiver;
 import dev.waybill.receivers.FakeReceiver.Received;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class FakeWorkspace implements AutoCloseable {
         method("auth.test", BOT_TOKEN, _ -> Map.of("ok", true, "team_id", TEAM, "team", "acme", "user", "waybill"));
         method("apps.connections.open", APP_TOKEN, _ -> Map.of("ok", true, "url", socket.url()));
         method("users.info", BOT_TOKEN, it -> {
-            var member = members.get(it.body().replaceFirst(".*user=", ""));
-            return member == null ? Map.of("ok", false, "error", "user_not_found") : Map.of("ok", true, "user", member);
+            var id = it.body().replaceFirst(".*user=", "");
+            return Map.of("ok", true, "user", members.getOrDefault(id, Map.of("id", id, "team_id", TEAM)));
         });
         method("chat.postMessage", BOT_TOKEN, _ -> Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
         method("chat.postEphemeral", BOT_TOKEN, _ -> Map.of("ok", true, "message_ts", "1.000002"));
@@ -43,6 +44,16 @@ final class FakeWorkspace implements AutoCloseable {
             var answer = isKnown ? method.answer(request) : Map.of("ok", false, "error", "invalid_auth");
             return new Answer(200, Map.of(), JsonMapper.shared().writeValueAsString(answer));
         });
+    }
+
+    /** The bot is no member of the channel any more, or is one again. */
+    void remove(boolean isRemoved) {
+        method(
+                "chat.postMessage",
+                BOT_TOKEN,
+                _ -> isRemoved
+                        ? Map.of("ok", false, "error", "not_in_channel")
+                        : Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
     }
 
     String root() {
@@ -107,35 +118,48 @@ final class FakeWorkspace implements AutoCloseable {
 
     /** Somebody mentions the bot. */
     JsonNode mentioned(String member, String text) {
+        return mentioned(member, TEAM, text);
+    }
+
+    /** Somebody of another workspace does, in a channel that both share. */
+    JsonNode mentionedFromOutside(String member, String text) {
+        return mentioned(member, "T0000000009", text);
+    }
+
+    private JsonNode mentioned(String member, String team, String text) {
+        var event = Map.of(
+                "type", "app_mention",
+                "user", member,
+                "team", TEAM,
+                "user_team", team,
+                "text", "<@U0BOT> " + text,
+                "ts", "1.000001",
+                "channel", CHANNEL);
         return json(Map.of(
                 "type",
                 "event_callback",
                 "event_id",
                 "Ev" + triggers.incrementAndGet(),
+                "is_ext_shared_channel",
+                !team.equals(TEAM),
                 "event",
-                Map.of(
-                        "type",
-                        "app_mention",
-                        "user",
-                        member,
-                        "team",
-                        TEAM,
-                        "text",
-                        "<@U0BOT> " + text,
-                        "ts",
-                        "1.000001",
-                        "channel",
-                        CHANNEL)));
+                event));
     }
 
-    /** Somebody presses a button of a message. */
+    /** Somebody presses a button of a message that has just been posted. */
     JsonNode pressed(String member, String action, String value) {
+        return pressed(
+                member, action, value, "%d.000001".formatted(Instant.now().getEpochSecond()));
+    }
+
+    /** @param shownAt the timestamp of the message */
+    JsonNode pressed(String member, String action, String value, String shownAt) {
         return json(Map.of(
                 "type", "block_actions",
                 "trigger_id", "trigger-" + triggers.incrementAndGet(),
                 "user", Map.of("id", member, "team_id", TEAM),
                 "channel", Map.of("id", CHANNEL, "name", "deploys"),
-                "container", Map.of("message_ts", "1.000001", "is_ephemeral", false),
+                "container", Map.of("message_ts", shownAt, "is_ephemeral", false),
                 "actions", List.of(Map.of("action_id", action, "value", value)),
                 "response_url", receiver.url("/respond")));
     }

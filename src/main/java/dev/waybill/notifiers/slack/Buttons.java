@@ -37,9 +37,8 @@ public final class Buttons {
     static List<Map<String, Object>> of(NoticeDeploy deploy) {
         return switch (deploy.state()) {
             case "pending", "running" -> List.of(cancel(deploy));
-            case "failed", "timed_out", "interrupted" ->
-                deploy.sha() == null ? List.of() : List.of(retry(deploy), rollback(deploy));
-            case "cancelled" -> deploy.sha() == null ? List.of() : List.of(retry(deploy));
+            case "failed", "timed_out", "interrupted", "cancelled" ->
+                deploy.sha() == null ? List.of() : List.of(retry(deploy));
             case "succeeded" -> deploy.isRollback() ? List.of() : List.of(rollback(deploy));
             default -> List.of();
         };

@@ -13,7 +13,7 @@ import dev.waybill.spi.notices.Notice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +24,12 @@ public final class SlackNotifier implements Notifier {
     static final String TOKEN = "token";
 
     private final Receivers receivers;
-    private final Predicate<String> isAnswered;
+    private final BiPredicate<String, String> isAnswered;
     private final Pace pace = new Pace();
     private final Directory directory = new Directory();
 
-    /** @param isAnswered whether people can press the buttons of the bot with that token */
-    public SlackNotifier(Receivers receivers, Predicate<String> isAnswered) {
+    /** @param isAnswered whether people can press the buttons of the bot with that token in that channel */
+    public SlackNotifier(Receivers receivers, BiPredicate<String, String> isAnswered) {
         this.receivers = receivers;
         this.isAnswered = isAnswered;
     }
@@ -90,7 +90,7 @@ public final class SlackNotifier implements Notifier {
 
     private Bot bot(Map<String, Object> settings) throws IOException {
         var bot = Bot.of(settings);
-        return isAnswered.test(bot.token()) ? bot.answered() : bot;
+        return isAnswered.test(bot.token(), bot.channel()) ? bot.answered() : bot;
     }
 
     private static Told tell(Notice notice, WebApi api, NotifierContext context) throws InterruptedException {

@@ -22,8 +22,20 @@ public final class Dialer {
         this.time = time;
     }
 
-    /** Blocks until Slack uses the connection. */
+    /** Blocks until Slack uses the connection; closes it otherwise. */
     void open(URI url, Socket socket) throws NotConnected, InterruptedException {
+        var isOpen = false;
+        try {
+            greet(url, socket);
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                socket.close();
+            }
+        }
+    }
+
+    private void greet(URI url, Socket socket) throws NotConnected, InterruptedException {
         try {
             var host = http(url);
             var way = clients.way(host);
@@ -32,12 +44,10 @@ public final class Dialer {
             time.await(builder.buildAsync(url, socket), LONGEST);
             time.await(socket.greeted(), LONGEST);
         } catch (ExecutionException e) {
-            socket.close();
             throw e.getCause() instanceof NotConnected told
                     ? told
                     : new NotConnected("cannot be reached: " + reason(e.getCause()), null);
         } catch (TimeoutException _) {
-            socket.close();
             throw new NotConnected("has not answered within %d s".formatted(LONGEST.toSeconds()), null);
         } catch (IOException | WrongVariable e) {
             throw new NotConnected("cannot be reached: " + e.getMessage(), null);

@@ -37,6 +37,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private volatile Duration heardAt;
     private volatile boolean isLost;
+    private boolean isClosed;
 
     Socket(Time time, Consumer<Envelope> handler) {
         this.time = time;
@@ -62,6 +63,10 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     public void onOpen(WebSocket opened) {
         synchronized (this) {
             socket = opened;
+            if (isClosed) {
+                opened.abort();
+                return;
+            }
         }
         opened.request(1);
     }
@@ -168,6 +173,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        isClosed = true;
         if (socket != null) {
             socket.abort();
         }

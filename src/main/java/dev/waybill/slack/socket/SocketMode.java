@@ -21,7 +21,7 @@ import org.slf4j.event.Level;
 public final class SocketMode {
     private static final Logger LOG = LoggerFactory.getLogger(SocketMode.class);
 
-    /** Slack asks to replace a connection about every hour; nothing else is said for long. */
+    /** Keeps the connection from looking idle, and shows whether it is lost. */
     private static final Duration BETWEEN_PINGS = Duration.ofSeconds(20);
 
     /** The reasons of Slack to replace a connection. */
@@ -80,6 +80,9 @@ public final class SocketMode {
             judge(awaitEnd(next));
         } catch (NotConnected e) {
             rest(e);
+        } catch (RuntimeException e) { // such as of a server without file descriptors: people are answered again later
+            LOG.error("the connection to Slack failed", e);
+            rest(new NotConnected("is not connected", null));
         }
     }
 

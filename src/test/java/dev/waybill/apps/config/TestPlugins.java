@@ -22,8 +22,8 @@ public final class TestPlugins {
             ForgeKinds.all(new Http(Time.system(), "0", Map.of(), Timing.USUAL));
 
     /** They connect to nothing before they are used. */
-    public static final List<Notifier> NOTIFIERS =
-            Notifiers.all(new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"), Optional::empty, _ -> false);
+    public static final List<Notifier> NOTIFIERS = Notifiers.all(
+            new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"), Optional::empty, (_, _) -> false);
 
     public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
 

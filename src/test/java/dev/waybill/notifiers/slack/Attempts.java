@@ -29,7 +29,7 @@ final class Attempts implements NotifierContext, AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private final Map<Integer, String> memories = new HashMap<>();
     private final Receivers receivers = new Receivers(Map.of(), () -> true, "test");
-    private SlackNotifier notifier = new SlackNotifier(receivers, _ -> false);
+    private SlackNotifier notifier = new SlackNotifier(receivers, (_, _) -> false);
     private int deploy = 42;
     private Instant now = START;
     private @Nullable String memoryOfEnvironment;
@@ -62,7 +62,7 @@ final class Attempts implements NotifierContext, AutoCloseable {
 
     private void restart() {
         slack.power().restore();
-        notifier = new SlackNotifier(receivers, _ -> false);
+        notifier = new SlackNotifier(receivers, (_, _) -> false);
     }
 
     Attempts after(Duration duration) {

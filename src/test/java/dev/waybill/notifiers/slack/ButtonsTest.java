@@ -66,9 +66,9 @@ class ButtonsTest {
                 "pending     | Cancel",
                 "running     | Cancel",
                 "succeeded   | Roll back",
-                "failed      | Retry, Roll back",
-                "timed_out   | Retry, Roll back",
-                "interrupted | Retry, Roll back",
+                "failed      | Retry",
+                "timed_out   | Retry",
+                "interrupted | Retry",
                 "cancelled   | Retry",
                 "superseded  | nothing"
             })
