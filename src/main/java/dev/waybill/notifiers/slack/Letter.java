@@ -24,7 +24,7 @@ record Letter(@Nullable String member, List<Author> authors, Memory.@Nullable In
     }
 
     /**
-     * A member and what he or she wrote.
+     * A member and what they wrote.
      *
      * @param commits some of them, newest first
      * @param more how many others there are
@@ -49,7 +49,7 @@ record Letter(@Nullable String member, List<Author> authors, Memory.@Nullable In
      * A commit.
      *
      * @param sha abbreviated
-     * @param title in markup, in which nothing is markup
+     * @param title in markup, in which nothing mentions anybody or is a link; asterisks and the like can format it
      */
     record Commit(String sha, String title) {
         private static final int SHORT_SHA = 7;
