@@ -1,7 +1,6 @@
 package dev.waybill.slack;
 
 import dev.waybill.Pause;
-import dev.waybill.Ports;
 import io.javalin.Javalin;
 import io.javalin.websocket.WsContext;
 import java.util.List;
@@ -17,15 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FakeSocketMode implements AutoCloseable {
     private final Javalin javalin;
-    private final int port;
     private final List<WsContext> connected = new CopyOnWriteArrayList<>();
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger envelopes = new AtomicInteger();
     private volatile boolean greets = true;
 
-    public FakeSocketMode() throws Exception {
-        port = Ports.free();
+    public FakeSocketMode() {
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.ws("/link/", ws -> {
@@ -35,11 +32,11 @@ public final class FakeSocketMode implements AutoCloseable {
                                 connected.removeIf(other -> other.sessionId().equals(it.sessionId())));
                     });
                 })
-                .start("127.0.0.1", port);
+                .start("127.0.0.1", 0);
     }
 
     public String url() {
-        return "ws://127.0.0.1:%d/link/?ticket=1".formatted(port);
+        return "ws://127.0.0.1:%d/link/?ticket=1".formatted(javalin.port());
     }
 
     private void connect(WsContext socket) {
