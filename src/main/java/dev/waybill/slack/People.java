@@ -40,20 +40,21 @@ final class People {
             return person(said.member(), byId.isPresent() ? byId : byEmail(said.member()));
         } catch (SlackFailure e) {
             LOG.warn("it is not known who {} is: Slack {}", said.member(), e.getMessage());
-            return guest("Slack could not be asked who you are; try again in a moment");
+            return guest(
+                    "you can only look for now, because Slack could not be asked who you are; try again in a moment");
         }
     }
 
     private Person person(String member, Optional<String> name) {
         if (name.isEmpty()) {
             return guest(
-                    "Slack member %s is nobody here, and may only look; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
+                    "you can only look, because no user is mapped to the Slack member %s; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
                             .formatted(member, member));
         }
         return access.trusted(name.get(), TOKEN)
                 .map(caller -> new Person(caller, ""))
                 .orElseGet(() -> guest(
-                        "%s has no token named \"%s\", and may only look from Slack; a user with the permission \"admin\" can create one: waybill token create %s --user %s --right deploy"
+                        "you can only look, because %s has no valid token named \"%s\"; a user with the permission \"admin\" can create one: waybill token create %s --user %s --right deploy"
                                 .formatted(name.get(), TOKEN, TOKEN, name.get())));
     }
 

@@ -102,8 +102,12 @@ final class Reading {
         var channel = payload.path("channel");
         var place = place(text(channel, "id"), text(channel, "name"), thread, payload);
         var user = payload.path("user");
-        var request =
-                "%s %s %s".formatted(text(container, "message_ts"), text(action, "action_id"), text(action, "value"));
+        var request = "%s %s %s %s"
+                .formatted(
+                        text(channel, "id"),
+                        text(container, "message_ts"),
+                        text(action, "action_id"),
+                        text(action, "value"));
         return act(text(action, "action_id"), text(action, "value"), at(text(container, "message_ts")))
                 .map(act -> new Said(
                         key(envelope, payload),

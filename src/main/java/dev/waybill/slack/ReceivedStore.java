@@ -11,7 +11,7 @@ final class ReceivedStore {
             "insert into slack_messages (key, received_at) values (?, ?) on conflict (key) do nothing";
     private static final String FORGET = "delete from slack_messages where received_at < ?";
 
-    private static final String IS_THERE = "select 1 from slack_messages where key = ?";
+    private static final String DELETE = "delete from slack_messages where key = ?";
 
     private final Db db;
 
@@ -19,8 +19,9 @@ final class ReceivedStore {
         this.db = db;
     }
 
-    boolean isThere(String key) {
-        return db.row(IS_THERE, row -> row.getInt(1), key).isPresent();
+    /** For what was not carried out. */
+    void forget(String key) {
+        db.write(tx -> tx.update(DELETE, key));
     }
 
     /** Notes it. Whether it was not there before. */

@@ -120,11 +120,7 @@ public final class SlackApp implements AutoCloseable {
                 return;
             }
             var person = people.find(said);
-            var reply = reply(said, message(said, person));
-            if (reply.isDone() && said.isOffer()) {
-                received.isNew(said.request(), time.now());
-            }
-            answers.give(said, reply, person.wayOut());
+            answers.give(said, reply(said, message(said, person)), person.wayOut());
         } catch (ServiceException e) {
             answers.whisper(said, e.sentence());
         }
@@ -141,7 +137,7 @@ public final class SlackApp implements AutoCloseable {
                 : Optional.of("I only answer members of the workspace where I am installed");
     }
 
-    /** What was offered can mean something else later. */
+    /** What was offered can mean something else later. From here on, nobody else can press it. */
     private Optional<String> objectionToOffer(Said said) {
         if (!(said.act() instanceof Said.Words words) || words.offeredAt() == null) {
             return Optional.empty();
@@ -149,10 +145,25 @@ public final class SlackApp implements AutoCloseable {
         if (words.offeredAt().plus(OFFERED).isBefore(time.now())) {
             return Optional.of("This was offered a while ago; if it is still meant, say it: " + words.text());
         }
-        return received.isThere(said.request()) ? Optional.of("Somebody has pressed this already") : Optional.empty();
+        return received.isNew(said.request(), time.now())
+                ? Optional.empty()
+                : Optional.of("Somebody has pressed this already");
     }
 
     private Reply reply(Said said, Message message) throws InterruptedException {
+        var isDone = false;
+        try {
+            var reply = carriedOut(said, message);
+            isDone = reply.isDone();
+            return reply;
+        } finally {
+            if (said.isOffer() && !isDone) {
+                received.forget(said.request()); // so that it can be pressed again
+            }
+        }
+    }
+
+    private Reply carriedOut(Said said, Message message) throws InterruptedException {
         return switch (said.act()) {
             case Said.Words _ -> chat.answer(message);
             case Said.Pressed(var press, var deploy) -> chat.press(press, deploy, message);

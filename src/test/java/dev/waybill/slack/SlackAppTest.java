@@ -40,10 +40,10 @@ class SlackAppTest extends SlackFixture {
 
         assertThat(words(slack.command(EVE, "deploy shut")))
                 .isEqualTo(
-                        "Refused: Slack member %s is nobody here, and may only look; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
+                        "Refused: you can only look, because no user is mapped to the Slack member %s; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
                                 .formatted(EVE, EVE));
         assertThat(words(slack.command(BOB, "lock shut because mine")))
-                .startsWith("Refused: bob has no token named \"slack\", and may only look from Slack");
+                .startsWith("Refused: you can only look, because bob has no valid token named \"slack\"");
         assertThat(words(slack.command(ANN, "lock shut because mine"))).contains("shut is locked by ann");
         assertThat(deploys("shut")).isEmpty();
     }
@@ -55,8 +55,8 @@ class SlackAppTest extends SlackFixture {
         slack.member("U00000000X", "T0000000002", "carl@example.com", true);
         slack.member("U00000000Y", TEAM, "carl@example.com", false);
 
-        assertThat(words(slack.command("U00000000X", "deploy mail"))).contains("is nobody here");
-        assertThat(words(slack.command("U00000000Y", "deploy mail"))).contains("is nobody here");
+        assertThat(words(slack.command("U00000000X", "deploy mail"))).contains("no user is mapped to");
+        assertThat(words(slack.command("U00000000Y", "deploy mail"))).contains("no user is mapped to");
         assertThat(words(slack.command(CARL, "deploy mail"))).contains("mail/production#1 starts now");
     }
 

@@ -47,9 +47,11 @@ class SlackButtonsTest extends SlackFixture {
         var before = slack.calls("chat.postMessage").size();
         var sentence = "deploy! force/main to production";
         var pressed = slack.pressed(ANN, "waybill_say_0", sentence);
+        var shownAt = pressed.path("container").path("message_ts").asString();
+        assertThat(response(slack.pressed(EVE, "waybill_say_0", sentence, shownAt)))
+                .startsWith("Refused: you can only look");
         slack.socket().send("interactive", pressed);
         slack.await("chat.postMessage", before + 1);
-        var shownAt = pressed.path("container").path("message_ts").asString();
         assertThat(response(slack.pressed(CARL, "waybill_say_0", sentence, shownAt)))
                 .isEqualTo("Somebody has pressed this already");
         assertThat(response(slack.pressed(ANN, "waybill_say_0", sentence, "1600000000.000001")))
