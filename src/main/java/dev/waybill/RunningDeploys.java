@@ -4,9 +4,12 @@ import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.Plans;
 import dev.waybill.commands.RunJournal;
 import dev.waybill.commands.RunSecrets;
+import dev.waybill.commands.StateStore;
 import dev.waybill.execution.Cancellations;
+import dev.waybill.execution.Contexts;
 import dev.waybill.execution.Execution;
 import dev.waybill.execution.Finish;
+import dev.waybill.execution.Journal;
 import dev.waybill.execution.Leftovers;
 import dev.waybill.execution.Reports;
 import dev.waybill.execution.Runner;
@@ -22,13 +25,20 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
         var secrets = new RunSecrets(
                 shared.secrets(), site.runs(), db, foundation.access().tokens());
         var finish = finish(foundation, site, shared, leftovers);
+        var states = new StateStore(db, site.node());
+        var journal = new Journal(db, foundation.logs(), foundation.events(), states, foundation.time());
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),
-                new SetUp(db, foundation.logs(), site.sources(), shared.remotes(), site.node(), foundation.time()),
-                commands(foundation, site, secrets),
+                new SetUp(db, foundation.logs(), site.sources(), shared.remotes(), states, foundation.time()),
+                new Contexts(
+                        commands(foundation, site, secrets),
+                        journal,
+                        shared.secrets(),
+                        site.sources(),
+                        foundation.time()),
                 finish,
-                site.url());
+                new Execution.Place(site.node(), site.url()));
         var runner = new Runner(db, site.node(), foundation.time(), execution, leftovers, threads);
         return new RunningDeploys(
                 runner,
@@ -43,7 +53,7 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
                 site.runs(),
                 site.node(),
                 secrets,
-                new Plans(site.sources(), site.node()),
+                new Plans(site.sources()),
                 new RunJournal(foundation.db(), foundation.logs(), site.node(), foundation.time()));
     }
 

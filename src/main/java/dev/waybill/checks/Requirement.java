@@ -1,5 +1,6 @@
 package dev.waybill.checks;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.checks.kinds.CommonSettings;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,6 +32,6 @@ public record Requirement(String type, String key, String name, Map<String, Obje
 
     /** After which time without success a deploy ends as failed; empty for never. */
     public Optional<Duration> givesUpAfter() {
-        return CommonSettings.duration(settings.get(CommonSettings.GIVE_UP_AFTER));
+        return Durations.of(settings.get(CommonSettings.GIVE_UP_AFTER));
     }
 }

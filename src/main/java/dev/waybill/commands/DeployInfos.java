@@ -29,7 +29,7 @@ public final class DeployInfos {
                 url,
                 sshKey(config),
                 texts(deploy.params()),
-                config.providerConfig());
+                config.providerConfig(deploy.environment()));
     }
 
     /** Parameters as text; arrays and objects stay JSON. */

@@ -1,6 +1,5 @@
 package dev.waybill.commands;
 
-import dev.waybill.deploys.Node;
 import dev.waybill.runs.RunPlan;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.Secret;
@@ -11,11 +10,9 @@ import java.util.Map;
 /** Plans runs: the command, its variables, its directory and its user. */
 public final class Plans {
     private final Sources sources;
-    private final Node node;
 
-    public Plans(Sources sources, Node node) {
+    public Plans(Sources sources) {
         this.sources = sources;
-        this.node = node;
     }
 
     /** @throws IOException with a sentence if the command cannot be started with these settings */
@@ -29,7 +26,7 @@ public final class Plans {
         return new RunPlan(
                 running.deploy().name(),
                 step,
-                sources.path(running.workspace(node)),
+                sources.path(running.workspace()),
                 command.line(),
                 environment,
                 config.commands().runAs(),

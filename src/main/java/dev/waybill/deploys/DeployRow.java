@@ -97,7 +97,7 @@ final class DeployRow {
         return text == null ? null : Excerpt.of(text);
     }
 
-    private static Report report(@Nullable String json) {
+    static Report report(@Nullable String json) {
         return json == null ? Report.NONE : JsonMapper.shared().readValue(json, Report.class);
     }
 

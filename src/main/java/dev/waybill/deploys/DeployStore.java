@@ -75,6 +75,9 @@ public final class DeployStore {
     /** How many finished deploys are cached, about 2 KB each. */
     private static final int KEPT = 2_000;
 
+    /** A step in memory, with its name and times. */
+    private static final long STEP_WEIGHT = 200;
+
     private final Db db;
     private final Kept<Deploy.Reading, Deploy> kept = new Kept<>(KEPT, DeployStore::weight);
     /** Without long parameters. */
@@ -159,7 +162,8 @@ public final class DeployStore {
                 + Weights.of(deploy.reason())
                 + Weights.of(deploy.evidence())
                 + Weights.of(deploy.report().notes())
-                + Weights.of(deploy.report().links());
+                + Weights.of(deploy.report().links())
+                + deploy.report().steps().size() * STEP_WEIGHT;
     }
 
     public List<Deploy> unfinished() {

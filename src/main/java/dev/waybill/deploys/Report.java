@@ -1,21 +1,24 @@
 package dev.waybill.deploys;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deploy's commands, or people, reported about it.
+ * What a deploy's provider, its commands, or people reported about it.
  *
  * @param progress in percent; null if not reported
  * @param notes the oldest first
  * @param links addresses by name
+ * @param steps in the order in which they are planned; empty if the deploy has only one
  */
-public record Report(@Nullable Integer progress, List<String> notes, Map<String, String> links) {
+public record Report(@Nullable Integer progress, List<String> notes, Map<String, String> links, List<Progress> steps) {
     /** Nothing was reported. */
-    public static final Report NONE = new Report(null, List.of(), Map.of());
+    public static final Report NONE = new Report(null, List.of(), Map.of(), List.of());
 
     private static final int MOST_NOTES = 20;
     private static final int MOST_LINKS = 20;
@@ -23,6 +26,70 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
     public Report {
         notes = List.copyOf(notes);
         links = Map.copyOf(links);
+        steps = List.copyOf(Objects.requireNonNullElse(steps, List.of())); // missing in reports of earlier versions
+    }
+
+    /**
+     * How far a step is.
+     *
+     * @param startedAt null before it starts
+     * @param finishedAt null before it ends
+     * @param succeeded whether it did; false before it ends
+     */
+    public record Progress(
+            String name,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            boolean succeeded) {
+        public static Progress planned(String name) {
+            return new Progress(name, null, null, false);
+        }
+
+        boolean isRunning() {
+            return startedAt != null && finishedAt == null;
+        }
+
+        /** One of {@code pending}, {@code in_progress}, {@code finished} and {@code failed}, as for deploys. */
+        public String status() {
+            if (finishedAt != null) {
+                return succeeded ? "finished" : "failed";
+            }
+            return startedAt == null ? "pending" : "in_progress";
+        }
+
+        Progress started(Instant now) {
+            return new Progress(name, now, null, false);
+        }
+
+        Progress ended(Instant now, boolean well) {
+            return new Progress(name, startedAt, now, well);
+        }
+    }
+
+    /** The same with these steps planned. */
+    public Report planning(List<String> names) {
+        return with(names.stream().map(Progress::planned).toList());
+    }
+
+    /** The same once a step begins, and with it the one before ends well; itself if that step has begun before. */
+    public Report beginning(String step, Instant now) {
+        if (steps.stream().noneMatch(it -> it.name().equals(step) && it.startedAt() == null)) {
+            return this;
+        }
+        return with(steps.stream()
+                .map(it -> it.name().equals(step) ? it.started(now) : it.isRunning() ? it.ended(now, true) : it)
+                .toList());
+    }
+
+    /** The same once a step that runs has ended. */
+    public Report ending(Instant now, boolean well) {
+        return with(steps.stream()
+                .map(it -> it.isRunning() ? it.ended(now, well) : it)
+                .toList());
+    }
+
+    private Report with(List<Progress> others) {
+        return new Report(progress, notes, links, others);
     }
 
     /** Merges a newer report: the last progress, the newest notes, the newest address of each name. */
@@ -38,6 +105,7 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
         return new Report(
                 more.progress == null ? progress : more.progress,
                 allNotes.subList(Math.max(0, allNotes.size() - MOST_NOTES), allNotes.size()),
-                allLinks);
+                allLinks,
+                more.steps.isEmpty() ? steps : more.steps);
     }
 }

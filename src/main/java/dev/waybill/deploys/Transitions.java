@@ -69,8 +69,6 @@ public final class Transitions {
             update deploys set ending_as = 'cancelled', killed = 1, version = version + 1
             where id = ? and state = 'running' and version = ?
             """;
-    private static final String REPORTED =
-            "update deploys set report = ?, version = version + 1 where id = ? and version = ?";
     private static final String FINISH_PENDING = """
             update deploys set state = 'finished', outcome = ?, finished_at = ?, message = coalesce(?, message), version = version + 1
             where id = ? and state = 'pending'
@@ -218,15 +216,6 @@ public final class Transitions {
 
     public static boolean killRunning(Tx tx, Deploy deploy) {
         return tx.update(KILL_RUNNING, deploy.id().value(), deploy.version()) == 1;
-    }
-
-    public static boolean reported(Tx tx, Deploy deploy, Report report) {
-        return tx.update(
-                        REPORTED,
-                        JsonMapper.shared().writeValueAsString(report),
-                        deploy.id().value(),
-                        deploy.version())
-                == 1;
     }
 
     static boolean finishPending(Tx tx, DeployId id, Outcome outcome, @Nullable String message, Instant now) {

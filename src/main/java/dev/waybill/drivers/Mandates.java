@@ -11,7 +11,6 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.ExternalTransitions;
 import dev.waybill.errors.Conflict;
 import dev.waybill.logs.Logs;
-import dev.waybill.runs.Stop;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class Mandates {
 
     private Mandate mandate(Driver driver, Deploy present, AppConfig config, long end) {
         var info = DeployInfos.of(present, config, url);
-        var grace = new RunningDeploy(present, config, info, new Stop()).grace();
+        var grace = RunningDeploy.grace(config);
         var variables = Variables.of(info, config, Map.of(), Map.of()); // nothing of the server's own
         return new Mandate(variables, driver.key().token(), grace, end);
     }

@@ -49,8 +49,17 @@ public sealed interface DeployEvent extends EventData {
         }
     }
 
-    /** @param progress in percent; null if it was not reported */
-    record Reported(String name, @Nullable Integer progress, List<String> notes, Map<String, String> links, String by)
+    /**
+     * @param progress in percent; null if it was not reported
+     * @param step the step that begins; null if none does
+     */
+    record Reported(
+            String name,
+            @Nullable Integer progress,
+            List<String> notes,
+            Map<String, String> links,
+            @Nullable String step,
+            String by)
             implements DeployEvent {
         @Override
         public String eventKind() {

@@ -1,12 +1,12 @@
 package dev.waybill.execution;
 
 import dev.waybill.apps.Apps;
-import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.DeployInfos;
 import dev.waybill.commands.EngineFailure;
 import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.TakenOver;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Node;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.providers.Providers;
 import dev.waybill.runs.Stop;
@@ -26,29 +26,41 @@ public final class Execution {
     private final Apps apps;
     private final Providers providers;
     private final SetUp setUp;
-    private final CommandRuns runs;
+    private final Contexts contexts;
     private final Finish finish;
-    private final String url;
+    private final Place place;
 
-    /** @param url the address at which commands reach this server */
-    public Execution(Apps apps, Providers providers, SetUp setUp, CommandRuns runs, Finish finish, String url) {
+    public Execution(Apps apps, Providers providers, SetUp setUp, Contexts contexts, Finish finish, Place place) {
         this.apps = apps;
         this.providers = providers;
         this.setUp = setUp;
-        this.runs = runs;
+        this.contexts = contexts;
         this.finish = finish;
-        this.url = url;
+        this.place = place;
     }
+
+    /**
+     * Where deploys run.
+     *
+     * @param url the address at which commands reach this server
+     */
+    public record Place(Node node, String url) {}
 
     /** A deploy with its configuration. */
     RunningDeploy of(Deploy deploy, Stop stop) {
         var config = apps.config(deploy.app(), deploy.appVersion());
-        return new RunningDeploy(deploy, config, DeployInfos.of(deploy, config, url), stop);
+        return new RunningDeploy(
+                deploy,
+                config,
+                DeployInfos.of(deploy, config, place.url()),
+                stop,
+                RunningDeploy.freshWorkspace(deploy, place.node()));
     }
 
-    void run(RunningDeploy running) throws InterruptedException {
-        var steps = new Steps(running, runs);
-        finish.record(running, result(running, steps), steps);
+    void run(RunningDeploy found) throws InterruptedException {
+        var reached = contexts.reached(found);
+        var steps = contexts.steps(reached.running());
+        finish.record(reached.running(), result(reached, steps), steps);
     }
 
     /** Stops the processes of a deploy that must end, and removes its files: they may be what fills the disk. */
@@ -56,30 +68,46 @@ public final class Execution {
         finish.makeRoom(running);
     }
 
-    private Result result(RunningDeploy running, Steps steps) throws InterruptedException {
+    private Result result(Contexts.Reached reached, Steps steps) throws InterruptedException {
+        var running = reached.running();
         var provider = providers.provider(running.config().provider());
-        var begun = steps.begun();
-        if (!steps.haveStarted(begun)) {
+        if (!reached.hasStarted()) {
             setUp.announce(running, provider);
             var failure = setUp.prepare(running, provider);
             if (failure.isPresent()) {
                 return failure.get();
             }
         }
-        return result(running, provider, steps, begun.isEmpty());
-    }
-
-    private static Result result(RunningDeploy running, Provider provider, Steps steps, boolean isFirst)
-            throws InterruptedException {
+        var context = contexts.of(running, steps, provider);
         try {
-            return isFirst ? provider.start(steps) : provider.resume(steps);
+            var result = reached.isFirst() ? provider.start(context) : provider.resume(context);
+            if (context.isCancelled()) {
+                cancel(running, provider, context);
+            }
+            return result;
         } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
             throw e; // the engine's own failure, not the provider's
         } catch (RuntimeException e) {
-            var deploy = running.deploy();
-            LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), provider.name(), e);
-            return new Result.Failed("the provider %s failed unexpectedly; see deploy=%s in the server's log"
-                    .formatted(provider.name(), deploy.id()));
+            return unexpected(running, provider, e);
         }
+    }
+
+    private static void cancel(RunningDeploy running, Provider provider, Context context) throws InterruptedException {
+        try {
+            provider.cancel(context);
+        } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            unexpected(running, provider, e);
+            context.say("what it has begun outside may continue: the provider %s failed while it was cancelled"
+                    .formatted(provider.name()));
+        }
+    }
+
+    private static Result unexpected(RunningDeploy running, Provider provider, RuntimeException e) {
+        var deploy = running.deploy();
+        LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), provider.name(), e);
+        return new Result.Failed("the provider %s failed unexpectedly; see deploy=%s in the server's log"
+                .formatted(provider.name(), deploy.id()));
     }
 }

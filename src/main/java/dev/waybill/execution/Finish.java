@@ -7,6 +7,7 @@ import dev.waybill.deploys.Ending;
 import dev.waybill.deploys.Moment;
 import dev.waybill.deploys.Node;
 import dev.waybill.deploys.Outcome;
+import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.deploys.Transitions;
 import dev.waybill.errors.NoRoom;
 import dev.waybill.logs.Logs;
@@ -101,6 +102,8 @@ public final class Finish {
         if (steps == null || steps.haveRun()) {
             Results.warning(outcome).ifPresent(line -> logs.say(tx, log, line));
         }
+        RunningTransitions.report(
+                tx, deploy.id(), report -> report.ending(clock.get().wall(), outcome == Outcome.SUCCEEDED));
         logs.say(tx, log, Results.lastLine(outcome, result, ran.get()));
         ending.ofRunning(tx, deploy, outcome, ran.get().toMillis());
         return true;

@@ -8,7 +8,7 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployEvents;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Report;
-import dev.waybill.deploys.Transitions;
+import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.errors.Conflict;
 import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
@@ -46,11 +46,12 @@ public final class Reports {
 
     private boolean isWritten(Deploy deploy, Report report, Caller by) {
         return db.write(tx -> {
-            var written = Transitions.reported(tx, deploy, deploy.report().and(report));
+            var written =
+                    RunningTransitions.reported(tx, deploy, deploy.report().and(report));
             if (written) {
                 var user = by.user().name();
                 var data = new DeployEvent.Reported(
-                        deploy.name(), report.progress(), report.notes(), report.links(), user);
+                        deploy.name(), report.progress(), report.notes(), report.links(), null, user);
                 events.append(tx, DeployEvents.of(deploy, data));
             }
             return written;
@@ -66,7 +67,8 @@ public final class Reports {
                         .collect(Collectors.toMap(
                                 link -> known.mask(link.getKey()),
                                 link -> known.maskAddress(link.getValue()),
-                                (first, _) -> first)));
+                                (first, _) -> first)),
+                said.steps());
     }
 
     private KnownSecrets known(Deploy deploy) {

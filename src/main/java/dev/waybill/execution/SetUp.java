@@ -2,14 +2,17 @@ package dev.waybill.execution;
 
 import dev.waybill.apps.config.Review;
 import dev.waybill.commands.RunningDeploy;
+import dev.waybill.commands.StateStore;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.Node;
+import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.logs.Logs;
 import dev.waybill.repositories.Remotes;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Result;
+import dev.waybill.spi.Step;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
 import dev.waybill.workspaces.Checkout;
 import dev.waybill.workspaces.Sources;
 import dev.waybill.workspaces.Submodules;
@@ -23,15 +26,15 @@ public final class SetUp {
     private final Logs logs;
     private final Sources sources;
     private final Remotes remotes;
-    private final Node node;
+    private final StateStore states;
     private final Time time;
 
-    public SetUp(Db db, Logs logs, Sources sources, Remotes remotes, Node node, Time time) {
+    public SetUp(Db db, Logs logs, Sources sources, Remotes remotes, StateStore states, Time time) {
         this.db = db;
         this.logs = logs;
         this.sources = sources;
         this.remotes = remotes;
-        this.node = node;
+        this.states = states;
         this.time = time;
     }
 
@@ -48,37 +51,42 @@ public final class SetUp {
                     .formatted(
                             deploy.name(), version, deploy.ref(), deploy.user().name());
             logs.say(tx, log, first);
-            Review.warnings(provider, running.config()).forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
+            Review.warnings(provider, running.config(), deploy.environment())
+                    .forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
+            plan(tx, running, provider);
             return deploy;
         });
     }
 
+    /** A single step needs no list: it is the deploy. */
+    private static void plan(Tx tx, RunningDeploy running, Provider provider) {
+        var steps = provider.steps(running.info()).stream().map(Step::name).toList();
+        if (steps.size() > 1) {
+            RunningTransitions.report(tx, running.deploy().id(), report -> report.planning(steps));
+        }
+    }
+
     /**
      * Prepares the workspace; a cancel interrupts that at once. Empty if the workspace is ready, else the result of the deploy.
-     * The time limit is that of the first command.
+     * The time limit is that of the first step.
      */
     Optional<Result> prepare(RunningDeploy running, Provider provider) throws InterruptedException {
         var deploy = running.deploy();
-        var timeout = provider.commands(running.info()).getFirst().timeout();
-        return prepare(running, new Preparation(line -> say(deploy, line), time, timeout));
-    }
-
-    private Optional<Result> prepare(RunningDeploy running, Preparation preparation) throws InterruptedException {
-        var stop = running.stop();
+        var timeout = provider.steps(running.info()).getFirst().timeout();
+        var preparation = new Preparation(line -> say(deploy, line), time, timeout);
         try {
-            if (stop.beginInterruptible()) {
+            var isDone = Interruptible.run(running.stop(), () -> {
                 checkOut(running, preparation);
+                return true;
+            });
+            if (isDone.isEmpty() || running.stop().isRequested()) {
+                return Optional.of(new Result.Cancelled());
             }
         } catch (IOException e) {
-            return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.of(preparation.failure(e));
-        } catch (InterruptedException e) {
-            if (!stop.isRequested()) {
-                throw e; // the server is shutting down
-            }
-        } finally {
-            stop.endInterruptible();
+            return Optional.of(preparation.failure(e));
         }
-        return stop.isRequested() ? Optional.of(new Result.Cancelled()) : Optional.empty();
+        states.prepared(deploy.id(), running.workspace());
+        return Optional.empty();
     }
 
     private void checkOut(RunningDeploy running, Preparation preparation) throws IOException, InterruptedException {
@@ -86,7 +94,7 @@ public final class SetUp {
         var config = running.config();
         var remote = remotes.of(config, deploy.app());
         sources.checkOut(new Checkout(
-                running.workspace(node),
+                running.workspace(),
                 remote,
                 Objects.requireNonNull(deploy.sha(), "the database requires a sha of every running deploy"),
                 config.commands().runAs(),

@@ -7,8 +7,6 @@ import dev.waybill.commands.RunStore.Run;
 import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.TakenOver;
 import dev.waybill.spi.Command;
-import dev.waybill.spi.DeployInfo;
-import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Result;
 import dev.waybill.store.Tx;
 import java.io.IOException;
@@ -18,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The commands of one deploy. Each runs exactly once, even across restarts of the server. */
-final class Steps implements ProviderContext {
+final class Steps {
     private final RunningDeploy running;
     private final CommandRuns runs;
     /** The runs that have ended. */
@@ -27,11 +25,6 @@ final class Steps implements ProviderContext {
     Steps(RunningDeploy running, CommandRuns runs) {
         this.running = running;
         this.runs = runs;
-    }
-
-    @Override
-    public DeployInfo deploy() {
-        return running.info();
     }
 
     /** The recorded runs. */
@@ -53,8 +46,7 @@ final class Steps implements ProviderContext {
         }
     }
 
-    @Override
-    public Result run(String step, Command command) throws InterruptedException {
+    Result run(String step, Command command) throws InterruptedException {
         try {
             var begun = runs.find(running.deploy(), step);
             if (begun.isPresent() && begun.get().result() instanceof Result result) {

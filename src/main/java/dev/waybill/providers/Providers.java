@@ -1,5 +1,6 @@
 package dev.waybill.providers;
 
+import dev.waybill.providers.fake.FakeProvider;
 import dev.waybill.providers.shell.ShellProvider;
 import dev.waybill.spi.Provider;
 import java.util.Collection;
@@ -22,7 +23,7 @@ public final class Providers {
 
     /** The built-in providers. */
     public static List<Provider> all() {
-        return List.of(new ShellProvider());
+        return List.of(new ShellProvider(), new FakeProvider());
     }
 
     /** The provider of an app; every app that was saved has one. */

@@ -12,8 +12,8 @@ import dev.waybill.lanes.Outlook;
 import dev.waybill.logs.Masker;
 import dev.waybill.providers.Providers;
 import dev.waybill.repositories.AppSecrets;
-import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Step;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public final class Previews {
         var number = DeployStore.lastNumber(handle, lane) + 1;
         var info = wishes.info(asking, wanted, number, sha, live == null ? null : live.sha());
         var provider = providers.provider(config.provider());
-        var commands = asking.request().isExternal() ? List.<Command>of() : provider.commands(info);
+        var steps = asking.request().isExternal() ? List.<Step>of() : provider.steps(info);
         return new Preview(
                 asking.app().name(),
                 lane,
@@ -54,30 +54,32 @@ public final class Previews {
                 live,
                 verdict.position(),
                 verdict.blockers(),
-                Stream.concat(verdict.warnings().stream(), Review.warnings(provider, config).stream())
+                Stream.concat(
+                                verdict.warnings().stream(),
+                                Review.warnings(provider, config, info.environment()).stream())
                         .toList(),
                 sha == null
                         ? List.of()
-                        : masked(commands, config, info, asking.app().id()),
-                Variables.origins(info, config, ofProvider(commands), System.getenv()),
+                        : masked(steps, config, info, asking.app().id()),
+                Variables.origins(info, config, ofProvider(steps), System.getenv()),
                 Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null),
                 wanted.appVersion() == null ? asking.app().version() : wanted.appVersion(),
                 asking.app().version(),
                 wanted.cancels());
     }
 
-    private static Map<String, String> ofProvider(List<Command> commands) {
+    private static Map<String, String> ofProvider(List<Step> steps) {
         var variables = new HashMap<String, String>();
-        commands.forEach(command -> variables.putAll(command.environment()));
+        steps.forEach(step -> variables.putAll(step.environment()));
         return variables;
     }
 
     /** Command lines are not shown if the secrets to mask in them cannot be read. */
-    private List<String> masked(List<Command> commands, AppConfig config, DeployInfo info, AppId app) {
+    private List<String> masked(List<Step> steps, AppConfig config, DeployInfo info, AppId app) {
         try {
             var masker = new Masker(
                     secrets.of(app).read(config.secrets(info.environment())).values());
-            return commands.stream().map(command -> masker.mask(command.line())).toList();
+            return steps.stream().map(step -> masker.mask(step.line())).toList();
         } catch (IOException e) {
             return List.of("withheld because it cannot be masked: " + e.getMessage());
         }

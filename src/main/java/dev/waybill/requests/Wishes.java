@@ -49,7 +49,7 @@ public final class Wishes {
                 url,
                 DeployInfos.sshKey(config),
                 DeployInfos.texts(asking.params(wanted)),
-                config.providerConfig());
+                config.providerConfig(asking.lane().environment()));
     }
 
     /** Why its command could not be started, as far as that can be checked before it has a number and a sha. */
@@ -61,9 +61,9 @@ public final class Wishes {
         var provider = providers.provider(config.provider());
         var info = info(asking, wanted, 0, null, null);
         return provider.objection(info)
-                .or(() -> provider.commands(info).stream()
-                        .flatMap(command -> Environment.objection(
-                                command.line(), Variables.of(info, config, command.environment(), System.getenv()))
+                .or(() -> provider.steps(info).stream()
+                        .flatMap(step -> Environment.objection(
+                                step.line(), Variables.of(info, config, step.environment(), System.getenv()))
                                 .stream())
                         .findFirst());
     }

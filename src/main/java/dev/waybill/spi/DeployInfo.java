@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the server's public URL
  * @param sshKey the file of the repository's SSH key; null if the app has none
  * @param params the parameters of the request
- * @param settings the app's {@code provider_config}, as configured
+ * @param settings the {@code provider_config} of the app in this environment, as configured
  */
 public record DeployInfo(
         String id,

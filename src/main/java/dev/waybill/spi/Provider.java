@@ -3,7 +3,12 @@ package dev.waybill.spi;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out deploys. Created once, then called from many threads at once, one for each deploy. */
+/**
+ * Carries out deploys. Created once, then called from many threads at once, one for each deploy.
+ *
+ * <p>A server can be stopped or killed at any time. {@link ProviderContext#run} takes care of commands; whatever else a provider
+ * begins outside, it {@linkplain ProviderContext#save saves} first, so that {@link #resume} can look for it.
+ */
 public interface Provider extends Plugin {
     /**
      * Checks a deploy when it is requested; must not do I/O.
@@ -12,8 +17,8 @@ public interface Provider extends Plugin {
      */
     Optional<String> objection(DeployInfo deploy);
 
-    /** The commands that a deploy would run, for dry runs; must not do I/O. Not called if there is an objection. */
-    List<Command> commands(DeployInfo deploy);
+    /** The steps that a deploy would take, at least one; must not do I/O. Not called if there is an objection. */
+    List<Step> steps(DeployInfo deploy);
 
     /**
      * Carries out a deploy. Blocks until its end; all commands must be run through the context. An exception fails only this
@@ -30,4 +35,11 @@ public interface Provider extends Plugin {
     default Result resume(ProviderContext context) throws InterruptedException {
         return start(context);
     }
+
+    /**
+     * Stops what a cancelled deploy has begun outside, as far as possible, and says in the log what continues. Called once
+     * {@link #start} or {@link #resume} has returned, and its commands have been stopped; perhaps again after a restart. Blocks,
+     * for at most half a minute. An exception is logged.
+     */
+    default void cancel(ProviderContext context) throws InterruptedException {}
 }

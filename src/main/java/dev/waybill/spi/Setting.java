@@ -28,6 +28,10 @@ public record Setting(
         TEXTS,
         /** A command line for {@code sh -c}. */
         COMMAND,
+        /**
+         * One command line for {@code sh -c}, or a list of steps: each an object with the name of the step and its command line.
+         */
+        COMMANDS,
         /** A number of seconds, more than zero. */
         SECONDS,
         /** A duration such as {@code 30m}, or a number of seconds; more than zero. */
@@ -50,7 +54,7 @@ public record Setting(
         private Object example() {
             return switch (this) {
                 case TEXT, TEXTS, SECRET_OR_TEXT -> "text";
-                case COMMAND -> "make deploy";
+                case COMMAND, COMMANDS -> "make deploy";
                 case SECONDS -> 60;
                 case DURATION -> "30m";
                 case WHOLE_NUMBER -> 3;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
  * @param progress in percent, as reported; null if not reported
  * @param notes the notes that were reported
+ * @param steps in the order in which they are planned; empty if it has only one
  * @param silentNode the server on which it runs, if that server is silent; null otherwise
  * @param external where the command of an external deploy runs; null for other deploys
  * @param appVersion the version of the app's configuration that it uses
@@ -59,6 +60,7 @@ public record DeployJson(
         @Nullable String evidence,
         @Nullable Integer progress,
         List<String> notes,
+        List<StepJson> steps,
         int appVersion,
         @Nullable String retryOf,
         boolean rollback,
@@ -67,6 +69,13 @@ public record DeployJson(
         @Nullable SilentNode silentNode,
         @Nullable External external,
         Map<String, String> links) {
+    /** @param status {@code pending}, {@code in_progress}, {@code finished} or {@code failed} */
+    public record StepJson(
+            String name,
+            String status,
+            @Nullable String dateStarted,
+            @Nullable String dateFinished) {}
+
     /** @param since the time of its last heartbeat */
     public record SilentNode(String name, String since) {}
 

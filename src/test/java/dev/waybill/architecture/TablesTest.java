@@ -33,7 +33,7 @@ class TablesTest {
             logs log_chunks logs
             origins origins
             deploys deploys judgements lanes
-            commands runs
+            commands provider_states runs
             drivers drivers
             nodes nodes
             watches watch_refs watch_wishes watches

@@ -123,7 +123,7 @@ public final class AppFields {
         edit.paths().inShort().forEach((key, setting) -> {
             var value = switch (setting.kind()) {
                 case TEXT, COMMAND -> input.textOrNull(key);
-                case TEXTS, DURATION, SECRET_OR_TEXT -> input.textOrTree(key);
+                case COMMANDS, TEXTS, DURATION, SECRET_OR_TEXT -> input.textOrTree(key);
                 case SECONDS, WHOLE_NUMBER -> input.number(key);
                 case FLAG, TEXT_BY_NAME, HEADERS, SECRET, OBJECT -> input.tree(key);
             };

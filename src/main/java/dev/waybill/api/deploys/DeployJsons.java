@@ -8,6 +8,7 @@ import dev.waybill.deploys.Deploy.Pending;
 import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.Report;
 import dev.waybill.http.Piece;
 import dev.waybill.http.Problems;
 import dev.waybill.lanes.Outlook;
@@ -85,12 +86,14 @@ public final class DeployJsons {
         return Piece.of(JsonMapper.shared().writeValueAsBytes(json));
     }
 
+    /** What is known about a deploy beside its own row; for one that has ended, neither waiting nor usual. */
+    private record Around(Optional<Waiting> waiting, Optional<Duration> usual, Moments times, CodeHost host) {}
+
     private DeployJson json(Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual) {
-        return json(deploy, waiting, usual, Moments.of(deploy), codeHost(deploy));
+        return json(deploy, new Around(waiting, usual, Moments.of(deploy), codeHost(deploy)));
     }
 
-    private DeployJson json(
-            Deploy deploy, Optional<Waiting> waiting, Optional<Duration> usual, Moments times, CodeHost host) {
+    private DeployJson json(Deploy deploy, Around its) {
         return new DeployJson(
                 deploy.id().toString(),
                 deploy.name(),
@@ -101,21 +104,21 @@ public final class DeployJsons {
                 deploy.environment(),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),
-                host.commit(),
-                host.remote(),
+                its.host().commit(),
+                its.host().remote(),
                 status(deploy).word(),
-                times.seconds(),
-                estimate(deploy, times, usual),
+                its.times().seconds(),
+                estimate(deploy, its.times(), its.usual()),
                 Times.text(deploy.createdAt()),
-                Times.textOrNull(times.started()),
-                Times.textOrNull(times.finished()),
+                Times.textOrNull(its.times().started()),
+                Times.textOrNull(its.times().finished()),
                 deploy.state() instanceof Finished finished ? finished.outcome().word() : null,
-                waiting.map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
-                waiting.map(Waiting::position).orElse(null),
-                Times.textOrNull(waiting.map(Waiting::estimatedStart).orElse(null)),
-                Times.textOrNull(end(deploy, waiting, usual)),
+                its.waiting().map(it -> Problems.blockers(it.blockers())).orElse(List.<BlockerJson>of()),
+                its.waiting().map(Waiting::position).orElse(null),
+                Times.textOrNull(its.waiting().map(Waiting::estimatedStart).orElse(null)),
+                Times.textOrNull(end(deploy, its.waiting(), its.usual())),
                 deploy.previousSha() == null ? null : deploy.previousSha().hex(),
-                host.compare(),
+                its.host().compare(),
                 deploy.forced(),
                 deploy.door().word(),
                 deploy.params(),
@@ -124,6 +127,7 @@ public final class DeployJsons {
                 deploy.evidence(),
                 deploy.report().progress(),
                 deploy.report().notes(),
+                deploy.report().steps().stream().map(DeployJsons::step).toList(),
                 deploy.appVersion(),
                 deploy.retryOf() == null ? null : deploy.retryOf().toString(),
                 deploy.isRollback(),
@@ -132,6 +136,11 @@ public final class DeployJsons {
                 nodes.silentOf(deploy).map(DeployJsons::silent).orElse(null),
                 external(deploy),
                 links(deploy));
+    }
+
+    private static DeployJson.StepJson step(Report.Progress step) {
+        return new DeployJson.StepJson(
+                step.name(), step.status(), Times.textOrNull(step.startedAt()), Times.textOrNull(step.finishedAt()));
     }
 
     /**

@@ -27,7 +27,10 @@ final class ReportInput {
         }
         input.check();
         return new Report(
-                progress == null ? null : Integer.valueOf(progress), note == null ? List.of() : List.of(note), links);
+                progress == null ? null : Integer.valueOf(progress),
+                note == null ? List.of() : List.of(note),
+                links,
+                List.of());
     }
 
     private static Map<String, String> links(Input input) {

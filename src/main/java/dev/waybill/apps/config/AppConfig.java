@@ -61,25 +61,30 @@ public record AppConfig(
      * @param secrets override the app's
      * @param pool overrides the app's; null for the app's
      * @param auto what is deployed automatically; null for nothing
+     * @param providerConfig settings of the provider that override the app's; missing in configurations stored by versions that
+     *     did not know it
      */
     public record EnvironmentConfig(
             @Nullable String defaultRef,
             Map<String, String> variables,
             Map<String, SecretReference> secrets,
             @Nullable String pool,
-            @Nullable AutoConfig auto) {
+            @Nullable AutoConfig auto,
+            Map<String, Object> providerConfig) {
         public EnvironmentConfig {
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
             secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+            providerConfig = Collections.unmodifiableMap(
+                    new LinkedHashMap<>(Objects.requireNonNullElse(providerConfig, Map.of())));
         }
 
         /** An environment that only has a name, and perhaps a default ref. */
         public static EnvironmentConfig of(@Nullable String defaultRef) {
-            return new EnvironmentConfig(defaultRef, Map.of(), Map.of(), null, null);
+            return new EnvironmentConfig(defaultRef, Map.of(), Map.of(), null, null, Map.of());
         }
 
         EnvironmentConfig withDefaultRef(@Nullable String ref) {
-            return new EnvironmentConfig(ref, variables, secrets, pool, auto);
+            return new EnvironmentConfig(ref, variables, secrets, pool, auto, providerConfig);
         }
     }
 
@@ -136,6 +141,13 @@ public record AppConfig(
     /** The configuration of an environment; empty if it is not listed. */
     public EnvironmentConfig environment(String name) {
         return environments.getOrDefault(name, EnvironmentConfig.of(null));
+    }
+
+    /** The settings of the provider in an environment. */
+    public Map<String, Object> providerConfig(String environment) {
+        var settings = new LinkedHashMap<>(providerConfig);
+        settings.putAll(environment(environment).providerConfig());
+        return settings;
     }
 
     /** The pool of an environment; empty if there is none. */

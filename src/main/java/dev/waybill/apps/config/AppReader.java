@@ -76,7 +76,7 @@ public final class AppReader {
                     settings.read(),
                     via,
                     name(app, "default_environment"),
-                    environments(app),
+                    environments(app, settings),
                     ParameterReader.read(app),
                     commands(app),
                     access(app),
@@ -130,14 +130,14 @@ public final class AppReader {
         return name;
     }
 
-    private static Map<String, EnvironmentConfig> environments(Section app) {
+    private static Map<String, EnvironmentConfig> environments(Section app, ProviderReader settings) {
         var environments = new LinkedHashMap<String, EnvironmentConfig>();
         app.sectionsOrNames("environments", "invalid_environment", "an object such as {\"default_ref\": \"main\"}")
-                .forEach((name, section) -> environments.put(name, environment(name, section)));
+                .forEach((name, section) -> environments.put(name, environment(name, section, settings)));
         return environments;
     }
 
-    private static EnvironmentConfig environment(String name, Section section) {
+    private static EnvironmentConfig environment(String name, Section section, ProviderReader settings) {
         try (section) {
             if (!isName(name)) {
                 section.mistake("", "\"%s\" cannot be the name of an environment; %s".formatted(name, NAME_RULE));
@@ -148,7 +148,12 @@ public final class AppReader {
                 Ref.objection(ref).ifPresent(why -> section.mistake("default_ref", why));
             }
             return new EnvironmentConfig(
-                    ref, variables(section), secrets(section), pool(section), AutoReader.read(section));
+                    ref,
+                    variables(section),
+                    secrets(section),
+                    pool(section),
+                    AutoReader.read(section),
+                    settings.readOverrides(section));
         }
     }
 

@@ -70,6 +70,7 @@ public final class AppTree {
         put(tree, "variables", environment.variables());
         put(tree, "secrets", secrets(environment.secrets()));
         put(tree, "pool", environment.pool());
+        put(tree, "provider_config", environment.providerConfig());
         put(tree, "auto", environment.auto() == null ? null : of(environment.auto()));
         return tree;
     }

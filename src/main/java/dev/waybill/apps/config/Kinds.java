@@ -37,7 +37,8 @@ final class Kinds {
         switch (kind) {
             case TEXT -> require(isText(value), "", TEXT);
             case TEXTS -> texts(value);
-            case COMMAND -> command(value);
+            case COMMAND -> command("", value);
+            case COMMANDS -> new StepsCheck(mistakes, this::command).check(value);
             case SECONDS ->
                 require(
                         isSeconds(value),
@@ -75,10 +76,10 @@ final class Kinds {
         }
     }
 
-    private void command(Object value) {
-        require(isText(value), "", TEXT);
+    private void command(String below, Object value) {
+        require(isText(value), below, TEXT);
         if (value instanceof String line) {
-            EnvironmentVariables.objectionToLine(line).ifPresent(why -> mistakes.accept("", why));
+            EnvironmentVariables.objectionToLine(line).ifPresent(why -> mistakes.accept(below, why));
         }
     }
 

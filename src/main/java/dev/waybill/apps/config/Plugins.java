@@ -68,7 +68,11 @@ public final class Plugins {
 
     /** Sentences about a valid configuration that probably does not do what was intended. */
     public List<String> warnings(AppConfig config) {
-        var ofProvider = remarks(providers.find(config.provider()), config.providerConfig(), config);
+        var ofProvider = Stream.concat(
+                        Stream.of(config.providerConfig()),
+                        config.environments().keySet().stream().map(config::providerConfig))
+                .distinct()
+                .flatMap(settings -> remarks(providers.find(config.provider()), settings, config));
         var ofChecks =
                 config.checks().stream().flatMap(check -> remarks(checks.find(check.type()), check.config(), config));
         var ofNotifiers = config.notifiers().stream()

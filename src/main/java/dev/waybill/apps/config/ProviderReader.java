@@ -3,6 +3,7 @@ package dev.waybill.apps.config;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Remark;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the provider of an app and its settings: as {@code provider_config}, or in the provider's short form. */
@@ -33,6 +34,22 @@ final class ProviderReader {
         var reader = new SettingsReader(providers.word(), provider, this::mistake);
         var typed = reader.typed(reader.renamed(settings));
         reader.check(typed);
+        return typed;
+    }
+
+    /** The settings with which an environment overrides the app's. */
+    Map<String, Object> readOverrides(Section environment) {
+        var settings = environment.map(CONFIG, providers.errorName(), "an object");
+        var provider = providers.find(name);
+        if (provider == null || settings.isEmpty()) {
+            return settings;
+        }
+        var reader = new SettingsReader(
+                providers.word(),
+                provider,
+                (setting, sentence) -> environment.mistake(CONFIG + "." + setting, providers.errorName(), sentence));
+        var typed = reader.typed(reader.renamed(settings));
+        reader.checkOverrides(typed);
         return typed;
     }
 
@@ -68,10 +85,26 @@ final class ProviderReader {
     /** Adds the provider's mistakes, once everything was read. */
     void review(AppConfig config) {
         var provider = providers.find(name);
-        if (provider != null) {
-            Review.of(provider, config.providerConfig(), config).stream()
-                    .filter(Remark::isMistake)
-                    .forEach(remark -> mistake(remark.setting(), remark.sentence()));
+        if (provider == null) {
+            return;
         }
+        var ofApp = mistakes(provider, config.providerConfig(), config);
+        ofApp.forEach(remark -> mistake(remark.setting(), remark.sentence()));
+        config.environments().forEach((environment, it) -> {
+            if (!it.providerConfig().isEmpty()) {
+                mistakes(provider, config.providerConfig(environment), config).stream()
+                        .filter(remark -> !ofApp.contains(remark))
+                        .forEach(remark -> app.mistake(
+                                "environments.%s.%s.%s".formatted(environment, CONFIG, remark.setting()),
+                                providers.errorName(),
+                                remark.sentence()));
+            }
+        });
+    }
+
+    private static List<Remark> mistakes(Provider provider, Map<String, Object> settings, AppConfig config) {
+        return Review.of(provider, settings, config).stream()
+                .filter(Remark::isMistake)
+                .toList();
     }
 }

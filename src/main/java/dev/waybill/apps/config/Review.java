@@ -17,9 +17,11 @@ public final class Review {
                 settings, config.access().sshKey() != null, config.parameters().keySet()));
     }
 
-    /** The provider's sentences about a valid configuration that probably does not do what was intended. */
-    public static List<String> warnings(Provider provider, AppConfig config) {
-        return of(provider, config.providerConfig(), config).stream()
+    /**
+     * The provider's sentences about a valid configuration of an environment that probably does not do what was intended.
+     */
+    public static List<String> warnings(Provider provider, AppConfig config, String environment) {
+        return of(provider, config.providerConfig(environment), config).stream()
                 .filter(remark -> !remark.isMistake())
                 .map(Remark::sentence)
                 .distinct()

@@ -24,7 +24,7 @@ public final class SettingPaths {
 
     private static final Pattern SETTING = Pattern.compile("provider_?[cC]onfig\\.([^.]+)(\\.[^.]+)?");
     private static final String LONG = "provider_config.";
-    private static final Set<Kind> TEXTS = EnumSet.of(Kind.TEXT, Kind.COMMAND);
+    private static final Set<Kind> TEXTS = EnumSet.of(Kind.TEXT, Kind.COMMAND, Kind.COMMANDS);
     private static final Set<Kind> BY_NAME = EnumSet.of(Kind.TEXT_BY_NAME, Kind.HEADERS, Kind.OBJECT);
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();

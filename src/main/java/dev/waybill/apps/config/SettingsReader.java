@@ -58,17 +58,23 @@ record SettingsReader(String word, Plugin plugin, BiConsumer<String, String> mis
         }
     }
 
-    private void checkEach(Map<String, Object> typed) {
+    /** The same for settings that override others: none is required. */
+    void checkOverrides(Map<String, Object> typed) {
         refuseUnknown(typed);
         for (var setting : plugin.settings()) {
             var value = typed.get(setting.name());
             if (value != null) {
                 Kinds.check(
                         setting.kind(), value, (below, sentence) -> mistakes.accept(setting.name() + below, sentence));
-            } else if (setting.required() && setting.group() == null) {
-                mistakes.accept("", missing(setting.name()));
             }
         }
+    }
+
+    private void checkEach(Map<String, Object> typed) {
+        checkOverrides(typed);
+        plugin.settings().stream()
+                .filter(setting -> setting.required() && setting.group() == null && !typed.containsKey(setting.name()))
+                .forEach(setting -> mistakes.accept("", missing(setting.name())));
     }
 
     private void refuseUnknown(Map<String, Object> given) {

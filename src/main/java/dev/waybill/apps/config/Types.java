@@ -18,6 +18,8 @@ final class Types {
     static Object typed(Setting.Kind kind, Object value) {
         return switch (kind) {
             case TEXT, COMMAND -> text(value);
+            case COMMANDS ->
+                value instanceof List<?> list ? list.stream().map(Types::step).toList() : text(value);
             case TEXTS -> value instanceof List<?> list ? texts(list) : text(value);
             case SECONDS, DURATION -> Objects.requireNonNullElse(Section.number(value), value);
             case WHOLE_NUMBER -> whole(value);
@@ -31,6 +33,10 @@ final class Types {
 
     private static Object text(Object value) {
         return value instanceof Boolean || value instanceof Number ? value.toString() : value;
+    }
+
+    private static Object step(Object value) {
+        return value instanceof Map<?, ?> map ? textByName(map) : value;
     }
 
     private static List<Object> texts(List<?> list) {

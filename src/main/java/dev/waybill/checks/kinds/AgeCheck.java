@@ -33,7 +33,7 @@ public record AgeCheck() implements Check {
     @Override
     public CheckAnswer ask(CheckContext context) throws InterruptedException {
         try {
-            var least = CommonSettings.duration(context.settings().get("min")).orElse(Duration.ZERO);
+            var least = Durations.of(context.settings().get("min")).orElse(Duration.ZERO);
             var made = context.committedAt();
             var due = made.plus(least);
             if (context.now().isBefore(due)) {

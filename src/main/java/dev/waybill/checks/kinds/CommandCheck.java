@@ -81,7 +81,7 @@ public final class CommandCheck implements Check {
                                 .formatted(placeholder.group()),
                         true))
                 : Stream.<Remark>empty();
-        var tooLong = CommonSettings.duration(settings.get("timeout"))
+        var tooLong = Durations.of(settings.get("timeout"))
                 .filter(it -> it.compareTo(LONGEST) > 0)
                 .map(_ -> new Remark("timeout", "can be at most %s".formatted(Durations.text(LONGEST)), true));
         return Stream.concat(literal, tooLong.stream());
@@ -101,7 +101,7 @@ public final class CommandCheck implements Check {
 
     private CheckAnswer answer(CheckContext context) throws InterruptedException {
         var settings = context.settings();
-        var given = CommonSettings.duration(settings.get("timeout")).orElse(USUAL);
+        var given = Durations.of(settings.get("timeout")).orElse(USUAL);
         var limit = given.compareTo(LONGEST) < 0 ? given : LONGEST;
         ShortCommand command;
         try {

@@ -1,15 +1,11 @@
 package dev.waybill.checks.kinds;
 
-import dev.waybill.apps.config.text.Durations;
 import dev.waybill.spi.Remark;
 import dev.waybill.spi.Setting;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The settings that every kind of check has. */
 public final class CommonSettings {
@@ -33,15 +29,6 @@ public final class CommonSettings {
     /** The mistakes in them. */
     public static Stream<Remark> review(Map<String, Object> settings) {
         return Stream.concat(word(settings, REQUIRED, "always"), word(settings, MISSING, "ok"));
-    }
-
-    /** The value of a setting that is a duration; empty if it is not given. */
-    public static Optional<Duration> duration(@Nullable Object setting) {
-        return switch (setting) {
-            case Number seconds -> Optional.of(Duration.ofMillis((long) (seconds.doubleValue() * 1000)));
-            case String text -> Durations.parse(text);
-            case null, default -> Optional.empty();
-        };
     }
 
     private static Stream<Remark> word(Map<String, Object> settings, String name, String word) {

@@ -1,5 +1,6 @@
 package dev.waybill.checks.kinds;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
@@ -85,7 +86,7 @@ public final class HttpCheck implements Check {
         try {
             var placeholders = new Placeholders(context.sha(), context.ref(), context.app(), context.environment());
             var url = URI.create(placeholders.in(String.valueOf(settings.get("url"))));
-            var given = CommonSettings.duration(settings.get("timeout")).orElse(LONGEST);
+            var given = Durations.of(settings.get("timeout")).orElse(LONGEST);
             var timeout = given.compareTo(LONGEST) < 0 ? given : LONGEST;
             var page = fetching.get(url, headers(settings), timeout);
             return new Verdict(Expectation.of(settings), context.now()).on(page, url);

@@ -4,7 +4,6 @@ import static dev.waybill.spi.Setting.optional;
 import static dev.waybill.spi.Setting.required;
 
 import dev.waybill.spi.AppInfo;
-import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;
@@ -12,27 +11,14 @@ import dev.waybill.spi.Remark;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import dev.waybill.spi.Step;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One command line for {@code sh -c}, with placeholders. */
+/** Command lines for {@code sh -c}, with placeholders: one, or several steps. */
 public final class ShellProvider implements Provider {
-    private static final Duration TIMEOUT = Duration.ofHours(1);
-    /** The settings that are command lines. */
-    private static final List<String> LINES = List.of("command", "rollback_command");
-
-    /**
-     * On the first line of the command, so that the shell's line numbers stay the same. An sh without pipefail would exit at the
-     * word, so a subshell tries it first.
-     */
-    private static final String STRICT = "set -eu; if (set -o pipefail) 2>/dev/null; then set -o pipefail; fi; ";
-
-    private static final Duration READ_TIMEOUT = Duration.ofMinutes(10);
-
     @Override
     public String name() {
         return "shell";
@@ -43,19 +29,24 @@ public final class ShellProvider implements Provider {
         return List.of(
                 optional("timeout", Kind.SECONDS).inShort("timeout"),
                 optional("read_timeout", Kind.SECONDS).inShort("read_timeout"),
-                required("command", Kind.COMMAND).inShort("deploy"),
+                required("command", Kind.COMMANDS).inShort("deploy"),
                 optional("env", Kind.TEXT_BY_NAME).inShort("env"),
-                optional("rollback_command", Kind.COMMAND),
-                optional("strict", Kind.FLAG).inShort("strict"));
+                optional("rollback_command", Kind.COMMANDS),
+                optional("strict", Kind.FLAG).inShort("strict"),
+                optional("before", Kind.COMMAND).inShort("before"),
+                optional("after", Kind.COMMAND).inShort("after"),
+                optional("after_failure", Kind.COMMAND).inShort("after_failure"),
+                optional("cwd", Kind.TEXT).withExample("deploy").inShort("cwd"),
+                optional("tty", Kind.FLAG).inShort("tty"));
     }
 
     @Override
     public List<Remark> review(AppInfo app) {
-        return LINES.stream()
-                .filter(setting -> app.settings().get(setting) instanceof String)
-                .flatMap(setting ->
-                        remarks(setting, String.valueOf(app.settings().get(setting)), app))
-                .toList();
+        var settings = new ShellSettings(app.settings());
+        var ofDirectory = settings.objectionToDirectory().map(why -> new Remark("cwd", why, true)).stream();
+        var ofLines = settings.lines().entrySet().stream()
+                .flatMap(it -> it.getValue().stream().flatMap(line -> remarks(it.getKey(), line, app)));
+        return Stream.concat(ofDirectory, ofLines).toList();
     }
 
     private static Stream<Remark> remarks(String setting, String line, AppInfo app) {
@@ -66,46 +57,55 @@ public final class ShellProvider implements Provider {
 
     @Override
     public Optional<String> objection(DeployInfo deploy) {
-        return new Placeholders(deploy).objection(line(deploy));
+        var placeholders = new Placeholders(deploy);
+        var all = new ShellSettings(deploy.settings())
+                .commands(deploy).stream()
+                        .flatMap(it -> placeholders.objection(it.line()).stream())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     @Override
-    public List<Command> commands(DeployInfo deploy) {
-        return List.of(command(deploy));
+    public List<Step> steps(DeployInfo deploy) {
+        var settings = new ShellSettings(deploy.settings());
+        return settings.steps(deploy).stream()
+                .map(it -> Step.of(it.name(), settings.command(deploy, it)))
+                .toList();
     }
 
     @Override
     public Result start(ProviderContext context) throws InterruptedException {
-        return context.run("deploy", command(context.deploy()));
-    }
-
-    private static Command command(DeployInfo deploy) {
-        return new Command(
-                (Boolean.TRUE.equals(deploy.settings().get("strict")) ? STRICT : "")
-                        + new Placeholders(deploy).fill(line(deploy)),
-                variables(deploy),
-                seconds(deploy, "timeout", TIMEOUT),
-                seconds(deploy, "read_timeout", READ_TIMEOUT));
-    }
-
-    /** The rollback command, if the app has one and this is a rollback. */
-    private static String line(DeployInfo deploy) {
-        var back = deploy.settings().get("rollback_command");
-        return String.valueOf(
-                deploy.isRollback() && back != null ? back : deploy.settings().get("command"));
-    }
-
-    private static Map<String, String> variables(DeployInfo deploy) {
-        var variables = new LinkedHashMap<String, String>();
-        if (deploy.settings().get("env") instanceof Map<?, ?> given) {
-            given.forEach((name, value) -> variables.put(String.valueOf(name), String.valueOf(value)));
+        var deploy = context.deploy();
+        var settings = new ShellSettings(deploy.settings());
+        var steps = settings.steps(deploy);
+        for (var step : steps) {
+            var result = context.run(step.name(), settings.command(deploy, step));
+            if (!(result instanceof Result.Succeeded)) {
+                var named = steps.size() == 1 ? result : named(step.name(), result);
+                return afterFailure(context, settings, step.name(), named);
+            }
         }
-        return variables;
+        return new Result.Succeeded();
     }
 
-    private static Duration seconds(DeployInfo deploy, String name, Duration unset) {
-        return deploy.settings().get(name) instanceof Number number
-                ? Duration.ofMillis((long) (number.doubleValue() * 1000))
-                : unset;
+    private static Result named(String step, Result result) {
+        return switch (result) {
+            case Result.Failed(var message) -> new Result.Failed("step %s: %s".formatted(step, message));
+            case Result.TimedOut(var message) -> new Result.TimedOut("step %s: %s".formatted(step, message));
+            case Result.Interrupted(var message) -> new Result.Interrupted("step %s: %s".formatted(step, message));
+            case Result.Succeeded _, Result.Cancelled _ -> result;
+        };
+    }
+
+    /** The deploy ends as the step did, whatever this command does. */
+    private static Result afterFailure(ProviderContext context, ShellSettings settings, String step, Result result)
+            throws InterruptedException {
+        var command = settings.afterFailure(context.deploy(), step);
+        var hasFailed = result instanceof Result.Failed || result instanceof Result.TimedOut;
+        if (command.isPresent() && hasFailed) {
+            context.run(ShellSettings.AFTER_FAILURE, command.get());
+        }
+        return result;
     }
 }

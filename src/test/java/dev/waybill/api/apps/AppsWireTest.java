@@ -19,7 +19,7 @@ class AppsWireTest extends WireFixture {
               name=a&repository=ext::sh&provider=shell&provider_config={'command':'x'} => 400 is not a git URL
               name=a&repository=/x&provider=fabric => 400 Invalid provider: fabric; use one of
               name=a&repository=/x&provider=shell => 400 Missing required option \\'command
-              name=a&repository=/x&provider=shell&provider_config={'command':'x','cwd':1} => 400 recognized for the provider shell
+              name=a&repository=/x&provider=shell&provider_config={'command':'x','shell':1} => 400 recognized for the provider shell
               name=a&repository=/x&provider=shell&provider_config={'command':'x','timeout':-1} => 400 timeout: must be
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&checks=[{'type':'moon'}] => 400 'error_name':'invalid_check'
               name=a&repository=/x&provider=shell&provider_config={'command':'x'}&checks=[{'type':'github'}] => 400 option \\'repo\\' for check: github
@@ -68,7 +68,7 @@ class AppsWireTest extends WireFixture {
                   STRANGER ?name=web => 200 []
                 GET /api/0/apps/web/
                   => 200 'changeLabels':[],'lockedReason':null,'provider':'shell','provider_config':
-                  => 200 {'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null,'strict':null}
+                  => 200 {'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null,'strict':null,'before':null,'after':null,'after_failure':null,'cwd':null,'tty':null}
                   => 200 'notifiers':[],'checks':[],'via':null
                   READER => 200 'environments':{'production':{'defaultRef':'main'}}
                   STRANGER => 404 'error_name':'invalid_resource'

@@ -20,7 +20,7 @@ class AutoReaderTest {
         app.sections("environments", "invalid_field", "an object").forEach((name, section) -> {
             try (section) {
                 var auto = AutoReader.read(section);
-                read.put(name, new AppConfig.EnvironmentConfig(null, Map.of(), Map.of(), null, auto));
+                read.put(name, new AppConfig.EnvironmentConfig(null, Map.of(), Map.of(), null, auto, Map.of()));
             }
         });
         AutoReader.review(app, read, false);

@@ -191,7 +191,7 @@ class ConfigFileTest {
                           wiki:
                             timeout: soon
                             deploy: make
-                            provider_config: {cwd: x}
+                            provider_config: {shell: x}
                           Shop:
                             deplyo: make
                         prot: 80
@@ -209,7 +209,7 @@ class ConfigFileTest {
                 .hasMessageContaining(
                         "apps.sentry.via, line 10: \"gitlub\" is not an integration; use one of git, gitea, github")
                 .hasMessageContaining("apps.wiki.timeout, line 12: must be a number of seconds above zero")
-                .hasMessageContaining("apps.wiki.provider_config.cwd, line 14: You specified config key cwd")
+                .hasMessageContaining("apps.wiki.provider_config.shell, line 14: You specified config key shell")
                 .hasMessageContaining("apps.Shop, line 15: \"Shop\" cannot be the name of an app")
                 .hasMessageContaining("apps.Shop, line 15: Missing required option \"command\"")
                 .hasMessageContaining("apps.Shop.deplyo, line 16: unknown, did you mean deploy?")

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +61,8 @@ class PluginContractTest {
             return settings;
         }
     }
+
+    private static final Set<Setting.Kind> LISTS = EnumSet.of(Setting.Kind.TEXTS, Setting.Kind.COMMANDS);
 
     private static Stream<Place> places() {
         var providers = Providers.all().stream()
@@ -116,7 +120,7 @@ class PluginContractTest {
     @TestFactory
     Stream<DynamicTest> valueOfAWrongKind_isRefused_byItsPath() {
         return ofEach(place -> place.plugin().settings().stream()
-                .filter(setting -> setting.kind() != Setting.Kind.TEXTS) // its own test: by the path of the item
+                .filter(setting -> !LISTS.contains(setting.kind())) // their own tests: by the path of the item
                 .forEach(setting -> assertThat(place.mistakes(place.with(setting.name(), WRONG)))
                         .singleElement()
                         .satisfies(mistake -> {
@@ -155,6 +159,7 @@ class PluginContractTest {
         try {
             return Files.readString(Path.of("docs/server.md"))
                     + Files.readString(Path.of("docs/notifiers.md"))
+                    + Files.readString(Path.of("docs/providers.md"))
                     + Files.readString(Path.of("docs/api.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

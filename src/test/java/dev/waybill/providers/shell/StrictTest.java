@@ -79,7 +79,7 @@ class StrictTest {
                 Map.of("command", command, "strict", strict));
         var line = Stream.concat(
                 shell.stream(),
-                Stream.of("-c", new ShellProvider().commands(deploy).getFirst().line()));
+                Stream.of("-c", new ShellProvider().steps(deploy).getFirst().line()));
         var process = new ProcessBuilder(line.toList())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

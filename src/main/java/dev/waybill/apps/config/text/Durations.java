@@ -33,6 +33,15 @@ public final class Durations {
         return Optional.of(length).filter(it -> it.isPositive() && it.toSeconds() <= LARGEST_SECONDS);
     }
 
+    /** The value of a setting that is a duration; empty if it is not given. */
+    public static Optional<Duration> of(@Nullable Object setting) {
+        return switch (setting) {
+            case Number seconds -> Optional.of(Duration.ofMillis((long) (seconds.doubleValue() * 1000)));
+            case String text -> parse(text);
+            case null, default -> Optional.empty();
+        };
+    }
+
     private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }

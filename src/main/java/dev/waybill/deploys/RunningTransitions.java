@@ -1,0 +1,49 @@
+package dev.waybill.deploys;
+
+import dev.waybill.store.Tx;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The changes of deploys while they run. */
+public final class RunningTransitions {
+    private static final String HOLD = """
+            select d.id from deploys d join nodes n on n.id = d.node_id
+            where d.id = ? and d.state = 'running' and n.id = ? and n.epoch = ?
+            """;
+    private static final String REPORTED =
+            "update deploys set report = ?, version = version + 1 where id = ? and version = ?";
+    private static final String PRESENT = "select report from deploys where id = ?";
+    private static final String REPORT = "update deploys set report = ?, version = version + 1 where id = ?";
+
+    private RunningTransitions() {}
+
+    /** Whether a deploy runs on this node, in this epoch of it; if so, it does until the transaction ends. */
+    public static boolean hold(Tx tx, DeployId id, Node node) {
+        return tx.query(HOLD + tx.forUpdateOf("d"), id.value(), node.id(), node.epoch())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** Replaces what was reported of a deploy; false if the deploy has changed since it was read. */
+    public static boolean reported(Tx tx, Deploy deploy, Report report) {
+        return tx.update(
+                        REPORTED,
+                        JsonMapper.shared().writeValueAsString(report),
+                        deploy.id().value(),
+                        deploy.version())
+                == 1;
+    }
+
+    /** Changes what was reported of a deploy, whatever else of it has changed. */
+    public static void report(Tx tx, DeployId id, UnaryOperator<Report> change) {
+        var json = tx.query(PRESENT + tx.forUpdate(), id.value())
+                .mapTo(String.class)
+                .findOne();
+        var present = DeployRow.report(json.orElse(null));
+        var changed = change.apply(present);
+        if (!changed.equals(present)) {
+            tx.update(REPORT, JsonMapper.shared().writeValueAsString(changed), id.value());
+        }
+    }
+}
