@@ -45,6 +45,7 @@ public final class DeployStore {
     private static final String WAITING =
             SELECT_SHORT + "where d.state = 'pending' and d.app_id = ? and d.environment = ? order by d.rank, d.id";
     private static final String RUNNING = SELECT + "where d.state = 'running' and d.app_id = ? and d.environment = ?";
+    private static final String IN_LANE = SELECT + "where d.app_id = ? and d.environment = ? and d.number = ?";
     private static final String RUNNING_ON =
             SELECT + "where d.state = 'running' and d.external = 0 and d.node_id = ? order by d.id";
     private static final String IDS_RUNNING = "select id from deploys where state = 'running'";
@@ -202,6 +203,12 @@ public final class DeployStore {
     /** Without long parameters. */
     public static List<Deploy> waiting(Handle handle, Lane lane) {
         return inLane(handle, WAITING, lane);
+    }
+
+    /** The one that was requested before another in the same lane; empty if there is none any more. */
+    public static Optional<Deploy> before(Handle handle, Deploy deploy) {
+        return inLane(handle, IN_LANE, deploy.lane(), deploy.number() - 1).stream()
+                .findFirst();
     }
 
     public static Optional<Deploy> running(Handle handle, Lane lane) {

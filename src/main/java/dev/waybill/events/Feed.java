@@ -5,6 +5,8 @@ import dev.waybill.store.Signals;
 import dev.waybill.store.Slice;
 import dev.waybill.store.Weights;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Reads events, page by page or as they happen. Thread-safe. */
 public final class Feed {
@@ -25,6 +27,12 @@ public final class Feed {
     /** Newest first, up to the limit of a list. */
     public Slice<Recorded> list(EventFilter filter) {
         return slice(db.read(handle -> EventStore.list(handle, filter)), filter.limit());
+    }
+
+    /** The last event of a kind about a deploy, as a transaction sees it. */
+    public static Optional<Recorded> last(Handle handle, long deploy, String kind) {
+        return EventStore.list(handle, new EventFilter(null, null, deploy, null, null, kind, null, 1)).stream()
+                .findFirst();
     }
 
     private static Slice<Recorded> slice(List<Recorded> events, int most) {

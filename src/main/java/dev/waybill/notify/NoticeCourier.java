@@ -41,11 +41,28 @@ public final class NoticeCourier implements Courier {
 
     @Override
     public List<Addressee> addressees(Tx tx, Recorded event) {
-        return Topics.of(tx.handle(), event).stream()
-                .flatMap(topic -> wanting(candidates(tx, event), topic, event))
-                .filter(it -> it.filter().isForAllUsers() || it.filter().matchesUser(user(tx.handle(), event)))
+        return Stream.concat(wanting(tx, event), showing(tx, event))
                 .map(it -> new Addressee(it.target(), lane(event)))
                 .toList();
+    }
+
+    private Stream<Subscription> wanting(Tx tx, Recorded event) {
+        return Topics.of(tx.handle(), event).stream()
+                .flatMap(topic -> wanting(candidates(tx, event), topic, event))
+                .filter(it -> it.filter().isForAllUsers() || it.filter().matchesUser(user(tx.handle(), event)));
+    }
+
+    /** Those that may show something that the event makes outdated, whichever events and users they ask for. */
+    private Stream<Subscription> showing(Tx tx, Recorded event) {
+        return Outdated.by(tx.handle(), event).stream()
+                .flatMap(_ -> candidates(tx, event).stream())
+                .filter(it -> showsProgress(it)
+                        && it.filter().matchesEnvironment(event.subject().environment()));
+    }
+
+    private boolean showsProgress(Subscription subscription) {
+        var kind = kinds.get(subscription.type());
+        return kind != null && kind.showsProgress(subscription.settings());
     }
 
     private List<Subscription> candidates(Tx tx, Recorded event) {
@@ -56,12 +73,10 @@ public final class NoticeCourier implements Courier {
     }
 
     private Stream<Subscription> wanting(List<Subscription> candidates, Topic topic, Recorded event) {
-        return candidates.stream().filter(it -> {
-            var kind = kinds.get(it.type());
-            return kind != null
-                    && it.filter().matches(topic, kind.showsProgress(it.settings()))
-                    && it.filter().matchesEnvironment(event.subject().environment());
-        });
+        return candidates.stream()
+                .filter(it -> kinds.containsKey(it.type())
+                        && it.filter().matches(topic, showsProgress(it))
+                        && it.filter().matchesEnvironment(event.subject().environment()));
     }
 
     /** Who requested the deploy, or did whatever else it is about. */

@@ -56,6 +56,11 @@ public final class Notices {
                 : ofDeploy(event, topic.get(), app, mask);
     }
 
+    /** The event whose notice is outdated by another; empty if there is none. */
+    Optional<Recorded> outdatedBy(Recorded event) {
+        return db.read(handle -> Outdated.by(handle, event));
+    }
+
     private Notice ofOther(Recorded event, Topic topic, @Nullable App app, UnaryOperator<String> mask) {
         var words = OtherWords.of(event, topic, app == null ? null : app.name());
         return notice(event, topic, app, words, url + "/", null, mask);
@@ -121,6 +126,7 @@ public final class Notices {
                         ? running == null ? "pending" : "running"
                         : finished.outcome().word(),
                 deploy.isRollback(),
+                db.read(handle -> DeployStore.lastNumber(handle, deploy.lane())) == deploy.number(),
                 deploy.ref(),
                 sha == null ? null : sha.hex(),
                 previous == null ? null : previous.hex(),
@@ -149,6 +155,7 @@ public final class Notices {
                 "%s/%s#0".formatted(app.name(), environment),
                 "succeeded",
                 false,
+                true,
                 "main",
                 NO_COMMIT,
                 null,

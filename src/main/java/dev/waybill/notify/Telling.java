@@ -51,11 +51,13 @@ public final class Telling {
         var read = new ArrayList<Secret>();
         try {
             var mask = mask(app, delivery.event().subject().environment(), read);
-            var notice = notices.of(delivery.event(), app, mask);
+            var outdated = notices.outdatedBy(delivery.event());
+            var notice = notices.of(outdated.orElse(delivery.event()), app, mask);
             if (notice.isEmpty()) {
                 return Receipt.nothing("it is over");
             }
-            return receipt(told(kind, subscription, app, notice.get(), read), new Masker(read));
+            Way way = outdated.isPresent() ? kind::outdate : kind::tell;
+            return Masked.receipt(told(way, subscription, app, notice.get(), read), new Masker(read));
         } catch (IOException e) {
             var exchange = new Exchange("", new Masker(read).mask(String.valueOf(e.getMessage())));
             return new Receipt.Failed(exchange, true, null);
@@ -67,19 +69,24 @@ public final class Telling {
         var read = new ArrayList<Secret>();
         try {
             var notice = notices.sample(app, subscription.name());
-            var told = told(kind, subscription, app, notice, read);
-            return masked(told, new Masker(read));
+            var told = told(kind::tell, subscription, app, notice, read);
+            return Masked.told(told, new Masker(read));
         } catch (IOException e) {
             return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
         }
     }
 
-    private Told told(Notifier kind, Subscription subscription, @Nullable App app, Notice notice, List<Secret> read)
+    /** What is asked of a notifier. */
+    private interface Way {
+        Told tell(Notice notice, Context context) throws InterruptedException;
+    }
+
+    private Told told(Way way, Subscription subscription, @Nullable App app, Notice notice, List<Secret> read)
             throws IOException, InterruptedException {
         var settings = values(subscription).settings(subscription.settings(), read);
         read.addAll(paths(read));
         try {
-            return kind.tell(
+            return way.tell(
                     notice,
                     new Context(
                             subscription.app() == null ? null : app,
@@ -122,27 +129,6 @@ public final class Telling {
             }
         }
         return new Masker(List.copyOf(read))::mask;
-    }
-
-    private static Told masked(Told told, Masker masker) {
-        var request = masker.mask(told.request());
-        var answer = masker.mask(told.answer());
-        return switch (told) {
-            case Told.Delivered _ -> new Told.Delivered(request, answer);
-            case Told.Later later -> new Told.Later(request, answer, later.until());
-            case Told.Failed failed -> new Told.Failed(request, answer, failed.isReceiverDown(), failed.retryAt());
-            case Told.Refused _ -> new Told.Refused(request, answer);
-        };
-    }
-
-    private static Receipt receipt(Told told, Masker masker) {
-        var exchange = new Exchange(masker.mask(told.request()), masker.mask(told.answer()));
-        return switch (told) {
-            case Told.Delivered _ -> new Receipt.Delivered(exchange);
-            case Told.Later later -> new Receipt.PutOff(exchange, later.until());
-            case Told.Failed failed -> new Receipt.Failed(exchange, failed.isReceiverDown(), failed.retryAt());
-            case Told.Refused _ -> new Receipt.Refused(exchange);
-        };
     }
 
     /** What a context needs. */

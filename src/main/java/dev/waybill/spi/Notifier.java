@@ -13,7 +13,17 @@ public interface Notifier extends Plugin {
      */
     Told tell(Notice notice, NotifierContext context) throws InterruptedException;
 
-    /** Whether it is told how far deploys are, too; that can be often. */
+    /**
+     * Takes back what it offers to do about a deploy that has ended, since a newer one of the same environment was requested. The same
+     * rules as for {@link #tell}. Only asked if it {@link #showsProgress}.
+     *
+     * @param notice about the end of the deploy, whether that was told or not
+     */
+    default Told outdate(Notice notice, NotifierContext context) throws InterruptedException {
+        return new Told.Delivered("", "it offers nothing");
+    }
+
+    /** Whether it shows deploys as they go, so that it is told how far they are, too; that can be often. */
     default boolean showsProgress(Map<String, Object> settings) {
         return false;
     }

@@ -31,6 +31,7 @@ final class FakeWorkspace implements AutoCloseable {
             return Map.of("ok", true, "user", members.getOrDefault(id, Map.of("id", id, "team_id", TEAM)));
         });
         method("chat.postMessage", BOT_TOKEN, _ -> Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
+        method("chat.update", BOT_TOKEN, _ -> Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
         method("chat.postEphemeral", BOT_TOKEN, _ -> Map.of("ok", true, "message_ts", "1.000002"));
     }
 

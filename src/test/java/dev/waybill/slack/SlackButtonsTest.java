@@ -3,7 +3,13 @@ package dev.waybill.slack;
 import static dev.waybill.slack.FakeWorkspace.buttons;
 import static dev.waybill.slack.FakeWorkspace.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.waybill.Pause;
+import dev.waybill.receivers.FakeReceiver.Received;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What people press in Slack. */
@@ -78,6 +84,41 @@ class SlackButtonsTest extends SlackFixture {
                 .startsWith("Refused: push/production#1 is over: it failed at ");
         assertThat(press("waybill_press_cancel", "push/production#9")).startsWith("Refused: ");
         assertThat(press("waybill_press_cancel", "<!channel>")).startsWith("There is no deploy");
+    }
+
+    @Test
+    void buttonsOfADeploy_goAway_onceThereIsANewerOne() throws Exception {
+        var bot = Map.of("token", FakeWorkspace.BOT_TOKEN, "channel", FakeWorkspace.CHANNEL, "api_root", slack.root());
+        client.app(
+                "newer",
+                repository,
+                Map.of("command", "true"),
+                Map.of("notifiers", List.of(Map.of("type", "slack", "config", bot))));
+        client.awaitEnd(client.deploy("newer", ""));
+        assertThat(awaitEdits("newer/production#1 succeeded", 1).getLast()).contains("waybill_press_rollback");
+
+        client.awaitEnd(client.deploy("newer", ""));
+
+        assertThat(awaitEdits("newer/production#2 succeeded", 1).getLast()).contains("waybill_press_rollback");
+        assertThat(awaitEdits("newer/production#1 succeeded", 2))
+                .hasSize(2)
+                .last(STRING)
+                .doesNotContain("waybill_press");
+    }
+
+    /** Waits for so many edits with some words, while time passes more quickly. */
+    private List<String> awaitEdits(String words, int count) throws InterruptedException {
+        while (true) {
+            var edits = slack.calls("chat.update").stream()
+                    .map(Received::body)
+                    .filter(body -> body.contains(words))
+                    .toList();
+            if (edits.size() >= count) {
+                return edits;
+            }
+            server.time().pass(Duration.ofSeconds(2));
+            Pause.briefly();
+        }
     }
 
     @Test

@@ -35,6 +35,11 @@ public final class Buttons {
 
     /** What can be done about a deploy as it is. */
     static List<Map<String, Object>> of(NoticeDeploy deploy) {
+        return deploy.endedAt() == null || deploy.isLast() ? ofLast(deploy) : List.of();
+    }
+
+    /** What can be done about it while it is the last of its environment. */
+    static List<Map<String, Object>> ofLast(NoticeDeploy deploy) {
         return switch (deploy.state()) {
             case "pending", "running" -> List.of(cancel(deploy));
             case "failed", "timed_out", "interrupted", "cancelled" ->

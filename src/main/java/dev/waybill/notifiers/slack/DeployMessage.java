@@ -41,6 +41,22 @@ final class DeployMessage {
                 : new AuthorNews(api, notice, deploy, context).tell(delivered);
     }
 
+    /** Takes the buttons away that do nothing any more. Blocks. */
+    Told outdate() throws InterruptedException {
+        var memory = Memory.of(context.remembered());
+        var place = memory.place();
+        if (place == null
+                || memory.shown() != notice.id()
+                || !api.bot().isAnswered()
+                || Buttons.ofLast(deploy).isEmpty()) {
+            return new Told.Delivered("", "no button is outdated");
+        }
+        var reply = update(place);
+        return reply instanceof Reply.No no && no.isGone()
+                ? new Told.Delivered(no.told().request(), no.told().answer())
+                : reply.told();
+    }
+
     private Told show(Memory memory) throws InterruptedException {
         var place = memory.place();
         if (place == null) {
@@ -93,9 +109,7 @@ final class DeployMessage {
     }
 
     private Told edit(Memory memory, Memory.Place place) throws InterruptedException {
-        var arguments = Map.<String, Object>of("channel", place.channel(), "ts", place.ts(), "parse", "none");
-        var reply =
-                api.write("chat.update", arguments, Look.of(notice, api.bot().isAnswered()));
+        var reply = update(place);
         if (reply instanceof Reply.Ok) {
             context.remember(memory.showing(place, notice.id(), api.now()).text());
         } else if (reply instanceof Reply.No no && no.isGone()) {
@@ -106,5 +120,10 @@ final class DeployMessage {
                     api.now().plusSeconds(1));
         }
         return reply.told();
+    }
+
+    private Reply update(Memory.Place place) throws InterruptedException {
+        var arguments = Map.<String, Object>of("channel", place.channel(), "ts", place.ts(), "parse", "none");
+        return api.write("chat.update", arguments, Look.of(notice, api.bot().isAnswered()));
     }
 }

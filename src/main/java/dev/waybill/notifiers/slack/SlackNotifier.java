@@ -13,6 +13,7 @@ import dev.waybill.spi.notices.Notice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -81,11 +82,25 @@ public final class SlackNotifier implements Notifier {
         var settings = context.settings();
         try {
             return settings.containsKey(TOKEN)
-                    ? tell(notice, new WebApi(receivers, pace, directory, bot(settings), context.now()), context)
+                    ? tell(notice, api(context), context)
                     : new Webhook(receivers, context.now()).tell(notice, settings);
         } catch (IOException e) {
             return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
         }
+    }
+
+    @Override
+    public Told outdate(Notice notice, NotifierContext context) throws InterruptedException {
+        var deploy = Objects.requireNonNull(notice.deploy());
+        try {
+            return new DeployMessage(api(context), notice, deploy, context).outdate();
+        } catch (IOException e) {
+            return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
+        }
+    }
+
+    private WebApi api(NotifierContext context) throws IOException {
+        return new WebApi(receivers, pace, directory, bot(context.settings()), context.now());
     }
 
     private Bot bot(Map<String, Object> settings) throws IOException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id in the API, digits
  * @param name such as {@code shop/production#42}
  * @param state {@code pending}, {@code running}, or its outcome, such as {@code timed_out}
+ * @param isLast whether no newer one of its environment was requested
  * @param sha 40 hex digits; null if the repository has not answered
  * @param previousSha the commit that was live before; null if there was none, or it has not started
  * @param user the requester
@@ -25,6 +26,7 @@ public record NoticeDeploy(
         String name,
         String state,
         boolean isRollback,
+        boolean isLast,
         String ref,
         @Nullable String sha,
         @Nullable String previousSha,

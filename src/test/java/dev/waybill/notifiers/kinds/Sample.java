@@ -32,6 +32,7 @@ public final class Sample {
                 "shop/production#42",
                 "succeeded",
                 false,
+                true,
                 "main",
                 SHA,
                 null,

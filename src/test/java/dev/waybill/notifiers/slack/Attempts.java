@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempts implements NotifierContext, AutoCloseable {
     static final String URL = "https://waybill.example.com/apps/shop/production/7";
 
+    private static final String SHA = "0123456789".repeat(4);
     private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
 
     final FakeSlack slack;
@@ -29,7 +30,9 @@ final class Attempts implements NotifierContext, AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private final Map<Integer, String> memories = new HashMap<>();
     private final Receivers receivers = new Receivers(Map.of(), () -> true, "test");
-    private SlackNotifier notifier = new SlackNotifier(receivers, (_, _) -> false);
+    private boolean isAnswered;
+    private SlackNotifier notifier = new SlackNotifier(receivers, (_, _) -> isAnswered);
+    private boolean isLast = true;
     private int deploy = 42;
     private Instant now = START;
     private @Nullable String memoryOfEnvironment;
@@ -46,6 +49,12 @@ final class Attempts implements NotifierContext, AutoCloseable {
         return this;
     }
 
+    /** From now on, people can press buttons. */
+    Attempts answered() {
+        isAnswered = true;
+        return this;
+    }
+
     /** From now on, it is about another deploy. */
     Attempts nextDeploy() {
         deploy++;
@@ -57,12 +66,13 @@ final class Attempts implements NotifierContext, AutoCloseable {
         slack.deleteAll();
         memories.clear();
         memoryOfEnvironment = null;
+        isLast = true;
         restart();
     }
 
     private void restart() {
         slack.power().restore();
-        notifier = new SlackNotifier(receivers, (_, _) -> false);
+        notifier = new SlackNotifier(receivers, (_, _) -> isAnswered);
     }
 
     Attempts after(Duration duration) {
@@ -88,11 +98,30 @@ final class Attempts implements NotifierContext, AutoCloseable {
         return notifier.tell(notice, this);
     }
 
+    /** One attempt to take back what was offered when the deploy ended, a while after the one before. */
+    Told outdate(int id, Topic topic) throws InterruptedException {
+        isLast = false;
+        return notifier.outdate(after(Duration.ofSeconds(2)).notice(id, topic, topic.word(), List.of()), this);
+    }
+
     /** Attempts until it is over, as a server makes them, and with another server when this one has no power. */
     Told untilTold(int id, Topic topic) throws InterruptedException {
+        return until(() -> tell(id, topic));
+    }
+
+    /** The same for what was offered. */
+    Told untilOutdated(int id, Topic topic) throws InterruptedException {
+        return until(() -> outdate(id, topic));
+    }
+
+    private interface Attempt {
+        Told make() throws InterruptedException;
+    }
+
+    private Told until(Attempt attempt) throws InterruptedException {
         while (true) {
             try {
-                var told = tell(id, topic);
+                var told = attempt.make();
                 slack.power().step(); // the outbox records it
                 if (told instanceof Told.Delivered || told instanceof Told.Refused) {
                     return told;
@@ -104,18 +133,20 @@ final class Attempts implements NotifierContext, AutoCloseable {
     }
 
     Notice notice(int id, Topic topic, String sentence, List<String> details) {
+        var isOver = topic == Topic.FAILED || topic == Topic.SUCCEEDED;
         var its = new NoticeDeploy(
                 Integer.toString(deploy),
                 "shop/production#7",
-                "running",
+                isOver ? topic.word() : "running",
                 false,
+                isLast,
                 "main",
-                null,
+                SHA,
                 null,
                 "ann",
                 START,
                 START,
-                null,
+                isOver ? START : null,
                 null,
                 null,
                 List.of(),

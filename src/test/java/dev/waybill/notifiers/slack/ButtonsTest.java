@@ -30,18 +30,24 @@ class ButtonsTest {
             .create();
 
     private static NoticeDeploy deploy(String state, boolean isRollback, @Nullable String sha) {
+        return deploy(state, isRollback, true, sha);
+    }
+
+    private static NoticeDeploy deploy(String state, boolean isRollback, boolean isLast, @Nullable String sha) {
+        var isOver = !state.equals("pending") && !state.equals("running");
         return new NoticeDeploy(
                 "42",
                 "shop/production#42",
                 state,
                 isRollback,
+                isLast,
                 "main",
                 sha,
                 null,
                 "ann",
                 Instant.EPOCH,
                 null,
-                null,
+                isOver ? Instant.EPOCH : null,
                 null,
                 null,
                 List.of(),
@@ -74,6 +80,13 @@ class ButtonsTest {
             })
     void buttons_areThoseThatApply(String state, @Nullable String labels) {
         assertThat(labels(deploy(state, false, SHA))).isEqualTo(Objects.requireNonNullElse(labels, ""));
+    }
+
+    @Test
+    void deployBeforeTheLast_canOnlyBeCancelled() {
+        assertThat(labels(deploy("running", false, false, SHA))).isEqualTo("Cancel");
+        assertThat(labels(deploy("succeeded", false, false, SHA))).isEmpty();
+        assertThat(labels(deploy("failed", false, false, SHA))).isEmpty();
     }
 
     @Test

@@ -186,6 +186,49 @@ class DeployMessageTest {
         assertThat(slack.messages().getLast().text()).contains("succeeded");
     }
 
+    private List<String> pressable() {
+        return slack.messages().getFirst().shown().stream()
+                .map(it -> it.path("blocks").toString().replaceAll("(?s).*?(waybill_press_[a-z]*|$)", "$1"))
+                .toList();
+    }
+
+    @Test
+    void buttons_areTakenBack_byOneEdit_onceTheyAreOutdated() throws Exception {
+        attempts.answered().tell(1, Topic.STARTED);
+        attempts.tell(2, Topic.SUCCEEDED);
+
+        attempts.outdate(2, Topic.SUCCEEDED);
+
+        assertThat(texts()).containsExactly("started", "succeeded", "succeeded");
+        assertThat(pressable()).containsExactly("waybill_press_cancel", "waybill_press_rollback", "");
+    }
+
+    @Test
+    void buttons_areTakenBackLater_ifSlackIsBusy() throws Exception {
+        attempts.answered().untilTold(1, Topic.FAILED);
+        slack.failing("chat.update", "ratelimited");
+
+        assertThat(attempts.outdate(1, Topic.FAILED)).isInstanceOf(Told.Failed.class);
+        assertThat(pressable()).containsExactly("waybill_press_retry");
+        attempts.after(Duration.ofMinutes(1)).untilOutdated(1, Topic.FAILED);
+
+        assertThat(pressable()).containsExactly("waybill_press_retry", "");
+    }
+
+    @Test
+    void message_isNotTouched_ifItShowsSomethingElse_orIsGone() throws Exception {
+        assertThat(attempts.answered().outdate(2, Topic.SUCCEEDED)).isInstanceOf(Told.Delivered.class);
+        attempts.tell(1, Topic.STARTED);
+        attempts.outdate(2, Topic.SUCCEEDED);
+        assertThat(texts()).containsExactly("started");
+
+        attempts.tell(2, Topic.SUCCEEDED);
+        slack.delete(slack.messages().getFirst());
+        assertThat(attempts.outdate(2, Topic.SUCCEEDED)).isInstanceOf(Told.Delivered.class);
+
+        assertThat(slack.messages()).isEmpty();
+    }
+
     @Test
     void lostReply_isFound() throws Exception {
         attempts.tell(1, Topic.STARTED);

@@ -20,7 +20,7 @@ class KilledTest {
 
     @BeforeEach
     void start() throws Exception {
-        attempts = new Attempts();
+        attempts = new Attempts().answered();
         slack = attempts.slack.member("bob@example.com", "UBOB").member("cleo@example.com", "UCLEO");
         attempts.commits =
                 List.of(Attempts.commit("7f2d6c1", "Fix cart", "bob"), Attempts.commit("aaaaaa1", "Sell more", "cleo"));
@@ -60,6 +60,7 @@ class KilledTest {
         attempts.untilTold(2, Topic.STARTED);
         attempts.after(Duration.ofSeconds(10)).untilTold(3, Topic.PROGRESS);
         attempts.untilTold(4, end);
+        attempts.untilOutdated(4, end);
         assertOneMessage(end);
         return slack.power().hasGoneOff();
     }
@@ -67,7 +68,8 @@ class KilledTest {
     private void assertOneMessage(Topic end) {
         assertThat(slack.messages())
                 .singleElement()
-                .satisfies(it -> assertThat(it.text()).contains(end.word()));
+                .satisfies(it -> assertThat(it.text()).contains(end.word()))
+                .satisfies(it -> assertThat(it.now().path("blocks").toString()).doesNotContain("waybill_press"));
     }
 
     @Test
