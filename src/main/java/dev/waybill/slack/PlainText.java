@@ -10,7 +10,12 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** As it was written: names of sites are not links, and the mention at the start is dropped. */
+    /** The same without the first mention of a member, wherever it is. */
+    static String without(String member, String text) {
+        return of(text.replaceFirst("<@%s(\\|[^>]*)?>[:,]?".formatted(Pattern.quote(member)), " "));
+    }
+
+    /** As it was written: names of sites are not links, and a mention at the start is dropped. */
     static String of(String text) {
         var rest = MENTION_FIRST.matcher(text).replaceFirst("");
         return ANGLES.matcher(rest)

@@ -51,7 +51,13 @@ final class Reading {
                 text(event, "user"),
                 team(payload, event),
                 new Said.Place(channel, "Slack", thread, null),
-                new Said.Words(PlainText.of(text(event, "text")), null)));
+                new Said.Words(words(payload, text(event, "text")), null)));
+    }
+
+    /** Without the mention of the bot, whose member Slack names. */
+    private static String words(JsonNode payload, String text) {
+        var bot = text(payload.path("authorizations").path(0), "user_id");
+        return bot.isEmpty() ? PlainText.of(text) : PlainText.without(bot, text);
     }
 
     /** The workspace of the author; in channels that several share, an unknown one is not ours. */

@@ -128,12 +128,21 @@ final class FakeWorkspace implements AutoCloseable {
     }
 
     private JsonNode mentioned(String member, String team, String text) {
+        return said(member, team, "<@U0BOT> " + text);
+    }
+
+    /** Somebody of our own workspace mentions the bot in a text as Slack sends it. */
+    JsonNode said(String member, String text) {
+        return said(member, TEAM, text);
+    }
+
+    private JsonNode said(String member, String team, String text) {
         var event = Map.of(
                 "type", "app_mention",
                 "user", member,
                 "team", TEAM,
                 "user_team", team,
-                "text", "<@U0BOT> " + text,
+                "text", text,
                 "ts", "1.000001",
                 "channel", CHANNEL);
         return json(Map.of(
@@ -143,6 +152,8 @@ final class FakeWorkspace implements AutoCloseable {
                 "Ev" + triggers.incrementAndGet(),
                 "is_ext_shared_channel",
                 !team.equals(TEAM),
+                "authorizations",
+                List.of(Map.of("team_id", TEAM, "user_id", "U0BOT", "is_bot", true)),
                 "event",
                 event));
     }

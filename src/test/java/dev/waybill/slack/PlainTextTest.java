@@ -25,4 +25,18 @@ class PlainTextTest {
     void writing_isAsItWas(String sent, String written) {
         assertThat(PlainText.of(sent)).isEqualTo(written);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "please <@U0BOT> deploy shop ~ please   deploy shop",
+                "deploy shop, <@U0BOT|waybill> ~ deploy shop,",
+                "<@U0ANN> <@U0BOT> deploy shop ~ deploy shop",
+                "<@U0BOT> deploy shop because <@U0BOT> &amp; I say so ~ deploy shop because @U0BOT & I say so",
+                "deploy shop because <@U1> asks ~ deploy shop because @U1 asks"
+            })
+    void mentionOfTheBot_isDropped_whereverItIs(String sent, String written) {
+        assertThat(PlainText.without("U0BOT", sent)).isEqualTo(written);
+    }
 }

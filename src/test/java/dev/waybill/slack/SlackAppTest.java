@@ -79,6 +79,17 @@ class SlackAppTest extends SlackFixture {
     }
 
     @Test
+    void mention_canBeAnywhere() throws Exception {
+        app("kind", "true");
+        var before = slack.calls("chat.postMessage").size();
+
+        slack.socket().send("events_api", slack.said(ANN, "please <@U0BOT> deploy kind"));
+
+        var answer = slack.await("chat.postMessage", before + 1).getLast().json();
+        assertThat(words(answer)).contains("kind/production#1 starts now");
+    }
+
+    @Test
     void otherChannelsAndWorkspaces_areNotAnswered() throws Exception {
         app("near", "true");
         var before = slack.awaitResponses(0).size();

@@ -3,6 +3,7 @@ package dev.waybill.chat.grammar;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.text.Likeness;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -112,11 +113,19 @@ final class Names {
         return new DeployName(app, environment(app, deploy.group(2)), Integer.parseInt(deploy.group(3)));
     }
 
+    /** Whether an unknown verb can be a misspelt one. */
+    static boolean isLikeVerb(String word) {
+        return !Likeness.suggestion(shown(word), verbs(), "%s", "").isEmpty();
+    }
+
+    private static List<String> verbs() {
+        return Stream.of(Form.values()).map(Form::word).toList();
+    }
+
     /** The answer to an unknown verb. */
     static String verb(String word) {
-        var verbs = Stream.of(Form.values()).map(Form::word).toList();
         return "I do not know \"%s\"".formatted(shown(word))
-                + Likeness.suggestion(shown(word), verbs, SUGGESTION, "; say \"help\" for a list of sentences");
+                + Likeness.suggestion(shown(word), verbs(), SUGGESTION, "; say \"help\" for a list of sentences");
     }
 
     /** @param all a format for all of them, if none is close and they are few */

@@ -3,6 +3,8 @@ package dev.waybill.chat.grammar;
 import dev.waybill.apps.config.text.Durations;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +27,57 @@ final class Parser {
             return new Sentence.Help();
         }
         var first = words.next();
-        if (first.equalsIgnoreCase("roll") && words.isNext("back", "back!")) {
+        if (isRollBack(first, words)) {
             first += words.next();
         }
         var verb = VERB.matcher(first);
-        var form = verb.matches()
-                ? Form.find(verb.group(1).toLowerCase(Locale.ROOT)).orElse(null)
-                : null;
+        var form = form(verb);
         if (form == null) {
-            throw new Unclear(Names.verb(first.toLowerCase(Locale.ROOT)));
+            throw new Unclear(unknown(first));
         }
         refuseTask(form, verb.group(2));
         var insists = verb.group(3) != null;
         var sentence = sentence(form, insists);
         refuseRest(form, insists);
         return sentence;
+    }
+
+    private static boolean isRollBack(String first, Words following) {
+        return first.equalsIgnoreCase("roll") && following.isNext("back", "back!");
+    }
+
+    private static @Nullable Form form(Matcher verb) {
+        return verb.matches()
+                ? Form.find(verb.group(1).toLowerCase(Locale.ROOT)).orElse(null)
+                : null;
+    }
+
+    /** Whoever says more than a sentence is told which one it contains. */
+    private String unknown(String first) {
+        var before = first;
+        while (!words.isEmpty() && !Names.isLikeVerb(first.toLowerCase(Locale.ROOT))) {
+            var contained = contained();
+            if (contained.isPresent()) {
+                return "I do not understand \"%s\" at the start; say: %s"
+                        .formatted(Names.shown(before), contained.get().print());
+            }
+            before += " " + words.next();
+        }
+        return Names.verb(first.toLowerCase(Locale.ROOT));
+    }
+
+    /** The sentence that all words that are left are; empty if they are none. */
+    private Optional<Sentence> contained() {
+        var following = words.copy();
+        var first = following.next();
+        if (form(VERB.matcher(first)) == null && !isRollBack(first, following)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Parser(words.copy(), names).sentence());
+        } catch (Unclear _) {
+            return Optional.empty();
+        }
     }
 
     private static void refuseTask(Form form, @Nullable String task) throws Unclear {

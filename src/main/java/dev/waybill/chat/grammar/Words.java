@@ -19,6 +19,7 @@ final class Words {
     private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     private static final Pattern MENTION = Pattern.compile("(?i)@?waybill[:,]?|<@[A-Z0-9|._-]{1,100}>[:,]?");
+    private static final Pattern MENTION_LAST = Pattern.compile("(?i)@waybill[.!?]?|<@[A-Z0-9|._-]{1,100}>[.!?]?");
     private static final Set<String> BEFORE = Set.of("hey", "hi", "hello", "ok", "please");
     private static final Set<String> AFTER = Set.of("please", "thanks", "thx");
     private static final String REASON = "because";
@@ -71,7 +72,7 @@ final class Words {
 
     private static void trimEnd(Deque<String> words, BiPredicate<String, Collection<String>> isName) {
         var atEnd = "[.?]+$"; // no ref ends with these
-        while (words.size() > 1 && AFTER.contains(bare(words.getLast())) && !isName.test(words.getLast(), words)) {
+        while (words.size() > 1 && isIgnoredLast(words.getLast()) && !isName.test(words.getLast(), words)) {
             words.removeLast();
             atEnd = "[.?,]+$";
         }
@@ -83,8 +84,17 @@ final class Words {
         }
     }
 
+    private static boolean isIgnoredLast(String word) {
+        return AFTER.contains(bare(word)) || MENTION_LAST.matcher(word).matches();
+    }
+
     private static String bare(String word) {
         return word.replaceFirst("[.,!]+$", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** The words that are left, for another reading of them. */
+    Words copy() {
+        return new Words(new ArrayDeque<>(left), reason);
     }
 
     boolean isEmpty() {
