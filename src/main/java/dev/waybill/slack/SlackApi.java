@@ -5,6 +5,7 @@ import dev.waybill.receivers.Answer;
 import dev.waybill.receivers.Message;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.receivers.Unreached;
+import dev.waybill.slack.SlackFailure.Kind;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.Time;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 record SlackApi(Receivers receivers, String root, Time time) {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final int TOO_MANY = 429;
+    private static final int FAULTS = 500;
 
     /** Calls a method that takes JSON. */
     JsonNode call(String method, Secret token, Map<String, ?> arguments) throws SlackFailure, InterruptedException {
@@ -49,8 +53,10 @@ record SlackApi(Receivers receivers, String root, Time time) {
         if (answer.isSuccess() && json.path("ok").asBoolean(false)) {
             return json;
         }
+        var error = json.path("error").asString("");
         throw new SlackFailure(
-                "refuses %s: %s".formatted(method, json.path("error").asString("HTTP " + answer.status())),
+                "refuses %s: %s".formatted(method, error.isEmpty() ? "HTTP " + answer.status() : error),
+                kind(answer.status(), error),
                 retryAfter(answer));
     }
 
@@ -58,7 +64,8 @@ record SlackApi(Receivers receivers, String root, Time time) {
     void respond(String url, Map<String, ?> body) throws SlackFailure, InterruptedException {
         var answer = send(url, Map.of("Content-Type", JSON), JsonMapper.shared().writeValueAsString(body));
         if (!answer.isSuccess()) {
-            throw new SlackFailure("refuses an answer: HTTP " + answer.status(), retryAfter(answer));
+            throw new SlackFailure(
+                    "refuses an answer: HTTP " + answer.status(), kind(answer.status(), ""), retryAfter(answer));
         }
     }
 
@@ -67,10 +74,20 @@ record SlackApi(Receivers receivers, String root, Time time) {
         try {
             return receivers.send(new Message("POST", Receivers.url(url), headers, body));
         } catch (Unreached e) {
-            throw new SlackFailure("cannot be reached: " + e.getMessage(), null);
+            var kind = e.isForbidden() ? Kind.REFUSED : Kind.UNKNOWN;
+            throw new SlackFailure("cannot be reached: " + e.getMessage(), kind, null);
         } catch (IOException e) {
-            throw new SlackFailure("has given a URL that cannot be used: it " + e.getMessage(), null);
+            throw new SlackFailure("has given a URL that cannot be used: it " + e.getMessage());
         }
+    }
+
+    /** @param error Slack's word for it; empty if there is none */
+    private static Kind kind(int status, String error) {
+        return switch (error) {
+            case "ratelimited", "rate_limited", "message_limit_exceeded" -> Kind.BUSY;
+            case "internal_error", "fatal_error", "request_timeout", "service_unavailable" -> Kind.UNKNOWN;
+            default -> status == TOO_MANY ? Kind.BUSY : status >= FAULTS ? Kind.UNKNOWN : Kind.REFUSED;
+        };
     }
 
     private @Nullable Duration retryAfter(Answer answer) {

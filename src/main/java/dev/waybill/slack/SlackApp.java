@@ -7,6 +7,7 @@ import dev.waybill.chat.Message;
 import dev.waybill.chat.Reply;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.receivers.Receivers;
+import dev.waybill.slack.Answers.Answer;
 import dev.waybill.slack.socket.Dialer;
 import dev.waybill.slack.socket.Envelope;
 import dev.waybill.slack.socket.SocketMode;
@@ -31,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class SlackApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlackApp.class);
     private static final String SLACK = "https://slack.com/api";
-    private static final int MOST_AT_ONCE = 16;
     private static final int MOST_WAITING = 500;
     private static final Duration OFFERED = Duration.ofHours(1);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
@@ -44,7 +44,7 @@ public final class SlackApp implements AutoCloseable {
     private final Time time;
     private final SocketMode socketMode;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
-    private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+    private final Turns turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** The app as it is configured, and how Slack is reached. */
@@ -60,6 +60,7 @@ public final class SlackApp implements AutoCloseable {
         this.answers = new Answers(workspace, url);
         this.received = new ReceivedStore(db);
         this.time = time;
+        this.turns = new Turns(time);
         this.socketMode = new SocketMode(workspace::connection, line.dialer(), this::receive, time);
     }
 
@@ -76,21 +77,16 @@ public final class SlackApp implements AutoCloseable {
     private void receive(Envelope envelope) {
         Reading.of(envelope).ifPresent(said -> {
             if (waiting.tryAcquire()) {
-                threads.execute(() -> inTurn(said));
+                threads.execute(() -> answer(said));
             } else {
                 LOG.warn("a message of {} is not answered: {} wait for an answer already", said.member(), MOST_WAITING);
             }
         });
     }
 
-    private void inTurn(Said said) {
+    private void answer(Said said) {
         try {
-            turns.acquire();
-            try {
-                quietly(said);
-            } finally {
-                turns.release();
-            }
+            quietly(said);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -101,7 +97,10 @@ public final class SlackApp implements AutoCloseable {
     private void quietly(Said said) throws InterruptedException {
         var channel = said.place().channel();
         try {
-            answer(said);
+            var answer = turns.take(() -> answerTo(said));
+            if (answer.isPresent()) {
+                turns.give(answer.get());
+            }
         } catch (SlackFailure e) {
             LOG.warn("an answer to {} in {} did not arrive: Slack {}", said.member(), channel, e.getMessage());
         } catch (RuntimeException e) {
@@ -109,20 +108,20 @@ public final class SlackApp implements AutoCloseable {
         }
     }
 
-    private void answer(Said said) throws SlackFailure, InterruptedException {
+    /** Carries it out. Empty if that was done before. */
+    private Optional<Answer> answerTo(Said said) throws InterruptedException {
         try {
             if (!received.isNew(said.key(), time.now())) {
-                return;
+                return Optional.empty();
             }
             var objection = objection(said);
             if (objection.isPresent()) {
-                answers.whisper(said, objection.get());
-                return;
+                return Optional.of(answers.whisper(said, objection.get()));
             }
             var person = people.find(said);
-            answers.give(said, reply(said, message(said, person)), person.wayOut());
+            return Optional.of(answers.of(said, reply(said, message(said, person)), person.wayOut()));
         } catch (ServiceException e) {
-            answers.whisper(said, e.sentence());
+            return Optional.of(answers.whisper(said, e.sentence()));
         }
     }
 

@@ -58,7 +58,7 @@ final class Workspace {
         try {
             return credentials.bot();
         } catch (IOException e) {
-            throw new SlackFailure("is not asked: " + e.getMessage(), null);
+            throw new SlackFailure("is not asked: " + e.getMessage());
         }
     }
 
@@ -66,7 +66,7 @@ final class Workspace {
         try {
             return credentials.app();
         } catch (IOException e) {
-            throw new SlackFailure("is not asked: " + e.getMessage(), null);
+            throw new SlackFailure("is not asked: " + e.getMessage());
         }
     }
 
@@ -79,9 +79,20 @@ final class Workspace {
         return api.read("users.info", bot(), Map.of("user", id)).path("user");
     }
 
-    /** Says something that everybody in the room can read. */
-    void say(Said.Place place, Look look) throws SlackFailure, InterruptedException {
-        api.call("chat.postMessage", bot(), body(place, look));
+    /**
+     * Says something that everybody in the room can read.
+     *
+     * @param key a text that nothing else is said with
+     */
+    void say(Said.Place place, Look look, String key) throws SlackFailure, InterruptedException {
+        var body = body(place, look);
+        body.put("metadata", Traces.metadata(key));
+        api.call("chat.postMessage", bot(), body);
+    }
+
+    /** Whether something was said with a key within the last minutes. False if the bot may not read what is said there. */
+    boolean isSaid(Said.Place place, String key) throws SlackFailure, InterruptedException {
+        return new Traces(api).isSaid(place, key, bot());
     }
 
     /** Says something that only one member can read. */

@@ -7,7 +7,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +28,8 @@ final class FakeWorkspace implements AutoCloseable {
     private final FakeSocketMode socket = new FakeSocketMode();
     private final AtomicInteger triggers = new AtomicInteger();
     private final Map<String, Map<String, Object>> members = new HashMap<>();
+    private final Map<String, Queue<Function<Received, Answer>>> failures = new ConcurrentHashMap<>();
+    private final List<JsonNode> said = new CopyOnWriteArrayList<>();
 
     FakeWorkspace() throws Exception {
         method("auth.test", BOT_TOKEN, _ -> Map.of("ok", true, "team_id", TEAM, "team", "acme", "user", "waybill"));
@@ -30,7 +38,9 @@ final class FakeWorkspace implements AutoCloseable {
             var id = it.body().replaceFirst(".*user=", "");
             return Map.of("ok", true, "user", members.getOrDefault(id, Map.of("id", id, "team_id", TEAM)));
         });
-        method("chat.postMessage", BOT_TOKEN, _ -> Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
+        method("chat.postMessage", BOT_TOKEN, this::post);
+        method("conversations.replies", BOT_TOKEN, _ -> Map.of("ok", true, "messages", said));
+        receiver.answers("/respond", request -> failure("respond", request).orElse(new Answer(200, Map.of(), "ok")));
         method("chat.update", BOT_TOKEN, _ -> Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
         method("chat.postEphemeral", BOT_TOKEN, _ -> Map.of("ok", true, "message_ts", "1.000002"));
     }
@@ -42,9 +52,44 @@ final class FakeWorkspace implements AutoCloseable {
     private void method(String name, String token, Method method) {
         receiver.answers("/api/" + name, request -> {
             var isKnown = ("Bearer " + token).equals(request.headers().get("authorization"));
-            var answer = isKnown ? method.answer(request) : Map.of("ok", false, "error", "invalid_auth");
-            return new Answer(200, Map.of(), JsonMapper.shared().writeValueAsString(answer));
+            return failure(name, request).orElseGet(() -> {
+                var answer = isKnown ? method.answer(request) : Map.of("ok", false, "error", "invalid_auth");
+                return new Answer(200, Map.of(), JsonMapper.shared().writeValueAsString(answer));
+            });
         });
+    }
+
+    private Map<String, Object> post(Received request) {
+        said.add(request.json());
+        return Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL);
+    }
+
+    private Optional<Answer> failure(String method, Received request) {
+        return Optional.ofNullable(failures.getOrDefault(method, new ConcurrentLinkedQueue<>())
+                        .poll())
+                .map(it -> it.apply(request));
+    }
+
+    /** One of the next calls of a method, or of a response URL ({@code respond}), is answered so, and does nothing. */
+    void failing(String method, Answer answer) {
+        fail(method, _ -> answer);
+    }
+
+    /** One of the next calls posts its message, and has no answer that says so. */
+    void losing() {
+        fail("chat.postMessage", request -> {
+            post(request);
+            return new Answer(503, Map.of(), "");
+        });
+    }
+
+    private void fail(String method, Function<Received, Answer> with) {
+        failures.computeIfAbsent(method, _ -> new ConcurrentLinkedQueue<>()).add(with);
+    }
+
+    /** What was posted. */
+    List<JsonNode> said() {
+        return List.copyOf(said);
     }
 
     /** The bot is no member of the channel any more, or is one again. */
@@ -52,9 +97,7 @@ final class FakeWorkspace implements AutoCloseable {
         method(
                 "chat.postMessage",
                 BOT_TOKEN,
-                _ -> isRemoved
-                        ? Map.of("ok", false, "error", "not_in_channel")
-                        : Map.of("ok", true, "ts", "1.000002", "channel", CHANNEL));
+                request -> isRemoved ? Map.of("ok", false, "error", "not_in_channel") : post(request));
     }
 
     String root() {

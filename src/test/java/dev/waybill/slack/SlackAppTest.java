@@ -5,6 +5,10 @@ import static dev.waybill.slack.FakeWorkspace.TEAM;
 import static dev.waybill.slack.FakeWorkspace.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
+import dev.waybill.receivers.Answer;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What people say in Slack. */
@@ -110,6 +114,43 @@ class SlackAppTest extends SlackFixture {
     void hostileSentences_areAnswered() throws Exception {
         assertThat(words(slack.command(ANN, "x".repeat(10_000)))).contains("must have at most 2000 characters");
         assertThat(words(slack.command(ANN, "deploy \u0007"))).contains("control character");
+    }
+
+    @Test
+    void answer_isGivenAgain_andSaidOnce_thoughSlackIsBusy() throws Exception {
+        app("busy", "true");
+        var before = slack.said().size();
+        slack.failing("chat.postMessage", new Answer(429, Map.of("Retry-After", "5"), ""));
+        slack.losing();
+
+        slack.socket().send("events_api", slack.mentioned(ANN, "status busy"));
+        while (slack.calls("conversations.replies").isEmpty()) {
+            server.time().pass(Duration.ofSeconds(1));
+            Pause.briefly();
+        }
+
+        assertThat(words(slack.command(ANN, "status busy"))).contains("busy/production");
+        assertThat(slack.said().subList(before, slack.said().size()))
+                .singleElement()
+                .satisfies(it -> assertThat(words(it)).contains("busy/production"));
+    }
+
+    @Test
+    void answerToACommand_isGivenAgain_thoughSlackIsBusy() throws Exception {
+        app("again", "true");
+        var before = slack.awaitResponses(0).size();
+        slack.failing("respond", new Answer(429, Map.of("Retry-After", "5"), ""));
+        slack.failing("respond", new Answer(500, Map.of(), ""));
+
+        slack.socket().send("slash_commands", slack.commanded(ANN, TEAM, CHANNEL, "status again"));
+        while (slack.awaitResponses(0).size() < before + 3) {
+            server.time().pass(Duration.ofSeconds(1));
+            Pause.briefly();
+        }
+
+        var responses = slack.awaitResponses(before + 3);
+        assertThat(responses.subList(before, before + 3))
+                .allMatch(it -> words(it).contains("again/production"));
     }
 
     @Test
