@@ -10,21 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The server for mail as the configuration file names it. The password is read each time. */
-record ConfiguredMail(Supplier<Found> found) implements Mail {
-    /** What the configuration file says, and where its secrets are. */
-    record Found(@Nullable SmtpSettings smtp, ServerFiles files) {}
+record ConfiguredMail(Supplier<@Nullable SmtpSettings> settings, Supplier<ServerFiles> files) implements Mail {
+    @Override
+    public boolean isConfigured() {
+        return settings.get() != null;
+    }
 
     @Override
     public Optional<Server> server() throws IOException {
-        var now = found.get();
-        var smtp = now.smtp();
+        var smtp = settings.get();
         if (smtp == null) {
             return Optional.empty();
         }
         var reference = smtp.password();
         var password = reference == null
                 ? null
-                : new SecretValues(now.files(), () -> true)
+                : new SecretValues(files.get(), () -> true)
                         .read("smtp.password", reference)
                         .value();
         return Optional.of(new Server(smtp.host(), smtp.port(), smtp.tls(), smtp.user(), password, smtp.from()));

@@ -13,6 +13,7 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.ConfigFile;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.apps.config.ServerSettings;
+import dev.waybill.apps.config.SmtpSettings;
 import dev.waybill.checks.CheckFacts;
 import dev.waybill.checks.Checks;
 import dev.waybill.checks.Requirements;
@@ -63,6 +64,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +84,7 @@ final class Start {
     private final Receivers receivers;
     private final List<Notifier> notifiers;
     private final AppReader reader;
-    private final ServerSettings inFile;
+    private ServerSettings inFile = ServerSettings.NONE; // while the file is read
     private final int port;
     private final String url;
     private final DataDirectory data;
@@ -102,7 +104,7 @@ final class Start {
         this.notifiers = Notifiers.all(
                 receivers,
                 config.dataDirectory().resolve(NOTIFIER_COMMANDS),
-                new ConfiguredMail(this::mail),
+                new ConfiguredMail(this::smtp, this::serverFiles),
                 this::isAnswered);
         this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
@@ -129,8 +131,8 @@ final class Start {
                         .server();
     }
 
-    private ConfiguredMail.Found mail() {
-        return new ConfiguredMail.Found(inFile.smtp(), serverFiles());
+    private @Nullable SmtpSettings smtp() {
+        return inFile.smtp();
     }
 
     private ServerFiles serverFiles() {

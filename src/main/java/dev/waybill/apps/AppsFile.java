@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +71,11 @@ public final class AppsFile {
     public record Reloaded(Apps.Applied applied, List<String> warnings) {}
 
     private List<String> warnings(ConfigFile read) {
-        return read.apps().entrySet().stream()
+        var ofApps = read.apps().entrySet().stream()
                 .flatMap(app -> reader.warnings(app.getValue()).stream()
-                        .map(warning -> "%s: %s".formatted(app.getKey(), warning)))
-                .toList();
+                        .map(warning -> "%s: %s".formatted(app.getKey(), warning)));
+        var ofServer = reader.plugins().warnings(read.server()).stream().map("notifiers: "::concat);
+        return Stream.concat(ofServer, ofApps).toList();
     }
 
     /** What {@link #reload} would change, with the same mistakes; changes nothing. */

@@ -1,5 +1,6 @@
 package dev.waybill.apps.config;
 
+import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Plugin;
@@ -9,6 +10,7 @@ import dev.waybill.spi.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,17 @@ public final class Plugins {
         var ofCodeHost = remarks(codeHosts.find(String.valueOf(config.via())), config.forge(), config);
         return Stream.of(ofProvider, ofChecks, ofNotifiers, ofCodeHost)
                 .flatMap(it -> it)
+                .filter(remark -> !remark.isMistake())
+                .map(Remark::sentence)
+                .distinct()
+                .toList();
+    }
+
+    /** The same about the notifiers of the server. */
+    public List<String> warnings(ServerSettings server) {
+        return server.notifiers().stream()
+                .flatMap(notifier -> Stream.ofNullable(notifiers.find(notifier.type()))
+                        .flatMap(kind -> kind.review(new AppInfo(notifier.config(), false, Set.of())).stream()))
                 .filter(remark -> !remark.isMistake())
                 .map(Remark::sentence)
                 .distinct()

@@ -52,7 +52,15 @@ public final class EmailNotifier implements Notifier {
         var addresses = Stream.concat(
                 CommonSettings.texts(settings, TO).stream().flatMap(text -> objection(TO, text)),
                 from.flatMap(text -> objection(FROM, text)));
-        return Stream.concat(CommonSettings.review(settings), addresses).toList();
+        return Stream.of(CommonSettings.review(settings), addresses, futility())
+                .flatMap(it -> it)
+                .toList();
+    }
+
+    private Stream<Remark> futility() {
+        var sentence =
+                "email is not sent, because the server has no smtp; set it in the server's configuration file, and start the server again";
+        return mail.isConfigured() ? Stream.empty() : Stream.of(new Remark("", sentence, false));
     }
 
     private static Stream<Remark> objection(String setting, String text) {

@@ -28,4 +28,13 @@ public interface Mail {
      * @throws IOException with a sentence if its password cannot be read
      */
     Optional<Server> server() throws IOException;
+
+    /** Whether one is configured. */
+    default boolean isConfigured() {
+        try {
+            return server().isPresent();
+        } catch (IOException _) { // of its password
+            return true;
+        }
+    }
 }

@@ -38,7 +38,7 @@ class OneKeyChangesTest extends WireFixture {
              "pass_environment": ["HOME"], "grace": 5, "run_as": "nobody", "pool": "many",
              "credentials": {"username": "u", "password": {"env": "SHOP_P"}},
              "checks": [{"type": "age", "config": {"min": 5}}],
-             "notifiers": [{"type": "email", "config": {"to": "a@example.com"}}],
+             "notifiers": [{"type": "webhook", "config": {"url": "https://hooks.example.com/x"}}],
              "paths": ["a/**"], "mark": {"m": ["a/**"], "n": ["b/**"]}, "change_labels": ["l"]}
             """;
 

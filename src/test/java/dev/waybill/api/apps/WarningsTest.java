@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Pitfall 44: a command that will hardly do what is meant is warned of when it is saved, in the dry run and in the log. */
 @Tag("processes")
 class WarningsTest extends ApiFixture {
     private static final String DRY = "fab() { echo \"fab $*\"; }; fab -R {env} deploy:sha={sha}";
+    private static final String NO_SMTP = "email is not sent, because the server has no smtp";
     private static final String WARNING = "\"fab -R\" names roles in Fabric 1 only";
 
     @Test
@@ -37,6 +39,16 @@ class WarningsTest extends ApiFixture {
         assertThat(made.json().at("/warnings/0").asString()).startsWith(WARNING);
         assertThat(back.json().get("warnings")).hasSize(1);
         assertThat(mended.json().get("warnings")).isEmpty();
+    }
+
+    @Test
+    void email_isWarnedOf_ifTheServerHasNoSmtp() throws Exception {
+        client.app("shop", repository, "true");
+        var email = Map.of("type", "email", "config", Map.of("to", "ann@example.com"));
+
+        var saved = client.put("/api/0/apps/shop/", Map.of("notifiers", List.of(email)));
+
+        assertThat(saved.json().at("/warnings/0").asString()).startsWith(NO_SMTP);
     }
 
     @Test
@@ -71,10 +83,16 @@ class WarningsTest extends ApiFixture {
     @Test
     void file_isWarnedOf_whenItIsReloaded() throws Exception {
         var file = directory.resolve("waybill.yaml");
-        Files.writeString(file, "shop: {repository: %s, deploy: 'fab -R {env} x'}".formatted(repository.path()));
+        var email = "notifiers: [{type: email, config: {to: ann@example.com}}]";
+        var app = "repository: %s, deploy: 'fab -R {env} x'".formatted(repository.path());
+        Files.writeString(file, "%s\napps: {shop: {%s, %s}}".formatted(email, app, email));
         try (var other = TestServer.in(directory.resolve("other")).with(file).start()) {
             var reloaded = other.client().post("/api/0/config/reload/?dry_run=true", Map.of());
-            assertThat(reloaded.json().at("/warnings/0").asString()).startsWith("shop: " + WARNING);
+            assertThat(reloaded.json().get("warnings").valueStream().map(JsonNode::asString))
+                    .satisfiesExactly(
+                            it -> assertThat(it).startsWith("notifiers: " + NO_SMTP),
+                            it -> assertThat(it).startsWith("shop: " + WARNING),
+                            it -> assertThat(it).startsWith("shop: " + NO_SMTP));
 
             Files.writeString(file, "shop: {repository: %s, deploy: x}".formatted(repository.path()));
             assertThat(other.client()

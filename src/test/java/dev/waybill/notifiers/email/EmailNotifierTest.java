@@ -6,8 +6,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.waybill.apps.config.SmtpSettings.Tls;
 import dev.waybill.notifiers.kinds.Sample;
-import dev.waybill.spi.AppInfo;
-import dev.waybill.spi.Remark;
 import dev.waybill.spi.Told;
 import dev.waybill.spi.notices.Notice;
 import dev.waybill.spi.notices.Topic;
@@ -17,13 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailNotifierTest {
     private static final Map<String, Object> SETTINGS = Map.of("to", List.of("ann@example.com", "bob@example.com"));
@@ -145,14 +141,5 @@ class EmailNotifierTest {
 
         assertThat(tell(strict, Sample.ofLock()).answer()).contains("STARTTLS");
         assertThat(greenMail.getReceivedMessages()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ann", "a@b\r\nBcc: c@d", "Ann <a@b>", "a@b, c@d", "a b@c"})
-    void whatIsNoAddress_isRefused(String address) {
-        var remarks = new EmailNotifier(Optional::empty)
-                .review(new AppInfo(Map.of("to", "ann@example.com", "from", address), false, Set.of()));
-
-        assertThat(remarks).extracting(Remark::setting).containsExactly("from");
     }
 }
