@@ -98,12 +98,31 @@ public final class Receivers implements AutoCloseable {
      * @param most bytes of it to read
      */
     public Answer send(Message message, int most) throws Unreached, InterruptedException {
+        return send(message, most, LONGEST);
+    }
+
+    /**
+     * The same for one of several messages that share the time.
+     *
+     * @param longest to wait, at most the usual time; nothing is sent if it is not positive
+     */
+    public Answer send(Message message, Duration longest) throws Unreached, InterruptedException {
+        if (!longest.isPositive()) {
+            throw Unreached.because(
+                    "%s was slow, and no time is left to ask it more"
+                            .formatted(message.url().getHost()),
+                    new TimeoutException());
+        }
+        return send(message, LARGEST_ANSWER, longest.compareTo(LONGEST) < 0 ? longest : LONGEST);
+    }
+
+    private Answer send(Message message, int most, Duration longest) throws Unreached, InterruptedException {
         var host = message.url().getHost();
         try {
             var request = ways.to(message.url())
                     .newRequest(message.url())
                     .method(message.method())
-                    .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                    .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                     .body(new StringRequestContent(
                             message.headers().getOrDefault("Content-Type", "application/octet-stream"),
                             message.body(),
@@ -116,11 +135,12 @@ public final class Receivers implements AutoCloseable {
                         });
                         fields.put("User-Agent", "Waybill/" + version);
                     });
-            return answer(request, most);
+            return answer(request, most, longest);
         } catch (TargetRules.Forbidden e) {
             throw Unreached.forbidden(e);
         } catch (TimeoutException e) {
-            throw Unreached.because("%s did not answer within %d s".formatted(host, LONGEST.toSeconds()), e);
+            throw Unreached.because(
+                    "%s did not answer within %d s".formatted(host, Math.ceilDiv(longest.toMillis(), 1000)), e);
         } catch (UnknownHostException e) {
             throw Unreached.because("the name %s is not known".formatted(host), e);
         } catch (IOException e) {
@@ -129,11 +149,12 @@ public final class Receivers implements AutoCloseable {
     }
 
     /** The receiver has the message once its answer begins, whatever becomes of the rest. */
-    private static Answer answer(Request request, int most) throws IOException, TimeoutException, InterruptedException {
+    private static Answer answer(Request request, int most, Duration longest)
+            throws IOException, TimeoutException, InterruptedException {
         var listener = new InputStreamResponseListener();
         request.send(listener);
         try (var content = listener.getInputStream()) {
-            var response = listener.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            var response = listener.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             response.getHeaders().forEach(field -> headers.put(field.getName(), String.valueOf(field.getValue())));
             return new Answer(response.getStatus(), headers, beginning(content, most));

@@ -71,7 +71,7 @@ public final class SentryNotifier implements Notifier {
         var posting = new Posting(receivers, context.now());
         var json = new SentryJson(notice, deploy, sha);
         if (settings.containsKey(TOKEN)) {
-            return isLive ? new SentryApi(posting, settings, json).tell() : Posting.NOTHING;
+            return isLive ? new SentryApi(posting, context, json).tell() : Posting.NOTHING;
         }
         return isLive || topic == Topic.STARTED
                 ? posting.send(

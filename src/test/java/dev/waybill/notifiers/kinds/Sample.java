@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Notices to try notifiers with. */
@@ -53,13 +54,19 @@ public final class Sample {
     }
 
     public static NotifierContext context(Map<String, Object> settings) {
-        return new Context(settings, new AtomicReference<>());
+        return context(settings, () -> NOW);
     }
 
-    private record Context(Map<String, Object> settings, AtomicReference<String> memory) implements NotifierContext {
+    /** With a clock. */
+    static NotifierContext context(Map<String, Object> settings, Supplier<Instant> clock) {
+        return new Context(settings, clock, new AtomicReference<>());
+    }
+
+    private record Context(Map<String, Object> settings, Supplier<Instant> clock, AtomicReference<String> memory)
+            implements NotifierContext {
         @Override
         public Instant now() {
-            return NOW;
+            return clock.get();
         }
 
         @Override

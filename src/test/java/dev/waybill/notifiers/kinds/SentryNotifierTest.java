@@ -2,11 +2,14 @@ package dev.waybill.notifiers.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.receivers.Answer;
 import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Told;
 import dev.waybill.spi.notices.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SentryNotifierTest extends NotifierContract {
@@ -73,6 +76,50 @@ class SentryNotifierTest extends NotifierContract {
         assertThat(tell(Sample.of(Topic.SUCCEEDED))).isInstanceOf(Told.Failed.class);
 
         assertThat(receiver.at(DEPLOYS)).hasSize(1);
+    }
+
+    @Test
+    void requests_shareTheTime_ofOneDelivery() throws Exception {
+        var now = new AtomicReference<>(Sample.NOW);
+        receiver.answers(path(), _ -> {
+            now.set(Sample.NOW.plusSeconds(25));
+            return new Answer(201, Map.of(), "");
+        });
+
+        var told = notifier().tell(Sample.of(Topic.SUCCEEDED), Sample.context(settings(), now::get));
+
+        assertThat(told)
+                .isInstanceOfSatisfying(
+                        Told.Failed.class, it -> assertThat(it.answer()).endsWith("no time is left to ask it more"));
+        assertThat(receiver.at(DEPLOYS)).isEmpty();
+    }
+
+    @Test
+    void lastRequest_waitsOnlyAsLongAsThereIsTime() throws Exception {
+        var now = new AtomicReference<>(Sample.NOW);
+        var isOver = new CountDownLatch(1);
+        receiver.answers(DEPLOYS, request -> {
+            if (request.method().equals("POST")) {
+                awaited(isOver);
+            }
+            now.set(Sample.NOW.plusSeconds(25).minusMillis(200));
+            return new Answer(200, Map.of(), "[]");
+        });
+
+        var told = notifier().tell(Sample.of(Topic.SUCCEEDED), Sample.context(settings(), now::get));
+        isOver.countDown();
+
+        assertThat(told)
+                .isInstanceOfSatisfying(
+                        Told.Failed.class, it -> assertThat(it.answer()).endsWith("did not answer within 1 s"));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
