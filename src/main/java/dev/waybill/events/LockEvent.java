@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope what it is on, such as {@code production of shop}
  * @param expires null if it does not end by itself
  * @param from who held it before; null unless it was stolen or handed over
- * @param release null unless deploys will start because of the change
+ * @param willRun null unless deploys will start because of the change
+ * @param changed which of the fields {@code kind}, {@code reason} and {@code expires} have changed; null unless its holder changed it
  */
 public record LockEvent(
         @JsonIgnore Change change,
@@ -22,7 +23,8 @@ public record LockEvent(
         @Nullable String expires,
         @Nullable String from,
         @Nullable List<String> willRun,
-        @Nullable String until)
+        @Nullable String until,
+        @Nullable List<String> changed)
         implements EventData {
     public enum Change {
         ACQUIRED,
@@ -33,6 +35,11 @@ public record LockEvent(
         EXPIRING,
         EXPIRED,
         RELEASED
+    }
+
+    /** The same with the names of the fields that have changed. */
+    public LockEvent changing(List<String> fields) {
+        return new LockEvent(change, scope, kind, holder, reason, expires, from, willRun, until, fields);
     }
 
     @Override

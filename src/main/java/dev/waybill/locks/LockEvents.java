@@ -12,6 +12,9 @@ import dev.waybill.events.Subject;
 import dev.waybill.store.Tx;
 import dev.waybill.wire.Times;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of locks. Hard locks on whole apps, the only ones that the old service knew, also cause events under its names. */
@@ -31,7 +34,7 @@ final class LockEvents {
     }
 
     void changed(Tx tx, Lock before, Lock after, User by, Locks.Released released) {
-        append(tx, data(Change.CHANGED, after, null, released), after, by);
+        append(tx, data(Change.CHANGED, after, null, released).changing(differences(before, after)), after, by);
         appendOld(tx, before, after, by);
     }
 
@@ -83,7 +86,17 @@ final class LockEvents {
                 text(lock.expires()),
                 from,
                 released == null || until == null ? null : released.willRun(),
-                text(until));
+                text(until),
+                null);
+    }
+
+    private static List<String> differences(Lock before, Lock after) {
+        return Stream.of(
+                        before.kind() == after.kind() ? "" : "kind",
+                        before.reason().equals(after.reason()) ? "" : "reason",
+                        Objects.equals(before.expires(), after.expires()) ? "" : "expires")
+                .filter(it -> !it.isEmpty())
+                .toList();
     }
 
     private static @Nullable String text(@Nullable Instant time) {

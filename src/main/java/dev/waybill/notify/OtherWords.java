@@ -32,6 +32,9 @@ final class OtherWords {
     }
 
     private static Words lock(Recorded event, Topic topic) {
+        if (event.kind().equals("lock.changed")) {
+            return new Words(change(event), details(event, topic));
+        }
         var scope = text(event, "scope");
         var by = event.by() == null ? "" : " by " + event.by().name();
         var sentence = switch (topic) {
@@ -46,6 +49,28 @@ final class OtherWords {
             default -> "%s is locked%s by %s".formatted(scope, effect(event), text(event, "holder"));
         };
         return new Words(sentence + until(event, topic), details(event, topic));
+    }
+
+    /** Events of older servers do not say what has changed. */
+    private static String change(Recorded event) {
+        var fields = event.data().get("changed") instanceof List<?> names ? names : List.of();
+        var what = fields.stream().map(name -> change(event, name)).collect(Collectors.joining(", "));
+        return "The lock of %s on %s was changed%s"
+                .formatted(text(event, "holder"), text(event, "scope"), what.isEmpty() ? "" : ": " + what);
+    }
+
+    private static String change(Recorded event, Object field) {
+        var expires = text(event, "expires");
+        return switch (String.valueOf(field)) {
+            case "kind" ->
+                switch (String.valueOf(text(event, "kind"))) {
+                    case "automation" -> "it only holds automatic deploys";
+                    case "warning" -> "it is only a warning";
+                    default -> "it holds all deploys";
+                };
+            case "expires" -> expires == null ? "it has no end" : "it ends at " + Times.minute(Instant.parse(expires));
+            default -> "it has another reason";
+        };
     }
 
     private static String until(Recorded event, Topic topic) {

@@ -73,6 +73,7 @@ abstract class LocksContract extends LocksFixture {
         assertThat(again.since()).isEqualTo(first.since());
         assertThat(present().kind()).isEqualTo(Lock.Kind.WARNING);
         assertThat(kinds()).containsExactly("lock.acquired", "lock.changed");
+        assertThat(events().getLast().data()).containsEntry("changed", List.of("kind", "reason", "expires"));
     }
 
     @Test
