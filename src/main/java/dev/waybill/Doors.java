@@ -88,8 +88,8 @@ final class Doors {
     record Configuration(AppsFile file, AppReader reader, InputLimit limit) {}
 
     Api api(Configuration configuration, Mirrors mirrors) {
-        var jsons =
-                new AppJsons(foundation.db(), mirrors, configuration.reader().plugins());
+        var plugins = configuration.reader().plugins();
+        var jsons = new AppJsons(foundation.db(), mirrors, plugins, engine.samples());
         var groups = Stream.of(ofApps(configuration, jsons), ofDeploys(configuration, jsons), ofChat(), ofTheServer())
                 .flatMap(List::stream)
                 .toList();

@@ -6,10 +6,15 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.NotFound;
 import dev.waybill.spi.Notifier;
 import dev.waybill.spi.Told;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries the notifiers of apps. Thread-safe. */
 public final class Samples {
+    private static final Duration TO_OBJECT = Duration.ofSeconds(3);
+
     private final Subscriptions subscriptions;
     private final Map<String, Notifier> kinds;
     private final Telling telling;
@@ -58,6 +65,34 @@ public final class Samples {
                                     Likeness.suggestion(String.valueOf(name), names, "did you mean %s?", "it has %s")));
         }
         return atOnce(app, meant);
+    }
+
+    /**
+     * What receivers object to being told by the notifiers of an app, without being told anything: sentences. Blocks, for at most three
+     * seconds; who has not answered by then does not object.
+     */
+    public List<String> objections(App app) throws InterruptedException {
+        var own = subscriptions.of(app).stream()
+                .filter(it -> it.app() != null && kinds.containsKey(it.type()))
+                .toList();
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var told = threads.invokeAll(
+                    own.stream().map(it -> objection(app, it)).toList(), TO_OBJECT.toMillis(), TimeUnit.MILLISECONDS);
+            return told.stream()
+                    .filter(it -> it.state() == Future.State.SUCCESS)
+                    .flatMap(it -> it.resultNow().stream())
+                    .toList();
+        } finally {
+            threads.shutdownNow(); // to close it would wait for whoever looks up a name
+        }
+    }
+
+    private Callable<Optional<String>> objection(App app, Subscription subscription) {
+        var kind = Objects.requireNonNull(kinds.get(subscription.type()));
+        return () -> telling.objection(kind, subscription, app) instanceof Told.Refused refused
+                ? Optional.of("notifier %s: %s".formatted(subscription.name(), refused.answer()))
+                : Optional.empty();
     }
 
     /** One that hangs holds up no other. */

@@ -66,10 +66,24 @@ public final class Telling {
 
     /** Tells a sample. */
     Told sample(Notifier kind, Subscription subscription, App app) throws InterruptedException {
+        return sample(kind::tell, subscription, app);
+    }
+
+    /** Tells nothing. Refused if the receiver objects. */
+    Told objection(Notifier kind, Subscription subscription, App app) throws InterruptedException {
+        return sample(
+                (_, context) -> kind.objection(context)
+                        .<Told>map(why -> new Told.Refused("", why))
+                        .orElse(new Told.Delivered("", "")),
+                subscription,
+                app);
+    }
+
+    private Told sample(Way way, Subscription subscription, App app) throws InterruptedException {
         var read = new ArrayList<Secret>();
         try {
             var notice = notices.sample(app, subscription.name());
-            var told = told(kind::tell, subscription, app, notice, read);
+            var told = told(way, subscription, app, notice, read);
             return Masked.told(told, new Masker(read));
         } catch (IOException e) {
             return new Told.Failed("", String.valueOf(e.getMessage()), true, null);

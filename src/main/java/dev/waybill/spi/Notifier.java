@@ -2,6 +2,7 @@ package dev.waybill.spi;
 
 import dev.waybill.spi.notices.Notice;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells receivers about deploys, locks and automation. Configured as an entry of an app's {@code notifiers}, or of the server's. */
 public interface Notifier extends Plugin {
@@ -21,6 +22,16 @@ public interface Notifier extends Plugin {
      */
     default Told outdate(Notice notice, NotifierContext context) throws InterruptedException {
         return new Told.Delivered("", "it offers nothing");
+    }
+
+    /**
+     * Asks the receiver, without telling it anything, what speaks against telling it something. Blocks, and is interrupted after three
+     * seconds.
+     *
+     * @return a sentence; empty if nothing does, or if the receiver does not say
+     */
+    default Optional<String> objection(NotifierContext context) throws InterruptedException {
+        return Optional.empty();
     }
 
     /** Whether it shows deploys as they go, so that it is told how far they are, too; that can be often. */

@@ -8,7 +8,9 @@ import dev.waybill.notifiers.slack.FakeSlack;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,46 @@ class SlackDeploysTest extends NotifiersFixture {
                 .singleElement()
                 .satisfies(reply -> assertThat(reply.text())
                         .isEqualTo("Went live in production:\n<@UANN>: %s Change cart", sha.substring(0, 7)));
+    }
+
+    @Test
+    void channelWithoutTheBot_isWarnedOf_whenItIsSaved() throws Exception {
+        slack.failing("conversations.history", "channel_not_found");
+        var app = Map.of(
+                "name", "shop",
+                "repository", repository.path().toString(),
+                "provider", "shell",
+                "provider_config", Map.of("command", "true"),
+                "notifiers", List.of(bot(Map.of())));
+
+        var made = client.post("/api/0/apps/", app).json();
+        slack.failing("conversations.history", "not_in_channel");
+        var same = client.put("/api/0/apps/shop/", Map.of("grace", 5)).json();
+        var edited = client.put("/api/0/apps/shop/", Map.of("notifiers", List.of(bot(Map.of("name", "room")))));
+        var mended = client.put("/api/0/apps/shop/", Map.of("notifiers", List.of(bot(Map.of("name", "chat")))));
+
+        assertThat(made.at("/warnings/0").asString())
+                .startsWith("notifier slack: the bot finds no channel " + FakeSlack.CHANNEL);
+        assertThat(same.get("warnings")).isEmpty();
+        assertThat(edited.json().at("/warnings/0").asString()).startsWith("notifier room: the bot is not in ");
+        assertThat(mended.json().get("warnings")).isEmpty();
+        assertThat(slack.messages()).isEmpty();
+    }
+
+    @Test
+    void slackThatDoesNotAnswer_holdsUpNoConfiguration() throws Exception {
+        var isOver = new CountDownLatch(1);
+        slack.hanging("conversations.history", isOver);
+        try {
+            app("shop", "true", bot(Map.of())); // without an end if it did: Slack answers afterwards
+        } finally {
+            isOver.countDown();
+        }
+        slack.failing("conversations.history", "missing_scope");
+
+        var edited = client.put("/api/0/apps/shop/", Map.of("notifiers", List.of(bot(Map.of("name", "room")))));
+
+        assertThat(edited.json().get("warnings")).isEmpty();
     }
 
     private Map<String, Object> bot(Map<String, Object> more) {

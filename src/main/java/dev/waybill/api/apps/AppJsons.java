@@ -8,6 +8,7 @@ import dev.waybill.apps.config.Plugins;
 import dev.waybill.http.Piece;
 import dev.waybill.locks.Lock;
 import dev.waybill.locks.Locks;
+import dev.waybill.notify.Samples;
 import dev.waybill.spi.Setting;
 import dev.waybill.store.Db;
 import dev.waybill.store.Kept;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,11 +43,13 @@ public final class AppJsons {
     private final Db db;
     private final Mirrors mirrors;
     private final Plugins plugins;
+    private final Samples samples;
 
-    public AppJsons(Db db, Mirrors mirrors, Plugins plugins) {
+    public AppJsons(Db db, Mirrors mirrors, Plugins plugins, Samples samples) {
         this.db = db;
         this.mirrors = mirrors;
         this.plugins = plugins;
+        this.samples = samples;
     }
 
     /** The short JSON of all apps. */
@@ -79,8 +83,24 @@ public final class AppJsons {
         return db.read(handle -> of(handle, app));
     }
 
+    /**
+     * For who has saved it, who is also warned of what the receivers of its notifiers object to. Blocks for at most three seconds.
+     *
+     * @param before the configuration until then; null if the app is new
+     */
+    AppJson saved(App app, @Nullable AppConfig before) throws InterruptedException {
+        var isSame = before != null && before.notifiers().equals(app.config().notifiers());
+        var objections = isSame ? List.<String>of() : samples.objections(app);
+        return db.read(handle -> of(handle, app, objections));
+    }
+
     /** As somebody sees it who reads by this handle. */
     AppJson of(Handle handle, App app) {
+        return of(handle, app, List.of());
+    }
+
+    /** @param warnings more of them */
+    private AppJson of(Handle handle, App app, List<String> warnings) {
         var config = app.config();
         var tree = AppTree.of(config);
         return new AppJson(
@@ -112,7 +132,8 @@ public final class AppJsons {
                 app.version(),
                 app.isOfFile(),
                 Times.textOrNull(app.retiredAt()),
-                plugins.warnings(config));
+                Stream.concat(plugins.warnings(config).stream(), warnings.stream())
+                        .toList());
     }
 
     /** The default ref to display if none is configured. */

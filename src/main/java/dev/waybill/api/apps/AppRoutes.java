@@ -65,18 +65,18 @@ public final class AppRoutes implements RouteGroup {
         Answers.json(ctx, 200, jsons.of(app));
     }
 
-    void create(Context ctx, Caller caller) throws IOException {
+    void create(Context ctx, Caller caller) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var name = input.required("name");
         input.required("repository");
         input.required("provider");
         var draft = fields.applyToNew(input, name);
         references.check(caller, null, draft.config());
-        Answers.json(ctx, 201, jsons.of(apps.create(draft, caller.user())));
+        Answers.json(ctx, 201, jsons.saved(apps.create(draft, caller.user()), null));
     }
 
     /** Changes the configuration and the lock; each needs its own permission. */
-    void change(Context ctx, Caller caller, App asked) throws IOException {
+    void change(Context ctx, Caller caller, App asked) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var app = apps.change(
                 asked.name(),
@@ -93,7 +93,7 @@ public final class AppRoutes implements RouteGroup {
                         changeLock(tx, changed, input, caller);
                     }
                 });
-        Answers.json(ctx, 200, jsons.of(app));
+        Answers.json(ctx, 200, jsons.saved(app, asked.config()));
     }
 
     /** Checks the tag again within the change: others may have changed the app, or its lock. */

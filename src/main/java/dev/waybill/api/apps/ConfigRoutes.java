@@ -97,7 +97,7 @@ public final class ConfigRoutes implements RouteGroup {
     }
 
     /** Restores an older configuration as a new version. */
-    void restore(Context ctx, Caller caller, App app) throws IOException {
+    void restore(Context ctx, Caller caller, App app) throws IOException, InterruptedException {
         var input = Input.of(ctx);
         var text = input.required("version");
         input.check();
@@ -116,7 +116,7 @@ public final class ConfigRoutes implements RouteGroup {
                 },
                 caller.user(),
                 (_, _) -> {});
-        Answers.json(ctx, 200, jsons.of(restored));
+        Answers.json(ctx, 200, jsons.saved(restored, app.config()));
     }
 
     void reload(Context ctx, Caller caller) throws IOException {

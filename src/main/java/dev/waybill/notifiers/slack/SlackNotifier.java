@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -96,6 +97,15 @@ public final class SlackNotifier implements Notifier {
             return new DeployMessage(api(context), notice, deploy, context).outdate();
         } catch (IOException e) {
             return new Told.Failed("", String.valueOf(e.getMessage()), true, null);
+        }
+    }
+
+    @Override
+    public Optional<String> objection(NotifierContext context) throws InterruptedException {
+        try {
+            return context.settings().containsKey(TOKEN) ? api(context).objection() : Optional.empty();
+        } catch (IOException _) { // of the token, which may come later
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 record WebApi(Receivers receivers, Pace pace, Directory directory, Bot bot, Instant now) {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{6,20}");
+    private static final Set<String> ELSEWHERE = Set.of("channel_not_found", "not_in_channel");
     private static final int LARGEST_WRITTEN = 64 << 10;
     private static final int LARGEST_READ = 2 << 20; // a hundred messages, some of them long
 
@@ -56,6 +61,17 @@ record WebApi(Receivers receivers, Pace pace, Directory directory, Bot bot, Inst
             all.put("blocks", look.blocks());
         }
         return call(method, JSON, JsonMapper.shared().writeValueAsString(all), LARGEST_WRITTEN);
+    }
+
+    /** Why the bot cannot write to its channel, as far as it may ask; Slack looks up ids only. Blocks. */
+    Optional<String> objection() throws InterruptedException {
+        if (!CHANNEL.matcher(bot.channel()).matches()) {
+            return Optional.empty();
+        }
+        var reply = read("conversations.history", Map.of("channel", bot.channel(), "limit", "1"));
+        return reply instanceof Reply.No no && ELSEWHERE.contains(no.error())
+                ? Optional.of(no.told().answer())
+                : Optional.empty();
     }
 
     /** Methods that read take no JSON. */

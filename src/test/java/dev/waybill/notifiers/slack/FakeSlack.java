@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,18 @@ public final class FakeSlack implements AutoCloseable {
     public synchronized FakeSlack losing(String method, int calls) {
         lost.put(method, calls);
         return this;
+    }
+
+    /** A method has no answer until then. */
+    public void hanging(String method, CountDownLatch until) {
+        receiver.answers("/api/" + method, request -> {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return answer(method, _ -> error("internal_error"), request);
+        });
     }
 
     /** The bot has no scope to read the channel. */
