@@ -14,6 +14,7 @@ import dev.waybill.cli.deploys.JudgeCommand;
 import dev.waybill.cli.deploys.KillCommand;
 import dev.waybill.cli.deploys.PromoteCommand;
 import dev.waybill.cli.deploys.RecordCommand;
+import dev.waybill.cli.deploys.ReportCommand;
 import dev.waybill.cli.deploys.RetryCommand;
 import dev.waybill.cli.deploys.RollbackCommand;
 import dev.waybill.cli.forge.ForgeCommand;
@@ -127,6 +128,7 @@ public final class Cli implements Runnable {
         verbs.put("rollback", RollbackCommand::new);
         verbs.put("promote", PromoteCommand::new);
         verbs.put("record", RecordCommand::new);
+        verbs.put("report", ReportCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("overview", OverviewCommand::new);
         verbs.put("why", WhyCommand::new);

@@ -54,7 +54,8 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
                 site.node(),
                 secrets,
                 new Plans(site.sources()),
-                new RunJournal(foundation.db(), foundation.logs(), site.node(), foundation.time()));
+                new RunJournal(
+                        foundation.db(), foundation.logs(), foundation.events(), site.node(), foundation.time()));
     }
 
     private static Finish finish(Foundation foundation, Site site, Engine.Shared shared, Leftovers leftovers) {

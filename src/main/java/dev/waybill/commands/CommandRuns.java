@@ -92,7 +92,7 @@ public final class CommandRuns {
     private Ended started(RunningDeploy running, Runs.Launched launched, String step, Command command, Masker masker)
             throws InterruptedException {
         try {
-            var entry = new RunJournal.Entry(running.deploy().id().value(), launched.id(), step);
+            var entry = new RunJournal.Entry(running.deploy(), launched.id(), step);
             var sink = RunOutput.masked(journal, entry, masker, 0);
             var end = runs.start(launched, limits(running, command), sink, running.stop());
             return ended(entry, end, sink.rawRead());
@@ -123,7 +123,7 @@ public final class CommandRuns {
 
     /** Follows a run that has started until it ends. */
     public Ended attach(RunningDeploy running, Run run, Command command) throws IOException, InterruptedException {
-        var entry = new RunJournal.Entry(running.deploy().id().value(), run.id(), run.step());
+        var entry = new RunJournal.Entry(running.deploy(), run.id(), run.step());
         var sink = sink(running, run, entry);
         var end = isOfAnotherBoot(run)
                 ? runs.salvage(run.id(), run.rawRead(), sink)

@@ -1,7 +1,13 @@
 package dev.waybill.commands;
 
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployEvents;
 import dev.waybill.deploys.Node;
+import dev.waybill.deploys.Report;
+import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.errors.NoRoom;
+import dev.waybill.events.DeployEvent;
+import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Time;
@@ -14,22 +20,30 @@ import java.util.function.Function;
  * Thread-safe.
  */
 public final class RunJournal {
+    private static final String BY = "waybill";
     private static final String GAP = "output is missing here: the data directory was full";
 
     private final Db db;
     private final Logs logs;
+    private final Events events;
     private final Node node;
     private final Time time;
 
-    public RunJournal(Db db, Logs logs, Node node, Time time) {
+    public RunJournal(Db db, Logs logs, Events events, Node node, Time time) {
         this.db = db;
         this.logs = logs;
+        this.events = events;
         this.node = node;
         this.time = time;
     }
 
     /** Identifies a run for the log. */
-    record Entry(long deploy, String run, String step) {}
+    record Entry(Deploy deploy, String run, String step) {
+        /** The id of the log. */
+        long id() {
+            return deploy.id().value();
+        }
+    }
 
     /**
      * Stores output without waiting for the disk: if the machine goes down, so does the command.
@@ -38,23 +52,38 @@ public final class RunJournal {
      * @param consumed how many raw bytes are stored
      * @param bytes the text for the log
      * @param followsGap whether output is missing before it
+     * @param report what the output reports on the deploy
      */
-    void append(Entry entry, long from, int consumed, byte[] bytes, boolean followsGap) {
+    void append(Entry entry, long from, int consumed, byte[] bytes, boolean followsGap, Report report) {
         db.writeLazily(tx -> {
             advance(tx, entry, from, from + consumed);
             if (followsGap) {
-                logs.say(tx, entry.deploy(), GAP);
+                logs.say(tx, entry.id(), GAP);
             }
-            logs.append(tx, entry.deploy(), entry.step(), bytes);
+            logs.append(tx, entry.id(), entry.step(), bytes);
+            if (report != Report.NONE) {
+                shown(tx, entry.deploy(), report);
+            }
             return entry;
         });
+    }
+
+    /** Shows a report with its deploy. */
+    private void shown(Tx tx, Deploy deploy, Report report) {
+        RunningTransitions.report(tx, deploy.id(), present -> present.and(report));
+        events.append(
+                tx,
+                DeployEvents.of(
+                        deploy,
+                        new DeployEvent.Reported(
+                                deploy.name(), report.progress(), report.notes(), report.links(), null, BY)));
     }
 
     /** Skips raw output and logs the reason. */
     void passOver(Entry entry, long from, int length, String why) {
         db.writeAnyway(tx -> {
             advance(tx, entry, from, from + length);
-            logs.say(tx, entry.deploy(), "%d bytes of output are %s".formatted(length, why));
+            logs.say(tx, entry.id(), "%d bytes of output are %s".formatted(length, why));
             return entry;
         });
     }
@@ -81,7 +110,7 @@ public final class RunJournal {
         Function<Tx, String> note = tx -> {
             RunStore.end(tx, entry.run(), node, rawRead, result);
             if (endsInGap) {
-                logs.say(tx, entry.deploy(), GAP);
+                logs.say(tx, entry.id(), GAP);
             }
             return entry.run();
         };

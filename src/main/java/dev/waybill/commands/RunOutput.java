@@ -10,6 +10,7 @@ final class RunOutput implements LogSink {
     private final RunJournal.Entry entry;
     private final @Nullable Masker masker;
     private final String withheld;
+    private final Marks marks;
     private long rawRead;
     private boolean followsGap;
 
@@ -19,6 +20,7 @@ final class RunOutput implements LogSink {
         this.entry = entry;
         this.masker = masker;
         this.withheld = withheld;
+        this.marks = new Marks(rawRead == 0);
         this.rawRead = rawRead;
     }
 
@@ -56,7 +58,7 @@ final class RunOutput implements LogSink {
 
     private int append(Masker.Masked masked, long from) {
         if (masked.consumed() > 0) {
-            journal.append(entry, from, masked.consumed(), masked.bytes(), followsGap);
+            journal.append(entry, from, masked.consumed(), masked.bytes(), followsGap, marks.read(masked.bytes()));
             followsGap = false;
         }
         return masked.consumed();

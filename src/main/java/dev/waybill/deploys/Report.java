@@ -1,11 +1,13 @@
 package dev.waybill.deploys;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
     /** Nothing was reported. */
     public static final Report NONE = new Report(null, List.of(), Map.of(), List.of());
 
+    /** Names of links that the server sets. */
+    private static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
+
+    public static final int LONGEST_NOTE = 1000;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_LINK = 2000;
     private static final int MOST_NOTES = 20;
     private static final int MOST_LINKS = 20;
 
@@ -27,6 +35,27 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
         notes = List.copyOf(notes);
         links = Map.copyOf(links);
         steps = List.copyOf(Objects.requireNonNullElse(steps, List.of())); // missing in reports of earlier versions
+    }
+
+    /** Whether a note can be shown. */
+    public static boolean isNote(String note) {
+        return note.length() <= LONGEST_NOTE;
+    }
+
+    /** Whether a link can be shown: a name, not one of those that the server sets, and an http or https URL. */
+    public static boolean isLink(String name, String address) {
+        return !name.isBlank() && name.length() <= LONGEST_NAME && !OWN_LINKS.contains(name) && isAddress(address);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            var address = URI.create(text);
+            return text.length() <= LONGEST_LINK
+                    && List.of("http", "https").contains(String.valueOf(address.getScheme()))
+                    && address.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /**

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +40,6 @@ public final class DeployJsons {
     private static final Pattern GITHUB = Pattern.compile(
             "(?i)(?:(?:[^/@]+@)?github\\.com:/?|(?:https?|ssh|git)://(?:[^/@]+@)?(?:www\\.|ssh\\.)?github\\.com(?::[0-9]+)?/)"
                     + "([^/]+/[^/]+?)(?:\\.git)?/*");
-
-    /** Names of links that the server sets. */
-    static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
 
     /** How many finished deploys are cached, about 1 KB each. */
     private static final int KEPT = 2_000;

@@ -2,17 +2,12 @@ package dev.waybill.api.deploys;
 
 import dev.waybill.api.input.Input;
 import dev.waybill.deploys.Report;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads a report on a deploy. */
 final class ReportInput {
-    private static final int LONGEST_NOTE = 1000;
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_LINK = 2000;
-
     private ReportInput() {}
 
     static Report read(Input input) {
@@ -22,8 +17,8 @@ final class ReportInput {
         if (progress != null && !progress.matches("[0-9]{1,2}|100")) {
             input.mistake("progress", "must be a whole number from 0 to 100");
         }
-        if (note != null && note.length() > LONGEST_NOTE) {
-            input.mistake("note", "must be at most %d characters".formatted(LONGEST_NOTE));
+        if (note != null && !Report.isNote(note)) {
+            input.mistake("note", "must be at most %d characters".formatted(Report.LONGEST_NOTE));
         }
         input.check();
         return new Report(
@@ -37,27 +32,12 @@ final class ReportInput {
         var given = input.object("links");
         var links = new LinkedHashMap<String, String>();
         (given == null ? Map.<String, Object>of() : given).forEach((name, address) -> {
-            if (isName(name) && address instanceof String text && isAddress(text)) {
+            if (address instanceof String text && Report.isLink(name, text)) {
                 links.put(name, text);
             } else {
                 input.mistake("links", "must be http or https URLs by name; \"%s\" is not".formatted(name));
             }
         });
         return links;
-    }
-
-    private static boolean isName(String name) {
-        return !name.isBlank() && name.length() <= LONGEST_NAME && !DeployJsons.OWN_LINKS.contains(name);
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            var address = URI.create(text);
-            return text.length() <= LONGEST_LINK
-                    && List.of("http", "https").contains(String.valueOf(address.getScheme()))
-                    && address.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -88,6 +88,19 @@ class ShellStepsTest extends SharedServer {
     }
 
     @Test
+    void output_canReport() throws Exception {
+        var log = run(
+                "reporting",
+                Map.of("command", "echo ::waybill progress 40; echo '::waybill link https://ci.example.com/4 build'"),
+                "");
+
+        var deploy = newest("reporting");
+        assertThat(log).contains("::waybill progress 40\n");
+        assertThat(deploy.get("progress").asInt()).isEqualTo(40);
+        assertThat(deploy.get("links").get("build").asString()).isEqualTo("https://ci.example.com/4");
+    }
+
+    @Test
     void directory_isThatOfCwd() throws Exception {
         assertThat(run("inside", Map.of("command", "mkdir -p a/b && cd a/b && pwd", "cwd", "."), ""))
                 .contains("/a/b\n");

@@ -1,0 +1,90 @@
+package dev.waybill.commands;
+
+import dev.waybill.deploys.Report;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the lines of a command's output that report on its deploy, such as {@code ::waybill progress 40}. They stay in the log.
+ * For one run and one thread.
+ */
+final class Marks {
+    private static final byte[] BEGINNING = "::waybill ".getBytes(StandardCharsets.US_ASCII);
+    /** Longer lines are no reports. */
+    private static final int LONGEST = 4096;
+
+    private static final Pattern PROGRESS = Pattern.compile("progress ([0-9]{1,2}|100)%?");
+    private static final Pattern NOTE = Pattern.compile("note (\\S.*)");
+    private static final Pattern LINK = Pattern.compile("link (\\S+)(?: (.+))?");
+
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    /** Whether the rest of the present line is not looked at. */
+    private boolean isOther;
+
+    /** @param isAtStart whether the output begins here; else a line may have begun before */
+    Marks(boolean isAtStart) {
+        this.isOther = !isAtStart;
+    }
+
+    /** What the next piece of the output, without secrets, reports; {@link Report#NONE} if nothing. */
+    Report read(byte[] bytes) {
+        var report = Report.NONE;
+        for (var at = 0; at < bytes.length; at++) {
+            var each = bytes[at];
+            if (each == '\n') {
+                var more = ended();
+                report = more == Report.NONE ? report : report.and(more);
+            } else if (!isOther && isPossible(each)) {
+                line.write(each);
+            } else {
+                isOther = true;
+                at = beforeNextLine(bytes, at);
+            }
+        }
+        return report;
+    }
+
+    private boolean isPossible(byte each) {
+        var length = line.size();
+        return length < BEGINNING.length ? each == BEGINNING[length] : length < LONGEST;
+    }
+
+    private static int beforeNextLine(byte[] bytes, int from) {
+        var at = from;
+        while (at < bytes.length && bytes[at] != '\n') {
+            at++;
+        }
+        return at - 1;
+    }
+
+    private Report ended() {
+        var text = isOther || line.size() < BEGINNING.length ? null : line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        isOther = false;
+        return text == null ? Report.NONE : of(text.substring(BEGINNING.length).strip());
+    }
+
+    private static Report of(String order) {
+        var progress = PROGRESS.matcher(order);
+        var note = NOTE.matcher(order);
+        var link = LINK.matcher(order);
+        if (progress.matches()) {
+            return new Report(Integer.valueOf(progress.group(1)), List.of(), Map.of(), List.of());
+        }
+        if (note.matches() && Report.isNote(note.group(1))) {
+            return new Report(null, List.of(note.group(1)), Map.of(), List.of());
+        }
+        return link.matches() ? link(link.group(1), link.group(2)) : Report.NONE;
+    }
+
+    private static Report link(String address, @Nullable String title) {
+        var name = title == null ? "link" : title.strip();
+        return Report.isLink(name, address)
+                ? new Report(null, List.of(), Map.of(name, address), List.of())
+                : Report.NONE;
+    }
+}
