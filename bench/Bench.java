@@ -27,9 +27,9 @@ final class Bench {
         all.put("followers", new ManyFollowers());
         all.put("once", new OneKey());
         all.put("deliveries", new ManyDeliveries(options.deploys()));
-        all.put("checks", new WaitingForChecks());
+        all.put("checks", new WaitingForChecks(options.minutes() == 0 ? 2 : options.minutes()));
         all.put("pushes", new Pushes());
-        all.put("watching", new WatchedRepositories());
+        all.put("watching", new WatchedRepositories(options.minutes() == 0 ? 5 : options.minutes()));
         all.put("refs", new ManyRefs());
         return all;
     }

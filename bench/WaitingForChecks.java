@@ -11,7 +11,13 @@ final class WaitingForChecks implements Workload {
     private static final int DEPLOYS = 100;
     private static final int COMMITS = 5;
     private static final int SETTLE_SECONDS = 90;
-    private static final int SECONDS = 120;
+
+    private final int seconds;
+
+    /** @param minutes how long it is measured */
+    WaitingForChecks(int minutes) {
+        this.seconds = minutes * 60;
+    }
 
     @Override
     public List<Figure> measure(Testbed testbed) throws Exception {
@@ -42,22 +48,22 @@ final class WaitingForChecks implements Workload {
                 "forge", Map.of("repo", "acme/" + name, "api_root", host.url(), "token", Map.of("file", token.toString())));
     }
 
-    private static List<Figure> cost(Served server, CodeHost host) throws Exception {
+    private List<Figure> cost(Served server, CodeHost host) throws Exception {
         var ticks = server.ticks();
         var compilers = server.ticksOfCompilers();
         var reads = host.reads();
         var unchanged = host.unchanged();
         var refused = host.refused();
-        Thread.sleep(Duration.ofSeconds(SECONDS));
+        Thread.sleep(Duration.ofSeconds(seconds));
         ticks = server.ticks() - ticks;
         compilers = server.ticksOfCompilers() - compilers;
         var asked = host.reads() - reads;
         return List.of(
-                new Figure("CPU but for its JIT, %d deploys wait for checks".formatted(DEPLOYS), (ticks - compilers) / (double) SECONDS, "%", 0, "under 1 %"),
-                new Figure("CPU of its JIT, which ends", compilers / (double) SECONDS, "%", 0, "-"),
-                new Figure("requests for checks", asked * 60.0 / SECONDS, "/m", 0, "-"),
+                new Figure("CPU but for its JIT, %d deploys wait for checks".formatted(DEPLOYS), (ticks - compilers) / (double) seconds, "%", 0, "under 1 %"),
+                new Figure("CPU of its JIT, which ends", compilers / (double) seconds, "%", 0, "-"),
+                new Figure("requests for checks", asked * 60.0 / seconds, "/m", 0, "-"),
                 new Figure("of them answered with 304", (host.unchanged() - unchanged) * 100.0 / asked, "%", 0, "all"),
-                new Figure("deployments refused meanwhile", (host.refused() - refused) * 60.0 / SECONDS, "/m", 0, "-"));
+                new Figure("deployments refused meanwhile", (host.refused() - refused) * 60.0 / seconds, "/m", 0, "-"));
     }
 
     /** The slowest of some commits, each of whose checks pass at some moment while its deploy waits. */

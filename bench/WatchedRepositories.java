@@ -9,7 +9,13 @@ import java.util.Map;
  */
 final class WatchedRepositories implements Workload {
     private static final int COUNT = 500;
-    private static final Duration MEASURED = Duration.ofMinutes(5);
+
+    private final Duration measured;
+
+    /** @param minutes how long it is measured */
+    WatchedRepositories(int minutes) {
+        this.measured = Duration.ofMinutes(minutes);
+    }
 
     @Override
     public List<Figure> measure(Testbed testbed) throws Exception {
@@ -36,13 +42,13 @@ final class WatchedRepositories implements Workload {
         }
     }
 
-    private static List<Figure> figures(GitHost host, Served server) throws Exception {
+    private List<Figure> figures(GitHost host, Served server) throws Exception {
         host.forget();
         var begin = System.nanoTime();
         var own = server.ticks();
         var compilers = server.ticksOfCompilers();
         var ofCommands = server.ticksOfCommands();
-        Thread.sleep(MEASURED);
+        Thread.sleep(measured);
         compilers = server.ticksOfCompilers() - compilers;
         own = server.ticks() - own - compilers;
         ofCommands = server.ticksOfCommands() - ofCommands;
@@ -58,7 +64,7 @@ final class WatchedRepositories implements Workload {
                 gaps.add((looks.get(j) - looks.get(j - 1)) / 1e9);
             }
         }
-        var seconds = (double) MEASURED.toSeconds();
+        var seconds = (double) measured.toSeconds();
         return List.of(
                 new Figure("CPU but for its JIT, watching " + COUNT, own / seconds, "%", 0, "under 5 % with its git"),
                 new Figure("CPU of its JIT, which ends", compilers / seconds, "%", 0, "-"),
