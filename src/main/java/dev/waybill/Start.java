@@ -53,6 +53,7 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.mirrors.Mirrors;
+import dev.waybill.watches.GitRefs;
 import dev.waybill.watches.http.HttpRefs;
 import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
@@ -227,9 +228,13 @@ final class Start {
                 forges,
                 origins,
                 Watching::refs,
-                opened.add(new HttpRefs(
-                        git, data.fresh("git-settings"), (remote, wish) -> mirrors.refs(remote, wish.filter()), time)),
+                opened.add(refs()),
                 url);
+    }
+
+    private HttpRefs refs() throws IOException {
+        var outside = data.fresh("git-settings");
+        return new HttpRefs(git, outside, new GitRefs(git, outside), time);
     }
 
     private List<Courier> couriers(

@@ -8,7 +8,6 @@ import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.mirrors.Mirrors;
-import dev.waybill.vcs.refs.RemoteRefs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,15 +56,6 @@ public final class GitSources implements Sources {
         return disk.exhaustion()
                 .<Throwable>map(full -> new IOException("%s; %s".formatted(full.sentence(), cause.getMessage()), cause))
                 .orElse(cause);
-    }
-
-    @Override
-    public RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException {
-        try {
-            return mirrors.refs(remote, isWanted);
-        } catch (IOException e) {
-            throw told(e) instanceof IOException told ? told : e;
-        }
     }
 
     @Override

@@ -7,14 +7,12 @@ import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
-import dev.waybill.vcs.refs.RemoteRefs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Access to repositories: resolving refs, comparing commits, and checking them out. Thread-safe. */
@@ -26,14 +24,6 @@ public interface Sources {
      *     with {@link dev.waybill.vcs.Unresolvable} if a retry is pointless, for instance because the ref is ambiguous
      */
     CompletableFuture<Optional<Sha>> resolve(Remote remote, Ref ref);
-
-    /**
-     * The branches and tags of a repository at this moment. Blocks.
-     *
-     * @param isWanted tells which, by their full names; also asked for {@code HEAD}
-     * @throws IOException if the repository does not respond
-     */
-    RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException;
 
     /**
      * The branch that the remote's HEAD named when it was last read; empty if it was not read yet, or does not name a

@@ -135,7 +135,7 @@ final class Scene implements AutoCloseable {
                     Forges.NONE,
                     new Origins(db, node.time, Forges.NONE, threads),
                     extent.isPlain() ? _ -> Wish.of(Set.of(), Set.of(), Pace.LEISURELY) : SimulatedApps::watched,
-                    (remote, wish) -> sources.refs(remote, wish.filter()),
+                    (_, wish) -> sources.refs(wish.filter()),
                     "http://simulated");
             return new SimulatedNode.Server(foundation, around, new Engine(foundation, around, threads));
         } catch (IOException e) {

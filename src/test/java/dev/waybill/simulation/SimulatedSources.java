@@ -42,8 +42,7 @@ final class SimulatedSources implements Sources {
                 : CompletableFuture.completedFuture(history.find(ref.name()));
     }
 
-    @Override
-    public RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException {
+    RemoteRefs refs(Predicate<String> isWanted) throws IOException {
         answer();
         var shas = new TreeMap<String, Sha>();
         history.find("main").ifPresent(sha -> shas.put(RemoteRefs.HEAD, sha));

@@ -22,7 +22,6 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Observer;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.git.Git;
-import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.vcs.refs.RemoteRefs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ final class WatchedApps implements AutoCloseable {
     private final Events events = new Events(time);
     private final Apps apps;
     private final User ann;
-    private final Mirrors mirrors;
+    private final GitRefs byGit;
     private final Remotes remotes;
     private final List<RunningWatcher> running = new ArrayList<>();
 
@@ -65,7 +64,7 @@ final class WatchedApps implements AutoCloseable {
         ann = db.write(tx -> new Access(db, events, time).named(tx, "ann"));
         apps = new Apps(db, events, time, AppsLimit.ofMemory());
         var git = Git.open(directory.resolve("scratch"));
-        mirrors = new Mirrors(git, directory.resolve("mirrors"));
+        byGit = new GitRefs(git, directory);
         var files = new ServerFiles(directory.resolve("data"), List.of());
         remotes = new Remotes(apps, files, new Hosts(db, git, events, directory.resolve("hosts"), time));
     }
@@ -103,7 +102,7 @@ final class WatchedApps implements AutoCloseable {
 
     RemoteRefs git(Remote remote, Wish wish) throws IOException, InterruptedException {
         looks.incrementAndGet();
-        return mirrors.refs(remote, wish.filter());
+        return byGit.refs(remote, wish);
     }
 
     /** The only server. */
@@ -191,7 +190,6 @@ final class WatchedApps implements AutoCloseable {
     @Override
     public void close() {
         running.forEach(RunningWatcher::close);
-        mirrors.close();
         db.close();
     }
 }

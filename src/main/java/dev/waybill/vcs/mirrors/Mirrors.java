@@ -10,9 +10,7 @@ import dev.waybill.vcs.Sha;
 import dev.waybill.vcs.Unresolvable;
 import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.history.History;
-import dev.waybill.vcs.refs.RemoteRefs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +21,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -185,17 +182,6 @@ public final class Mirrors implements AutoCloseable {
      */
     public Optional<Sha> known(RepositoryUrl url, Ref ref) throws IOException, InterruptedException {
         return mirror(url).resolve(ref);
-    }
-
-    /**
-     * The branches and tags of a repository at this moment, without changing its mirror. Blocks.
-     *
-     * @param isWanted tells which, by their full names; also asked for {@code HEAD}
-     * @throws IOException with git's error message if the repository does not respond
-     */
-    public RemoteRefs refs(Remote remote, Predicate<String> isWanted) throws IOException, InterruptedException {
-        var reaching = git.reaching(remote).withSilence(silence);
-        return RemoteRefs.of(reaching, Files.createDirectories(directory), remote.url(), isWanted);
     }
 
     History history(RepositoryUrl url) {

@@ -2,10 +2,7 @@ package dev.waybill.vcs.refs;
 
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,18 +25,6 @@ final class RefReader {
 
     RefReader(Predicate<String> isWanted) {
         this.isWanted = isWanted;
-    }
-
-    /** Reads the answer of git-ls-remote(1). */
-    RemoteRefs read(InputStream answer) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8), 1 << 16);
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            var tab = line.indexOf('\t');
-            if (tab >= 0) {
-                keep(line.substring(0, tab), line.substring(tab + 1));
-            }
-        }
-        return refs();
     }
 
     /** @param given its full name; that of an annotated tag may come again, as a peeled one with the sha of its commit */

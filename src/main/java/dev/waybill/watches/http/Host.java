@@ -6,6 +6,7 @@ import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.refs.LsRefs;
 import dev.waybill.vcs.refs.RemoteRefs;
+import dev.waybill.watches.LastAnswers;
 import dev.waybill.watches.Wish;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class Host implements AutoCloseable {
     /** The repositories that were found to understand version 2 of the protocol: they need not be asked each time. */
     private final Set<String> understanding = ConcurrentHashMap.newKeySet();
 
-    private final LastAnswers lastAnswers = new LastAnswers();
+    private final LastAnswers lastAnswers = new LastAnswers(LsRefs::answer);
 
     Host(Clients clients) {
         this.clients = clients;

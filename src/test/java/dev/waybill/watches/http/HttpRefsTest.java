@@ -11,6 +11,7 @@ import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.refs.RemoteRefs;
+import dev.waybill.watches.GitRefs;
 import dev.waybill.watches.Pace;
 import dev.waybill.watches.Wish;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,22 @@ class HttpRefsTest {
 
         assertThat(askedWithGit).isEmpty();
         assertThat(seen.shas()).containsOnlyKeys("HEAD", "refs/heads/main", "refs/tags/v1", "refs/tags/v2");
-        assertThat(seen).isEqualTo(RemoteRefs.of(git.reaching(remote), directory, remote.url(), WISH.filter()));
+        assertThat(seen).isEqualTo(new GitRefs(git, directory).refs(remote, WISH));
+    }
+
+    @Test
+    void refsThatAreNeitherBranchesNorTags_areTheSameAsThoseOfGit() throws Exception {
+        repository.git("update-ref", "refs/pull/1/head", "main");
+        repository.git("update-ref", "refs/pull/1/head-2", "main");
+        repository.git("update-ref", "refs/pull/refs/heads/main", "main");
+        var wish = Wish.of(Set.of("main", "refs/pull/1/head"), Set.of(), Pace.PROMPT);
+        var remote = Remote.of(new RepositoryUrl(url()));
+
+        var seen = refs.refs(remote, wish);
+
+        assertThat(askedWithGit).isEmpty();
+        assertThat(seen.shas()).containsOnlyKeys("refs/heads/main", "refs/pull/1/head");
+        assertThat(seen).isEqualTo(new GitRefs(git, directory).refs(remote, wish));
     }
 
     @Test

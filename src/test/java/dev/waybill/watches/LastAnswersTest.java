@@ -1,10 +1,9 @@
-package dev.waybill.watches.http;
+package dev.waybill.watches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.vcs.refs.LsRefs;
 import dev.waybill.vcs.refs.RemoteRefs;
-import dev.waybill.watches.Pace;
-import dev.waybill.watches.Wish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,7 +16,7 @@ class LastAnswersTest {
     private static final byte[] ONES = answer("1");
     private static final byte[] TWOS = answer("2");
 
-    private final LastAnswers answers = new LastAnswers();
+    private final LastAnswers answers = new LastAnswers(LsRefs::answer);
 
     private static byte[] answer(String digit) {
         return "003d%s refs/heads/main\n0000".formatted(digit.repeat(40)).getBytes(StandardCharsets.UTF_8);
@@ -32,7 +31,8 @@ class LastAnswersTest {
         var ones = answers.read(URL, MAIN, ONES);
 
         assertThat(changed(MAIN, ONES, ones.digest())).isEmpty();
-        assertThat(new LastAnswers().changed(URL, MAIN, ONES, ones.digest())).isEmpty();
+        assertThat(new LastAnswers(LsRefs::answer).changed(URL, MAIN, ONES, ones.digest()))
+                .isEmpty();
     }
 
     @Test

@@ -1,8 +1,6 @@
-package dev.waybill.watches.http;
+package dev.waybill.watches;
 
-import dev.waybill.vcs.refs.LsRefs;
 import dev.waybill.vcs.refs.RemoteRefs;
-import dev.waybill.watches.Wish;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,13 +8,26 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * What the last answer of each repository meant, so that the same answer need not be read again: there may be very many refs in it.
  * Thread-safe.
  */
-final class LastAnswers {
+public final class LastAnswers {
+    private final Format format;
     private final Map<String, Meaning> byUrl = new ConcurrentHashMap<>();
+
+    /** How answers are written. */
+    @FunctionalInterface
+    public interface Format {
+        /** @throws IOException if it is no answer, or not complete */
+        RemoteRefs read(byte[] answer, Predicate<String> isWanted) throws IOException;
+    }
+
+    public LastAnswers(Format format) {
+        this.format = format;
+    }
 
     /**
      * What an answer meant.
@@ -27,14 +38,14 @@ final class LastAnswers {
     private record Meaning(Wish wish, String answer, String refs) {}
 
     /** @throws IOException if it is no answer, or not complete */
-    RemoteRefs read(String url, Wish wish, byte[] answer) throws IOException {
-        var refs = LsRefs.answer(answer, wish.filter());
+    public RemoteRefs read(String url, Wish wish, byte[] answer) throws IOException {
+        var refs = format.read(answer, wish.filter());
         byUrl.put(url, new Meaning(wish, digest(answer), refs.digest()));
         return refs;
     }
 
     /** The same; empty if the refs are those whose digest is known. */
-    Optional<RemoteRefs> changed(String url, Wish wish, byte[] answer, String known) throws IOException {
+    public Optional<RemoteRefs> changed(String url, Wish wish, byte[] answer, String known) throws IOException {
         return new Meaning(wish, digest(answer), known).equals(byUrl.get(url))
                 ? Optional.empty()
                 : Optional.of(read(url, wish, answer))

@@ -15,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at real repositories by git. */
 @Tag("processes")
-class RemoteRefsTest {
+class LsRemoteTest {
     private static final Predicate<String> ALL = _ -> true;
     private static final String HEADER = "# pack-refs with: peeled fully-peeled sorted \n";
 
@@ -41,13 +43,18 @@ class RemoteRefsTest {
         git = Git.open(directory.resolve("scratch"));
     }
 
-    private RemoteRefs look(Predicate<String> isWanted) throws Exception {
-        return look("file://" + repository.path(), isWanted);
+    private RemoteRefs look(String... prefixes) throws Exception {
+        return look("file://" + repository.path(), ALL, prefixes);
     }
 
-    private RemoteRefs look(String url, Predicate<String> isWanted) throws Exception {
+    private RemoteRefs look(String url, Predicate<String> isWanted, String... prefixes) throws Exception {
         var remote = Remote.of(new RepositoryUrl(url));
-        return RemoteRefs.of(git.reaching(remote), directory, remote.url(), isWanted);
+        return LsRemote.read(
+                git.reaching(remote),
+                directory,
+                remote.url(),
+                List.of(prefixes),
+                answer -> LsRemote.answer(answer, isWanted));
     }
 
     private Sha sha(String name) throws Exception {
@@ -61,7 +68,7 @@ class RemoteRefsTest {
         repository.git("branch", "feature/cart");
         repository.commit("readme", "better\n");
 
-        var refs = look(ALL);
+        var refs = look("");
 
         assertThat(refs.shas())
                 .containsEntry("HEAD", sha("main"))
@@ -76,12 +83,13 @@ class RemoteRefsTest {
     void unwantedRefs_areNotKept_andChangeNothing() throws Exception {
         Predicate<String> isMain = "refs/heads/main"::equals;
 
-        var before = look(isMain);
-        var same = look(isMain);
+        var url = "file://" + repository.path();
+        var before = look(url, isMain, "refs/");
+        var same = look(url, isMain, "refs/");
         repository.git("branch", "other");
-        var withOther = look(isMain);
+        var withOther = look(url, isMain, "refs/");
         repository.commit("readme", "better\n");
-        var after = look(isMain);
+        var after = look(url, isMain, "refs/");
 
         assertThat(before).isEqualTo(same).isEqualTo(withOther);
         assertThat(after.shas()).containsOnlyKeys("refs/heads/main");
@@ -89,11 +97,25 @@ class RemoteRefsTest {
     }
 
     @Test
-    void otherRefs_areNotAskedFor_unlessHeadIsWanted() throws Exception {
+    void refsOfAllKinds_areSeen_byWhatTheirNamesBeginWith() throws Exception {
+        repository.git("tag", "--annotate", "--message", "first", "v1");
         repository.git("update-ref", "refs/pull/1/head", "main");
+        repository.git("update-ref", "refs/pull/refs/heads/main", "main");
 
-        assertThat(look(ref -> !ref.equals("HEAD")).shas()).containsOnlyKeys("refs/heads/main");
-        assertThat(look(ALL).shas()).containsOnlyKeys("HEAD", "refs/heads/main", "refs/pull/1/head");
+        assertThat(look("refs/heads/main").shas()).containsOnlyKeys("refs/heads/main");
+        assertThat(look("refs/tags/v1").shas()).containsOnly(Map.entry("refs/tags/v1", sha("main")));
+        assertThat(look("refs/heads/m", "refs/tags/v").shas()).containsOnlyKeys("refs/heads/main", "refs/tags/v1");
+        assertThat(look("refs/heads/main", "refs/pull/1/head").shas())
+                .containsKeys("refs/heads/main", "refs/pull/1/head")
+                .doesNotContainKeys("HEAD", "refs/tags/v1");
+        assertThat(look("HEAD").shas()).containsOnlyKeys("HEAD");
+    }
+
+    @Test
+    void manyPrefixes_bringAllRefs() throws Exception {
+        var prefixes = IntStream.range(0, 50).mapToObj(i -> "refs/heads/b" + i).toArray(String[]::new);
+
+        assertThat(look(prefixes).shas()).containsOnlyKeys("refs/heads/main");
     }
 
     @Test
@@ -104,21 +126,21 @@ class RemoteRefsTest {
                 "--initial-branch=main",
                 directory.resolve("empty").toString());
 
-        assertThat(look("file://" + directory.resolve("empty"), ALL).shas()).isEmpty();
+        assertThat(look("file://" + directory.resolve("empty"), ALL, "").shas()).isEmpty();
     }
 
     @Test
     void headThatNamesNothing_isNotSeen() throws Exception {
         repository.git("symbolic-ref", "HEAD", "refs/heads/nosuch");
 
-        assertThat(look(ALL).shas()).containsOnlyKeys("refs/heads/main");
+        assertThat(look("").shas()).containsOnlyKeys("refs/heads/main");
     }
 
     @Test
     void namesThatCannotBeDeployed_areTold_andStopNoOthers() throws Exception {
         repository.git("update-ref", "refs/heads/" + "x".repeat(200) + "/" + "y".repeat(100), "main");
 
-        var refs = look(ALL);
+        var refs = look("");
 
         assertThat(refs.shas()).containsOnlyKeys("HEAD", "refs/heads/main");
         assertThat(refs.unusable()).singleElement().asString().startsWith("refs/heads/xxx");
@@ -132,7 +154,7 @@ class RemoteRefsTest {
                 .collect(Collectors.joining());
         Files.writeString(repository.path().resolve(".git/packed-refs"), HEADER + packed);
 
-        assertThat(look(ALL).shas()).hasSize(20_002);
+        assertThat(look("").shas()).hasSize(20_002);
     }
 
     @Test
@@ -145,14 +167,14 @@ class RemoteRefsTest {
         var other = TestRepository.at(directory.resolve("long"));
         other.commit("readme", "hello\n");
 
-        assertThatThrownBy(() -> look("file://" + other.path(), ALL))
+        assertThatThrownBy(() -> look("file://" + other.path(), ALL, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("SHA-256");
     }
 
     @Test
     void missingRepository_isTold_inGitsWords() {
-        assertThatThrownBy(() -> look("file://" + directory.resolve("nosuch"), ALL))
+        assertThatThrownBy(() -> look("file://" + directory.resolve("nosuch"), ALL, "refs/heads/main"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not found");
     }
@@ -174,7 +196,8 @@ class RemoteRefsTest {
             assertThatThrownBy(() -> look(
                             "http://127.0.0.1:%d/shop.git"
                                     .formatted(host.getAddress().getPort()),
-                            ALL))
+                            ALL,
+                            ""))
                     .isInstanceOf(IOException.class)
                     .message()
                     .doesNotContain("\u001b");
