@@ -4,7 +4,12 @@ import dev.waybill.spi.CheckResult;
 import dev.waybill.store.Tx;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,18 +55,25 @@ final class AnswerStore {
                 == 1;
     }
 
-    /** Whether no other server is asking; if so, none does until then. */
-    static boolean claim(Tx tx, CheckKey key, String asker, Instant now, Instant until) {
-        return tx.update(
-                        CLAIM,
-                        asker,
-                        until.toEpochMilli(),
-                        key.app().value(),
-                        key.sha().hex(),
-                        key.check(),
-                        now.toEpochMilli(),
-                        asker)
-                == 1;
+    /** Those that no other server is asking; none does until then. */
+    static Set<CheckKey> claim(Tx tx, Collection<CheckKey> keys, String asker, Instant now, Instant until) {
+        var all = List.copyOf(keys);
+        var changed = tx.updateEach(
+                CLAIM,
+                all.stream()
+                        .map(key -> List.<Object>of(
+                                asker,
+                                until.toEpochMilli(),
+                                key.app().value(),
+                                key.sha().hex(),
+                                key.check(),
+                                now.toEpochMilli(),
+                                asker))
+                        .toList());
+        return IntStream.range(0, all.size())
+                .filter(i -> changed[i] == 1)
+                .mapToObj(all::get)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Records an answer, unless somebody else has claimed the check meanwhile. */

@@ -8,7 +8,6 @@ import dev.waybill.store.Db;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -83,19 +82,18 @@ public final class Asker {
     }
 
     private List<Inquiry> claimed(TreeMap<CheckKey, Inquiry> begun, Instant until) {
+        var now = time.now();
         var claimed = db.writeLazily(tx -> {
-            var mine = new ArrayList<Inquiry>();
-            begun.forEach((key, inquiry) -> {
-                var now = time.now();
-                if (AnswerStore.claim(tx, key, node, now, until)
-                        || AnswerStore.insert(tx, key, now) && AnswerStore.claim(tx, key, node, now, until)) {
-                    mine.add(inquiry);
-                }
-            });
+            var mine = AnswerStore.claim(tx, begun.keySet(), node, now, until);
+            var unknown = begun.keySet().stream()
+                    .filter(key -> !mine.contains(key) && AnswerStore.insert(tx, key, now))
+                    .toList();
+            mine.addAll(AnswerStore.claim(tx, unknown, node, now, until));
             return mine;
         });
-        begun.values().stream().filter(it -> !claimed.contains(it)).forEach(it -> underway.leave(it.key()));
-        return claimed;
+        begun.keySet().stream().filter(key -> !claimed.contains(key)).forEach(underway::leave);
+        begun.keySet().retainAll(claimed);
+        return List.copyOf(begun.values());
     }
 
     private void start(Inquiry inquiry, Instant until) {

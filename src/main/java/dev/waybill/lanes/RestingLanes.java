@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class RestingLanes {
     /** After so long a lane is judged nevertheless. */
-    private static final Duration SAFETY_NET = Duration.ofSeconds(30);
+    private static final Duration SAFETY_NET = Duration.ofMinutes(2);
 
     private final Map<Lane, Rest> rests = new HashMap<>();
 

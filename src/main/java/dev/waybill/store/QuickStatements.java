@@ -52,26 +52,25 @@ final class QuickStatements {
         }
     }
 
-    /** Executes a statement that changes rows, once for each list of arguments. */
-    void change(Connection connection, String sql, List<? extends List<? extends @Nullable Object>> each)
+    /** Executes a statement that changes rows, once for each list of arguments, and tells how many each has changed. */
+    int[] change(Connection connection, String sql, List<? extends List<? extends @Nullable Object>> each)
             throws SQLException {
         if (isSqlite) {
-            change(statement(connection.unwrap(SQLiteConnection.class), sql), each);
-            return;
+            return change(statement(connection.unwrap(SQLiteConnection.class), sql), each);
         }
         try (var statement = connection.prepareStatement(sql)) {
-            change(statement, each);
+            return change(statement, each);
         }
     }
 
-    private static void change(PreparedStatement statement, List<? extends List<? extends @Nullable Object>> each)
+    private static int[] change(PreparedStatement statement, List<? extends List<? extends @Nullable Object>> each)
             throws SQLException {
         try {
             for (var arguments : each) {
                 bind(statement, arguments);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         } finally {
             statement.clearBatch();
         }

@@ -51,9 +51,9 @@ public final class Rows {
             }
         }
 
-        void change(Handle handle, String sql, List<? extends List<? extends @Nullable Object>> each) {
+        int[] change(Handle handle, String sql, List<? extends List<? extends @Nullable Object>> each) {
             try {
-                watched(sql).change(handle.getConnection(), sql, each);
+                return watched(sql).change(handle.getConnection(), sql, each);
             } catch (SQLException e) {
                 throw new ConnectionException(e);
             }

@@ -65,11 +65,11 @@ public final class Tx {
 
     /**
      * Executes a statement that stays prepared, once for each list of arguments: costs a fraction of {@link #update} for each.
+     *
+     * @return how many rows each has changed
      */
-    public void updateEach(String sql, List<? extends List<? extends @Nullable Object>> each) {
-        if (!each.isEmpty()) {
-            handle.getConfig(Rows.Way.class).change(handle, sql, each);
-        }
+    public int[] updateEach(String sql, List<? extends List<? extends @Nullable Object>> each) {
+        return each.isEmpty() ? new int[0] : handle.getConfig(Rows.Way.class).change(handle, sql, each);
     }
 
     /** Runs last in the transaction, for rows that many transactions share and that should be locked only briefly. */

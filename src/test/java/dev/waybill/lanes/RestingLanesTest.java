@@ -30,7 +30,7 @@ class RestingLanesTest {
         lanes.judged(FOUND, Optional.of(Instant.MAX), UPTIME);
 
         assertThat(lanes.awake(List.of(OTHER, FOUND), NOW, UPTIME)).containsExactly(OTHER);
-        assertThat(isAwake(FOUND, Duration.ofSeconds(29))).isFalse();
+        assertThat(isAwake(FOUND, Duration.ofSeconds(119))).isFalse();
     }
 
     @Test
@@ -53,7 +53,7 @@ class RestingLanesTest {
         assertThat(isAwake(FOUND, Duration.ofMillis(2_999))).isFalse();
         assertThat(isAwake(FOUND, Duration.ofSeconds(3))).isTrue();
         lanes.judged(FOUND, Optional.of(Instant.MAX), UPTIME);
-        assertThat(isAwake(FOUND, Duration.ofSeconds(30))).isTrue();
+        assertThat(isAwake(FOUND, Duration.ofMinutes(2))).isTrue();
     }
 
     @Test
