@@ -62,13 +62,14 @@ public final class AutomaticDeploys {
 
     private Duration round() {
         hurry();
-        if (readAt.compareTo(time.sinceBoot()) <= 0) {
-            readAt = time.sinceBoot().plus(READ);
+        var now = time.sinceBoot();
+        if (readAt.compareTo(now) <= 0) {
+            readAt = now.plus(READ);
             requester.rest();
             rota.keep(lanes());
         }
-        rota.take(time.sinceBoot()).forEach(lane -> threads.execute(() -> look(lane)));
-        var wait = rota.untilNext(time.sinceBoot(), LOOP.safetyNet());
+        rota.take(now).forEach(lane -> threads.execute(() -> look(lane)));
+        var wait = rota.untilNext(now, LOOP.safetyNet());
         return wait.compareTo(PAUSE) < 0 ? PAUSE : wait;
     }
 
@@ -120,8 +121,10 @@ public final class AutomaticDeploys {
                     lane.environment(),
                     e);
         } finally {
-            rota.ended(lane, time.sinceBoot(), next);
-            db.signals().ring(Events.OUTBOX);
+            var now = time.sinceBoot();
+            if (rota.ended(lane, now, next).minus(now).compareTo(LOOP.safetyNet()) < 0) {
+                db.signals().ring(Events.OUTBOX); // otherwise a round comes in time
+            }
         }
     }
 }

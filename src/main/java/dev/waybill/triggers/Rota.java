@@ -43,12 +43,17 @@ final class Rota {
         return taken;
     }
 
-    /** @param next when to look again, at the latest */
-    synchronized void ended(Lane lane, Duration now, Duration next) {
+    /**
+     * Returns when the lane is due again.
+     *
+     * @param next when to look again, at the latest
+     */
+    synchronized Duration ended(Lane lane, Duration now, Duration next) {
         underWay.remove(lane);
         var latest = now.plus(SAFETY_NET);
-        due.computeIfPresent(
-                lane, (_, _) -> again.remove(lane) ? Duration.ZERO : next.compareTo(latest) < 0 ? next : latest);
+        var dueAgain = again.remove(lane) ? Duration.ZERO : next.compareTo(latest) < 0 ? next : latest;
+        due.computeIfPresent(lane, (_, _) -> dueAgain);
+        return dueAgain;
     }
 
     /** How long no lane is due. */

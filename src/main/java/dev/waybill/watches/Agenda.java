@@ -106,15 +106,18 @@ final class Agenda {
 
     private Optional<Item> next(Duration now) {
         var isTurn = nextStart.compareTo(now) <= 0;
-        return waiting()
-                .filter(item -> (isTurn || item.isAsked()) && item.due().compareTo(now) <= 0)
-                .filter(this::hasSlot)
+        return items.values().stream()
+                .filter(item -> item.due().compareTo(now) <= 0 && (isTurn || item.isAsked()))
+                .filter(item -> !isUnderway(item) && hasSlot(item))
                 .min(ORDER);
     }
 
     private Stream<Item> waiting() {
-        return items.values().stream()
-                .filter(item -> !underway.containsKey(item.repository().key()));
+        return items.values().stream().filter(item -> !isUnderway(item));
+    }
+
+    private boolean isUnderway(Item item) {
+        return underway.containsKey(item.repository().key());
     }
 
     private Duration gap(Repository repository) {

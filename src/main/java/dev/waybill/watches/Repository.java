@@ -16,9 +16,16 @@ import java.util.Map;
  *
  * @param key determined by the URL and the credentials
  * @param wishers the apps, at least one; the first one's credentials are used
+ * @param wish what they want together
+ * @param wishDigest changes with the apps and their wishes
  */
-record Repository(String key, RepositoryUrl url, List<Wisher> wishers) {
+record Repository(String key, RepositoryUrl url, List<Wisher> wishers, Wish wish, String wishDigest) {
     record Wisher(App app, Wish wish) {}
+
+    static Repository of(String key, RepositoryUrl url, List<Wisher> wishers) {
+        var together = Wish.all(wishers.stream().map(Wisher::wish).toList());
+        return new Repository(key, url, List.copyOf(wishers), together, digest(wishers));
+    }
 
     /** The repositories of all apps for which something is wanted. */
     static List<Repository> all(List<App> apps, Demand demand) {
@@ -30,10 +37,8 @@ record Repository(String key, RepositoryUrl url, List<Wisher> wishers) {
             }
         }
         return wishers.entrySet().stream()
-                .map(each -> new Repository(
-                        each.getKey(),
-                        each.getValue().getFirst().app().config().repositoryUrl(),
-                        List.copyOf(each.getValue())))
+                .map(each -> of(
+                        each.getKey(), each.getValue().getFirst().app().config().repositoryUrl(), each.getValue()))
                 .toList();
     }
 
@@ -52,13 +57,7 @@ record Repository(String key, RepositoryUrl url, List<Wisher> wishers) {
         return wishers.getFirst().app();
     }
 
-    /** What the apps want together. */
-    Wish wish() {
-        return Wish.all(wishers.stream().map(Wisher::wish).toList());
-    }
-
-    /** Changes with the apps and their wishes. */
-    String wishDigest() {
+    private static String digest(List<Wisher> wishers) {
         var text = new StringBuilder();
         wishers.forEach(it -> text.append(it.app().id().value())
                 .append(' ')

@@ -4,6 +4,7 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,20 +69,19 @@ final class WatchStore {
 
     /** Records a look; false if another one was recorded since it began. */
     static boolean record(Tx tx, WatchRow row) {
-        return tx.update(
-                        RECORD,
-                        row.version(),
-                        row.asked(),
-                        row.digest(),
-                        millis(row.seenAt()),
-                        millis(row.changedAt()),
-                        row.trouble(),
-                        row.failures(),
-                        row.note(),
-                        row.nextAt().toEpochMilli(),
-                        row.key(),
-                        row.version() - 1)
-                == 1;
+        var values = Arrays.asList(
+                row.version(),
+                row.asked(),
+                row.digest(),
+                millis(row.seenAt()),
+                millis(row.changedAt()),
+                row.trouble(),
+                row.failures(),
+                row.note(),
+                row.nextAt().toEpochMilli(),
+                row.key(),
+                row.version() - 1);
+        return tx.updateEach(RECORD, List.of(values))[0] == 1;
     }
 
     /** Removes those at which nobody has looked since they were due then. */

@@ -26,7 +26,7 @@ class AgendaTest {
     private Duration now = Duration.ofHours(1);
 
     private static Repository repository(String url) {
-        return new Repository(url, new RepositoryUrl(url), List.of());
+        return Repository.of(url, new RepositoryUrl(url), List.of());
     }
 
     private void keep(Stream<String> urls) {
@@ -145,8 +145,7 @@ class AgendaTest {
                 .config();
         var app = new App(new AppId(1), "shop", 1, config, false, null);
         var wisher = new Repository.Wisher(app, Wish.of(Set.of("main"), Set.of(), Pace.LEISURELY));
-        agenda.keep(
-                List.of(new Repository("https://a/x", new RepositoryUrl("https://a/x"), List.of(wisher))), _ -> now);
+        agenda.keep(List.of(Repository.of("https://a/x", new RepositoryUrl("https://a/x"), List.of(wisher))), _ -> now);
         agenda.ended("https://a/x", now, LONG, false);
 
         now = now.plusSeconds(1);
