@@ -15,9 +15,13 @@ import tools.jackson.databind.JsonNode;
  * An operation of the document.
  *
  * @param path as the document writes it
+ * @param pattern what the paths of its requests look like, with a group for each parameter
  * @param pointer where in the document it stands
  */
-public record Described(String method, String path, String pointer, JsonNode operation, List<Parameter> parameters) {
+public record Described(
+        String method, String path, Pattern pattern, String pointer, JsonNode operation, List<Parameter> parameters) {
+    private static final Pattern PARAMETER = Pattern.compile("\\{(.*?)}");
+
     /** @param pointer where its schema stands */
     public record Parameter(String name, String in, String pointer, JsonNode schema) {}
 
@@ -39,11 +43,17 @@ public record Described(String method, String path, String pointer, JsonNode ope
                     .forEach(it -> all.add(new Described(
                             it.getKey().toUpperCase(Locale.ROOT),
                             path.getKey(),
+                            pattern(path.getKey()),
                             at + "/" + it.getKey(),
                             it.getValue(),
                             parameters(document, at, at + "/" + it.getKey()))));
         });
         return all;
+    }
+
+    private static Pattern pattern(String path) {
+        var plain = path.replaceFirst("/$", "").replace(".", "\\.");
+        return Pattern.compile(PARAMETER.matcher(plain).replaceAll("(?<$1>[^/]+)") + "/?");
     }
 
     private static List<Parameter> parameters(JsonNode document, String... owners) {
@@ -66,14 +76,12 @@ public record Described(String method, String path, String pointer, JsonNode ope
         return all.stream()
                 .filter(it -> it.method.equals(method) && it.values(path) != null)
                 .max(Comparator.comparing(
-                        it -> it.path.replaceAll("\\{.*?}", "").length()));
+                        it -> PARAMETER.matcher(it.path).replaceAll("").length()));
     }
 
     /** What a path has for each parameter; null if it is not of this operation. */
     @Nullable
     Map<String, String> values(String requested) {
-        var pattern = Pattern.compile(
-                path.replaceFirst("/$", "").replace(".", "\\.").replaceAll("\\{(.*?)}", "(?<$1>[^/]+)") + "/?");
         var matcher = pattern.matcher(requested);
         if (!matcher.matches()) {
             return null;
