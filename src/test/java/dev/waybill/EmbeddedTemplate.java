@@ -4,17 +4,29 @@ import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import dev.waybill.workspaces.Directories;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /** The tables of a new embedded database, made once in a JVM: the migrations take much longer than a copy. */
-final class EmbeddedTemplate {
+public final class EmbeddedTemplate {
     private static final String SQLITE = "jdbc:sqlite:";
 
     private static byte[] content = {};
 
     private EmbeddedTemplate() {}
+
+    /** A database in a directory, which has the tables already. */
+    public static Database in(Path directory) {
+        var database = Database.embedded(directory.resolve("waybill.db"));
+        try {
+            copyTo(database);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return database;
+    }
 
     /** Puts it there, unless the database has its file already, or has none. */
     static void copyTo(Database database) throws IOException {

@@ -2,9 +2,9 @@ package dev.waybill.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import dev.waybill.store.Observer;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class SessionsWriteTest {
     @Test
     void tryInVain_writesNothing() throws Exception {
         var file = directory.resolve("admin-token");
-        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")), Time.system(), counting())) {
+        try (var db = Db.open(EmbeddedTemplate.in(directory), Time.system(), counting())) {
             var access = new Access(db, new Events(Time.system()), Time.system());
             access.admit(file, "bert");
             writes.set(0);

@@ -3,6 +3,7 @@ package dev.waybill.apps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.access.Access;
 import dev.waybill.access.User;
 import dev.waybill.apps.config.AppConfig;
@@ -11,7 +12,6 @@ import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.errors.Conflict;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +29,7 @@ class AppsLimitTest {
 
     @Test
     void apps_growNoFurtherThanAllTogetherMay_butMayShrink(@TempDir Path directory) {
-        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")))) {
+        try (var db = Db.open(EmbeddedTemplate.in(directory))) {
             var events = new Events(Time.system());
             var ann = db.write(tx -> new Access(db, events, Time.system()).named(tx, "ann"));
             var apps = new Apps(db, events, Time.system(), LIMIT);

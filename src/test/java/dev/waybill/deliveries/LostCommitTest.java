@@ -2,6 +2,7 @@ package dev.waybill.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.Pause;
 import dev.waybill.access.Grant;
 import dev.waybill.events.DeployEvent;
@@ -10,7 +11,6 @@ import dev.waybill.events.Events;
 import dev.waybill.events.Named;
 import dev.waybill.events.Subject;
 import dev.waybill.spi.Time;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import dev.waybill.store.Observer;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class LostCommitTest {
     void delivery_isSentAgain_ifItsEndWasUndone() throws Exception {
         var time = Time.system();
         var receiver = new Receiver("a");
-        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")), time, Observer.NONE);
+        try (var db = Db.open(EmbeddedTemplate.in(directory), time, Observer.NONE);
                 var _ = new RunningOutbox(db, time, receiver, "bert", 1, _ -> false)) {
             happens(db, 1);
             var deliveries = new Deliveries(db, time);
@@ -61,7 +61,7 @@ class LostCommitTest {
             isGone.await();
             return Receiver.delivered();
         });
-        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")), time, Observer.NONE);
+        try (var db = Db.open(EmbeddedTemplate.in(directory), time, Observer.NONE);
                 var _ = new RunningOutbox(db, time, receiver, "bert", 1, _ -> false)) {
             happens(db, 1);
             var deliveries = new Deliveries(db, time);

@@ -1,11 +1,12 @@
 package dev.waybill.deliveries;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.store.Database;
 import java.nio.file.Path;
 
 class OutboxOnSqliteTest extends OutboxContract {
     @Override
     Database database(Path directory) {
-        return Database.embedded(directory.resolve("waybill.db"));
+        return EmbeddedTemplate.in(directory);
     }
 }

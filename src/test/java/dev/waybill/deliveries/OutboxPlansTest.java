@@ -2,7 +2,7 @@ package dev.waybill.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.store.Database;
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.store.Db;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ class OutboxPlansTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+        db = Db.open(EmbeddedTemplate.in(directory));
     }
 
     @AfterEach

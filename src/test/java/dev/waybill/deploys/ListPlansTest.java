@@ -2,8 +2,8 @@ package dev.waybill.deploys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.access.Grant;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import dev.waybill.wire.Status;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ListPlansTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+        db = Db.open(EmbeddedTemplate.in(directory));
     }
 
     @AfterEach

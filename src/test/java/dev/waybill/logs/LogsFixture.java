@@ -1,7 +1,7 @@
 package dev.waybill.logs;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.spi.Time;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ abstract class LogsFixture {
 
     @BeforeEach
     void open() {
-        db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+        db = Db.open(EmbeddedTemplate.in(directory));
         logs = new Logs(db, Time.system());
         db.write(tx -> {
             tx.update("insert into users (id, name, created_at) values (1, 'ann', 0)");

@@ -2,9 +2,9 @@ package dev.waybill.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.ShiftedTime;
 import dev.waybill.deliveries.Courier.Addressee;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ class MemoryStoreTest {
     @Test
     void deploys_areForgottenAfterAMonth_andEnvironmentsAfterAYear(@TempDir Path directory) {
         var time = new ShiftedTime();
-        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")))) {
+        try (var db = Db.open(EmbeddedTemplate.in(directory))) {
             var memory = new MemoryStore(db, time);
             memory.keep(DEPLOY, "a message");
             memory.keep(ENVIRONMENT, "commits");

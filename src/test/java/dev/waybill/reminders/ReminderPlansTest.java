@@ -2,7 +2,7 @@ package dev.waybill.reminders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.store.Database;
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.store.Db;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReminderPlansTest {
     @Test
     void looks_useIndexesOfWhatWaitsOrRuns(@TempDir Path directory) {
-        try (var db = Db.open(Database.embedded(directory.resolve("waybill.db")))) {
+        try (var db = Db.open(EmbeddedTemplate.in(directory))) {
             assertThat(plan(db, ReminderStore.WAITING.replace("?", "50")))
                     .contains("SCAN d USING INDEX pending_by_turn");
             assertThat(plan(db, ReminderStore.RUNNING)).contains("SCAN d USING INDEX one_running_per_lane");

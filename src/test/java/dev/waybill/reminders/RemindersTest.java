@@ -3,8 +3,8 @@ package dev.waybill.reminders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.spi.Time;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class RemindersTest {
 
     @BeforeAll
     static void open(@TempDir Path directory) {
-        db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+        db = Db.open(EmbeddedTemplate.in(directory));
     }
 
     @AfterAll

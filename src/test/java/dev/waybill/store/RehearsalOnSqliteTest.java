@@ -2,6 +2,7 @@ package dev.waybill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.EmbeddedTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalOnSqliteTest extends RehearsalContract {
     @Override
     Database database(Path directory) {
-        return Database.embedded(directory.resolve("waybill.db"));
+        return EmbeddedTemplate.in(directory);
     }
 
     @Test

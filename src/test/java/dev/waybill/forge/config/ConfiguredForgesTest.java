@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.waybill.EmbeddedTemplate;
 import dev.waybill.access.Access;
 import dev.waybill.access.User;
 import dev.waybill.apps.Apps;
@@ -18,7 +19,6 @@ import dev.waybill.forge.Ability;
 import dev.waybill.forge.AppForge;
 import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.spi.Time;
-import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ class ConfiguredForgesTest {
 
     @BeforeEach
     void open() throws Exception {
-        db = Db.open(Database.embedded(directory.resolve("waybill.db")));
+        db = Db.open(EmbeddedTemplate.in(directory));
         var events = new Events(Time.system());
         ann = db.write(tx -> new Access(db, events, Time.system()).named(tx, "ann"));
         apps = new Apps(db, events, Time.system(), AppsLimit.ofMemory());
