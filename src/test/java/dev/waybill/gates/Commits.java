@@ -3,13 +3,13 @@ package dev.waybill.gates;
 import dev.waybill.TestRepository;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 
 /**
- * The repository of a scene: three commits in a row, {@code first} to {@code third}, and {@code side} beside them. They are of this
+ * The repository of a scene, and the shas of its branches: three commits in a row, {@code first} to {@code third}, and {@code side} beside them. They are of this
  * scene alone: how the commits of another stand to each other, its server knows already.
  */
-record Commits(TestRepository repository, List<String> shas) {
+record Commits(TestRepository repository, Map<String, String> shas) {
     private static final String COMMIT = """
             commit refs/heads/%1$s
             mark :%2$d
@@ -30,8 +30,12 @@ record Commits(TestRepository repository, List<String> shas) {
     static Commits make(Path directory) throws Exception {
         var repository = TestRepository.make(directory);
         repository.read(stream(directory.getFileName().toString()), "fast-import", "--quiet", "--force");
-        var shas = repository.git("rev-parse", "first", "second", "third");
-        return new Commits(repository, shas.lines().toList());
+        var found = repository
+                .git("rev-parse", "first", "second", "third", "side")
+                .lines()
+                .toList();
+        var shas = Map.of("first", found.get(0), "second", found.get(1), "third", found.get(2), "side", found.get(3));
+        return new Commits(repository, shas);
     }
 
     private static String stream(String app) {

@@ -59,7 +59,7 @@ final class GateScenes implements AutoCloseable {
             scene.deployed("staging", candidate);
         }
         scene.target = new Target.OfRef(candidate, null);
-        scene.sha = scene.repository.git("rev-parse", candidate);
+        scene.sha = scene.sha(candidate);
         return scene;
     }
 

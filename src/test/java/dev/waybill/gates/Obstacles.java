@@ -110,7 +110,7 @@ final class Obstacles implements AutoCloseable {
     }
 
     private static void forgetWhatIsLive(Scene scene) throws Exception {
-        scene.target = new Target.OfRef(null, scene.shas.get(2));
+        scene.target = new Target.OfRef(null, scene.sha("third"));
         scene.sql("update deploys set sha = '%s' where app_id = APP and environment = 'production' and number = 2"
                 .formatted("a".repeat(40)));
         scene.hideRepository();
@@ -126,7 +126,7 @@ final class Obstacles implements AutoCloseable {
     }
 
     private static void expectAnotherSha(Scene scene) {
-        scene.expected = new Expected(scene.shas.get(0), null);
+        scene.expected = new Expected(scene.sha("first"), null);
     }
 
     private static void takeTheRight(Scene scene) throws Exception {

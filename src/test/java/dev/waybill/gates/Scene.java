@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One request to an app of its own, with a repository of its own. */
 final class Scene {
@@ -26,7 +27,7 @@ final class Scene {
     final Client client;
     final String app;
     final TestRepository repository;
-    final List<String> shas;
+    private final Map<String, String> shas;
     Target target = new Target.OfRef("third", null);
     /** The commit that was deployed elsewhere, if that is what the request says. */
     String sha = "";
@@ -51,6 +52,11 @@ final class Scene {
         client.app(app, repository, "[ \"$WAYBILL_REF\" != hold ] || sleep 600");
     }
 
+    /** Of one of its branches. */
+    String sha(String branch) {
+        return Objects.requireNonNull(shas.get(branch));
+    }
+
     String token(String user, String rights) throws Exception {
         var made =
                 client.post("/api/0/tokens/", Map.of("name", user, "user", user, "rights", List.of(rights.split(" "))));
@@ -62,9 +68,7 @@ final class Scene {
 
     /** Goes live by being recorded, which runs nothing. */
     void deployed(String environment, String ref) throws Exception {
-        var made = client.post(
-                "/api/0/apps/%s/envs/%s/record/".formatted(app, environment),
-                Map.of("sha", repository.git("rev-parse", ref)));
+        var made = client.post("/api/0/apps/%s/envs/%s/record/".formatted(app, environment), Map.of("sha", sha(ref)));
         if (made.status() != 201) {
             throw new IllegalStateException(made.text());
         }
