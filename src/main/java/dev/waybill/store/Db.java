@@ -16,7 +16,9 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * whoever opened it.
  */
 public final class Db implements AutoCloseable {
+    /** Safe from many threads. It remembers statements, which are constants; to parse one takes longer than to run most. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
     private final boolean isEmbedded;
     private final Failures failures;
     private final Runnable room;
@@ -224,7 +229,9 @@ public final class Db implements AutoCloseable {
     private Jdbi jdbi(DataSource source, Consumer<String> watcher) {
         return Jdbi.create(source)
                 .setStatementBuilderFactory(observer.statements())
-                .configure(SqlStatements.class, it -> it.setUnusedBindingAllowed(false))
+                .configure(
+                        SqlStatements.class,
+                        it -> it.setUnusedBindingAllowed(false).setSqlParser(PARSER))
                 .configure(Rows.Way.class, it -> it.lead(quick, watcher));
     }
 
