@@ -57,6 +57,18 @@ class StartTest extends StartFixture {
     }
 
     @Test
+    void start_fails_onADatabaseThatOtherMigrationsMade() throws Exception {
+        var data = directory.resolve("data");
+        start(data, 0, null).close();
+        try (var db = Db.open(Database.embedded(data.resolve("waybill.db")))) {
+            db.write(tx -> tx.update("update flyway_schema_history set checksum = 1 where version = '7'"));
+        }
+
+        assertThatThrownBy(() -> start(data, 0, null))
+                .hasMessageContaining("waybill.db cannot be used: Validate failed");
+    }
+
+    @Test
     void start_fails_onADamagedDatabase() throws Exception {
         var data = directory.resolve("data");
         Files.createDirectories(data);
