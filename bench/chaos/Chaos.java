@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Kills real servers with SIGKILL, freezes them, or cuts their power, again and again, while deploys are asked for, wait, run and are
  * cancelled; then checks that each came to the end that was planned for it, ran once and in its turn, and has every byte in its log.
- * bin/chaos runs this file as it is.
+ * bin/chaos compiles and runs it.
  */
 final class Chaos implements AutoCloseable {
     private final Options options;
