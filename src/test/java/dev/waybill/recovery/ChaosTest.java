@@ -32,14 +32,14 @@ class ChaosTest {
 
     @Test
     void noDeployIsLost_onSqlite() throws Exception {
-        chaos(IS_LONG ? 200 : 6, IS_LONG ? 400 : 15);
+        chaos(IS_LONG ? 200 : 5, IS_LONG ? 400 : 10);
     }
 
     @Test
     void noDeployIsLost_onPostgres() throws Exception {
         chaos(
-                IS_LONG ? 200 : 6,
-                IS_LONG ? 400 : 15,
+                IS_LONG ? 200 : 5,
+                IS_LONG ? 400 : 10,
                 "--database",
                 Postgres.empty().jdbcUrl());
     }
@@ -48,7 +48,7 @@ class ChaosTest {
     void noDeployIsLost_onSeveralNodes() throws Exception {
         chaos(
                 IS_LONG ? 60 : 5,
-                IS_LONG ? 180 : 15,
+                IS_LONG ? 180 : 10,
                 "--nodes",
                 "3",
                 "--database",
