@@ -116,7 +116,7 @@ build() {
 # What comes after Maven: the start-up cache, and the stamp that says that all is there.
 finish_build() {
     jar=$home/target/waybill.jar
-    "$java_home/bin/java" -cp "$jar" "$home/bin/lib/NewerPicocli.java" "$jar" 9>&- \
+    "$java_home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" "$home/bin/lib/NewerPicocli.java" "$jar" 9>&- \
         || say "(Could not speed up picocli; the command line will be slower.)"
     make_aot_cache
     printf '%s\n' "${built:-$(sources)}" > "$home/target/waybill.built"
