@@ -11,4 +11,9 @@ public final class Pause {
     public static void briefly() throws InterruptedException {
         new Semaphore(0).tryAcquire(20, TimeUnit.MILLISECONDS);
     }
+
+    /** The same after something was set off that takes several processes, such as a look at a repository. */
+    public static void untilLookedAt() throws InterruptedException {
+        new Semaphore(0).tryAcquire(100, TimeUnit.MILLISECONDS);
+    }
 }

@@ -80,6 +80,7 @@ class FullDiskTest {
             var deploy = client.deploy("greedy", "");
             var ready = client.get("/readyz");
             while (ready.status() == 200) {
+                Pause.briefly();
                 ready = client.get("/readyz");
             }
             var waits = client.get("/api/0/apps/shop/envs/production/explain/").text();

@@ -95,7 +95,7 @@ abstract class AutomaticFixture {
                 return live;
             }
             hint(environment);
-            Pause.briefly();
+            Pause.untilLookedAt();
         }
     }
 
@@ -109,7 +109,7 @@ abstract class AutomaticFixture {
                 return found.get();
             }
             hint(STAGING);
-            Pause.briefly();
+            Pause.untilLookedAt();
         }
     }
 
@@ -125,7 +125,7 @@ abstract class AutomaticFixture {
                 return held.get();
             }
             hint(environment);
-            Pause.briefly();
+            Pause.untilLookedAt();
         }
     }
 
