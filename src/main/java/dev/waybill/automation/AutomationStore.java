@@ -49,7 +49,7 @@ final class AutomationStore {
             select number, rank, coalesce(outcome, 'running') as outcome, coalesce(finished_at, started_at) as at
             from deploys where app_id = ? and environment = ? and number > ?
                 and (number > ? or ? like '%,' || number || ',%')
-                and started_at is not null and (rank = 0 or outcome in ('failed', 'timed_out', 'interrupted'))
+                and task = 'deploy' and started_at is not null and (rank = 0 or outcome in ('failed', 'timed_out', 'interrupted'))
             order by number limit 1
             """;
     private static final String LAST_START = """

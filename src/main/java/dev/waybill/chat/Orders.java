@@ -34,7 +34,9 @@ public final class Orders {
     }
 
     Reply deploy(Sentence.Deploy wish, Message message) throws InterruptedException {
-        var target = new Target.OfRef(wish.ref(), null);
+        var target = wish.task() == null
+                ? new Target.OfRef(wish.ref(), null)
+                : new Target.Task(wish.task(), wish.ref(), null);
         var how = new How(Door.API, wish.force(), wish.waits(), wish.reason());
         return requested(request(wish.app(), wish.environment(), target, how, message));
     }

@@ -55,11 +55,18 @@ final class WaysOut {
         var sha = deploy.sha() == null ? null : deploy.sha().abbreviated();
         return deploy.isRollback()
                 ? new Sentence.Rollback(deploy.appName(), deploy.environment(), sha, false, false, null)
-                : said(deploy.appName(), sha == null ? deploy.ref() : sha, deploy.environment());
+                : new Sentence.Deploy(
+                        deploy.appName(),
+                        sha == null ? deploy.ref() : sha,
+                        deploy.environment(),
+                        deploy.isDeploy() ? null : deploy.task(),
+                        false,
+                        false,
+                        null);
     }
 
     static Sentence said(String app, String ref, String environment) {
-        return new Sentence.Deploy(app, ref, environment, false, false, null);
+        return new Sentence.Deploy(app, ref, environment, null, false, false, null);
     }
 
     private static String resumed(Sentence sentence) {
@@ -74,7 +81,8 @@ final class WaysOut {
     private static Optional<Sentence> waiting(Sentence sentence) {
         return switch (sentence) {
             case Sentence.Deploy it ->
-                Optional.of(new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), true, it.reason()));
+                Optional.of(new Sentence.Deploy(
+                        it.app(), it.ref(), it.environment(), it.task(), it.force(), true, it.reason()));
             case Sentence.Rollback it ->
                 Optional.of(
                         new Sentence.Rollback(it.app(), it.environment(), it.to(), it.cancels(), true, it.reason()));
@@ -87,7 +95,8 @@ final class WaysOut {
     private static String because(Sentence sentence) {
         return switch (sentence) {
             case Sentence.Deploy it ->
-                new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.force(), it.waits(), "…").print();
+                new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.task(), it.force(), it.waits(), "…")
+                        .print();
             case Sentence.Rollback it ->
                 new Sentence.Rollback(it.app(), it.environment(), it.to(), it.cancels(), it.waits(), "…").print();
             case Sentence.Promote it -> new Sentence.Promote(it.app(), it.from(), it.to(), it.waits(), "…").print();
@@ -98,7 +107,8 @@ final class WaysOut {
     private static String insisting(String field, Sentence sentence) {
         return switch (sentence) {
             case Sentence.Deploy it ->
-                new Sentence.Deploy(it.app(), it.ref(), it.environment(), true, it.waits(), it.reason()).print();
+                new Sentence.Deploy(it.app(), it.ref(), it.environment(), it.task(), true, it.waits(), it.reason())
+                        .print();
             case Sentence.Rollback it ->
                 field.equals("to")
                         ? new Sentence.Rollback(it.app(), it.environment(), "#N", it.cancels(), it.waits(), it.reason())
@@ -106,7 +116,7 @@ final class WaysOut {
                         : new Sentence.Rollback(it.app(), it.environment(), it.to(), true, it.waits(), it.reason())
                                 .print();
             case Sentence.Promote it ->
-                new Sentence.Deploy(it.app(), "SHA", it.to(), true, it.waits(), it.reason()).print();
+                new Sentence.Deploy(it.app(), "SHA", it.to(), null, true, it.waits(), it.reason()).print();
             case Sentence.Lock it ->
                 new Sentence.Lock(it.app(), it.environment(), it.length(), true, it.reason()).print();
             default -> "deploy! …";
@@ -138,7 +148,8 @@ final class WaysOut {
             case Sentence it when field.equals("queue") -> waiting(it);
             case Sentence.Deploy it
             when field.equals("force") ->
-                Optional.of(new Sentence.Deploy(it.app(), it.ref(), it.environment(), true, it.waits(), it.reason()));
+                Optional.of(new Sentence.Deploy(
+                        it.app(), it.ref(), it.environment(), it.task(), true, it.waits(), it.reason()));
             case Sentence.Rollback it
             when field.equals("cancel") ->
                 Optional.of(new Sentence.Rollback(it.app(), it.environment(), it.to(), true, it.waits(), it.reason()));

@@ -57,6 +57,7 @@ public final class CommentCourier implements Courier {
     private static boolean bringsSomething(Deploy deploy) {
         return deploy.state() instanceof Deploy.Finished finished
                 && finished.outcome() == Outcome.SUCCEEDED
+                && deploy.isDeploy()
                 && !deploy.isRollback()
                 && deploy.sha() != null
                 && deploy.previousSha() != null

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to put one commit into one environment. Immutable: the database may already hold a newer version.
  *
  * @param number its number among the deploys of this app and environment, from 1
+ * @param task {@link #DEPLOY}, or another task of the app
  * @param ref what was requested
  * @param question what is looked up in the repository: the ref, unless a sha was given with it
  * @param sha what it resolved to; null until the repository has answered
@@ -62,6 +63,9 @@ public record Deploy(
         Instant createdAt,
         DeployState state,
         int version) {
+    /** The task that makes a version live. */
+    public static final String DEPLOY = "deploy";
+
     public Deploy {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
@@ -121,6 +125,11 @@ public record Deploy(
     /** The name that people use: {@code shop/production#42}. */
     public String name() {
         return "%s/%s#%d".formatted(appName, environment, number);
+    }
+
+    /** Whether it makes its version live if it succeeds; another task does not. */
+    public boolean isDeploy() {
+        return task.equals(DEPLOY);
     }
 
     /** The requester: {@code ann}, or {@code ci on behalf of ann}. */

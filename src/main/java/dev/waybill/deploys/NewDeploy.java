@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deploy that is about to be recorded.
  *
+ * @param task {@link Deploy#DEPLOY}, or another task of the app
  * @param ref as it will be displayed
  * @param question what is looked up in the repository
  * @param sha null if the repository did not answer in time
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewDeploy(
         Lane lane,
+        String task,
         String ref,
         String question,
         @Nullable Sha sha,

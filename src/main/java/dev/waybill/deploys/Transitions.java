@@ -24,7 +24,7 @@ public final class Transitions {
     private static final String INSERT = """
             insert into deploys (app_id, environment, number, task, ref, question, sha, unresolved, user_id, caller_id, door, forced,
                 rank, reason, params, app_version, external, retry_of, message, state, created_at, version)
-            values (?, ?, ?, 'deploy', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
             returning id
             """;
     private static final String RESOLVED = """
@@ -106,6 +106,7 @@ public final class Transitions {
                         lane.app().value(),
                         lane.environment(),
                         number,
+                        deploy.task(),
                         deploy.ref(),
                         deploy.question(),
                         text(deploy.sha()),

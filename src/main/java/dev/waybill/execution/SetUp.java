@@ -47,9 +47,9 @@ public final class SetUp {
         }
         var version = deploy.sha() == null ? "?" : deploy.sha().abbreviated();
         db.writeLazily(tx -> {
+            var what = deploy.isDeploy() ? version : deploy.task() + " of " + version;
             var first = "%s: %s (%s) for %s"
-                    .formatted(
-                            deploy.name(), version, deploy.ref(), deploy.user().name());
+                    .formatted(deploy.name(), what, deploy.ref(), deploy.user().name());
             logs.say(tx, log, first);
             Review.warnings(provider, running.config(), deploy.environment())
                     .forEach(sentence -> logs.say(tx, log, "warning: " + sentence));

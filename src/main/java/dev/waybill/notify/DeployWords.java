@@ -36,7 +36,7 @@ final class DeployWords {
     }
 
     private static String sentence(Recorded event, Topic topic, Deploy deploy, NoticeDeploy its) {
-        var name = deploy.name();
+        var name = deploy.isDeploy() ? deploy.name() : "%s (%s)".formatted(deploy.name(), deploy.task());
         var what = "%s, requested by %s".formatted(version(its), deploy.requestedBy());
         var how = switch (topic) {
             case QUEUED -> "waits in the queue";

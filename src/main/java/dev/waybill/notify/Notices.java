@@ -125,6 +125,7 @@ public final class Notices {
                 finished == null
                         ? running == null ? "pending" : "running"
                         : finished.outcome().word(),
+                deploy.task(),
                 deploy.isRollback(),
                 db.read(handle -> DeployStore.lastNumber(handle, deploy.lane())) == deploy.number(),
                 deploy.ref(),
@@ -154,6 +155,7 @@ public final class Notices {
                 "0",
                 "%s/%s#0".formatted(app.name(), environment),
                 "succeeded",
+                Deploy.DEPLOY,
                 false,
                 true,
                 "main",

@@ -55,6 +55,7 @@ public final class Recorder {
                 request,
                 new NewDeploy(
                         asking.lane(),
+                        request.target().task(),
                         refs.displayed(app.config().repositoryUrl(), wanted.ref()),
                         wanted.question(),
                         known.sha(),
@@ -92,7 +93,7 @@ public final class Recorder {
             when wanted.source() != null && wanted.from() != null ->
                 Stream.of("rolled back from %s to the version of %s"
                         .formatted(wanted.from().name(), wanted.source().name()));
-            case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Happened _, Target.Again _ ->
+            case Target.Promoted _, Target.Back _, Target.OfRef _, Target.Task _, Target.Happened _, Target.Again _ ->
                 Stream.<String>empty();
         };
         var sentences = Stream.concat(origin, warnings.stream()).collect(Collectors.joining("; "));

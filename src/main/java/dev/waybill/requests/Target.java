@@ -13,6 +13,11 @@ public sealed interface Target {
     /** The target as words; equal targets have equal words. */
     List<@Nullable String> words();
 
+    /** The task to run. */
+    default String task() {
+        return Deploy.DEPLOY;
+    }
+
     /**
      * The present commit of a ref.
      *
@@ -26,6 +31,19 @@ public sealed interface Target {
         @Override
         public List<@Nullable String> words() {
             return Arrays.asList(ref, sha);
+        }
+    }
+
+    /**
+     * A task other than a deploy.
+     *
+     * @param ref null for what is live
+     * @param sha exactly this commit, whatever the ref is now; null to resolve the ref
+     */
+    record Task(String task, @Nullable String ref, @Nullable String sha) implements Target {
+        @Override
+        public List<@Nullable String> words() {
+            return Arrays.asList("task", task, ref, sha);
         }
     }
 
@@ -58,6 +76,11 @@ public sealed interface Target {
         @Override
         public List<@Nullable String> words() {
             return List.of("retry", old.id().toString());
+        }
+
+        @Override
+        public String task() {
+            return old.task();
         }
     }
 

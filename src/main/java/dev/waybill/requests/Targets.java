@@ -36,6 +36,8 @@ public final class Targets {
             case Target.Happened past -> exactly(past.ref(), past.sha(), Rank.MANUAL);
             case Target.OfRef wish ->
                 ofRef(wish.ref() == null ? RefLookup.defaultRef(app, lane.environment()) : wish.ref(), lane, person);
+            case Target.Task it when it.sha() != null -> exactly(it.ref(), it.sha(), person);
+            case Target.Task it -> ofTask(it.ref() == null ? ":current" : it.ref(), lane, person);
             case Target.Again(var old) when old.isRollback() -> Wanted.backAgain(old);
             case Target.Again(var old) -> Wanted.of(old, old.ref(), old.question(), person);
             case Target.Promoted(var environment) -> promoted(request, app, environment, lane);
@@ -49,6 +51,14 @@ public final class Targets {
         }
         return Wanted.asked(
                 RefLookup.valid(ref == null ? sha : ref), Ref.sha(sha).question(), rank);
+    }
+
+    private Wanted ofTask(String ref, Lane lane, Rank rank) {
+        if (ref.equals(":previous")) {
+            throw Invalid.fields(
+                    Map.of("ref", "must be :current, a branch, a tag or a sha for a task other than deploy"));
+        }
+        return ofRef(ref, lane, rank);
     }
 
     private Wanted ofRef(String ref, Lane lane, Rank rank) {

@@ -4,12 +4,15 @@ import dev.waybill.apps.Apps;
 import dev.waybill.commands.DeployInfos;
 import dev.waybill.commands.Environment;
 import dev.waybill.commands.Variables;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Rank;
 import dev.waybill.providers.Providers;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Provider;
 import dev.waybill.vcs.Sha;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the provider's view of deploys that are not recorded yet, and checks whether they could be started. Thread-safe. */
@@ -40,7 +43,7 @@ public final class Wishes {
                 asking.app().name(),
                 asking.lane().environment(),
                 number,
-                "deploy",
+                asking.request().target().task(),
                 refs.displayed(config.repositoryUrl(), wanted.ref()),
                 DeployInfos.hex(sha),
                 DeployInfos.hex(live),
@@ -52,6 +55,15 @@ public final class Wishes {
                 config.providerConfig(asking.lane().environment()));
     }
 
+    private static Optional<String> objectionToTask(DeployInfo info, Provider provider) {
+        var known = new TreeSet<>(provider.tasks(info.settings()));
+        known.add(Deploy.DEPLOY);
+        return known.contains(info.task())
+                ? Optional.empty()
+                : Optional.of("%s has no task \"%s\"; use one of %s"
+                        .formatted(info.app(), info.task(), String.join(", ", known)));
+    }
+
     /** Why its command could not be started, as far as that can be checked before it has a number and a sha. */
     Optional<String> objection(Asking asking, Wanted wanted) {
         if (asking.request().isExternal()) {
@@ -60,7 +72,8 @@ public final class Wishes {
         var config = wanted.config(asking.app(), apps);
         var provider = providers.provider(config.provider());
         var info = info(asking, wanted, 0, null, null);
-        return provider.objection(info)
+        return objectionToTask(info, provider)
+                .or(() -> provider.objection(info))
                 .or(() -> provider.steps(info).stream()
                         .flatMap(step -> Environment.objection(
                                 step.line(), Variables.of(info, config, step.environment(), System.getenv()))

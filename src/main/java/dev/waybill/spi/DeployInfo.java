@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id of the deploy in the API, digits
  * @param number its number among the deploys of this app and environment, from 1; 0 before it is allotted
- * @param task the task; {@code deploy} by default
+ * @param task {@code deploy}, or another task of the app
  * @param ref the requested ref
  * @param sha 40 hex digits; null until the repository has answered
  * @param previousSha the commit that was live before; null if there was none

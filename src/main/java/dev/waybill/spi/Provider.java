@@ -1,7 +1,9 @@
 package dev.waybill.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries out deploys. Created once, then called from many threads at once, one for each deploy.
@@ -16,6 +18,15 @@ public interface Provider extends Plugin {
      * @return why it cannot be carried out, as a sentence with the way out; empty if it can
      */
     Optional<String> objection(DeployInfo deploy);
+
+    /**
+     * The names of the tasks other than {@code deploy} that an app has, such as {@code restart}.
+     *
+     * @param settings those of the app in an environment
+     */
+    default Set<String> tasks(Map<String, Object> settings) {
+        return Set.of();
+    }
 
     /** The steps that a deploy would take, at least one; must not do I/O. Not called if there is an objection. */
     List<Step> steps(DeployInfo deploy);

@@ -32,6 +32,8 @@ public record Setting(
          * One command line for {@code sh -c}, or a list of steps: each an object with the name of the step and its command line.
          */
         COMMANDS,
+        /** An object of tasks by name, each as in {@link #COMMANDS}. */
+        TASKS,
         /** A number of seconds, more than zero. */
         SECONDS,
         /** A duration such as {@code 30m}, or a number of seconds; more than zero. */
@@ -55,6 +57,7 @@ public record Setting(
             return switch (this) {
                 case TEXT, TEXTS, SECRET_OR_TEXT -> "text";
                 case COMMAND, COMMANDS -> "make deploy";
+                case TASKS -> Map.of("restart", "make restart");
                 case SECONDS -> 60;
                 case DURATION -> "30m";
                 case WHOLE_NUMBER -> 3;

@@ -34,7 +34,7 @@ final class StatusStore {
             """;
     /** Deploys that ended before they started say nothing about a commit that another one brought. */
     private static final String DECISIVE = """
-            select id from deploys where app_id = ? and environment = ? and sha = ?
+            select id from deploys where app_id = ? and environment = ? and sha = ? and task = 'deploy'
             order by case when state = 'finished' and started_at is null then 1 else 0 end, id desc limit 1
             """;
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the id of the newer deploy that replaced it before it started; null if none
  * @param judgement the newest judgement of its commit in this environment; null if there is none
  * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
+ * @param task {@code deploy}, or another task of the app
  * @param progress in percent, as reported; null if not reported
  * @param notes the notes that were reported
  * @param steps in the order in which they are planned; empty if it has only one
@@ -35,6 +36,7 @@ public record DeployJson(
         UserJson user,
         String requestedBy,
         String environment,
+        String task,
         String ref,
         @Nullable String sha,
         String sha_url,

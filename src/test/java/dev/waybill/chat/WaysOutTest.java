@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WaysOutTest {
     private static final String SKIP = "ci has failed; to skip it, force the deploy (\"force\")";
-    private static final Sentence DEPLOY = new Sentence.Deploy("shop", "main", "staging", false, false, null);
+    private static final Sentence DEPLOY = new Sentence.Deploy("shop", "main", "staging", null, false, false, null);
     private static final Sentence ROLLBACK = new Sentence.Rollback("shop", "staging", null, false, false, null);
     private static final Sentence PROMOTE = new Sentence.Promote("shop", "qa", "staging", false, null);
 

@@ -125,7 +125,7 @@ public final class AppFields {
                 case TEXT, COMMAND -> input.textOrNull(key);
                 case COMMANDS, TEXTS, DURATION, SECRET_OR_TEXT -> input.textOrTree(key);
                 case SECONDS, WHOLE_NUMBER -> input.number(key);
-                case FLAG, TEXT_BY_NAME, HEADERS, SECRET, OBJECT -> input.tree(key);
+                case FLAG, TASKS, TEXT_BY_NAME, HEADERS, SECRET, OBJECT -> input.tree(key);
             };
             if (value != null) {
                 edit.setShort(key, value, input.tree("provider_config"));

@@ -98,6 +98,7 @@ public final class DeployJsons {
                 user(deploy.user()),
                 deploy.requestedBy(),
                 deploy.environment(),
+                deploy.task(),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),
                 its.host().commit(),

@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
 public final class DeployRoutes implements RouteGroup {
     private static final long LONGEST_WAIT = 60;
     /** The path that clients of the old service use. */
+    private static final String TASK = "[a-z0-9][a-z0-9_-]{0,40}";
+
     private static final String TASKS = Routes.ROOT + "/tasks";
 
     private final DeployStore deploys;
@@ -84,7 +86,7 @@ public final class DeployRoutes implements RouteGroup {
         var request = new DeployRequest(
                 app,
                 input.textOrNull("env"),
-                new Target.OfRef(input.textOrNull("ref"), input.textOrNull("sha")),
+                target(input),
                 caller,
                 user,
                 params == null ? Map.of() : params,
@@ -98,6 +100,18 @@ public final class DeployRoutes implements RouteGroup {
         input.check();
         limit.require(request.params());
         answers.answer(ctx, request);
+    }
+
+    private static Target target(Input input) {
+        var task = input.textOrNull("task");
+        var ref = input.textOrNull("ref");
+        var sha = input.textOrNull("sha");
+        if (task != null && !task.matches(TASK)) {
+            input.mistake("task", "must be the name of a task: up to 41 lower case letters, digits, - and _");
+        }
+        return task == null || task.equals(Deploy.DEPLOY)
+                ? new Target.OfRef(ref, sha)
+                : new Target.Task(task, ref, sha);
     }
 
     void list(Context ctx, Caller caller) {

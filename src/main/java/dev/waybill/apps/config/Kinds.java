@@ -38,7 +38,8 @@ final class Kinds {
             case TEXT -> require(isText(value), "", TEXT);
             case TEXTS -> texts(value);
             case COMMAND -> command("", value);
-            case COMMANDS -> new StepsCheck(mistakes, this::command).check(value);
+            case COMMANDS -> new StepsCheck(mistakes, this::command).check("", value);
+            case TASKS -> new StepsCheck(mistakes, this::command).checkTasks(value);
             case SECONDS ->
                 require(
                         isSeconds(value),

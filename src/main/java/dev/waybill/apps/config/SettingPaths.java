@@ -25,7 +25,7 @@ public final class SettingPaths {
     private static final Pattern SETTING = Pattern.compile("provider_?[cC]onfig\\.([^.]+)(\\.[^.]+)?");
     private static final String LONG = "provider_config.";
     private static final Set<Kind> TEXTS = EnumSet.of(Kind.TEXT, Kind.COMMAND, Kind.COMMANDS);
-    private static final Set<Kind> BY_NAME = EnumSet.of(Kind.TEXT_BY_NAME, Kind.HEADERS, Kind.OBJECT);
+    private static final Set<Kind> BY_NAME = EnumSet.of(Kind.TASKS, Kind.TEXT_BY_NAME, Kind.HEADERS, Kind.OBJECT);
 
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Map<String, Setting> inShort = new LinkedHashMap<>();

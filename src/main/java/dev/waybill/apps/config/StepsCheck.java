@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** Checks one command line, or a list of steps. */
+/** Checks command lines and lists of steps. */
 final class StepsCheck {
     /** More are a program of its own. */
     private static final int MOST = 50;
@@ -16,6 +16,8 @@ final class StepsCheck {
     /** The names of the steps around them. */
     private static final Set<String> TAKEN = Set.of("before", "after", "after_failure", "deploy", "rollback");
 
+    private static final String CANNOT =
+            "\"%s\" cannot be the name of a %s; use lower case letters, digits, - and _, and none of before, after, after_failure, deploy, rollback";
     private static final String RULE =
             "must be the name of a step with its command line, such as {\"build\": \"make\"}";
 
@@ -28,17 +30,33 @@ final class StepsCheck {
         this.command = command;
     }
 
-    void check(Object value) {
+    /** Checks tasks by name, each a command line or steps. */
+    void checkTasks(Object value) {
+        if (!(value instanceof Map<?, ?> tasks)) {
+            mistakes.accept("", "must be an object of tasks by name, such as {\"restart\": \"make restart\"}");
+            return;
+        }
+        tasks.forEach((key, commands) -> {
+            var name = String.valueOf(key);
+            if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
+                mistakes.accept("." + name, CANNOT.formatted(name, "task"));
+            }
+            check("." + name, commands);
+        });
+    }
+
+    /** Checks a command line or steps, at a path. */
+    void check(String path, Object value) {
         if (!(value instanceof List<?> list)) {
-            command.accept("", value);
+            command.accept(path, value);
             return;
         }
         if (list.isEmpty() || list.size() > MOST) {
-            mistakes.accept("", "must be a command line, or a list of 1 to %d steps".formatted(MOST));
+            mistakes.accept(path, "must be a command line, or a list of 1 to %d steps".formatted(MOST));
         }
         var names = new HashSet<String>();
         for (var index = 0; index < Math.min(list.size(), MOST); index++) {
-            step("." + index, list.get(index), names);
+            step(path + "." + index, list.get(index), names);
         }
     }
 
@@ -49,10 +67,7 @@ final class StepsCheck {
         }
         var name = String.valueOf(map.keySet().iterator().next());
         if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
-            mistakes.accept(
-                    below,
-                    "\"%s\" cannot be the name of a step; use lower case letters, digits, - and _, and none of before, after, after_failure, deploy, rollback"
-                            .formatted(name));
+            mistakes.accept(below, CANNOT.formatted(name, "step"));
         } else if (!names.add(name)) {
             mistakes.accept(below, "there are two steps named \"%s\"; give each its own name".formatted(name));
         }

@@ -18,8 +18,8 @@ final class Types {
     static Object typed(Setting.Kind kind, Object value) {
         return switch (kind) {
             case TEXT, COMMAND -> text(value);
-            case COMMANDS ->
-                value instanceof List<?> list ? list.stream().map(Types::step).toList() : text(value);
+            case COMMANDS -> commands(value);
+            case TASKS -> value instanceof Map<?, ?> map ? tasks(map) : value;
             case TEXTS -> value instanceof List<?> list ? texts(list) : text(value);
             case SECONDS, DURATION -> Objects.requireNonNullElse(Section.number(value), value);
             case WHOLE_NUMBER -> whole(value);
@@ -33,6 +33,16 @@ final class Types {
 
     private static Object text(Object value) {
         return value instanceof Boolean || value instanceof Number ? value.toString() : value;
+    }
+
+    private static Object commands(Object value) {
+        return value instanceof List<?> list ? list.stream().map(Types::step).toList() : text(value);
+    }
+
+    private static Map<String, Object> tasks(Map<?, ?> map) {
+        var tasks = Literal.plain(map);
+        tasks.replaceAll((_, value) -> commands(value));
+        return tasks;
     }
 
     private static Object step(Object value) {

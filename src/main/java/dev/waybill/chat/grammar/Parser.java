@@ -15,6 +15,8 @@ final class Parser {
     private static final String[] OF_PLACE = {"in", "on"};
 
     private final Words words;
+    private static final String TASK = "[A-Za-z0-9][A-Za-z0-9_-]{0,40}";
+
     private final Names names;
 
     Parser(Words words, Names names) {
@@ -35,9 +37,9 @@ final class Parser {
         if (form == null) {
             throw new Unclear(unknown(first));
         }
-        refuseTask(form, verb.group(2));
+        var task = task(form, verb.group(2));
         var insists = verb.group(3) != null;
-        var sentence = sentence(form, insists);
+        var sentence = form == Form.DEPLOY ? deploy(task, insists) : sentence(form, insists);
         refuseRest(form, insists);
         return sentence;
     }
@@ -80,14 +82,15 @@ final class Parser {
         }
     }
 
-    private static void refuseTask(Form form, @Nullable String task) throws Unclear {
-        if (task != null && form == Form.DEPLOY && !task.isEmpty()) {
-            throw new Unclear("there is no task \"%s\": an app has one deploy command and no other tasks; say: %s"
-                    .formatted(Names.shown(task), form.usage()));
+    /** The task that is named after the verb; null for none. */
+    private static @Nullable String task(Form form, @Nullable String named) throws Unclear {
+        if (named == null || named.isEmpty() || named.equalsIgnoreCase(form.word())) {
+            return null;
         }
-        if (task != null && !task.isEmpty()) {
+        if (form != Form.DEPLOY || !named.matches(TASK)) {
             throw usage(form);
         }
+        return named.toLowerCase(Locale.ROOT);
     }
 
     private void refuseRest(Form form, boolean insists) throws Unclear {
@@ -109,7 +112,7 @@ final class Parser {
 
     private Sentence sentence(Form form, boolean insists) throws Unclear {
         return switch (form) {
-            case DEPLOY -> deploy(insists);
+            case DEPLOY -> deploy(null, insists);
             case ROLLBACK -> rollback(insists);
             case PROMOTE -> promote();
             case CANCEL -> new Sentence.Cancel(names.deploy(word(form)));
@@ -124,13 +127,14 @@ final class Parser {
         };
     }
 
-    private Sentence deploy(boolean force) throws Unclear {
+    private Sentence deploy(@Nullable String task, boolean force) throws Unclear {
         var target = names.appRef(word(Form.DEPLOY));
         var environment = environment(Form.DEPLOY, target.app(), OF_DEPLOY);
         if (environment == null) {
             refuseEnvironment(target);
         }
-        return new Sentence.Deploy(target.app(), target.ref(), environment, force, waits(Form.DEPLOY), words.reason());
+        return new Sentence.Deploy(
+                target.app(), target.ref(), environment, task, force, waits(Form.DEPLOY), words.reason());
     }
 
     /** People write an environment where a ref belongs; without this, that would deploy somewhere else. */

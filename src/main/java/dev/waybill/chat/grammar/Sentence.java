@@ -32,7 +32,8 @@ public sealed interface Sentence {
     }
 
     /**
-     * @param ref null for the environment's default ref
+     * @param ref null for the environment's default ref, and for another task what is live
+     * @param task another task of the app than to deploy, such as {@code restart}; null to deploy
      * @param force whether to skip checks
      * @param waits whether to wait for locks instead of being refused
      */
@@ -40,15 +41,16 @@ public sealed interface Sentence {
             String app,
             @Nullable String ref,
             @Nullable String environment,
+            @Nullable String task,
             boolean force,
             boolean waits,
             @Nullable String reason)
             implements Sentence {
         @Override
         public String print() {
-            return new Phrase(force ? "deploy!" : "deploy")
+            return new Phrase("deploy" + (task == null ? "" : ":" + task) + (force ? "!" : ""))
                     .add(withRef(app, ref))
-                    .add("to", environment)
+                    .add(task == null ? "to" : "in", environment)
                     .addIf(waits, "and wait")
                     .because(reason)
                     .toString();

@@ -29,6 +29,12 @@ public final class DeployCommand extends Verb {
     @Parameters(index = "1..*", paramLabel = "to ENV", description = "The environment, after to, in or on")
     private List<String> where = List.of();
 
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description = "Run another task of the app, such as restart, for what is live")
+    private @Nullable String task;
+
     @Option(names = "--force", description = "Skip the checks")
     private boolean force;
 
@@ -82,6 +88,7 @@ public final class DeployCommand extends Verb {
         if (params.containsKey("")) {
             throw new CallFailed(CallFailed.USAGE, "--param must be NAME=VALUE, not \"=%s\"".formatted(params.get("")));
         }
+        body.put("task", task);
         body.put("user", user);
         body.put("params", params.isEmpty() ? null : params);
         body.put("force", force ? true : null);

@@ -40,6 +40,7 @@ public final class NoticeJson {
         json.put("id", deploy.id());
         json.put("name", deploy.name());
         json.put("state", deploy.state());
+        json.put("task", deploy.task());
         json.put("rollback", deploy.isRollback());
         json.put("ref", deploy.ref());
         put(json, "sha", deploy.sha());

@@ -65,7 +65,7 @@ public final class SentryNotifier implements Notifier {
         var isLive = topic == Topic.SUCCEEDED || topic == Topic.ROLLED_BACK;
         var deploy = notice.deploy();
         var sha = deploy == null ? null : deploy.sha();
-        if (deploy == null || sha == null) {
+        if (deploy == null || sha == null || !deploy.isDeploy()) {
             return Posting.NOTHING;
         }
         var posting = new Posting(receivers, context.now());

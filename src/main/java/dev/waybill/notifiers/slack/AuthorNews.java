@@ -39,12 +39,16 @@ final class AuthorNews {
      * @param shown the result of showing the success in the message
      */
     Told tell(Told.Delivered shown) throws InterruptedException {
-        var settings = AuthorSettings.of(context.settings())
-                .filter(it -> notice.topic() == Topic.SUCCEEDED && it.concern(environment()));
+        var settings = AuthorSettings.of(context.settings()).filter(it -> isLive() && it.concern(environment()));
         if (settings.isEmpty()) {
             return shown;
         }
         return memory.newsOf(notice.id()).isPresent() ? deliver(shown) : decideThenDeliver(settings.get(), shown);
+    }
+
+    private boolean isLive() {
+        var its = notice.deploy();
+        return notice.topic() == Topic.SUCCEEDED && its != null && its.isDeploy();
     }
 
     private String environment() {

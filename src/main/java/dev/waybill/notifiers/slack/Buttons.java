@@ -44,7 +44,7 @@ public final class Buttons {
             case "pending", "running" -> List.of(cancel(deploy));
             case "failed", "timed_out", "interrupted", "cancelled" ->
                 deploy.sha() == null ? List.of() : List.of(retry(deploy));
-            case "succeeded" -> deploy.isRollback() ? List.of() : List.of(rollback(deploy));
+            case "succeeded" -> deploy.isRollback() || !deploy.isDeploy() ? List.of() : List.of(rollback(deploy));
             default -> List.of();
         };
     }

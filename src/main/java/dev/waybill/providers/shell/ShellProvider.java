@@ -13,7 +13,9 @@ import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
 import dev.waybill.spi.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +39,14 @@ public final class ShellProvider implements Provider {
                 optional("after", Kind.COMMAND).inShort("after"),
                 optional("after_failure", Kind.COMMAND).inShort("after_failure"),
                 optional("cwd", Kind.TEXT).withExample("deploy").inShort("cwd"),
-                optional("tty", Kind.FLAG).inShort("tty"));
+                optional("tty", Kind.FLAG).inShort("tty"),
+                optional("tasks", Kind.TASKS).inShort("tasks"));
+    }
+
+    @Override
+    public Set<String> tasks(Map<String, Object> settings) {
+        return new ShellSettings(settings)
+                .tasks().keySet().stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     @Override

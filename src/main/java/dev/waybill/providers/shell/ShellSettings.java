@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of an app, as the commands that they describe. */
 record ShellSettings(Map<String, Object> values) {
     static final String AFTER_FAILURE = "after_failure";
 
+    private static final String TASKS = "tasks";
     private static final String COMMAND = "command";
     private static final String ROLLBACK = "rollback_command";
     private static final Duration TIMEOUT = Duration.ofHours(1);
@@ -38,11 +40,17 @@ record ShellSettings(Map<String, Object> values) {
                 .filter(values::containsKey)
                 .forEach(setting -> lines.put(
                         setting, lines(setting, "").stream().map(Line::line).toList()));
+        tasks().forEach((name, commands) -> lines.put(
+                TASKS + "." + name,
+                lines(commands, String.valueOf(name)).stream().map(Line::line).toList()));
         return lines;
     }
 
-    /** The steps of a deploy. A rollback runs the rollback command, if there is one. */
+    /** The steps of a deploy or another task. A rollback runs the rollback command, if there is one. */
     List<Line> steps(DeployInfo deploy) {
+        if (!deploy.task().equals("deploy")) {
+            return lines(tasks().get(deploy.task()), deploy.task());
+        }
         var isBack = deploy.isRollback() && values.containsKey(ROLLBACK);
         var steps = new ArrayList<Line>();
         steps.addAll(lines("before", "before"));
@@ -57,8 +65,17 @@ record ShellSettings(Map<String, Object> values) {
                 .toList();
     }
 
+    /** The tasks other than deploys, by name. */
+    Map<?, ?> tasks() {
+        return values.get(TASKS) instanceof Map<?, ?> tasks ? tasks : Map.of();
+    }
+
     private List<Line> lines(String setting, String name) {
-        return switch (values.get(setting)) {
+        return lines(values.get(setting), name);
+    }
+
+    private static List<Line> lines(@Nullable Object commands, String name) {
+        return switch (commands) {
             case null -> List.of();
             case List<?> steps ->
                 steps.stream()

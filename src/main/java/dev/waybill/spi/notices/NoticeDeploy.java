@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id in the API, digits
  * @param name such as {@code shop/production#42}
  * @param state {@code pending}, {@code running}, or its outcome, such as {@code timed_out}
+ * @param task {@code deploy}, or another task of the app, which makes nothing live
  * @param isLast whether no newer one of its environment was requested
  * @param sha 40 hex digits; null if the repository has not answered
  * @param previousSha the commit that was live before; null if there was none, or it has not started
@@ -25,6 +26,7 @@ public record NoticeDeploy(
         String id,
         String name,
         String state,
+        String task,
         boolean isRollback,
         boolean isLast,
         String ref,
@@ -40,5 +42,10 @@ public record NoticeDeploy(
         NoticeChanges changes) {
     public NoticeDeploy {
         blockers = List.copyOf(blockers);
+    }
+
+    /** Whether it makes its version live if it succeeds. */
+    public boolean isDeploy() {
+        return task.equals("deploy");
     }
 }

@@ -68,7 +68,7 @@ class AppsWireTest extends WireFixture {
                   STRANGER ?name=web => 200 []
                 GET /api/0/apps/web/
                   => 200 'changeLabels':[],'lockedReason':null,'provider':'shell','provider_config':
-                  => 200 {'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null,'strict':null,'before':null,'after':null,'after_failure':null,'cwd':null,'tty':null}
+                  => 200 {'timeout':null,'read_timeout':null,'command':'echo hello','env':null,'rollback_command':null,'strict':null,'before':null,'after':null,'after_failure':null,'cwd':null,'tty':null,'tasks':null}
                   => 200 'notifiers':[],'checks':[],'via':null
                   READER => 200 'environments':{'production':{'defaultRef':'main'}}
                   STRANGER => 404 'error_name':'invalid_resource'

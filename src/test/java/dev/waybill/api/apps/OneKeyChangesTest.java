@@ -264,7 +264,7 @@ class OneKeyChangesTest extends WireFixture {
         assertThat(answer.json().get("provider_config"))
                 .isEqualTo(JsonMapper.shared().readTree("""
                         {"timeout": null, "read_timeout": 8, "command": "x", "env": {"A": "a", "B": "b"}, "rollback_command": "r", "strict": null,
-                         "before": null, "after": null, "after_failure": null, "cwd": null, "tty": null}
+                         "before": null, "after": null, "after_failure": null, "cwd": null, "tty": null, "tasks": null}
                         """));
         assertThat(answer.json().get("environments"))
                 .isEqualTo(JsonMapper.shared().readTree("""

@@ -94,7 +94,7 @@ class GrammarTest {
             where can i deploy shop/staging    => such as: where is SHA
             deploy shop and                    => say: deploy
             deploy shop because                => the reason is missing
-            deploy:migrate shop to staging     => there is no task "migrate"
+            deploy:mi/grate shop to staging    => say: deploy
             rollback:all shop                  => say: rollback
             status! shop                       => "status" takes no exclamation mark
             unlock shop because I can          => "unlock" takes no reason

@@ -62,7 +62,9 @@ class PrintedSentencesTest {
             case 9 -> new Sentence.Lock(app, environment, or(this::length), coin(), reason());
             case 10 -> new Sentence.Unlock(app, environment);
             case 11 -> coin() ? new Sentence.WhereTo(app) : new Sentence.Help();
-            default -> new Sentence.Deploy(app, or(this::ref), environment, coin(), coin(), or(this::reason));
+            default ->
+                new Sentence.Deploy(
+                        app, or(this::ref), environment, coin() ? "restart" : null, coin(), coin(), or(this::reason));
         };
     }
 

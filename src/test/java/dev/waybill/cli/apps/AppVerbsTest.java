@@ -120,7 +120,7 @@ class AppVerbsTest {
         assertThat(first.json().get("provider_config").toString())
                 .isEqualTo(
                         "{\"timeout\":90,\"read_timeout\":null,\"command\":\"{ echo [1]; }\",\"env\":{\"A\":\"1.10\"},"
-                                + "\"rollback_command\":\"back\",\"strict\":null,\"before\":null,\"after\":null,\"after_failure\":null,\"cwd\":null,\"tty\":null}");
+                                + "\"rollback_command\":\"back\",\"strict\":null,\"before\":null,\"after\":null,\"after_failure\":null,\"cwd\":null,\"tty\":null,\"tasks\":null}");
         assertThat(second.json().at("/provider_config/timeout").asInt()).isEqualTo(60);
         assertThat(second.json().get("variables").toString()).isEqualTo("{\"V\":\"1.10\",\"E\":\"\"}");
         assertThat(third.json().at("/environments/production/defaultRef").asString())

@@ -32,6 +32,7 @@ public final class Sample {
                 "1042",
                 "shop/production#42",
                 "succeeded",
+                "deploy",
                 false,
                 true,
                 "main",

@@ -138,6 +138,7 @@ final class Attempts implements NotifierContext, AutoCloseable {
                 Integer.toString(deploy),
                 "shop/production#7",
                 isOver ? topic.word() : "running",
+                "deploy",
                 false,
                 isLast,
                 "main",

@@ -39,6 +39,7 @@ class ButtonsTest {
                 "42",
                 "shop/production#42",
                 state,
+                "deploy",
                 isRollback,
                 isLast,
                 "main",
