@@ -40,7 +40,7 @@ class SyncedOutputTest {
         supervise("echo hello; exit 3");
 
         assertThat(run.exitCode()).hasValue(3);
-        assertThat(record()).content().startsWith("sync log\nhello\n").contains("exit.pending");
+        assertThat(record()).content().startsWith("sync log key\nhello\n").contains("exit.pending");
     }
 
     @Test
