@@ -36,8 +36,12 @@ final class Lines {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** What it deploys, such as {@code feature/x (7f2d6c1)}. */
+    /** What it deploys, such as {@code feature/x (7f2d6c1)}, or {@code restart of feature/x (7f2d6c1)}. */
     static String version(Deploy deploy) {
+        return deploy.isDeploy() ? commit(deploy) : "%s of %s".formatted(deploy.task(), commit(deploy));
+    }
+
+    private static String commit(Deploy deploy) {
         var sha = deploy.sha();
         if (sha == null) {
             return deploy.ref();

@@ -109,7 +109,8 @@ class TasksTest extends SharedServer {
         var said = waybill.run("say", "deploy:restart spoken in production");
         var run = waybill.run("deploy", "spoken", "--task", "restart", "--follow");
 
-        assertThat(said.out()).contains("spoken/production#2");
+        assertThat(said.out()).contains("spoken/production#2", "restart of :current");
+        assertThat(waybill.run("status", "spoken/production#2").out()).contains("task restart");
         assertThat(run.out()).contains("restart restart at");
     }
 }

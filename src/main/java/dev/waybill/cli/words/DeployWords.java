@@ -49,11 +49,17 @@ public final class DeployWords {
         };
     }
 
-    /** Why it waits, is stuck or failed, and the judgement of its version. */
+    /** Which other task it is, why it waits, is stuck or failed, and the judgement of its version. */
     private static String remark(JsonNode deploy) {
-        return Stream.of(firstBlocker(deploy), silence(deploy), failure(deploy), judgement(deploy))
+        return Stream.of(task(deploy), firstBlocker(deploy), silence(deploy), failure(deploy), judgement(deploy))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** The task; empty for a deploy. */
+    private static String task(JsonNode deploy) {
+        var task = deploy.path("task").asString("deploy");
+        return task.equals("deploy") ? "" : "task " + Clean.line(task);
     }
 
     /** The judgement of its version; empty if there is none. */
@@ -124,7 +130,11 @@ public final class DeployWords {
     /** Everything about it, a line for each fact. */
     public static String full(JsonNode deploy) {
         var facts = new Table()
-                .row(name(deploy), state(deploy))
+                .row(
+                        name(deploy),
+                        Stream.of(state(deploy), task(deploy))
+                                .filter(it -> !it.isEmpty())
+                                .collect(Collectors.joining(", ")))
                 .row("ref", "%s (%s)".formatted(Clean.cell(deploy.path("ref")), Clean.cell(deploy.path("sha"))))
                 .row(
                         "requested",
@@ -154,6 +164,7 @@ public final class DeployWords {
         if (deploy.path("message").isString()) {
             facts.row("message", Clean.cell(deploy.path("message")));
         }
+        ReportWords.add(facts, deploy);
         link(facts, "commit", deploy.path("sha_url"));
         link(facts, "changes", deploy.path("compareLink"));
         return facts.row("page", page(deploy)).toString();

@@ -1,0 +1,37 @@
+package dev.waybill.cli.words;
+
+import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Table;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** What was reported of a deploy, in words. */
+final class ReportWords {
+    /** Links that every deploy has. */
+    private static final Set<String> OWN = Set.of("self", "log", "page");
+
+    private ReportWords() {}
+
+    /** Adds a row for each fact. */
+    static void add(Table facts, JsonNode deploy) {
+        var steps = deploy.path("steps").valueStream().map(ReportWords::step).collect(Collectors.joining(", "));
+        if (!steps.isEmpty()) {
+            facts.row("steps", steps);
+        }
+        if (deploy.path("progress").isNumber() && !DeployWords.isOver(deploy)) {
+            facts.row("progress", deploy.path("progress").asInt() + " %");
+        }
+        deploy.path("notes").forEach(note -> facts.row("note", Clean.cell(note)));
+        deploy.path("links").properties().stream()
+                .filter(link -> !OWN.contains(link.getKey()))
+                .forEach(link -> facts.row(Clean.line(link.getKey()), Clean.cell(link.getValue())));
+    }
+
+    private static String step(JsonNode step) {
+        return "%s (%s)"
+                .formatted(
+                        Clean.cell(step.path("name")),
+                        Clean.cell(step.path("status")).replace('_', ' '));
+    }
+}
