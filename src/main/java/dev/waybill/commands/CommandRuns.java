@@ -60,6 +60,11 @@ public final class CommandRuns {
                 || run.phase() == Phase.STARTING && (isOfAnotherBoot(run) || !runs.revoke(run.id()));
     }
 
+    /** Whether a command of the deploy has run before the last reboot: what it wrote may not have reached the disk. */
+    public boolean haveBegunBeforeReboot(Deploy deploy) {
+        return store.of(deploy.id()).stream().anyMatch(this::isOfAnotherBoot);
+    }
+
     private boolean isOfAnotherBoot(Run run) {
         return run.boot() != null && !run.boot().equals(runs.boot());
     }

@@ -70,13 +70,11 @@ public final class RunJournal {
 
     /** Shows a report with its deploy. */
     private void shown(Tx tx, Deploy deploy, Report report) {
-        RunningTransitions.report(tx, deploy.id(), present -> present.and(report));
-        events.append(
-                tx,
-                DeployEvents.of(
-                        deploy,
-                        new DeployEvent.Reported(
-                                deploy.name(), report.progress(), report.notes(), report.links(), null, BY)));
+        if (RunningTransitions.report(tx, deploy.id(), present -> present.and(report))) {
+            var data = new DeployEvent.Reported(
+                    deploy.name(), report.progress(), report.notes(), report.links(), null, BY);
+            events.append(tx, DeployEvents.of(deploy, data));
+        }
     }
 
     /** Skips raw output and logs the reason. */

@@ -35,15 +35,14 @@ public final class RunningTransitions {
                 == 1;
     }
 
-    /** Changes what was reported of a deploy, whatever else of it has changed. */
-    public static void report(Tx tx, DeployId id, UnaryOperator<Report> change) {
+    /** Changes what was reported of a deploy, whatever else of it has changed; false if that makes no difference. */
+    public static boolean report(Tx tx, DeployId id, UnaryOperator<Report> change) {
         var json = tx.query(PRESENT + tx.forUpdate(), id.value())
                 .mapTo(String.class)
                 .findOne();
         var present = DeployRow.report(json.orElse(null));
         var changed = change.apply(present);
-        if (!changed.equals(present)) {
-            tx.update(REPORT, JsonMapper.shared().writeValueAsString(changed), id.value());
-        }
+        return !changed.equals(present)
+                && tx.update(REPORT, JsonMapper.shared().writeValueAsString(changed), id.value()) == 1;
     }
 }

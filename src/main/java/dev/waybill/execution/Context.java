@@ -9,6 +9,7 @@ import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Secret;
+import dev.waybill.spi.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,15 +24,18 @@ final class Context implements ProviderContext {
     private final RunningDeploy running;
     private final Steps steps;
     private final Contexts parts;
-    private final boolean hasSteps;
+    private boolean hasSteps;
     private @Nullable Masks masks;
 
-    /** @param hasSteps whether the deploy has several steps, which are shown */
-    Context(RunningDeploy running, Steps steps, Contexts parts, boolean hasSteps) {
+    Context(RunningDeploy running, Steps steps, Contexts parts) {
         this.running = running;
         this.steps = steps;
         this.parts = parts;
-        this.hasSteps = hasSteps;
+    }
+
+    /** Several steps are shown; a single one is the deploy. */
+    void plan(List<Step> planned) {
+        hasSteps = planned.size() > 1;
     }
 
     /** They are read when they are first needed; few providers do. */

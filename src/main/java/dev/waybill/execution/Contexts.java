@@ -4,7 +4,6 @@ import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.StateStore.State;
 import dev.waybill.repositories.AppSecrets;
-import dev.waybill.spi.Provider;
 import dev.waybill.spi.Time;
 import dev.waybill.workspaces.Sources;
 
@@ -33,7 +32,7 @@ public record Contexts(CommandRuns runs, Journal journal, AppSecrets secrets, So
         return new Steps(running, runs);
     }
 
-    Context of(RunningDeploy running, Steps steps, Provider provider) {
-        return new Context(running, steps, this, provider.steps(running.info()).size() > 1);
+    Context of(RunningDeploy running, Steps steps) {
+        return new Context(running, steps, this);
     }
 }

@@ -71,36 +71,51 @@ public final class Execution {
     private Result result(Contexts.Reached reached, Steps steps) throws InterruptedException {
         var running = reached.running();
         var provider = providers.provider(running.config().provider());
+        var context = contexts.of(running, steps);
+        var result = guarded(running, provider, () -> result(reached, provider, context));
+        if (context.isCancelled()) {
+            cancel(running, provider, context);
+        }
+        return result;
+    }
+
+    private Result result(Contexts.Reached reached, Provider provider, Context context) throws InterruptedException {
+        var running = reached.running();
+        var planned = provider.steps(running.info());
+        context.plan(planned);
         if (!reached.hasStarted()) {
-            setUp.announce(running, provider);
-            var failure = setUp.prepare(running, provider);
+            setUp.announce(running, provider, planned);
+            var failure = setUp.prepare(running, planned.getFirst().timeout());
             if (failure.isPresent()) {
                 return failure.get();
             }
         }
-        var context = contexts.of(running, steps, provider);
+        return reached.isFirst() ? provider.start(context) : provider.resume(context);
+    }
+
+    private static void cancel(RunningDeploy running, Provider provider, Context context) throws InterruptedException {
+        var result = guarded(running, provider, () -> {
+            provider.cancel(context);
+            return new Result.Cancelled();
+        });
+        if (result instanceof Result.Failed) {
+            context.say("what it has begun outside may continue: the provider %s failed while it was cancelled"
+                    .formatted(provider.name()));
+        }
+    }
+
+    private interface Work {
+        Result run() throws InterruptedException;
+    }
+
+    /** What goes wrong in a provider fails only its deploy. */
+    private static Result guarded(RunningDeploy running, Provider provider, Work work) throws InterruptedException {
         try {
-            var result = reached.isFirst() ? provider.start(context) : provider.resume(context);
-            if (context.isCancelled()) {
-                cancel(running, provider, context);
-            }
-            return result;
+            return work.run();
         } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
             throw e; // the engine's own failure, not the provider's
         } catch (RuntimeException e) {
             return unexpected(running, provider, e);
-        }
-    }
-
-    private static void cancel(RunningDeploy running, Provider provider, Context context) throws InterruptedException {
-        try {
-            provider.cancel(context);
-        } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
-            throw e;
-        } catch (RuntimeException e) {
-            unexpected(running, provider, e);
-            context.say("what it has begun outside may continue: the provider %s failed while it was cancelled"
-                    .formatted(provider.name()));
         }
     }
 

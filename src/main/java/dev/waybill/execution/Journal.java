@@ -65,8 +65,9 @@ public final class Journal {
     /** Shows a report with a deploy. */
     void report(Deploy deploy, Report report) {
         lazily(deploy, tx -> {
-            RunningTransitions.report(tx, deploy.id(), present -> present.and(report));
-            events.append(tx, event(deploy, report, null));
+            if (RunningTransitions.report(tx, deploy.id(), present -> present.and(report))) {
+                events.append(tx, event(deploy, report, null));
+            }
         });
     }
 

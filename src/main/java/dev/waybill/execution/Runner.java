@@ -67,6 +67,7 @@ public final class Runner {
     /** Continues a running deploy from whatever point it has reached, unless it is already being followed. Does not block. */
     public void start(Deploy deploy) {
         var stop = new Stop();
+        heed(deploy, stop); // no step may begin before the first look at cancellations
         if (underWay.putIfAbsent(deploy.id(), stop) == null) {
             try {
                 threads.execute(() -> untilDone(deploy, stop));
@@ -87,10 +88,8 @@ public final class Runner {
     /** Stops a deploy that runs here without a record of it; false if it does not run here. Does not block. */
     boolean end(DeployId deploy, boolean isKill) {
         var stop = underWay.get(deploy);
-        if (stop != null && isKill) {
-            stop.kill();
-        } else if (stop != null) {
-            stop.request();
+        if (stop != null) {
+            tell(stop, isKill);
         }
         return stop != null;
     }
@@ -98,8 +97,23 @@ public final class Runner {
     private void heedStop(Deploy deploy) {
         start(deploy); // a claim may have succeeded although its answer was lost; such a deploy is followed from here
         // on
+        var stop = underWay.get(deploy.id());
+        if (stop != null) {
+            heed(deploy, stop);
+        }
+    }
+
+    private static void heed(Deploy deploy, Stop stop) {
         if (deploy.state() instanceof Deploy.Running running && running.isCancelled()) {
-            end(deploy.id(), running.isKilled());
+            tell(stop, running.isKilled());
+        }
+    }
+
+    private static void tell(Stop stop, boolean isKill) {
+        if (isKill) {
+            stop.kill();
+        } else {
+            stop.request();
         }
     }
 

@@ -17,6 +17,8 @@ import dev.waybill.workspaces.Checkout;
 import dev.waybill.workspaces.Sources;
 import dev.waybill.workspaces.Submodules;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,7 +41,7 @@ public final class SetUp {
     }
 
     /** Writes the first lines of the log, once: not again after a restart. */
-    void announce(RunningDeploy running, Provider provider) {
+    void announce(RunningDeploy running, Provider provider, List<Step> planned) {
         var deploy = running.deploy();
         var log = deploy.id().value();
         if (!logs.isEmpty(log)) {
@@ -53,14 +55,14 @@ public final class SetUp {
             logs.say(tx, log, first);
             Review.warnings(provider, running.config(), deploy.environment())
                     .forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
-            plan(tx, running, provider);
+            plan(tx, running, planned);
             return deploy;
         });
     }
 
     /** A single step needs no list: it is the deploy. */
-    private static void plan(Tx tx, RunningDeploy running, Provider provider) {
-        var steps = provider.steps(running.info()).stream().map(Step::name).toList();
+    private static void plan(Tx tx, RunningDeploy running, List<Step> planned) {
+        var steps = planned.stream().map(Step::name).toList();
         if (steps.size() > 1) {
             RunningTransitions.report(tx, running.deploy().id(), report -> report.planning(steps));
         }
@@ -68,11 +70,9 @@ public final class SetUp {
 
     /**
      * Prepares the workspace; a cancel interrupts that at once. Empty if the workspace is ready, else the result of the deploy.
-     * The time limit is that of the first step.
      */
-    Optional<Result> prepare(RunningDeploy running, Provider provider) throws InterruptedException {
+    Optional<Result> prepare(RunningDeploy running, Duration timeout) throws InterruptedException {
         var deploy = running.deploy();
-        var timeout = provider.steps(running.info()).getFirst().timeout();
         var preparation = new Preparation(line -> say(deploy, line), time, timeout);
         try {
             var isDone = Interruptible.run(running.stop(), () -> {

@@ -68,6 +68,9 @@ final class Steps {
         if (running.stop().isRequested()) {
             return new Result.Cancelled();
         }
+        if (runs.haveBegunBeforeReboot(running.deploy())) {
+            return new Result.Interrupted("the machine was rebooted between two steps");
+        }
         try {
             return noted(runs.begin(running, step, command));
         } catch (IOException e) {

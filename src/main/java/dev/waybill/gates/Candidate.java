@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the name of the requester
  * @param sha what the ref resolved to; null while the repository has not answered
  * @param isAutomatic whether the server itself requested it
- * @param isRollback whether it is a rollback, which may be older than what is live
+ * @param isRollback whether it is a rollback, or another task than a deploy: either may be older than what is live
  * @param isExcused whether it comes from a client that cannot give a reason
  * @param isExternal whether its command runs elsewhere, so that it needs no room on a node
  * @param reason why it was requested; null if no reason was given

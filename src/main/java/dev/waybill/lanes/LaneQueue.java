@@ -170,7 +170,7 @@ public record LaneQueue(
                 deploy.sha() == null ? null : deploy.sha().hex(),
                 deploy.forced(),
                 deploy.door() == Door.AUTOMATION,
-                deploy.isRollback(),
+                deploy.isRollback() || !deploy.isDeploy(),
                 deploy.door() == Door.OLD_CLIENT,
                 deploy.isExternal(),
                 deploy.reason());

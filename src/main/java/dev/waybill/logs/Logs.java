@@ -58,6 +58,9 @@ public final class Logs {
 
     /** Appends output of a command, up to the limit; beyond it, output is dropped and a line says so. */
     public void append(Tx tx, long deploy, String step, byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
         var start = LogStore.grow(tx, deploy, bytes.length);
         var room = Math.min(bytes.length, largest - start);
         if (room == bytes.length) {

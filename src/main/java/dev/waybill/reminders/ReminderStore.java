@@ -27,7 +27,7 @@ final class ReminderStore {
             """;
     static final String RUNNING = """
             select d.id, d.app_id, d.environment, d.started_at as since from deploys d
-            where d.state = 'running' and d.ending_as is null and not exists (
+            where d.state = 'running' and d.task = 'deploy' and d.ending_as is null and not exists (
                 select 1 from reminders r
                 where r.app_id = d.app_id and r.environment = d.environment and r.kind = 'slow' and r.subject = d.number)
             order by d.app_id, d.environment

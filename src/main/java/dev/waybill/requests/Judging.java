@@ -1,6 +1,7 @@
 package dev.waybill.requests;
 
 import dev.waybill.access.Right;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Rank;
 import dev.waybill.errors.Refused;
@@ -84,7 +85,7 @@ public final class Judging {
                 known.sha() == null ? null : known.sha().hex(),
                 request.force(),
                 request.door() == Door.AUTOMATION,
-                wanted.rank() == Rank.ROLLBACK,
+                wanted.rank() == Rank.ROLLBACK || !request.target().task().equals(Deploy.DEPLOY),
                 isExcused(request.door()),
                 request.isExternal(),
                 request.reason());

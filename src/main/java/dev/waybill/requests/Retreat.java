@@ -2,6 +2,7 @@ package dev.waybill.requests;
 
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployEvents;
+import dev.waybill.deploys.DeployId;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Judgement;
@@ -13,6 +14,7 @@ import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,10 @@ public final class Retreat {
      */
     void begin(Tx tx, Deploy rollback, Deploy from, @Nullable Deploy running) {
         var runs = DeployStore.running(tx.handle(), rollback.lane()).orElse(null);
-        var present =
-                runs == null ? ReleaseStore.live(tx.handle(), rollback.lane()).orElse(null) : runs;
-        if ((runs == null) != (running == null)
+        var present = runs == null || !runs.isDeploy()
+                ? ReleaseStore.live(tx.handle(), rollback.lane()).orElse(null)
+                : runs;
+        if (!Objects.equals(id(runs), id(running))
                 || present == null
                 || !present.id().equals(from.id())) {
             throw new Conflict(
@@ -66,10 +69,14 @@ public final class Retreat {
                 rollback.reason(),
                 rollback.user().name(),
                 time.now());
-        if (running != null) {
-            cancel(tx, running, rollback);
+        if (runs != null) {
+            cancel(tx, runs, rollback);
         }
         verdicts.add(tx, from, judgement, rollback.user());
+    }
+
+    private static @Nullable DeployId id(@Nullable Deploy deploy) {
+        return deploy == null ? null : deploy.id();
     }
 
     private void cancel(Tx tx, Deploy running, Deploy rollback) {

@@ -97,10 +97,12 @@ public final class Targets {
         if (running != null && !wish.cancels()) {
             throw new Conflict(
                     "conflict",
-                    "%s is running and may change what is live; wait for its end, or cancel it as part of the rollback (\"cancel\": true)"
-                            .formatted(running.name()));
+                    "%s is running%s; wait for its end, or cancel it as part of the rollback (\"cancel\": true)"
+                            .formatted(running.name(), running.isDeploy() ? " and may change what is live" : ""));
         }
-        var from = running == null ? ReleaseStore.live(handle, lane).orElse(null) : running;
+        var from = running == null || !running.isDeploy()
+                ? ReleaseStore.live(handle, lane).orElse(null)
+                : running;
         if (from == null) {
             throw new Invalid(
                     "invalid_ref",
@@ -115,7 +117,8 @@ public final class Targets {
     }
 
     private static Wanted back(Deploy to, Target.Back wish, Deploy from, @Nullable Deploy running) {
-        if (running == null && Objects.equals(to.sha(), from.sha())) {
+        var isLive = running == null || !running.isDeploy();
+        if (isLive && Objects.equals(to.sha(), from.sha())) {
             throw new Invalid("invalid_ref", "%s is already live in %s".formatted(wish.to(), from.environment()));
         }
         return new Wanted(

@@ -66,8 +66,10 @@ public final class Wishes {
 
     /** Why its command could not be started, as far as that can be checked before it has a number and a sha. */
     Optional<String> objection(Asking asking, Wanted wanted) {
-        if (asking.request().isExternal()) {
-            return Optional.empty(); // its command is not known here
+        if (asking.request().isExternal()) { // its command is not known here
+            return asking.request().target().task().equals(Deploy.DEPLOY)
+                    ? Optional.empty()
+                    : Optional.of("a task other than deploy runs on the server; leave out \"external\"");
         }
         var config = wanted.config(asking.app(), apps);
         var provider = providers.provider(config.provider());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.SharedServer;
 import dev.waybill.TestCli;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,44 @@ class TasksTest extends SharedServer {
         assertThat(waiting.get("blockers").get(0).get("code").asString()).isEqualTo("LOCKED");
         client.delete("/api/0/apps/locked/envs/production/lock/");
         assertThat(client.awaitEnd(waiting)).contains("restart restart at");
+    }
+
+    @Test
+    void taskBehindADeploy_isNotSuperseded() throws Exception {
+        var latch = latch("behind");
+        client.app(
+                "behind", repository, Map.of("command", latch.await(), "tasks", Map.of("restart", "echo restarted")));
+        latch.open();
+        client.awaitEnd(client.deploy("behind", ""));
+        Files.delete(latch.file());
+        repository.commit("file", "newer");
+        var deploy = client.deploy("behind", "");
+        client.awaitLog(deploy, "behind/production#2");
+        var task = client.deploy("behind", "?task=restart");
+
+        latch.open();
+
+        assertThat(client.awaitEnd(task)).contains("restarted\n>> succeeded");
+    }
+
+    @Test
+    void rollbackWhileATaskRuns_leavesWhatIsLive() throws Exception {
+        var latch = latch("back");
+        client.app("back", repository, Map.of("command", "true", "tasks", Map.of("slow", latch.await())));
+        client.awaitEnd(client.deploy("back", ""));
+        var first = repository.git("rev-parse", "HEAD").strip();
+        repository.commit("file", "bad");
+        client.awaitEnd(client.deploy("back", ""));
+        var task = client.deploy("back", "?task=slow");
+        client.awaitLog(task, "back/production#3");
+
+        var rollback = client.post(
+                        "/api/0/apps/back/envs/production/rollback/", Map.of("reason", "bad", "cancel", true))
+                .json();
+
+        assertThat(client.awaitEnd(task)).contains("cancelled");
+        client.awaitEnd(rollback);
+        assertThat(client.show(rollback).get("sha").asString()).isEqualTo(first);
     }
 
     @Test

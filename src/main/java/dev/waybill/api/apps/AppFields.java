@@ -57,7 +57,7 @@ public final class AppFields {
         var tree = AppTree.of(old.config());
         var provider = input.textOrNull("provider");
         if (provider != null && !provider.equals(old.config().provider())) {
-            tree.remove("provider_config"); // the settings of the old provider
+            removeProviderConfig(tree); // the settings of the old provider
         }
         var via = input.textOrNull("via");
         if (via != null && !via.equals(old.config().via())) {
@@ -67,6 +67,19 @@ public final class AppFields {
         return new Apps.Draft(
                 name == null ? old.name() : name,
                 input.has("environments") ? config.withoutShown(old.config(), head) : config);
+    }
+
+    private static void removeProviderConfig(Map<String, Object> tree) {
+        tree.remove("provider_config");
+        if (tree.get("environments") instanceof Map<?, ?> environments) {
+            var others = new LinkedHashMap<String, Object>();
+            environments.forEach((name, environment) -> {
+                var settings = new LinkedHashMap<>((Map<?, ?>) environment);
+                settings.remove("provider_config");
+                others.put(String.valueOf(name), settings);
+            });
+            tree.put("environments", others);
+        }
     }
 
     private static void unset(Input input, AppEdit edit) {

@@ -79,7 +79,7 @@ public final class ServerReferences {
     private record Use(
             SecretReference secret, String place, @Nullable String username) {}
 
-    /** A check or notifier, and where the app's code host is, to which it may send its secrets. */
+    /** A check, notifier or provider, and where the app's code host is, to which it may send its secrets. */
     private record Sent(
             AppConfig.PluginConfig plugin, @Nullable Object apiRoot) {}
 
@@ -90,7 +90,9 @@ public final class ServerReferences {
     private static Map<String, Object> named(AppConfig config) {
         var named = new LinkedHashMap<String, Object>(config.named());
         named.keySet()
-                .removeIf(path -> path.matches("(checks|notifiers)\\..*")); // added below, whatever their position
+                .removeIf(
+                        path -> path.matches(
+                                "(checks|notifiers|provider_config)\\..*|environments\\..*\\.provider_config\\..*")); // added below
         named.computeIfPresent("ssh_key", (_, secret) -> use(secret, config, null));
         named.computeIfPresent(
                 "credentials.password",
@@ -100,6 +102,7 @@ public final class ServerReferences {
         named.replaceAll((path, secret) -> path.startsWith(config.via() + ".")
                 ? new Use((SecretReference) secret, String.valueOf(apiRoot), config.via())
                 : secret);
+        putProvider(named, config);
         config.checks().forEach(check -> put(named, "checks", new Sent(check, apiRoot)));
         config.notifiers().forEach(notifier -> put(named, "notifiers", new Sent(notifier, apiRoot)));
         return named;
@@ -116,6 +119,23 @@ public final class ServerReferences {
             named.put("%s.%s.%s".formatted(key, plugin.type(), plugin.config().hashCode()), sent);
             named.put("%s.%s: %s".formatted(key, plugin.type(), secret), secret);
         });
+    }
+
+    /** So do the settings of the provider, in each environment. */
+    private static void putProvider(Map<String, Object> named, AppConfig config) {
+        put(named, "provider_config", provider(config, config.providerConfig()));
+        config.environments().forEach((environment, its) -> {
+            if (!its.providerConfig().isEmpty()) {
+                put(
+                        named,
+                        "environments.%s.provider_config".formatted(environment),
+                        provider(config, config.providerConfig(environment)));
+            }
+        });
+    }
+
+    private static Sent provider(AppConfig config, Map<String, Object> settings) {
+        return new Sent(new AppConfig.PluginConfig(config.provider(), settings), null);
     }
 
     private static List<SecretReference> references(Object value) {

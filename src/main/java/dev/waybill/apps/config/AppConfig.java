@@ -178,6 +178,9 @@ public record AppConfig(
         }
         forge.forEach((name, value) ->
                 SecretReference.in(value).ifPresent(secret -> named.put("%s.%s".formatted(via, name), secret)));
+        named.putAll(SecretReference.within("provider_config", providerConfig));
+        environments.forEach((environment, its) -> named.putAll(SecretReference.within(
+                "environments.%s.provider_config".formatted(environment), its.providerConfig())));
         named.putAll(ofPlugins("checks", checks));
         named.putAll(ofPlugins("notifiers", notifiers));
         return named;

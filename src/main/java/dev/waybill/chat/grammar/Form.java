@@ -6,7 +6,9 @@ import java.util.Optional;
 
 /** The kinds of sentences. Each begins with its verb. */
 public enum Form {
-    DEPLOY("deploy[!] APP[/REF] [to ENV] [and wait] [because REASON]", "requests a deploy; ! skips the checks"),
+    DEPLOY(
+            "deploy[!] APP[/REF] [to ENV] [and wait] [because REASON]",
+            "requests a deploy; ! skips the checks; deploy:TASK runs another task of the app"),
     ROLLBACK(
             "rollback[!] APP [in ENV] [to #N or SHA] [and wait] [because REASON]",
             "goes back to the last good version; ! also cancels a running deploy"),

@@ -131,20 +131,20 @@ final class Parser {
         var target = names.appRef(word(Form.DEPLOY));
         var environment = environment(Form.DEPLOY, target.app(), OF_DEPLOY);
         if (environment == null) {
-            refuseEnvironment(target);
+            refuseEnvironment(target, task == null ? "deploy" : "deploy:" + task);
         }
         return new Sentence.Deploy(
                 target.app(), target.ref(), environment, task, force, waits(Form.DEPLOY), words.reason());
     }
 
     /** People write an environment where a ref belongs; without this, that would deploy somewhere else. */
-    private void refuseEnvironment(Names.AppRef target) throws Unclear {
+    private void refuseEnvironment(Names.AppRef target, String verb) throws Unclear {
         var app = target.app();
         var ref = target.ref();
         if (ref != null && names.isKnown(app, ref)) {
             throw new Unclear(
-                    "\"%s\" is also an environment; say: deploy %s to %s, or name the environment: deploy %s/%s to production"
-                            .formatted(ref, app, names.environment(app, ref), app, ref));
+                    "\"%s\" is also an environment; say: %s %s to %s, or name the environment: %s %s/%s to production"
+                            .formatted(ref, verb, app, names.environment(app, ref), verb, app, ref));
         }
     }
 

@@ -94,7 +94,9 @@ final class GitHubDeployments implements Deployments {
     @Override
     public void report(long deployment, Status status) throws ForgeFailure, InterruptedException {
         var states = "%s/%d/statuses".formatted(path, deployment);
-        var body = new HashMap<String, String>();
+        var body = new HashMap<String, Object>();
+        // GitHub would call what is live inactive when another task of its environment succeeds.
+        body.put("auto_inactive", false);
         body.put("state", status.state().name().toLowerCase(Locale.ROOT));
         body.put("description", Descriptions.cut(status.description()));
         body.put("log_url", status.logUrl());
@@ -107,7 +109,7 @@ final class GitHubDeployments implements Deployments {
         }
     }
 
-    private static boolean isSame(JsonNode newest, Map<String, String> body, String field) {
+    private static boolean isSame(JsonNode newest, Map<String, Object> body, String field) {
         return newest.path(field).asString("").equals(body.get(field));
     }
 }

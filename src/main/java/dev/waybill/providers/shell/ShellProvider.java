@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Command lines for {@code sh -c}, with placeholders: one, or several steps. */
 public final class ShellProvider implements Provider {
+    private static final String FAILED = "failed";
+    private static final String MESSAGE = "message";
+
     @Override
     public String name() {
         return "shell";
@@ -88,6 +91,11 @@ public final class ShellProvider implements Provider {
         var deploy = context.deploy();
         var settings = new ShellSettings(deploy.settings());
         var steps = settings.steps(deploy);
+        var failed = context.saved();
+        if (failed.containsKey(FAILED)) { // before the server was stopped; no later step may begin
+            return afterFailure(
+                    context, settings, failed.get(FAILED), new Result.Failed(failed.getOrDefault(MESSAGE, "")));
+        }
         for (var step : steps) {
             var result = context.run(step.name(), settings.command(deploy, step));
             if (!(result instanceof Result.Succeeded)) {
@@ -113,8 +121,20 @@ public final class ShellProvider implements Provider {
         var command = settings.afterFailure(context.deploy(), step);
         var hasFailed = result instanceof Result.Failed || result instanceof Result.TimedOut;
         if (command.isPresent() && hasFailed) {
+            if (!context.saved().containsKey(FAILED)) {
+                context.save(Map.of(FAILED, step, MESSAGE, message(result)));
+            }
             context.run(ShellSettings.AFTER_FAILURE, command.get());
         }
         return result;
+    }
+
+    private static String message(Result result) {
+        return switch (result) {
+            case Result.Failed(var message) -> message;
+            case Result.TimedOut(var message) -> message;
+            case Result.Interrupted(var message) -> message;
+            case Result.Succeeded _, Result.Cancelled _ -> "";
+        };
     }
 }
