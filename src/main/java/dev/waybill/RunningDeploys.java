@@ -36,6 +36,7 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
                         journal,
                         shared.secrets(),
                         site.sources(),
+                        foundation.hosts(),
                         foundation.time()),
                 finish,
                 new Execution.Place(site.node(), site.url()));

@@ -134,6 +134,16 @@ final class Context implements ProviderContext {
     }
 
     @Override
+    public String endOfLog() {
+        return parts.journal().endOfLog(running.deploy());
+    }
+
+    @Override
+    public String knownHosts() {
+        return parts.hosts().knownHosts();
+    }
+
+    @Override
     public boolean isCancelled() {
         return running.stop().isRequested();
     }

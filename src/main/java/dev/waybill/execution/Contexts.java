@@ -3,12 +3,13 @@ package dev.waybill.execution;
 import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.StateStore.State;
+import dev.waybill.hosts.Hosts;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.spi.Time;
 import dev.waybill.workspaces.Sources;
 
 /** What the providers of deploys use. */
-public record Contexts(CommandRuns runs, Journal journal, AppSecrets secrets, Sources sources, Time time) {
+public record Contexts(CommandRuns runs, Journal journal, AppSecrets secrets, Sources sources, Hosts hosts, Time time) {
     /**
      * The point that a deploy has reached.
      *

@@ -8,6 +8,7 @@ import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Event;
 import dev.waybill.events.Events;
+import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
@@ -15,6 +16,7 @@ import dev.waybill.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
     private static final String BY = "waybill";
+    private static final long END = 64 * 1024;
 
     private final Db db;
     private final Logs logs;
@@ -60,6 +63,12 @@ public final class Journal {
 
     void say(Deploy deploy, String line) {
         lazily(deploy, tx -> logs.say(tx, deploy.id().value(), line));
+    }
+
+    String endOfLog(Deploy deploy) {
+        return logs.readLast(deploy.id().value(), END).pieces().stream()
+                .map(LogPage.Piece::text)
+                .collect(Collectors.joining());
     }
 
     /** Shows a report with a deploy. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The SSH hosts that users have explicitly trusted, with their keys. Such a host is only contacted if it presents that key; for
@@ -54,6 +55,11 @@ public final class Hosts {
     /** All trusted hosts, by name. */
     public List<TrustedHost> all() {
         return db.read(HostStore::all);
+    }
+
+    /** The keys of all trusted hosts, as the contents of a known_hosts file. */
+    public String knownHosts() {
+        return all().stream().map(host -> host.key().line() + "\n").collect(Collectors.joining());
     }
 
     /** The trusted host of this repository; empty if it is not trusted. */

@@ -70,6 +70,12 @@ public interface ProviderContext {
     /** Whether the deploy is to end: no further step may begin. */
     boolean isCancelled();
 
+    /** The end of the log as it is stored, about 64 KiB: to find what a program says about its hosts, for instance. */
+    String endOfLog();
+
+    /** The keys of the SSH hosts that users trust, as the contents of a known_hosts file; empty if there are none. */
+    String knownHosts();
+
     /** Waits. False if the deploy was cancelled before or during that time, which ends the wait. */
     boolean pause(Duration duration) throws InterruptedException;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Placeholders in a command line, such as <code>{sha}</code>. Values are inserted literally, so only values that need no quoting
  * in sh are accepted; others reach a command as environment variables. Other braces stay, as in awk or <code>${HOME}</code>.
  */
-final class Placeholders {
+public final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?<!\\$)\\{(app|env|environment|sha|ref|prev_sha|number|user|ssh_key|task|params\\[([A-Za-z0-9_.-]+)\\])\\}");
     private static final Pattern HARMLESS = Pattern.compile("(?!-)[A-Za-z0-9_@%+=:,./-]*");
@@ -37,7 +37,7 @@ final class Placeholders {
 
     private final Map<String, String> values = new HashMap<>();
 
-    Placeholders(DeployInfo deploy) {
+    public Placeholders(DeployInfo deploy) {
         values.put("app", deploy.app());
         values.put("env", deploy.environment());
         values.put("environment", deploy.environment());
@@ -54,7 +54,7 @@ final class Placeholders {
     }
 
     /** Why no deploy of an app could use a line; a sentence for each placeholder. */
-    static List<String> objections(String line, AppInfo app) {
+    public static List<String> objections(String line, AppInfo app) {
         return PLACEHOLDER
                 .matcher(line)
                 .results()
@@ -90,12 +90,8 @@ final class Placeholders {
     private Optional<String> objection(MatchResult placeholder) {
         var name = placeholder.group(1);
         var value = values.get(name);
-        if (value == null && name.equals(SSH_KEY)) {
-            return Optional.of(NO_SSH_KEY);
-        }
         if (value == null) {
-            return Optional.of("the command needs the parameter \"%s\" for %s; give it in params"
-                    .formatted(placeholder.group(2), placeholder.group()));
+            return Optional.of(absence(placeholder));
         }
         if (HARMLESS.matcher(value).matches()) {
             return Optional.empty();
@@ -110,14 +106,37 @@ final class Placeholders {
                                 : "let the command use \"$" + variable + "\" instead of the placeholder"));
     }
 
+    private static String absence(MatchResult placeholder) {
+        return placeholder.group(1).equals(SSH_KEY)
+                ? NO_SSH_KEY
+                : "the command needs the parameter \"%s\" for %s; give it in params"
+                        .formatted(placeholder.group(2), placeholder.group());
+    }
+
+    /** Why a text cannot be {@linkplain #expand expanded}; a sentence for each placeholder without a value. */
+    public List<String> absences(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .filter(placeholder -> !values.containsKey(placeholder.group(1)))
+                .map(Placeholders::absence)
+                .distinct()
+                .toList();
+    }
+
+    /** The text with any values in the place of its placeholders; whoever puts it into a command line quotes it. */
+    public String expand(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
+    }
+
     /** The line with its placeholders filled in. */
     String fill(String line) {
         objection(line).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        return PLACEHOLDER
-                .matcher(line)
-                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), "")));
+        return expand(line);
     }
 
     private static String orEmpty(@Nullable String value) {
