@@ -2,11 +2,13 @@ package dev.waybill.providers;
 
 import dev.waybill.providers.fake.FakeProvider;
 import dev.waybill.providers.shell.ShellProvider;
+import dev.waybill.providers.ssh.SshProvider;
 import dev.waybill.spi.Provider;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All providers by name. Thread-safe. */
 public final class Providers {
@@ -23,7 +25,8 @@ public final class Providers {
 
     /** The built-in providers. */
     public static List<Provider> all() {
-        return List.of(new ShellProvider(), new FakeProvider());
+        return Stream.concat(Stream.of(new ShellProvider(), new FakeProvider()), SshProvider.all().stream())
+                .toList();
     }
 
     /** The provider of an app; every app that was saved has one. */

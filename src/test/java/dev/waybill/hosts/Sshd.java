@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A real ssh server on 127.0.0.1, into which this user may log in with one key. */
+/** A real ssh server on 127.0.0.1, 127.0.0.2 and 127.0.0.3, into which this user may log in with one key. */
 public final class Sshd implements AutoCloseable {
     private final Path directory;
     private final int port;
@@ -51,6 +51,8 @@ public final class Sshd implements AutoCloseable {
         Files.writeString(directory.resolve("config"), """
                 Port %d
                 ListenAddress 127.0.0.1
+                ListenAddress 127.0.0.2
+                ListenAddress 127.0.0.3
                 HostKey %s
                 AuthorizedKeysFile %s
                 StrictModes no
@@ -87,14 +89,19 @@ public final class Sshd implements AutoCloseable {
     }
 
     /** The host shows another key from now on. */
-    void changeKey() throws Exception {
+    public void changeKey() throws Exception {
         close();
         makeKey("host");
         listen();
     }
 
-    Path clientKey() {
+    public Path clientKey() {
         return directory.resolve("client");
+    }
+
+    /** The public keys with which this user may log in. */
+    public Path authorizedKeys() {
+        return directory.resolve("authorized");
     }
 
     public String fingerprint() throws Exception {
@@ -104,6 +111,10 @@ public final class Sshd implements AutoCloseable {
 
     public String host() {
         return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url(Path repository) {

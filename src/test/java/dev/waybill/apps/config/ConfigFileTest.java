@@ -57,6 +57,16 @@ class ConfigFileTest {
         assertThat(READER.warnings(only(file))).isEmpty();
     }
 
+    @Test
+    void examplesOfDeploysOverSsh_areRead_withoutWarnings() throws Exception {
+        for (var name : List.of("fabric", "ansible")) {
+            var app = only(ConfigFile.read(Path.of("examples/%s.yaml".formatted(name)), null, READER));
+
+            assertThat(app.provider()).isEqualTo(name);
+            assertThat(READER.warnings(app)).isEmpty();
+        }
+    }
+
     /** Every version of an app is kept as it was, and stays readable. */
     @Test
     void config_thatWasKeptBeforeThereWereChanges_isRead() throws Exception {

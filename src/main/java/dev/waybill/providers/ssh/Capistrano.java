@@ -1,0 +1,54 @@
+package dev.waybill.providers.ssh;
+
+import static dev.waybill.spi.Setting.optional;
+
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Capistrano 3, whose stages are environments. */
+final class Capistrano implements Tool {
+    private static final String STAGE = "stage";
+    private static final String TASK = "task";
+    private static final String BUNDLE = "bundle";
+    private static final Map<String, String> USUAL = Map.of("BRANCH", "{sha}");
+
+    @Override
+    public String name() {
+        return "capistrano";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                optional(STAGE, Kind.TEXT).withExample("production"),
+                optional(TASK, Kind.TEXT).withExample("deploy"),
+                optional(BUNDLE, Kind.FLAG),
+                optional(Given.ARGS, Kind.TEXT_BY_NAME).withExample(USUAL));
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(STAGE, TASK);
+    }
+
+    @Override
+    public List<String> line(Given given) {
+        var words = new ArrayList<String>();
+        if (given.isOn(BUNDLE, true)) {
+            words.addAll(List.of("bundle", "exec"));
+        }
+        words.add("cap");
+        words.add(given.text(STAGE).orElse(given.filling().apply("{environment}")));
+        words.add(given.text(TASK).orElse(given.filling().apply("{task}")));
+        given.assignments(USUAL).forEach(words::add);
+        return words;
+    }
+
+    @Override
+    public Map<String, String> environment(Given given) {
+        return Map.of("WAYBILL_SSH_KEY", given.sshKey().orElse(""));
+    }
+}

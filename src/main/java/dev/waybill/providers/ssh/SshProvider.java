@@ -1,0 +1,123 @@
+package dev.waybill.providers.ssh;
+
+import static dev.waybill.spi.Setting.optional;
+
+import dev.waybill.providers.shell.Placeholders;
+import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.Command;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.ProviderContext;
+import dev.waybill.spi.Remark;
+import dev.waybill.spi.Result;
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import dev.waybill.spi.Step;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Deploys by one command of a program that logs in to hosts over ssh: with the app's key, and only to hosts that present the key
+ * that users trust.
+ */
+public final class SshProvider implements Provider {
+    private static final String STEP = "deploy";
+    private static final String TIMEOUT = "timeout";
+    private static final String READ_TIMEOUT = "read_timeout";
+    private static final Duration USUAL_TIMEOUT = Duration.ofHours(1);
+    private static final Duration USUAL_READ_TIMEOUT = Duration.ofMinutes(10);
+
+    private final Tool tool;
+
+    private SshProvider(Tool tool) {
+        this.tool = tool;
+    }
+
+    /** One for each program. */
+    public static List<Provider> all() {
+        return Stream.of(new Fabric(), new Capistrano(), new Ansible())
+                .<Provider>map(SshProvider::new)
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return tool.name();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        var common = Stream.of(
+                optional(TIMEOUT, Kind.SECONDS).inShort(TIMEOUT),
+                optional(READ_TIMEOUT, Kind.SECONDS).inShort(READ_TIMEOUT));
+        return Stream.concat(tool.settings().stream(), common).toList();
+    }
+
+    @Override
+    public List<Remark> review(AppInfo app) {
+        var given = Given.of(app);
+        return Stream.of(
+                        tool.review(given).stream(),
+                        texts(given).entrySet().stream()
+                                .flatMap(it -> it.getValue().stream()
+                                        .flatMap(text -> Placeholders.objections(text, app).stream())
+                                        .distinct()
+                                        .map(why -> new Remark(it.getKey(), why, true))),
+                        notWords(given).map(name -> new Remark(name, Words.SENTENCE, true)))
+                .flatMap(remarks -> remarks)
+                .toList();
+    }
+
+    /** The texts with placeholders, by setting. */
+    private Map<String, List<String>> texts(Given given) {
+        return Stream.concat(tool.words().stream(), Stream.of(Given.ARGS))
+                .collect(Collectors.toMap(name -> name, name -> given.raw(name).toList()));
+    }
+
+    private Stream<String> notWords(Given given) {
+        return tool.words().stream().filter(name -> !given.texts(name).stream().allMatch(Words::isWord));
+    }
+
+    @Override
+    public Optional<String> objection(DeployInfo deploy) {
+        var placeholders = new Placeholders(deploy);
+        var given = Given.of(deploy);
+        var absences = texts(given).values().stream()
+                .flatMap(List::stream)
+                .flatMap(text -> placeholders.absences(text).stream());
+        var wrong = notWords(given)
+                .map(name -> "%s %s; with its values it is \"%s\""
+                        .formatted(name, Words.SENTENCE, String.join("\", \"", given.texts(name))));
+        var all = Stream.concat(absences, wrong).distinct().collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    @Override
+    public List<Step> steps(DeployInfo deploy) {
+        var given = Given.of(deploy);
+        var command = command(given, "");
+        return List.of(new Step(STEP, Words.line(tool.line(given)), command.environment(), command.timeout()));
+    }
+
+    @Override
+    public Result start(ProviderContext context) throws InterruptedException {
+        var result = context.run(STEP, command(Given.of(context.deploy()), context.knownHosts()));
+        tool.summary(context.endOfLog()).ifPresent(context::note);
+        return result;
+    }
+
+    private Command command(Given given, String knownHosts) {
+        var variables = new HashMap<>(tool.environment(given));
+        variables.put("WAYBILL_KNOWN_HOSTS", knownHosts);
+        return new Command(
+                Scripts.read("start.sh") + Scripts.read(tool.name() + ".sh") + Words.line(tool.line(given)),
+                variables,
+                given.seconds(TIMEOUT, USUAL_TIMEOUT),
+                given.seconds(READ_TIMEOUT, USUAL_READ_TIMEOUT));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.waybill.providers.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Deploys with Debian's Ansible to a real sshd. */
+class AnsibleDeploysTest extends SshFixture {
+    @Override
+    String program() {
+        return "ansible-playbook";
+    }
+
+    @Override
+    String providerName() {
+        return "ansible";
+    }
+
+    @Override
+    void commitFiles() throws Exception {
+        repository.commit("hosts", """
+                [all:vars]
+                ansible_port=%d
+                [web]
+                web1 ansible_host=127.0.0.1
+                web2 ansible_host=127.0.0.2
+                stranger ansible_host=localhost
+                """.formatted(sshd.port()));
+        repository.commit("deploy.yml", """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - name: deploy
+                      raw: "test {{ inventory_hostname }} != web2 && echo {{ sha }} > {{ to }}-{{ ansible_host }}"
+                """);
+        repository.commit("wait.yml", """
+                - hosts: web1
+                  gather_facts: false
+                  tasks:
+                    - name: wait
+                      raw: "echo $$ > {{ to }}; exec sleep 4321"
+                """);
+    }
+
+    private Map<String, Object> config(String name, String playbook, List<String> hosts) {
+        return Map.of(
+                "playbook",
+                playbook,
+                "inventory",
+                "hosts",
+                "hosts",
+                hosts,
+                "args",
+                Map.of("sha", "{sha}", "to", target(name).toString()));
+    }
+
+    @Test
+    void deploy_saysHowEachHostWent() throws Exception {
+        app("three", sshd.clientKey(), config("three", "deploy.yml", List.of("web1", "web2", "stranger")));
+        var deploy = client.deploy("three", "");
+
+        var log = client.awaitEnd(deploy);
+
+        assertThat(log).contains("PLAY RECAP", "Host key verification failed");
+        assertThat(client.show(deploy).get("notes").get(0).asString())
+                .isEqualTo("failed: web2; unreachable: stranger; succeeded: web1");
+        assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("failed");
+        assertThat(deployed("three", "127.0.0.1")).isEqualTo(repository.git("rev-parse", "HEAD"));
+        assertThat(deployed("three", "localhost")).isEmpty();
+    }
+
+    @Test
+    void deploy_succeeds_ifAllHostsDo() throws Exception {
+        assertThat(deploy("one", config("one", "deploy.yml", List.of("web1")))).contains(">> succeeded");
+    }
+
+    @Test
+    void changedKey_isRefused() throws Exception {
+        sshd.changeKey();
+        try {
+            assertThat(deploy("changed", config("changed", "deploy.yml", List.of("web1"))))
+                    .contains("REMOTE HOST IDENTIFICATION HAS CHANGED");
+            assertThat(deployed("changed", "127.0.0.1")).isEmpty();
+        } finally {
+            trust();
+        }
+    }
+
+    @Test
+    void cancel_endsTheProcessOnTheHost() throws Exception {
+        var pid = target("cancelled");
+        app("cancelled", sshd.clientKey(), config("cancelled", "wait.yml", List.of("web1")));
+
+        cancelled_endsTheProcessOnTheHost(client.deploy("cancelled", ""), pid);
+    }
+}

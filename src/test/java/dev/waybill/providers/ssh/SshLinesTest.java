@@ -1,0 +1,141 @@
+package dev.waybill.providers.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.Remark;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The command lines of the programs, and the settings that cannot become one. */
+class SshLinesTest {
+    private static final String SHA = "0123456789012345678901234567890123456789";
+
+    private static Provider provider(String name) {
+        return SshProvider.all().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static DeployInfo deploy(@Nullable String key, Map<String, String> params, Map<String, Object> settings) {
+        return new DeployInfo(
+                "1",
+                "shop",
+                "production",
+                42,
+                "deploy",
+                "main",
+                SHA,
+                null,
+                false,
+                "ann",
+                "http://x",
+                key,
+                params,
+                settings);
+    }
+
+    private static String line(String provider, @Nullable String key, Map<String, Object> settings) {
+        var steps = provider(provider).steps(deploy(key, Map.of("who", "it's ann", "dash", "-x"), settings));
+        return steps.getFirst().line();
+    }
+
+    private static List<String> mistakes(String provider, Map<String, Object> settings) {
+        return provider(provider).review(new AppInfo(settings, false, Set.of())).stream()
+                .map(Remark::sentence)
+                .toList();
+    }
+
+    @Test
+    void fabric_getsHostsAndKey_sinceVersion2() {
+        var hosts = List.of("ann@web1", "ann@web2:2222");
+
+        assertThat(line("fabric", "/keys/shop", Map.of("hosts", hosts)))
+                .isEqualTo("fab -H ann@web1,ann@web2:2222 -i /keys/shop --pty deploy --sha=" + SHA);
+        assertThat(line("fabric", null, Map.of("version", 2, "task", "app.ship", "args", Map.of("dry_run", "no"))))
+                .isEqualTo("fab --pty app.ship --dry-run=no");
+    }
+
+    @Test
+    void fabric1_getsRoles_orTheEnvironmentAsRole() {
+        assertThat(line("fabric", null, Map.of("version", 1))).isEqualTo("fab -R production deploy:sha=" + SHA);
+        assertThat(line(
+                        "fabric",
+                        "/k",
+                        Map.of("version", 1, "roles", List.of("web", "db"), "args", Map.of("a", "x,y"))))
+                .isEqualTo("fab -R web,db -i /k 'deploy:a=x\\,y'");
+        assertThat(line("fabric", null, Map.of("version", 1, "hosts", "web1", "args", Map.of())))
+                .isEqualTo("fab -H web1 deploy");
+    }
+
+    @Test
+    void roles_areRefused_sinceVersion2() {
+        assertThat(mistakes("fabric", Map.of("roles", "web")))
+                .singleElement()
+                .asString()
+                .contains("cannot be used with Fabric 3", "it is --dry", "give hosts instead");
+        assertThat(mistakes("fabric", Map.of("roles", "web", "version", 2))).hasSize(1);
+        assertThat(mistakes("fabric", Map.of("roles", "web", "version", 1))).isEmpty();
+        assertThat(mistakes("fabric", Map.of("version", 4))).containsExactly("must be 1, 2 or 3");
+    }
+
+    @Test
+    void capistrano_getsStageTaskAndCommit() {
+        assertThat(line("capistrano", "/k", Map.of())).isEqualTo("bundle exec cap production deploy BRANCH=" + SHA);
+        assertThat(line(
+                        "capistrano",
+                        null,
+                        Map.of("bundle", false, "stage", "{app}-live", "task", "deploy:restart", "args", Map.of())))
+                .isEqualTo("cap shop-live deploy:restart");
+    }
+
+    @Test
+    void ansible_getsInventoryAndLimit_orHosts() {
+        assertThat(line("ansible", "/k", Map.of("playbook", "site.yml", "inventory", "hosts/{env}", "hosts", "web")))
+                .isEqualTo("ansible-playbook -i hosts/production --limit web --private-key /k -e '{\"sha\":\"" + SHA
+                        + "\"}' site.yml");
+        assertThat(line("ansible", null, Map.of("playbook", "site.yml", "hosts", List.of("a", "b"), "args", Map.of())))
+                .isEqualTo("ansible-playbook -i a,b, site.yml");
+    }
+
+    @Test
+    void values_areQuoted() {
+        assertThat(line("fabric", "/my keys/shop", Map.of("args", Map.of("who", "{params[who]} $(id) {dash}"))))
+                .isEqualTo("fab -i '/my keys/shop' --pty deploy '--who=it'\\''s ann $(id) {dash}'");
+    }
+
+    @Test
+    void words_areRefused_ifTheyWouldBeOptionsOrSeveralHosts() {
+        for (var host : List.of("-oProxyCommand=x", "a b", "a,b", "a\nb")) {
+            assertThat(mistakes("fabric", Map.of("hosts", List.of("web", host))))
+                    .containsExactly(Words.SENTENCE);
+        }
+        var settings = Map.<String, Object>of("hosts", "{params[dash]}", "args", Map.of("x", "{params[absent]}"));
+        assertThat(mistakes("fabric", settings)).isEmpty();
+        assertThat(provider("fabric").objection(deploy(null, Map.of("dash", "-x"), settings)))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("the command needs the parameter \"absent\"")
+                        .contains("hosts must not begin with a dash", "it is \"-x\""));
+    }
+
+    @Test
+    void recap_namesTheHosts() {
+        var output = """
+                PLAY RECAP ***
+                \u001b[0;32mweb1\u001b[0m   : \u001b[0;32mok=1   \u001b[0m changed=1    unreachable=0    failed=0    skipped=0
+                web2                       : ok=0    changed=0    unreachable=0    failed=1    skipped=0    rescued=0
+                web3                       : ok=0    changed=0    unreachable=1    failed=0    skipped=0    rescued=0
+                """;
+
+        assertThat(Recap.of(output).sentence()).contains("failed: web2; unreachable: web3; succeeded: web1");
+        assertThat(Recap.of("web1 : ok=1\n").sentence()).isEmpty();
+        assertThat(Recap.of((output.lines().toList().get(2) + "\n").repeat(12)).sentence())
+                .hasValueSatisfying(it -> assertThat(it).endsWith("web2 and 2 more"));
+    }
+}
