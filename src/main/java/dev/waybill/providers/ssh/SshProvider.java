@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Deploys by one command of a program that logs in to hosts over ssh: with the app's key, and only to hosts that present the key
- * that users trust.
+ * Deploys by one command of a program that logs in to hosts over ssh, with the app's key. The program gets the keys of the hosts
+ * that users trust; Fabric and Ansible reach no others.
  */
 public final class SshProvider implements Provider {
     private static final String STEP = "deploy";

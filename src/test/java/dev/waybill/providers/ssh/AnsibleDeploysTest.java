@@ -28,6 +28,13 @@ class AnsibleDeploysTest extends SshFixture {
                 web2 ansible_host=127.0.0.2
                 stranger ansible_host=localhost
                 """.formatted(sshd.port()));
+        // What many repositories have, to make Ansible accept any host.
+        repository.commit("ansible.cfg", """
+                [defaults]
+                host_key_checking = False
+                [ssh_connection]
+                ssh_args = -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ControlMaster=auto -o ControlPersist=60s
+                """);
         repository.commit("deploy.yml", """
                 - hosts: all
                   gather_facts: false
