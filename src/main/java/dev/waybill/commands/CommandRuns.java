@@ -79,6 +79,7 @@ public final class CommandRuns {
         var deploy = running.deploy();
         var seal = Seal.fresh();
         var fresh = secrets.fresh(deploy, running.config());
+        fresh.putAll(command.secrets());
         var sealed = seal.close(fresh.values());
         var plan = plans.plan(running, step, command, fresh, seal);
         var id = record(deploy, step);

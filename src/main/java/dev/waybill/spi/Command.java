@@ -7,11 +7,23 @@ import java.util.Map;
  * A command line for {@code sh -c}.
  *
  * @param environment variables in addition to those of every command; these override them
+ * @param secrets variables with secrets, which are masked in its output
  * @param timeout the maximum total time
  * @param readTimeout the maximum time without output
  */
-public record Command(String line, Map<String, String> environment, Duration timeout, Duration readTimeout) {
+public record Command(
+        String line,
+        Map<String, String> environment,
+        Map<String, Secret> secrets,
+        Duration timeout,
+        Duration readTimeout) {
     public Command {
         environment = Map.copyOf(environment);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** One without secrets of its provider. */
+    public Command(String line, Map<String, String> environment, Duration timeout, Duration readTimeout) {
+        this(line, environment, Map.of(), timeout, readTimeout);
     }
 }
