@@ -14,7 +14,10 @@ public final class Review {
     /** @param settings the plug-in's settings in this app */
     static List<Remark> of(Plugin plugin, Map<String, Object> settings, AppConfig config) {
         return plugin.review(new AppInfo(
-                settings, config.access().sshKey() != null, config.parameters().keySet()));
+                settings,
+                config.access().sshKey() != null,
+                config.commands().runAs() != null,
+                config.parameters().keySet()));
     }
 
     /**
