@@ -3,12 +3,14 @@ package dev.waybill.receivers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.PathRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
 
@@ -116,26 +119,71 @@ public final class Receivers implements AutoCloseable {
         return send(message, LARGEST_ANSWER, longest.compareTo(LONGEST) < 0 ? longest : LONGEST);
     }
 
-    private Answer send(Message message, int most, Duration longest) throws Unreached, InterruptedException {
-        var host = message.url().getHost();
-        try {
-            var request = ways.to(message.url())
-                    .newRequest(message.url())
-                    .method(message.method())
-                    .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
-                    .body(new StringRequestContent(
-                            message.headers().getOrDefault("Content-Type", "application/octet-stream"),
-                            message.body(),
-                            StandardCharsets.UTF_8))
-                    .headers(fields -> {
-                        message.headers().forEach((name, value) -> {
-                            if (!isFraming(name)) {
-                                fields.put(name, value);
-                            }
-                        });
-                        fields.put("User-Agent", "Waybill/" + version);
+    /**
+     * The same for a longer answer in less time.
+     *
+     * @param most bytes of the answer to read
+     * @param longest to wait
+     */
+    public Answer send(Message message, int most, Duration longest) throws Unreached, InterruptedException {
+        return exchange(message.url(), longest, () -> answer(request(message, longest), most, longest));
+    }
+
+    /**
+     * Puts a file, without a type of its content. Blocks.
+     *
+     * @param longest to wait for the answer
+     */
+    public Answer put(URI url, Path file, Duration longest) throws Unreached, InterruptedException {
+        return exchange(url, longest, () -> {
+            var request = request(new Message("PUT", url, Map.of("Content-Type", ""), ""), longest);
+            return answer(request.body(new PathRequestContent("", file)), LARGEST_ANSWER, longest);
+        });
+    }
+
+    /**
+     * Opens an answer of any length, to be read while it is made. Blocks until it begins.
+     *
+     * @param silence the longest time without a byte of it
+     */
+    public Incoming open(Message message, Duration silence) throws Unreached, InterruptedException {
+        return exchange(message.url(), silence, () -> {
+            var request = request(message, Duration.ZERO).idleTimeout(silence.toMillis(), TimeUnit.MILLISECONDS);
+            return Incoming.open(request, silence);
+        });
+    }
+
+    private Request request(Message message, Duration longest) throws IOException {
+        return ways.to(message.url())
+                .newRequest(message.url())
+                .method(message.method())
+                .timeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .body(new StringRequestContent(
+                        message.headers().getOrDefault("Content-Type", "application/octet-stream"),
+                        message.body(),
+                        StandardCharsets.UTF_8))
+                .headers(fields -> {
+                    message.headers().forEach((name, value) -> {
+                        if (!isFraming(name)) {
+                            fields.put(name, value);
+                        }
                     });
-            return answer(request, most, longest);
+                    fields.put("User-Agent", "Waybill/" + version);
+                });
+    }
+
+    /** Something that is done with a receiver. */
+    private interface Exchange<T> {
+        T run() throws IOException, TimeoutException, InterruptedException;
+    }
+
+    private static <T> T exchange(URI url, Duration longest, Exchange<T> exchange)
+            throws Unreached, InterruptedException {
+        var host = url.getHost();
+        try {
+            return exchange.run();
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (TargetRules.Forbidden e) {
             throw Unreached.forbidden(e);
         } catch (TimeoutException e) {
