@@ -80,7 +80,7 @@ final class Start {
     private final Config.Effective settings;
     private final Time time;
     private final Opened opened;
-    private final Providers providers = new Providers();
+    private final Providers providers;
     private final List<ForgeKind> codeHosts;
     private final Receivers receivers;
     private final List<Notifier> notifiers;
@@ -107,7 +107,9 @@ final class Start {
                 config.dataDirectory().resolve(NOTIFIER_COMMANDS),
                 new ConfiguredMail(this::smtp, this::serverFiles),
                 this::isAnswered);
-        this.reader = new AppReader(new Plugins(Providers.all(), Checks.all(codeHosts), notifiers, codeHosts));
+        var allProviders = Providers.all(receivers, time);
+        this.providers = new Providers(allProviders);
+        this.reader = new AppReader(new Plugins(allProviders, Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
         requireAddress(settings.host());

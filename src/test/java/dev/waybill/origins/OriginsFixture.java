@@ -18,7 +18,6 @@ import dev.waybill.forge.github.Credential;
 import dev.waybill.forge.github.GitHub;
 import dev.waybill.forge.http.Http;
 import dev.waybill.forge.http.Timing;
-import dev.waybill.providers.Providers;
 import dev.waybill.spi.Secret;
 import dev.waybill.store.Database;
 import dev.waybill.store.Db;
@@ -93,7 +92,7 @@ abstract class OriginsFixture {
     }
 
     final App withoutCodeHost(String name) {
-        var reader = new AppReader(new Plugins(Providers.all(), List.of(), TestPlugins.NOTIFIERS, List.of()));
+        var reader = new AppReader(new Plugins(TestPlugins.PROVIDERS, List.of(), TestPlugins.NOTIFIERS, List.of()));
         var settings =
                 Map.of("repository", "/repository", "provider", "shell", "provider_config", Map.of("command", "x"));
         return apps.create(new Apps.Draft(name, reader.read(settings).config()), ann());

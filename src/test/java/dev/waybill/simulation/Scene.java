@@ -10,6 +10,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsLimit;
 import dev.waybill.apps.ServerFiles;
+import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.checks.CheckFacts;
 import dev.waybill.checks.Requirements;
 import dev.waybill.deliveries.Courier;
@@ -128,7 +129,7 @@ final class Scene implements AutoCloseable {
                     sources,
                     new Runs(node.machine, node.time),
                     new ServerFiles(scratch, List.of()),
-                    new Providers(),
+                    new Providers(TestPlugins.PROVIDERS),
                     List.of(check),
                     List.of(courier(foundation)),
                     Site.Notifiers.NONE,

@@ -8,7 +8,6 @@ import dev.waybill.apps.config.AppReader;
 import dev.waybill.apps.config.Plugins;
 import dev.waybill.apps.config.TestPlugins;
 import dev.waybill.events.Events;
-import dev.waybill.providers.Providers;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.watches.Pace;
@@ -40,7 +39,7 @@ final class SimulatedApps {
 
     static Plugins plugins(SimulatedCheck check, SimulatedCodeHost codeHost) {
         return new Plugins(
-                Providers.all(), List.of(check), TestPlugins.NOTIFIERS, List.of(new SimulatedHostKind(codeHost)));
+                TestPlugins.PROVIDERS, List.of(check), TestPlugins.NOTIFIERS, List.of(new SimulatedHostKind(codeHost)));
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.waybill.cli.client.CallFailed;
 import dev.waybill.cli.terminal.Clean;
 import dev.waybill.cli.terminal.Surroundings;
 import dev.waybill.providers.Providers;
+import dev.waybill.receivers.Receivers;
+import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +44,8 @@ final class Yaml {
             "default_ref",
             "description");
 
-    private static final SettingPaths PATHS = new SettingPaths(Providers.all());
+    private static final SettingPaths PATHS =
+            new SettingPaths(Providers.all(new Receivers(Map.of(), () -> false, ""), Time.system()));
     /** Settings of providers whose values are always text. */
     private static final Set<String> SETTINGS = PATHS.texts();
 

@@ -67,6 +67,18 @@ class ConfigFileTest {
         }
     }
 
+    @Test
+    void exampleOfHeroku_isRead() throws Exception {
+        var config = only(ConfigFile.read(Path.of("examples/heroku.yaml"), null, READER));
+
+        assertThat(config.providerConfig("staging")).containsEntry("app", "acme-shop-staging");
+        assertThat(config.providerConfig("production"))
+                .containsEntry("app", "acme-shop")
+                .containsEntry("promote_from", "acme-shop-staging")
+                .containsKey("token");
+        assertThat(READER.warnings(config)).isEmpty();
+    }
+
     /** Every version of an app is kept as it was, and stays readable. */
     @Test
     void config_thatWasKeptBeforeThereWereChanges_isRead() throws Exception {

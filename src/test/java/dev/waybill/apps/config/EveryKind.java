@@ -1,7 +1,6 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.checks.Checks;
-import dev.waybill.providers.Providers;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckContext;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 record EveryKind() implements Check {
     /** The plug-ins of a server, and this check. */
     static final AppReader READER = new AppReader(new Plugins(
-            Providers.all(),
+            TestPlugins.PROVIDERS,
             Stream.concat(Checks.all(TestPlugins.CODE_HOSTS).stream(), Stream.of(new EveryKind()))
                     .toList(),
             TestPlugins.NOTIFIERS,

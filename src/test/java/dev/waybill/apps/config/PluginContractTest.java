@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.checks.Checks;
-import dev.waybill.providers.Providers;
 import dev.waybill.spi.Plugin;
 import dev.waybill.spi.Setting;
 import java.io.IOException;
@@ -65,7 +64,7 @@ class PluginContractTest {
     private static final Set<Setting.Kind> LISTS = EnumSet.of(Setting.Kind.TEXTS, Setting.Kind.COMMANDS);
 
     private static Stream<Place> places() {
-        var providers = Providers.all().stream()
+        var providers = TestPlugins.PROVIDERS.stream()
                 .map(it -> new Place(
                         "provider",
                         it,

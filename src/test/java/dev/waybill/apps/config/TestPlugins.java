@@ -9,6 +9,7 @@ import dev.waybill.notifiers.Notifiers;
 import dev.waybill.providers.Providers;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Notifier;
+import dev.waybill.spi.Provider;
 import dev.waybill.spi.Time;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +22,16 @@ public final class TestPlugins {
     public static final List<ForgeKind> CODE_HOSTS =
             ForgeKinds.all(new Http(Time.system(), "0", Map.of(), Timing.USUAL));
 
-    /** They connect to nothing before they are used. */
-    public static final List<Notifier> NOTIFIERS = Notifiers.all(
-            new Receivers(Map.of(), () -> false, "0"), Path.of("nowhere"), Optional::empty, (_, _) -> false);
+    private static final Receivers RECEIVERS = new Receivers(Map.of(), () -> false, "0");
 
-    public static final Plugins ALL = new Plugins(Providers.all(), Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
+    /** They connect to nothing before they are used. */
+    public static final List<Provider> PROVIDERS = Providers.all(RECEIVERS, Time.system());
+
+    /** They connect to nothing before they are used. */
+    public static final List<Notifier> NOTIFIERS =
+            Notifiers.all(RECEIVERS, Path.of("nowhere"), Optional::empty, (_, _) -> false);
+
+    public static final Plugins ALL = new Plugins(PROVIDERS, Checks.all(CODE_HOSTS), NOTIFIERS, CODE_HOSTS);
 
     private TestPlugins() {}
 }

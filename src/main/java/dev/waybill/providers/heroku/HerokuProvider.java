@@ -1,0 +1,159 @@
+package dev.waybill.providers.heroku;
+
+import static dev.waybill.spi.Setting.optional;
+import static dev.waybill.spi.Setting.required;
+
+import dev.waybill.receivers.Receivers;
+import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Provider;
+import dev.waybill.spi.ProviderContext;
+import dev.waybill.spi.Remark;
+import dev.waybill.spi.Result;
+import dev.waybill.spi.Secret;
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import dev.waybill.spi.Step;
+import dev.waybill.spi.Time;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Deploys to an app at Heroku: builds the commit there, pushes it, or promotes a release of it, then follows the release to its end.
+ * Config vars and dynos are left alone.
+ */
+public final class HerokuProvider implements Provider {
+    private static final Duration LONGEST = Duration.ofSeconds(25);
+    /** A cancel has half a minute, and asks twice or three times. */
+    private static final Duration LONGEST_IN_CANCEL = Duration.ofSeconds(8);
+
+    private final Receivers receivers;
+    private final Time time;
+
+    public HerokuProvider(Receivers receivers, Time time) {
+        this.receivers = receivers;
+        this.time = time;
+    }
+
+    @Override
+    public String name() {
+        return "heroku";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                required("app", Kind.TEXT).withExample("acme-shop"),
+                required("token", Kind.SECRET),
+                optional("via", Kind.TEXT).withExample("build"),
+                optional("promote_from", Kind.TEXT).withExample("acme-shop-staging"),
+                optional("timeout", Kind.SECONDS),
+                optional("api_root", Kind.TEXT).withExample("https://api.heroku.com"),
+                optional("git_root", Kind.TEXT).withExample("https://git.heroku.com"));
+    }
+
+    @Override
+    public List<Remark> review(AppInfo app) {
+        return new HerokuSettings(app.settings()).review(app);
+    }
+
+    @Override
+    public Optional<String> objection(DeployInfo deploy) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Step> steps(DeployInfo deploy) {
+        var settings = new HerokuSettings(deploy.settings());
+        var release = step(settings, Releasing.RELEASE, "follow the release phase at Heroku");
+        if (deploy.isRollback()) {
+            return List.of(step(settings, RollingBack.ROLLBACK, "release what an old release runs"), release);
+        }
+        if (settings.promoteFrom().isPresent()) {
+            var line = "promote a release of " + settings.promoteFrom().get();
+            return List.of(step(settings, Promoting.PROMOTE, line), release);
+        }
+        if (settings.isByGit()) {
+            return List.of(step(settings, Pushing.PUSH, "git push " + settings.repository()), release);
+        }
+        return List.of(
+                step(settings, Building.ARCHIVE, "git archive"),
+                step(settings, Building.BUILD, "build at Heroku"),
+                release);
+    }
+
+    private static Step step(HerokuSettings settings, String name, String line) {
+        return new Step(name, line, Map.of(), settings.timeout());
+    }
+
+    @Override
+    public Result start(ProviderContext context) throws InterruptedException {
+        try {
+            var token = token(context);
+            var session = session(context, token, LONGEST);
+            try {
+                return released(session, token);
+            } catch (Ended e) {
+                if (e.result() instanceof Result.TimedOut) {
+                    cancel(context);
+                }
+                return e.result();
+            }
+        } catch (IOException e) {
+            return new Result.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Result released(Session session, Secret token) throws Ended, InterruptedException {
+        var saved = session.saved();
+        new Beginning(session).review();
+        if (!saved.has(Saved.RELEASE)) {
+            session.context().link("Heroku", "https://dashboard.heroku.com/apps/%s/activity".formatted(session.app()));
+            var release = release(session, token);
+            if (release.isEmpty()) {
+                return new Result.Succeeded();
+            }
+            saved.put(Saved.RELEASE, release.get());
+        }
+        return new Releasing(receivers, session).follow(saved.get(Saved.RELEASE));
+    }
+
+    /** The id of the new release; empty if there is none because the commit is live already. */
+    private Optional<String> release(Session session, Secret token) throws Ended, InterruptedException {
+        var settings = session.settings();
+        if (session.deploy().isRollback()) {
+            var release = new RollingBack(session).release();
+            if (release.isPresent()) {
+                return release;
+            }
+        }
+        if (settings.promoteFrom().isPresent()) {
+            return Optional.of(new Promoting(session, settings.promoteFrom().get()).release());
+        }
+        return settings.isByGit()
+                ? new Pushing(session, token).release()
+                : Optional.of(new Building(receivers, session).release());
+    }
+
+    @Override
+    public void cancel(ProviderContext context) throws InterruptedException {
+        try {
+            new Cancelling(session(context, token(context), LONGEST_IN_CANCEL)).stop();
+        } catch (IOException e) {
+            context.say("what has begun at Heroku may go on there: " + e.getMessage());
+        }
+    }
+
+    private Session session(ProviderContext context, Secret token, Duration longest) {
+        var settings = new HerokuSettings(context.deploy().settings());
+        var api = new Api(receivers, settings.apiRoot(), token, time, longest);
+        return new Session(context, settings, api, new Heroku(api, receivers), time);
+    }
+
+    private static Secret token(ProviderContext context) throws IOException {
+        return new Secret(String.valueOf(context.settings().get("token")));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.waybill.providers.heroku;
+
+import dev.waybill.receivers.Receivers;
+import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.Remark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of a deploy, but for the token. */
+record HerokuSettings(Map<String, Object> values) {
+    private static final String APP = "[a-z][a-z0-9-]{1,62}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final String NO_APP =
+            "\"%s\" is no name of an app at Heroku; use lower-case letters, digits and dashes";
+    private static final String GIT = "git";
+    private static final String BUILD = "build";
+    private static final int HOUR = 3600;
+
+    String app() {
+        return text("app", "");
+    }
+
+    boolean isByGit() {
+        return text("via", BUILD).equals(GIT);
+    }
+
+    /** The app whose releases are promoted; empty if the commit is built. */
+    Optional<String> promoteFrom() {
+        return Optional.of(text("promote_from", "")).filter(it -> !it.isEmpty());
+    }
+
+    /** The maximum time of each step. */
+    Duration timeout() {
+        var seconds = values.get("timeout") instanceof Number number ? number.doubleValue() : HOUR;
+        return Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    String apiRoot() {
+        return text("api_root", "https://api.heroku.com").replaceFirst("/+$", "");
+    }
+
+    /** The repository at Heroku. */
+    String repository() {
+        return "%s/%s.git".formatted(text("git_root", "https://git.heroku.com").replaceFirst("/+$", ""), app());
+    }
+
+    private String text(String name, String otherwise) {
+        return values.get(name) instanceof String text ? text : otherwise;
+    }
+
+    List<Remark> review(AppInfo info) {
+        var remarks = new ArrayList<Remark>();
+        for (var name : List.of("app", "promote_from")) {
+            if (values.get(name) instanceof String app && !app.matches(APP)) {
+                remarks.add(new Remark(name, NO_APP.formatted(app), true));
+            }
+        }
+        for (var name : List.of("api_root", "git_root")) {
+            objectionToRoot(name).ifPresent(why -> remarks.add(new Remark(name, why, true)));
+        }
+        if (!List.of(BUILD, GIT).contains(text("via", BUILD))) {
+            remarks.add(new Remark("via", "must be build or git", true));
+        }
+        if (promoteFrom().isPresent() && isByGit()) {
+            remarks.add(new Remark("promote_from", "nothing is pushed if releases are promoted; remove via", true));
+        }
+        if (app().equals(promoteFrom().orElse(""))) {
+            remarks.add(new Remark("promote_from", "is the app itself; name the app before it in the pipeline", true));
+        }
+        if (info.hasUser()) {
+            var why =
+                    "the provider heroku runs no commands of the app, only git, and reads what git writes; remove run_as";
+            remarks.add(new Remark("app", why, true));
+        }
+        return remarks;
+    }
+
+    private Optional<String> objectionToRoot(String name) {
+        var root = text(name, "https://api.heroku.com");
+        return Receivers.objection(root)
+                .or(() -> root.matches("[^'?#\\s]+")
+                        ? Optional.empty()
+                        : Optional.of("must be an address without a query, quotes or spaces"));
+    }
+}

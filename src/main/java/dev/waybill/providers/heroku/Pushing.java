@@ -1,0 +1,73 @@
+package dev.waybill.providers.heroku;
+
+import dev.waybill.spi.Command;
+import dev.waybill.spi.Result;
+import dev.waybill.spi.Secret;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pushes the commit with git. Whether that has released anything, the API says: git is content if it is there already. */
+final class Pushing {
+    static final String PUSH = "push";
+
+    private static final String TOKEN = "WAYBILL_HEROKU_TOKEN";
+
+    /** The shell that git starts expands the variable; no program gets the token as an argument. */
+    private static final String LINE = """
+            git -c credential.helper= \
+            -c credential.helper='!f() { test "$1" != get || printf "username=waybill\\npassword=%%s\\n" "$%s"; }; f' \
+            push --force '%s' '%s:refs/heads/main'""";
+
+    private final Session session;
+    private final Secret token;
+
+    Pushing(Session session, Secret token) {
+        this.session = session;
+        this.token = token;
+    }
+
+    static String line(HerokuSettings settings, String sha) {
+        return LINE.formatted(TOKEN, settings.repository(), sha);
+    }
+
+    /** The id of the release that it made; empty if the commit is live already. */
+    Optional<String> release() throws Ended, InterruptedException {
+        session.begin(PUSH);
+        session.saved().put(Saved.PUSHING, "yes");
+        var timeout = session.settings().timeout();
+        var result = session.context()
+                .run(
+                        PUSH,
+                        new Command(
+                                line(session.settings(), session.sha()),
+                                Map.of("GIT_TERMINAL_PROMPT", "0"),
+                                Map.of(TOKEN, new Secret(token.value().strip())),
+                                timeout,
+                                timeout));
+        if (result instanceof Result.Cancelled || result instanceof Result.TimedOut) {
+            throw new Ended(result);
+        }
+        var made = session.ask(() -> new Past(session).ofCommitSinceBegin());
+        if (made.isPresent()) {
+            return made.map(Release::id);
+        }
+        if (!(result instanceof Result.Succeeded)) {
+            throw new Ended(result);
+        }
+        if (session.ask(this::isLive)) {
+            session.context().say("nothing was released: this commit is live at Heroku already");
+            return Optional.empty();
+        }
+        throw Ended.failed("Heroku had this commit already and released nothing; another one is live there."
+                + " Deploy it with via: build, or roll back to it");
+    }
+
+    private boolean isLive() throws HerokuFailure, InterruptedException {
+        for (var release : session.heroku().releases(session.app(), 10)) {
+            if (release.isCurrent()) {
+                return session.heroku().commit(session.app(), release).equals(session.sha());
+            }
+        }
+        return false;
+    }
+}

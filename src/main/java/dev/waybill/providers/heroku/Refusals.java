@@ -1,0 +1,80 @@
+package dev.waybill.providers.heroku;
+
+import dev.waybill.network.RetryAfter;
+import dev.waybill.receivers.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What answers of Heroku mean that are no success, as sentences with the way out. */
+final class Refusals {
+    /** Heroku allows 75 more requests a minute. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final int LONGEST_REASON = 300;
+
+    private Refusals() {}
+
+    /** @param what was asked for, such as {@code GET /apps/shop} */
+    static HerokuFailure of(Answer answer, String what, Instant now) {
+        var status = answer.status();
+        var reason = reason(answer);
+        if (status == 429) {
+            var wait = wait(answer, now);
+            return HerokuFailure.limited(
+                    "Heroku takes no more requests with this token for %d s (HTTP 429)".formatted(wait.toSeconds()),
+                    wait);
+        }
+        if (status >= 500) {
+            return HerokuFailure.passing(
+                    "Heroku has trouble with %s (HTTP %d%s); see https://status.heroku.com, and deploy again once it is over"
+                            .formatted(what, status, reason));
+        }
+        return HerokuFailure.lasting(sentence(status, what, reason));
+    }
+
+    private static String sentence(int status, String what, String reason) {
+        return switch (status) {
+            case 401 ->
+                "Heroku rejects the token (HTTP 401%s); store a valid one where the setting token refers to"
+                        .formatted(reason);
+            case 402 -> "Heroku wants its bill to be paid first (HTTP 402%s)".formatted(reason);
+            case 403 ->
+                "the token does not allow %s (HTTP 403%s); use one of a member who may deploy the app"
+                        .formatted(what, reason);
+            case 404 ->
+                "Heroku finds nothing for %s (HTTP 404%s); correct the setting app, or use a token that may see it"
+                        .formatted(what, reason);
+            case 409 ->
+                "%s conflicts with something else that goes on at Heroku (HTTP 409%s); deploy again once it has ended"
+                        .formatted(what, reason);
+            case 422 -> "Heroku refuses %s (HTTP 422%s); correct that, and deploy again".formatted(what, reason);
+            case 301, 302, 303, 307, 308 ->
+                "%s is redirected (HTTP %d); name the final address as the setting api_root".formatted(what, status);
+            default ->
+                "Heroku answered %s with HTTP %d%s; is the setting api_root correct?".formatted(what, status, reason);
+        };
+    }
+
+    private static Duration wait(Answer answer, Instant now) {
+        var until = RetryAfter.parse(answer.header("Retry-After").orElse(null), now);
+        var wait = until == null ? MINUTE : Duration.between(now, until);
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait.compareTo(Duration.ofSeconds(1)) < 0 ? MINUTE : wait;
+    }
+
+    /** The message in an answer; {@code error} in those to requests of another version of the API. */
+    private static String reason(Answer answer) {
+        try {
+            var json = JsonMapper.shared().readTree(answer.body());
+            var text = json.path("message")
+                    .asString(json.path("error").asString(""))
+                    .strip();
+            var line = text.replaceAll("\\s+", " ");
+            return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(line.length(), LONGEST_REASON));
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+}

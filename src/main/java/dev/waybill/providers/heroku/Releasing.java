@@ -1,0 +1,45 @@
+package dev.waybill.providers.heroku;
+
+import dev.waybill.receivers.Receivers;
+import dev.waybill.spi.Result;
+
+/** Follows a release to the end of its release phase: only then it is live, or not. */
+final class Releasing {
+    static final String RELEASE = "release";
+
+    private final Receivers receivers;
+    private final Session session;
+
+    Releasing(Receivers receivers, Session session) {
+        this.receivers = receivers;
+        this.session = session;
+    }
+
+    Result follow(String id) throws Ended, InterruptedException {
+        session.begin(RELEASE);
+        var release = ended(id);
+        if (!release.isSucceeded()) {
+            return new Result.Failed(
+                    "Heroku release %s has %s in its release phase, so the one before it stays live; the log says why"
+                            .formatted(release, release.status()));
+        }
+        if (!session.saved().has(Saved.SHOWN)) {
+            session.saved().put(Saved.SHOWN, release.toString());
+            session.context().note("Heroku release " + release);
+        }
+        return new Result.Succeeded();
+    }
+
+    private Release ended(String id) throws Ended, InterruptedException {
+        var output = new Output(receivers, session);
+        for (var looks = 1; ; looks++) {
+            var release = session.ask(() -> session.heroku().release(session.app(), id));
+            if (!release.isPending()) {
+                output.finish(RELEASE, release.output());
+                return release;
+            }
+            output.copy(RELEASE, release.output());
+            session.pauseAfter(looks);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.providers.heroku;
+
+import java.util.Optional;
+
+/** Makes a new release of what an old one runs, without building anything. */
+final class RollingBack {
+    static final String ROLLBACK = "rollback";
+
+    private final Session session;
+
+    RollingBack(Session session) {
+        this.session = session;
+    }
+
+    /** The id of the new release; empty if Heroku has no release of the commit. */
+    Optional<String> release() throws Ended, InterruptedException {
+        var saved = session.saved();
+        session.begin(ROLLBACK);
+        if (!saved.has(Saved.SOURCE)) {
+            var found = session.ask(() -> new Past(session).find(session.app(), session.sha()));
+            saved.put(Saved.SOURCE, found.map(Release::id).orElse(""));
+            session.context()
+                    .say(
+                            found.map(it -> "what Heroku release %s runs is released again".formatted(it))
+                                    .orElse(
+                                            "Heroku has no release of this commit that can be restored, so it is deployed anew"));
+        }
+        var source = saved.get(Saved.SOURCE);
+        return source.isEmpty() ? Optional.empty() : Optional.of(released(source));
+    }
+
+    private String released(String source) throws Ended, InterruptedException {
+        return session.ask(() -> {
+                    var old = session.heroku().release(session.app(), source);
+                    var found = new Past(session).sinceBegin(old.image());
+                    return found.isPresent() ? found.get() : session.heroku().rollBack(session.app(), source);
+                })
+                .id();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.waybill.providers.heroku;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.spi.Result;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A deploy is cancelled while Heroku is asked for something. */
+class HerokuCancelTest extends HerokuFixture {
+    private String cancelledAt(PlayedDeploy deploy, String request) throws Exception {
+        heroku.onRequest = what -> {
+            if (what.matches(request)) {
+                deploy.cancel();
+            }
+        };
+        assertThat(play(deploy)).isEqualTo(new Result.Cancelled());
+        heroku.onRequest = _ -> {};
+        provider(deploy).cancel(deploy);
+        return deploy.log.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /apps/shop/releases, 0", "GET /apps/shop/builds, 0"})
+    void beforeTheBuild_nothingIsBegun(String request, int builds) throws Exception {
+        assertThat(cancelledAt(deploy(Map.of()), request)).doesNotContain("goes on");
+        assertThat(shop.builds).hasSize(builds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST /apps/shop/sources", "POST /apps/shop/builds", "GET /apps/shop/builds/.*", "GET /streams/.*"})
+    void build_isStopped_alsoIfItsIdIsNotKnownYet(String request) throws Exception {
+        shop.looksAtBuild = 9;
+
+        assertThat(cancelledAt(deploy(Map.of()), request)).endsWith(">> the build at Heroku was stopped\n");
+        assertThat(shop.builds).hasSize(1);
+        assertThat(shop.live()).isEqualTo("b".repeat(40));
+    }
+
+    @Test
+    void buildThatCannotBeStopped_isSaid() throws Exception {
+        shop.stopsBuilds = false;
+
+        assertThat(cancelledAt(deploy(Map.of()), "POST /apps/shop/builds"))
+                .contains("what has begun at Heroku may go on there, and release the commit")
+                .contains("HTTP 422: The build cannot be cancelled.");
+    }
+
+    @Test
+    void releasePhase_goesOn() throws Exception {
+        shop.releaseEnds = "succeeded";
+        shop.looksAtRelease = 9;
+
+        assertThat(cancelledAt(deploy(Map.of()), "GET /apps/shop/releases/.*"))
+                .endsWith(
+                        ">> the release phase of Heroku release v2 cannot be stopped; if it succeeds, that release is live\n");
+    }
+
+    @Test
+    void releaseThatIsLive_isSaid() throws Exception {
+        assertThat(cancelledAt(deploy(Map.of()), "GET /apps/shop/releases/.*"))
+                .endsWith(">> Heroku release v2 is live; roll back if it should not be\n");
+    }
+
+    @Test
+    void rollbackAndPromotion_goOn() throws Exception {
+        heroku.app("staging").released(sha);
+        assertThat(cancelledAt(deploy(Map.of("promote_from", "staging")), "POST /pipeline-promotions"))
+                .endsWith(">> if Heroku has begun to release, that goes on there\n");
+        assertThat(cancelledAt(rollback(), "POST /apps/shop/releases"))
+                .endsWith(">> if Heroku has begun to release, that goes on there\n");
+    }
+}

@@ -1,0 +1,172 @@
+package dev.waybill.providers.heroku;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deploys by the Platform API. */
+class HerokuProviderTest extends HerokuFixture {
+    private static final String BUILD_OUTPUT = "-----> Building\n-----> Done: é\n       Launching...\n";
+    private static final String PHASE_OUTPUT = "migrating\nmigrated\n";
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deploy_buildsTheCommit_andFollowsItsRelease(boolean isFir, @TempDir Path directory) throws Exception {
+        shop.isFir = isFir;
+        shop.releaseEnds = "succeeded";
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+
+        assertThat(shop.live()).isEqualTo(sha);
+        assertThat(deploy.notes).containsExactly("Heroku release v2");
+        assertThat(deploy.begun).containsExactly("archive", "build", "release");
+        assertThat(deploy.log.toString())
+                .isEqualTo(">> Heroku release v1 is live at shop: Deploy bbbbbbbb\n" + BUILD_OUTPUT + PHASE_OUTPUT);
+        var archive = Files.write(directory.resolve("source.tar.gz"), heroku.archive());
+        var tar = new ProcessBuilder("tar", "tzf", archive.toString()).start();
+        assertThat(tar.inputReader().readAllLines()).containsExactly("readme");
+    }
+
+    @Test
+    void somebodyElsesRelease_isSaid() throws Exception {
+        shop.released("c".repeat(40));
+        var deploy = deploy(Map.of());
+
+        play(deploy);
+
+        assertThat(deploy.log.toString())
+                .contains(">> warning: it runs %s, not %s, which was deployed here last"
+                        .formatted("c".repeat(40), "b".repeat(40)));
+    }
+
+    @Test
+    void buildThatFails_failsTheDeploy() throws Exception {
+        shop.buildEnds = "failed";
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy))
+                .isEqualTo(new Result.Failed("the build at Heroku has failed; its output in the log says why"));
+        assertThat(deploy.log.toString()).endsWith(BUILD_OUTPUT);
+    }
+
+    @Test
+    void releasePhaseThatFails_failsTheDeploy_thoughTheBuildSucceeded() throws Exception {
+        shop.releaseEnds = "failed";
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy).toString()).contains("Heroku release v2 has failed in its release phase");
+        assertThat(shop.live()).isEqualTo("b".repeat(40));
+        assertThat(deploy.notes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rollback_releasesTheOldImage_withoutABuild(boolean isFir) throws Exception {
+        shop.isFir = isFir;
+        shop.released(sha);
+        shop.released("c".repeat(40));
+        var deploy = rollback();
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+
+        assertThat(shop.live()).isEqualTo(sha);
+        assertThat(shop.builds).isEmpty();
+        assertThat(shop.releases.getLast()).containsEntry("description", "Rollback to v2");
+        assertThat(deploy.notes).containsExactly("Heroku release v4");
+    }
+
+    @Test
+    void rollback_ofACommitWithoutRelease_builds() throws Exception {
+        var deploy = rollback();
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+
+        assertThat(shop.live()).isEqualTo(sha);
+        assertThat(deploy.log.toString()).contains(">> Heroku has no release of this commit", BUILD_OUTPUT);
+    }
+
+    @Test
+    void promotion_namesTheReleaseOfTheCommit_notTheNewest() throws Exception {
+        var staging = heroku.app("staging");
+        staging.released(sha);
+        staging.released("c".repeat(40));
+
+        assertThat(play(deploy(Map.of("promote_from", "staging")))).isEqualTo(new Result.Succeeded());
+
+        assertThat(shop.live()).isEqualTo(sha);
+        assertThat(shop.releases.getLast()).containsEntry("description", "Promote staging v1");
+    }
+
+    @Test
+    void promotion_ofACommitThatTheSourceNeverHad_fails() throws Exception {
+        heroku.app("staging").released("c".repeat(40));
+
+        assertThat(play(deploy(Map.of("promote_from", "staging"))))
+                .isEqualTo(new Result.Failed(
+                        "staging has no release of this commit that can be promoted; deploy it there first"));
+    }
+
+    @Test
+    void outputThatIsCutOff_isReadFromThereOn() throws Exception {
+        List.of(3, 20, 33).forEach(heroku.streams::cutAfter);
+        shop.looksAtBuild = 5;
+        var deploy = deploy(Map.of());
+
+        play(deploy);
+
+        assertThat(deploy.log.toString()).endsWith("shop: Deploy bbbbbbbb\n" + BUILD_OUTPUT);
+    }
+
+    @Test
+    void outputThatIsNotThere_isSaidOnce() throws Exception {
+        heroku.streams.status = 404;
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+        assertThat(deploy.log.toString())
+                .endsWith("bbbbbbbb\n>> the rest of the output of the step build is not available at Heroku\n");
+    }
+
+    @Test
+    void buildWithoutEnd_reachesTheTimeLimit_andIsStopped() throws Exception {
+        shop.looksAtBuild = Integer.MAX_VALUE;
+        var deploy = deploy(Map.of("timeout", 20));
+
+        assertThat(play(deploy)).isEqualTo(new Result.TimedOut("the step exceeded its time limit of 20 s"));
+        assertThat(deploy.log.toString()).endsWith(">> the build at Heroku was stopped\n");
+    }
+
+    @Test
+    void settings_areReviewed() {
+        assertThat(objections(Map.of("app", "Shop!", "via", "ftp", "api_root", "heroku", "promote_from", "x y")))
+                .hasSize(4);
+        assertThat(objections(Map.of("via", "git", "promote_from", "staging"))).hasSize(1);
+        assertThat(objections(Map.of("git_root", "https://git.heroku.com/'"))).hasSize(1);
+        assertThat(objections(Map.of())).isEmpty();
+    }
+
+    @Test
+    void runAs_isRefused() {
+        var deploy = deploy(Map.of());
+        var info = new AppInfo(deploy.deploy().settings(), false, true, Set.of());
+
+        assertThat(provider(deploy).review(info).toString()).contains("remove run_as");
+    }
+
+    private List<?> objections(Map<String, ?> settings) {
+        var deploy = deploy(settings);
+        var info = new AppInfo(deploy.deploy().settings(), false, Set.of());
+        return provider(deploy).review(info);
+    }
+}

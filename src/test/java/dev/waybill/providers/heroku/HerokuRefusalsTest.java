@@ -1,0 +1,125 @@
+package dev.waybill.providers.heroku;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.providers.heroku.FakeHeroku.Bad;
+import dev.waybill.spi.Result;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Heroku answers if it does not do what it is asked for. */
+class HerokuRefusalsTest extends HerokuFixture {
+    private static final String CREATE = "POST /apps/shop/builds";
+
+    private void next(String request, int status, String body) {
+        heroku.next(new Bad(request, status, Map.of(), body, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | Heroku rejects the token (HTTP 401: no.); store a valid one where the setting token refers to",
+                "402 | Heroku wants its bill to be paid first (HTTP 402: no.)",
+                "403 | the token does not allow POST /apps/shop/builds (HTTP 403: no.); use one of a member who may deploy the app",
+                "404 | Heroku finds nothing for POST /apps/shop/builds (HTTP 404: no.); correct the setting app, or use a token that may see it",
+                "409 | POST /apps/shop/builds conflicts with something else that goes on at Heroku (HTTP 409: no.); deploy again once it has ended",
+                "422 | Heroku refuses POST /apps/shop/builds (HTTP 422: no.); correct that, and deploy again",
+                "302 | POST /apps/shop/builds is redirected (HTTP 302); name the final address as the setting api_root",
+                "400 | Heroku answered POST /apps/shop/builds with HTTP 400: no.; is the setting api_root correct?",
+            })
+    void refusal_failsTheDeploy_withTheWayOut(int status, String sentence) throws Exception {
+        next(CREATE, status, "{\"id\": \"x\", \"message\": \"no.\"}");
+
+        assertThat(play(deploy(Map.of()))).isEqualTo(new Result.Failed(sentence));
+        assertThat(heroku.count(CREATE)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | {} | Heroku has trouble with POST /apps/shop/builds (HTTP 500)",
+                "503 | <html> | Heroku has trouble with POST /apps/shop/builds (HTTP 503)",
+                "0 | '' | 127.0.0.1 closed the connection without an answer",
+                "200 | <html> | Heroku answered POST /apps/shop/builds with something that is not JSON",
+                "200 | {} | Heroku answered with a build without id",
+                "200 | [7] | Heroku answered with a build without id",
+            })
+    void trouble_passes_andTheBuildIsMadeOnce(int status, String body, String sentence) throws Exception {
+        heroku.next(new Bad(CREATE, status, Map.of(), body, true)); // the build is made, but nobody hears of it
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+
+        assertThat(deploy.log.toString()).contains(">> " + sentence, "; it is asked again in 1 s");
+        assertThat(shop.builds).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /apps/shop/releases",
+                "GET /apps/shop/builds",
+                "POST /apps/shop/sources",
+                "PUT /store/.*",
+                "GET /apps/shop/builds/.*",
+                "GET /apps/shop/releases/.*"
+            })
+    void trouble_passesAtEachRequest(String request) throws Exception {
+        next(request, 502, "");
+
+        assertThat(play(deploy(Map.of()))).isEqualTo(new Result.Succeeded());
+        assertThat(shop.releases).hasSize(2);
+    }
+
+    @Test
+    void troubleThatStays_failsTheDeploy() throws Exception {
+        for (var i = 0; i < 8; i++) {
+            next("GET /apps/shop/builds/.*", 503, "{\"id\": \"x\", \"message\": \"come back later\"}");
+        }
+
+        assertThat(play(deploy(Map.of())).toString())
+                .contains(
+                        "(HTTP 503: come back later); see https://status.heroku.com, and deploy again once it is over");
+    }
+
+    @Test
+    void limit_isWaitedFor() throws Exception {
+        heroku.next(new Bad("GET /apps/shop/releases", 429, Map.of("Retry-After", "7"), "{}", false));
+        heroku.next(new Bad("GET /apps/shop/builds", 429, Map.of(), "{}", false));
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+        assertThat(deploy.log.toString())
+                .contains("takes no more requests with this token for 7 s (HTTP 429); it is asked again in 7 s")
+                .contains("it is asked again in 60 s");
+    }
+
+    @Test
+    void fewRequestsLeft_areUsedSlowly() throws Exception {
+        heroku.remaining = 100;
+        var deploy = deploy(Map.of());
+        var begin = deploy.sinceBoot();
+
+        play(deploy);
+
+        assertThat(deploy.sinceBoot().minus(begin)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void wrongToken_isSaid_withoutIt() throws Exception {
+        next(
+                "GET /apps/shop/releases",
+                401,
+                "{\"id\": \"unauthorized\", \"message\": \"Invalid credentials provided.\"}");
+
+        assertThat(play(deploy(Map.of())).toString())
+                .contains("Heroku rejects the token (HTTP 401: Invalid credentials provided.)")
+                .doesNotContain(FakeHeroku.TOKEN);
+    }
+}
