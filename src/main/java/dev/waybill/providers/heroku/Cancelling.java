@@ -20,7 +20,7 @@ final class Cancelling {
                 build();
             } else if (saved.has(Saved.PUSHING)) {
                 say("if Heroku has received the commit, its build goes on there, and may release it");
-            } else if (!saved.get(Saved.SOURCE).isEmpty()) {
+            } else if (saved.has(Saved.PROMOTED) || !saved.get(Saved.OLD).isEmpty()) {
                 say("if Heroku has begun to release, that goes on there");
             }
         } catch (HerokuFailure e) {

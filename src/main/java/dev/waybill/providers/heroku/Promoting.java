@@ -31,14 +31,14 @@ final class Promoting {
     }
 
     private Release source() throws Ended, InterruptedException {
-        var saved = session.saved().get(Saved.SOURCE);
+        var saved = session.saved().get(Saved.PROMOTED);
         var found = session.ask(() -> saved.isEmpty()
                 ? new Past(session).find(from, session.sha())
                 : Optional.of(session.heroku().release(from, saved)));
         var source = found.orElseThrow(() -> Ended.failed(
                 "%s has no release of this commit that can be promoted; deploy it there first".formatted(from)));
         if (saved.isEmpty()) {
-            session.saved().put(Saved.SOURCE, source.id());
+            session.saved().put(Saved.PROMOTED, source.id());
             session.context().say("Heroku release %s of %s is promoted".formatted(source, from));
         }
         return source;

@@ -16,16 +16,16 @@ final class RollingBack {
     Optional<String> release() throws Ended, InterruptedException {
         var saved = session.saved();
         session.begin(ROLLBACK);
-        if (!saved.has(Saved.SOURCE)) {
+        if (!saved.has(Saved.OLD)) {
             var found = session.ask(() -> new Past(session).find(session.app(), session.sha()));
-            saved.put(Saved.SOURCE, found.map(Release::id).orElse(""));
+            saved.put(Saved.OLD, found.map(Release::id).orElse(""));
             session.context()
                     .say(
                             found.map(it -> "what Heroku release %s runs is released again".formatted(it))
                                     .orElse(
                                             "Heroku has no release of this commit that can be restored, so it is deployed anew"));
         }
-        var source = saved.get(Saved.SOURCE);
+        var source = saved.get(Saved.OLD);
         return source.isEmpty() ? Optional.empty() : Optional.of(released(source));
     }
 

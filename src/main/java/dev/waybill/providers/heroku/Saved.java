@@ -13,8 +13,10 @@ final class Saved {
     static final String BUILD_AFTER = "build_after";
 
     static final String BUILD = "build";
-    /** The old release, saved before the rollback to it, or its promotion, is asked for. */
-    static final String SOURCE = "source";
+    /** The old release, saved before the rollback to it is asked for; empty if there is none. */
+    static final String OLD = "old";
+    /** The other app's release, saved before its promotion is asked for. */
+    static final String PROMOTED = "promoted";
 
     static final String PROMOTION = "promotion";
     /** Saved before the push. */

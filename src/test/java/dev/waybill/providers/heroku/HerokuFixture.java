@@ -52,8 +52,8 @@ abstract class HerokuFixture {
         return new PlayedDeploy(repository, sha, false, with(settings));
     }
 
-    PlayedDeploy rollback() {
-        return new PlayedDeploy(repository, sha, true, with(Map.of()));
+    PlayedDeploy rollback(Map<String, ?> settings) {
+        return new PlayedDeploy(repository, sha, true, with(settings));
     }
 
     private Map<String, Object> with(Map<String, ?> settings) {

@@ -32,13 +32,18 @@ class HerokuKilledTest extends HerokuFixture {
                     shop.released(sha);
                     shop.released("c".repeat(40));
                 },
-                this::rollback,
+                () -> rollback(Map.of()),
                 4);
     }
 
     @Test
     void promotion_isMadeOnce() throws Exception {
         atEverySave(_ -> heroku.app("staging").released(sha), () -> deploy(Map.of("promote_from", "staging")), 5);
+    }
+
+    @Test
+    void promotion_isMadeOnce_ifThereIsNothingToRollBackTo() throws Exception {
+        atEverySave(_ -> heroku.app("staging").released(sha), () -> rollback(Map.of("promote_from", "staging")), 6);
     }
 
     private interface Making {

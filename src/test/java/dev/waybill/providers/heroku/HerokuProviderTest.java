@@ -76,7 +76,7 @@ class HerokuProviderTest extends HerokuFixture {
         shop.isFir = isFir;
         shop.released(sha);
         shop.released("c".repeat(40));
-        var deploy = rollback();
+        var deploy = rollback(Map.of());
 
         assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
 
@@ -88,7 +88,7 @@ class HerokuProviderTest extends HerokuFixture {
 
     @Test
     void rollback_ofACommitWithoutRelease_builds() throws Exception {
-        var deploy = rollback();
+        var deploy = rollback(Map.of());
 
         assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
 
