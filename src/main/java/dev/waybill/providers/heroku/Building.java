@@ -70,7 +70,7 @@ final class Building {
 
     private Build create() throws IOException, InterruptedException {
         var archive = session.context().workspace().resolve(FILE);
-        var source = session.heroku().upload(session.app(), archive);
+        var source = session.heroku().upload(archive);
         return session.heroku().build(session.app(), source, session.sha());
     }
 

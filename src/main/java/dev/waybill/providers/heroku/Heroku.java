@@ -97,8 +97,8 @@ final class Heroku {
     }
 
     /** Uploads an archive; where a build finds it. */
-    String upload(String app, Path archive) throws IOException, InterruptedException {
-        var source = api.post("/apps/%s/sources".formatted(app), Map.of());
+    String upload(Path archive) throws IOException, InterruptedException {
+        var source = api.post("/sources", Map.of());
         var from = Fields.text(source, "source", "source_blob.get_url");
         var to = Fields.text(source, "source", "source_blob.put_url");
         try {

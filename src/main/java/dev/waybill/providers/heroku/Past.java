@@ -9,8 +9,6 @@ final class Past {
     /** Each costs a request. */
     private static final int MOST_IMAGES = 30;
 
-    private static final int SHORT = 7;
-
     private final Session session;
 
     Past(Session session) {
@@ -20,11 +18,10 @@ final class Past {
     /** The newest release of a commit that can be released again. */
     Optional<Release> find(String app, String sha) throws HerokuFailure, InterruptedException {
         var releases = session.heroku().releases(app, MOST).stream()
-                .filter(it ->
-                        it.isSucceeded() && it.canBeRestored() && !it.image().isEmpty())
+                .filter(it -> it.isSucceeded() && it.canBeRestored())
                 .toList();
         for (var release : releases) {
-            if (release.description().contains(sha.substring(0, SHORT)) && isOf(app, release, sha)) {
+            if (release.isDescribedAs(sha) && isOf(app, release, sha)) {
                 return Optional.of(release);
             }
         }
@@ -37,15 +34,20 @@ final class Past {
         return Optional.empty();
     }
 
-    private boolean isOf(String app, Release release, String sha) throws HerokuFailure, InterruptedException {
-        return session.heroku().commit(app, release).equals(sha);
+    /** Whether a release runs a commit; if Heroku does not say what it runs, its description counts. */
+    boolean isOf(String app, Release release, String sha) throws HerokuFailure, InterruptedException {
+        return release.image().isEmpty()
+                ? release.isDescribedAs(sha)
+                : session.heroku().commit(app, release).equals(sha);
     }
 
-    /** The newest release since the deploy began that runs an image. */
-    Optional<Release> sinceBegin(String image) throws HerokuFailure, InterruptedException {
+    /** The newest release since the deploy began that runs what an old one runs. */
+    Optional<Release> sinceBegin(Release old) throws HerokuFailure, InterruptedException {
         return session.heroku().releases(session.app(), MOST).stream()
-                .filter(it ->
-                        it.version() > session.saved().before() && it.image().equals(image))
+                .filter(it -> it.version() > session.saved().before())
+                .filter(it -> old.image().isEmpty()
+                        ? it.description().equals("Rollback to " + old)
+                        : it.image().equals(old.image()))
                 .findFirst();
     }
 

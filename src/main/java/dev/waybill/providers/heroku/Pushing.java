@@ -65,7 +65,7 @@ final class Pushing {
     private boolean isLive() throws HerokuFailure, InterruptedException {
         for (var release : session.heroku().releases(session.app(), 10)) {
             if (release.isCurrent()) {
-                return session.heroku().commit(session.app(), release).equals(session.sha());
+                return new Past(session).isOf(session.app(), release, session.sha());
             }
         }
         return false;

@@ -19,6 +19,8 @@ record Release(
         String output,
         boolean isCurrent,
         boolean canBeRestored) {
+    private static final int SHORT = 7;
+
     static Release of(JsonNode json) throws HerokuFailure {
         var slug = json.path("slug").path("id").asString("");
         var oci = json.path("oci_image").path("id").asString("");
@@ -32,6 +34,10 @@ record Release(
                 json.path("output_stream_url").asString(""),
                 json.path("current").asBoolean(false),
                 json.path("eligible_for_rollback").asBoolean(true));
+    }
+
+    boolean isDescribedAs(String sha) {
+        return description.contains(sha.substring(0, SHORT));
     }
 
     boolean isPending() {

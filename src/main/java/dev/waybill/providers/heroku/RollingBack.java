@@ -32,7 +32,7 @@ final class RollingBack {
     private String released(String source) throws Ended, InterruptedException {
         return session.ask(() -> {
                     var old = session.heroku().release(session.app(), source);
-                    var found = new Past(session).sinceBegin(old.image());
+                    var found = new Past(session).sinceBegin(old);
                     return found.isPresent() ? found.get() : session.heroku().rollBack(session.app(), source);
                 })
                 .id();

@@ -2,7 +2,6 @@ package dev.waybill.providers.heroku;
 
 import dev.waybill.spi.ProviderContext;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a deploy has begun at Heroku, saved before anything is waited for. For one thread. */
@@ -32,10 +31,6 @@ final class Saved {
     Saved(ProviderContext context) {
         this.context = context;
         this.values = new TreeMap<>(context.saved());
-    }
-
-    Optional<String> find(String key) {
-        return Optional.ofNullable(values.get(key));
     }
 
     String get(String key) {

@@ -30,6 +30,7 @@ final class FakeApp {
     String says = "-----> Building\n-----> Done: é\n       Launching...";
 
     boolean isFir;
+    boolean tellsImages = true;
     String buildEnds = "succeeded";
     /** Null if the app has no release phase. */
     @Nullable
@@ -70,8 +71,8 @@ final class FakeApp {
         release.put("description", description);
         release.put("id", id());
         release.put("updated_at", TIME);
-        release.put("oci_image", isFir ? Map.of("id", image) : null);
-        release.put("slug", isFir ? null : Map.of("id", image));
+        release.put("oci_image", isFir && tellsImages ? Map.of("id", image) : null);
+        release.put("slug", !isFir && tellsImages ? Map.of("id", image) : null);
         release.put("status", "pending");
         release.put("user", Map.of("email", "ann@example.com", "id", id()));
         release.put("version", releases.size() + 1);

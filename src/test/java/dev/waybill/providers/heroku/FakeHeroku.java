@@ -140,10 +140,18 @@ final class FakeHeroku implements AutoCloseable {
         if (parts[1].equals("pipeline-promotions")) {
             return parts[0].equals("POST") ? promote(json) : new Answer(200, List.of(target(parts[2])));
         }
+        if (what(parts).equals("POST sources")) {
+            var at = url() + "/store/" + FakeApp.id();
+            return new Answer(201, Map.of("source_blob", Map.of("get_url", at + "?get", "put_url", at + "?put")));
+        }
         var app = parts.length > 2 ? apps.get(parts[2]) : null;
         return app == null
                 ? Answer.error(404, "not_found", "Couldn't find that app.")
                 : ofApp(app, parts, accept, exchange.getRequestHeaders().getFirst("Range"), json);
+    }
+
+    private static String what(String[] parts) {
+        return parts[0] + " " + parts[1];
     }
 
     /** Like S3, whose signature is for an empty type and no other credential. */
@@ -168,10 +176,6 @@ final class FakeHeroku implements AutoCloseable {
             case "GET pipeline-couplings" ->
                 new Answer(
                         200, Map.of("app", Map.of("id", app.id), "pipeline", Map.of("id", "p-1"), "stage", "staging"));
-            case "POST sources" -> {
-                var at = url() + "/store/" + FakeApp.id();
-                yield new Answer(201, Map.of("source_blob", Map.of("get_url", at + "?get", "put_url", at + "?put")));
-            }
             case "POST builds" -> {
                 var source = json.path("source_blob");
                 yield stored.containsKey(source.path("url").asString().replaceAll(".*/store/|\\?.*", ""))

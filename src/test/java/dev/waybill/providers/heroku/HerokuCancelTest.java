@@ -30,13 +30,7 @@ class HerokuCancelTest extends HerokuFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "POST /apps/shop/sources",
-                "POST /apps/shop/builds",
-                "GET /apps/shop/builds/.*",
-                "GET /streams/.*"
-            })
+    @ValueSource(strings = {"POST /sources", "POST /apps/shop/builds", "GET /apps/shop/builds/.*", "GET /streams/.*"})
     void build_isStopped_alsoIfItsIdIsNotKnownYet(String request) throws Exception {
         shop.looksAtBuild = 9;
 

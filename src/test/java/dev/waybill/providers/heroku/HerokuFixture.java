@@ -67,6 +67,10 @@ abstract class HerokuFixture {
         return provider(deploy).start(deploy);
     }
 
+    Receivers receivers() {
+        return receivers;
+    }
+
     HerokuProvider provider(PlayedDeploy deploy) {
         return new HerokuProvider(receivers, deploy);
     }

@@ -87,6 +87,20 @@ class HerokuProviderTest extends HerokuFixture {
     }
 
     @Test
+    void rollback_goesByDescriptions_ifHerokuDoesNotSayWhatReleasesRun() throws Exception {
+        shop.tellsImages = false;
+        shop.released(sha);
+        shop.released("c".repeat(40));
+        var deploy = rollback(Map.of());
+
+        assertThat(playKilledAt(deploy, 2)).isEqualTo(new Result.Succeeded()); // its release is made, but not saved
+
+        assertThat(shop.releases).hasSize(4);
+        assertThat(shop.releases.getLast()).containsEntry("description", "Rollback to v2");
+        assertThat(shop.builds).isEmpty();
+    }
+
+    @Test
     void rollback_ofACommitWithoutRelease_builds() throws Exception {
         var deploy = rollback(Map.of());
 

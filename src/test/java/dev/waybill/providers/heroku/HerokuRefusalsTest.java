@@ -1,11 +1,15 @@
 package dev.waybill.providers.heroku;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.waybill.providers.heroku.FakeHeroku.Bad;
 import dev.waybill.spi.Result;
+import dev.waybill.spi.Secret;
+import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +69,7 @@ class HerokuRefusalsTest extends HerokuFixture {
             strings = {
                 "GET /apps/shop/releases",
                 "GET /apps/shop/builds",
-                "POST /apps/shop/sources",
+                "POST /sources",
                 "PUT /store/.*",
                 "GET /apps/shop/builds/.*",
                 "GET /apps/shop/releases/.*"
@@ -121,5 +125,27 @@ class HerokuRefusalsTest extends HerokuFixture {
         assertThat(play(deploy(Map.of())).toString())
                 .contains("Heroku rejects the token (HTTP 401: Invalid credentials provided.)")
                 .doesNotContain(FakeHeroku.TOKEN);
+    }
+
+    @Test
+    void silence_endsAfterAWhile() {
+        var silent = new CountDownLatch(1);
+        heroku.onRequest = _ -> await(silent);
+        var api =
+                new Api(receivers(), heroku.url(), new Secret(FakeHeroku.TOKEN), Time.system(), Duration.ofMillis(200));
+
+        assertThatExceptionOfType(HerokuFailure.class)
+                .isThrownBy(() -> api.get("/apps/shop"))
+                .withMessage("127.0.0.1 did not answer within 1 s")
+                .matches(HerokuFailure::isPassing);
+        silent.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
