@@ -17,7 +17,7 @@ class AppsWireTest extends WireFixture {
               name=Bad+Name&repository=/x&provider=shell&provider_config={'command':'x'} => 400 'message':{'name':
               name=deploys&repository=/x&provider=shell&provider_config={'command':'x'} => 400 'message':{'name':
               name=a&repository=ext::sh&provider=shell&provider_config={'command':'x'} => 400 is not a git URL
-              name=a&repository=/x&provider=fabric => 400 Invalid provider: fabric; use one of
+              name=a&repository=/x&provider=kubernetes => 400 Invalid provider: kubernetes; use one of
               name=a&repository=/x&provider=shell => 400 Missing required option \\'command
               name=a&repository=/x&provider=shell&provider_config={'command':'x','shell':1} => 400 recognized for the provider shell
               name=a&repository=/x&provider=shell&provider_config={'command':'x','timeout':-1} => 400 timeout: must be

@@ -55,7 +55,12 @@ class RequestsWireTest extends WireFixture {
     @TestFactory
     Stream<DynamicTest> request_isRecorded() {
         return asked(List.of(
-                Case.json("POST", DEPLOYS, "{'app': 'web'}", 201, "'environment':'production','ref':'main'"),
+                Case.json(
+                        "POST",
+                        DEPLOYS,
+                        "{'app': 'web'}",
+                        201,
+                        "'environment':'production','task':'deploy','ref':'main'"),
                 Case.json("POST", DEPLOYS, "{'app': 'web'}", 201, "'status':'pending','duration':null"),
                 Case.json("POST", DEPLOYS, "{'app': 'web'}", 201, "'dateStarted':null,'dateFinished':null"),
                 Case.json("POST", "/api/0/tasks", "{'app': 'web', 'ref': 'HEAD~0'}", 201, "'ref':'HEAD~0'"),

@@ -139,6 +139,16 @@ final class PlayedDeploy implements ProviderContext, Time {
     public void progress(int percent) {}
 
     @Override
+    public String endOfLog() {
+        return "";
+    }
+
+    @Override
+    public String knownHosts() {
+        return "";
+    }
+
+    @Override
     public void note(String sentence) {
         notes.add(sentence);
     }
