@@ -73,6 +73,9 @@ public final class Execution {
         var provider = providers.provider(running.config().provider());
         var context = contexts.of(running, steps);
         var result = guarded(running, provider, () -> result(reached, provider, context));
+        if (!reached.isFirst()) {
+            steps.followRest();
+        }
         if (context.isCancelled()) {
             cancel(running, provider, context);
         }
@@ -114,12 +117,12 @@ public final class Execution {
             return work.run();
         } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
             throw e; // the engine's own failure, not the provider's
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) { // of a plug-in for another version, for example
             return unexpected(running, provider, e);
         }
     }
 
-    private static Result unexpected(RunningDeploy running, Provider provider, RuntimeException e) {
+    private static Result unexpected(RunningDeploy running, Provider provider, Throwable e) {
         var deploy = running.deploy();
         LOG.error("deploy={} {} failed in provider {}", deploy.id(), deploy.name(), provider.name(), e);
         return new Result.Failed("the provider %s failed unexpectedly; see deploy=%s in the server's log"

@@ -11,12 +11,17 @@ import dev.waybill.spi.Result;
 import dev.waybill.store.Tx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The commands of one deploy. Each runs exactly once, even across restarts of the server. */
 final class Steps {
+    /** Only its time limits count once it runs. */
+    private static final Command UNKNOWN = new Command("", Map.of(), Duration.ofHours(1), Duration.ofHours(1));
+
     private final RunningDeploy running;
     private final CommandRuns runs;
     /** The runs that have ended. */
@@ -62,6 +67,24 @@ final class Steps {
             throw new EngineFailure(e);
         }
         return begin(step, command);
+    }
+
+    /**
+     * Blocks until the commands that an earlier start of the server has begun have ended, if the provider has not followed them:
+     * it may be another version, or missing.
+     */
+    void followRest() throws InterruptedException {
+        try {
+            for (var run : begun()) {
+                if (run.result() == null && !ended.contains(run.id()) && runs.hasStarted(run)) {
+                    noted(runs.attach(running, run, UNKNOWN));
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw new EngineFailure(new IOException(e));
+        } catch (IOException e) {
+            throw new EngineFailure(e);
+        }
     }
 
     private Result begin(String step, Command command) throws InterruptedException {

@@ -32,12 +32,9 @@ public final class Providers {
         return Stream.concat(own, SshProvider.all().stream()).toList();
     }
 
-    /** The provider of an app; every app that was saved has one. */
+    /** The provider of an app. If this server does not have it any more, one whose deploys all fail with the reason. */
     public Provider provider(String name) {
         var provider = byName.get(name);
-        if (provider == null) {
-            throw new IllegalStateException("this server has no provider \"%s\"".formatted(name));
-        }
-        return provider;
+        return provider == null ? new MissingProvider(name) : provider;
     }
 }
