@@ -17,6 +17,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** A data directory, locked for this server while it is open. The kernel releases the lock if the server is killed. */
 final class DataDirectory implements AutoCloseable {
+    static final String PLUGINS = "plugins";
+
     private static final String HOMES = "homes";
 
     private final Path path;
@@ -95,15 +97,16 @@ final class DataDirectory implements AutoCloseable {
         return Directories.makePrivate(path.resolve(name));
     }
 
-    /** The directory for commands of other users, the only one that others can access. Not created here. */
+    /** The directory for commands of other users, who can access it, and the plug-ins. Not created here. */
     Path homes() {
         return path.resolve(HOMES);
     }
 
-    /** Removes the access of others to everything here except the homes. */
+    /** Removes the access of others to everything here except the homes, and the plug-ins: they may run as another user. */
     void closeToOthers() throws IOException {
         var owner = Files.getOwner(path.resolve("lock"));
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(path, it -> !it.equals(homes()))) {
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(path, it -> !it.equals(homes()) && !it.equals(path.resolve(PLUGINS)))) {
             for (var one : all) {
                 if (Files.exists(one) && Files.getOwner(one).equals(owner)) {
                     var mode = Files.isDirectory(one) ? "rwx------" : "rw-------";

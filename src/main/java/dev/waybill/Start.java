@@ -41,6 +41,7 @@ import dev.waybill.notifiers.Notifiers;
 import dev.waybill.notify.Subscriptions;
 import dev.waybill.origins.Origins;
 import dev.waybill.providers.Providers;
+import dev.waybill.providers.plugins.PluginDirectory;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.registrations.DeploymentCourier;
 import dev.waybill.registrations.Registrar;
@@ -107,9 +108,10 @@ final class Start {
                 config.dataDirectory().resolve(NOTIFIER_COMMANDS),
                 new ConfiguredMail(this::smtp, this::serverFiles),
                 this::isAnswered);
-        var allProviders = Providers.all(receivers, time);
-        this.providers = new Providers(allProviders);
-        this.reader = new AppReader(new Plugins(allProviders, Checks.all(codeHosts), notifiers, codeHosts));
+        var plugins = opened.add(PluginDirectory.open(
+                config.dataDirectory().resolve(DataDirectory.PLUGINS), PluginDirectory.PATIENCE, Providers.all(receivers, time)));
+        this.providers = new Providers(plugins.providers());
+        this.reader = new AppReader(new Plugins(plugins.providers(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
         requireAddress(settings.host());

@@ -25,10 +25,14 @@ public abstract class SharedServer {
         return null;
     }
 
+    /** Fills its data directory before it starts. */
+    protected void prepare(Path data) throws Exception {}
+
     @BeforeAll
     final void start(@TempDir Path directory) throws Exception {
         this.directory = directory;
         repository = TestRepository.make(directory.resolve("repository"));
+        prepare(directory.resolve("data"));
         server = TestServer.start(directory.resolve("data"), database());
         client = server.client();
     }

@@ -99,7 +99,7 @@ public final class CommandRuns {
             throws InterruptedException {
         try {
             var entry = new RunJournal.Entry(running.deploy(), launched.id(), step);
-            var sink = RunOutput.masked(journal, entry, masker, 0);
+            var sink = RunOutput.masked(journal, entry, masker, new Marks(true, command.hasJsonReports()), 0);
             var end = runs.start(launched, limits(running, command), sink, running.stop());
             return ended(entry, end, sink.rawRead());
         } catch (UncheckedIOException e) {
@@ -130,17 +130,18 @@ public final class CommandRuns {
     /** Follows a run that has started until it ends. */
     public Ended attach(RunningDeploy running, Run run, Command command) throws IOException, InterruptedException {
         var entry = new RunJournal.Entry(running.deploy(), run.id(), run.step());
-        var sink = sink(running, run, entry);
+        var marks = new Marks(runs.isAtLineStart(run.id(), run.rawRead()), command.hasJsonReports());
+        var sink = sink(running, run, entry, marks);
         var end = isOfAnotherBoot(run)
                 ? runs.salvage(run.id(), run.rawRead(), sink)
                 : runs.attach(run.id(), run.rawRead(), run.outputAt(), limits(running, command), sink, running.stop());
         return ended(entry, end, sink.rawRead());
     }
 
-    private RunOutput sink(RunningDeploy running, Run run, RunJournal.Entry entry) {
+    private RunOutput sink(RunningDeploy running, Run run, RunJournal.Entry entry, Marks marks) {
         try {
             var masker = new Masker(secrets.of(run, running.deploy(), running.config()));
-            return RunOutput.masked(journal, entry, masker, run.rawRead());
+            return RunOutput.masked(journal, entry, masker, marks, run.rawRead());
         } catch (IOException e) {
             return RunOutput.withheld(journal, entry, String.valueOf(e.getMessage()), run.rawRead());
         }

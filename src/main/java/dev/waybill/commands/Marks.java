@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the lines of a command's output that report on its deploy, such as {@code ::waybill progress 40}. They stay in the log.
+ * Finds the lines of a command's output that report on its deploy, such as {@code ::waybill progress 40}, and if it is to report
+ * in JSON, {@code {"progress": 40}}. They stay in the log.
  * For one run and one thread.
  */
 final class Marks {
@@ -22,22 +23,28 @@ final class Marks {
     private static final Pattern LINK = Pattern.compile("link (\\S+)(?: (.+))?");
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final boolean hasJson;
     /** Whether the rest of the present line is not looked at. */
     private boolean isOther;
+    /** Whether the present line begins like a JSON object. */
+    private boolean isJson;
 
-    /** @param isAtStart whether the output begins here; else a line may have begun before */
-    Marks(boolean isAtStart) {
+    /**
+     * @param isAtStart whether a line begins here; else one may have begun before
+     * @param hasJson whether lines that are JSON objects report, too
+     */
+    Marks(boolean isAtStart, boolean hasJson) {
         this.isOther = !isAtStart;
+        this.hasJson = hasJson;
     }
 
-    /** What the next piece of the output, without secrets, reports; {@link Report#NONE} if nothing. */
-    Report read(byte[] bytes) {
-        var report = Report.NONE;
+    /** What the next piece of the output, without secrets, reports; {@link Found#NONE} if nothing. */
+    Found read(byte[] bytes) {
+        var found = Found.NONE;
         for (var at = 0; at < bytes.length; at++) {
             var each = bytes[at];
             if (each == '\n') {
-                var more = ended();
-                report = more == Report.NONE ? report : report.and(more);
+                found = found.and(ended());
             } else if (!isOther && isPossible(each)) {
                 line.write(each);
             } else {
@@ -45,12 +52,15 @@ final class Marks {
                 at = beforeNextLine(bytes, at);
             }
         }
-        return report;
+        return found;
     }
 
     private boolean isPossible(byte each) {
         var length = line.size();
-        return length < BEGINNING.length ? each == BEGINNING[length] : length < LONGEST;
+        if (length == 0) {
+            isJson = hasJson && each == '{';
+        }
+        return isJson || length >= BEGINNING.length ? length < LONGEST : each == BEGINNING[length];
     }
 
     private static int beforeNextLine(byte[] bytes, int from) {
@@ -61,11 +71,17 @@ final class Marks {
         return at - 1;
     }
 
-    private Report ended() {
-        var text = isOther || line.size() < BEGINNING.length ? null : line.toString(StandardCharsets.UTF_8);
+    private Found ended() {
+        var isComplete = !isOther && (isJson ? line.size() > 0 : line.size() >= BEGINNING.length);
+        var text = isComplete ? line.toString(StandardCharsets.UTF_8) : "";
         line.reset();
         isOther = false;
-        return text == null ? Report.NONE : of(text.substring(BEGINNING.length).strip());
+        if (text.isEmpty()) {
+            return Found.NONE;
+        }
+        return isJson
+                ? JsonReport.of(text)
+                : new Found(of(text.substring(BEGINNING.length).strip()));
     }
 
     private static Report of(String order) {

@@ -13,6 +13,7 @@ import dev.waybill.spi.Result;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
+import java.util.ArrayList;
 import java.util.function.Function;
 
 /**
@@ -52,27 +53,41 @@ public final class RunJournal {
      * @param consumed how many raw bytes are stored
      * @param bytes the text for the log
      * @param followsGap whether output is missing before it
-     * @param report what the output reports on the deploy
+     * @param found what the output reports on the deploy
      */
-    void append(Entry entry, long from, int consumed, byte[] bytes, boolean followsGap, Report report) {
+    void append(Entry entry, long from, int consumed, byte[] bytes, boolean followsGap, Found found) {
         db.writeLazily(tx -> {
             advance(tx, entry, from, from + consumed);
             if (followsGap) {
                 logs.say(tx, entry.id(), GAP);
             }
             logs.append(tx, entry.id(), entry.step(), bytes);
-            if (report != Report.NONE) {
-                shown(tx, entry.deploy(), report);
+            if (found != Found.NONE) {
+                show(tx, entry.deploy(), found);
             }
             return entry;
         });
     }
 
-    /** Shows a report with its deploy. */
-    private void shown(Tx tx, Deploy deploy, Report report) {
-        if (RunningTransitions.report(tx, deploy.id(), present -> present.and(report))) {
+    /** Shows a report with its deploy. A step that is not planned, or has begun before, is no news. */
+    private void show(Tx tx, Deploy deploy, Found found) {
+        var report = found.report();
+        var begun = new ArrayList<String>();
+        var isChanged = RunningTransitions.report(tx, deploy.id(), present -> {
+            var changed = present;
+            for (var step : found.steps()) {
+                var next = changed.beginning(step, time.now());
+                if (next != changed) {
+                    begun.add(step);
+                }
+                changed = next;
+            }
+            return changed.and(report);
+        });
+        if (isChanged) {
+            var step = begun.isEmpty() ? null : begun.getLast();
             var data = new DeployEvent.Reported(
-                    deploy.name(), report.progress(), report.notes(), report.links(), null, BY);
+                    deploy.name(), report.progress(), report.notes(), report.links(), step, BY);
             events.append(tx, DeployEvents.of(deploy, data));
         }
     }

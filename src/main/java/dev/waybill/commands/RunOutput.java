@@ -15,18 +15,23 @@ final class RunOutput implements LogSink {
     private boolean followsGap;
 
     private RunOutput(
-            RunJournal journal, RunJournal.Entry entry, @Nullable Masker masker, String withheld, long rawRead) {
+            RunJournal journal,
+            RunJournal.Entry entry,
+            @Nullable Masker masker,
+            String withheld,
+            Marks marks,
+            long rawRead) {
         this.journal = journal;
         this.entry = entry;
         this.masker = masker;
         this.withheld = withheld;
-        this.marks = new Marks(rawRead == 0);
+        this.marks = marks;
         this.rawRead = rawRead;
     }
 
     /** @param rawRead the first raw byte that is not stored yet */
-    static RunOutput masked(RunJournal journal, RunJournal.Entry entry, Masker masker, long rawRead) {
-        return new RunOutput(journal, entry, masker, "", rawRead);
+    static RunOutput masked(RunJournal journal, RunJournal.Entry entry, Masker masker, Marks marks, long rawRead) {
+        return new RunOutput(journal, entry, masker, "", marks, rawRead);
     }
 
     /**
@@ -34,7 +39,7 @@ final class RunOutput implements LogSink {
      * gives the reason.
      */
     static RunOutput withheld(RunJournal journal, RunJournal.Entry entry, String why, long rawRead) {
-        return new RunOutput(journal, entry, null, why, rawRead);
+        return new RunOutput(journal, entry, null, why, new Marks(false, false), rawRead);
     }
 
     @Override

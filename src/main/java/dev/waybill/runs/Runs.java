@@ -174,6 +174,21 @@ public final class Runs {
         }
     }
 
+    /** Whether a line of the output begins at a position; false if the output before it is gone. */
+    public boolean isAtLineStart(String id, long position) throws IOException {
+        if (position == 0) {
+            return true;
+        }
+        var output = machine.open(id);
+        if (output.isEmpty()) {
+            return false;
+        }
+        try (var log = output.get()) {
+            var before = new byte[1];
+            return log.read(position - 1, before) == 1 && before[0] == '\n';
+        }
+    }
+
     /** Withdraws the permission to start. True if the run never started and never will. */
     public boolean revoke(String id) throws IOException {
         // Without its directory, it is unknown whether it ran, so it counts as started.

@@ -10,20 +10,33 @@ import java.util.Map;
  * @param secrets variables with secrets, which are masked in its output
  * @param timeout the maximum total time
  * @param readTimeout the maximum time without output
+ * @param hasJsonReports whether lines of its output that are JSON objects, such as {@code {"progress": 40}}, report on the
+ *     deploy; all lines stay in the log
  */
 public record Command(
         String line,
         Map<String, String> environment,
         Map<String, Secret> secrets,
         Duration timeout,
-        Duration readTimeout) {
+        Duration readTimeout,
+        boolean hasJsonReports) {
     public Command {
         environment = Map.copyOf(environment);
         secrets = Map.copyOf(secrets);
     }
 
-    /** One without secrets of its provider. */
+    /** One without reports in JSON. */
+    public Command(
+            String line,
+            Map<String, String> environment,
+            Map<String, Secret> secrets,
+            Duration timeout,
+            Duration readTimeout) {
+        this(line, environment, secrets, timeout, readTimeout, false);
+    }
+
+    /** One without secrets of its provider, and without reports in JSON. */
     public Command(String line, Map<String, String> environment, Duration timeout, Duration readTimeout) {
-        this(line, environment, Map.of(), timeout, readTimeout);
+        this(line, environment, Map.of(), timeout, readTimeout, false);
     }
 }

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.deploys.Report;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MarksTest {
     private static Report read(String... pieces) {
-        var marks = new Marks(true);
+        var marks = new Marks(true, false);
         var report = Report.NONE;
         for (var piece : pieces) {
-            report = report.and(marks.read(piece.getBytes(StandardCharsets.UTF_8)));
+            report = report.and(
+                    marks.read(piece.getBytes(StandardCharsets.UTF_8)).report());
         }
         return report;
     }
@@ -42,11 +44,12 @@ class MarksTest {
 
     @Test
     void outputThatBeganEarlier_reportsFromItsNextLine() {
-        var marks = new Marks(false);
+        var marks = new Marks(false, false);
 
         assertThat(marks.read("::waybill progress 1\n".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(Report.NONE);
+                .isEqualTo(Found.NONE);
         assertThat(marks.read("::waybill progress 2\n".getBytes(StandardCharsets.UTF_8))
+                        .report()
                         .progress())
                 .isEqualTo(2);
     }
@@ -55,5 +58,28 @@ class MarksTest {
     void newestProgress_counts() {
         assertThat(read("::waybill progress 1\n::waybill progress 2\n").progress())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void jsonObjects_report_ifTheyMay() {
+        var text = """
+                {"step": "upload", "progress": 40, "log": "x"}
+                {"note": "all is well", "link": {"the build": "https://ci/4", "bad": "javascript:x"}}\r
+                {"progress": 101} {"progress": 41}
+                {"progress": "42", "note": 1, "link": [], "step": {}}
+                {"progress": 43
+                {}
+                [{"progress": 44}]
+                """;
+        for (var cut = 0; cut <= text.length(); cut++) {
+            var marks = new Marks(true, true);
+            var found = marks.read(text.substring(0, cut).getBytes(StandardCharsets.UTF_8))
+                    .and(marks.read(text.substring(cut).getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(found.steps()).containsExactly("upload");
+            assertThat(found.report())
+                    .isEqualTo(new Report(40, List.of("all is well"), Map.of("the build", "https://ci/4"), List.of()));
+        }
+        assertThat(read(text)).isEqualTo(Report.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.apps.config;
 
 import dev.waybill.checks.Checks;
+import dev.waybill.providers.plugins.ExamplePlugins;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckContext;
@@ -13,9 +14,9 @@ import java.util.stream.Stream;
 
 /** A check with a setting of each kind, named by the kind. */
 record EveryKind() implements Check {
-    /** The plug-ins of a server, and this check. */
+    /** The plug-ins of a server, those of the examples, and this check. */
     static final AppReader READER = new AppReader(new Plugins(
-            TestPlugins.PROVIDERS,
+            ExamplePlugins.andBuiltIn(),
             Stream.concat(Checks.all(TestPlugins.CODE_HOSTS).stream(), Stream.of(new EveryKind()))
                     .toList(),
             TestPlugins.NOTIFIERS,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.checks.Checks;
+import dev.waybill.providers.plugins.ExamplePlugins;
 import dev.waybill.spi.Plugin;
 import dev.waybill.spi.Setting;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class PluginContractTest {
     private static final Set<Setting.Kind> LISTS = EnumSet.of(Setting.Kind.TEXTS, Setting.Kind.COMMANDS);
 
     private static Stream<Place> places() {
-        var providers = TestPlugins.PROVIDERS.stream()
+        var providers = ExamplePlugins.andBuiltIn().stream()
                 .map(it -> new Place(
                         "provider",
                         it,
@@ -159,6 +160,7 @@ class PluginContractTest {
             return Files.readString(Path.of("docs/server.md"))
                     + Files.readString(Path.of("docs/notifiers.md"))
                     + Files.readString(Path.of("docs/providers.md"))
+                    + Files.readString(Path.of("docs/plugins.md"))
                     + Files.readString(Path.of("docs/api.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,108 @@
+package dev.waybill.providers.plugins;
+
+import dev.waybill.spi.Setting;
+import dev.waybill.spi.Setting.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How a program describes itself.
+ *
+ * @param settings without those that every program has
+ * @param steps the names of the steps of a deploy, at least one
+ * @param tasks the names of other tasks
+ */
+record Description(List<Setting> settings, List<String> steps, Set<String> tasks) {
+    private static final String WORD = "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}";
+    /** Programs get secrets as variables of the app, whose values are known and masked. */
+    private static final Set<Kind> SECRETS = EnumSet.of(Kind.SECRET, Kind.SECRET_OR_TEXT, Kind.HEADERS);
+
+    private static final ObjectReader READER = JsonMapper.shared()
+            .readerFor(Written.class)
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** As a program writes it. */
+    private record Written(
+            @Nullable List<WrittenSetting> settings,
+            @Nullable List<String> steps,
+            @Nullable List<String> tasks) {}
+
+    private record WrittenSetting(
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable Boolean required,
+            @Nullable Object example) {}
+
+    static Description parse(String json) throws Unusable {
+        try {
+            var written = READER.<@Nullable Written>readValue(json);
+            if (written == null) {
+                throw new Unusable("its description is not an object");
+            }
+            return of(written);
+        } catch (JacksonException e) {
+            throw new Unusable("its description is not understood: " + e.getOriginalMessage());
+        }
+    }
+
+    private static Description of(Written written) throws Unusable {
+        var settings = new ArrayList<Setting>();
+        for (var setting : Objects.requireNonNullElse(written.settings, List.<WrittenSetting>of())) {
+            settings.add(setting(setting));
+        }
+        var steps = words("step", written.steps);
+        var tasks = words("task", written.tasks);
+        return new Description(settings, steps.isEmpty() ? List.of("deploy") : steps, Set.copyOf(tasks));
+    }
+
+    private static List<String> words(String what, @Nullable List<String> given) throws Unusable {
+        var names = Objects.requireNonNullElse(given, List.<String>of());
+        for (var name : names) {
+            if (!String.valueOf(name).matches(WORD)) {
+                throw new Unusable(
+                        "\"%s\" cannot be the name of a %s; use letters, digits and _.-".formatted(name, what));
+            }
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new Unusable("two %ss have the same name".formatted(what));
+        }
+        return names;
+    }
+
+    private static Setting setting(WrittenSetting written) throws Unusable {
+        var name = Objects.requireNonNullElse(written.name, "");
+        var kind = kind(name, Objects.requireNonNullElse(written.kind, word(Kind.TEXT)));
+        var setting =
+                Boolean.TRUE.equals(written.required) ? Setting.required(name, kind) : Setting.optional(name, kind);
+        return written.example == null ? setting : setting.withExample(written.example);
+    }
+
+    private static Kind kind(String setting, String word) throws Unusable {
+        var kinds = EnumSet.complementOf(EnumSet.copyOf(SECRETS)).stream()
+                .collect(Collectors.toMap(Description::word, kind -> kind));
+        var kind = kinds.get(word);
+        if (kind == null) {
+            throw new Unusable("the kind of the setting \"%s\" cannot be \"%s\"; use one of %s"
+                    .formatted(
+                            setting,
+                            word,
+                            String.join(", ", kinds.keySet().stream().sorted().toList())));
+        }
+        return kind;
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}
