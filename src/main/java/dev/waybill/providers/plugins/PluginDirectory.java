@@ -40,10 +40,14 @@ public final class PluginDirectory implements Closeable {
      * @param builtIn providers whose names plug-ins cannot have
      */
     public static PluginDirectory open(Path directory, Duration patience, Collection<Provider> builtIn)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         var opened = new PluginDirectory(directory.toAbsolutePath(), patience, builtIn);
         if (Files.isDirectory(directory)) {
-            opened.read();
+            try {
+                opened.read();
+            } catch (IOException e) {
+                LOG.error("plug-ins in {} are not used: {}", directory, e.toString());
+            }
         }
         return opened;
     }
