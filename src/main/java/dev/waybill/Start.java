@@ -109,7 +109,9 @@ final class Start {
                 new ConfiguredMail(this::smtp, this::serverFiles),
                 this::isAnswered);
         var plugins = opened.add(PluginDirectory.open(
-                config.dataDirectory().resolve(DataDirectory.PLUGINS), PluginDirectory.PATIENCE, Providers.all(receivers, time)));
+                config.dataDirectory().resolve(DataDirectory.PLUGINS),
+                PluginDirectory.PATIENCE,
+                Providers.all(receivers, time)));
         this.providers = new Providers(plugins.providers());
         this.reader = new AppReader(new Plugins(plugins.providers(), Checks.all(codeHosts), notifiers, codeHosts));
         this.inFile = settingsInFile();

@@ -3,7 +3,6 @@ package dev.waybill.commands;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployEvents;
 import dev.waybill.deploys.Node;
-import dev.waybill.deploys.Report;
 import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.errors.NoRoom;
 import dev.waybill.events.DeployEvent;

@@ -117,7 +117,10 @@ public final class Execution {
             return work.run();
         } catch (ServiceException | JdbiException | TakenOver | EngineFailure e) {
             throw e; // the engine's own failure, not the provider's
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) { // of a plug-in for another version, for example
+        } catch (RuntimeException
+                | LinkageError
+                | StackOverflowError
+                | AssertionError e) { // of a plug-in for another version, for example
             return unexpected(running, provider, e);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of a plug-in, with the same rules for providers, checks and notifiers. Clients of the old service match the
@@ -61,20 +62,24 @@ record SettingsReader(String word, Plugin plugin, BiConsumer<String, String> mis
     /** The same for settings that override others: none is required. */
     void checkOverrides(Map<String, Object> typed) {
         refuseUnknown(typed);
+        plugin.settings().forEach(setting -> check(setting, typed.get(setting.name())));
+    }
+
+    private void checkEach(Map<String, Object> typed) {
+        refuseUnknown(typed);
         for (var setting : plugin.settings()) {
             var value = typed.get(setting.name());
-            if (value != null) {
-                Kinds.check(
-                        setting.kind(), value, (below, sentence) -> mistakes.accept(setting.name() + below, sentence));
+            check(setting, value);
+            if (value == null && setting.required() && setting.group() == null) {
+                mistakes.accept("", missing(setting.name()));
             }
         }
     }
 
-    private void checkEach(Map<String, Object> typed) {
-        checkOverrides(typed);
-        plugin.settings().stream()
-                .filter(setting -> setting.required() && setting.group() == null && !typed.containsKey(setting.name()))
-                .forEach(setting -> mistakes.accept("", missing(setting.name())));
+    private void check(Setting setting, @Nullable Object value) {
+        if (value != null) {
+            Kinds.check(setting.kind(), value, (below, sentence) -> mistakes.accept(setting.name() + below, sentence));
+        }
     }
 
     private void refuseUnknown(Map<String, Object> given) {
