@@ -6,7 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.waybill.apps.config.TestPlugins;
+import dev.waybill.providers.fake.FakeProvider;
+import dev.waybill.providers.shell.ShellProvider;
 import dev.waybill.spi.Provider;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class PluginDirectoryTest {
         var appender = new ListAppender<ILoggingEvent>();
         appender.start();
         logger.addAppender(appender);
-        try (var opened = PluginDirectory.open(directory, patience, TestPlugins.PROVIDERS)) {
+        try (var opened = PluginDirectory.open(directory, patience, List.of(new ShellProvider(), new FakeProvider()))) {
             assertThat(opened.providers())
                     .extracting(Provider::name)
                     .containsExactlyInAnyOrder(Stream.concat(Stream.of("shell", "fake"), List.of(expected).stream())

@@ -137,7 +137,8 @@ class PluginsTest extends SharedServer {
     @Test
     void brokenPlugin_isNoProvider() throws Exception {
         assertThat(app("broken", "broken", Map.of()).text())
-                .contains("Invalid provider: broken; use one of copy, failing, fake, publish, shell");
+                .contains(
+                        "Invalid provider: broken; use one of ansible, capistrano, copy, fabric, failing, fake, heroku, publish, shell");
     }
 
     @ParameterizedTest
