@@ -174,18 +174,22 @@ public final class Runs {
         }
     }
 
-    /** Whether a line of the output begins at a position; false if the output before it is gone. */
-    public boolean isAtLineStart(String id, long position) throws IOException {
+    /** Whether a line of the output begins at a position; false if the output before it is gone or cannot be read. */
+    public boolean isAtLineStart(String id, long position) {
         if (position == 0) {
             return true;
         }
-        var output = machine.open(id);
-        if (output.isEmpty()) {
-            return false;
-        }
-        try (var log = output.get()) {
-            var before = new byte[1];
-            return log.read(position - 1, before) == 1 && before[0] == '\n';
+        try {
+            var output = machine.open(id);
+            if (output.isEmpty()) {
+                return false;
+            }
+            try (var log = output.get()) {
+                var before = new byte[1];
+                return log.read(position - 1, before) == 1 && before[0] == '\n';
+            }
+        } catch (IOException e) {
+            return false; // whoever reads on from there reports it
         }
     }
 

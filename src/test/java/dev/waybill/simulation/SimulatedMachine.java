@@ -175,6 +175,9 @@ final class SimulatedMachine implements Machine {
 
         @Override
         public int read(long at, byte[] buffer) {
+            if (at >= files.logEnd()) {
+                return -1; // as a file that has lost its end with the power
+            }
             var bytes = files.read((int) at, Math.min((int) at + buffer.length, files.logEnd()));
             System.arraycopy(bytes, 0, buffer, 0, bytes.length);
             return bytes.length;
