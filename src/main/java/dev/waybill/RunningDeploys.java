@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.Plans;
+import dev.waybill.commands.ReportJournal;
 import dev.waybill.commands.RunJournal;
 import dev.waybill.commands.RunSecrets;
 import dev.waybill.commands.StateStore;
@@ -26,13 +27,14 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
                 shared.secrets(), site.runs(), db, foundation.access().tokens());
         var finish = finish(foundation, site, shared, leftovers);
         var states = new StateStore(db, site.node());
-        var journal = new Journal(db, foundation.logs(), foundation.events(), states, foundation.time());
+        var reports = new ReportJournal(foundation.events(), foundation.time());
+        var journal = new Journal(db, foundation.logs(), reports, states);
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),
                 new SetUp(db, foundation.logs(), site.sources(), shared.remotes(), states, foundation.time()),
                 new Contexts(
-                        commands(foundation, site, secrets),
+                        commands(foundation, site, secrets, reports),
                         journal,
                         shared.secrets(),
                         site.sources(),
@@ -43,20 +45,19 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
         var runner = new Runner(db, site.node(), foundation.time(), execution, leftovers, threads);
         return new RunningDeploys(
                 runner,
-                new Reports(db, foundation.events(), foundation.apps(), secrets),
+                new Reports(db, reports, foundation.apps(), secrets),
                 new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner),
                 Driving.of(foundation, site, shared, finish));
     }
 
-    private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets) {
+    private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets, ReportJournal reports) {
         return new CommandRuns(
                 foundation.db(),
                 site.runs(),
                 site.node(),
                 secrets,
                 new Plans(site.sources()),
-                new RunJournal(
-                        foundation.db(), foundation.logs(), foundation.events(), site.node(), foundation.time()));
+                new RunJournal(foundation.db(), foundation.logs(), reports, site.node(), foundation.time()));
     }
 
     private static Finish finish(Foundation foundation, Site site, Engine.Shared shared, Leftovers leftovers) {

@@ -119,12 +119,24 @@ public final class Client {
     /** @param more keys of the app */
     public void app(String name, TestRepository repository, Map<String, ?> config, Map<String, ?> more)
             throws IOException, InterruptedException {
+        must(newApp(name, repository, "shell", config, more), 201);
+    }
+
+    /** Registers an app with any provider. */
+    public Answer newApp(String name, TestRepository repository, String provider, Map<String, ?> config)
+            throws IOException, InterruptedException {
+        return newApp(name, repository, provider, config, Map.of());
+    }
+
+    private Answer newApp(
+            String name, TestRepository repository, String provider, Map<String, ?> config, Map<String, ?> more)
+            throws IOException, InterruptedException {
         var app = new HashMap<String, Object>(more);
         app.put("name", name);
         app.put("repository", repository.path().toString());
-        app.put("provider", "shell");
+        app.put("provider", provider);
         app.put("provider_config", config);
-        must(post("/api/0/apps/", app), 201);
+        return post("/api/0/apps/", app);
     }
 
     /** Asks for a deploy and answers it as it was recorded. */
@@ -134,6 +146,16 @@ public final class Client {
 
     public JsonNode show(JsonNode deploy) throws IOException, InterruptedException {
         return must(get("/api/0/deploys/%s/".formatted(deploy.get("id").asString())), 200);
+    }
+
+    /** The steps of a deploy with their states: {@code build:finished upload:failed}. */
+    public String steps(JsonNode deploy) throws IOException, InterruptedException {
+        return show(deploy)
+                .at("/task/steps")
+                .valueStream()
+                .map(step ->
+                        step.get("name").asString() + ":" + step.get("status").asString())
+                .collect(Collectors.joining(" "));
     }
 
     /** Waits until the log holds a text, and answers what it holds by then. */

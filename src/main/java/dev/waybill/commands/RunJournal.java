@@ -1,18 +1,13 @@
 package dev.waybill.commands;
 
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.DeployEvents;
 import dev.waybill.deploys.Node;
-import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.errors.NoRoom;
-import dev.waybill.events.DeployEvent;
-import dev.waybill.events.Events;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
-import java.util.ArrayList;
 import java.util.function.Function;
 
 /**
@@ -20,19 +15,18 @@ import java.util.function.Function;
  * Thread-safe.
  */
 public final class RunJournal {
-    private static final String BY = "waybill";
     private static final String GAP = "output is missing here: the data directory was full";
 
     private final Db db;
     private final Logs logs;
-    private final Events events;
+    private final ReportJournal reports;
     private final Node node;
     private final Time time;
 
-    public RunJournal(Db db, Logs logs, Events events, Node node, Time time) {
+    public RunJournal(Db db, Logs logs, ReportJournal reports, Node node, Time time) {
         this.db = db;
         this.logs = logs;
-        this.events = events;
+        this.reports = reports;
         this.node = node;
         this.time = time;
     }
@@ -62,33 +56,10 @@ public final class RunJournal {
             }
             logs.append(tx, entry.id(), entry.step(), bytes);
             if (found != Found.NONE) {
-                show(tx, entry.deploy(), found);
+                reports.add(tx, entry.deploy(), found);
             }
             return entry;
         });
-    }
-
-    /** Shows a report with its deploy. A step that is not planned, or has begun before, is no news. */
-    private void show(Tx tx, Deploy deploy, Found found) {
-        var report = found.report();
-        var begun = new ArrayList<String>();
-        var isChanged = RunningTransitions.report(tx, deploy.id(), present -> {
-            var changed = present;
-            for (var step : found.steps()) {
-                var next = changed.beginning(step, time.now());
-                if (next != changed) {
-                    begun.add(step);
-                }
-                changed = next;
-            }
-            return changed.and(report);
-        });
-        if (isChanged) {
-            var step = begun.isEmpty() ? null : begun.getLast();
-            var data = new DeployEvent.Reported(
-                    deploy.name(), report.progress(), report.notes(), report.links(), step, BY);
-            events.append(tx, DeployEvents.of(deploy, data));
-        }
     }
 
     /** Skips raw output and logs the reason. */

@@ -10,8 +10,6 @@ public final class RunningTransitions {
             select d.id from deploys d join nodes n on n.id = d.node_id
             where d.id = ? and d.state = 'running' and n.id = ? and n.epoch = ?
             """;
-    private static final String REPORTED =
-            "update deploys set report = ?, version = version + 1 where id = ? and version = ?";
     private static final String PRESENT = "select report from deploys where id = ?";
     private static final String REPORT = "update deploys set report = ?, version = version + 1 where id = ?";
 
@@ -23,16 +21,6 @@ public final class RunningTransitions {
                 .mapTo(Long.class)
                 .findOne()
                 .isPresent();
-    }
-
-    /** Replaces what was reported of a deploy; false if the deploy has changed since it was read. */
-    public static boolean reported(Tx tx, Deploy deploy, Report report) {
-        return tx.update(
-                        REPORTED,
-                        JsonMapper.shared().writeValueAsString(report),
-                        deploy.id().value(),
-                        deploy.version())
-                == 1;
     }
 
     /** Changes what was reported of a deploy, whatever else of it has changed; false if that makes no difference. */

@@ -24,7 +24,7 @@ final class Context implements ProviderContext {
     private final RunningDeploy running;
     private final Steps steps;
     private final Contexts parts;
-    private boolean hasSteps;
+    private List<String> planned = List.of();
     private @Nullable Masks masks;
 
     Context(RunningDeploy running, Steps steps, Contexts parts) {
@@ -34,8 +34,8 @@ final class Context implements ProviderContext {
     }
 
     /** Several steps are shown; a single one is the deploy. */
-    void plan(List<Step> planned) {
-        hasSteps = planned.size() > 1;
+    void plan(List<Step> all) {
+        planned = all.stream().map(Step::name).toList();
     }
 
     /** They are read when they are first needed; few providers do. */
@@ -85,8 +85,8 @@ final class Context implements ProviderContext {
 
     @Override
     public void begin(String step) {
-        if (hasSteps) {
-            parts.journal().begin(running.deploy(), step);
+        if (planned.size() > 1) {
+            parts.journal().begin(running.deploy(), step, planned);
         }
     }
 
@@ -126,7 +126,7 @@ final class Context implements ProviderContext {
 
     @Override
     public void link(String title, String address) {
-        report(new Report(null, List.of(), Map.of(masks().mask(title), masks().mask(address)), List.of()));
+        report(new Report(null, List.of(), Map.of(masks().mask(title), masks().maskAddress(address)), List.of()));
     }
 
     private void report(Report report) {

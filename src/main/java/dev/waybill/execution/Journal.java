@@ -1,44 +1,36 @@
 package dev.waybill.execution;
 
+import dev.waybill.commands.ReportJournal;
 import dev.waybill.commands.StateStore;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.DeployEvents;
 import dev.waybill.deploys.Report;
-import dev.waybill.deploys.RunningTransitions;
-import dev.waybill.events.DeployEvent;
-import dev.waybill.events.Event;
-import dev.waybill.events.Events;
 import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
-import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records what providers save, show and log of running deploys, all of it masked already. Nothing is written once another start
  * of the server has taken over. Thread-safe.
  */
 public final class Journal {
-    private static final String BY = "waybill";
     private static final long END = 64 * 1024;
 
     private final Db db;
     private final Logs logs;
-    private final Events events;
+    private final ReportJournal reports;
     private final StateStore states;
-    private final Time time;
 
-    public Journal(Db db, Logs logs, Events events, StateStore states, Time time) {
+    public Journal(Db db, Logs logs, ReportJournal reports, StateStore states) {
         this.db = db;
         this.logs = logs;
-        this.events = events;
+        this.reports = reports;
         this.states = states;
-        this.time = time;
     }
 
     StateStore states() {
@@ -73,36 +65,21 @@ public final class Journal {
 
     /** Shows a report with a deploy. */
     void report(Deploy deploy, Report report) {
+        lazily(deploy, tx -> reports.add(tx, deploy, report));
+    }
+
+    /**
+     * Shows that a step begins, unless it has begun before.
+     *
+     * @param steps all steps, in the order in which they are planned
+     */
+    void begin(Deploy deploy, String step, List<String> steps) {
         lazily(deploy, tx -> {
-            if (RunningTransitions.report(tx, deploy.id(), present -> present.and(report))) {
-                events.append(tx, event(deploy, report, null));
+            if (reports.begin(tx, deploy, step)) {
+                var headline = "step %d of %d: %s".formatted(steps.indexOf(step) + 1, steps.size(), step);
+                logs.say(tx, deploy.id().value(), headline);
             }
         });
-    }
-
-    /** Shows that a step begins; nothing if the deploy has only one. */
-    void begin(Deploy deploy, String step) {
-        lazily(
-                deploy,
-                tx -> RunningTransitions.report(tx, deploy.id(), report -> {
-                    var begun = report.beginning(step, time.now());
-                    if (begun != report) {
-                        logs.say(tx, deploy.id().value(), headline(begun, step));
-                        events.append(tx, event(deploy, Report.NONE, step));
-                    }
-                    return begun;
-                }));
-    }
-
-    private static String headline(Report report, String step) {
-        var names = report.steps().stream().map(Report.Progress::name).toList();
-        return "step %d of %d: %s".formatted(names.indexOf(step) + 1, names.size(), step);
-    }
-
-    private static Event event(Deploy deploy, Report report, @Nullable String step) {
-        return DeployEvents.of(
-                deploy,
-                new DeployEvent.Reported(deploy.name(), report.progress(), report.notes(), report.links(), step, BY));
     }
 
     private void lazily(Deploy deploy, Consumer<Tx> work) {

@@ -1,7 +1,6 @@
 package dev.waybill.execution;
 
-import dev.waybill.access.Tokens;
-import dev.waybill.logs.Masker;
+import dev.waybill.commands.KnownSecrets;
 import dev.waybill.spi.Secret;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,16 +9,14 @@ import java.util.List;
 
 /** Masks the secrets that the provider of one deploy knows. For one thread. */
 final class Masks {
-    private static final String MASK = "***";
-
     private final List<Secret> secrets = new ArrayList<>();
     private final String withheld;
-    private Masker masker;
+    private KnownSecrets known;
 
     private Masks(Collection<Secret> secrets, String withheld) {
         this.secrets.addAll(secrets);
         this.withheld = withheld;
-        this.masker = new Masker(this.secrets);
+        this.known = KnownSecrets.of(this.secrets);
     }
 
     /** Where secrets come from. */
@@ -38,13 +35,18 @@ final class Masks {
 
     void add(Collection<Secret> more) {
         secrets.addAll(more);
-        masker = new Masker(secrets);
+        known = KnownSecrets.of(secrets);
     }
 
     String mask(String text) {
         if (!withheld.isEmpty()) {
             return text.endsWith("\n") ? withheld + "\n" : withheld;
         }
-        return Tokens.LIKE_A_TOKEN.matcher(masker.mask(text)).replaceAll(MASK);
+        return known.mask(text);
+    }
+
+    /** Masks an address, in which a secret may be percent-encoded. */
+    String maskAddress(String address) {
+        return withheld.isEmpty() ? known.maskAddress(address) : withheld;
     }
 }

@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the id of the newer deploy that replaced it before it started; null if none
  * @param judgement the newest judgement of its commit in this environment; null if there is none
  * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
- * @param task {@code deploy}, or another task of the app
  * @param progress in percent, as reported; null if not reported
  * @param notes the notes that were reported
- * @param steps in the order in which they are planned; empty if it has only one
  * @param silentNode the server on which it runs, if that server is silent; null otherwise
  * @param external where the command of an external deploy runs; null for other deploys
  * @param appVersion the version of the app's configuration that it uses
@@ -36,7 +34,7 @@ public record DeployJson(
         UserJson user,
         String requestedBy,
         String environment,
-        String task,
+        Task task,
         String ref,
         @Nullable String sha,
         String sha_url,
@@ -62,7 +60,6 @@ public record DeployJson(
         @Nullable String evidence,
         @Nullable Integer progress,
         List<String> notes,
-        List<StepJson> steps,
         int appVersion,
         @Nullable String retryOf,
         boolean rollback,
@@ -71,8 +68,16 @@ public record DeployJson(
         @Nullable SilentNode silentNode,
         @Nullable External external,
         Map<String, String> links) {
+    /**
+     * What it runs.
+     *
+     * @param name {@code deploy}, or another task of the app, which makes nothing live
+     * @param steps in the order in which they are planned; empty if it has only one
+     */
+    public record Task(String name, List<Step> steps) {}
+
     /** @param status {@code pending}, {@code in_progress}, {@code finished} or {@code failed} */
-    public record StepJson(
+    public record Step(
             String name,
             String status,
             @Nullable String dateStarted,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.waybill.providers.plugins.ExamplePlugins;
-import dev.waybill.providers.plugins.TestDeploys;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;

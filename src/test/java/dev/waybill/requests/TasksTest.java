@@ -37,7 +37,7 @@ class TasksTest extends SharedServer {
 
         assertThat(log).contains("restart restart at one\n").doesNotContain("early", "deployed");
         assertThat(log).startsWith(">> live/production#2: restart of ");
-        assertThat(client.show(task).get("task").asString()).isEqualTo("restart");
+        assertThat(client.show(task).at("/task/name").asString()).isEqualTo("restart");
         assertThat(client.show(task).get("outcome").asString()).isEqualTo("succeeded");
         var state = client.get("/api/0/apps/live/envs/production/").json();
         assertThat(state.at("/live/deploy").asString()).isEqualTo("live/production#1");
@@ -69,7 +69,7 @@ class TasksTest extends SharedServer {
                         "/api/0/deploys/%s/retry/".formatted(task.get("id").asString()), Map.of())
                 .json();
 
-        assertThat(again.get("task").asString()).isEqualTo("migrate");
+        assertThat(again.at("/task/name").asString()).isEqualTo("migrate");
         assertThat(client.awaitEnd(again)).contains("step 1 of 2: backup");
     }
 

@@ -98,7 +98,7 @@ public final class DeployJsons {
                 user(deploy.user()),
                 deploy.requestedBy(),
                 deploy.environment(),
-                deploy.task(),
+                task(deploy),
                 deploy.ref(),
                 deploy.sha() == null ? null : deploy.sha().hex(),
                 its.host().commit(),
@@ -124,7 +124,6 @@ public final class DeployJsons {
                 deploy.evidence(),
                 deploy.report().progress(),
                 deploy.report().notes(),
-                deploy.report().steps().stream().map(DeployJsons::step).toList(),
                 deploy.appVersion(),
                 deploy.retryOf() == null ? null : deploy.retryOf().toString(),
                 deploy.isRollback(),
@@ -135,8 +134,13 @@ public final class DeployJsons {
                 links(deploy));
     }
 
-    private static DeployJson.StepJson step(Report.Progress step) {
-        return new DeployJson.StepJson(
+    private static DeployJson.Task task(Deploy deploy) {
+        var steps = deploy.report().steps().stream().map(DeployJsons::step).toList();
+        return new DeployJson.Task(deploy.task(), steps);
+    }
+
+    private static DeployJson.Step step(Report.Progress step) {
+        return new DeployJson.Step(
                 step.name(), step.status(), Times.textOrNull(step.startedAt()), Times.textOrNull(step.finishedAt()));
     }
 

@@ -58,7 +58,7 @@ public final class DeployWords {
 
     /** The task; empty for a deploy. */
     private static String task(JsonNode deploy) {
-        var task = deploy.path("task").asString("deploy");
+        var task = deploy.path("task").path("name").asString("deploy");
         return task.equals("deploy") ? "" : "task " + Clean.line(task);
     }
 

@@ -15,7 +15,11 @@ final class ReportWords {
 
     /** Adds a row for each fact. */
     static void add(Table facts, JsonNode deploy) {
-        var steps = deploy.path("steps").valueStream().map(ReportWords::step).collect(Collectors.joining(", "));
+        var steps = deploy.path("task")
+                .path("steps")
+                .valueStream()
+                .map(ReportWords::step)
+                .collect(Collectors.joining(", "));
         if (!steps.isEmpty()) {
             facts.row("steps", steps);
         }

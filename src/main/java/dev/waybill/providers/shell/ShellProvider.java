@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class ShellProvider implements Provider {
     private static final String FAILED = "failed";
     private static final String MESSAGE = "message";
+    private static final String TIMED_OUT = "timed_out";
 
     @Override
     public String name() {
@@ -93,8 +94,7 @@ public final class ShellProvider implements Provider {
         var steps = settings.steps(deploy);
         var failed = context.saved();
         if (failed.containsKey(FAILED)) { // before the server was stopped; no later step may begin
-            return afterFailure(
-                    context, settings, failed.get(FAILED), new Result.Failed(failed.getOrDefault(MESSAGE, "")));
+            return afterFailure(context, settings, failed.get(FAILED), result(failed));
         }
         for (var step : steps) {
             var result = context.run(step.name(), settings.command(deploy, step));
@@ -122,19 +122,21 @@ public final class ShellProvider implements Provider {
         var hasFailed = result instanceof Result.Failed || result instanceof Result.TimedOut;
         if (command.isPresent() && hasFailed) {
             if (!context.saved().containsKey(FAILED)) {
-                context.save(Map.of(FAILED, step, MESSAGE, message(result)));
+                context.save(saved(step, result));
             }
             context.run(ShellSettings.AFTER_FAILURE, command.get());
         }
         return result;
     }
 
-    private static String message(Result result) {
-        return switch (result) {
-            case Result.Failed(var message) -> message;
-            case Result.TimedOut(var message) -> message;
-            case Result.Interrupted(var message) -> message;
-            case Result.Succeeded _, Result.Cancelled _ -> "";
-        };
+    private static Map<String, String> saved(String step, Result result) {
+        return result instanceof Result.TimedOut(var message)
+                ? Map.of(FAILED, step, TIMED_OUT, message)
+                : Map.of(FAILED, step, MESSAGE, result instanceof Result.Failed(var message) ? message : "");
+    }
+
+    private static Result result(Map<String, String> saved) {
+        var timedOut = saved.get(TIMED_OUT);
+        return timedOut == null ? new Result.Failed(saved.getOrDefault(MESSAGE, "")) : new Result.TimedOut(timedOut);
     }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A provider without commands goes on where it was when the server stopped. */
 @Tag("processes")
 class ResumedProviderTest {
+    private static final List<String> STEPS = List.of("build", "upload", "restart");
     private static final int LINES = 40;
 
     @Test
@@ -24,17 +26,7 @@ class ResumedProviderTest {
         String id;
         try (var server = TestServer.start(data, null)) {
             var client = server.client();
-            client.post(
-                    "/api/0/apps/",
-                    Map.of(
-                            "name",
-                            "played",
-                            "repository",
-                            repository.path().toString(),
-                            "provider",
-                            "fake",
-                            "provider_config",
-                            Map.of("length", 4, "lines", LINES)));
+            client.newApp("played", repository, "fake", Map.of("length", 4, "lines", LINES));
             var deploy = client.deploy("played", "");
             id = deploy.get("id").asString();
             client.awaitLog(deploy, "build: 5 of");
@@ -53,20 +45,16 @@ class ResumedProviderTest {
         }
     }
 
-    private static Iterable<String> expected() {
-        return java.util.stream.Stream.of("build", "upload", "restart")
-                .flatMap(step -> IntStream.rangeClosed(0, LINES)
-                        .mapToObj(line -> line == 0
-                                ? ">> step %d of 3: %s".formatted(number(step), step)
-                                : "%s: %d of %d".formatted(step, line, LINES)))
-                .collect(Collectors.toList());
+    private static List<String> expected() {
+        return IntStream.range(0, STEPS.size())
+                .boxed()
+                .flatMap(ResumedProviderTest::step)
+                .toList();
     }
 
-    private static int number(String step) {
-        return switch (step) {
-            case "build" -> 1;
-            case "upload" -> 2;
-            default -> 3;
-        };
+    private static Stream<String> step(int index) {
+        var step = STEPS.get(index);
+        var lines = IntStream.rangeClosed(1, LINES).mapToObj(line -> "%s: %d of %d".formatted(step, line, LINES));
+        return Stream.concat(Stream.of(">> step %d of %d: %s".formatted(index + 1, STEPS.size(), step)), lines);
     }
 }

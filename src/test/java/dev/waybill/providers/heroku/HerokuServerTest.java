@@ -54,17 +54,7 @@ class HerokuServerTest {
 
     private static void app(Client client, String name, TestRepository repository, Map<String, ?> settings)
             throws Exception {
-        var answer = client.post(
-                "/api/0/apps/",
-                Map.of(
-                        "name",
-                        name,
-                        "repository",
-                        repository.path().toString(),
-                        "provider",
-                        "heroku",
-                        "provider_config",
-                        settings));
+        var answer = client.newApp(name, repository, "heroku", settings);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
 

@@ -2,7 +2,6 @@ package dev.waybill.providers.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.Client;
 import dev.waybill.SharedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Deploys with plug-ins, good ones and bad ones, on one server. */
@@ -59,46 +57,22 @@ class PluginsTest extends SharedServer {
         TestJar.build(sources, plugins.resolve("failing.jar"));
     }
 
-    private Client.Answer app(String name, String provider, Map<String, ?> config) throws Exception {
-        return client.post(
-                "/api/0/apps/",
-                Map.of(
-                        "name",
-                        name,
-                        "repository",
-                        repository.path().toString(),
-                        "provider",
-                        provider,
-                        "provider_config",
-                        config));
-    }
-
-    private static String statuses(JsonNode deploy) {
-        return String.join(
-                " ",
-                deploy.get("steps")
-                        .valueStream()
-                        .map(step -> step.get("name").asString() + ":"
-                                + step.get("status").asString())
-                        .toList());
-    }
-
     @Test
     void jar_deploys() throws Exception {
         var to = directory.resolve("copies");
-        app("copied", "copy", Map.of("to", to.toString()));
+        client.newApp("copied", repository, "copy", Map.of("to", to.toString()));
         var deploy = client.deploy("copied", "");
 
         assertThat(client.awaitEnd(deploy)).contains(">> step 1 of 2: copy\n>> step 2 of 2: switch\n>> succeeded");
         var shown = client.show(deploy);
         assertThat(to.resolve("current/readme")).hasContent("hello\n");
-        assertThat(statuses(shown)).isEqualTo("copy:finished switch:finished");
+        assertThat(client.steps(deploy)).isEqualTo("copy:finished switch:finished");
         assertThat(shown.get("notes").toString()).contains("live in %s/current".formatted(to));
     }
 
     @Test
     void reviewOfAJar_refusesAnApp() throws Exception {
-        var wrong = app("wrong", "copy", Map.of("to", "srv"));
+        var wrong = client.newApp("wrong", repository, "copy", Map.of("to", "srv"));
 
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).contains("must be an absolute path");
@@ -107,14 +81,18 @@ class PluginsTest extends SharedServer {
     @Test
     void program_getsItsRequest_andReports() throws Exception {
         var target = directory.resolve("published");
-        app("published", "publish", Map.of("target", target.toString(), "source", ".", "site", "https://x.example"));
+        client.newApp(
+                "published",
+                repository,
+                "publish",
+                Map.of("target", target.toString(), "source", ".", "site", "https://x.example"));
         var deploy = client.deploy("published", "");
 
         assertThat(client.awaitEnd(deploy))
                 .contains("publishing published in %s\n{\"step\": \"publish\", \"progress\": 50}\n".formatted(target))
                 .contains(">> succeeded");
         var shown = client.show(deploy);
-        assertThat(statuses(shown)).isEqualTo("check:finished publish:finished");
+        assertThat(client.steps(deploy)).isEqualTo("check:finished publish:finished");
         assertThat(shown.get("progress").asInt()).isEqualTo(100);
         assertThat(shown.get("notes").toString()).contains("the request is in deploy.json");
         assertThat(shown.get("links").get("site").asString()).isEqualTo("https://x.example");
@@ -127,16 +105,20 @@ class PluginsTest extends SharedServer {
 
     @Test
     void programThatFails_failsItsDeploy() throws Exception {
-        app("unchecked", "publish", Map.of("target", directory.resolve("no").toString(), "check", "exit 7"));
+        client.newApp(
+                "unchecked",
+                repository,
+                "publish",
+                Map.of("target", directory.resolve("no").toString(), "check", "exit 7"));
         var deploy = client.deploy("unchecked", "");
 
         assertThat(client.awaitEnd(deploy)).contains("the command ended with exit code 7");
-        assertThat(statuses(client.show(deploy))).isEqualTo("check:failed publish:pending");
+        assertThat(client.steps(deploy)).isEqualTo("check:failed publish:pending");
     }
 
     @Test
     void brokenPlugin_isNoProvider() throws Exception {
-        assertThat(app("broken", "broken", Map.of()).text())
+        assertThat(client.newApp("broken", repository, "broken", Map.of()).text())
                 .contains(
                         "Invalid provider: broken; use one of ansible, capistrano, copy, fabric, failing, fake, heroku, publish, shell");
     }
@@ -144,7 +126,7 @@ class PluginsTest extends SharedServer {
     @ParameterizedTest
     @CsvSource({"start", "never"}) // never: it returns null
     void jarThatFails_failsItsDeployOnly(String at) throws Exception {
-        app("at-" + at, "failing", Map.of("at", at));
+        client.newApp("at-" + at, repository, "failing", Map.of("at", at));
         var deploy = client.deploy("at-" + at, "");
 
         assertThat(client.awaitEnd(deploy)).contains("the provider failing failed unexpectedly; see deploy=");
@@ -154,7 +136,7 @@ class PluginsTest extends SharedServer {
     @ParameterizedTest
     @CsvSource({"objection", "steps"})
     void jarThatCannotSay_refusesItsDeploysOnly(String at) throws Exception {
-        app("at-" + at, "failing", Map.of("at", at));
+        client.newApp("at-" + at, repository, "failing", Map.of("at", at));
 
         var refused = client.post("/api/0/at-%s/deploy".formatted(at), Map.of());
 
@@ -164,7 +146,7 @@ class PluginsTest extends SharedServer {
 
     @Test
     void reviewThatFails_isAWarning() throws Exception {
-        var saved = app("at-review", "failing", Map.of("at", "review"));
+        var saved = client.newApp("at-review", repository, "failing", Map.of("at", "review"));
 
         assertThat(saved.status()).isEqualTo(201);
         assertThat(saved.json().get("warnings").toString()).contains("the provider failing failed unexpectedly");

@@ -27,17 +27,7 @@ class ResumedPluginTest {
 
     private static JsonNode deploy(Client client, String provider, TestRepository repository, Map<String, ?> config)
             throws Exception {
-        client.post(
-                "/api/0/apps/",
-                Map.of(
-                        "name",
-                        provider + "-app",
-                        "repository",
-                        repository.path().toString(),
-                        "provider",
-                        provider,
-                        "provider_config",
-                        config));
+        client.newApp(provider + "-app", repository, provider, config);
         return client.deploy(provider + "-app", "");
     }
 
@@ -76,7 +66,7 @@ class ResumedPluginTest {
     private static void mustBePublished(Client client, JsonNode deploy) throws Exception {
         assertThat(client.awaitEnd(deploy)).containsOnlyOnce("checking\n").contains(">> succeeded");
         assertThat(client.show(deploy).get("progress").asInt()).isEqualTo(100);
-        assertThat(client.show(deploy).get("steps").get(1).get("status").asString())
+        assertThat(client.show(deploy).at("/task/steps/1").get("status").asString())
                 .isEqualTo("finished");
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.providers.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.providers.TestDeploys;
 import dev.waybill.spi.DeployInfo;
 import java.util.Map;
 import java.util.Random;
@@ -12,21 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholdersTest {
     private static DeployInfo deploy(String ref, String param) {
-        return new DeployInfo(
-                "1",
-                "shop",
-                "production",
-                42,
-                "deploy",
-                ref,
-                "0123456789012345678901234567890123456789",
-                null,
-                false,
-                "ann@example.com",
-                "http://x",
-                null,
-                Map.of("host", param),
-                Map.of());
+        return TestDeploys.with(ref, null, Map.of("host", param), Map.of());
     }
 
     @ParameterizedTest

@@ -22,17 +22,6 @@ class ShellStepsTest extends SharedServer {
         return client.get("/api/0/deploys/?app=%s".formatted(app)).json().get(0);
     }
 
-    private String statuses(String app) throws Exception {
-        return String.join(
-                " ",
-                newest(app)
-                        .get("steps")
-                        .valueStream()
-                        .map(step -> step.get("name").asString() + ":"
-                                + step.get("status").asString())
-                        .toList());
-    }
-
     @Test
     void steps_runInOrder_inOneWorkspace() throws Exception {
         var log = run("steps", Map.of("command", STEPS, "before", "echo early", "after", "echo late"), "");
@@ -40,13 +29,14 @@ class ShellStepsTest extends SharedServer {
         assertThat(log)
                 .contains(">> step 1 of 4: before\nearly\n>> step 2 of 4: build\n>> step 3 of 4: upload\nbuilding\n")
                 .contains("uploaded\n>> step 4 of 4: after\nlate\n>> succeeded");
-        assertThat(statuses("steps")).isEqualTo("before:finished build:finished upload:finished after:finished");
+        assertThat(client.steps(newest("steps")))
+                .isEqualTo("before:finished build:finished upload:finished after:finished");
     }
 
     @Test
     void singleCommand_hasNoSteps() throws Exception {
         assertThat(run("single", Map.of("command", "echo one"), "")).doesNotContain("step");
-        assertThat(newest("single").get("steps")).isEmpty();
+        assertThat(client.steps(newest("single"))).isEmpty();
     }
 
     @Test
@@ -65,7 +55,7 @@ class ShellStepsTest extends SharedServer {
                         "undo upload of " + repository.git("rev-parse", "HEAD").strip() + ", was .\n");
         assertThat(newest("failing").get("outcome").asString()).isEqualTo("failed");
         assertThat(log).endsWith(": step upload: the command ended with exit code 7\n");
-        assertThat(statuses("failing")).isEqualTo("build:finished upload:failed switch:pending");
+        assertThat(client.steps(newest("failing"))).isEqualTo("build:finished upload:failed switch:pending");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.waybill.providers.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.spi.DeployInfo;
+import dev.waybill.providers.TestDeploys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,21 +62,7 @@ class StrictTest {
     /** Its output and its exit code, by spaces. */
     private static String run(List<String> shell, String command, boolean strict)
             throws IOException, InterruptedException {
-        var deploy = new DeployInfo(
-                "1",
-                "shop",
-                "production",
-                1,
-                "deploy",
-                "main",
-                null,
-                null,
-                false,
-                "ann",
-                "http://x",
-                null,
-                Map.of(),
-                Map.of("command", command, "strict", strict));
+        var deploy = TestDeploys.with(Map.of("command", command, "strict", strict));
         var line = Stream.concat(
                 shell.stream(),
                 Stream.of("-c", new ShellProvider().steps(deploy).getFirst().line()));

@@ -2,8 +2,8 @@ package dev.waybill.providers.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.providers.TestDeploys;
 import dev.waybill.spi.AppInfo;
-import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Remark;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The command lines of the programs, and the settings that cannot become one. */
 class SshLinesTest {
-    private static final String SHA = "0123456789012345678901234567890123456789";
+    private static final String SHA = TestDeploys.SHA;
 
     private static Provider provider(String name) {
         return SshProvider.all().stream()
@@ -23,26 +23,9 @@ class SshLinesTest {
                 .orElseThrow();
     }
 
-    private static DeployInfo deploy(@Nullable String key, Map<String, String> params, Map<String, Object> settings) {
-        return new DeployInfo(
-                "1",
-                "shop",
-                "production",
-                42,
-                "deploy",
-                "main",
-                SHA,
-                null,
-                false,
-                "ann",
-                "http://x",
-                key,
-                params,
-                settings);
-    }
-
     private static String line(String provider, @Nullable String key, Map<String, Object> settings) {
-        var steps = provider(provider).steps(deploy(key, Map.of("who", "it's ann", "dash", "-x"), settings));
+        var steps = provider(provider)
+                .steps(TestDeploys.with("main", key, Map.of("who", "it's ann", "dash", "-x"), settings));
         return steps.getFirst().line();
     }
 
@@ -118,7 +101,7 @@ class SshLinesTest {
         }
         var settings = Map.<String, Object>of("hosts", "{params[dash]}", "args", Map.of("x", "{params[absent]}"));
         assertThat(mistakes("fabric", settings)).isEmpty();
-        assertThat(provider("fabric").objection(deploy(null, Map.of("dash", "-x"), settings)))
+        assertThat(provider("fabric").objection(TestDeploys.with("main", null, Map.of("dash", "-x"), settings)))
                 .hasValueSatisfying(why -> assertThat(why)
                         .contains("the command needs the parameter \"absent\"")
                         .contains("hosts must not begin with a dash", "it is \"-x\""));

@@ -1,0 +1,67 @@
+package dev.waybill.commands;
+
+import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployEvents;
+import dev.waybill.deploys.Report;
+import dev.waybill.deploys.RunningTransitions;
+import dev.waybill.events.DeployEvent;
+import dev.waybill.events.Events;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Tx;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stores what is reported of deploys, each with an event if it is news. All of it is masked already. Thread-safe. */
+public final class ReportJournal {
+    /** Who reports what a deploy's provider, or the output of its commands, says. */
+    private static final String SERVER = "waybill";
+
+    private final Events events;
+    private final Time time;
+
+    public ReportJournal(Events events, Time time) {
+        this.events = events;
+        this.time = time;
+    }
+
+    /** Adds a report of the deploy's provider or of the output of its commands. */
+    public void add(Tx tx, Deploy deploy, Report report) {
+        add(tx, deploy, report, List.of(), SERVER);
+    }
+
+    /** @param by the name of the user who reports */
+    public void add(Tx tx, Deploy deploy, Report report, String by) {
+        add(tx, deploy, report, List.of(), by);
+    }
+
+    void add(Tx tx, Deploy deploy, Found found) {
+        add(tx, deploy, found.report(), found.steps(), SERVER);
+    }
+
+    /** Begins a step; false if it is not planned, or has begun before. */
+    public boolean begin(Tx tx, Deploy deploy, String step) {
+        return add(tx, deploy, Report.NONE, List.of(step), SERVER);
+    }
+
+    private boolean add(Tx tx, Deploy deploy, Report report, List<String> steps, String by) {
+        var begun = new ArrayList<String>();
+        var isNews = RunningTransitions.report(tx, deploy.id(), present -> {
+            var changed = present;
+            for (var step : steps) {
+                var next = changed.beginning(step, time.now());
+                if (next != changed) {
+                    begun.add(step);
+                }
+                changed = next;
+            }
+            return changed.and(report);
+        });
+        if (isNews) {
+            var step = begun.isEmpty() ? null : begun.getLast();
+            var data = new DeployEvent.Reported(
+                    deploy.name(), report.progress(), report.notes(), report.links(), step, by);
+            events.append(tx, DeployEvents.of(deploy, data));
+        }
+        return !begun.isEmpty();
+    }
+}
