@@ -102,7 +102,7 @@ public final class Execution {
             return new Result.Cancelled();
         });
         if (result instanceof Result.Failed) {
-            context.say("what it has begun outside may continue: the provider %s failed while it was cancelled"
+            context.say("the provider %s failed to cancel; what it started on other systems may still be running"
                     .formatted(provider.name()));
         }
     }

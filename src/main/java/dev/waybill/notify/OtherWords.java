@@ -64,12 +64,13 @@ final class OtherWords {
         return switch (String.valueOf(field)) {
             case "kind" ->
                 switch (String.valueOf(text(event, "kind"))) {
-                    case "automation" -> "it only holds automatic deploys";
+                    case "automation" -> "it now holds only automatic deploys";
                     case "warning" -> "it is only a warning";
                     default -> "it holds all deploys";
                 };
-            case "expires" -> expires == null ? "it has no end" : "it ends at " + Times.minute(Instant.parse(expires));
-            default -> "it has another reason";
+            case "expires" ->
+                expires == null ? "it no longer expires" : "it ends at " + Times.minute(Instant.parse(expires));
+            default -> "its reason has changed";
         };
     }
 

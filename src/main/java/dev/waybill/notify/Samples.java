@@ -69,7 +69,7 @@ public final class Samples {
 
     /**
      * What receivers object to being told by the notifiers of an app, without being told anything: sentences. Blocks, for at most three
-     * seconds; who has not answered by then does not object.
+     * seconds; a receiver that has not answered by then does not object.
      */
     public List<String> objections(App app) throws InterruptedException {
         var own = subscriptions.of(app).stream()

@@ -112,7 +112,7 @@ public final class Receivers implements AutoCloseable {
     public Answer send(Message message, Duration longest) throws Unreached, InterruptedException {
         if (!longest.isPositive()) {
             throw Unreached.because(
-                    "%s was slow, and no time is left to ask it more"
+                    "%s answered too slowly: no time is left for the remaining requests"
                             .formatted(message.url().getHost()),
                     new TimeoutException());
         }

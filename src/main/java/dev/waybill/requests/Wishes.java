@@ -69,7 +69,7 @@ public final class Wishes {
         if (asking.request().isExternal()) { // its command is not known here
             return asking.request().target().task().equals(Deploy.DEPLOY)
                     ? Optional.empty()
-                    : Optional.of("a task other than deploy runs on the server; leave out \"external\"");
+                    : Optional.of("only a deploy can be external; leave out \"external\" or \"task\"");
         }
         var config = wanted.config(asking.app(), apps);
         var provider = providers.provider(config.provider());

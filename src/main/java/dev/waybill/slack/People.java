@@ -41,20 +41,20 @@ final class People {
         } catch (SlackFailure e) {
             LOG.warn("it is not known who {} is: Slack {}", said.member(), e.getMessage());
             return guest(
-                    "you can only look for now, because Slack could not be asked who you are; try again in a moment");
+                    "you have read-only access for now, because Slack could not be asked who you are; try again in a moment");
         }
     }
 
     private Person person(String member, Optional<String> name) {
         if (name.isEmpty()) {
             return guest(
-                    "you can only look, because no user is mapped to the Slack member %s; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
+                    "you have read-only access, because no user is mapped to the Slack member %s; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
                             .formatted(member, member));
         }
         return access.trusted(name.get(), TOKEN)
                 .map(caller -> new Person(caller, ""))
                 .orElseGet(() -> guest(
-                        "you can only look, because %s has no valid token named \"%s\"; a user with the permission \"admin\" can create one: waybill token create %s --user %s --right deploy"
+                        "you have read-only access, because %s has no valid token named \"%s\"; a user with the permission \"admin\" can create one: waybill token create %s --user %s --right deploy"
                                 .formatted(name.get(), TOKEN, TOKEN, name.get())));
     }
 

@@ -15,7 +15,7 @@ public interface Notifier extends Plugin {
     Told tell(Notice notice, NotifierContext context) throws InterruptedException;
 
     /**
-     * Takes back what it offers to do about a deploy that has ended, since a newer one of the same environment was requested. The same
+     * Removes the actions, such as buttons, from what was shown of a deploy that has ended, because a newer one of the same environment was requested. The same
      * rules as for {@link #tell}. Only asked if it {@link #showsProgress}.
      *
      * @param notice about the end of the deploy, whether that was told or not
@@ -25,10 +25,10 @@ public interface Notifier extends Plugin {
     }
 
     /**
-     * Asks the receiver, without telling it anything, what speaks against telling it something. Blocks, and is interrupted after three
+     * Asks the receiver, without telling it anything, whether it would accept a notice. Blocks, and is interrupted after three
      * seconds.
      *
-     * @return a sentence; empty if nothing does, or if the receiver does not say
+     * @return why not, as a sentence; empty if it would, or if the receiver does not say
      */
     default Optional<String> objection(NotifierContext context) throws InterruptedException {
         return Optional.empty();

@@ -42,9 +42,10 @@ class OtherWordsTest {
 
         assertThat(all.sentence())
                 .isEqualTo(
-                        "The lock of ann on production of shop was changed: it is only a warning, it has another reason, it ends at 2026-01-05 12:30 UTC");
+                        "The lock of ann on production of shop was changed: it is only a warning, its reason has changed, it ends at 2026-01-05 12:30 UTC");
         assertThat(all.details()).containsExactly("Reason: db migration");
-        assertThat(endless.sentence()).endsWith("was changed: it only holds automatic deploys, it has no end");
+        assertThat(endless.sentence())
+                .endsWith("was changed: it now holds only automatic deploys, it no longer expires");
         assertThat(old.sentence()).isEqualTo("The lock of ann on production of shop was changed");
     }
 }

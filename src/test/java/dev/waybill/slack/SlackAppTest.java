@@ -44,10 +44,10 @@ class SlackAppTest extends SlackFixture {
 
         assertThat(words(slack.command(EVE, "deploy shut")))
                 .isEqualTo(
-                        "Refused: you can only look, because no user is mapped to the Slack member %s; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
+                        "Refused: you have read-only access, because no user is mapped to the Slack member %s; an operator can add \"%s: NAME\" to slack.users in the server's configuration file"
                                 .formatted(EVE, EVE));
         assertThat(words(slack.command(BOB, "lock shut because mine")))
-                .startsWith("Refused: you can only look, because bob has no valid token named \"slack\"");
+                .startsWith("Refused: you have read-only access, because bob has no valid token named \"slack\"");
         assertThat(words(slack.command(ANN, "lock shut because mine"))).contains("shut is locked by ann");
         assertThat(deploys("shut")).isEmpty();
     }

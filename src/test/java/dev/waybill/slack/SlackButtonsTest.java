@@ -55,7 +55,7 @@ class SlackButtonsTest extends SlackFixture {
         var pressed = slack.pressed(ANN, "waybill_say_0", sentence);
         var shownAt = pressed.path("container").path("message_ts").asString();
         assertThat(response(slack.pressed(EVE, "waybill_say_0", sentence, shownAt)))
-                .startsWith("Refused: you can only look");
+                .startsWith("Refused: you have read-only access");
         slack.socket().send("interactive", pressed);
         slack.await("chat.postMessage", before + 1);
         assertThat(response(slack.pressed(CARL, "waybill_say_0", sentence, shownAt)))

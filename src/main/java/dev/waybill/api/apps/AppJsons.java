@@ -84,7 +84,7 @@ public final class AppJsons {
     }
 
     /**
-     * For who has saved it, who is also warned of what the receivers of its notifiers object to. Blocks for at most three seconds.
+     * The answer to whoever saved the app, with warnings from the receivers of its notifiers. Blocks for at most three seconds.
      *
      * @param before the configuration until then; null if the app is new
      */

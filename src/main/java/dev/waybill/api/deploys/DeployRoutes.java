@@ -107,7 +107,7 @@ public final class DeployRoutes implements RouteGroup {
         var ref = input.textOrNull("ref");
         var sha = input.textOrNull("sha");
         if (task != null && !task.matches(TASK)) {
-            input.mistake("task", "must be the name of a task: up to 41 lower case letters, digits, - and _");
+            input.mistake("task", "must be the name of a task: up to 41 lowercase letters, digits, - and _");
         }
         return task == null || task.equals(Deploy.DEPLOY)
                 ? new Target.OfRef(ref, sha)

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Checks command lines and lists of steps. */
 final class StepsCheck {
-    /** More are a program of its own. */
+    /** Whoever needs more should write a script. */
     private static final int MOST = 50;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,40}");
@@ -17,7 +17,7 @@ final class StepsCheck {
     private static final Set<String> TAKEN = Set.of("before", "after", "after_failure", "deploy", "rollback");
 
     private static final String CANNOT =
-            "\"%s\" cannot be the name of a %s; use lower case letters, digits, - and _, and none of before, after, after_failure, deploy, rollback";
+            "\"%s\" cannot be the name of a %s; use lowercase letters, digits, - and _, and none of before, after, after_failure, deploy, rollback";
     private static final String RULE =
             "must be the name of a step with its command line, such as {\"build\": \"make\"}";
 
@@ -69,7 +69,7 @@ final class StepsCheck {
         if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
             mistakes.accept(below, CANNOT.formatted(name, "step"));
         } else if (!names.add(name)) {
-            mistakes.accept(below, "there are two steps named \"%s\"; give each its own name".formatted(name));
+            mistakes.accept(below, "there are two steps named \"%s\"; rename one".formatted(name));
         }
         command.accept(below + "." + name, map.values().iterator().next());
     }

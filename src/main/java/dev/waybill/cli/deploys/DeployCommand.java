@@ -32,7 +32,7 @@ public final class DeployCommand extends Verb {
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            description = "Run another task of the app, such as restart, for what is live")
+            description = "Run another task instead of a deploy, such as restart (default ref: what is live)")
     private @Nullable String task;
 
     @Option(names = "--force", description = "Skip the checks")

@@ -54,7 +54,7 @@ public final class ReportCommand extends Verb {
         if (deploy == null && (own == null || own.isEmpty())) {
             throw new CallFailed(
                     CallFailed.USAGE,
-                    "name the deploy, such as shop/production#42; only in the command of a deploy it can be left out");
+                    "name the deploy, such as shop/production#42; it can be left out only in the command of a deploy");
         }
         return deploy == null ? String.valueOf(own) : deploy;
     }

@@ -59,7 +59,7 @@ public final class EmailNotifier implements Notifier {
 
     private Stream<Remark> futility() {
         var sentence =
-                "email is not sent, because the server has no smtp; set it in the server's configuration file, and start the server again";
+                "no mail is sent: the server has no smtp; add it to the server's configuration file, and restart the server";
         return mail.isConfigured() ? Stream.empty() : Stream.of(new Remark("", sentence, false));
     }
 

@@ -46,7 +46,7 @@ public final class FakeProvider implements Provider {
                     true));
         }
         return new HashSet<>(scene.steps()).size() < scene.steps().size()
-                ? List.of(new Remark("steps", "two of them have the same name; give each its own", true))
+                ? List.of(new Remark("steps", "there are two steps of the same name; rename one", true))
                 : List.of();
     }
 

@@ -93,7 +93,7 @@ final class Api {
             return JsonMapper.shared().readTree(answer.body().isEmpty() ? "{}" : answer.body());
         } catch (JacksonException e) {
             throw HerokuFailure.passing(
-                    "Heroku answered %s with something that is not JSON; is the setting api_root correct?"
+                    "Heroku answered %s with something that is not JSON; is provider_config.api_root correct?"
                             .formatted(what));
         } catch (HerokuFailure e) {
             throw e;

@@ -33,9 +33,8 @@ final class Beginning {
         say("Heroku release %s is live at %s: %s".formatted(current, session.app(), current.description()));
         var expected = Optional.ofNullable(session.deploy().previousSha());
         if (!commit.isEmpty() && expected.filter(it -> !it.equals(commit)).isPresent()) {
-            say(
-                    "warning: it runs %s, not %s, which was deployed here last: somebody has deployed or rolled back at Heroku"
-                            .formatted(commit, expected.get()));
+            say("warning: the app runs %s, but the last deploy here was %s: somebody deployed or rolled back at Heroku"
+                    .formatted(commit, expected.get()));
         }
     }
 

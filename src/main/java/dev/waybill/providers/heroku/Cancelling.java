@@ -19,12 +19,12 @@ final class Cancelling {
             } else if (saved.has(Saved.BUILD_AFTER)) {
                 build();
             } else if (saved.has(Saved.PUSHING)) {
-                say("if Heroku has received the commit, its build goes on there, and may release it");
+                say("if Heroku has received the commit, its build may continue there, and release the commit");
             } else if (saved.has(Saved.PROMOTED) || !saved.get(Saved.OLD).isEmpty()) {
-                say("if Heroku has begun to release, that goes on there");
+                say("a release that was requested may continue at Heroku");
             }
         } catch (HerokuFailure e) {
-            say("what has begun at Heroku may go on there, and release the commit: " + e.sentence());
+            say("what was started at Heroku may continue, and release the commit: " + e.sentence());
         }
     }
 
@@ -47,7 +47,7 @@ final class Cancelling {
             return;
         }
         if (!build.get().isPending()) {
-            say("the build at Heroku has ended, and its release goes on there");
+            say("the build has ended; its release continues at Heroku");
             return;
         }
         heroku.stopBuild(session.app(), build.get().id());

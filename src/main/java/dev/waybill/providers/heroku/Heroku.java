@@ -96,7 +96,7 @@ final class Heroku {
         api.delete("/apps/%s/builds/%s".formatted(app, id), "3.cancel-build");
     }
 
-    /** Uploads an archive; where a build finds it. */
+    /** Uploads an archive. Returns the URL from which a build reads it. */
     String upload(Path archive) throws IOException, InterruptedException {
         var source = api.post("/sources", Map.of());
         var from = Fields.text(source, "source", "source_blob.get_url");
@@ -104,8 +104,9 @@ final class Heroku {
         try {
             var answer = receivers.put(Receivers.url(to), archive, LONGEST_UPLOAD);
             if (!answer.isSuccess()) {
-                throw HerokuFailure.passing("Heroku's storage did not take the source (HTTP %d); deploy again later"
-                        .formatted(answer.status()));
+                throw HerokuFailure.passing(
+                        "Heroku's storage rejected the upload of the source (HTTP %d); deploy again later"
+                                .formatted(answer.status()));
             }
             return from;
         } catch (Unreached e) {

@@ -143,7 +143,7 @@ public final class HerokuProvider implements Provider {
         try {
             new Cancelling(session(context, token(context), LONGEST_IN_CANCEL)).stop();
         } catch (IOException e) {
-            context.say("what has begun at Heroku may go on there: " + e.getMessage());
+            context.say("what was started at Heroku may continue: " + e.getMessage());
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 record HerokuSettings(Map<String, Object> values) {
     private static final String APP = "[a-z][a-z0-9-]{1,62}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String NO_APP =
-            "\"%s\" is no name of an app at Heroku; use lower-case letters, digits and dashes";
+            "\"%s\" is not a valid Heroku app name at Heroku; use lowercase letters, digits and dashes";
     private static final String GIT = "git";
     private static final String BUILD = "build";
     private static final int HOUR = 3600;
@@ -64,14 +64,14 @@ record HerokuSettings(Map<String, Object> values) {
             remarks.add(new Remark("via", "must be build or git", true));
         }
         if (promoteFrom().isPresent() && isByGit()) {
-            remarks.add(new Remark("promote_from", "nothing is pushed if releases are promoted; remove via", true));
+            remarks.add(new Remark("promote_from", "cannot be combined with via: git; remove one of them", true));
         }
         if (app().equals(promoteFrom().orElse(""))) {
             remarks.add(new Remark("promote_from", "is the app itself; name the app before it in the pipeline", true));
         }
         if (info.hasUser()) {
             var why =
-                    "the provider heroku runs no commands of the app, only git, and reads what git writes; remove run_as";
+                    "the provider heroku cannot be used with run_as, because the server must read what git writes; remove run_as";
             remarks.add(new Remark("app", why, true));
         }
         return remarks;

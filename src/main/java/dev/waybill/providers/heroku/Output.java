@@ -32,7 +32,8 @@ final class Output {
             session.pauseAfter(tries);
         }
         if (!hasEnded) {
-            session.context().say("the rest of the output of the step %s is not available at Heroku".formatted(step));
+            session.context()
+                    .say("the rest of the output of the step %s is no longer available from Heroku".formatted(step));
         }
     }
 

@@ -39,7 +39,7 @@ final class Promoting {
                 "%s has no release of this commit that can be promoted; deploy it there first".formatted(from)));
         if (saved.isEmpty()) {
             session.saved().put(Saved.PROMOTED, source.id());
-            session.context().say("Heroku release %s of %s is promoted".formatted(source, from));
+            session.context().say("promoting Heroku release %s of %s".formatted(source, from));
         }
         return source;
     }

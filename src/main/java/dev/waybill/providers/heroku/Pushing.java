@@ -6,7 +6,7 @@ import dev.waybill.spi.Secret;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pushes the commit with git. Whether that has released anything, the API says: git is content if it is there already. */
+/** Pushes the commit with git. The API says whether that released anything; git also succeeds if the commit was there. */
 final class Pushing {
     static final String PUSH = "push";
 
@@ -59,7 +59,7 @@ final class Pushing {
             return Optional.empty();
         }
         throw Ended.failed("Heroku had this commit already and released nothing; another one is live there."
-                + " Deploy it with via: build, or roll back to it");
+                + " Set provider_config.via to build, or roll back to this commit");
     }
 
     private boolean isLive() throws HerokuFailure, InterruptedException {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What answers of Heroku mean that are no success, as sentences with the way out. */
+/** What Heroku's error responses mean, as sentences with the way out. */
 final class Refusals {
     /** Heroku allows 75 more requests a minute. */
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -24,7 +24,8 @@ final class Refusals {
         if (status == 429) {
             var wait = wait(answer, now);
             return HerokuFailure.limited(
-                    "Heroku takes no more requests with this token for %d s (HTTP 429)".formatted(wait.toSeconds()),
+                    "Heroku's rate limit for this token is used up; it resets in %d s (HTTP 429)"
+                            .formatted(wait.toSeconds()),
                     wait);
         }
         if (status >= 500) {
@@ -38,23 +39,27 @@ final class Refusals {
     private static String sentence(int status, String what, String reason) {
         return switch (status) {
             case 401 ->
-                "Heroku rejects the token (HTTP 401%s); store a valid one where the setting token refers to"
+                "Heroku rejects the token (HTTP 401%s); store a valid one where provider_config.token points"
                         .formatted(reason);
-            case 402 -> "Heroku wants its bill to be paid first (HTTP 402%s)".formatted(reason);
+            case 402 ->
+                "Heroku refuses the request because of an unpaid bill (HTTP 402%s); pay it, then deploy again"
+                        .formatted(reason);
             case 403 ->
                 "the token does not allow %s (HTTP 403%s); use one of a member who may deploy the app"
                         .formatted(what, reason);
             case 404 ->
-                "Heroku finds nothing for %s (HTTP 404%s); correct the setting app, or use a token that may see it"
+                "Heroku has nothing at %s (HTTP 404%s); correct provider_config.app, or use a token that may see the app"
                         .formatted(what, reason);
             case 409 ->
-                "%s conflicts with something else that goes on at Heroku (HTTP 409%s); deploy again once it has ended"
+                "%s conflicts with another operation at Heroku (HTTP 409%s); deploy again once that has ended"
                         .formatted(what, reason);
             case 422 -> "Heroku refuses %s (HTTP 422%s); correct that, and deploy again".formatted(what, reason);
             case 301, 302, 303, 307, 308 ->
-                "%s is redirected (HTTP %d); name the final address as the setting api_root".formatted(what, status);
+                "%s is redirected (HTTP %d); give the final address as provider_config.api_root"
+                        .formatted(what, status);
             default ->
-                "Heroku answered %s with HTTP %d%s; is the setting api_root correct?".formatted(what, status, reason);
+                "Heroku answered %s with HTTP %d%s; is provider_config.api_root correct?"
+                        .formatted(what, status, reason);
         };
     }
 

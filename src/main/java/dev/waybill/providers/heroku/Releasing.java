@@ -3,7 +3,7 @@ package dev.waybill.providers.heroku;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Result;
 
-/** Follows a release to the end of its release phase: only then it is live, or not. */
+/** Follows a release to the end of its release phase: only then is it known to be live. */
 final class Releasing {
     static final String RELEASE = "release";
 

@@ -21,9 +21,9 @@ final class RollingBack {
             saved.put(Saved.OLD, found.map(Release::id).orElse(""));
             session.context()
                     .say(
-                            found.map(it -> "what Heroku release %s runs is released again".formatted(it))
+                            found.map(it -> "rolling back to Heroku release %s".formatted(it))
                                     .orElse(
-                                            "Heroku has no release of this commit that can be restored, so it is deployed anew"));
+                                            "Heroku has no release of this commit that can be restored, so the commit is deployed again"));
         }
         var source = saved.get(Saved.OLD);
         return source.isEmpty() ? Optional.empty() : Optional.of(released(source));

@@ -48,11 +48,11 @@ record Description(List<Setting> settings, List<String> steps, Set<String> tasks
         try {
             var written = READER.<@Nullable Written>readValue(json);
             if (written == null) {
-                throw new Unusable("its description is not an object");
+                throw new Unusable("the output of \"describe\" is not a JSON object");
             }
             return of(written);
         } catch (JacksonException e) {
-            throw new Unusable("its description is not understood: " + e.getOriginalMessage());
+            throw new Unusable("the output of \"describe\" is not valid: " + e.getOriginalMessage());
         }
     }
 
@@ -75,7 +75,7 @@ record Description(List<Setting> settings, List<String> steps, Set<String> tasks
             }
         }
         if (new HashSet<>(names).size() < names.size()) {
-            throw new Unusable("two %ss have the same name".formatted(what));
+            throw new Unusable("there are two %ss of the same name; rename one".formatted(what));
         }
         return names;
     }

@@ -46,7 +46,7 @@ public final class PluginDirectory implements Closeable {
             try {
                 opened.read();
             } catch (IOException e) {
-                LOG.error("plug-ins in {} are not used: {}", directory, e.toString());
+                LOG.error("plug-ins in {} were not loaded: {}", directory, e.toString());
             }
         }
         return opened;
@@ -77,9 +77,9 @@ public final class PluginDirectory implements Closeable {
             providers.addAll(found);
             found.forEach(it -> LOG.info("plug-in {}: provider {}", name, it.name()));
         } catch (Unusable | IOException e) {
-            LOG.error("plug-in {} is not used: {}", name, e.getMessage());
+            LOG.error("plug-in {} was not loaded: {}", name, e.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.error("plug-in {} is not used: {}", name, e.toString(), e);
+            LOG.error("plug-in {} was not loaded: {}", name, e.toString(), e);
         }
     }
 

@@ -22,7 +22,7 @@ final class WellFormed {
             var name = provider.name();
             if (!NAME.matcher(name).matches()) {
                 throw new Unusable(
-                        "\"%s\" cannot be the name of a provider; use small letters, digits and _".formatted(name));
+                        "\"%s\" cannot be the name of a provider; use lowercase letters, digits and _".formatted(name));
             }
             if (names.contains(name)) {
                 throw new Unusable("there is another provider \"%s\"; give it another name".formatted(name));
@@ -36,11 +36,11 @@ final class WellFormed {
         var names = new HashSet<String>();
         for (var setting : settings) {
             if (!SETTING.matcher(setting.name()).matches()) {
-                throw new Unusable(
-                        "\"%s\" cannot be the name of a setting; use small letters and _".formatted(setting.name()));
+                throw new Unusable("\"%s\" cannot be the name of a setting; use lowercase letters and _"
+                        .formatted(setting.name()));
             }
             if (!names.add(setting.name())) {
-                throw new Unusable("two settings are named \"%s\"".formatted(setting.name()));
+                throw new Unusable("there are two settings named \"%s\"; rename one".formatted(setting.name()));
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Deploys with one shell command. Read {@link dev.waybill.providers.shell.ShellProvider} first. */
+/** Deploys with shell commands: one, or several steps. Read {@link dev.waybill.providers.shell.ShellProvider} first. */
 @NullMarked
 package dev.waybill.providers.shell;
 

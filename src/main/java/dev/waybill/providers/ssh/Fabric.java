@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Fabric, whose command line since version 2 is another one than that of version 1. */
+/** Fabric, whose command line since version 2 differs from version 1's. */
 final class Fabric implements Tool {
     private static final String TASK = "task";
     private static final String HOSTS = "hosts";

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How Ansible says at its end that the hosts went.
+ * Ansible's final summary: how each host went.
  *
  * @param hosts by how they went
  */

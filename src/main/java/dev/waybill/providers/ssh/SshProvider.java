@@ -91,7 +91,7 @@ public final class SshProvider implements Provider {
                 .flatMap(List::stream)
                 .flatMap(text -> placeholders.absences(text).stream());
         var wrong = notWords(given)
-                .map(name -> "%s %s; with its values it is \"%s\""
+                .map(name -> "%s %s; for this deploy it is \"%s\""
                         .formatted(name, Words.SENTENCE, String.join("\", \"", given.texts(name))));
         var all = Stream.concat(absences, wrong).distinct().collect(Collectors.joining("; "));
         return all.isEmpty() ? Optional.empty() : Optional.of(all);

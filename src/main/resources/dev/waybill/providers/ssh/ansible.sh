@@ -1,14 +1,12 @@
 unset WAYBILL_KNOWN_HOSTS
 # ssh takes the first value of an option. ansible.cfg and inventories can put options before those that variables of Ansible add.
-mkdir -p "$TMPDIR/waybill" || exit
+options="-o StrictHostKeyChecking=yes -o 'UserKnownHostsFile=\"$waybill/known_hosts\"' -o GlobalKnownHostsFile=/dev/null -o UpdateHostKeys=no"
+# Ansible shares connections through sockets. Of the 107 bytes that their paths can have, ssh and Ansible need 28.
+[ "${#TMPDIR}" -le 79 ] || options="$options -o ControlMaster=no -o ControlPath=none"
 for program in ssh scp sftp; do
-    cat > "$TMPDIR/waybill/$program" << END || exit
-#!/bin/sh
-exec $program -o StrictHostKeyChecking=yes -o UserKnownHostsFile=$waybill/known_hosts -o GlobalKnownHostsFile=/dev/null -o UpdateHostKeys=no "\$@"
-END
-    chmod +x "$TMPDIR/waybill/$program" || exit
+    printf '#!/bin/sh\nexec %s %s "$@"\n' "$program" "$options" > "$waybill/$program" && chmod +x "$waybill/$program" || exit
 done
-export ANSIBLE_SSH_EXECUTABLE="$TMPDIR/waybill/ssh" ANSIBLE_SCP_EXECUTABLE="$TMPDIR/waybill/scp" ANSIBLE_SFTP_EXECUTABLE="$TMPDIR/waybill/sftp"
-export ANSIBLE_HOST_KEY_CHECKING=True ANSIBLE_SSH_CONTROL_PATH_DIR="$waybill/cp"
+export ANSIBLE_SSH_EXECUTABLE="$waybill/ssh" ANSIBLE_SCP_EXECUTABLE="$waybill/scp" ANSIBLE_SFTP_EXECUTABLE="$waybill/sftp"
+export ANSIBLE_HOST_KEY_CHECKING=True ANSIBLE_SSH_CONTROL_PATH_DIR="$TMPDIR"
 # Ansible leaves its connections open for a minute.
-trap 'trap "" HUP INT TERM; for socket in "$waybill"/cp/*; do ssh -O exit -o ControlPath="$socket" none; done 2> /dev/null; rm -rf "$waybill"' EXIT
+trap 'for socket in "$TMPDIR"/*; do [ ! -S "$socket" ] || ssh -O exit -o ControlPath="$socket" none; done 2> /dev/null' EXIT

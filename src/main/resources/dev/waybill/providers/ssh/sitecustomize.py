@@ -59,7 +59,7 @@ def numbers(text):
 
 def objection(fabric, invoke, asked):
     if asked and (asked == "1") != (numbers(fabric)[0] == 1):
-        return "the setting version is %s, but Fabric %s is installed" % (asked, fabric)
+        return "provider_config.version is %s, but Fabric %s is installed; change version, or install that Fabric" % (asked, fabric)
     if invoke and numbers(invoke)[0] >= 3 and [2] <= numbers(fabric) < [3, 2, 3]:
         return "Fabric %s does not work with Invoke %s; install Fabric 3.2.3 or newer, or Invoke 2" % (fabric, invoke)
     return None

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("processes")
 class WarningsTest extends ApiFixture {
     private static final String DRY = "fab() { echo \"fab $*\"; }; fab -R {env} deploy:sha={sha}";
-    private static final String NO_SMTP = "email is not sent, because the server has no smtp";
+    private static final String NO_SMTP = "no mail is sent: the server has no smtp";
     private static final String WARNING = "\"fab -R\" names roles in Fabric 1 only";
 
     @Test

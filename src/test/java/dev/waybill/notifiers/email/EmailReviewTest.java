@@ -36,7 +36,7 @@ class EmailReviewTest {
                 .singleElement()
                 .satisfies(remark -> {
                     assertThat(remark.isMistake()).isFalse();
-                    assertThat(remark.sentence()).startsWith("email is not sent, because the server has no smtp");
+                    assertThat(remark.sentence()).startsWith("no mail is sent: the server has no smtp");
                 });
     }
 

@@ -44,7 +44,7 @@ class HerokuCancelTest extends HerokuFixture {
         shop.stopsBuilds = false;
 
         assertThat(cancelledAt(deploy(Map.of()), "POST /apps/shop/builds"))
-                .contains("what has begun at Heroku may go on there, and release the commit")
+                .contains("what was started at Heroku may continue, and release the commit")
                 .contains("HTTP 422: The build cannot be cancelled.");
     }
 
@@ -68,8 +68,8 @@ class HerokuCancelTest extends HerokuFixture {
     void rollbackAndPromotion_goOn() throws Exception {
         heroku.app("staging").released(sha);
         assertThat(cancelledAt(deploy(Map.of("promote_from", "staging")), "POST /pipeline-promotions"))
-                .endsWith(">> if Heroku has begun to release, that goes on there\n");
+                .endsWith(">> a release that was requested may continue at Heroku\n");
         assertThat(cancelledAt(rollback(Map.of()), "POST /apps/shop/releases"))
-                .endsWith(">> if Heroku has begun to release, that goes on there\n");
+                .endsWith(">> a release that was requested may continue at Heroku\n");
     }
 }

@@ -46,7 +46,7 @@ class HerokuProviderTest extends HerokuFixture {
         play(deploy);
 
         assertThat(deploy.log.toString())
-                .contains(">> warning: it runs %s, not %s, which was deployed here last"
+                .contains(">> warning: the app runs %s, but the last deploy here was %s"
                         .formatted("c".repeat(40), "b".repeat(40)));
     }
 
@@ -149,7 +149,7 @@ class HerokuProviderTest extends HerokuFixture {
 
         assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
         assertThat(deploy.log.toString())
-                .endsWith("bbbbbbbb\n>> the rest of the output of the step build is not available at Heroku\n");
+                .endsWith("bbbbbbbb\n>> the rest of the output of the step build is no longer available from Heroku\n");
     }
 
     @Test

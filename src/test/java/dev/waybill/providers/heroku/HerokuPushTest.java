@@ -100,6 +100,7 @@ class HerokuPushTest extends HerokuFixture {
         assertThat(play(deploy)).isEqualTo(new Result.Cancelled());
         provider(deploy).cancel(deploy);
         assertThat(deploy.log.toString())
-                .endsWith(">> if Heroku has received the commit, its build goes on there, and may release it\n");
+                .endsWith(
+                        ">> if Heroku has received the commit, its build may continue there, and release the commit\n");
     }
 }

@@ -27,14 +27,14 @@ class HerokuRefusalsTest extends HerokuFixture {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401 | Heroku rejects the token (HTTP 401: no.); store a valid one where the setting token refers to",
-                "402 | Heroku wants its bill to be paid first (HTTP 402: no.)",
+                "401 | Heroku rejects the token (HTTP 401: no.); store a valid one where provider_config.token points",
+                "402 | Heroku refuses the request because of an unpaid bill (HTTP 402: no.); pay it, then deploy again",
                 "403 | the token does not allow POST /apps/shop/builds (HTTP 403: no.); use one of a member who may deploy the app",
-                "404 | Heroku finds nothing for POST /apps/shop/builds (HTTP 404: no.); correct the setting app, or use a token that may see it",
-                "409 | POST /apps/shop/builds conflicts with something else that goes on at Heroku (HTTP 409: no.); deploy again once it has ended",
+                "404 | Heroku has nothing at POST /apps/shop/builds (HTTP 404: no.); correct provider_config.app, or use a token that may see the app",
+                "409 | POST /apps/shop/builds conflicts with another operation at Heroku (HTTP 409: no.); deploy again once that has ended",
                 "422 | Heroku refuses POST /apps/shop/builds (HTTP 422: no.); correct that, and deploy again",
-                "302 | POST /apps/shop/builds is redirected (HTTP 302); name the final address as the setting api_root",
-                "400 | Heroku answered POST /apps/shop/builds with HTTP 400: no.; is the setting api_root correct?",
+                "302 | POST /apps/shop/builds is redirected (HTTP 302); give the final address as provider_config.api_root",
+                "400 | Heroku answered POST /apps/shop/builds with HTTP 400: no.; is provider_config.api_root correct?",
             })
     void refusal_failsTheDeploy_withTheWayOut(int status, String sentence) throws Exception {
         next(CREATE, status, "{\"id\": \"x\", \"message\": \"no.\"}");
@@ -100,7 +100,7 @@ class HerokuRefusalsTest extends HerokuFixture {
 
         assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
         assertThat(deploy.log.toString())
-                .contains("takes no more requests with this token for 7 s (HTTP 429); it is asked again in 7 s")
+                .contains("rate limit for this token is used up; it resets in 7 s (HTTP 429); it is asked again in 7 s")
                 .contains("it is asked again in 60 s");
     }
 

@@ -58,17 +58,17 @@ class PluginDirectoryTest {
             delimiter = '|',
             value = {
                 "broken  | echo no such host >&2; exit 3 | \"describe\" ended with exit code 3: no such host",
-                "broken  | echo hello | its description is not understood",
-                "broken  | true | its description is not understood",
-                "broken  | echo '[]' | its description is not understood",
-                "broken  | echo null | its description is not an object",
+                "broken  | echo hello | the output of \"describe\" is not valid",
+                "broken  | true | the output of \"describe\" is not valid",
+                "broken  | echo '[]' | the output of \"describe\" is not valid",
+                "broken  | echo null | the output of \"describe\" is not a JSON object",
                 "broken  | yes | \"describe\" ended with exit code ",
                 "broken  | echo '{\"setings\": []}' | setings",
                 "broken  | echo '{\"settings\": [{\"name\": \"a\", \"kind\": \"secret\"}]}' | cannot be \"secret\"; use one of",
                 "broken  | echo '{\"settings\": [{\"kind\": \"text\"}]}' | \"\" cannot be the name of a setting",
-                "broken  | echo '{\"settings\": [{\"name\": \"timeout\"}]}' | two settings are named \"timeout\"",
+                "broken  | echo '{\"settings\": [{\"name\": \"timeout\"}]}' | there are two settings named \"timeout\"",
                 "broken  | echo '{\"steps\": [\"a b\"]}' | \"a b\" cannot be the name of a step",
-                "broken  | echo '{\"steps\": [\"a\", \"a\"]}' | two steps have the same name",
+                "broken  | echo '{\"steps\": [\"a\", \"a\"]}' | there are two steps of the same name",
                 "deploy.sh | echo '{}' | \"deploy.sh\" cannot be the name of a provider",
                 "shell   | echo '{}' | there is another provider \"shell\""
             })
@@ -79,7 +79,7 @@ class PluginDirectoryTest {
         assertThat(complaints(ExamplePlugins.PATIENCE, "good"))
                 .singleElement()
                 .asString()
-                .startsWith("plug-in %s is not used: ".formatted(name))
+                .startsWith("plug-in %s was not loaded: ".formatted(name))
                 .contains(why);
     }
 
@@ -88,7 +88,7 @@ class PluginDirectoryTest {
         ExamplePlugins.program(directory, "hanging", "#!/bin/sh\nsleep 600\n");
 
         assertThat(complaints(Duration.ofMillis(50)))
-                .containsExactly("plug-in hanging is not used: \"describe\" took longer than 0.05 s");
+                .containsExactly("plug-in hanging was not loaded: \"describe\" took longer than 0.05 s");
     }
 
     @Test
@@ -100,9 +100,9 @@ class PluginDirectoryTest {
 
         assertThat(complaints(ExamplePlugins.PATIENCE))
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("plug-in a.jar is not used: it is not a jar: "),
+                        first -> assertThat(first).startsWith("plug-in a.jar was not loaded: it is not a jar: "),
                         second -> assertThat(second)
-                                .startsWith("plug-in notes is not used: it is neither a jar nor a program"));
+                                .startsWith("plug-in notes was not loaded: it is neither a jar nor a program"));
     }
 
     @Test
@@ -112,7 +112,7 @@ class PluginDirectoryTest {
 
         assertThat(complaints(ExamplePlugins.PATIENCE))
                 .containsExactly(
-                        "plug-in open is not used: others can change %1$s; run chmod go-w %1$s".formatted(program));
+                        "plug-in open was not loaded: others can change %1$s; run chmod go-w %1$s".formatted(program));
     }
 
     @Test

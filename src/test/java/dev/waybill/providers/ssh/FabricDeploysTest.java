@@ -120,7 +120,8 @@ class FabricDeploysTest extends SshFixture {
     void wrongVersion_isNamed_andNothingDeployed() throws Exception {
         var log = deploy("old", Map.of("version", 1, "hosts", host("127.0.0.1"), "args", Map.of()));
 
-        assertThat(log).containsPattern("nothing was deployed: the setting version is 1, but Fabric \\S+ is installed");
+        assertThat(log)
+                .containsPattern("nothing was deployed: provider_config.version is 1, but Fabric \\S+ is installed");
     }
 
     /** A Python of its own accord, to which nobody can give a module. */
