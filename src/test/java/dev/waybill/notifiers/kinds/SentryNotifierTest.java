@@ -90,7 +90,8 @@ class SentryNotifierTest extends NotifierContract {
 
         assertThat(told)
                 .isInstanceOfSatisfying(
-                        Told.Failed.class, it -> assertThat(it.answer()).endsWith("no time is left for the remaining requests"));
+                        Told.Failed.class,
+                        it -> assertThat(it.answer()).endsWith("no time is left for the remaining requests"));
         assertThat(receiver.at(DEPLOYS)).isEmpty();
     }
 
