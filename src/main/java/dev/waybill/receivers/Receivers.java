@@ -1,11 +1,13 @@
 package dev.waybill.receivers;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -33,7 +35,9 @@ import org.eclipse.jetty.client.StringRequestContent;
  */
 public final class Receivers implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(25);
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 64 << 10;
+    private static final int BUFFER = 8 << 10;
     private static final Set<String> FRAMING = Set.of(
             "connection",
             "content-length",
@@ -54,7 +58,11 @@ public final class Receivers implements AutoCloseable {
      * @param version of Waybill, for the header {@code User-Agent}
      */
     public Receivers(Map<String, String> variables, BooleanSupplier allowsPrivate, String version) {
-        this.ways = new Ways(variables, new TargetRules(allowsPrivate));
+        this(variables, allowsPrivate, version, TO_CONNECT);
+    }
+
+    Receivers(Map<String, String> variables, BooleanSupplier allowsPrivate, String version, Duration toConnect) {
+        this.ways = new Ways(variables, new TargetRules(allowsPrivate), toConnect);
         this.version = version;
     }
 
@@ -182,6 +190,8 @@ public final class Receivers implements AutoCloseable {
         var host = url.getHost();
         try {
             return exchange.run();
+        } catch (SocketTimeoutException e) { // an InterruptedIOException, although nobody has interrupted this thread
+            throw Unreached.because("%s could not be reached: it does not accept connections".formatted(host), e);
         } catch (InterruptedIOException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (TargetRules.Forbidden e) {
@@ -215,16 +225,22 @@ public final class Receivers implements AutoCloseable {
         }
     }
 
-    private static String beginning(InputStream content, int most) {
-        var bytes = new byte[most];
-        var size = 0;
+    private static String beginning(InputStream content, int most) throws InterruptedIOException {
+        var beginning = new ByteArrayOutputStream();
+        var bytes = new byte[Math.min(most, BUFFER)];
         try {
-            for (var read = 0; read >= 0 && size < bytes.length; size += Math.max(0, read)) {
-                read = content.read(bytes, size, bytes.length - size);
+            while (beginning.size() < most) {
+                var read = content.read(bytes, 0, Math.min(bytes.length, most - beginning.size()));
+                if (read < 0) {
+                    break;
+                }
+                beginning.write(bytes, 0, read);
             }
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException _) { // what came before is enough
         }
-        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return beginning.toString(StandardCharsets.UTF_8);
     }
 
     /** The client's own messages contain the request, whose path can be secret. */

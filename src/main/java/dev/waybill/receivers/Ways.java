@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * were judged, so a name that changes its address meanwhile changes nothing. Thread-safe; the owner closes it.
  */
 final class Ways implements AutoCloseable {
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(50);
     private static final int THREADS = 8;
 
@@ -46,13 +45,18 @@ final class Ways implements AutoCloseable {
 
     private final Map<String, String> variables;
     private final TargetRules rules;
+    private final Duration toConnect;
     private final Executor lookups = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, HttpClient> byWay = new HashMap<>();
 
-    /** @param variables of the server's environment, which name proxies and CAs */
-    Ways(Map<String, String> variables, TargetRules rules) {
+    /**
+     * @param variables of the server's environment, which name proxies and CAs
+     * @param toConnect how long a connection may take to be accepted
+     */
+    Ways(Map<String, String> variables, TargetRules rules, Duration toConnect) {
         this.variables = Map.copyOf(variables);
         this.rules = rules;
+        this.toConnect = toConnect;
     }
 
     /** @throws IOException if nothing may be sent there, or the way there is not usable */
@@ -93,7 +97,7 @@ final class Ways implements AutoCloseable {
         trusted.ifPresent(tls::setSslContext);
         var connector = new ClientConnector();
         connector.setSslContextFactory(tls);
-        connector.setConnectTimeout(TO_CONNECT);
+        connector.setConnectTimeout(toConnect);
         connector.setSelectors(1);
         var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
         var threads = new QueuedThreadPool(THREADS, 1);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,20 @@ class ReceiversTest {
         assertThatExceptionOfType(Unreached.class)
                 .isThrownBy(() -> open.send(Message.json(URI.create("http://no-such-host.invalid/secret"), "")))
                 .withMessage("the name no-such-host.invalid is not known");
+    }
+
+    /** The client's exception is an InterruptedIOException, although nobody has interrupted this thread. */
+    @Test
+    void hostThatAcceptsNoConnections_isNamed_andIsNoInterrupt() throws Exception {
+        try (var impatient = new Receivers(Map.of(), () -> true, "1.2", Duration.ofMillis(200));
+                var full = new FullQueue()) {
+            assertThatExceptionOfType(Unreached.class)
+                    .isThrownBy(() -> impatient.send(Message.json(full.url(), "")))
+                    .withMessage("127.0.0.1 could not be reached: it does not accept connections");
+            assertThatExceptionOfType(Unreached.class)
+                    .isThrownBy(() -> impatient.open(Message.json(full.url(), ""), Duration.ofMinutes(1)))
+                    .withMessage("127.0.0.1 could not be reached: it does not accept connections");
+        }
     }
 
     @ParameterizedTest
