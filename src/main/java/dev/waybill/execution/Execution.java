@@ -63,6 +63,14 @@ public final class Execution {
         finish.record(reached.running(), result(reached, steps), steps);
     }
 
+    /** Ends a deploy whose provider says that it was interrupted although the server goes on. */
+    void abandon(RunningDeploy found) throws InterruptedException {
+        var running = contexts.reached(found).running();
+        var provider = providers.provider(running.config().provider());
+        var why = new IllegalStateException("it was interrupted, by nobody of this server");
+        finish.record(running, unexpected(running, provider, why), contexts.steps(running));
+    }
+
     /** Stops the processes of a deploy that must end, and removes its files: they may be what fills the disk. */
     void makeRoom(RunningDeploy running) throws InterruptedException {
         finish.makeRoom(running);

@@ -1,5 +1,6 @@
 package dev.waybill.execution;
 
+import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.TakenOver;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployEvents;
@@ -131,7 +132,7 @@ public final class Runner {
     private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
             if (store.isRunningOn(deploy.id(), node)) {
-                execution.run(execution.of(deploy, stop));
+                run(execution.of(deploy, stop));
             }
             underWay.remove(deploy.id());
             // Also if it had already ended: the database may have failed before it answered.
@@ -157,6 +158,18 @@ public final class Runner {
                     e);
         }
         return false;
+    }
+
+    /** Only the end of this server interrupts its threads, and that is announced first; a plug-in can interrupt itself. */
+    private void run(RunningDeploy running) throws InterruptedException {
+        try {
+            execution.run(running);
+        } catch (InterruptedException e) {
+            if (db.signals().isClosed()) {
+                throw e;
+            }
+            execution.abandon(running);
+        }
     }
 
     private void makeRoom(Deploy deploy, Stop stop) throws InterruptedException {

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A provider of others, whose failures hurt its own apps only: outside of deploys, they become sentences. During a deploy they
- * are left to the caller.
+ * are left to the caller, as exceptions that a provider may throw. A plug-in can throw anything, such as checked exceptions if
+ * it is not written in Java.
  */
 final class Guarded implements Provider {
     private static final Logger LOG = LoggerFactory.getLogger(Guarded.class);
@@ -53,7 +54,7 @@ final class Guarded implements Provider {
     private <T> T guarded(Supplier<T> call, T otherwise) {
         try {
             return Objects.requireNonNull(call.get(), "it returned null");
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
             LOG.error("the provider {} failed", name, e);
             return otherwise;
         }
@@ -87,18 +88,35 @@ final class Guarded implements Provider {
         return steps.isEmpty() ? unknown : steps;
     }
 
+    private interface Work {
+        Result run() throws InterruptedException;
+    }
+
+    private static Result during(String call, Work work) throws InterruptedException {
+        try {
+            return Objects.requireNonNull(work.run(), call + " returned null");
+        } catch (RuntimeException | InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("%s threw %s".formatted(call, e), e);
+        }
+    }
+
     @Override
     public Result start(ProviderContext context) throws InterruptedException {
-        return Objects.requireNonNull(provider.start(context), "start returned null");
+        return during("start", () -> provider.start(context));
     }
 
     @Override
     public Result resume(ProviderContext context) throws InterruptedException {
-        return Objects.requireNonNull(provider.resume(context), "resume returned null");
+        return during("resume", () -> provider.resume(context));
     }
 
     @Override
     public void cancel(ProviderContext context) throws InterruptedException {
-        provider.cancel(context);
+        during("cancel", () -> {
+            provider.cancel(context);
+            return new Result.Cancelled();
+        });
     }
 }

@@ -78,7 +78,9 @@ public final class PluginDirectory implements Closeable {
             found.forEach(it -> LOG.info("plug-in {}: provider {}", name, it.name()));
         } catch (Unusable | IOException e) {
             LOG.error("plug-in {} was not loaded: {}", name, e.getMessage());
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (InterruptedException e) {
+            throw e; // the server stops before it has started
+        } catch (Throwable e) {
             LOG.error("plug-in {} was not loaded: {}", name, e.toString(), e);
         }
     }

@@ -38,10 +38,18 @@ class PluginsTest extends SharedServer {
                     fail(deploy.settings(), "steps");
                     return List.of(new Step("fail", "fail", Map.of(), java.time.Duration.ofMinutes(1)));
                 }
-                public Result start(ProviderContext context) {
+                public Result start(ProviderContext context) throws InterruptedException {
                     fail(context.deploy().settings(), "start");
+                    switch ((String) context.deploy().settings().get("at")) {
+                        case "interrupt" -> throw new InterruptedException();
+                        case "error" -> throw new Error("of its own");
+                        case "checked" -> Failing.<RuntimeException>sneak(new java.io.IOException("unexpected"));
+                        default -> { }
+                    }
                     return null;
                 }
+                @SuppressWarnings("unchecked")
+                private static <E extends Exception> void sneak(Exception e) throws E { throw (E) e; }
             }
             """;
 
@@ -124,7 +132,7 @@ class PluginsTest extends SharedServer {
     }
 
     @ParameterizedTest
-    @CsvSource({"start", "never"}) // never: it returns null
+    @CsvSource({"start", "interrupt", "error", "checked", "never"}) // never: it returns null
     void jarThatFails_failsItsDeployOnly(String at) throws Exception {
         client.newApp("at-" + at, repository, "failing", Map.of("at", at));
         var deploy = client.deploy("at-" + at, "");
