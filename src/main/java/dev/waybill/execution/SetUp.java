@@ -47,14 +47,14 @@ public final class SetUp {
         if (!logs.isEmpty(log)) {
             return;
         }
+        var warnings = Review.warnings(provider, running.config(), deploy.environment());
         var version = deploy.sha() == null ? "?" : deploy.sha().abbreviated();
         db.writeLazily(tx -> {
             var what = deploy.isDeploy() ? version : deploy.task() + " of " + version;
             var first = "%s: %s (%s) for %s"
                     .formatted(deploy.name(), what, deploy.ref(), deploy.user().name());
             logs.say(tx, log, first);
-            Review.warnings(provider, running.config(), deploy.environment())
-                    .forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
+            warnings.forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
             plan(tx, running, planned);
             return deploy;
         });

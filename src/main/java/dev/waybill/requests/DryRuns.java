@@ -31,10 +31,12 @@ public final class DryRuns {
         var asking = intake.permitted(asked);
         var wanted = intake.wanted(asking);
         var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
-        return db.read(handle -> {
+        var present = db.read(handle -> {
             Seen.refuseIfMoved(handle, asking, known);
-            return previews.of(handle, asking, wanted, known.sha(), judging.verdict(handle, asking, wanted, known));
+            return Previews.Present.of(
+                    handle, asking.lane(), judging.verdict(handle, asking, wanted, known));
         });
+        return previews.of(asking, wanted, known.sha(), present);
     }
 
     /** The judgement of the gates, even if the caller lacks the permission to deploy. */

@@ -5,7 +5,9 @@ import dev.waybill.apps.Apps;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.Review;
 import dev.waybill.commands.Variables;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.lanes.LaneQueue;
 import dev.waybill.lanes.Outlook;
@@ -16,6 +18,7 @@ import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.Step;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +41,35 @@ public final class Previews {
         this.secrets = secrets;
     }
 
-    Preview of(Handle handle, Asking asking, Wanted wanted, @Nullable Sha sha, LaneQueue.Verdict verdict) {
-        var lane = asking.lane();
-        var live = ReleaseStore.live(handle, lane).orElse(null);
+    /**
+     * The lane as it is now.
+     *
+     * @param live the deploy that is live; null if nothing is
+     * @param number of the next deploy
+     * @param usual how long a deploy usually takes; null if none has succeeded
+     * @param verdict on the request
+     */
+    record Present(@Nullable Deploy live, int number, @Nullable Duration usual, LaneQueue.Verdict verdict) {
+        static Present of(Handle handle, Lane lane, LaneQueue.Verdict verdict) {
+            return new Present(
+                    ReleaseStore.live(handle, lane).orElse(null),
+                    DeployStore.lastNumber(handle, lane) + 1,
+                    Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null),
+                    verdict);
+        }
+    }
+
+    /** Asks the provider, which may be slow, and reads secrets: not to be called while the database is read. */
+    Preview of(Asking asking, Wanted wanted, @Nullable Sha sha, Present present) {
+        var live = present.live();
+        var verdict = present.verdict();
         var config = wanted.config(asking.app(), apps);
-        var number = DeployStore.lastNumber(handle, lane) + 1;
-        var info = wishes.info(asking, wanted, number, sha, live == null ? null : live.sha());
+        var info = wishes.info(asking, wanted, present.number(), sha, live == null ? null : live.sha());
         var provider = providers.provider(config.provider());
         var steps = asking.request().isExternal() ? List.<Step>of() : provider.steps(info);
         return new Preview(
                 asking.app().name(),
-                lane,
+                asking.lane(),
                 info.ref(),
                 sha,
                 live,
@@ -62,7 +83,7 @@ public final class Previews {
                         ? List.of()
                         : masked(steps, config, info, asking.app().id()),
                 Variables.origins(info, config, ofProvider(steps), System.getenv()),
-                Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null),
+                present.usual(),
                 wanted.appVersion() == null ? asking.app().version() : wanted.appVersion(),
                 asking.app().version(),
                 wanted.cancels());
