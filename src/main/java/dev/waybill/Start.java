@@ -86,6 +86,8 @@ final class Start {
     private final Receivers receivers;
     private final List<Notifier> notifiers;
     private final AppReader reader;
+    /** Reads the configuration file, in which a plug-in that could not be loaded hurts only its own apps. */
+    private final AppReader fileReader;
     private ServerSettings inFile = ServerSettings.NONE; // while the file is read
     private final int port;
     private final String url;
@@ -113,7 +115,9 @@ final class Start {
                 PluginDirectory.PATIENCE,
                 Providers.all(receivers, time)));
         this.providers = new Providers(plugins.providers());
-        this.reader = new AppReader(new Plugins(plugins.providers(), Checks.all(codeHosts), notifiers, codeHosts));
+        var known = new Plugins(plugins.providers(), Checks.all(codeHosts), notifiers, codeHosts);
+        this.reader = new AppReader(known);
+        this.fileReader = plugins.isComplete() ? reader : new AppReader(known.lackingProviders());
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
         requireAddress(settings.host());
@@ -134,7 +138,7 @@ final class Start {
     private ServerSettings settingsInFile() throws IOException {
         return config.configFile() == null
                 ? ServerSettings.NONE
-                : ConfigFile.read(config.configFile(), config.repositories(), reader)
+                : ConfigFile.read(config.configFile(), config.repositories(), fileReader)
                         .server();
     }
 
@@ -258,7 +262,7 @@ final class Start {
     Doors.Configuration configuration(Foundation foundation, Site site) {
         var limit = new InputLimit(settings.maxInput());
         var file = new AppsFile(
-                config.configFile(), config.repositories(), reader, site.files(), limit, foundation.apps());
+                config.configFile(), config.repositories(), fileReader, site.files(), limit, foundation.apps());
         return new Doors.Configuration(file, reader, limit);
     }
 

@@ -10,6 +10,7 @@ import dev.waybill.spi.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,14 @@ public final class Plugins {
     /** The provider of an app whose configuration names none. */
     static final String DEFAULT_PROVIDER = "shell";
 
+    private static final String NO_PROVIDER =
+            "this server has no provider \"%s\"; if it is a plug-in that was not loaded, the server's log says why";
+
     private final Family<Provider> providers;
     private final Family<Check> checks;
     private final Family<Notifier> notifiers;
     private final Family<Plugin> codeHosts;
+    private final boolean lacksProviders;
 
     /** @param codeHosts the kinds of code hosts; each has the word of {@code via} as its name */
     public Plugins(
@@ -30,10 +35,35 @@ public final class Plugins {
             Collection<Check> checks,
             Collection<Notifier> notifiers,
             Collection<? extends Plugin> codeHosts) {
-        this.providers = Family.of("provider", providers);
-        this.checks = Family.of("check", checks);
-        this.notifiers = Family.of("notifier", notifiers);
-        this.codeHosts = Family.of("code host", codeHosts);
+        this(
+                Family.of("provider", providers),
+                Family.of("check", checks),
+                Family.of("notifier", notifiers),
+                Family.of("code host", codeHosts),
+                false);
+    }
+
+    private Plugins(
+            Family<Provider> providers,
+            Family<Check> checks,
+            Family<Notifier> notifiers,
+            Family<Plugin> codeHosts,
+            boolean lacksProviders) {
+        this.providers = providers;
+        this.checks = checks;
+        this.notifiers = notifiers;
+        this.codeHosts = codeHosts;
+        this.lacksProviders = lacksProviders;
+    }
+
+    /** The same, some of whose providers could not be loaded: a configuration that names an unknown one is valid. */
+    public Plugins lackingProviders() {
+        return new Plugins(providers, checks, notifiers, codeHosts, true);
+    }
+
+    /** Why an app cannot have this provider, as a sentence; empty if it can. */
+    Optional<String> objectionToProvider(String name) {
+        return lacksProviders ? Optional.empty() : providers.objection(name);
     }
 
     Family<Provider> providers() {
@@ -80,10 +110,13 @@ public final class Plugins {
         var ofNotifiers = config.notifiers().stream()
                 .flatMap(notifier -> remarks(notifiers.find(notifier.type()), notifier.config(), config));
         var ofCodeHost = remarks(codeHosts.find(String.valueOf(config.via())), config.forge(), config);
-        return Stream.of(ofProvider, ofChecks, ofNotifiers, ofCodeHost)
+        var sentences = Stream.of(ofProvider, ofChecks, ofNotifiers, ofCodeHost)
                 .flatMap(it -> it)
                 .filter(remark -> !remark.isMistake())
-                .map(Remark::sentence)
+                .map(Remark::sentence);
+        var name = config.provider();
+        var missing = providers.find(name) == null ? Stream.of(NO_PROVIDER.formatted(name)) : Stream.<String>empty();
+        return Stream.concat(missing, sentences)
                 .distinct()
                 .toList();
     }

@@ -11,6 +11,7 @@ final class ProviderReader {
     private static final String CONFIG = "provider_config";
 
     private final Section app;
+    private final Plugins plugins;
     private final Family<Provider> providers;
     private final String name;
     private final SettingPaths paths;
@@ -18,6 +19,7 @@ final class ProviderReader {
     /** @param app has its provider read already */
     ProviderReader(Section app, Plugins plugins, String name) {
         this.app = app;
+        this.plugins = plugins;
         this.providers = plugins.providers();
         this.name = name;
         this.paths = plugins.paths(name);
@@ -26,7 +28,7 @@ final class ProviderReader {
     Map<String, Object> read() {
         var settings = new LinkedHashMap<>(app.map(CONFIG, providers.errorName(), "an object"));
         addShort(settings);
-        providers.objection(name).ifPresent(why -> app.mistake("provider", providers.errorName(), why));
+        plugins.objectionToProvider(name).ifPresent(why -> app.mistake("provider", providers.errorName(), why));
         var provider = providers.find(name);
         if (provider == null) {
             return settings;

@@ -26,6 +26,7 @@ public final class PluginDirectory implements Closeable {
     private final Duration patience;
     private final List<Provider> providers;
     private final List<Jar> jars = new ArrayList<>();
+    private boolean isComplete = true;
 
     private PluginDirectory(Path directory, Duration patience, Collection<Provider> builtIn) {
         this.directory = directory;
@@ -46,6 +47,7 @@ public final class PluginDirectory implements Closeable {
             try {
                 opened.read();
             } catch (IOException e) {
+                opened.isComplete = false;
                 LOG.error("plug-ins in {} were not loaded: {}", directory, e.toString());
             }
         }
@@ -55,6 +57,11 @@ public final class PluginDirectory implements Closeable {
     /** The built-in providers, and those of plug-ins. */
     public List<Provider> providers() {
         return List.copyOf(providers);
+    }
+
+    /** Whether all plug-ins of the directory could be loaded. */
+    public boolean isComplete() {
+        return isComplete;
     }
 
     private void read() throws IOException, InterruptedException {
@@ -77,10 +84,12 @@ public final class PluginDirectory implements Closeable {
             providers.addAll(found);
             found.forEach(it -> LOG.info("plug-in {}: provider {}", name, it.name()));
         } catch (Unusable | IOException e) {
+            isComplete = false;
             LOG.error("plug-in {} was not loaded: {}", name, e.getMessage());
         } catch (InterruptedException e) {
             throw e; // the server stops before it has started
         } catch (Throwable e) {
+            isComplete = false;
             LOG.error("plug-in {} was not loaded: {}", name, e.toString(), e);
         }
     }
