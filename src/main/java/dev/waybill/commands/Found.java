@@ -1,6 +1,7 @@
 package dev.waybill.commands;
 
 import dev.waybill.deploys.Report;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,6 +15,17 @@ record Found(Report report, List<String> steps) {
 
     Found(Report report) {
         this(report, List.of());
+    }
+
+    /** The same without secrets that were only recognizable once the output was decoded. */
+    Found masked(KnownSecrets secrets) {
+        if (equals(NONE)) {
+            return this;
+        }
+        var links = new LinkedHashMap<String, String>();
+        report.links().forEach((name, address) -> links.put(secrets.mask(name), secrets.maskAddress(address)));
+        var notes = report.notes().stream().map(secrets::mask).toList();
+        return new Found(new Report(report.progress(), notes, links, report.steps()), steps);
     }
 
     Found and(Found more) {

@@ -55,6 +55,17 @@ final class Marks {
         return found;
     }
 
+    /** What the line at the end of the output reports, if it has no line break. */
+    Found end() {
+        return ended();
+    }
+
+    /** Some of the output is missing here: what follows is not the rest of the present line. */
+    void gap() {
+        line.reset();
+        isOther = true;
+    }
+
     private boolean isPossible(byte each) {
         var length = line.size();
         if (length == 0) {

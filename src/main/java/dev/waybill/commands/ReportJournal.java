@@ -11,7 +11,9 @@ import dev.waybill.store.Tx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores what is reported of deploys, each with an event if it is news. All of it is masked already. Thread-safe. */
+/**
+ * Stores what is reported of deploys and can be shown, each with an event if it is news. All of it is masked already. Thread-safe.
+ */
 public final class ReportJournal {
     /** Who reports what a deploy's provider, or the output of its commands, says. */
     private static final String SERVER = "waybill";
@@ -43,7 +45,8 @@ public final class ReportJournal {
         return add(tx, deploy, Report.NONE, List.of(step), SERVER);
     }
 
-    private boolean add(Tx tx, Deploy deploy, Report report, List<String> steps, String by) {
+    private boolean add(Tx tx, Deploy deploy, Report reported, List<String> steps, String by) {
+        var report = reported.shown();
         var begun = new ArrayList<String>();
         var isNews = RunningTransitions.report(tx, deploy.id(), present -> {
             var changed = present;

@@ -48,7 +48,7 @@ final class RunOutput implements LogSink {
         if (masker == null) {
             journal.passOver(entry, from, length, "withheld because they cannot be masked: " + withheld);
         } else {
-            taken = append(masked(masker, bytes, length, isLast), from);
+            taken = append(masked(masker, bytes, length, isLast), from, isLast);
         }
         rawRead = from + taken;
         return taken;
@@ -61,9 +61,15 @@ final class RunOutput implements LogSink {
                 : isLast ? known.maskBeforeCut(bytes, length) : known.mask(bytes, length, false);
     }
 
-    private int append(Masker.Masked masked, long from) {
+    /** A secret that is escaped in JSON, or percent-encoded in an address, only appears when it is decoded. */
+    private Found masked(Found found) {
+        return masker == null ? found : found.masked(new KnownSecrets(masker));
+    }
+
+    private int append(Masker.Masked masked, long from, boolean isLast) {
         if (masked.consumed() > 0) {
-            journal.append(entry, from, masked.consumed(), masked.bytes(), followsGap, marks.read(masked.bytes()));
+            var found = marks.read(masked.bytes());
+            journal.append(entry, from, masked.consumed(), masked.bytes(), followsGap, masked(isLast ? found.and(marks.end()) : found));
             followsGap = false;
         }
         return masked.consumed();
@@ -72,6 +78,7 @@ final class RunOutput implements LogSink {
     @Override
     public void gap() {
         followsGap = true;
+        marks.gap();
     }
 
     @Override

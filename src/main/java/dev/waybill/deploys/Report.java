@@ -42,6 +42,11 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
         return note.length() <= LONGEST_NOTE;
     }
 
+    /** The beginning of a note that is too long to be shown. */
+    public static String cutNote(String note) {
+        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    }
+
     /** Whether a link can be shown: a name, not one of those that the server sets, and an http or https URL. */
     public static boolean isLink(String name, String address) {
         return !name.isBlank() && name.length() <= LONGEST_NAME && !OWN_LINKS.contains(name) && isAddress(address);
@@ -121,10 +126,20 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
         return new Report(progress, notes, links, others);
     }
 
-    /** Merges a newer report: the last progress, the newest notes, the newest address of each name. */
+    /** The same without the notes and links that cannot be shown. */
+    public Report shown() {
+        var shownLinks = new LinkedHashMap<>(links);
+        shownLinks.entrySet().removeIf(link -> !isLink(link.getKey(), link.getValue()));
+        return new Report(progress, notes.stream().filter(Report::isNote).toList(), shownLinks, steps);
+    }
+
+    /**
+     * Merges a newer report: the last progress, the newest notes, the newest address of each name. A note that is already there
+     * is ignored.
+     */
     public Report and(Report more) {
         var allNotes = new ArrayList<>(notes);
-        allNotes.addAll(more.notes);
+        more.notes.stream().distinct().filter(note -> !notes.contains(note)).forEach(allNotes::add);
         var allLinks = new LinkedHashMap<>(links);
         more.links.forEach((name, address) -> {
             if (allLinks.size() < MOST_LINKS || allLinks.containsKey(name)) {

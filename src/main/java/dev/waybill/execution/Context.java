@@ -121,12 +121,18 @@ final class Context implements ProviderContext {
 
     @Override
     public void note(String sentence) {
-        report(new Report(null, List.of(masks().mask(sentence)), Map.of(), List.of()));
+        report(new Report(null, List.of(Report.cutNote(masks().mask(sentence))), Map.of(), List.of()));
     }
 
     @Override
     public void link(String title, String address) {
-        report(new Report(null, List.of(), Map.of(masks().mask(title), masks().maskAddress(address)), List.of()));
+        var name = masks().mask(title);
+        var masked = masks().maskAddress(address);
+        if (Report.isLink(name, masked)) {
+            report(new Report(null, List.of(), Map.of(name, masked), List.of()));
+        } else {
+            say("the link \"%s\" is not shown: it needs a name of at most 100 characters and an http or https URL".formatted(name));
+        }
     }
 
     private void report(Report report) {

@@ -57,12 +57,16 @@ public interface ProviderContext {
     /** Shows how far the deploy is, from 0 to 100. */
     void progress(int percent);
 
-    /** Shows a sentence for people with the deploy, such as {@code Heroku release v42}. */
+    /**
+     * Shows a sentence for people with the deploy, such as {@code Heroku release v42}; once, however often it is noted. It is cut
+     * after 1,000 characters.
+     */
     void note(String sentence);
 
     /**
-     * Shows a link with the deploy.
+     * Shows a link with the deploy; if that is not possible, a line of the log says so.
      *
+     * @param title at most 100 characters
      * @param address an http or https URL
      */
     void link(String title, String address);

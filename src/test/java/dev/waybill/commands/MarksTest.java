@@ -3,6 +3,8 @@ package dev.waybill.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.deploys.Report;
+import dev.waybill.logs.Masker;
+import dev.waybill.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,29 @@ class MarksTest {
                         .report()
                         .progress())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void lastLine_reports_withoutALineBreak_butNotTheHalfAfterAGap() {
+        var marks = new Marks(true, false);
+
+        marks.read("::waybill progress 1".getBytes(StandardCharsets.UTF_8));
+        assertThat(marks.end().report().progress()).isEqualTo(1);
+        marks.read("::waybill prog".getBytes(StandardCharsets.UTF_8));
+        marks.gap();
+        assertThat(marks.read("ress 2\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(Found.NONE);
+    }
+
+    @Test
+    void secret_isMasked_alsoIfItAppearsOnlyOnceItIsDecoded() {
+        var secrets = new KnownSecrets(new Masker(List.of(new Secret("abc\"def/ghi"))));
+        var marks = new Marks(true, true);
+        var line = "{\"note\": \"it is abc\\\"def\\/ghi\", \"link\": {\"x\": \"https://h/abc%22def%2Fghi\"}}\n";
+
+        var found = marks.read(line.getBytes(StandardCharsets.UTF_8)).masked(secrets);
+
+        assertThat(found.report().notes()).containsExactly("it is ***");
+        assertThat(found.report().links().toString()).contains("***").doesNotContain("ghi");
     }
 
     @Test
