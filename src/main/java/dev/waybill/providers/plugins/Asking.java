@@ -18,6 +18,8 @@ record Asking(Path program, Duration patience) {
     /** The limit is 1 MiB for each of its files. */
     private static final String LINE = "ulimit -f 2048; exec \"$0\" describe";
 
+    private static final int LONGEST_LINE = 500;
+
     /** What it wrote. */
     String describe() throws IOException, InterruptedException, Unusable {
         var directory = Files.createTempDirectory("waybill-plugin");
@@ -54,11 +56,16 @@ record Asking(Path program, Duration patience) {
         }
     }
 
+    private static String shown(String line) {
+        var clean = line.replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.substring(0, Math.min(clean.length(), LONGEST_LINE));
+    }
+
     private static String last(Path errors) throws IOException {
         try (var lines = Files.lines(errors, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> !line.isBlank())
                     .reduce((_, later) -> later)
-                    .map(": "::concat)
+                    .map(line -> ": " + shown(line))
                     .orElse("");
         }
     }

@@ -78,8 +78,8 @@ public final class PluginDirectory implements Closeable {
         var name = String.valueOf(file.getFileName());
         try {
             PluginFile.mustBeSafe(directory);
-            PluginFile.mustBeSafe(file);
-            var found = name.endsWith(".jar") ? ofJar(file) : List.of(program(file, name));
+            var real = PluginFile.safe(file);
+            var found = name.endsWith(".jar") ? ofJar(real) : List.of(program(real, name));
             WellFormed.check(found, providers);
             providers.addAll(found);
             found.forEach(it -> LOG.info("plug-in {}: provider {}", name, it.name()));

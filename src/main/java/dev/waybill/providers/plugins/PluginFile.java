@@ -12,6 +12,14 @@ final class PluginFile {
 
     private PluginFile() {}
 
+    /** The file itself, if it is a link, which is used from now on: the link may change. */
+    static Path safe(Path file) throws IOException, Unusable {
+        var real = file.toRealPath();
+        mustBeSafe(real);
+        mustBeSafe(real.getParent());
+        return real;
+    }
+
     static void mustBeSafe(Path path) throws IOException, Unusable {
         var owner = Files.getAttribute(path, UID);
         if (!owner.equals(0) && !owner.equals(Files.getAttribute(Path.of("/proc/self"), UID))) {

@@ -57,7 +57,7 @@ class PluginDirectoryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "broken  | echo no such host >&2; exit 3 | \"describe\" ended with exit code 3: no such host",
+                "broken  | printf 'no\\tsuch host\\a\\n' >&2; exit 3 | \"describe\" ended with exit code 3: no such host",
                 "broken  | echo hello | the output of \"describe\" is not valid",
                 "broken  | true | the output of \"describe\" is not valid",
                 "broken  | echo '[]' | the output of \"describe\" is not valid",
@@ -113,6 +113,20 @@ class PluginDirectoryTest {
         assertThat(complaints(ExamplePlugins.PATIENCE))
                 .containsExactly(
                         "plug-in open was not loaded: others can change %1$s; run chmod go-w %1$s".formatted(program));
+    }
+
+    @Test
+    void linkToWhatOthersCanChange_isNotRun_norInADirectoryThatTheyCanChange(@TempDir Path elsewhere) throws Exception {
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
+        var program = ExamplePlugins.program(elsewhere, "linked", "#!/bin/sh\necho '{}'\n");
+        Files.createSymbolicLink(directory.resolve("linked"), program);
+
+        assertThat(complaints(ExamplePlugins.PATIENCE))
+                .containsExactly("plug-in linked was not loaded: others can change %1$s; run chmod go-w %1$s"
+                        .formatted(elsewhere.toRealPath()));
+
+        Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(complaints(ExamplePlugins.PATIENCE, "linked")).isEmpty();
     }
 
     @Test
