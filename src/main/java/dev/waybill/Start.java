@@ -60,9 +60,6 @@ import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -86,8 +83,6 @@ final class Start {
     private final Receivers receivers;
     private final List<Notifier> notifiers;
     private final AppReader reader;
-    /** Reads the configuration file, in which a plug-in that could not be loaded hurts only its own apps. */
-    private final AppReader fileReader;
     private ServerSettings inFile = ServerSettings.NONE; // while the file is read
     private final int port;
     private final String url;
@@ -115,13 +110,12 @@ final class Start {
                 PluginDirectory.PATIENCE,
                 Providers.all(receivers, time)));
         this.providers = new Providers(plugins.providers());
-        var known = new Plugins(plugins.providers(), Checks.all(codeHosts), notifiers, codeHosts);
-        this.reader = new AppReader(known);
-        this.fileReader = plugins.isComplete() ? reader : new AppReader(known.lackingProviders());
+        this.reader = new AppReader(
+                new Plugins(plugins.providers(), Checks.all(codeHosts), notifiers, codeHosts), !plugins.isComplete());
         this.inFile = settingsInFile();
         this.settings = config.with(inFile);
-        requireAddress(settings.host());
-        this.port = settings.port() == 0 ? freePort() : settings.port();
+        Listening.requireAddress(settings.host());
+        this.port = settings.port() == 0 ? Listening.freePort() : settings.port();
         this.url = settings.urlAt(port);
         this.data = opened.add(DataDirectory.open(config.dataDirectory()));
         System.getProperties()
@@ -138,7 +132,7 @@ final class Start {
     private ServerSettings settingsInFile() throws IOException {
         return config.configFile() == null
                 ? ServerSettings.NONE
-                : ConfigFile.read(config.configFile(), config.repositories(), fileReader)
+                : ConfigFile.read(config.configFile(), config.repositories(), reader)
                         .server();
     }
 
@@ -169,23 +163,6 @@ final class Start {
 
     private boolean allowsPrivateTargets() {
         return Boolean.TRUE.equals(inFile.allowPrivateTargets());
-    }
-
-    private static void requireAddress(String host) {
-        try {
-            InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "cannot resolve \"%s\"; set --host to an address of this machine, such as 127.0.0.1, or to 0.0.0.0 for all of them"
-                            .formatted(host),
-                    e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     GitSources sources() {
@@ -262,7 +239,7 @@ final class Start {
     Doors.Configuration configuration(Foundation foundation, Site site) {
         var limit = new InputLimit(settings.maxInput());
         var file = new AppsFile(
-                config.configFile(), config.repositories(), fileReader, site.files(), limit, foundation.apps());
+                config.configFile(), config.repositories(), reader, site.files(), limit, foundation.apps());
         return new Doors.Configuration(file, reader, limit);
     }
 

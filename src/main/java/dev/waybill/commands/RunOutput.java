@@ -69,7 +69,13 @@ final class RunOutput implements LogSink {
     private int append(Masker.Masked masked, long from, boolean isLast) {
         if (masked.consumed() > 0) {
             var found = marks.read(masked.bytes());
-            journal.append(entry, from, masked.consumed(), masked.bytes(), followsGap, masked(isLast ? found.and(marks.end()) : found));
+            journal.append(
+                    entry,
+                    from,
+                    masked.consumed(),
+                    masked.bytes(),
+                    followsGap,
+                    masked(isLast ? found.and(marks.end()) : found));
             followsGap = false;
         }
         return masked.consumed();

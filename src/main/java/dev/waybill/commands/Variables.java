@@ -24,8 +24,9 @@ public final class Variables {
     record Layer(String origin, Map<String, String> variables) {}
 
     /**
-     * All variables but secrets. * * @param ofProvider the provider's variables; an environment's own override these, and these
-     * override the app's
+     * All variables but secrets.
+     *
+     * @param ofProvider the provider's variables; an environment's own override these, and these override the app's
      * @param server the server's own environment
      */
     public static Map<String, String> of(

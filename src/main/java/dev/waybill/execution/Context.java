@@ -131,7 +131,8 @@ final class Context implements ProviderContext {
         if (Report.isLink(name, masked)) {
             report(new Report(null, List.of(), Map.of(name, masked), List.of()));
         } else {
-            say("the link \"%s\" is not shown: it needs a name of at most 100 characters and an http or https URL".formatted(name));
+            say("the link \"%s\" is not shown: it needs a name of at most 100 characters and an http or https URL"
+                    .formatted(name));
         }
     }
 

@@ -33,8 +33,7 @@ public final class DryRuns {
         var known = questions.await(asking, wanted, questions.ask(asking.app(), wanted));
         var present = db.read(handle -> {
             Seen.refuseIfMoved(handle, asking, known);
-            return Previews.Present.of(
-                    handle, asking.lane(), judging.verdict(handle, asking, wanted, known));
+            return Previews.Present.of(handle, asking.lane(), judging.verdict(handle, asking, wanted, known));
         });
         return previews.of(asking, wanted, known.sha(), present);
     }

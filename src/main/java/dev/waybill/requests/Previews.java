@@ -49,7 +49,8 @@ public final class Previews {
      * @param usual how long a deploy usually takes; null if none has succeeded
      * @param verdict on the request
      */
-    record Present(@Nullable Deploy live, int number, @Nullable Duration usual, LaneQueue.Verdict verdict) {
+    record Present(
+            @Nullable Deploy live, int number, @Nullable Duration usual, LaneQueue.Verdict verdict) {
         static Present of(Handle handle, Lane lane, LaneQueue.Verdict verdict) {
             return new Present(
                     ReleaseStore.live(handle, lane).orElse(null),

@@ -27,9 +27,19 @@ public final class AppReader {
     private static final String GIT = "git";
 
     private final Plugins plugins;
+    private final boolean lacksProviders;
 
     public AppReader(Plugins plugins) {
+        this(plugins, false);
+    }
+
+    /**
+     * @param lacksProviders whether a provider could not be loaded, so that the configuration file may name one that is unknown:
+     *     that hurts its own apps only
+     */
+    public AppReader(Plugins plugins, boolean lacksProviders) {
         this.plugins = plugins;
+        this.lacksProviders = lacksProviders;
     }
 
     public Plugins plugins() {
@@ -48,11 +58,16 @@ public final class AppReader {
     public Read read(Map<String, Object> values) {
         var mistakes = new ArrayList<Mistake>();
         var texts = ControlCharacters.removed(values, mistakes);
-        return new Read(read(new Section("", "invalid_field", texts, mistakes, new TreeSet<>()), null), mistakes);
+        return new Read(
+                read(new Section("", "invalid_field", texts, mistakes, new TreeSet<>()), null, false), mistakes);
     }
 
     /** @param repository the default; null if the key is required */
     AppConfig read(Section app, @Nullable String repository) {
+        return read(app, repository, lacksProviders);
+    }
+
+    private AppConfig read(Section app, @Nullable String repository, boolean isMissingAllowed) {
         try (app) {
             app.atMost(
                     MOST,
@@ -65,7 +80,7 @@ public final class AppReader {
                     "notifiers");
             var given = app.text("provider", "the name of a provider");
             var provider = given == null ? Plugins.DEFAULT_PROVIDER : given;
-            var settings = new ProviderReader(app, plugins, provider);
+            var settings = new ProviderReader(app, plugins, provider, isMissingAllowed);
             var checks = new PluginListReader(app, "checks", plugins.checks());
             var notifiers = new PluginListReader(app, "notifiers", plugins.notifiers());
             var via = via(app);

@@ -10,7 +10,6 @@ import dev.waybill.spi.Setting;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ public final class Plugins {
     private final Family<Check> checks;
     private final Family<Notifier> notifiers;
     private final Family<Plugin> codeHosts;
-    private final boolean lacksProviders;
 
     /** @param codeHosts the kinds of code hosts; each has the word of {@code via} as its name */
     public Plugins(
@@ -35,35 +33,10 @@ public final class Plugins {
             Collection<Check> checks,
             Collection<Notifier> notifiers,
             Collection<? extends Plugin> codeHosts) {
-        this(
-                Family.of("provider", providers),
-                Family.of("check", checks),
-                Family.of("notifier", notifiers),
-                Family.of("code host", codeHosts),
-                false);
-    }
-
-    private Plugins(
-            Family<Provider> providers,
-            Family<Check> checks,
-            Family<Notifier> notifiers,
-            Family<Plugin> codeHosts,
-            boolean lacksProviders) {
-        this.providers = providers;
-        this.checks = checks;
-        this.notifiers = notifiers;
-        this.codeHosts = codeHosts;
-        this.lacksProviders = lacksProviders;
-    }
-
-    /** The same, some of whose providers could not be loaded: a configuration that names an unknown one is valid. */
-    public Plugins lackingProviders() {
-        return new Plugins(providers, checks, notifiers, codeHosts, true);
-    }
-
-    /** Why an app cannot have this provider, as a sentence; empty if it can. */
-    Optional<String> objectionToProvider(String name) {
-        return lacksProviders ? Optional.empty() : providers.objection(name);
+        this.providers = Family.of("provider", providers);
+        this.checks = Family.of("check", checks);
+        this.notifiers = Family.of("notifier", notifiers);
+        this.codeHosts = Family.of("code host", codeHosts);
     }
 
     Family<Provider> providers() {
@@ -116,9 +89,7 @@ public final class Plugins {
                 .map(Remark::sentence);
         var name = config.provider();
         var missing = providers.find(name) == null ? Stream.of(NO_PROVIDER.formatted(name)) : Stream.<String>empty();
-        return Stream.concat(missing, sentences)
-                .distinct()
-                .toList();
+        return Stream.concat(missing, sentences).distinct().toList();
     }
 
     /** The same about the notifiers of the server. */

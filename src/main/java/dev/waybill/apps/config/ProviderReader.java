@@ -11,26 +11,32 @@ final class ProviderReader {
     private static final String CONFIG = "provider_config";
 
     private final Section app;
-    private final Plugins plugins;
     private final Family<Provider> providers;
     private final String name;
     private final SettingPaths paths;
+    private final boolean isMissingAllowed;
 
-    /** @param app has its provider read already */
-    ProviderReader(Section app, Plugins plugins, String name) {
+    /**
+     * @param app has its provider read already
+     * @param isMissingAllowed whether there may be no provider of this name
+     */
+    ProviderReader(Section app, Plugins plugins, String name, boolean isMissingAllowed) {
         this.app = app;
-        this.plugins = plugins;
         this.providers = plugins.providers();
         this.name = name;
         this.paths = plugins.paths(name);
+        this.isMissingAllowed = isMissingAllowed;
     }
 
     Map<String, Object> read() {
         var settings = new LinkedHashMap<>(app.map(CONFIG, providers.errorName(), "an object"));
         addShort(settings);
-        plugins.objectionToProvider(name).ifPresent(why -> app.mistake("provider", providers.errorName(), why));
         var provider = providers.find(name);
         if (provider == null) {
+            providers
+                    .objection(name)
+                    .filter(_ -> !isMissingAllowed)
+                    .ifPresent(why -> app.mistake("provider", providers.errorName(), why));
             return settings;
         }
         var reader = new SettingsReader(providers.word(), provider, this::mistake);

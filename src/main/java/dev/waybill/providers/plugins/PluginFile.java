@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
 import java.util.Set;
 
 /** Rules for files that the server runs: only its own user and root may be able to change them. */
@@ -16,7 +17,7 @@ final class PluginFile {
     static Path safe(Path file) throws IOException, Unusable {
         var real = file.toRealPath();
         mustBeSafe(real);
-        mustBeSafe(real.getParent());
+        mustBeSafe(Objects.requireNonNull(real.getParent(), "a file is in a directory"));
         return real;
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.providers.plugins;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import dev.waybill.spi.Provider;
@@ -81,8 +82,6 @@ record Program(String name, Path file, Description description) implements Provi
     }
 
     private static Duration seconds(DeployInfo deploy, String setting, Duration unset) {
-        return deploy.settings().get(setting) instanceof Number number
-                ? Duration.ofMillis((long) (number.doubleValue() * 1000))
-                : unset;
+        return Durations.of(deploy.settings().get(setting)).orElse(unset);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.providers.shell;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
 import java.time.Duration;
@@ -137,8 +138,6 @@ record ShellSettings(Map<String, Object> values) {
     }
 
     private Duration seconds(String name, Duration unset) {
-        return values.get(name) instanceof Number number
-                ? Duration.ofMillis((long) (number.doubleValue() * 1000))
-                : unset;
+        return Durations.of(values.get(name)).orElse(unset);
     }
 }

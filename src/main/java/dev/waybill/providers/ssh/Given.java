@@ -1,5 +1,6 @@
 package dev.waybill.providers.ssh;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.providers.shell.Placeholders;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.DeployInfo;
@@ -64,8 +65,6 @@ record Given(Map<String, Object> settings, UnaryOperator<String> filling, Option
     }
 
     Duration seconds(String name, Duration unset) {
-        return settings.get(name) instanceof Number number
-                ? Duration.ofMillis((long) (number.doubleValue() * 1000))
-                : unset;
+        return Durations.of(settings.get(name)).orElse(unset);
     }
 }
