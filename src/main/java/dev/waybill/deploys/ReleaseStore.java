@@ -2,11 +2,15 @@ package dev.waybill.deploys;
 
 import static dev.waybill.deploys.DeployStore.SELECT;
 import static dev.waybill.deploys.DeployStore.inLane;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import dev.waybill.store.Rows;
 import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -50,6 +54,12 @@ public final class ReleaseStore {
     /** How long those took that happened elsewhere is unknown. */
     private static final String DURATIONS = """
             select finished_at - started_at from deploys
+            where app_id = ? and environment = ? and live_number is not null and door <> 'record'
+            order by live_number desc limit ?
+            """;
+
+    private static final String REPORTS = """
+            select report from deploys
             where app_id = ? and environment = ? and live_number is not null and door <> 'record'
             order by live_number desc limit ?
             """;
@@ -133,6 +143,16 @@ public final class ReleaseStore {
     /** The durations of the last few succeeded deploys of a lane, shortest first. */
     public static List<Duration> durations(Handle handle, Lane lane) {
         return durations(handle, lane, FEW);
+    }
+
+    /** How long each step of the last few succeeded deploys of a lane took, shortest first. */
+    public static Map<String, List<Duration>> stepDurations(Handle handle, Lane lane) {
+        var app = lane.app().value();
+        return Rows.all(handle, REPORTS, row -> DeployRow.report(row.getString(1)), app, lane.environment(), FEW).stream()
+                .flatMap(report -> report.steps().stream())
+                .flatMap(step -> step.lasted().map(it -> Map.entry(step.name(), it)).stream())
+                .sorted(Map.Entry.comparingByValue())
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     /** The same for up to so many. */

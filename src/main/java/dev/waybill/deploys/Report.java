@@ -1,12 +1,14 @@
 package dev.waybill.deploys;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,13 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
 
         boolean isRunning() {
             return startedAt != null && finishedAt == null;
+        }
+
+        /** How long it took; empty before it ends. */
+        public Optional<Duration> lasted() {
+            return startedAt == null || finishedAt == null
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(startedAt, finishedAt));
         }
 
         /** One of {@code pending}, {@code in_progress}, {@code finished} and {@code failed}, as for deploys. */

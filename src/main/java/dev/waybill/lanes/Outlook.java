@@ -100,6 +100,14 @@ public final class Outlook {
         return usual(db.read(handle -> ReleaseStore.durations(handle, lane)));
     }
 
+    /** How long each step of a deploy of this lane usually takes, by name; those that were never seen to succeed are missing. */
+    public Map<String, Duration> usualSteps(Lane lane) {
+        var usual = new HashMap<String, Duration>();
+        db.read(handle -> ReleaseStore.stepDurations(handle, lane))
+                .forEach((step, durations) -> usual(durations).ifPresent(it -> usual.put(step, it)));
+        return usual;
+    }
+
     public static Optional<Duration> usual(List<Duration> durations) {
         return durations.isEmpty() ? Optional.empty() : Optional.of(durations.get(durations.size() / 2));
     }

@@ -76,12 +76,18 @@ public record DeployJson(
      */
     public record Task(String name, List<Step> steps) {}
 
-    /** @param status {@code pending}, {@code in_progress}, {@code finished} or {@code failed} */
+    /**
+     * A step of it.
+     *
+     * @param status {@code pending}, {@code in_progress}, {@code finished} or {@code failed}
+     * @param estimatedDuration in seconds: how long it took, or usually takes if it has not ended; null if unknown
+     */
     public record Step(
             String name,
             String status,
             @Nullable String dateStarted,
-            @Nullable String dateFinished) {}
+            @Nullable String dateFinished,
+            @Nullable Double estimatedDuration) {}
 
     /** @param since the time of its last heartbeat */
     public record SilentNode(String name, String since) {}

@@ -134,14 +134,21 @@ public final class DeployJsons {
                 links(deploy));
     }
 
-    private static DeployJson.Task task(Deploy deploy) {
-        var steps = deploy.report().steps().stream().map(DeployJsons::step).toList();
-        return new DeployJson.Task(deploy.task(), steps);
+    private DeployJson.Task task(Deploy deploy) {
+        var steps = deploy.report().steps();
+        var isOver = deploy.state() instanceof Finished || steps.isEmpty() || !deploy.isDeploy();
+        var usual = isOver ? Map.<String, Duration>of() : outlook.usualSteps(deploy.lane());
+        return new DeployJson.Task(
+                deploy.task(), steps.stream().map(it -> step(it, usual)).toList());
     }
 
-    private static DeployJson.Step step(Report.Progress step) {
+    private static DeployJson.Step step(Report.Progress step, Map<String, Duration> usual) {
         return new DeployJson.Step(
-                step.name(), step.status(), Times.textOrNull(step.startedAt()), Times.textOrNull(step.finishedAt()));
+                step.name(),
+                step.status(),
+                Times.textOrNull(step.startedAt()),
+                Times.textOrNull(step.finishedAt()),
+                secondsOrNull(step.lasted().orElse(usual.get(step.name()))));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.waybill.cli.words;
 
 import dev.waybill.cli.terminal.Clean;
+import dev.waybill.cli.terminal.Moments;
 import dev.waybill.cli.terminal.Table;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,9 +34,14 @@ final class ReportWords {
     }
 
     private static String step(JsonNode step) {
+        var status = Clean.cell(step.path("status")).replace('_', ' ');
+        var duration = step.path("estimatedDuration");
+        var usually = step.path("dateFinished").isNull() ? "usually " : "";
         return "%s (%s)"
                 .formatted(
                         Clean.cell(step.path("name")),
-                        Clean.cell(step.path("status")).replace('_', ' '));
+                        duration.isNumber()
+                                ? "%s, %s%s".formatted(status, usually, Moments.seconds(duration))
+                                : status);
     }
 }

@@ -26,6 +26,25 @@ class FakeProviderTest extends SharedServer {
     }
 
     @Test
+    void steps_sayHowLongTheyUsuallyTake() throws Exception {
+        client.newApp("again", repository, "fake", Map.of("length", 0.3, "steps", List.of("build", "switch")));
+        var first = client.deploy("again", "");
+        client.awaitEnd(first);
+        var took = client.show(first).at("/task/steps/1/estimatedDuration");
+        client.put("/api/0/apps/again/", Map.of("providerConfig", Map.of("length", "10h", "steps", List.of("build", "switch", "new"))));
+
+        var second = client.deploy("again", "");
+        client.awaitLog(second, "step 1 of 3: build");
+        var usual = client.show(second).at("/task/steps");
+        client.put("/api/0/deploys/%s/".formatted(second.get("id").asString()), Map.of("status", "cancelled"));
+
+        assertThat(took.asDouble()).isPositive();
+        assertThat(usual.get(1).get("estimatedDuration")).isEqualTo(took);
+        assertThat(usual.get(2).get("estimatedDuration").isNull()).isTrue();
+        assertThat(client.awaitEnd(second)).contains(">> cancelled");
+    }
+
+    @Test
     void stepThatFails_endsTheDeploy() throws Exception {
         client.newApp("failing", repository, "fake", Map.of("length", 0.1, "lines", 1, "fails_at", "upload"));
         var deploy = client.deploy("failing", "");
