@@ -16,6 +16,7 @@ final class Bench {
         all.put("start", new Starts());
         all.put("small", new SmallDeploys());
         all.put("large", new LargeRepository());
+        all.put("steps", new ProviderSteps());
         all.put("log", new LongLog());
         all.put("follow", new FollowedLine());
         all.put("twenty", new ManyLanes("20 apps x sleep 2 at once", 20, 2, "under 2500 ms"));

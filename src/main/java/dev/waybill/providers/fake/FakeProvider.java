@@ -11,6 +11,7 @@ import dev.waybill.spi.Result;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
 import dev.waybill.spi.Step;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public final class FakeProvider implements Provider {
     private static final String STEP = "step";
     private static final String LINE = "line";
+    /** The time limit of the first step is that of the checkout, too, which takes as long as it takes. */
+    private static final Duration LONGEST_CHECKOUT = Duration.ofHours(1);
 
     @Override
     public String name() {
@@ -59,7 +62,7 @@ public final class FakeProvider implements Provider {
     public List<Step> steps(DeployInfo deploy) {
         var scene = new Scene(deploy.settings());
         return scene.steps().stream()
-                .map(name -> new Step(name, "play \"%s\"".formatted(name), Map.of(), scene.length()))
+                .map(name -> new Step(name, "play \"%s\"".formatted(name), Map.of(), LONGEST_CHECKOUT.plus(scene.length())))
                 .toList();
     }
 
