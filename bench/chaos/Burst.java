@@ -16,6 +16,11 @@ record Burst(long seed, int first, int gap, List<Plan> plans) {
         return IntStream.rangeClosed(1, APPS).mapToObj(i -> "app" + i).toList();
     }
 
+    /** Whether the deploys of an app have several steps. */
+    static boolean hasSteps(String app) {
+        return apps().indexOf(app) % 2 == 1;
+    }
+
     static Burst first(long seed) {
         return from(seed, 1);
     }

@@ -106,7 +106,7 @@ final class Chaos implements AutoCloseable {
         for (var app : Burst.apps()) {
             var settings = Map.of(
                     "name", app, "provider", "shell", "repository", scratch.repository().toString(),
-                    "deploy", "exec sh ./deploy.sh", "variables", Map.of("CHAOS", scratch.path().toString()));
+                    "deploy", Burst.hasSteps(app) ? Scratch.STEPS : Scratch.COMMAND, "variables", Map.of("CHAOS", scratch.path().toString()));
             Server.expect(201, servers.anyReady().send("POST", "/api/0/apps/", settings));
         }
     }

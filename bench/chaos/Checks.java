@@ -49,6 +49,7 @@ final class Checks {
         report("requests made one deploy at most", diary.plans().size(), twice);
         each("deploys ended as planned", this::wrongEnd);
         each("commands ran exactly once, in their own commit", this::wrongRun);
+        each("steps ran once, one after the other", this::wrongSteps);
         each("logs hold every byte once", this::wrongLog);
         checkOrder();
         if (power.isEmpty()) {
@@ -140,6 +141,16 @@ final class Checks {
         return runs.equals(expected) || runs.isEmpty() && isCutShort(plan, deploy)
                 ? ""
                 : "expected %s, found %s".formatted(expected, runs);
+    }
+
+    /** A command that fails is the last step. */
+    private String wrongSteps(Plan plan, JsonNode deploy) {
+        var ran = scratch.steps(plan);
+        var expected = Burst.hasSteps(plan.app()) ? List.of("first", "last") : List.<String>of();
+        var isWhole = outcome(deploy).equals("succeeded");
+        return ran.equals(expected) || !isWhole && ran.size() <= expected.size() && ran.equals(expected.subList(0, ran.size()))
+                ? ""
+                : "expected %s, found %s".formatted(expected, ran);
     }
 
     private String wrongLog(Plan plan, JsonNode deploy) throws Exception {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** A directory with all files of this chaos: the repository, and, outside of all that servers know, what commands read and leave behind. */
 record Scratch(Path path) {
@@ -28,6 +29,12 @@ record Scratch(Path path) {
             esac
             """;
 
+    static final String COMMAND = "exec sh ./deploy.sh";
+
+    /** The command, and a step before and after it. */
+    static final List<Map<String, String>> STEPS = List.of(
+            Map.of("first", step("first")), Map.of("main", COMMAND), Map.of("last", step("last")));
+
     /** A branch that names the newest commit. */
     static final String PUSHED = "pushed";
 
@@ -40,9 +47,13 @@ record Scratch(Path path) {
                 && git branch -q -f PUSHED
             """.replace("PUSHED", PUSHED);
 
+    private static String step(String name) {
+        return "echo %s >> $CHAOS/steps/$WAYBILL_PARAM_KEY".formatted(name);
+    }
+
     static Scratch make() throws Exception {
         var scratch = new Scratch(Files.createTempDirectory("waybill-chaos."));
-        for (var name : List.of("repository", "ran", "began", "lanes", "output", "pieces")) {
+        for (var name : List.of("repository", "ran", "began", "steps", "lanes", "output", "pieces")) {
             Files.createDirectories(scratch.file(name));
         }
         for (var name : List.of("ended", "overlaps")) {
@@ -88,6 +99,11 @@ record Scratch(Path path) {
     /** A line for each time that the command of a deploy began. */
     List<String> runs(Plan plan) {
         return lines("ran/" + plan.key());
+    }
+
+    /** The steps around the command of a deploy, as they ran. */
+    List<String> steps(Plan plan) {
+        return lines("steps/" + plan.key());
     }
 
     /** The keys of those whose commands have begun. */
