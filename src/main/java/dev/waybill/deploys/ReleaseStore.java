@@ -148,7 +148,8 @@ public final class ReleaseStore {
     /** How long each step of the last few succeeded deploys of a lane took, shortest first. */
     public static Map<String, List<Duration>> stepDurations(Handle handle, Lane lane) {
         var app = lane.app().value();
-        return Rows.all(handle, REPORTS, row -> DeployRow.report(row.getString(1)), app, lane.environment(), FEW).stream()
+        return Rows.all(handle, REPORTS, row -> DeployRow.report(row.getString(1)), app, lane.environment(), FEW)
+                .stream()
                 .flatMap(report -> report.steps().stream())
                 .flatMap(step -> step.lasted().map(it -> Map.entry(step.name(), it)).stream())
                 .sorted(Map.Entry.comparingByValue())

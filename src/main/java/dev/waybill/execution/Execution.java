@@ -63,11 +63,11 @@ public final class Execution {
         finish.record(reached.running(), result(reached, steps), steps);
     }
 
-    /** Ends a deploy whose provider says that it was interrupted although the server goes on. */
+    /** Ends a deploy whose provider was interrupted although the server goes on: by a kill, or by itself. */
     void abandon(RunningDeploy found) throws InterruptedException {
         var running = contexts.reached(found).running();
         var provider = providers.provider(running.config().provider());
-        var why = new IllegalStateException("it was interrupted, by nobody of this server");
+        var why = new IllegalStateException("its thread was interrupted");
         finish.record(running, unexpected(running, provider, why), contexts.steps(running));
     }
 
@@ -101,13 +101,18 @@ public final class Execution {
                 return failure.get();
             }
         }
-        return reached.isFirst() ? provider.start(context) : provider.resume(context);
+        return Killable.run(
+                running.stop(),
+                context,
+                guarded -> reached.isFirst() ? provider.start(guarded) : provider.resume(guarded));
     }
 
     private static void cancel(RunningDeploy running, Provider provider, Context context) throws InterruptedException {
         var result = guarded(running, provider, () -> {
-            provider.cancel(context);
-            return new Result.Cancelled();
+            return Killable.run(running.stop(), context, guarded -> {
+                provider.cancel(guarded);
+                return new Result.Cancelled();
+            });
         });
         if (result instanceof Result.Failed) {
             context.say("the provider %s failed to cancel; what it started on other systems may still be running"

@@ -160,7 +160,7 @@ public final class Runner {
         return false;
     }
 
-    /** Only the end of this server interrupts its threads, and that is announced first; a plug-in can interrupt itself. */
+    /** The end of this server, which interrupts its threads, is announced first. */
     private void run(RunningDeploy running) throws InterruptedException {
         try {
             execution.run(running);

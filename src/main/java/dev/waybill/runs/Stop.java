@@ -9,6 +9,7 @@ public final class Stop {
     private boolean requested;
     private boolean killed;
     private @Nullable Thread interruptible;
+    private @Nullable Thread killable;
 
     /** Requests SIGTERM, and SIGKILL after the grace period. Returns at once. */
     public synchronized void request() {
@@ -23,6 +24,25 @@ public final class Stop {
     public synchronized void kill() {
         killed = true;
         request();
+        if (killable != null) {
+            killable.interrupt();
+        }
+    }
+
+    /** From here on, a kill interrupts this thread, at once if there was one; until {@link #endKillable}. */
+    public synchronized void beginKillable() {
+        killable = Thread.currentThread();
+        if (killed) {
+            killable.interrupt();
+        }
+    }
+
+    /** Ends that, and clears the interrupt. */
+    public synchronized void endKillable() {
+        killable = null;
+        if (killed) {
+            Thread.interrupted();
+        }
     }
 
     synchronized boolean isKilled() {

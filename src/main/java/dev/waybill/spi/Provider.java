@@ -35,7 +35,8 @@ public interface Provider extends Plugin {
      * Carries out a deploy. Blocks until its end; all commands must be run through the context. An exception fails only this
      * deploy.
      *
-     * @throws InterruptedException if this server stops: the commands continue, and {@link #resume} is called later
+     * @throws InterruptedException if this server stops: the commands continue, and {@link #resume} is called later; or if the
+     *     deploy is killed
      */
     Result start(ProviderContext context) throws InterruptedException;
 

@@ -62,7 +62,8 @@ public final class FakeProvider implements Provider {
     public List<Step> steps(DeployInfo deploy) {
         var scene = new Scene(deploy.settings());
         return scene.steps().stream()
-                .map(name -> new Step(name, "play \"%s\"".formatted(name), Map.of(), LONGEST_CHECKOUT.plus(scene.length())))
+                .map(name ->
+                        new Step(name, "play \"%s\"".formatted(name), Map.of(), LONGEST_CHECKOUT.plus(scene.length())))
                 .toList();
     }
 

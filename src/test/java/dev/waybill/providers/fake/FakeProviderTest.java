@@ -31,7 +31,9 @@ class FakeProviderTest extends SharedServer {
         var first = client.deploy("again", "");
         client.awaitEnd(first);
         var took = client.show(first).at("/task/steps/1/estimatedDuration");
-        client.put("/api/0/apps/again/", Map.of("providerConfig", Map.of("length", "10h", "steps", List.of("build", "switch", "new"))));
+        client.put(
+                "/api/0/apps/again/",
+                Map.of("providerConfig", Map.of("length", "10h", "steps", List.of("build", "switch", "new"))));
 
         var second = client.deploy("again", "");
         client.awaitLog(second, "step 1 of 3: build");

@@ -42,6 +42,10 @@ class PluginsTest extends SharedServer {
                     fail(context.deploy().settings(), "start");
                     switch ((String) context.deploy().settings().get("at")) {
                         case "interrupt" -> throw new InterruptedException();
+                        case "wait" -> {
+                            context.say("waits by itself");
+                            Thread.sleep(java.time.Duration.ofHours(1));
+                        }
                         case "error" -> throw new Error("of its own");
                         case "checked" -> Failing.<RuntimeException>sneak(new java.io.IOException("unexpected"));
                         default -> { }
@@ -139,6 +143,17 @@ class PluginsTest extends SharedServer {
 
         assertThat(client.awaitEnd(deploy)).contains("the provider failing failed unexpectedly; see deploy=");
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("failed");
+    }
+
+    @Test
+    void jarThatWaitsByItself_canBeKilled() throws Exception {
+        client.newApp("at-wait", repository, "failing", Map.of("at", "wait"));
+        var deploy = client.deploy("at-wait", "");
+        client.awaitLog(deploy, "waits by itself");
+
+        client.post("/api/0/deploys/%s/kill/".formatted(deploy.get("id").asString()), Map.of());
+
+        assertThat(client.awaitEnd(deploy)).contains(">> cancelled");
     }
 
     @ParameterizedTest
