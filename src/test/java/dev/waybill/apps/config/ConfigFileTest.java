@@ -59,7 +59,7 @@ class ConfigFileTest {
 
     @Test
     void examplesOfDeploysOverSsh_areRead_withoutWarnings() throws Exception {
-        for (var name : List.of("fabric", "ansible")) {
+        for (var name : List.of("fabric", "ansible", "capistrano")) {
             var app = only(ConfigFile.read(Path.of("examples/%s.yaml".formatted(name)), null, READER));
 
             assertThat(app.provider()).isEqualTo(name);
