@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public record Latch(Path file) {
     /** The shell command that waits. */
     public String await() {
-        return "while [ ! -e '%s' ]; do sleep 0.05; done".formatted(file);
+        return "while [ ! -e '%s' ]; do sleep 0.2; done".formatted(file);
     }
 
     public void open() throws IOException {

@@ -98,7 +98,7 @@ class RightsTest {
         var repository = TestRepository.make(directory.resolve("repository"));
         sha = repository.git("rev-parse", "HEAD");
         admin.app("blog", repository, "true");
-        admin.app("shop", repository, "while [ -e '%s' ]; do sleep 0.05; done".formatted(directory.resolve("wait")));
+        admin.app("shop", repository, "while [ -e '%s' ]; do sleep 0.2; done".formatted(directory.resolve("wait")));
         var first = admin.deploy("shop", "");
         admin.awaitEnd(first);
         ended = first.get("id").asString();

@@ -77,7 +77,7 @@ class TokenScopesTest extends TokensFixture {
         client.app(
                 "shop",
                 repository,
-                "printf %%s \"$WAYBILL_TOKEN\" > '%1$s'; echo \"it is $WAYBILL_TOKEN\"; while [ -e '%1$s' ]; do sleep 0.05; done"
+                "printf %%s \"$WAYBILL_TOKEN\" > '%1$s'; echo \"it is $WAYBILL_TOKEN\"; while [ -e '%1$s' ]; do sleep 0.2; done"
                         .formatted(copy));
         var deploy = client.deploy("shop", "");
         client.awaitLog(deploy, "it is ***\n");

@@ -90,7 +90,7 @@ class LongListsTest {
             client.app(
                     "shop",
                     TestRepository.make(directory.resolve("repository")),
-                    "echo old; while [ ! -e '%s' ]; do sleep 0.05; done; echo new".formatted(gate));
+                    "echo old; while [ ! -e '%s' ]; do sleep 0.2; done; echo new".formatted(gate));
             client.awaitLog(client.deploy("shop", ""), "old");
             var waybill = new TestCli(server.url(), server.token(), directory);
             var followed = CompletableFuture.supplyAsync(() -> tail(waybill));

@@ -199,7 +199,7 @@ class TroubleTest {
             client.app(
                     "shop",
                     TestRepository.make(directory.resolve("repository")),
-                    "seq 1 1000; while [ ! -e '%s' ]; do sleep 0.05; done; seq 1001 2000".formatted(gate));
+                    "seq 1 1000; while [ ! -e '%s' ]; do sleep 0.2; done; seq 1001 2000".formatted(gate));
             var deploy = client.deploy("shop", "");
             client.awaitLog(deploy, "1000");
             var token = Files.readString(data.resolve("admin-token")).strip();

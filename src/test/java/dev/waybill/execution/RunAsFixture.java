@@ -72,7 +72,7 @@ abstract class RunAsFixture {
 
     /** For a command: goes on when the test opens the gate. */
     String untilOpen() {
-        return "while [ ! -e %s ]; do sleep 0.02; done".formatted(gate);
+        return "while [ ! -e %s ]; do sleep 0.2; done".formatted(gate);
     }
 
     void open() throws IOException {

@@ -92,7 +92,7 @@ class MetricsTest {
     void scrape_tellsWhatRunsAndWaits() throws Exception {
         try (var server = TestServer.start(directory.resolve("data"), null)) {
             var client = server.client();
-            client.app("slow", repository, "echo begun; until [ -e %s/go ]; do sleep 0.02; done".formatted(directory));
+            client.app("slow", repository, "echo begun; until [ -e %s/go ]; do sleep 0.2; done".formatted(directory));
             var runs = client.deploy("slow", "");
             client.awaitLog(runs, "begun");
             var waits = client.deploy("slow", "");

@@ -28,7 +28,7 @@ class ClockSetBackTest {
             client.app(
                     "shop",
                     TestRepository.make(directory.resolve("repository")),
-                    "echo began; while [ ! -e %s ]; do sleep 0.05; done".formatted(go));
+                    "echo began; while [ ! -e %s ]; do sleep 0.2; done".formatted(go));
             var deploy = client.deploy("shop", "");
             client.awaitLog(deploy, "began\n");
 

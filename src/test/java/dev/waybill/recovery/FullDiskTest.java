@@ -35,7 +35,7 @@ class FullDiskTest {
             var client = server.client();
             client.app("greedy", repository, """
                     seq 1000; sleep 1; cat /dev/zero > "$TMPDIR/fill" 2> /dev/null; touch %1$s/full; seq 1001 9999
-                    while [ ! -e %1$s/go ]; do sleep 0.05; done
+                    while [ ! -e %1$s/go ]; do sleep 0.2; done
                     rm "$TMPDIR/fill"; sleep 2; echo after
                     """.formatted(directory));
             var deploy = client.deploy("greedy", "");

@@ -60,7 +60,7 @@ class KillOnSqliteTest extends KillContract {
         client.app(
                 "robbed",
                 repository,
-                "echo run >> %1$s/count; echo started; while [ ! -e %1$s/go ]; do sleep 0.05; done"
+                "echo run >> %1$s/count; echo started; while [ ! -e %1$s/go ]; do sleep 0.2; done"
                         .formatted(directory));
         var deploy = client.deploy("robbed", "");
         client.awaitLog(deploy, "started\n");

@@ -78,7 +78,7 @@ class LimitsTest {
 
     private Map<String, ?> waiting(Map<String, ?> limits) {
         var config = new java.util.HashMap<String, Object>(limits);
-        config.put("command", "echo began; while [ ! -e %s/go ]; do sleep 0.05; done; echo ended".formatted(directory));
+        config.put("command", "echo began; while [ ! -e %s/go ]; do sleep 0.2; done; echo ended".formatted(directory));
         return config;
     }
 }

@@ -26,7 +26,7 @@ class LostCommitsTest {
             client.app(
                     "steady",
                     TestRepository.make(directory.resolve("repository")),
-                    "echo said; while [ ! -e %s ]; do sleep 0.05; done".formatted(go));
+                    "echo said; while [ ! -e %s ]; do sleep 0.2; done".formatted(go));
             var deploy = client.deploy("steady", "");
             client.awaitLog(deploy, "said\n");
 

@@ -37,7 +37,7 @@ class MaskingWhileAwayTest {
             client.app(
                     "shop",
                     TestRepository.make(directory.resolve("repository")),
-                    "echo began; while [ ! -e %s ]; do sleep 0.05; done; echo \"$PASSWORD $WAYBILL_TOKEN\"; echo \"$WAYBILL_TOKEN\" > %s"
+                    "echo began; while [ ! -e %s ]; do sleep 0.2; done; echo \"$PASSWORD $WAYBILL_TOKEN\"; echo \"$WAYBILL_TOKEN\" > %s"
                             .formatted(go, done));
             client.put("/api/0/apps/shop/", Map.of("secrets", Map.of("PASSWORD", Map.of("file", secret.toString()))));
             deploy = client.deploy("shop", "");

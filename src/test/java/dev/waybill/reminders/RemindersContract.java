@@ -69,7 +69,7 @@ abstract class RemindersContract extends RemindersFixture {
 
     @Test
     void slowDeploy_isToldOnce_whenItTakesLongerThanNearlyAllBefore() throws Exception {
-        var command = "while [ -e '%s' ]; do sleep 0.05; done".formatted(path("slow"));
+        var command = "while [ -e '%s' ]; do sleep 0.2; done".formatted(path("slow"));
         client.app("slow", repository, Map.of("command", command, "timeout", AGES, "read_timeout", AGES));
         client.awaitEnd(client.deploy("slow", ""));
         repeat();

@@ -67,7 +67,7 @@ class OldClientsTest {
         admin.app(
                 "web",
                 repository,
-                "echo 'häl-lo'; while [ ! -e '%s/go' ]; do sleep 0.05; done; seq 2000".formatted(directory));
+                "echo 'häl-lo'; while [ ! -e '%s/go' ]; do sleep 0.2; done; seq 2000".formatted(directory));
         try (var cli = new CommandLine(library, server.url(), key)) {
             var made = cli.send("POST", "/deploys/", ordered("app", "web", "user", "jané", "force", false));
             assertThat(made.get("id").isString()).isTrue();

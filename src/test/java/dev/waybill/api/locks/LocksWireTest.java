@@ -163,7 +163,7 @@ class LocksWireTest {
                 "slow",
                 repository,
                 Map.of(
-                        "command", "echo on; while [ -e '%s' ]; do sleep 0.05; done".formatted(wait),
+                        "command", "echo on; while [ -e '%s' ]; do sleep 0.2; done".formatted(wait),
                         "timeout", 1_000_000,
                         "read_timeout", 1_000_000));
         admin.put("/api/0/apps/slow/lock/", Map.of("reason", "db migration", "for", "1h"));

@@ -75,7 +75,7 @@ class LogsWireTest extends WireFixture {
     /** Why it waits stands in its blockers, and an old client goes on with the offset that it gets. */
     @Test
     void log_ofADeployThatHasNotStarted_isEmpty() throws Exception {
-        client.app("queued", repository, "while [ ! -e '%s/go' ]; do sleep 0.05; done".formatted(directory));
+        client.app("queued", repository, "while [ ! -e '%s/go' ]; do sleep 0.2; done".formatted(directory));
         var first = client.deploy("queued", "");
         client.awaitLog(first, ">>");
         client.deploy("queued", "");
@@ -101,7 +101,7 @@ class LogsWireTest extends WireFixture {
         client.app(
                 "slow",
                 repository,
-                "echo begun; while [ ! -e '%s/on' ]; do sleep 0.05; done; echo done".formatted(directory));
+                "echo begun; while [ ! -e '%s/on' ]; do sleep 0.2; done; echo done".formatted(directory));
         var deploy = client.deploy("slow", "");
         var path = "/api/0/deploys/slow/production/1/log/";
         var tail = client.get(path + "?offset=-1&limit=1000&wait=20").json();

@@ -63,7 +63,7 @@ class ReadingTest extends ApiFixture {
 
     @Test
     void wait_answersWhenTheStateChanges() throws Exception {
-        client.app("shop", repository, "echo begun; while [ ! -e '%s/go' ]; do sleep 0.05; done".formatted(directory));
+        client.app("shop", repository, "echo begun; while [ ! -e '%s/go' ]; do sleep 0.2; done".formatted(directory));
         var deploy = client.deploy("shop", "");
         client.awaitLog(deploy, "begun\n");
 
@@ -81,7 +81,7 @@ class ReadingTest extends ApiFixture {
     /** What changed between two requests is not waited for once more. */
     @Test
     void wait_answersAtOnce_ifTheClientKnowsAnOlderState() throws Exception {
-        client.app("shop", repository, "echo begun; while [ ! -e '%s/go' ]; do sleep 0.05; done".formatted(directory));
+        client.app("shop", repository, "echo begun; while [ ! -e '%s/go' ]; do sleep 0.2; done".formatted(directory));
         var deploy = client.deploy("shop", "");
         client.awaitLog(deploy, "begun\n");
 

@@ -33,7 +33,7 @@ class EnvironmentsWireTest extends WireFixture {
         }
         for (var app : HELD) {
             var hold = directory.resolve("hold");
-            client.app(app, repository, "echo begun; while [ -e '%s' ]; do sleep 0.05; done".formatted(hold));
+            client.app(app, repository, "echo begun; while [ -e '%s' ]; do sleep 0.2; done".formatted(hold));
         }
         for (var app : List.of("back", "seen", "judged", "expected", "diverged", "busy", "held")) {
             client.awaitEnd(client.deploy(app, ""));
