@@ -1,9 +1,6 @@
 package dev.waybill.cli.client;
 
-import dev.waybill.cli.terminal.Clean;
 import dev.waybill.cli.terminal.Moments;
-import dev.waybill.cli.words.BlockerWords;
-import dev.waybill.cli.words.WaysOut;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +12,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -248,8 +243,8 @@ public final class Api {
 
     private CallFailed refusal(int status, JsonNode body) {
         return PASSING.contains(status)
-                ? new NotReachable(sentence(body), isUndone(status, body))
-                : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, sentence(body), body);
+                ? new NotReachable(Refusal.sentence(body), isUndone(status, body))
+                : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, Refusal.sentence(body), body);
     }
 
     /** Whether nothing was changed; other failures of the database can come after the change. */
@@ -279,22 +274,5 @@ public final class Api {
         throw PASSING.contains(status)
                 ? new NotReachable(sentence)
                 : new CallFailed(CallFailed.NOT_REACHABLE, sentence);
-    }
-
-    /** The error and a line for each blocker. If the first blocker is the error, its code goes before it. */
-    private static String sentence(JsonNode body) {
-        var error = WaysOut.asOptions(Clean.line(body.path("error").asString("the server gave no reason")));
-        var blockers = body.path("blockers").valueStream().toList();
-        if (blockers.isEmpty()) {
-            return error;
-        }
-        var isSaid = error.contains(BlockerWords.message(blockers.getFirst()));
-        var lines = blockers.stream().skip(isSaid ? 1 : 0).map(it -> "  " + code(it) + BlockerWords.message(it));
-        var head = isSaid ? code(blockers.getFirst()) + error : error;
-        return Stream.concat(Stream.of(head), lines).collect(Collectors.joining("\n"));
-    }
-
-    private static String code(JsonNode blocker) {
-        return Clean.cell(blocker.path("code")) + ": ";
     }
 }

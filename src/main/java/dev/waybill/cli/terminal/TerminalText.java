@@ -9,12 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * A log for a terminal: colours and carriage returns stay, because tools use them for errors and progress bars. All other
- * control sequences are removed, because a log could use them to rename windows, write to the clipboard, type, or overwrite
- * earlier lines. No text is removed.
+ * control sequences are removed, because a log could use them to rename windows, write to the clipboard, type, overwrite
+ * earlier lines, or reverse text. What only begins like a sequence is text, so that nothing that follows is lost.
  */
 public final class TerminalText {
     private static final char ESCAPE = 0x1b;
+    private static final char BELL = 0x07;
     private static final int LONGEST = 64;
+    /** Of a sequence that contains text: a title, or the address of a link. */
+    private static final int LONGEST_TEXT = 4096;
+    /** What such sequences begin with, after the escape: OSC, DCS, PM, APC and SOS of ECMA-48. */
+    private static final String WITH_TEXT = "]P^_X";
+
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;:]*m");
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -57,13 +63,26 @@ public final class TerminalText {
         }
         if (letter == ESCAPE) {
             sequence.append(letter);
-        } else if (letter == '\n' || letter == '\r' || letter == '\t' || !Character.isISOControl(letter)) {
+        } else if (letter == '\n' || letter == '\r' || letter == '\t' || isShown(letter)) {
             shown.append(letter);
         }
     }
 
+    private static boolean isShown(char letter) {
+        return !Character.isISOControl(letter)
+                && !(letter >= '\u202a' && letter <= '\u202e')
+                && !(letter >= '\u2066' && letter <= '\u2069');
+    }
+
     /** Whether a letter continues the sequence; if not, the sequence is dropped and the letter is text. */
     private boolean goesOn(char letter, StringBuilder shown) {
+        if (sequence.length() == 1 && WITH_TEXT.indexOf(letter) >= 0) {
+            sequence.append(letter);
+            return true;
+        }
+        if (sequence.length() > 1 && sequence.charAt(1) != '[') {
+            return textGoesOn(letter, shown);
+        }
         var belongs =
                 sequence.length() == 1 ? letter == '[' : letter >= ' ' && letter <= '~' && sequence.length() < LONGEST;
         if (!belongs) {
@@ -78,6 +97,26 @@ public final class TerminalText {
             }
             sequence.setLength(0);
         }
+        return true;
+    }
+
+    /** It ends with a bell, or with an escape and a backslash; and if it does not, it was none. */
+    private boolean textGoesOn(char letter, StringBuilder shown) {
+        var isEscaped = sequence.charAt(sequence.length() - 1) == ESCAPE;
+        if (letter == BELL || isEscaped && letter == '\\') {
+            sequence.setLength(0);
+            return true;
+        }
+        if (isEscaped || letter == '\n' || sequence.length() >= LONGEST_TEXT) {
+            sequence.chars().filter(it -> isShown((char) it)).forEach(it -> shown.append((char) it));
+            sequence.setLength(0);
+            if (isEscaped) {
+                sequence.append(ESCAPE);
+                return goesOn(letter, shown);
+            }
+            return false;
+        }
+        sequence.append(letter);
         return true;
     }
 }

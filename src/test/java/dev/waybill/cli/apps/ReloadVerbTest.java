@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,24 @@ class ReloadVerbTest {
             assertThat(done.code()).isZero();
             assertThat(wrong.code()).isEqualTo(1);
             assertThat(wrong.err()).contains("blog.deplyo, line 2", "did you mean deploy?");
+        }
+    }
+
+    @Test
+    void mistakes_areALineEach_howeverMany() throws Exception {
+        var mistakes = IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> "{\"field\": \"%1$d\", \"error\": \"apps.shop.key%1$d, line %1$d: unknown\"}".formatted(i))
+                .collect(Collectors.joining(", "));
+        try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 400, """
+                {"error": "x.yaml cannot be used:\\n  apps.shop.key1, line 1: unknown…", "error_name": "invalid_config",
+                 "details": [%s]}""".formatted(mistakes)))) {
+            var refused = new TestCli(server.url(), "none", directory).run("reload");
+
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err().lines())
+                    .hasSize(201)
+                    .startsWith("x.yaml cannot be used:", "  apps.shop.key1, line 1: unknown")
+                    .endsWith("  apps.shop.key200, line 200: unknown");
         }
     }
 

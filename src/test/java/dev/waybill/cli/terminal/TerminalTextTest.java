@@ -23,7 +23,13 @@ class TerminalTextTest {
     void next_keepsColours_andNothingElseThatATerminalActsOn() {
         assertThat(shown("\u001b[1;31mred\u001b[0m\r50 %\tü\n")).isEqualTo("\u001b[1;31mred\u001b[0m\r50 %\tü\n");
         assertThat(shown("a\u001b[2Jb\u001b[Hc\u0007\b\u009b31md")).isEqualTo("abc31md");
-        assertThat(shown("\u001b]52;c;eA==\u0007x")).isEqualTo("]52;c;eA==x");
+        assertThat(shown("\u001b]52;c;eA==\u0007x")).isEqualTo("x");
+        assertThat(shown("a\u001b]8;;https://evil\u001b\\click\u001b]8;;\u001b\\b")).isEqualTo("aclickb");
+        assertThat(shown("\u001bPq#0\u001b\\x\u001b_a\u001b\\y")).isEqualTo("xy");
+        assertThat(shown("\u001b]0;no end\nnext")).isEqualTo("]0;no end\nnext");
+        assertThat(shown("\u001b]0;no end\u001b[31mred")).isEqualTo("]0;no end\u001b[31mred");
+        assertThat(shown("\u001b]" + "x".repeat(10_000))).isEqualTo("]" + "x".repeat(10_000));
+        assertThat(shown("a\u202eb\u2066c")).isEqualTo("abc");
         assertThat(shown("\u001b[>4;2mx\u001b[?25ly")).isEqualTo("xy");
         assertThat(shown("\u001b[\u001b[31mz")).isEqualTo("\u001b[31mz");
         assertThat(shown("\u001b[31\nnext")).isEqualTo("\nnext");
