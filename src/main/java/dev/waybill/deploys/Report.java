@@ -69,7 +69,7 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
      * How far a step is.
      *
      * @param startedAt null before it starts
-     * @param finishedAt null before it ends
+     * @param finishedAt null before it ends; for one that never started, when the deploy ended
      * @param succeeded whether it did; false before it ends
      */
     public record Progress(
@@ -92,10 +92,13 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
                     : Optional.of(Duration.between(startedAt, finishedAt));
         }
 
-        /** One of {@code pending}, {@code in_progress}, {@code finished} and {@code failed}, as for deploys. */
+        /**
+         * One of {@code pending}, {@code in_progress}, {@code finished} and {@code failed}, as for deploys, and {@code skipped} if
+         * the deploy ended before it started.
+         */
         public String status() {
             if (finishedAt != null) {
-                return succeeded ? "finished" : "failed";
+                return startedAt == null ? "skipped" : succeeded ? "finished" : "failed";
             }
             return startedAt == null ? "pending" : "in_progress";
         }
@@ -124,10 +127,10 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
                 .toList());
     }
 
-    /** The same once a step that runs has ended. */
+    /** The same once the deploy has ended, and with it the step that runs. */
     public Report ending(Instant now, boolean well) {
         return with(steps.stream()
-                .map(it -> it.isRunning() ? it.ended(now, well) : it)
+                .map(it -> it.finishedAt() == null ? it.ended(now, well) : it)
                 .toList());
     }
 

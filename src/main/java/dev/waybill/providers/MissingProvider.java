@@ -38,4 +38,10 @@ record MissingProvider(String name) implements Provider {
     public Result start(ProviderContext context) {
         return new Result.Failed(sentence());
     }
+
+    /** What it had begun may have come to a good end. */
+    @Override
+    public Result resume(ProviderContext context) {
+        return new Result.Interrupted("it may have been deployed, but " + sentence());
+    }
 }

@@ -79,7 +79,7 @@ public record DeployJson(
     /**
      * A step of it.
      *
-     * @param status {@code pending}, {@code in_progress}, {@code finished} or {@code failed}
+     * @param status {@code pending}, {@code in_progress}, {@code finished}, {@code failed} or {@code skipped}
      * @param estimatedDuration in seconds: how long it took, or usually takes if it has not ended; null if unknown
      */
     public record Step(

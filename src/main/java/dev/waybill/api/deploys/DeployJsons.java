@@ -147,7 +147,7 @@ public final class DeployJsons {
                 step.name(),
                 step.status(),
                 Times.textOrNull(step.startedAt()),
-                Times.textOrNull(step.finishedAt()),
+                Times.textOrNull(step.startedAt() == null ? null : step.finishedAt()),
                 secondsOrNull(step.lasted().orElse(usual.get(step.name()))));
     }
 

@@ -123,8 +123,11 @@ public final class ShellProvider implements Provider {
         if (command.isPresent() && hasFailed) {
             if (!context.saved().containsKey(FAILED)) {
                 context.save(saved(step, result));
+                context.say("after_failure, because of step " + step);
             }
-            context.run(ShellSettings.AFTER_FAILURE, command.get());
+            if (context.run(ShellSettings.AFTER_FAILURE, command.get()) instanceof Result.Failed(var why)) {
+                context.say("after_failure: " + why);
+            }
         }
         return result;
     }

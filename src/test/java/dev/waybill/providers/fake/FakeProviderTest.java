@@ -52,7 +52,7 @@ class FakeProviderTest extends SharedServer {
         var deploy = client.deploy("failing", "");
 
         assertThat(client.awaitEnd(deploy)).contains("the step upload failed, as its setting fails_at says");
-        assertThat(client.steps(deploy)).isEqualTo("build:finished upload:failed restart:pending");
+        assertThat(client.steps(deploy)).isEqualTo("build:finished upload:failed restart:skipped");
     }
 
     @Test
@@ -64,7 +64,7 @@ class FakeProviderTest extends SharedServer {
         client.put("/api/0/deploys/%s/".formatted(deploy.get("id").asString()), Map.of("status", "cancelled"));
 
         assertThat(client.awaitEnd(deploy)).contains(">> cancelled");
-        assertThat(client.steps(deploy)).isEqualTo("build:failed upload:pending restart:pending");
+        assertThat(client.steps(deploy)).isEqualTo("build:failed upload:skipped restart:skipped");
     }
 
     @Test

@@ -55,7 +55,7 @@ class ShellStepsTest extends SharedServer {
                         "undo upload of " + repository.git("rev-parse", "HEAD").strip() + ", was .\n");
         assertThat(newest("failing").get("outcome").asString()).isEqualTo("failed");
         assertThat(log).endsWith(": step upload: the command ended with exit code 7\n");
-        assertThat(client.steps(newest("failing"))).isEqualTo("build:finished upload:failed switch:pending");
+        assertThat(client.steps(newest("failing"))).isEqualTo("build:finished upload:failed switch:skipped");
     }
 
     @Test
