@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -51,9 +53,29 @@ record Description(List<Setting> settings, List<String> steps, Set<String> tasks
                 throw new Unusable("the output of \"describe\" is not a JSON object");
             }
             return of(written);
+        } catch (UnrecognizedPropertyException e) {
+            throw new Unusable("the output of \"describe\" has an unknown key %s; use %s"
+                    .formatted(
+                            path(e),
+                            e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
+        } catch (MismatchedInputException e) {
+            throw new Unusable(
+                    e.getPath().isEmpty()
+                            ? "the output of \"describe\" is not a JSON object"
+                            : "the output of \"describe\" has a value of the wrong type at " + path(e));
         } catch (JacksonException e) {
             throw new Unusable("the output of \"describe\" is not valid: " + e.getOriginalMessage());
         }
+    }
+
+    /** Such as {@code settings.0.kind}. */
+    private static String path(JacksonException e) {
+        return e.getPath().stream()
+                .map(it -> it.getPropertyName() == null ? Integer.toString(it.getIndex()) : it.getPropertyName())
+                .collect(Collectors.joining("."));
     }
 
     private static Description of(Written written) throws Unusable {
