@@ -6,6 +6,7 @@ import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Outcome;
+import dev.waybill.deploys.Report;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.LogStream;
 import dev.waybill.logs.LogPage;
@@ -109,6 +110,12 @@ public final class DeployPages implements PageGroup {
         public @Nullable String changes() {
             var from = row.deploy().previousSha();
             return from == null || from.equals(row.deploy().sha()) ? null : row.path() + "/changes";
+        }
+
+        /** Such as {@code in progress} or {@code finished, 3 min}. */
+        public String status(Report.Progress step) {
+            var status = step.status().replace('_', ' ');
+            return step.lasted().map(it -> status + ", " + Ages.inWords(it)).orElse(status);
         }
 
         /** Whether the page opens at the end of the log. */
