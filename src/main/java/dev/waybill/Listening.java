@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 final class Listening {
     private Listening() {}
 
+    /** @throws IllegalArgumentException with a sentence if a host cannot be resolved */
     static void requireAddress(String host) {
         try {
             InetAddress.getByName(host);
@@ -20,6 +21,7 @@ final class Listening {
         }
     }
 
+    /** A port that nobody listens on at this moment. */
     static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();

@@ -6,6 +6,8 @@ import dev.waybill.commands.ReportJournal;
 import dev.waybill.commands.RunJournal;
 import dev.waybill.commands.RunSecrets;
 import dev.waybill.commands.StateStore;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.execution.Caching;
 import dev.waybill.execution.Cancellations;
 import dev.waybill.execution.Contexts;
 import dev.waybill.execution.Execution;
@@ -19,10 +21,12 @@ import dev.waybill.execution.Sweeper;
 import java.util.concurrent.Executor;
 
 /** Wires what follows running deploys. */
-public record RunningDeploys(Runner runner, Reports reports, Cancellations cancellations, Driving driving) {
+public record RunningDeploys(
+        Runner runner, Reports reports, Cancellations cancellations, Driving driving, Caching caching) {
     static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
         var db = foundation.db();
-        var leftovers = new Leftovers(db, site.runs(), site.sources(), foundation.time(), threads);
+        var caching = new Caching(foundation.apps(), new DeployStore(db), site.node(), site.caches());
+        var leftovers = new Leftovers(db, site.runs(), site.sources(), foundation.time(), threads, caching);
         var secrets = new RunSecrets(
                 shared.secrets(), site.runs(), db, foundation.access().tokens());
         var finish = finish(foundation, site, shared, leftovers);
@@ -47,7 +51,8 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
                 runner,
                 new Reports(db, reports, foundation.apps(), secrets),
                 new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner),
-                Driving.of(foundation, site, shared, finish));
+                Driving.of(foundation, site, shared, finish),
+                caching);
     }
 
     private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets, ReportJournal reports) {
@@ -56,7 +61,7 @@ public record RunningDeploys(Runner runner, Reports reports, Cancellations cance
                 site.runs(),
                 site.node(),
                 secrets,
-                new Plans(site.sources()),
+                new Plans(site.sources(), site.caches()),
                 new RunJournal(foundation.db(), foundation.logs(), reports, site.node(), foundation.time()));
     }
 

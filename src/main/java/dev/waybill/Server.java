@@ -37,7 +37,7 @@ public final class Server implements AutoCloseable {
         this.url = site.url();
         start.open(foundation, site, doors, api, appsFile, () -> {
             engine.start(gone::countDown);
-            opened.add(new Tidying(start.sources(), engine, foundation.time()));
+            opened.add(new Tidying(start.sources(), engine, start::isSpaceShort, foundation.time()));
         });
     }
 

@@ -13,6 +13,7 @@ import dev.waybill.spi.Check;
 import dev.waybill.spi.Notifier;
 import dev.waybill.watches.Demand;
 import dev.waybill.watches.RefSource;
+import dev.waybill.workspaces.Caches;
 import dev.waybill.workspaces.Sources;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public record Site(
         Node node,
         Nodes nodes,
         Sources sources,
+        Caches caches,
         Runs runs,
         ServerFiles files,
         Providers providers,

@@ -56,6 +56,7 @@ import dev.waybill.vcs.git.Git;
 import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.watches.GitRefs;
 import dev.waybill.watches.http.HttpRefs;
+import dev.waybill.workspaces.Caches;
 import dev.waybill.workspaces.Disk;
 import dev.waybill.workspaces.GitSources;
 import dev.waybill.workspaces.Workspaces;
@@ -123,7 +124,7 @@ final class Start {
         data.fresh(NOTIFIER_COMMANDS);
         this.meters = opened.add(new Meters());
         this.disk = opened.add(Disk.open(config.dataDirectory(), settings.minFree(), time));
-        meters.disk(disk::free, () -> disk.shortage().isPresent());
+        meters.disk(disk::free, this::isSpaceShort);
         this.git = Git.open(data.fresh("git-output"));
         this.mirrors = opened.add(new Mirrors(git, data.directory("mirrors"), meters.fetches()));
         this.sources = new GitSources(mirrors, new Workspaces(git, data.directory("workspaces"), data.homes()), disk);
@@ -202,6 +203,7 @@ final class Start {
                 node,
                 nodes,
                 sources,
+                new Caches(data.file("caches"), data.homes()),
                 runs,
                 files,
                 providers,
@@ -230,6 +232,10 @@ final class Start {
         var mask = new SecretMask(foundation.apps(), secrets);
         var registrar = new Registrar(db, new CheckFacts(foundation.apps(), requirements), time, mask, url);
         return List.of(new DeploymentCourier(foundation.apps(), new DeployStore(db), forges, registrar));
+    }
+
+    boolean isSpaceShort() {
+        return disk.shortage().isPresent();
     }
 
     private Optional<String> shortage() {

@@ -36,6 +36,7 @@ public final class Leftovers {
     private final Sources sources;
     private final Time time;
     private final Executor threads;
+    private final Caching caching;
     private final DeployStore deploys;
     private final RunStore store;
     /** The runs that a thread is ending now. */
@@ -45,11 +46,12 @@ public final class Leftovers {
     /** What could not be removed yet and is tried again. */
     private final Set<String> again = ConcurrentHashMap.newKeySet();
 
-    public Leftovers(Db db, Runs runs, Sources sources, Time time, Executor threads) {
+    public Leftovers(Db db, Runs runs, Sources sources, Time time, Executor threads, Caching caching) {
         this.runs = runs;
         this.sources = sources;
         this.time = time;
         this.threads = threads;
+        this.caching = caching;
         this.deploys = new DeployStore(db);
         this.store = new RunStore(db);
     }
@@ -107,7 +109,7 @@ public final class Leftovers {
     }
 
     /**
-     * Removes the files of a deploy, if it has ended. If a run was replaced, the first one's directory may exist without a row:
+     * Removes the files of a deploy, if it has ended, and trims the cache of its app. If a run was replaced, the first one's directory may exist without a row:
      * the server was killed in between, and the deletion of the row was committed after the next start had looked.
      */
     void removeOf(Deploy deploy) {
@@ -134,6 +136,7 @@ public final class Leftovers {
                 });
             }
         });
+        caching.trim(deploy);
     }
 
     /**

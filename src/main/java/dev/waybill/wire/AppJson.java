@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments by name, each with its {@code defaultRef}
  * @param secrets by name, each as a reference; never the value
  * @param submodules which submodules are checked out: false, true or recursive; null if not configured
+ * @param cache the limit of the cache directory, as it was written; null for no cache
  * @param paths patterns for the files that belong to the app; empty for all
  * @param mark patterns by the mark that matching files get
  * @param version counts the versions of the configuration
@@ -41,6 +42,7 @@ public record AppJson(
         @Nullable Object sshKey,
         @Nullable Object credentials,
         @Nullable String submodules,
+        @Nullable String cache,
         List<String> paths,
         Map<String, List<String>> mark,
         int version,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,7 +67,21 @@ public record Account(String user, List<String> prefix) {
      * @throws IOException with the command's first line of error output, if it failed
      */
     public String run(String... command) throws IOException, InterruptedException {
-        return run(List.of(builder(command)));
+        return run(List.of(builder(command)), Account::text);
+    }
+
+    /** Reads the output of a command, which ends with the command. */
+    interface Output<T> {
+        T read(InputStream output) throws IOException;
+    }
+
+    /**
+     * Runs a command as this user and reads its output as it comes. Blocks.
+     *
+     * @throws IOException with the command's first line of error output, if it failed
+     */
+    <T> T read(Output<T> output, String... command) throws IOException, InterruptedException {
+        return run(List.of(builder(command)), output);
     }
 
     /**
@@ -86,9 +101,11 @@ public record Account(String user, List<String> prefix) {
      * Copies the content of a directory of the server's, which this user cannot read, to one of this user's. Blocks.
      */
     void copy(Path from, Path to) throws IOException, InterruptedException {
-        run(List.of(
-                new Account(user, List.of()).builder("tar", "-C", from.toString(), "-cf", "-", "."),
-                builder("tar", "-C", to.toString(), "-xf", "-")));
+        run(
+                List.of(
+                        new Account(user, List.of()).builder("tar", "-C", from.toString(), "-cf", "-", "."),
+                        builder("tar", "-C", to.toString(), "-xf", "-")),
+                Account::text);
     }
 
     /** The environment is nearly empty, because all processes of the user can read it. */
@@ -105,28 +122,39 @@ public record Account(String user, List<String> prefix) {
         return builder;
     }
 
-    private String run(List<ProcessBuilder> builders) throws IOException, InterruptedException {
+    private <T> T run(List<ProcessBuilder> builders, Output<T> reader) throws IOException, InterruptedException {
         builders.getFirst().redirectInput(new File("/dev/null"));
         var processes = ProcessBuilder.startPipeline(builders);
         // Uses pipes rather than files, so that directories can be removed even if the disk is full.
-        var output = reading(processes.getLast().getInputStream());
-        var complaints =
-                processes.stream().map(it -> reading(it.getErrorStream())).toList();
+        var output = reading(processes.getLast().getInputStream(), reader);
+        var complaints = processes.stream()
+                .map(it -> reading(it.getErrorStream(), Account::text))
+                .toList();
         if (!haveSucceeded(processes)) {
-            var all = complaints.stream().map(CompletableFuture::join).collect(Collectors.joining("\n"));
+            var all = complaints.stream()
+                    .map(it -> it.exceptionally(_ -> "").join()) // the process was killed
+                    .collect(Collectors.joining("\n"));
             throw new IOException("run_as: %s as user %s failed: %s"
                     .formatted(builders.getLast().command().get(prefix.size()), user, complaint(all.strip())));
         }
-        return output.join();
+        try {
+            return output.join();
+        } catch (CompletionException e) {
+            throw new IOException("the output of a command cannot be read", e);
+        }
     }
 
-    private static CompletableFuture<String> reading(InputStream stream) {
-        var read = new CompletableFuture<String>();
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static <T> CompletableFuture<T> reading(InputStream stream, Output<T> reader) {
+        var read = new CompletableFuture<T>();
         Thread.ofVirtual().start(() -> {
             try (stream) {
-                read.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip());
-            } catch (IOException e) {
-                read.complete(""); // the process was killed
+                read.complete(reader.read(stream));
+            } catch (IOException | RuntimeException e) {
+                read.completeExceptionally(e);
             }
         });
         return read;

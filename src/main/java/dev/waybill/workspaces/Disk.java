@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Disk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Disk.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final List<String> PARTS = List.of("runs", "workspaces", "mirrors", "homes");
+    private static final List<String> PARTS = List.of("runs", "workspaces", "mirrors", "homes", "caches");
 
     /** The fraction of the required minimum that is reserved: enough to end deploys. */
     private static final int RESERVED_PART = 16;

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Workspaces of other users, at {@code DATA/homes/RANDOM.USER}. Each is created, filled and removed by its user, and
- * accessible only to that user. A symbolic link in the server's own directory, which that user cannot change, says
+ * Workspaces and caches of other users, at {@code DATA/homes/RANDOM.USER}. Each is created, filled and removed by its
+ * user, and accessible only to that user. A symbolic link in the server's own directory, which that user cannot change, says
  * where it is.
  */
 final class Homes {
@@ -37,13 +37,40 @@ final class Homes {
 
     /** Copies a checkout for a user. The link is created first, so that an incomplete copy is found and removed. */
     void give(Path checkout, Path link, Account account) throws IOException, InterruptedException {
+        var home = make(link, account);
+        account.run("mkdir", "-m", "700", home.resolve("workspace").toString());
+        account.copy(checkout, home.resolve("workspace"));
+        refreshIndex(home.resolve("workspace"), account);
+    }
+
+    /**
+     * A directory of a user's that stays until its link is removed. It is made again if it is gone, or if somebody else
+     * has one of that name now.
+     */
+    Path keep(Path link, Account account) throws IOException, InterruptedException {
+        if (Files.isSymbolicLink(link) && !belongsTo(account, home(link))) {
+            Files.delete(link);
+        }
+        return Files.isSymbolicLink(link) ? home(link) : make(link, account);
+    }
+
+    /** Where a link points to, also after the data directory was moved. */
+    Path home(Path link) throws IOException {
+        return directory.resolve(String.valueOf(Files.readSymbolicLink(link).getFileName()));
+    }
+
+    private static boolean belongsTo(Account account, Path home) throws IOException {
+        var user = home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(account.user());
+        return Files.isDirectory(home, NOFOLLOW_LINKS)
+                && Files.getOwner(home, NOFOLLOW_LINKS).equals(user);
+    }
+
+    private Path make(Path link, Account account) throws IOException, InterruptedException {
         open();
         var home = directory.resolve(UUID.randomUUID() + "." + account.user());
         Files.createSymbolicLink(link, home);
-        account.run(
-                "mkdir", "-m", "700", home.toString(), home.resolve("workspace").toString());
-        account.copy(checkout, home.resolve("workspace"));
-        refreshIndex(home.resolve("workspace"), account);
+        account.run("mkdir", "-m", "700", home.toString());
+        return home;
     }
 
     /**
@@ -61,7 +88,7 @@ final class Homes {
     }
 
     /**
-     * Removes a workspace as its user. Does nothing if the link does not exist. If the link is invalid, only the link
+     * Removes a workspace or a cache as its user. Does nothing if the link does not exist. If the link is invalid, only the link
      * is removed.
      */
     void remove(Path link) throws IOException, InterruptedException {

@@ -62,8 +62,11 @@ final class Mounts {
         return List.of(options.split(",")).contains("noexec");
     }
 
-    /** Last one first, because a mount inside another one comes after it. */
-    private static List<Path> in(Path directory) throws IOException {
+    /**
+     * What is mounted in an existing directory or on it. Last one first, because a mount inside another one comes after
+     * it.
+     */
+    static List<Path> in(Path directory) throws IOException {
         var real = directory.toRealPath();
         return Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1).reversed().stream()
                 .map(line -> Path.of(text(unescaped(line.split(" ")[MOUNT_POINT]))))

@@ -2,9 +2,11 @@ package dev.waybill.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Pause;
 import dev.waybill.TestServer;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,32 @@ class RunAsTest extends RunAsFixture {
                 .doesNotContain("SUDO")
                 .contains("exit code 3");
         assertThat(outcome(deploy)).isEqualTo("failed");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cache_belongsToTheUser_andIsTrimmedAndRemoved() throws Exception {
+        var fills =
+                "stat -c %U.%a \"$WAYBILL_CACHE\"; ls \"$WAYBILL_CACHE\"; head -c 900 /dev/zero > \"$WAYBILL_CACHE/$WAYBILL_NUMBER\"; touch -d @$WAYBILL_NUMBER \"$WAYBILL_CACHE/$WAYBILL_NUMBER\"";
+        var path = "/api/0/apps/cached/";
+        client.awaitEnd(deploy("cached", "nobody", fills));
+        client.put(path, Map.of("cache", "1 KB"));
+
+        assertThat(client.awaitEnd(client.deploy("cached", ""))).contains("\nnobody.700\n>> succeeded");
+        var second = client.awaitEnd(client.deploy("cached", ""));
+        var link = server.data()
+                .resolve("caches/%s.nobody"
+                        .formatted(client.get(path).json().get("id").asString()));
+        var home = Files.readSymbolicLink(link);
+        while (Files.exists(home.resolve("cache/2"))) {
+            Pause.briefly();
+        }
+
+        assertThat(second).contains("\nnobody.700\n2\n>> succeeded");
+        assertThat(home.resolve("cache/3")).hasSize(900);
+        client.put(path, Map.of("unset", List.of("cache")));
+        server.engine().running().caching().tidy(() -> false);
+        assertThat(link).doesNotExist();
         assertNothingIsLeft();
     }
 

@@ -33,6 +33,7 @@ import dev.waybill.store.Db;
 import dev.waybill.vcs.git.Git;
 import dev.waybill.watches.Pace;
 import dev.waybill.watches.Wish;
+import dev.waybill.workspaces.Caches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -127,6 +128,7 @@ final class Scene implements AutoCloseable {
                     self,
                     new Nodes(db, self, foundation.events(), foundation.logs(), node.time, Optional::empty),
                     sources,
+                    new Caches(scratch.resolve("caches"), scratch.resolve("homes")),
                     new Runs(node.machine, node.time),
                     new ServerFiles(scratch, List.of()),
                     new Providers(TestPlugins.PROVIDERS),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace");
     private static final Set<String> TEXTS =
-            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules");
+            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "cache");
     /** Objects of settings, of which only the given ones change. */
     private static final Set<String> MERGED = Set.of("provider_config", "forge");
 

@@ -127,6 +127,7 @@ public final class AppJsons {
                 tree.get("ssh_key"),
                 tree.get("credentials"),
                 config.access().submodules(),
+                config.kept().cache(),
                 config.changes().paths(),
                 config.changes().mark(),
                 app.version(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters that a request can give, by name; empty accepts any
  * @param changes missing in configurations stored by versions that did not know it
  * @param forge settings of the repository's code host, whose kind is {@code via}; missing in the same way
+ * @param kept which files of deploys are kept; missing in the same way
  */
 public record AppConfig(
         String repository,
@@ -39,7 +40,8 @@ public record AppConfig(
         List<PluginConfig> checks,
         List<PluginConfig> notifiers,
         ChangeConfig changes,
-        Map<String, Object> forge) {
+        Map<String, Object> forge,
+        KeptConfig kept) {
     /** The environment of an app that lists none. */
     public static final String PRODUCTION = "production";
 
@@ -51,6 +53,7 @@ public record AppConfig(
         notifiers = List.copyOf(notifiers);
         changes = Objects.requireNonNullElse(changes, ChangeConfig.NONE);
         forge = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(forge, Map.of())));
+        kept = Objects.requireNonNullElse(kept, KeptConfig.NONE);
     }
 
     /**
@@ -243,7 +246,8 @@ public record AppConfig(
                 checks,
                 notifiers,
                 changes,
-                forge);
+                forge,
+                kept);
     }
 
     /** Whether checks may hold its deploys. The integration with a code host brings some along. */

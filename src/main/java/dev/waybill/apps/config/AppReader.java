@@ -98,7 +98,8 @@ public final class AppReader {
                     checks.read(),
                     notifiers.read(),
                     ChangeReader.read(app),
-                    forge.read());
+                    forge.read(),
+                    KeptConfig.read(app));
             AutoReader.review(app, config.environments(), config.hasChecks());
             settings.review(config);
             checks.review(config);

@@ -27,6 +27,7 @@ public final class AppTree {
             "ssh_key",
             "credentials",
             "submodules",
+            "cache",
             "checks",
             "notifiers",
             "paths",
@@ -55,6 +56,7 @@ public final class AppTree {
         put(tree, "ssh_key", access.sshKey() == null ? null : access.sshKey().shown());
         put(tree, "credentials", credentials(access));
         put(tree, "submodules", access.submodules());
+        put(tree, "cache", config.kept().cache());
         put(tree, "checks", plugins(config.checks()));
         put(tree, "notifiers", plugins(config.notifiers()));
         put(tree, "paths", config.changes().paths());

@@ -67,6 +67,7 @@ class OneKeyChangesTest extends WireFixture {
         changes.put("checks", List.of("[]", "/checks"));
         changes.put("notifiers", List.of("[]", "/notifiers"));
         changes.put("submodules", List.of("\"recursive\"", "/submodules"));
+        changes.put("cache", List.of("\"2GB\"", "/cache"));
         changes.put("paths", List.of("[\"b/**\"]", "/paths"));
         changes.put("mark.m", List.of("[\"c/**\"]", "/mark/m"));
         changes.put("change_labels", List.of("[\"q\"]", "/changeLabels"));

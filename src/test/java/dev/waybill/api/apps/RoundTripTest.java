@@ -118,6 +118,7 @@ class RoundTripTest extends WireFixture {
         perhaps(random, app, "run_as", "nobody");
         perhaps(random, app, "pool", "few");
         perhaps(random, app, "submodules", random.nextBoolean() ? "recursive" : "false");
+        perhaps(random, app, "cache", random.nextBoolean() ? "2GB" : "1 GiB");
         perhaps(random, app, "ssh_key", Map.of("file", "/etc/key"));
         perhaps(random, app, "credentials", Map.of("username", "u", "password", Map.of("env", "P")));
         perhaps(random, app, "checks", CHECKS);
