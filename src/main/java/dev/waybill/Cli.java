@@ -21,6 +21,7 @@ import dev.waybill.cli.forge.ForgeCommand;
 import dev.waybill.cli.locks.LockCommand;
 import dev.waybill.cli.locks.LocksCommand;
 import dev.waybill.cli.locks.UnlockCommand;
+import dev.waybill.cli.logs.ArtifactsCommand;
 import dev.waybill.cli.logs.TailCommand;
 import dev.waybill.cli.lookups.ChangesCommand;
 import dev.waybill.cli.lookups.ChecksCommand;
@@ -138,6 +139,7 @@ public final class Cli implements Runnable {
         verbs.put("changes", ChangesCommand::new);
         verbs.put("checks", ChecksCommand::new);
         verbs.put("tail", TailCommand::new);
+        verbs.put("artifacts", ArtifactsCommand::new);
         verbs.put("cancel", CancelCommand::new);
         verbs.put("kill", KillCommand::new);
         verbs.put("retry", RetryCommand::new);

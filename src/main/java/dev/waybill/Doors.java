@@ -13,6 +13,7 @@ import dev.waybill.api.automation.AutomationRoutes;
 import dev.waybill.api.chat.ChatRoutes;
 import dev.waybill.api.deliveries.DeliveryRoutes;
 import dev.waybill.api.deliveries.RegistrationRoutes;
+import dev.waybill.api.deploys.ArtifactRoutes;
 import dev.waybill.api.deploys.DeployAnswers;
 import dev.waybill.api.deploys.DeployChangeRoutes;
 import dev.waybill.api.deploys.DeployJsons;
@@ -48,6 +49,7 @@ import dev.waybill.http.Peers;
 import dev.waybill.http.WebhookRoutes;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
+import dev.waybill.web.ArtifactPages;
 import dev.waybill.web.ChangePages;
 import dev.waybill.web.DeployPages;
 import dev.waybill.web.DeployRows;
@@ -142,7 +144,8 @@ final class Doors {
                         running.cancellations(), running.reports(), asking.verdicts(), asking.requests(), jsons),
                 new DriverRoutes(running.driving().mandates(), running.driving().drivers(), jsons),
                 new RegistrationRoutes(new Registrations(foundation.db())),
-                new LogRoutes(foundation.logs(), foundation.access()));
+                new LogRoutes(foundation.logs(), foundation.access()),
+                new ArtifactRoutes(running.artifacts(), url));
     }
 
     private List<RouteGroup> ofChat() {
@@ -177,6 +180,7 @@ final class Doors {
                 new Registrations(foundation.db()),
                 engine.looking().checks(),
                 site.origins(),
+                engine.running().artifacts(),
                 foundation.time());
         return new Web(
                 signIn,
@@ -184,6 +188,7 @@ final class Doors {
                         new OverviewPages(
                                 foundation.db(), foundation.apps(), engine.deploys(), site.nodes(), rows, url),
                         new DeployPages(engine.deploys(), foundation.logs(), site.nodes(), rows, signIn, url),
+                        new ArtifactPages(engine.deploys(), engine.running().artifacts()),
                         new ChangePages(
                                 engine.deploys(),
                                 foundation.apps(),

@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.artifacts.Artifacts;
 import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.Plans;
 import dev.waybill.commands.ReportJournal;
@@ -22,7 +23,12 @@ import java.util.concurrent.Executor;
 
 /** Wires what follows running deploys. */
 public record RunningDeploys(
-        Runner runner, Reports reports, Cancellations cancellations, Driving driving, Caching caching) {
+        Runner runner,
+        Reports reports,
+        Cancellations cancellations,
+        Driving driving,
+        Caching caching,
+        Artifacts artifacts) {
     static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
         var db = foundation.db();
         var caching = new Caching(foundation.apps(), new DeployStore(db), site.node(), site.caches());
@@ -31,6 +37,7 @@ public record RunningDeploys(
                 shared.secrets(), site.runs(), db, foundation.access().tokens());
         var finish = finish(foundation, site, shared, leftovers);
         var states = new StateStore(db, site.node());
+        var artifacts = new Artifacts(db, foundation.logs(), site.sources(), states, site.shortage());
         var reports = new ReportJournal(foundation.events(), foundation.time());
         var journal = new Journal(db, foundation.logs(), reports, states);
         var execution = new Execution(
@@ -43,6 +50,7 @@ public record RunningDeploys(
                         shared.secrets(),
                         site.sources(),
                         foundation.hosts(),
+                        artifacts,
                         foundation.time()),
                 finish,
                 new Execution.Place(site.node(), site.url()));
@@ -52,7 +60,8 @@ public record RunningDeploys(
                 new Reports(db, reports, foundation.apps(), secrets),
                 new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner),
                 Driving.of(foundation, site, shared, finish),
-                caching);
+                caching,
+                artifacts);
     }
 
     private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets, ReportJournal reports) {

@@ -16,10 +16,13 @@ import dev.waybill.watches.RefSource;
 import dev.waybill.workspaces.Caches;
 import dev.waybill.workspaces.Sources;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * This machine and what it reaches: commands, repositories, files. Only for wiring: never passed to other classes.
  *
+ * @param shortage says it if there is too little disk space to start a deploy
  * @param checks the kinds of checks that are looked at
  * @param couriers who tells other systems about events
  * @param notifiers which tell other systems about events
@@ -34,6 +37,7 @@ public record Site(
         Nodes nodes,
         Sources sources,
         Caches caches,
+        Supplier<Optional<String>> shortage,
         Runs runs,
         ServerFiles files,
         Providers providers,

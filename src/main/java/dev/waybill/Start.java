@@ -204,6 +204,7 @@ final class Start {
                 nodes,
                 sources,
                 new Caches(data.file("caches"), data.homes()),
+                this::shortage,
                 runs,
                 files,
                 providers,

@@ -1,5 +1,6 @@
 package dev.waybill.execution;
 
+import dev.waybill.artifacts.Artifacts;
 import dev.waybill.commands.CommandRuns;
 import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.StateStore.State;
@@ -8,8 +9,15 @@ import dev.waybill.repositories.AppSecrets;
 import dev.waybill.spi.Time;
 import dev.waybill.workspaces.Sources;
 
-/** What the providers of deploys use. */
-public record Contexts(CommandRuns runs, Journal journal, AppSecrets secrets, Sources sources, Hosts hosts, Time time) {
+/** What running deploys use. */
+public record Contexts(
+        CommandRuns runs,
+        Journal journal,
+        AppSecrets secrets,
+        Sources sources,
+        Hosts hosts,
+        Artifacts artifacts,
+        Time time) {
     /**
      * The point that a deploy has reached.
      *

@@ -60,7 +60,11 @@ public final class Execution {
     void run(RunningDeploy found) throws InterruptedException {
         var reached = contexts.reached(found);
         var steps = contexts.steps(reached.running());
-        finish.record(reached.running(), result(reached, steps), steps);
+        var result = result(reached, steps);
+        if (steps.haveRun()) {
+            contexts.artifacts().keep(reached.running());
+        }
+        finish.record(reached.running(), result, steps);
     }
 
     /** Ends a deploy whose provider was interrupted although the server goes on: by a kill, or by itself. */

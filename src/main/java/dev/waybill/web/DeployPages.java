@@ -2,6 +2,7 @@ package dev.waybill.web;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
+import dev.waybill.artifacts.Artifact;
 import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
@@ -18,6 +19,7 @@ import dev.waybill.registrations.Registration;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ public final class DeployPages implements PageGroup {
                 nodes.silentOf(deploy).orElse(null),
                 rows.registration(deploy).map(Registration::sentence).orElse(null),
                 rows.checks(deploy),
+                rows.artifacts(deploy),
                 rows.links(deploy),
                 url);
     }
@@ -83,6 +86,7 @@ public final class DeployPages implements PageGroup {
      * @param silent the server on which it runs, if that server is silent; null otherwise
      * @param registration what its code host knows about it; null if it was told nothing
      * @param checks those of its commit, as they were last read
+     * @param artifacts the files that are kept with it
      * @param links the pages of its app's commits at the code host
      */
     public record DeployPage(
@@ -94,11 +98,18 @@ public final class DeployPages implements PageGroup {
             @Nullable NodeState silent,
             @Nullable String registration,
             List<CheckDetails> checks,
+            List<Artifact> artifacts,
             Links links,
             String url) {
         /** The page of its commit at the code host. */
         public Optional<String> commitLink() {
             return Optional.ofNullable(row.deploy().sha()).flatMap(links::commit);
+        }
+
+        /** Where a browser gets a file. */
+        public String download(Artifact artifact) {
+            return "%s/artifacts?name=%s"
+                    .formatted(row.path(), URLEncoder.encode(artifact.name(), StandardCharsets.UTF_8));
         }
 
         /** Where the command of an external deploy runs; null if it does not, and for other deploys. */

@@ -1,5 +1,7 @@
 package dev.waybill.web;
 
+import dev.waybill.artifacts.Artifact;
+import dev.waybill.artifacts.Artifacts;
 import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.lanes.Outlook;
@@ -19,13 +21,21 @@ public final class DeployRows {
     private final Registrations registrations;
     private final CommitChecks checks;
     private final Origins origins;
+    private final Artifacts artifacts;
     private final Time time;
 
-    public DeployRows(Outlook outlook, Registrations registrations, CommitChecks checks, Origins origins, Time time) {
+    public DeployRows(
+            Outlook outlook,
+            Registrations registrations,
+            CommitChecks checks,
+            Origins origins,
+            Artifacts artifacts,
+            Time time) {
         this.outlook = outlook;
         this.registrations = registrations;
         this.checks = checks;
         this.origins = origins;
+        this.artifacts = artifacts;
         this.time = time;
     }
 
@@ -44,6 +54,10 @@ public final class DeployRows {
 
     List<CheckDetails> checks(Deploy deploy) {
         return checks.ofDeploy(deploy);
+    }
+
+    List<Artifact> artifacts(Deploy deploy) {
+        return artifacts.list(deploy.id());
     }
 
     /** The pages of its app's commits at the code host. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param secrets by name, each as a reference; never the value
  * @param submodules which submodules are checked out: false, true or recursive; null if not configured
  * @param cache the limit of the cache directory, as it was written; null for no cache
+ * @param artifacts patterns for files that are kept with a deploy
+ * @param artifactsLimit their limit for one deploy, as it was written; null for the default
  * @param paths patterns for the files that belong to the app; empty for all
  * @param mark patterns by the mark that matching files get
  * @param version counts the versions of the configuration
@@ -43,6 +45,8 @@ public record AppJson(
         @Nullable Object credentials,
         @Nullable String submodules,
         @Nullable String cache,
+        List<String> artifacts,
+        @Nullable String artifactsLimit,
         List<String> paths,
         Map<String, List<String>> mark,
         int version,

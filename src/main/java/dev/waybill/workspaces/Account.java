@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -84,6 +85,21 @@ public record Account(String user, List<String> prefix) {
         return run(List.of(builder(command)), output);
     }
 
+    /** The same for a command that gets input. What the reader throws unchecked is thrown here. */
+    <T> T read(byte[] input, Output<T> output, String... command) throws IOException, InterruptedException {
+        var process = builder(command).start();
+        Thread.ofVirtual().start(() -> send(input, process));
+        return result(command[0], List.of(process), output);
+    }
+
+    private static void send(byte[] input, Process process) {
+        try (var to = process.getOutputStream()) {
+            to.write(input);
+        } catch (IOException e) {
+            process.destroy(); // it has ended, or will read no more
+        }
+    }
+
     /**
      * Removes a directory of this user's with its content, whatever its depth and the modes of directories. Blocks.
      *
@@ -124,7 +140,12 @@ public record Account(String user, List<String> prefix) {
 
     private <T> T run(List<ProcessBuilder> builders, Output<T> reader) throws IOException, InterruptedException {
         builders.getFirst().redirectInput(new File("/dev/null"));
-        var processes = ProcessBuilder.startPipeline(builders);
+        var what = builders.getLast().command().get(prefix.size());
+        return result(what, ProcessBuilder.startPipeline(builders), reader);
+    }
+
+    private <T> T result(String what, List<Process> processes, Output<T> reader)
+            throws IOException, InterruptedException {
         // Uses pipes rather than files, so that directories can be removed even if the disk is full.
         var output = reading(processes.getLast().getInputStream(), reader);
         var complaints = processes.stream()
@@ -134,13 +155,17 @@ public record Account(String user, List<String> prefix) {
             var all = complaints.stream()
                     .map(it -> it.exceptionally(_ -> "").join()) // the process was killed
                     .collect(Collectors.joining("\n"));
-            throw new IOException("run_as: %s as user %s failed: %s"
-                    .formatted(builders.getLast().command().get(prefix.size()), user, complaint(all.strip())));
+            var origin = prefix.isEmpty() ? "" : "run_as: ";
+            throw new IOException("%s%s as user %s failed: %s".formatted(origin, what, user, complaint(all.strip())));
         }
         try {
             return output.join();
         } catch (CompletionException e) {
-            throw new IOException("the output of a command cannot be read", e);
+            var cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IOException(String.valueOf(cause.getMessage()), cause);
         }
     }
 

@@ -80,6 +80,8 @@ final class RouteNeeds {
             need("GET /deploys/{deploy}/registration", "read", DEPLOY),
             need("GET /deploys/{deploy}/log/stream", "read", DEPLOY),
             need("GET /deploys/{deploy}/log/raw", "read", DEPLOY),
+            need("GET /deploys/{deploy}/artifacts", "read", DEPLOY),
+            need("GET /deploys/{deploy}/artifacts/raw", "read", DEPLOY),
             need("POST /deploys/{deploy}/report", "deploy", DEPLOY),
             need("GET /events", "read", SOMEWHERE),
             need("GET /deliveries", "read", SOMEWHERE),

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "origins",
             "deploys",
             "commands",
+            "artifacts",
             "execution",
             "drivers",
             "nodes",

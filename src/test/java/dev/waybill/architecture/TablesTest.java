@@ -34,6 +34,7 @@ class TablesTest {
             origins origins
             deploys deploys judgements lanes
             commands provider_states runs
+            artifacts artifact_chunks artifact_sets artifacts
             drivers drivers
             nodes nodes
             watches watch_refs watch_wishes watches

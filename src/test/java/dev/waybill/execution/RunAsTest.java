@@ -62,6 +62,33 @@ class RunAsTest extends RunAsFixture {
         assertNothingIsLeft();
     }
 
+    /** Also those that nobody else may read, and after a restart of the server, but no more than the user may read. */
+    @Test
+    void artifacts_areReadAsTheUser() throws Exception {
+        client.awaitEnd(deploy(
+                "left",
+                "nobody",
+                "mkdir out; umask 077; echo mine > out/file; ln -s /etc/shadow out/link; ln -s / out/root; mkfifo out/pipe; chmod 0 out/pipe; mkdir out/shut; chmod 0 out/shut; echo up; "
+                        + "[ $WAYBILL_NUMBER = 1 ] || " + untilOpen()));
+        client.put("/api/0/apps/left/", Map.of("artifacts", List.of("out/**")));
+        var deploy = client.deploy("left", "");
+        client.awaitLog(deploy, "up\n");
+
+        server.close();
+        server = TestServer.start(directory.resolve("data"), null);
+        client = server.client();
+        open();
+        var log = client.awaitEnd(deploy);
+
+        assertThat(log).contains("up\n>> artifact out/file, 5 bytes\n>> succeeded");
+        assertThat(client.get("/api/0/deploys/left/production/2/artifacts/").json())
+                .hasSize(1);
+        assertThat(client.get("/api/0/deploys/left/production/2/artifacts/raw?name=out/file")
+                        .text())
+                .isEqualTo("mine\n");
+        assertNothingIsLeft();
+    }
+
     @Test
     void cancel_endsAllThatItStarted() throws Exception {
         var unique = "0.31%d".formatted(System.identityHashCode(this));

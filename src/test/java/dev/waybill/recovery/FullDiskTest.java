@@ -9,6 +9,7 @@ import dev.waybill.ServerProcess;
 import dev.waybill.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -99,6 +100,29 @@ class FullDiskTest {
             assertThat(client.awaitEnd(client.deploy("shop", ""))).contains("fine\n");
             while (client.get("/readyz").status() != 200) {
                 Pause.briefly();
+            }
+        }
+    }
+
+    /** They are stored on the disk of the workspace, and leave the space that deploys need to start. */
+    @Test
+    void artifacts_areNotKept_whereThereIsNoRoomForThem() throws Exception {
+        assumeTrue(mayMount(), "this machine lets nobody mount a small disk");
+        var repository = TestRepository.make(directory.resolve("repository"));
+        try (var server = ServerProcess.startOnSmallDisk(64, directory.resolve("data"), "--min-free", "16MiB")) {
+            var client = server.client();
+            var kept = Map.of("artifacts", "out", "artifacts_limit", "100MiB");
+            var fills = "mkdir out; head -c 20000000 /dev/urandom | tee out/file > other";
+            client.app("shop", repository, Map.of("command", fills), kept);
+
+            for (var environment : List.of("production", "staging")) {
+                var deploy = client.deploy("shop", "?env=" + environment);
+                var log = client.awaitEnd(deploy);
+
+                assertThat(log).contains(">> artifacts were not kept: the disk of ", "\n>> succeeded");
+                assertThat(client.get("/api/0/deploys/shop/%s/1/artifacts/".formatted(environment))
+                                .json())
+                        .isEmpty();
             }
         }
     }

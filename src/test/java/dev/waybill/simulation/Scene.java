@@ -129,6 +129,7 @@ final class Scene implements AutoCloseable {
                     new Nodes(db, self, foundation.events(), foundation.logs(), node.time, Optional::empty),
                     sources,
                     new Caches(scratch.resolve("caches"), scratch.resolve("homes")),
+                    Optional::empty,
                     new Runs(node.machine, node.time),
                     new ServerFiles(scratch, List.of()),
                     new Providers(TestPlugins.PROVIDERS),

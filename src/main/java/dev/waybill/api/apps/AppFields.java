@@ -23,12 +23,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of an app from a request, in all spellings; absent fields stay unchanged. */
 public final class AppFields {
     private static final Set<String> NUMBERS = Set.of("grace");
-    private static final Set<String> TEXTS =
-            Set.of("repository", "provider", "via", "default_environment", "run_as", "pool", "submodules", "cache");
+    private static final Set<String> TEXTS = Set.of(
+            "repository",
+            "provider",
+            "via",
+            "default_environment",
+            "run_as",
+            "pool",
+            "submodules",
+            "cache",
+            "artifacts_limit");
     /** Objects of settings, of which only the given ones change. */
     private static final Set<String> MERGED = Set.of("provider_config", "forge");
 
-    private static final Set<String> ONE_OR_MANY = Set.of("paths", "change_labels");
+    private static final Set<String> ONE_OR_MANY = Set.of("artifacts", "paths", "change_labels");
 
     /** Fields of the answer that cannot be set, but are accepted, so that an answer can be sent back whole. */
     private static final List<String> ONLY_SHOWN =

@@ -128,6 +128,8 @@ public final class AppJsons {
                 tree.get("credentials"),
                 config.access().submodules(),
                 config.kept().cache(),
+                config.kept().artifacts(),
+                config.kept().artifactsLimit(),
                 config.changes().paths(),
                 config.changes().mark(),
                 app.version(),

@@ -28,6 +28,8 @@ public final class AppTree {
             "credentials",
             "submodules",
             "cache",
+            "artifacts",
+            "artifacts_limit",
             "checks",
             "notifiers",
             "paths",
@@ -57,6 +59,8 @@ public final class AppTree {
         put(tree, "credentials", credentials(access));
         put(tree, "submodules", access.submodules());
         put(tree, "cache", config.kept().cache());
+        put(tree, "artifacts", config.kept().artifacts());
+        put(tree, "artifacts_limit", config.kept().artifactsLimit());
         put(tree, "checks", plugins(config.checks()));
         put(tree, "notifiers", plugins(config.notifiers()));
         put(tree, "paths", config.changes().paths());

@@ -68,6 +68,8 @@ class OneKeyChangesTest extends WireFixture {
         changes.put("notifiers", List.of("[]", "/notifiers"));
         changes.put("submodules", List.of("\"recursive\"", "/submodules"));
         changes.put("cache", List.of("\"2GB\"", "/cache"));
+        changes.put("artifacts", List.of("[\"b/**\"]", "/artifacts"));
+        changes.put("artifacts_limit", List.of("\"2MB\"", "/artifactsLimit"));
         changes.put("paths", List.of("[\"b/**\"]", "/paths"));
         changes.put("mark.m", List.of("[\"c/**\"]", "/mark/m"));
         changes.put("change_labels", List.of("[\"q\"]", "/changeLabels"));

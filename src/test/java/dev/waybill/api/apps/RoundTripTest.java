@@ -119,6 +119,8 @@ class RoundTripTest extends WireFixture {
         perhaps(random, app, "pool", "few");
         perhaps(random, app, "submodules", random.nextBoolean() ? "recursive" : "false");
         perhaps(random, app, "cache", random.nextBoolean() ? "2GB" : "1 GiB");
+        perhaps(random, app, "artifacts", List.of("dist/*.tar.gz", "reports/**"));
+        perhaps(random, app, "artifacts_limit", "20MiB");
         perhaps(random, app, "ssh_key", Map.of("file", "/etc/key"));
         perhaps(random, app, "credentials", Map.of("username", "u", "password", Map.of("env", "P")));
         perhaps(random, app, "checks", CHECKS);

@@ -32,6 +32,7 @@ final class DeploysWalk {
                 "repository", stage.repository().path().toString(),
                 "provider", "shell",
                 "provider_config", Map.of("command", "echo to {environment}", "timeout", 600),
+                "artifacts", List.of("readme"),
                 "environments", Map.of("production", Map.of("default_ref", "main")),
                 "secrets", Map.of("API_TOKEN", Map.of("env", "SHOP_API")),
                 "ssh_key", Map.of("file", "/etc/waybill/shop.key"));
@@ -62,6 +63,9 @@ final class DeploysWalk {
         client.awaitEnd(first.json());
         examples.keep(client.get("/api/0/deploys/1/"));
         examples.keep(client.get("/api/0/deploys/99/"));
+        examples.keep(client.get("/api/0/deploys/1/artifacts/"));
+        examples.keep(client.get("/api/0/deploys/1/artifacts/raw/?name=readme"));
+        examples.keep(client.get("/api/0/deploys/1/artifacts/raw/?name=nosuch"));
         stage.drain();
         examples.keep(client.post("/api/0/deploys/1/retry/", Map.of("reason", "once more")));
         stage.open();
