@@ -31,7 +31,7 @@ public final class WorkspaceFiles {
     private static final String READ = """
             cd -- "$1" || exit 2
             tar -cf - --format=gnu --no-recursion --hard-dereference --null -T -
-            exit 0
+            [ $? -ne 127 ] # no such program
             """;
 
     private final Path workspace;
