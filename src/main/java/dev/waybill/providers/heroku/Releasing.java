@@ -23,10 +23,7 @@ final class Releasing {
                     "Heroku release %s has %s in its release phase, so the one before it stays live; the log says why"
                             .formatted(release, release.status()));
         }
-        if (!session.saved().has(Saved.SHOWN)) {
-            session.saved().put(Saved.SHOWN, release.toString());
-            session.context().note("Heroku release " + release);
-        }
+        session.context().note("Heroku release " + release);
         return new Result.Succeeded();
     }
 

@@ -22,8 +22,6 @@ final class Saved {
     static final String PUSHING = "pushing";
     /** Our release. */
     static final String RELEASE = "release";
-    /** Saved before the note about the release is shown. */
-    static final String SHOWN = "shown";
 
     private final ProviderContext context;
     private final Map<String, String> values;

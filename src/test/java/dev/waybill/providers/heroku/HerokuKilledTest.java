@@ -22,7 +22,7 @@ class HerokuKilledTest extends HerokuFixture {
                     shop.releaseEnds = "succeeded";
                 },
                 () -> deploy(Map.of()),
-                6);
+                5);
     }
 
     @Test
@@ -33,17 +33,17 @@ class HerokuKilledTest extends HerokuFixture {
                     shop.released("c".repeat(40));
                 },
                 () -> rollback(Map.of()),
-                4);
+                3);
     }
 
     @Test
     void promotion_isMadeOnce() throws Exception {
-        atEverySave(_ -> heroku.app("staging").released(sha), () -> deploy(Map.of("promote_from", "staging")), 5);
+        atEverySave(_ -> heroku.app("staging").released(sha), () -> deploy(Map.of("promote_from", "staging")), 4);
     }
 
     @Test
     void promotion_isMadeOnce_ifThereIsNothingToRollBackTo() throws Exception {
-        atEverySave(_ -> heroku.app("staging").released(sha), () -> rollback(Map.of("promote_from", "staging")), 6);
+        atEverySave(_ -> heroku.app("staging").released(sha), () -> rollback(Map.of("promote_from", "staging")), 5);
     }
 
     private interface Making {

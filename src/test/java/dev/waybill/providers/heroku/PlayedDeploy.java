@@ -150,7 +150,9 @@ final class PlayedDeploy implements ProviderContext, Time {
 
     @Override
     public void note(String sentence) {
-        notes.add(sentence);
+        if (!notes.contains(sentence)) {
+            notes.add(sentence);
+        }
     }
 
     @Override
