@@ -41,10 +41,10 @@ final class Heroku {
 
     /** The commit that a release runs; empty if Heroku does not know it. */
     String commit(String app, Release release) throws HerokuFailure, InterruptedException {
-        var path = "/apps/%s%s".formatted(app, release.image());
+        var path = "/apps/%s%s".formatted(app, release.image().path());
         var known = commits.get(path);
         if (known == null) {
-            var json = release.image().isEmpty() ? null : api.get(path);
+            var json = release.image().isKnown() ? api.get(path) : null;
             known = json == null
                     ? ""
                     : (json.isArray() ? json.path(0) : json).path("commit").asString("");
@@ -53,9 +53,13 @@ final class Heroku {
         return known;
     }
 
-    /** Makes a new release of an old one. */
-    Release rollBack(String app, String release) throws HerokuFailure, InterruptedException {
-        return Release.of(api.post("/apps/%s/releases".formatted(app), Map.of("release", release)));
+    /**
+     * Makes a new release of what an old one runs, with the config vars of now: naming the old release itself would bring back its
+     * config vars, too.
+     */
+    Release releaseAgain(String app, Release old) throws HerokuFailure, InterruptedException {
+        var body = Map.of(old.image().kind(), old.image().id(), "description", "Rollback to " + old);
+        return Release.of(api.post("/apps/%s/releases".formatted(app), body));
     }
 
     /** The id of the newest build; empty if there is none. */

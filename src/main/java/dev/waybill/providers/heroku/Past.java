@@ -15,6 +15,11 @@ final class Past {
         this.session = session;
     }
 
+    /** The newest release of a commit whose image is known and can be released again. */
+    Optional<Release> findImage(String app, String sha) throws HerokuFailure, InterruptedException {
+        return find(app, sha).filter(it -> it.image().isKnown());
+    }
+
     /** The newest release of a commit that can be released again. */
     Optional<Release> find(String app, String sha) throws HerokuFailure, InterruptedException {
         var releases = session.heroku().releases(app, MOST).stream()
@@ -25,7 +30,7 @@ final class Past {
                 return Optional.of(release);
             }
         }
-        var images = new HashSet<String>();
+        var images = new HashSet<Image>();
         for (var release : releases) {
             if (images.add(release.image()) && images.size() <= MOST_IMAGES && isOf(app, release, sha)) {
                 return Optional.of(release);
@@ -36,18 +41,16 @@ final class Past {
 
     /** Whether a release runs a commit; if Heroku does not say what it runs, its description counts. */
     boolean isOf(String app, Release release, String sha) throws HerokuFailure, InterruptedException {
-        return release.image().isEmpty()
-                ? release.isDescribedAs(sha)
-                : session.heroku().commit(app, release).equals(sha);
+        return release.image().isKnown()
+                ? session.heroku().commit(app, release).equals(sha)
+                : release.isDescribedAs(sha);
     }
 
     /** The newest release since the deploy began that runs what an old one runs. */
     Optional<Release> sinceBegin(Release old) throws HerokuFailure, InterruptedException {
         return session.heroku().releases(session.app(), MOST).stream()
                 .filter(it -> it.version() > session.saved().before())
-                .filter(it -> old.image().isEmpty()
-                        ? it.description().equals("Rollback to " + old)
-                        : it.image().equals(old.image()))
+                .filter(it -> it.image().equals(old.image()))
                 .findFirst();
     }
 

@@ -6,7 +6,6 @@ import tools.jackson.databind.JsonNode;
  * A release of an app at Heroku: what it runs, and with which config vars.
  *
  * @param version counts up in its app
- * @param image the path of what it runs below the app's: a slug (Cedar) or an OCI image (Fir); empty if the app never had any
  * @param output where the output of its release phase is; empty if it has none
  * @param isCurrent whether it is live
  */
@@ -15,22 +14,19 @@ record Release(
         int version,
         String status,
         String description,
-        String image,
+        Image image,
         String output,
         boolean isCurrent,
         boolean canBeRestored) {
     private static final int SHORT = 7;
 
     static Release of(JsonNode json) throws HerokuFailure {
-        var slug = json.path("slug").path("id").asString("");
-        var oci = json.path("oci_image").path("id").asString("");
-        var image = !slug.isEmpty() ? "/slugs/" + slug : !oci.isEmpty() ? "/oci-images/" + oci : "";
         return new Release(
                 Fields.text(json, "release", "id"),
                 json.path("version").asInt(0),
                 Fields.text(json, "release", "status"),
                 json.path("description").asString(""),
-                image,
+                Image.of(json),
                 json.path("output_stream_url").asString(""),
                 json.path("current").asBoolean(false),
                 json.path("eligible_for_rollback").asBoolean(true));

@@ -17,7 +17,7 @@ final class RollingBack {
         var saved = session.saved();
         session.begin(ROLLBACK);
         if (!saved.has(Saved.OLD)) {
-            var found = session.ask(() -> new Past(session).find(session.app(), session.sha()));
+            var found = session.ask(() -> new Past(session).findImage(session.app(), session.sha()));
             saved.put(Saved.OLD, found.map(Release::id).orElse(""));
             session.context()
                     .say(
@@ -33,7 +33,7 @@ final class RollingBack {
         return session.ask(() -> {
                     var old = session.heroku().release(session.app(), source);
                     var found = new Past(session).sinceBegin(old);
-                    return found.isPresent() ? found.get() : session.heroku().rollBack(session.app(), source);
+                    return found.isPresent() ? found.get() : session.heroku().releaseAgain(session.app(), old);
                 })
                 .id();
     }

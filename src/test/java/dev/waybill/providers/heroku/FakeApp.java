@@ -18,6 +18,11 @@ final class FakeApp {
     /** Of slugs or OCI images. */
     final Map<String, String> commits = new LinkedHashMap<>();
 
+    /** The config vars of now; each release keeps those of its time. */
+    final Map<String, String> configVars = new LinkedHashMap<>();
+
+    private final Map<String, Map<String, String>> oldConfigVars = new LinkedHashMap<>();
+
     /** The output of streams, by the id of their build or release. */
     final Map<String, String> outputs = new LinkedHashMap<>();
 
@@ -80,11 +85,19 @@ final class FakeApp {
         release.put("output_stream_url", releaseEnds == null ? null : url + "/streams/" + release.get("id"));
         release.put("eligible_for_rollback", true);
         outputs.put(text(release, "id"), "migrating\nmigrated\n");
+        oldConfigVars.put(text(release, "id"), Map.copyOf(configVars));
         releases.add(release);
         if (releaseEnds == null) {
             end(release, "succeeded");
         }
         return release;
+    }
+
+    /** A real rollback, which brings the config vars of the old release back. */
+    Map<String, Object> rollBack(Map<String, Object> old) {
+        configVars.clear();
+        configVars.putAll(oldConfigVars.getOrDefault(text(old, "id"), Map.of()));
+        return release(image(old), "Rollback to v" + old.get("version"));
     }
 
     private void end(Map<String, Object> release, String status) {

@@ -188,12 +188,20 @@ final class FakeHeroku implements AutoCloseable {
                                         source.path("version").asString())))
                         : Answer.error(422, "invalid_params", "source_blob.url is not there");
             }
-            case "POST releases" -> {
-                var old = find(app.releases, json.path("release").asString());
-                yield new Answer(201, app.release(FakeApp.image(old), "Rollback to v" + old.get("version")));
-            }
+            case "POST releases" -> release(app, json);
             default -> throw new AssertionError(what);
         };
+    }
+
+    private static Answer release(FakeApp app, JsonNode json) {
+        if (json.has("release")) {
+            return new Answer(
+                    201, app.rollBack(find(app.releases, json.path("release").asString())));
+        }
+        var image = json.path(app.isFir ? "oci_image" : "slug").asString("");
+        return app.commits.containsKey(image)
+                ? new Answer(201, app.release(image, json.path("description").asString("Deploy")))
+                : Answer.error(422, "invalid_params", "There is no such image.");
     }
 
     private Answer ofThing(FakeApp app, String what, String id, String accept) {

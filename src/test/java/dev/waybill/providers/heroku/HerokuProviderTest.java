@@ -72,32 +72,46 @@ class HerokuProviderTest extends HerokuFixture {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void rollback_releasesTheOldImage_withoutABuild(boolean isFir) throws Exception {
+    void rollback_releasesTheOldImage_withoutABuild_andWithTheConfigVarsOfNow(boolean isFir) throws Exception {
         shop.isFir = isFir;
+        shop.configVars.put("LEVEL", "old");
         shop.released(sha);
+        shop.configVars.put("LEVEL", "new");
         shop.released("c".repeat(40));
         var deploy = rollback(Map.of());
 
         assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
 
         assertThat(shop.live()).isEqualTo(sha);
+        assertThat(shop.configVars).containsEntry("LEVEL", "new");
         assertThat(shop.builds).isEmpty();
         assertThat(shop.releases.getLast()).containsEntry("description", "Rollback to v2");
         assertThat(deploy.notes).containsExactly("Heroku release v4");
     }
 
     @Test
-    void rollback_goesByDescriptions_ifHerokuDoesNotSayWhatReleasesRun() throws Exception {
+    void rollback_builds_ifHerokuDoesNotSayWhatReleasesRun() throws Exception {
         shop.tellsImages = false;
+        shop.configVars.put("LEVEL", "old");
         shop.released(sha);
+        shop.configVars.put("LEVEL", "new");
         shop.released("c".repeat(40));
-        var deploy = rollback(Map.of());
 
-        assertThat(playKilledAt(deploy, 2)).isEqualTo(new Result.Succeeded()); // its release is made, but not saved
+        assertThat(play(rollback(Map.of()))).isEqualTo(new Result.Succeeded());
 
-        assertThat(shop.releases).hasSize(4);
-        assertThat(shop.releases.getLast()).containsEntry("description", "Rollback to v2");
-        assertThat(shop.builds).isEmpty();
+        assertThat(shop.configVars).containsEntry("LEVEL", "new");
+        assertThat(shop.builds).hasSize(1);
+    }
+
+    @Test
+    void promotion_goesByDescriptions_ifHerokuDoesNotSayWhatReleasesRun() throws Exception {
+        heroku.app("staging").tellsImages = false;
+        heroku.app("staging").released(sha);
+        heroku.app("staging").released("c".repeat(40));
+
+        play(deploy(Map.of("promote_from", "staging")));
+
+        assertThat(shop.releases.getLast()).containsEntry("description", "Promote staging v1");
     }
 
     @Test
