@@ -19,6 +19,10 @@ record Build(String id, String status, String version, String release, String ou
                 json.path("output_stream_url").asString(""));
     }
 
+    boolean isSucceeded() {
+        return status.equals("succeeded");
+    }
+
     boolean isPending() {
         return status.equals("pending");
     }

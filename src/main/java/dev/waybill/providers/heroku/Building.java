@@ -2,6 +2,7 @@ package dev.waybill.providers.heroku;
 
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Command;
+import dev.waybill.spi.ProviderContext.Work;
 import dev.waybill.spi.Result;
 import java.io.IOException;
 import java.util.Map;
@@ -29,8 +30,9 @@ final class Building {
         var id = session.saved().has(Saved.BUILD) ? session.saved().get(Saved.BUILD) : begin();
         session.begin(BUILD);
         var build = follow(id);
-        if (!build.status().equals("succeeded")) {
-            throw Ended.failed("the build at Heroku has %s; its output in the log says why".formatted(build.status()));
+        if (!build.isSucceeded()) {
+            throw Ended.verdict(new Result.Failed(
+                    "the build at Heroku has %s; its output in the log says why".formatted(build.status())));
         }
         for (var looks = 1; build.release().isEmpty(); looks++) {
             if (looks > MOST_LOOKS_FOR_RELEASE) {
@@ -53,25 +55,22 @@ final class Building {
         session.begin(ARCHIVE);
         var result = session.context().run(ARCHIVE, archive(session));
         if (!(result instanceof Result.Succeeded)) {
-            throw new Ended(result);
+            throw Ended.with(result);
         }
         session.begin(BUILD);
         if (!saved.has(Saved.BUILD_AFTER)) {
             var newest = session.ask(() -> session.heroku().newestBuild(session.app()));
             saved.put(Saved.BUILD_AFTER, newest.orElse(""));
         }
-        var build = session.ask(() -> {
-            var found = session.heroku().buildAfter(session.app(), saved.get(Saved.BUILD_AFTER), session.sha());
-            return found.isPresent() ? found.get() : create();
-        });
+        var build = new Once(session).begin(session::buildOfOurs, this::request);
         saved.put(Saved.BUILD, build.id());
         return build.id();
     }
 
-    private Build create() throws IOException, InterruptedException {
+    private Work<Build> request() throws IOException, InterruptedException {
         var archive = session.context().workspace().resolve(FILE);
         var source = session.heroku().upload(archive);
-        return session.heroku().build(session.app(), source, session.sha());
+        return () -> session.heroku().build(session.app(), source, session.sha());
     }
 
     private Build follow(String id) throws Ended, InterruptedException {

@@ -7,17 +7,34 @@ final class Ended extends Exception {
     private static final long serialVersionUID = 1;
 
     private final transient Result result;
+    private final boolean isVerdict;
 
-    Ended(Result result) {
+    private Ended(Result result, boolean isVerdict) {
         super(null, null, false, false);
         this.result = result;
+        this.isVerdict = isVerdict;
     }
 
+    /** Something may go on at Heroku. */
+    static Ended with(Result result) {
+        return new Ended(result, false);
+    }
+
+    /** Something may go on at Heroku. */
     static Ended failed(String sentence) {
-        return new Ended(new Result.Failed(sentence));
+        return with(new Result.Failed(sentence));
+    }
+
+    /** Heroku itself has said so, and nothing goes on there. */
+    static Ended verdict(Result result) {
+        return new Ended(result, true);
     }
 
     Result result() {
         return result;
+    }
+
+    boolean isVerdict() {
+        return isVerdict;
     }
 }

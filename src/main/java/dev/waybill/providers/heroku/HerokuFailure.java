@@ -10,27 +10,34 @@ final class HerokuFailure extends IOException {
     private static final long serialVersionUID = 1;
 
     private final boolean isPassing;
+    private final boolean isRefusal;
     private final @Nullable Duration wait;
 
-    private HerokuFailure(String sentence, boolean isPassing, @Nullable Duration wait) {
+    private HerokuFailure(String sentence, boolean isPassing, boolean isRefusal, @Nullable Duration wait) {
         super(sentence);
         this.isPassing = isPassing;
+        this.isRefusal = isRefusal;
         this.wait = wait;
     }
 
     /** It stays like this until somebody changes something. */
     static HerokuFailure lasting(String sentence) {
-        return new HerokuFailure(sentence, false, null);
+        return new HerokuFailure(sentence, false, true, null);
     }
 
     /** It may be better in a while. What was asked for may still have been done. */
     static HerokuFailure passing(String sentence) {
-        return new HerokuFailure(sentence, true, null);
+        return new HerokuFailure(sentence, true, false, null);
     }
 
     /** Too much was asked for. */
     static HerokuFailure limited(String sentence, Duration wait) {
-        return new HerokuFailure(sentence, true, wait);
+        return new HerokuFailure(sentence, true, true, wait);
+    }
+
+    /** Whether what was asked for was certainly not done. */
+    boolean isRefusal() {
+        return isRefusal;
     }
 
     boolean isPassing() {

@@ -93,16 +93,14 @@ public final class HerokuProvider implements Provider {
     public Result start(ProviderContext context) throws InterruptedException {
         try {
             var token = token(context);
-            var session = session(context, token, LONGEST);
-            try {
-                return released(session, token);
-            } catch (Ended e) {
-                if (e.result() instanceof Result.TimedOut) {
-                    cancel(context);
-                }
-                return e.result();
+            return released(session(context, token, LONGEST), token);
+        } catch (Ended e) {
+            if (!e.isVerdict() && !(e.result() instanceof Result.Cancelled)) {
+                cancel(context); // after a cancel the server itself asks for that
             }
+            return e.result();
         } catch (IOException e) {
+            cancel(context);
             return new Result.Failed(String.valueOf(e.getMessage()));
         }
     }
@@ -140,8 +138,11 @@ public final class HerokuProvider implements Provider {
 
     @Override
     public void cancel(ProviderContext context) throws InterruptedException {
+        if (!new Saved(context).mayHaveBegun()) {
+            return;
+        }
         try {
-            new Cancelling(session(context, token(context), LONGEST_IN_CANCEL)).stop();
+            new Cancelling(session(context, token(context), LONGEST_IN_CANCEL), time).stop();
         } catch (IOException e) {
             context.say("what was started at Heroku may continue: " + e.getMessage());
         }

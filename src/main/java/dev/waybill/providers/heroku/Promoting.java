@@ -1,5 +1,7 @@
 package dev.waybill.providers.heroku;
 
+import dev.waybill.spi.ProviderContext.Work;
+import dev.waybill.spi.Result;
 import java.util.Optional;
 
 /** Promotes the release of another app of the pipeline that runs the commit: exactly that, not what is live there meanwhile. */
@@ -21,7 +23,7 @@ final class Promoting {
         session.begin(PROMOTE);
         if (!saved.has(Saved.PROMOTION)) {
             var source = source();
-            var begun = session.ask(() -> begin(source));
+            var begun = new Once(session).begin(this::found, () -> request(source));
             if (begun.release().isPresent()) {
                 return begun.release().get();
             }
@@ -47,19 +49,18 @@ final class Promoting {
     /** @param release if the promotion was begun before a restart, and has made it already */
     private record Begun(String promotion, Optional<String> release) {}
 
-    private Begun begin(Release source) throws HerokuFailure, InterruptedException {
+    /** Promotions cannot be listed, only what they release. */
+    private Optional<Begun> found() throws HerokuFailure, InterruptedException {
+        return new Past(session).ofCommitSinceBegin().map(release -> new Begun("", Optional.of(release.id())));
+    }
+
+    private Work<Begun> request(Release source) throws HerokuFailure, InterruptedException {
         var heroku = session.heroku();
-        var made = new Past(session).ofCommitSinceBegin();
-        if (made.isPresent()) {
-            return new Begun("", made.map(Release::id));
-        }
         var coupling = heroku.coupling(from);
-        var promotion = heroku.promote(
-                Fields.text(coupling, "coupling", "pipeline.id"),
-                Fields.text(coupling, "coupling", "app.id"),
-                source.id(),
-                heroku.appId(session.app()));
-        return new Begun(promotion, Optional.empty());
+        var pipeline = Fields.text(coupling, "coupling", "pipeline.id");
+        var app = Fields.text(coupling, "coupling", "app.id");
+        var target = heroku.appId(session.app());
+        return () -> new Begun(heroku.promote(pipeline, app, source.id(), target), Optional.empty());
     }
 
     private String awaited(String promotion) throws Ended, InterruptedException {
@@ -70,8 +71,8 @@ final class Promoting {
                 return release;
             }
             if (target.path("status").asString("").equals("failed")) {
-                throw Ended.failed("the promotion from %s failed: %s"
-                        .formatted(from, target.path("error_message").asString("Heroku does not say why")));
+                throw Ended.verdict(new Result.Failed("the promotion from %s failed: %s"
+                        .formatted(from, target.path("error_message").asString("Heroku does not say why"))));
             }
             session.pauseAfter(looks);
         }

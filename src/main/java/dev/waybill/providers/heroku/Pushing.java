@@ -45,21 +45,23 @@ final class Pushing {
                                 timeout,
                                 timeout));
         if (result instanceof Result.Cancelled || result instanceof Result.TimedOut) {
-            throw new Ended(result);
+            throw Ended.with(result);
         }
         var made = session.ask(() -> new Past(session).ofCommitSinceBegin());
         if (made.isPresent()) {
             return made.map(Release::id);
         }
         if (!(result instanceof Result.Succeeded)) {
-            throw new Ended(result);
+            var isRejected = session.context().endOfLog().contains("[remote rejected]");
+            throw isRejected ? Ended.verdict(result) : Ended.with(result);
         }
         if (session.ask(this::isLive)) {
             session.context().say("nothing was released: this commit is live at Heroku already");
             return Optional.empty();
         }
-        throw Ended.failed("Heroku had this commit already and released nothing; another one is live there."
-                + " Set provider_config.via to build, or roll back to this commit");
+        throw Ended.verdict(
+                new Result.Failed("Heroku had this commit already and released nothing; another one is live there."
+                        + " Set provider_config.via to build, or roll back to this commit"));
     }
 
     private boolean isLive() throws HerokuFailure, InterruptedException {

@@ -30,11 +30,10 @@ final class RollingBack {
     }
 
     private String released(String source) throws Ended, InterruptedException {
-        return session.ask(() -> {
-                    var old = session.heroku().release(session.app(), source);
-                    var found = new Past(session).sinceBegin(old);
-                    return found.isPresent() ? found.get() : session.heroku().releaseAgain(session.app(), old);
-                })
+        var old = session.ask(() -> session.heroku().release(session.app(), source));
+        var past = new Past(session);
+        return new Once(session)
+                .begin(() -> past.sinceBegin(old), () -> () -> session.heroku().releaseAgain(session.app(), old))
                 .id();
     }
 }

@@ -12,6 +12,8 @@ final class Saved {
     static final String BUILD_AFTER = "build_after";
 
     static final String BUILD = "build";
+    /** Saved before Heroku is asked to begin something; not if it has refused. */
+    static final String ASKED = "asked";
     /** The old release, saved before the rollback to it is asked for; empty if there is none. */
     static final String OLD = "old";
     /** The other app's release, saved before its promotion is asked for. */
@@ -42,6 +44,20 @@ final class Saved {
     void put(String key, String value) {
         values.put(key, value);
         context.save(Map.copyOf(values));
+    }
+
+    void remove(String key) {
+        values.remove(key);
+        context.save(Map.copyOf(values));
+    }
+
+    /** Whether something goes on at Heroku, or has ended there. */
+    boolean hasBegun() {
+        return has(BUILD) || has(PROMOTION) || has(PUSHING) || has(RELEASE);
+    }
+
+    boolean mayHaveBegun() {
+        return has(ASKED) || hasBegun();
     }
 
     /** The version of the newest release before the deploy. */

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** One deploy while this server carries it out. For one thread. */
 final class Session {
     private static final int MOST_TRIES = 8;
+    /** Of the tries after those. */
+    private static final int SAID = 10;
+
     private static final int LONGEST_PAUSE = 60;
     /** Of the 4500 requests that Heroku takes in an hour. */
     private static final int FEW = 200;
@@ -60,6 +63,11 @@ final class Session {
         return Optional.ofNullable(deploy().sha()).orElseThrow();
     }
 
+    /** The build that this deploy has asked for, if Heroku shows it. */
+    Optional<Build> buildOfOurs() throws HerokuFailure, InterruptedException {
+        return heroku.buildAfter(app(), saved.get(Saved.BUILD_AFTER), sha());
+    }
+
     DeployInfo deploy() {
         return context.deploy();
     }
@@ -71,7 +79,7 @@ final class Session {
     }
 
     /**
-     * Asks Heroku, and again if it has trouble: the work must find what it has done before.
+     * Asks Heroku, and again if it has trouble: for about two minutes, or until the step's time limit if something goes on there.
      *
      * @throws Ended if it was cancelled, or Heroku refuses it for good
      */
@@ -79,21 +87,28 @@ final class Session {
         for (var tries = 1; ; tries++) {
             try {
                 return untilCancelled(work);
-            } catch (HerokuFailure e) {
-                if (!e.isPassing() || tries == MOST_TRIES) {
-                    throw Ended.failed(e.sentence());
-                }
-                var pause = e.pause().orElse(Duration.ofSeconds(Math.min(LONGEST_PAUSE, 1L << (tries - 1))));
-                context.say("%s; it is asked again in %d s".formatted(e.sentence(), pause.toSeconds()));
-                pause(pause);
             } catch (IOException e) {
-                throw Ended.failed(String.valueOf(e.getMessage()));
+                waitAfter(e, tries);
             }
         }
     }
 
+    /** Waits before the next try. @throws Ended if there is none */
+    void waitAfter(IOException problem, int tries) throws Ended, InterruptedException {
+        var isLast = tries >= MOST_TRIES && !saved.hasBegun();
+        if (!(problem instanceof HerokuFailure failure) || !failure.isPassing() || isLast) {
+            throw Ended.failed(String.valueOf(problem.getMessage()));
+        }
+        var backoff = tries >= MOST_TRIES ? LONGEST_PAUSE : Math.min(LONGEST_PAUSE, 1L << (tries - 1));
+        var pause = failure.pause().orElse(Duration.ofSeconds(backoff));
+        if (tries <= MOST_TRIES || tries % SAID == 0) {
+            context.say("%s; it is asked again in %d s".formatted(failure.sentence(), pause.toSeconds()));
+        }
+        pause(pause);
+    }
+
     <T> T untilCancelled(Work<T> work) throws Ended, IOException, InterruptedException {
-        return context.untilCancelled(work).orElseThrow(() -> new Ended(new Result.Cancelled()));
+        return context.untilCancelled(work).orElseThrow(() -> Ended.with(new Result.Cancelled()));
     }
 
     /** Waits before the next look at something, for longer each time. @param looks how many there were */
@@ -101,16 +116,16 @@ final class Session {
         pause(api.remaining() < FEW ? PAUSE_WITH_FEW : Duration.ofSeconds(Math.min(looks, 5)));
     }
 
-    private void pause(Duration duration) throws Ended, InterruptedException {
+    void pause(Duration duration) throws Ended, InterruptedException {
         requireTime();
         if (!context.pause(duration)) {
-            throw new Ended(new Result.Cancelled());
+            throw Ended.with(new Result.Cancelled());
         }
     }
 
     void requireTime() throws Ended {
         if (time.sinceBoot().compareTo(end) > 0) {
-            throw new Ended(new Result.TimedOut("the step exceeded its time limit of %d s"
+            throw Ended.with(new Result.TimedOut("the step exceeded its time limit of %d s"
                     .formatted(settings.timeout().toSeconds())));
         }
     }

@@ -41,6 +41,11 @@ final class FakeApp {
     @Nullable
     String releaseEnds;
 
+    /** How often lists leave out a build or release that is made from now on. */
+    int looksBeforeShown;
+
+    private final Map<String, Integer> looksLeft = new LinkedHashMap<>();
+
     int looksAtBuild = 1;
     int looksAtRelease = 1;
     boolean stopsBuilds = true;
@@ -86,6 +91,7 @@ final class FakeApp {
         release.put("eligible_for_rollback", true);
         outputs.put(text(release, "id"), "migrating\nmigrated\n");
         oldConfigVars.put(text(release, "id"), Map.copyOf(configVars));
+        looksLeft.put(text(release, "id"), looksBeforeShown);
         releases.add(release);
         if (releaseEnds == null) {
             end(release, "succeeded");
@@ -124,6 +130,7 @@ final class FakeApp {
         build.put("user", Map.of("email", "ann@example.com", "id", id()));
         outputs.put(text(build, "id"), says);
         versions.put(text(build, "id"), text(source, "version"));
+        looksLeft.put(text(build, "id"), looksBeforeShown);
         builds.add(build);
         return build;
     }
@@ -150,6 +157,13 @@ final class FakeApp {
             end(release, String.valueOf(releaseEnds));
         }
         return release;
+    }
+
+    /** What a list shows. */
+    List<Map<String, Object>> shown(List<Map<String, Object>> all) {
+        return all.stream()
+                .filter(it -> looksLeft.merge(text(it, "id"), -1, Integer::sum) < 0)
+                .toList();
     }
 
     private boolean isOver(Map<String, Object> thing, int most) {

@@ -171,8 +171,8 @@ final class FakeHeroku implements AutoCloseable {
         }
         return switch (what) {
             case "GET " -> new Answer(200, Map.of("id", app.id, "name", app.name));
-            case "GET releases" -> list(app.releases, range, "version ..; order=desc,max=");
-            case "GET builds" -> list(app.builds, range, "created_at ..; order=desc,max=");
+            case "GET releases" -> list(app.shown(app.releases), range, "version ..; order=desc,max=");
+            case "GET builds" -> list(app.shown(app.builds), range, "created_at ..; order=desc,max=");
             case "GET pipeline-couplings" ->
                 new Answer(
                         200, Map.of("app", Map.of("id", app.id), "pipeline", Map.of("id", "p-1"), "stage", "staging"));

@@ -23,14 +23,15 @@ class HerokuCancelTest extends HerokuFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /apps/shop/releases", "GET /apps/shop/slugs/.*", "GET /apps/shop/builds"})
-    void beforeTheBuild_nothingIsBegun(String request) throws Exception {
-        assertThat(cancelledAt(deploy(Map.of()), request)).doesNotContain("goes on");
+    @ValueSource(
+            strings = {"GET /apps/shop/releases", "GET /apps/shop/slugs/.*", "GET /apps/shop/builds", "POST /sources"})
+    void beforeTheBuild_nothingIsBegun_norSaid(String request) throws Exception {
+        assertThat(cancelledAt(deploy(Map.of()), request)).doesNotContain("build", "continue");
         assertThat(shop.builds).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST /sources", "POST /apps/shop/builds", "GET /apps/shop/builds/.*", "GET /streams/.*"})
+    @ValueSource(strings = {"POST /apps/shop/builds", "GET /apps/shop/builds/.*", "GET /streams/.*"})
     void build_isStopped_alsoIfItsIdIsNotKnownYet(String request) throws Exception {
         shop.looksAtBuild = 9;
 
@@ -46,6 +47,25 @@ class HerokuCancelTest extends HerokuFixture {
         assertThat(cancelledAt(deploy(Map.of()), "POST /apps/shop/builds"))
                 .contains("what was started at Heroku may continue, and release the commit")
                 .contains("HTTP 422: The build cannot be cancelled.");
+    }
+
+    @Test
+    void buildThatIsSeenLate_isStopped() throws Exception {
+        shop.looksAtBuild = 9;
+        shop.looksBeforeShown = 3;
+
+        assertThat(cancelledAt(deploy(Map.of()), "POST /apps/shop/builds"))
+                .endsWith(">> the build at Heroku was stopped\n");
+        assertThat(shop.live()).isEqualTo("b".repeat(40));
+    }
+
+    @Test
+    void buildThatIsNeverSeen_isSaid() throws Exception {
+        shop.looksBeforeShown = Integer.MAX_VALUE;
+
+        assertThat(cancelledAt(deploy(Map.of()), "POST /apps/shop/builds"))
+                .endsWith(">> Heroku was asked to build the commit and does not show the build; should it appear there,"
+                        + " cancel it there\n");
     }
 
     @Test
@@ -67,9 +87,19 @@ class HerokuCancelTest extends HerokuFixture {
     @Test
     void rollbackAndPromotion_goOn() throws Exception {
         heroku.app("staging").released(sha);
+        shop.looksBeforeShown = 2;
         assertThat(cancelledAt(deploy(Map.of("promote_from", "staging")), "POST /pipeline-promotions"))
-                .endsWith(">> a release that was requested may continue at Heroku\n");
+                .endsWith(">> Heroku release v2 is live; roll back if it should not be\n");
         assertThat(cancelledAt(rollback(Map.of()), "POST /apps/shop/releases"))
-                .endsWith(">> a release that was requested may continue at Heroku\n");
+                .endsWith(">> Heroku release v3 is live; roll back if it should not be\n");
+    }
+
+    @Test
+    void releaseThatIsNeverSeen_isSaid() throws Exception {
+        shop.released(sha);
+        shop.looksBeforeShown = Integer.MAX_VALUE;
+
+        assertThat(cancelledAt(rollback(Map.of()), "POST /apps/shop/releases"))
+                .endsWith(">> a release that was requested may continue at Heroku, and cannot be stopped\n");
     }
 }

@@ -20,9 +20,10 @@ class HerokuKilledTest extends HerokuFixture {
         atEverySave(
                 _ -> {
                     shop.releaseEnds = "succeeded";
+                    shop.looksBeforeShown = 2;
                 },
                 () -> deploy(Map.of()),
-                5);
+                6);
     }
 
     @Test
@@ -31,19 +32,25 @@ class HerokuKilledTest extends HerokuFixture {
                 _ -> {
                     shop.released(sha);
                     shop.released("c".repeat(40));
+                    shop.looksBeforeShown = 2;
                 },
                 () -> rollback(Map.of()),
-                3);
+                4);
     }
 
     @Test
     void promotion_isMadeOnce() throws Exception {
-        atEverySave(_ -> heroku.app("staging").released(sha), () -> deploy(Map.of("promote_from", "staging")), 4);
+        atEverySave(_ -> promoteLater(), () -> deploy(Map.of("promote_from", "staging")), 5);
     }
 
     @Test
     void promotion_isMadeOnce_ifThereIsNothingToRollBackTo() throws Exception {
-        atEverySave(_ -> heroku.app("staging").released(sha), () -> rollback(Map.of("promote_from", "staging")), 5);
+        atEverySave(_ -> promoteLater(), () -> rollback(Map.of("promote_from", "staging")), 6);
+    }
+
+    private void promoteLater() {
+        heroku.app("staging").released(sha);
+        shop.looksBeforeShown = 2;
     }
 
     private interface Making {

@@ -140,7 +140,7 @@ final class PlayedDeploy implements ProviderContext, Time {
 
     @Override
     public String endOfLog() {
-        return "";
+        return log.toString();
     }
 
     @Override
@@ -167,6 +167,11 @@ final class PlayedDeploy implements ProviderContext, Time {
     public boolean pause(Duration duration) {
         clock = clock.plus(duration);
         return !isCancelled;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        clock = clock.plus(duration);
     }
 
     @Override
