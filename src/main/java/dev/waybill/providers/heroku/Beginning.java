@@ -1,5 +1,6 @@
 package dev.waybill.providers.heroku;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** Reviews the releases of the app before anything is begun. */
@@ -29,12 +30,26 @@ final class Beginning {
     }
 
     private void describe(Release current) throws Ended, InterruptedException {
-        var commit = session.ask(() -> session.heroku().commit(session.app(), current));
         say("Heroku release %s is live at %s: %s".formatted(current, session.app(), current.description()));
+        var commit = commit(current);
         var expected = Optional.ofNullable(session.deploy().previousSha());
         if (!commit.isEmpty() && expected.filter(it -> !it.equals(commit)).isPresent()) {
             say("warning: the app runs %s, but the last deploy here was %s: somebody deployed or rolled back at Heroku"
                     .formatted(commit, expected.get()));
+        }
+    }
+
+    /** Empty if it is unknown: nothing depends on it. */
+    private String commit(Release current) throws Ended, InterruptedException {
+        try {
+            var commit = session.untilCancelled(() -> session.heroku().commit(session.app(), current));
+            if (commit.isEmpty()) {
+                say("the commit that is live there is unknown: Heroku does not tell it");
+            }
+            return commit;
+        } catch (IOException e) {
+            say("the commit that is live there is unknown: " + e.getMessage());
+            return "";
         }
     }
 

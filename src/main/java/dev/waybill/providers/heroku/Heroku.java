@@ -39,18 +39,27 @@ final class Heroku {
         return Release.of(api.get("/apps/%s/releases/%s".formatted(app, id)));
     }
 
-    /** The commit that a release runs; empty if Heroku does not know it. */
+    /** The commit that a release runs; empty if Heroku does not know it, or what it ran is gone. */
     String commit(String app, Release release) throws HerokuFailure, InterruptedException {
         var path = "/apps/%s%s".formatted(app, release.image().path());
         var known = commits.get(path);
         if (known == null) {
-            var json = release.image().isKnown() ? api.get(path) : null;
-            known = json == null
-                    ? ""
-                    : (json.isArray() ? json.path(0) : json).path("commit").asString("");
+            known = release.image().isKnown() ? commit(path) : "";
             commits.put(path, known);
         }
         return known;
+    }
+
+    private String commit(String path) throws HerokuFailure, InterruptedException {
+        try {
+            var json = api.get(path);
+            return (json.isArray() ? json.path(0) : json).path("commit").asString("");
+        } catch (HerokuFailure e) {
+            if (e.isMissing()) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     /**

@@ -9,39 +9,53 @@ import org.jspecify.annotations.Nullable;
 final class HerokuFailure extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final boolean isPassing;
-    private final boolean isRefusal;
+    private enum Kind {
+        LASTING,
+        MISSING,
+        PASSING,
+        LIMITED
+    }
+
+    private final Kind kind;
     private final @Nullable Duration wait;
 
-    private HerokuFailure(String sentence, boolean isPassing, boolean isRefusal, @Nullable Duration wait) {
+    private HerokuFailure(String sentence, Kind kind, @Nullable Duration wait) {
         super(sentence);
-        this.isPassing = isPassing;
-        this.isRefusal = isRefusal;
+        this.kind = kind;
         this.wait = wait;
     }
 
     /** It stays like this until somebody changes something. */
     static HerokuFailure lasting(String sentence) {
-        return new HerokuFailure(sentence, false, true, null);
+        return new HerokuFailure(sentence, Kind.LASTING, null);
+    }
+
+    /** What was asked about is not there, or not any more. */
+    static HerokuFailure missing(String sentence) {
+        return new HerokuFailure(sentence, Kind.MISSING, null);
     }
 
     /** It may be better in a while. What was asked for may still have been done. */
     static HerokuFailure passing(String sentence) {
-        return new HerokuFailure(sentence, true, false, null);
+        return new HerokuFailure(sentence, Kind.PASSING, null);
     }
 
     /** Too much was asked for. */
     static HerokuFailure limited(String sentence, Duration wait) {
-        return new HerokuFailure(sentence, true, true, wait);
+        return new HerokuFailure(sentence, Kind.LIMITED, wait);
     }
 
     /** Whether what was asked for was certainly not done. */
     boolean isRefusal() {
-        return isRefusal;
+        return kind != Kind.PASSING;
+    }
+
+    boolean isMissing() {
+        return kind == Kind.MISSING;
     }
 
     boolean isPassing() {
-        return isPassing;
+        return kind == Kind.PASSING || kind == Kind.LIMITED;
     }
 
     /** How long Heroku wants to be left alone. */

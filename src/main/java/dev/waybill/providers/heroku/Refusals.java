@@ -33,7 +33,8 @@ final class Refusals {
                     "Heroku has trouble with %s (HTTP %d%s); see https://status.heroku.com, and deploy again once it is over"
                             .formatted(what, status, reason));
         }
-        return HerokuFailure.lasting(sentence(status, what, reason));
+        var sentence = sentence(status, what, reason);
+        return status == 404 ? HerokuFailure.missing(sentence) : HerokuFailure.lasting(sentence);
     }
 
     private static String sentence(int status, String what, String reason) {

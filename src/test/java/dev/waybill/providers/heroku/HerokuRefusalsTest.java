@@ -81,6 +81,27 @@ class HerokuRefusalsTest extends HerokuFixture {
         assertThat(shop.releases).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 503})
+    void commitThatIsLive_mayStayUnknown(int status) throws Exception {
+        next("GET /apps/shop/slugs/.*", status, "{\"id\": \"x\", \"message\": \"no.\"}");
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy)).isEqualTo(new Result.Succeeded());
+        assertThat(deploy.log.toString()).contains(">> the commit that is live there is unknown: ");
+    }
+
+    /** Heroku deletes what old releases ran. */
+    @Test
+    void slugsThatAreGone_areNoReleasesOfTheCommit() throws Exception {
+        shop.released("c".repeat(40));
+        next("GET /apps/shop/slugs/.*", 404, "");
+        next("GET /apps/shop/slugs/.*", 404, "");
+
+        assertThat(play(rollback(Map.of()))).isEqualTo(new Result.Succeeded());
+        assertThat(shop.builds).hasSize(1);
+    }
+
     @Test
     void troubleThatStays_failsTheDeploy() throws Exception {
         for (var i = 0; i < 8; i++) {
