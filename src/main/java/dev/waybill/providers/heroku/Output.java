@@ -31,15 +31,13 @@ final class Output {
             }
             session.pauseAfter(tries);
         }
-        if (!hasEnded) {
-            session.context()
-                    .say("the rest of the output of the step %s is no longer available from Heroku".formatted(step));
-        }
+        session.context()
+                .say("the rest of the output of the step %s is no longer available from Heroku".formatted(step));
     }
 
     /** Copies what there is. @return whether the stream was read to its end */
     boolean copy(String step, String url) throws Ended, InterruptedException {
-        if (url.isEmpty()) {
+        if (url.isEmpty() || hasEnded) {
             return true;
         }
         try (var incoming = session.untilCancelled(() -> open(url))) {
@@ -47,7 +45,7 @@ final class Output {
                 return false;
             }
             copy(step, incoming);
-            hasEnded = true;
+            hasEnded = session.saved().read(step) > 0; // a stream without anything may not have begun yet
             return true;
         } catch (IOException e) {
             return false; // what follows is asked for again

@@ -157,6 +157,33 @@ class HerokuProviderTest extends HerokuFixture {
     }
 
     @Test
+    void outputThatHasEnded_isNotReadAgain() throws Exception {
+        shop.looksAtBuild = 5;
+
+        play(deploy(Map.of()));
+
+        assertThat(heroku.requests.stream().filter(it -> it.startsWith("GET /streams/")))
+                .hasSize(1);
+    }
+
+    @Test
+    void outputThatBeginsLate_isRead() throws Exception {
+        shop.looksAtBuild = 3;
+        var says = shop.says;
+        shop.says = "";
+        heroku.onRequest = what -> {
+            if (heroku.count(what) == 3 && what.matches("GET /apps/shop/builds/.*")) {
+                shop.outputs.replaceAll((_, output) -> output.isEmpty() ? says : output);
+            }
+        };
+        var deploy = deploy(Map.of());
+
+        play(deploy);
+
+        assertThat(deploy.log.toString()).endsWith(BUILD_OUTPUT);
+    }
+
+    @Test
     void outputThatIsNotThere_isSaidOnce() throws Exception {
         heroku.streams.status = 404;
         var deploy = deploy(Map.of());
