@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 record Build(String id, String status, String version, String release, String output) {
     static Build of(JsonNode json) throws HerokuFailure {
         return new Build(
-                Fields.text(json, "build", "id"),
-                Fields.text(json, "build", "status"),
+                Fields.word(json, "build", "id"),
+                Fields.word(json, "build", "status"),
                 json.path("source_blob").path("version").asString(""),
-                json.path("release").path("id").asString(""),
+                Fields.id(json, "release"),
                 json.path("output_stream_url").asString(""));
     }
 

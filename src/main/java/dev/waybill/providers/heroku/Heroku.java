@@ -53,7 +53,8 @@ final class Heroku {
     private String commit(String path) throws HerokuFailure, InterruptedException {
         try {
             var json = api.get(path);
-            return (json.isArray() ? json.path(0) : json).path("commit").asString("");
+            var image = json.isArray() ? json.path(0) : json;
+            return Fields.shown(image.path("commit").asString(""));
         } catch (HerokuFailure e) {
             if (e.isMissing()) {
                 return "";
@@ -133,7 +134,7 @@ final class Heroku {
     }
 
     String appId(String app) throws HerokuFailure, InterruptedException {
-        return Fields.text(api.get("/apps/" + app), "app", "id");
+        return Fields.word(api.get("/apps/" + app), "app", "id");
     }
 
     /** Promotes a release of one app to another; the id of the promotion. */
@@ -143,7 +144,7 @@ final class Heroku {
                 "pipeline", Map.of("id", pipeline),
                 "source", Map.of("app", Map.of("id", source), "release", Map.of("id", release)),
                 "targets", List.of(Map.of("app", Map.of("id", target))));
-        return Fields.text(api.post("/pipeline-promotions", body), "promotion", "id");
+        return Fields.word(api.post("/pipeline-promotions", body), "promotion", "id");
     }
 
     /** How a promotion goes: its {@code status}, the {@code release} that it makes, or an {@code error_message}. */

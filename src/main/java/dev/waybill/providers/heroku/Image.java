@@ -14,10 +14,8 @@ record Image(String kind, String id) {
 
     /** @param release as in an answer */
     static Image of(JsonNode release) {
-        var slug = release.path(SLUG).path("id").asString("");
-        return slug.isEmpty()
-                ? new Image(OCI_IMAGE, release.path(OCI_IMAGE).path("id").asString(""))
-                : new Image(SLUG, slug);
+        var slug = Fields.id(release, SLUG);
+        return slug.isEmpty() ? new Image(OCI_IMAGE, Fields.id(release, OCI_IMAGE)) : new Image(SLUG, slug);
     }
 
     boolean isKnown() {

@@ -57,8 +57,8 @@ final class Promoting {
     private Work<Begun> request(Release source) throws HerokuFailure, InterruptedException {
         var heroku = session.heroku();
         var coupling = heroku.coupling(from);
-        var pipeline = Fields.text(coupling, "coupling", "pipeline.id");
-        var app = Fields.text(coupling, "coupling", "app.id");
+        var pipeline = Fields.word(coupling, "coupling", "pipeline.id");
+        var app = Fields.word(coupling, "coupling", "app.id");
         var target = heroku.appId(session.app());
         return () -> new Begun(heroku.promote(pipeline, app, source.id(), target), Optional.empty());
     }
@@ -66,13 +66,14 @@ final class Promoting {
     private String awaited(String promotion) throws Ended, InterruptedException {
         for (var looks = 1; ; looks++) {
             var target = session.ask(() -> session.heroku().promotion(promotion));
-            var release = target.path("release").path("id").asString("");
+            var release = Fields.id(target, "release");
             if (!release.isEmpty()) {
                 return release;
             }
             if (target.path("status").asString("").equals("failed")) {
+                var why = Fields.shown(target.path("error_message").asString(""));
                 throw Ended.verdict(new Result.Failed("the promotion from %s failed: %s"
-                        .formatted(from, target.path("error_message").asString("Heroku does not say why"))));
+                        .formatted(from, why.isEmpty() ? "Heroku does not say why" : why)));
             }
             session.pauseAfter(looks);
         }

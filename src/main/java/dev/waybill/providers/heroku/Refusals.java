@@ -13,7 +13,6 @@ final class Refusals {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final int LONGEST_REASON = 300;
 
     private Refusals() {}
 
@@ -74,11 +73,9 @@ final class Refusals {
     private static String reason(Answer answer) {
         try {
             var json = JsonMapper.shared().readTree(answer.body());
-            var text = json.path("message")
-                    .asString(json.path("error").asString(""))
-                    .strip();
-            var line = text.replaceAll("\\s+", " ");
-            return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(line.length(), LONGEST_REASON));
+            var reason = Fields.shown(
+                    json.path("message").asString(json.path("error").asString("")));
+            return reason.isEmpty() ? "" : ": " + reason;
         } catch (JacksonException e) {
             return "";
         }

@@ -22,10 +22,10 @@ record Release(
 
     static Release of(JsonNode json) throws HerokuFailure {
         return new Release(
-                Fields.text(json, "release", "id"),
+                Fields.word(json, "release", "id"),
                 json.path("version").asInt(0),
-                Fields.text(json, "release", "status"),
-                json.path("description").asString(""),
+                Fields.word(json, "release", "status"),
+                Fields.shown(json.path("description").asString("")),
                 Image.of(json),
                 json.path("output_stream_url").asString(""),
                 json.path("current").asBoolean(false),

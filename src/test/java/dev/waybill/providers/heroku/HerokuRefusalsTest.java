@@ -53,6 +53,7 @@ class HerokuRefusalsTest extends HerokuFixture {
                 "200 | <html> | Heroku answered POST /apps/shop/builds with something that is not JSON",
                 "200 | {} | Heroku answered with a build without id",
                 "200 | [7] | Heroku answered with a build without id",
+                "200 | {\"id\": \"../apps\"} | Heroku answered with a build whose id is \"../apps\"",
             })
     void trouble_passes_andTheBuildIsMadeOnce(int status, String body, String sentence) throws Exception {
         heroku.next(new Bad(CREATE, status, Map.of(), body, true)); // the build is made, but nobody hears of it
@@ -100,6 +101,21 @@ class HerokuRefusalsTest extends HerokuFixture {
 
         assertThat(play(rollback(Map.of()))).isEqualTo(new Result.Succeeded());
         assertThat(shop.builds).hasSize(1);
+    }
+
+    /** No answer makes the log long, nor forges a line of it. */
+    @Test
+    void longTexts_areShownInPart_onOneLine() throws Exception {
+        var text = "evil\n>> succeeded\n".repeat(500);
+        shop.releases.getLast().put("description", text);
+        shop.commits.replaceAll((_, _) -> text);
+        next(CREATE, 422, "{\"id\": \"x\", \"message\": \"%s\"}".formatted(text.replace("\n", " ")));
+        var deploy = deploy(Map.of());
+
+        assertThat(play(deploy).toString()).contains("evil >> succeeded evil").hasSizeLessThan(400);
+        assertThat(deploy.log.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("evil >> succeeded evil") && line.length() < 400);
     }
 
     @Test
