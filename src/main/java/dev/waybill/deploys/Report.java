@@ -127,9 +127,13 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
                 .toList());
     }
 
-    /** The same once the deploy has ended, and with it the step that runs. */
+    /**
+     * The same once the deploy has ended, and with it the step that runs. Where all went well, steps that never began were not
+     * needed.
+     */
     public Report ending(Instant now, boolean well) {
         return with(steps.stream()
+                .filter(it -> it.startedAt() != null || !well)
                 .map(it -> it.finishedAt() == null ? it.ended(now, well) : it)
                 .toList());
     }

@@ -17,6 +17,7 @@ import dev.waybill.spi.Step;
 import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,21 +69,21 @@ public final class HerokuProvider implements Provider {
     @Override
     public List<Step> steps(DeployInfo deploy) {
         var settings = new HerokuSettings(deploy.settings());
-        var release = step(settings, Releasing.RELEASE, "follow the release phase at Heroku");
+        var steps = new ArrayList<Step>();
         if (deploy.isRollback()) {
-            return List.of(step(settings, RollingBack.ROLLBACK, "release what an old release runs"), release);
+            steps.add(step(settings, RollingBack.ROLLBACK, "release what an old release runs"));
         }
         if (settings.promoteFrom().isPresent()) {
             var line = "promote a release of " + settings.promoteFrom().get();
-            return List.of(step(settings, Promoting.PROMOTE, line), release);
+            steps.add(step(settings, Promoting.PROMOTE, line));
+        } else if (settings.isByGit()) {
+            steps.add(step(settings, Pushing.PUSH, "git push " + settings.repository()));
+        } else {
+            steps.add(step(settings, Building.ARCHIVE, "git archive"));
+            steps.add(step(settings, Building.BUILD, "build at Heroku"));
         }
-        if (settings.isByGit()) {
-            return List.of(step(settings, Pushing.PUSH, "git push " + settings.repository()), release);
-        }
-        return List.of(
-                step(settings, Building.ARCHIVE, "git archive"),
-                step(settings, Building.BUILD, "build at Heroku"),
-                release);
+        steps.add(step(settings, Releasing.RELEASE, "follow the release phase at Heroku"));
+        return List.copyOf(steps);
     }
 
     private static Step step(HerokuSettings settings, String name, String line) {

@@ -1,8 +1,11 @@
 package dev.waybill.providers.heroku;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.waybill.TestRepository;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.Result;
+import dev.waybill.spi.Step;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,8 +66,13 @@ abstract class HerokuFixture {
         return all;
     }
 
+    /** Plays a deploy, which begins none but the steps that were planned, in their order. */
     Result play(PlayedDeploy deploy) throws InterruptedException {
-        return provider(deploy).start(deploy);
+        var planned =
+                provider(deploy).steps(deploy.deploy()).stream().map(Step::name).toList();
+        var result = provider(deploy).start(deploy);
+        assertThat(planned.stream().filter(deploy.begun::contains)).isEqualTo(deploy.begun);
+        return result;
     }
 
     Receivers receivers() {
