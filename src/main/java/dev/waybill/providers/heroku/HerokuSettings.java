@@ -1,5 +1,6 @@
 package dev.waybill.providers.heroku;
 
+import dev.waybill.apps.config.text.Durations;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Remark;
@@ -13,10 +14,10 @@ import java.util.Optional;
 record HerokuSettings(Map<String, Object> values) {
     private static final String APP = "[a-z][a-z0-9-]{1,62}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String NO_APP =
-            "\"%s\" is not a valid Heroku app name at Heroku; use lowercase letters, digits and dashes";
+            "\"%s\" is not a valid app name at Heroku; use lowercase letters, digits and dashes";
     private static final String GIT = "git";
     private static final String BUILD = "build";
-    private static final int HOUR = 3600;
+    private static final Duration USUAL = Duration.ofHours(1);
 
     String app() {
         return text("app", "");
@@ -33,8 +34,7 @@ record HerokuSettings(Map<String, Object> values) {
 
     /** The maximum time of each step. */
     Duration timeout() {
-        var seconds = values.get("timeout") instanceof Number number ? number.doubleValue() : HOUR;
-        return Duration.ofMillis((long) (seconds * 1000));
+        return Durations.of(values.get("timeout")).orElse(USUAL);
     }
 
     String apiRoot() {
@@ -66,13 +66,13 @@ record HerokuSettings(Map<String, Object> values) {
         if (promoteFrom().isPresent() && isByGit()) {
             remarks.add(new Remark("promote_from", "cannot be combined with via: git; remove one of them", true));
         }
-        if (app().equals(promoteFrom().orElse(""))) {
+        if (promoteFrom().filter(app()::equals).isPresent()) {
             remarks.add(new Remark("promote_from", "is the app itself; name the app before it in the pipeline", true));
         }
         if (info.hasUser()) {
             var why =
                     "the provider heroku cannot be used with run_as, because the server must read what git writes; remove run_as";
-            remarks.add(new Remark("app", why, true));
+            remarks.add(new Remark("", why, true)); // of the whole app, not of one of these settings
         }
         return remarks;
     }

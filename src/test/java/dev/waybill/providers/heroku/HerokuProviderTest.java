@@ -211,12 +211,27 @@ class HerokuProviderTest extends HerokuFixture {
         assertThat(objections(Map.of())).isEmpty();
     }
 
+    /** That it is missing is said elsewhere. */
+    @Test
+    void appThatIsMissing_isNoOtherMistake() {
+        var info = new AppInfo(Map.of("token", PlayedDeploy.token()), false, Set.of());
+
+        assertThat(provider(deploy(Map.of())).review(info)).isEmpty();
+    }
+
+    @Test
+    void promotionFromTheAppItself_isRefused() {
+        assertThat(objections(Map.of("promote_from", "shop"))).hasSize(1);
+    }
+
     @Test
     void runAs_isRefused() {
         var deploy = deploy(Map.of());
         var info = new AppInfo(deploy.deploy().settings(), false, true, Set.of());
 
-        assertThat(provider(deploy).review(info).toString()).contains("remove run_as");
+        assertThat(provider(deploy).review(info))
+                .hasSize(1)
+                .allMatch(it -> it.setting().isEmpty() && it.sentence().endsWith("remove run_as"));
     }
 
     private List<?> objections(Map<String, ?> settings) {
