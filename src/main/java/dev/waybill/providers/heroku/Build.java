@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * @param release the id of the release that it made; empty if there is none yet
  * @param output where its output is; empty if nowhere
  */
-record Build(String id, String status, String version, String release, String output) {
+record Build(String id, String status, String version, String release, String output) implements Followed {
     static Build of(JsonNode json) throws HerokuFailure {
         return new Build(
                 Fields.word(json, "build", "id"),
@@ -17,13 +17,5 @@ record Build(String id, String status, String version, String release, String ou
                 json.path("source_blob").path("version").asString(""),
                 Fields.id(json, "release"),
                 json.path("output_stream_url").asString(""));
-    }
-
-    boolean isSucceeded() {
-        return status.equals("succeeded");
-    }
-
-    boolean isPending() {
-        return status.equals("pending");
     }
 }

@@ -29,7 +29,8 @@ final class Building {
     String release() throws Ended, InterruptedException {
         var id = session.saved().has(Saved.BUILD) ? session.saved().get(Saved.BUILD) : begin();
         session.begin(BUILD);
-        var build = follow(id);
+        var build = new Output(receivers, session)
+                .follow(BUILD, () -> session.heroku().build(session.app(), id));
         if (!build.isSucceeded()) {
             throw Ended.verdict(new Result.Failed(
                     "the build at Heroku has %s; its output in the log says why".formatted(build.status())));
@@ -71,18 +72,5 @@ final class Building {
         var archive = session.context().workspace().resolve(FILE);
         var source = session.heroku().upload(archive);
         return () -> session.heroku().build(session.app(), source, session.sha());
-    }
-
-    private Build follow(String id) throws Ended, InterruptedException {
-        var output = new Output(receivers, session);
-        for (var looks = 1; ; looks++) {
-            var build = session.ask(() -> session.heroku().build(session.app(), id));
-            if (!build.isPending()) {
-                output.finish(BUILD, build.output());
-                return build;
-            }
-            output.copy(BUILD, build.output());
-            session.pauseAfter(looks);
-        }
     }
 }

@@ -28,11 +28,7 @@ final class Heroku {
 
     /** The newest releases of an app, newest first. */
     List<Release> releases(String app, int most) throws HerokuFailure, InterruptedException {
-        var releases = new ArrayList<Release>();
-        for (var json : api.newest("/apps/%s/releases".formatted(app), "version", most)) {
-            releases.add(Release.of(json));
-        }
-        return releases;
+        return read(api.newest("/apps/%s/releases".formatted(app), "version", most), Release::of);
     }
 
     Release release(String app, String id) throws HerokuFailure, InterruptedException {
@@ -86,11 +82,19 @@ final class Heroku {
     }
 
     private List<Build> builds(String app) throws HerokuFailure, InterruptedException {
-        var builds = new ArrayList<Build>();
-        for (var json : api.newest("/apps/%s/builds".formatted(app), "created_at", MOST_BUILDS)) {
-            builds.add(Build.of(json));
+        return read(api.newest("/apps/%s/builds".formatted(app), "created_at", MOST_BUILDS), Build::of);
+    }
+
+    private interface Reader<T> {
+        T read(JsonNode json) throws HerokuFailure;
+    }
+
+    private static <T> List<T> read(JsonNode list, Reader<T> reader) throws HerokuFailure {
+        var all = new ArrayList<T>();
+        for (var json : list) {
+            all.add(reader.read(json));
         }
-        return builds;
+        return all;
     }
 
     Build build(String app, String id) throws HerokuFailure, InterruptedException {

@@ -9,53 +9,48 @@ import org.jspecify.annotations.Nullable;
 final class HerokuFailure extends IOException {
     private static final long serialVersionUID = 1;
 
-    private enum Kind {
-        LASTING,
-        MISSING,
-        PASSING,
-        LIMITED
-    }
-
-    private final Kind kind;
+    private final boolean isPassing;
+    private final boolean isMissing;
     private final @Nullable Duration wait;
 
-    private HerokuFailure(String sentence, Kind kind, @Nullable Duration wait) {
+    private HerokuFailure(String sentence, boolean isPassing, boolean isMissing, @Nullable Duration wait) {
         super(sentence);
-        this.kind = kind;
+        this.isPassing = isPassing;
+        this.isMissing = isMissing;
         this.wait = wait;
     }
 
     /** It stays like this until somebody changes something. */
     static HerokuFailure lasting(String sentence) {
-        return new HerokuFailure(sentence, Kind.LASTING, null);
+        return new HerokuFailure(sentence, false, false, null);
     }
 
     /** What was asked about is not there, or not any more. */
     static HerokuFailure missing(String sentence) {
-        return new HerokuFailure(sentence, Kind.MISSING, null);
+        return new HerokuFailure(sentence, false, true, null);
     }
 
     /** It may be better in a while. What was asked for may still have been done. */
     static HerokuFailure passing(String sentence) {
-        return new HerokuFailure(sentence, Kind.PASSING, null);
+        return new HerokuFailure(sentence, true, false, null);
     }
 
     /** Too much was asked for. */
     static HerokuFailure limited(String sentence, Duration wait) {
-        return new HerokuFailure(sentence, Kind.LIMITED, wait);
+        return new HerokuFailure(sentence, true, false, wait);
     }
 
     /** Whether what was asked for was certainly not done. */
     boolean isRefusal() {
-        return kind != Kind.PASSING;
+        return !isPassing || wait != null;
     }
 
     boolean isMissing() {
-        return kind == Kind.MISSING;
+        return isMissing;
     }
 
     boolean isPassing() {
-        return kind == Kind.PASSING || kind == Kind.LIMITED;
+        return isPassing;
     }
 
     /** How long Heroku wants to be left alone. */

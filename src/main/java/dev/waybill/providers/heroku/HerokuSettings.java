@@ -38,12 +38,16 @@ record HerokuSettings(Map<String, Object> values) {
     }
 
     String apiRoot() {
-        return text("api_root", "https://api.heroku.com").replaceFirst("/+$", "");
+        return root("api_root", "https://api.heroku.com");
     }
 
     /** The repository at Heroku. */
     String repository() {
-        return "%s/%s.git".formatted(text("git_root", "https://git.heroku.com").replaceFirst("/+$", ""), app());
+        return "%s/%s.git".formatted(root("git_root", "https://git.heroku.com"), app());
+    }
+
+    private String root(String name, String otherwise) {
+        return text(name, otherwise).replaceFirst("/+$", "");
     }
 
     private String text(String name, String otherwise) {

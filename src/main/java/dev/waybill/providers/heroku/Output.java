@@ -3,11 +3,12 @@ package dev.waybill.providers.heroku;
 import dev.waybill.receivers.Incoming;
 import dev.waybill.receivers.Message;
 import dev.waybill.receivers.Receivers;
+import dev.waybill.spi.ProviderContext.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Copies output streams of Heroku to the log. A stream that was cut off begins again, so what is in the log already is skipped. */
+/** Follows something at Heroku to its end, and copies its output to the log. A stream that was cut off begins again, so what is in the log already is skipped. */
 final class Output {
     /** Heroku sends something more often. */
     private static final Duration SILENCE = Duration.ofSeconds(55);
@@ -23,8 +24,21 @@ final class Output {
         this.session = session;
     }
 
+    /** @param look at what is followed */
+    <T extends Followed> T follow(String step, Work<T> look) throws Ended, InterruptedException {
+        for (var looks = 1; ; looks++) {
+            var followed = session.ask(look);
+            if (!followed.isPending()) {
+                finish(step, followed.output());
+                return followed;
+            }
+            copy(step, followed.output());
+            session.pauseAfter(looks);
+        }
+    }
+
     /** Copies the rest of a stream to which nothing more is added. */
-    void finish(String step, String url) throws Ended, InterruptedException {
+    private void finish(String step, String url) throws Ended, InterruptedException {
         for (var tries = 1; tries <= MOST_TRIES; tries++) {
             if (copy(step, url)) {
                 return;
@@ -36,7 +50,7 @@ final class Output {
     }
 
     /** Copies what there is. @return whether the stream was read to its end */
-    boolean copy(String step, String url) throws Ended, InterruptedException {
+    private boolean copy(String step, String url) throws Ended, InterruptedException {
         if (url.isEmpty() || hasEnded) {
             return true;
         }

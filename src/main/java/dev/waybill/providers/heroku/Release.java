@@ -17,7 +17,8 @@ record Release(
         Image image,
         String output,
         boolean isCurrent,
-        boolean canBeRestored) {
+        boolean canBeRestored)
+        implements Followed {
     private static final int SHORT = 7;
 
     static Release of(JsonNode json) throws HerokuFailure {
@@ -34,14 +35,6 @@ record Release(
 
     boolean isDescribedAs(String sha) {
         return description.contains(sha.substring(0, SHORT));
-    }
-
-    boolean isPending() {
-        return status.equals("pending");
-    }
-
-    boolean isSucceeded() {
-        return status.equals("succeeded");
     }
 
     @Override

@@ -17,7 +17,8 @@ final class Releasing {
 
     Result follow(String id) throws Ended, InterruptedException {
         session.begin(RELEASE);
-        var release = ended(id);
+        var release = new Output(receivers, session)
+                .follow(RELEASE, () -> session.heroku().release(session.app(), id));
         if (!release.isSucceeded()) {
             return new Result.Failed(
                     "Heroku release %s has %s in its release phase, so the one before it stays live; the log says why"
@@ -25,18 +26,5 @@ final class Releasing {
         }
         session.context().note("Heroku release " + release);
         return new Result.Succeeded();
-    }
-
-    private Release ended(String id) throws Ended, InterruptedException {
-        var output = new Output(receivers, session);
-        for (var looks = 1; ; looks++) {
-            var release = session.ask(() -> session.heroku().release(session.app(), id));
-            if (!release.isPending()) {
-                output.finish(RELEASE, release.output());
-                return release;
-            }
-            output.copy(RELEASE, release.output());
-            session.pauseAfter(looks);
-        }
     }
 }
