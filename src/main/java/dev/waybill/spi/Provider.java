@@ -1,5 +1,6 @@
 package dev.waybill.spi;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,4 +55,20 @@ public interface Provider extends Plugin {
      * for at most half a minute. An exception is logged.
      */
     default void cancel(ProviderContext context) throws InterruptedException {}
+
+    /** Whether {@link #live} has another system to ask. */
+    default boolean tellsLive() {
+        return false;
+    }
+
+    /**
+     * Looks at what an environment has live, whoever has put it there. Called every few minutes, also while deploys run; changes
+     * nothing. Blocks, for at most half a minute.
+     *
+     * @return empty if nothing is live there
+     * @throws IOException with a sentence, if that system does not tell
+     */
+    default Optional<Live> live(LiveContext context) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 }

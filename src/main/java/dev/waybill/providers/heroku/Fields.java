@@ -1,5 +1,8 @@
 package dev.waybill.providers.heroku;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Fields of answers. */
@@ -40,6 +43,15 @@ final class Fields {
     static String id(JsonNode json, String name) {
         var id = json.path(name).path("id").asString("");
         return isWord(id) ? id : "";
+    }
+
+    /** Null if it is none. */
+    static @Nullable Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static boolean isWord(String text) {

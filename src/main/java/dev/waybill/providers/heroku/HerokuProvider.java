@@ -6,6 +6,8 @@ import static dev.waybill.spi.Setting.required;
 import dev.waybill.receivers.Receivers;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Live;
+import dev.waybill.spi.LiveContext;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Remark;
@@ -93,7 +95,7 @@ public final class HerokuProvider implements Provider {
     @Override
     public Result start(ProviderContext context) throws InterruptedException {
         try {
-            var token = token(context);
+            var token = token(context.settings());
             return released(session(context, token, LONGEST), token);
         } catch (Ended e) {
             if (!e.isVerdict() && !(e.result() instanceof Result.Cancelled)) {
@@ -110,7 +112,7 @@ public final class HerokuProvider implements Provider {
         var saved = session.saved();
         new Beginning(session).review();
         if (!saved.has(Saved.RELEASE)) {
-            session.context().link("Heroku", "https://dashboard.heroku.com/apps/%s/activity".formatted(session.app()));
+            session.context().link("Heroku", session.settings().activity());
             var release = release(session, token);
             if (release.isEmpty()) {
                 return new Result.Succeeded();
@@ -143,10 +145,22 @@ public final class HerokuProvider implements Provider {
             return;
         }
         try {
-            new Cancelling(session(context, token(context), LONGEST_IN_CANCEL), time).stop();
+            new Cancelling(session(context, token(context.settings()), LONGEST_IN_CANCEL), time).stop();
         } catch (IOException e) {
             context.say("what was started at Heroku may continue: " + e.getMessage());
         }
+    }
+
+    @Override
+    public boolean tellsLive() {
+        return true;
+    }
+
+    @Override
+    public Optional<Live> live(LiveContext context) throws IOException, InterruptedException {
+        var settings = new HerokuSettings(context.settings());
+        var api = new Api(receivers, settings.apiRoot(), token(context.settings()), time, LONGEST_IN_CANCEL);
+        return new Looking(new Heroku(api, receivers)).live(settings);
     }
 
     private Session session(ProviderContext context, Secret token, Duration longest) {
@@ -155,7 +169,7 @@ public final class HerokuProvider implements Provider {
         return new Session(context, settings, api, new Heroku(api, receivers), time);
     }
 
-    private static Secret token(ProviderContext context) throws IOException {
-        return new Secret(String.valueOf(context.settings().get("token")));
+    private static Secret token(Map<String, Object> settings) {
+        return new Secret(String.valueOf(settings.get("token")));
     }
 }

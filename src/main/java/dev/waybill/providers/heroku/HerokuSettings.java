@@ -46,6 +46,11 @@ record HerokuSettings(Map<String, Object> values) {
         return "%s/%s.git".formatted(root("git_root", "https://git.heroku.com"), app());
     }
 
+    /** The page of the app's activity. */
+    String activity() {
+        return "https://dashboard.heroku.com/apps/%s/activity".formatted(app());
+    }
+
     private String root(String name, String otherwise) {
         return text(name, otherwise).replaceFirst("/+$", "");
     }

@@ -1,5 +1,7 @@
 package dev.waybill.providers.heroku;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,9 +19,24 @@ record Release(
         Image image,
         String output,
         boolean isCurrent,
-        boolean canBeRestored)
+        boolean canBeRestored,
+        Origin origin)
         implements Followed {
     private static final int SHORT = 7;
+
+    /**
+     * Where it comes from.
+     *
+     * @param by the address of who made it; empty if Heroku does not say
+     * @param at when; null if Heroku does not say
+     */
+    record Origin(String by, @Nullable Instant at) {
+        static Origin of(JsonNode json) {
+            return new Origin(
+                    Fields.shown(json.path("user").path("email").asString("")),
+                    Fields.time(json.path("created_at").asString("")));
+        }
+    }
 
     static Release of(JsonNode json) throws HerokuFailure {
         return new Release(
@@ -30,7 +47,8 @@ record Release(
                 Image.of(json),
                 json.path("output_stream_url").asString(""),
                 json.path("current").asBoolean(false),
-                json.path("eligible_for_rollback").asBoolean(true));
+                json.path("eligible_for_rollback").asBoolean(true),
+                Origin.of(json));
     }
 
     boolean isDescribedAs(String sha) {

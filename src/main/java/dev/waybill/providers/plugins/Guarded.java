@@ -2,12 +2,15 @@ package dev.waybill.providers.plugins;
 
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.Live;
+import dev.waybill.spi.LiveContext;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Remark;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Step;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,5 +121,20 @@ final class Guarded implements Provider {
             provider.cancel(context);
             return new Result.Cancelled();
         });
+    }
+
+    @Override
+    public boolean tellsLive() {
+        return guarded(provider::tellsLive, false);
+    }
+
+    @Override
+    public Optional<Live> live(LiveContext context) throws IOException, InterruptedException {
+        try {
+            return Objects.requireNonNull(provider.live(context), "live returned null");
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.error("the provider {} failed", name, e);
+            throw new IOException(sentence(), e);
+        }
     }
 }
