@@ -132,7 +132,9 @@ final class Doors {
                         apps,
                         answers,
                         new Watched(
-                                engine.watching().watches(), engine.accepting().incoming())),
+                                engine.watching().watches(),
+                                engine.accepting().incoming(),
+                                engine.seeing().sightings())),
                 new DeployRoutes(engine.deploys(), engine.watch(), jsons, answers, url, configuration.limit()),
                 new AutomationRoutes(engine.automating().automations(), looking.automatic()),
                 new RecordRoutes(asking.past(), answers, jsons),

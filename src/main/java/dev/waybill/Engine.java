@@ -12,6 +12,7 @@ import dev.waybill.notify.Samples;
 import dev.waybill.repositories.AppSecrets;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.repositories.Remotes;
+import dev.waybill.sightings.SightingPoller;
 import dev.waybill.vcs.RepositoryUrl;
 import java.time.Duration;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Watching watching;
     private final Automating automating;
     private final Accepting accepting;
+    private final Seeing seeing;
     private final Outbox outbox;
     private final Announcing announcing;
 
@@ -63,6 +65,7 @@ public final class Engine implements AutoCloseable {
         this.automating = Automating.of(foundation, site, shared, waiting, asking, watching, threads);
         this.looking = Looking.of(foundation, site, shared, checking, waiting, asking, automating.planner(), threads);
         this.accepting = Accepting.of(foundation, site, shared, asking, threads);
+        this.seeing = Seeing.of(foundation, site, shared, lease(SightingPoller.LEASE), threads);
         this.announcing = Announcing.of(foundation, site, shared, waiting);
         this.outbox =
                 new Outbox(foundation.db(), foundation.time(), lease(Outbox.LEASE), announcing.couriers(), threads);
@@ -126,6 +129,10 @@ public final class Engine implements AutoCloseable {
         return accepting;
     }
 
+    public Seeing seeing() {
+        return seeing;
+    }
+
     /** Tries the notifiers of apps. */
     public Samples samples() {
         return announcing.samples();
@@ -147,6 +154,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(accepting.watcher()::run));
         threads.execute(() -> quietly(running.driving().silences()::run));
         threads.execute(() -> quietly(announcing.reminders()::run));
+        threads.execute(() -> quietly(seeing.poller()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

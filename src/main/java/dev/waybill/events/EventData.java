@@ -5,7 +5,15 @@ package dev.waybill.events;
  * released kind keep their names and meaning.
  */
 public sealed interface EventData
-        permits AppEvent, AutomationEvent, DeployEvent, HostEvent, LockEvent, NodeEvent, RefEvent, TokenEvent {
+        permits AppEvent,
+                AutomationEvent,
+                DeployEvent,
+                DriftEvent,
+                HostEvent,
+                LockEvent,
+                NodeEvent,
+                RefEvent,
+                TokenEvent {
     /** The kind that filters and clients know, such as {@code deploy.started}. */
     String eventKind();
 }

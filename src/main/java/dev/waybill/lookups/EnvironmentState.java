@@ -3,6 +3,7 @@ package dev.waybill.lookups;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Judgement;
 import dev.waybill.locks.Lock;
+import dev.waybill.sightings.Sighting;
 import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting in the order of their turns
  * @param locks the locks whose scopes contain it
  * @param quarantined versions that were rolled back or judged faulty
+ * @param sighting what is live by the word of the system to which it is deployed; null if that was never asked
  * @param usual how long a deploy usually takes there; null if none has succeeded
  */
 public record EnvironmentState(
@@ -27,4 +29,5 @@ public record EnvironmentState(
         List<Deploy> waiting,
         List<Lock> locks,
         Map<Sha, Judgement> quarantined,
+        @Nullable Sighting sighting,
         @Nullable Duration usual) {}

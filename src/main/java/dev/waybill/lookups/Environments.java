@@ -8,6 +8,7 @@ import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.lanes.Outlook;
 import dev.waybill.locks.Locks;
+import dev.waybill.sightings.Sightings;
 import dev.waybill.store.Db;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public final class Environments {
                     DeployStore.waiting(handle, lane),
                     Locks.covering(handle, lane.app(), lane.environment()),
                     Judgements.faulty(handle, lane.app(), lane.environment()),
+                    Sightings.of(handle, lane).orElse(null),
                     Outlook.usual(ReleaseStore.durations(handle, lane)).orElse(null));
         });
     }

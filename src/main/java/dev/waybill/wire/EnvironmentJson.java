@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined versions that automatic deploys skip
  * @param usualDuration in seconds; null if none has succeeded
  * @param history what went live, newest first; the first is live now
+ * @param sighting null if there is no other system that tells what is live, or it was not asked yet
  * @param watch how well the default ref is known; null if it is not watched, because it is a commit, or the app does not list the environment
  */
 public record EnvironmentJson(
@@ -30,6 +31,7 @@ public record EnvironmentJson(
         List<QuarantineJson> quarantined,
         @Nullable Double usualDuration,
         List<ReleaseJson> history,
+        @Nullable SightingJson sighting,
         @Nullable WatchJson watch) {
     /**
      * How well a ref is known.

@@ -33,6 +33,7 @@ final class RouteNeeds {
             need("GET /overview", "read", SOMEWHERE),
             need("GET /apps/{app}/envs/{env}", "read", ENVIRONMENT),
             need("POST /apps/{app}/envs/{env}/look", "deploy", ENVIRONMENT),
+            need("PUT /apps/{app}/envs/{env}/drift", "deploy", ENVIRONMENT, Map.of("acknowledged", "-")),
             need("GET /apps/{app}/envs/{env}/explain", "read", ENVIRONMENT),
             need("GET /apps/{app}/envs/{env}/auto", "read", ENVIRONMENT),
             need("PUT /apps/{app}/envs/{env}/auto", "deploy", ENVIRONMENT, Map.of("mode", "off")),

@@ -51,6 +51,7 @@ class ArchitectureTest {
             "watches",
             "ancestry",
             "checks",
+            "sightings",
             "webhooks",
             "registrations",
             "comments",

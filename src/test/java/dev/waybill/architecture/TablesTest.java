@@ -42,6 +42,7 @@ class TablesTest {
             registrations registrations
             comments pull_request_comments
             checks checks
+            sightings sightings
             automation automations
             locks locks
             statuses commit_statuses

@@ -69,6 +69,7 @@ public final class EnvironmentRoutes implements RouteGroup {
                         .environment("POST", "/promote", Right.READ, this::promote))
                 .environment("GET", "", Right.READ, this::show)
                 .environment("POST", "/look", Right.DEPLOY, this::look)
+                .environment("PUT", "/drift", Right.DEPLOY, this::acknowledge)
                 .environment("GET", "/explain?ref&sha&as&force&reason", Right.READ, this::explain);
     }
 
@@ -76,11 +77,20 @@ public final class EnvironmentRoutes implements RouteGroup {
         Answers.json(ctx, 200, json(app, lane, environments.state(lane)));
     }
 
-    /** Has the repository, and the deployments of others, looked at now. Answers the state before. */
+    /** Has the repository, the deployments of others, and what is live elsewhere looked at now. Answers the state before. */
     void look(Context ctx, Caller caller, App app, Lane lane) throws IOException {
         Input.ofNothing(ctx).check();
-        watched.lookNow(app);
+        watched.lookNow(app, lane);
         Answers.json(ctx, 202, json(app, lane, environments.state(lane)));
+    }
+
+    /** Somebody knows that another commit is live than is recorded. */
+    void acknowledge(Context ctx, Caller caller, App app, Lane lane) throws IOException {
+        var input = Input.of(ctx);
+        var sha = input.required("acknowledged");
+        input.check();
+        watched.acknowledge(app, lane, sha, caller.user());
+        Answers.json(ctx, 200, json(app, lane, environments.state(lane)));
     }
 
     private EnvironmentJson json(App app, Lane lane, EnvironmentState state) {
@@ -102,6 +112,7 @@ public final class EnvironmentRoutes implements RouteGroup {
                 quarantined(state),
                 DeployJsons.secondsOrNull(state.usual()),
                 state.history().stream().map(ReleaseJsons::release).toList(),
+                SightingJsons.of(state),
                 watched.json(app, lane.environment()));
     }
 

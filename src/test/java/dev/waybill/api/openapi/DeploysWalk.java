@@ -1,6 +1,7 @@
 package dev.waybill.api.openapi;
 
 import dev.waybill.Client;
+import dev.waybill.sightings.PastSighting;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,9 @@ final class DeploysWalk {
         stage.awaitLook(environment);
         examples.keep(client.get(environment));
         examples.keep(client.post(environment + "look/", Map.of()));
+        examples.keep(client.put(environment + "drift/", Map.of("acknowledged", live)));
+        PastSighting.put(stage.server());
+        examples.keep(client.put(environment + "drift/", Map.of("acknowledged", "d".repeat(40))));
         examples.keep(client.get(environment + "explain/"));
         checks();
         examples.keep(client.get("/api/0/overview/"));

@@ -1,0 +1,161 @@
+package dev.waybill.sightings;
+
+import dev.waybill.access.User;
+import dev.waybill.apps.App;
+import dev.waybill.apps.GateVersion;
+import dev.waybill.deploys.Lane;
+import dev.waybill.errors.Conflict;
+import dev.waybill.events.DriftEvent;
+import dev.waybill.events.DriftEvent.Change;
+import dev.waybill.events.Event;
+import dev.waybill.events.Events;
+import dev.waybill.events.Named;
+import dev.waybill.events.Subject;
+import dev.waybill.sightings.Sighting.Acknowledgement;
+import dev.waybill.sightings.Sighting.Drift;
+import dev.waybill.spi.Time;
+import dev.waybill.store.Db;
+import dev.waybill.store.Tx;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What environments have live, as the systems say to which they are deployed, and whether that is what is recorded here.
+ * Thread-safe.
+ */
+public final class Sightings {
+    /** Rung when an environment is to be looked at now. */
+    static final String TOPIC = "sightings";
+
+    private static final Duration EVERY = Duration.ofMinutes(5);
+    /** Between two looks at an environment, however many ask for one. */
+    private static final Duration LEAST = Duration.ofSeconds(10);
+
+    private final Db db;
+    private final Looks looks;
+    private final Events events;
+    private final Time time;
+
+    public Sightings(Db db, Looks looks, Events events, Time time) {
+        this.db = db;
+        this.looks = looks;
+        this.events = events;
+        this.time = time;
+    }
+
+    /** Empty if the environment was never looked at. */
+    public static Optional<Sighting> of(Handle handle, Lane lane) {
+        return SightingStore.find(handle, lane);
+    }
+
+    /** Has an environment looked at now rather than when it is due, if it is looked at. Does not wait for that. */
+    public void hurry(App app, Lane lane) {
+        if (!canLook(app)) {
+            return;
+        }
+        var now = time.now();
+        db.writeLazily(tx -> {
+            var next = SightingStore.find(tx.handle(), lane).map(Sighting::nextAt);
+            next.filter(now.plus(LEAST)::isBefore).ifPresent(at -> {
+                var soonest = at.minus(EVERY).plus(LEAST);
+                SightingStore.hurry(tx, lane, soonest.isAfter(now) ? soonest : now);
+            });
+            tx.signal(TOPIC);
+            return tx;
+        });
+    }
+
+    /**
+     * A person knows that another commit is live: automatic deploys go on.
+     *
+     * @param sha the commit that they have seen there
+     */
+    public void acknowledge(App app, Lane lane, String sha, User by) {
+        db.write(tx -> {
+            GateVersion.raise(tx);
+            var state = State.of(tx.handle(), lane);
+            var drift = state.heldDrift()
+                    .orElseThrow(() -> new Conflict(
+                            "no_drift",
+                            "what is live in %s of %s is what is recorded; there is nothing to acknowledge"
+                                    .formatted(lane.environment(), app.name())));
+            if (!sha.equals(state.seenSha())) {
+                throw new Conflict(
+                        "not_live",
+                        "%s of %s has %s live, not %s; look at it, and acknowledge that"
+                                .formatted(lane.environment(), app.name(), state.seenSha(), sha));
+            }
+            if (drift.acknowledged() == null) {
+                var known = new Acknowledgement(by.name(), time.now());
+                SightingStore.drift(tx, lane, new Drift(drift.deploy(), drift.since(), known));
+                append(tx, app, lane, Change.ACKNOWLEDGED, by);
+            }
+            return tx;
+        });
+    }
+
+    boolean canLook(App app) {
+        return app.retiredAt() == null && looks.areOf(app.config());
+    }
+
+    /** Asks what an environment has live, and records it. Blocks, for about half a minute at most. */
+    void look(App app, Lane lane) throws InterruptedException {
+        var before = db.read(handle -> State.of(handle, lane));
+        var answer = looks.ask(app, lane.environment());
+        var next = time.now().plus(EVERY);
+        var complaint = answer.complaint();
+        if (complaint != null) {
+            db.writeLazily(tx -> {
+                SightingStore.silent(tx, lane, complaint, next);
+                return tx;
+            });
+            return;
+        }
+        var live = answer.live();
+        var now = db.read(handle -> State.of(handle, lane));
+        var isNews = !Objects.equals(now.drift(), now.drift(before, live, time.now()));
+        db.writeLazily(tx -> {
+            if (isNews) {
+                GateVersion.raise(tx); // it must come first
+            }
+            var last = State.of(tx.handle(), lane);
+            SightingStore.told(tx, lane, live, time.now(), next);
+            if (isNews) {
+                compare(tx, app, lane, last, last.drift(before, live, time.now()));
+            }
+            return tx;
+        });
+    }
+
+    /** @param last what was known before */
+    private void compare(Tx tx, App app, Lane lane, State last, @Nullable Drift drift) {
+        SightingStore.drift(tx, lane, drift);
+        if (drift != null) {
+            append(tx, app, lane, Change.FOUND, null);
+        } else if (last.heldDrift().isPresent()) {
+            append(tx, app, lane, Change.ENDED, null);
+        }
+    }
+
+    private void append(Tx tx, App app, Lane lane, Change change, @Nullable User by) {
+        var state = State.of(tx.handle(), lane);
+        var live = state.seen() == null ? null : state.seen().live();
+        var recorded = state.recorded();
+        if (live == null || live.sha() == null || recorded == null || recorded.sha() == null) {
+            return; // nothing to compare any more
+        }
+        var subject = new Subject(new Named(app.id().value(), app.name()), lane.environment(), null);
+        var data = new DriftEvent(
+                change,
+                live.release(),
+                live.sha(),
+                live.by(),
+                recorded.sha().hex(),
+                recorded.name(),
+                by == null ? null : by.name());
+        events.append(tx, new Event(data, subject, by == null ? null : by.named()));
+    }
+}
