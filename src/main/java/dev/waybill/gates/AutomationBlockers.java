@@ -12,7 +12,8 @@ public final class AutomationBlockers {
     private AutomationBlockers() {}
 
     /** A blocker of automatic deploys. */
-    public sealed interface AutomationBlocker extends Blocker permits AutoOff, AutoPaused, MinInterval, PlanBlocker {}
+    public sealed interface AutomationBlocker extends Blocker
+            permits AutoOff, AutoPaused, MinInterval, Drifted, PlanBlocker {}
 
     /** Why automation requests nothing. Holds no deploy that was requested. */
     public sealed interface PlanBlocker extends AutomationBlocker permits NoMatchingPaths, SkipMarker, NothingNew {}
@@ -84,6 +85,30 @@ public final class AutomationBlockers {
         public String message() {
             return "%s is deployed automatically once in %s at most (min_interval); the next one can start at %s"
                     .formatted(place, Durations.text(interval), Words.second(until));
+        }
+    }
+
+    /** Somebody has deployed or rolled back elsewhere. */
+    public record Drifted(String place, Facts.Drift drift) implements AutomationBlocker {
+        @Override
+        public String code() {
+            return "DRIFT";
+        }
+
+        @Override
+        public String message() {
+            return "%s has %s live (%s, seen at %s), which %s did not deploy; deploy there, or acknowledge it (\"waybill auto acknowledge\")"
+                    .formatted(place, drift.sha(), drift.release(), Times.minute(drift.since()), drift.deploy());
+        }
+
+        @Override
+        public Instant since() {
+            return drift.since();
+        }
+
+        @Override
+        public List<String> clearableBy() {
+            return WHO_DEPLOYS;
         }
     }
 

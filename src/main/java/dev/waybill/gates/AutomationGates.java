@@ -24,7 +24,11 @@ final class AutomationGates {
             return Stream.of(new AutomationBlockers.AutoOff(
                     place, isByPerson ? by(state) : null, state.reason(), isByPerson ? state.since() : null));
         }
-        return Stream.concat(paused(candidate, place, lane), tooSoon(place, lane, facts));
+        return Stream.of(
+                        paused(candidate, place, lane),
+                        tooSoon(place, lane, facts),
+                        facts.drift().map(it -> new AutomationBlockers.Drifted(place, it)).stream())
+                .flatMap(it -> it);
     }
 
     private static Stream<Blocker> paused(Candidate candidate, String place, LaneAutomation lane) {

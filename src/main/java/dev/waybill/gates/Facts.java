@@ -41,6 +41,11 @@ public interface Facts {
         return Optional.empty();
     }
 
+    /** That another commit is live than is recorded, and nobody has said that they know; empty otherwise. */
+    default Optional<Drift> drift() {
+        return Optional.empty();
+    }
+
     /** When this was read. */
     default Instant now() {
         return Instant.MAX;
@@ -75,6 +80,16 @@ public interface Facts {
      * @param candidate how the candidate relates to it
      */
     record Live(String deploy, String sha, Instant since, Relation candidate) {}
+
+    /**
+     * What is live by the word of the system to which the lane is deployed.
+     *
+     * @param release its name there
+     * @param sha abbreviated
+     * @param deploy the name of the deploy that is recorded as live
+     * @param since when it was first seen
+     */
+    record Drift(String release, String sha, String deploy, Instant since) {}
 
     /**
      * A version that was rolled back or judged faulty.

@@ -7,6 +7,8 @@ import dev.waybill.checks.CheckFacts;
 import dev.waybill.checks.LaneChecks;
 import dev.waybill.deploys.Lane;
 import dev.waybill.registrations.LaneRegistrations;
+import dev.waybill.sightings.Sighting;
+import dev.waybill.sightings.Sightings;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,9 +30,14 @@ public final class LaneFacts {
      *
      * @param checks null if the app has none, or they were not read yet
      * @param automation empty if automatic deploys were never configured
+     * @param sighting empty if it matters to nothing
      */
-    record Some(@Nullable LaneChecks checks, LaneRegistrations registrations, Optional<LaneAutomation> automation) {
-        static final Some NONE = new Some(null, LaneRegistrations.NONE, Optional.empty());
+    record Some(
+            @Nullable LaneChecks checks,
+            LaneRegistrations registrations,
+            Optional<LaneAutomation> automation,
+            Optional<Sighting> sighting) {
+        static final Some NONE = new Some(null, LaneRegistrations.NONE, Optional.empty(), Optional.empty());
     }
 
     /** For all pending deploys of a lane. */
@@ -53,6 +60,7 @@ public final class LaneFacts {
         return new Some(
                 read,
                 head.isChecked() ? LaneRegistrations.of(handle, lane, config) : LaneRegistrations.NONE,
-                head.isAutomated() ? Automations.of(handle, lane, config) : Optional.empty());
+                head.isAutomated() ? Automations.of(handle, lane, config) : Optional.empty(),
+                head.isAutomated() ? Sightings.of(handle, lane) : Optional.empty());
     }
 }

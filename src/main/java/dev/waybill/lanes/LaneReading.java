@@ -16,6 +16,7 @@ import dev.waybill.locks.Lock;
 import dev.waybill.locks.Locks;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.registrations.Unregistered;
+import dev.waybill.sightings.Sighting;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.HashSet;
@@ -131,6 +132,7 @@ record LaneReading(
                 checks == null ? Optional.empty() : checks.ignored(),
                 some.registrations().of(subject.id()),
                 some.automation(),
+                some.sighting().flatMap(this::drift),
                 now,
                 sha != null && checks != null && checks.wasLive(sha),
                 sha == null ? Optional.empty() : live.flatMap(deploy -> live(deploy, sha)),
@@ -155,6 +157,17 @@ record LaneReading(
                         deploy.sha().abbreviated(),
                         finished.at(),
                         kin.relation(deploy.sha(), candidate)));
+    }
+
+    private Optional<Facts.Drift> drift(Sighting sighting) {
+        var seen = sighting.live();
+        var sha = seen == null ? null : seen.sha();
+        return seen == null || sha == null
+                ? Optional.empty()
+                : live.flatMap(deploy -> sighting.driftFrom(deploy)
+                        .filter(drift -> drift.acknowledged() == null)
+                        .map(drift -> new Facts.Drift(
+                                seen.release(), new Sha(sha).abbreviated(), deploy.name(), drift.since())));
     }
 
     private Facts.Quarantined quarantined(Sha bad, Judgement judgement, Sha candidate) {
@@ -195,6 +208,7 @@ record LaneReading(
             Optional<String> ignoredChecks,
             Optional<Unregistered> unregistered,
             Optional<LaneAutomation> automation,
+            Optional<Facts.Drift> drift,
             Instant now,
             boolean wasLive,
             Optional<Facts.Live> live,

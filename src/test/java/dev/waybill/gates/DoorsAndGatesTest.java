@@ -53,6 +53,7 @@ class DoorsAndGatesTest {
             AutoOff          | starts                | starts     | starts   | starts                | waits      | starts                | recorded
             AutoPaused       | starts                | starts     | starts   | starts                | waits      | starts                | recorded
             MinInterval      | starts                | starts     | starts   | starts                | waits      | starts                | recorded
+            Drifted          | starts                | starts     | starts   | starts                | waits      | starts                | recorded
             """;
 
     private static final List<List<String>> ROWS = TABLE.lines()

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.waybill.checks.CheckHost;
 import dev.waybill.requests.Expected;
 import dev.waybill.requests.Target;
+import dev.waybill.sightings.PastSighting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,7 +43,8 @@ final class Obstacles implements AutoCloseable {
             entry("AppRetired", of("APP_RETIRED", Obstacles::retire)),
             entry("AutoOff", of("AUTO_OFF", scene -> setAutomation(scene, "off"))),
             entry("AutoPaused", of("AUTO_PAUSED", scene -> setAutomation(scene, "paused"))),
-            entry("MinInterval", of("MIN_INTERVAL", Obstacles::deployedAutomatically)));
+            entry("MinInterval", of("MIN_INTERVAL", Obstacles::deployedAutomatically)),
+            entry("Drifted", of("DRIFT", Obstacles::deployElsewhere)));
 
     Obstacles() throws IOException {}
 
@@ -148,6 +150,11 @@ final class Obstacles implements AutoCloseable {
     private static void deployedAutomatically(Scene scene) throws Exception {
         setAutomation(scene, "on");
         scene.sql("update deploys set door = 'automation' where app_id = APP and environment = 'production'");
+    }
+
+    private static void deployElsewhere(Scene scene) throws Exception {
+        setAutomation(scene, "on");
+        scene.sql(PastSighting.SQL);
     }
 
     @Override

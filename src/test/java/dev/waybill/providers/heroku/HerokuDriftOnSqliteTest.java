@@ -1,0 +1,3 @@
+package dev.waybill.providers.heroku;
+
+class HerokuDriftOnSqliteTest extends HerokuDriftContract {}
