@@ -17,6 +17,7 @@ const WORDS = {
   'lock.released': ({ data, user }) => `${user?.name ?? 'Waybill'} unlocked ${data.scope}${released(data)}`,
   'automation.paused': (event) => paused('are paused', event),
   'automation.still_paused': (event) => paused('are still paused', event),
+  'drift.found': drifted,
 };
 
 /** Whether rooms hear about events of this kind. */
@@ -37,6 +38,12 @@ export function isOver(kind, deploy) {
 function paused(how, { data, app, environment }) {
   return `Automatic deploys of ${app?.name}/${environment} ${how}${data.by ? ` by ${data.by}` : ''}${data.reason ? `: ${data.reason}` : ''}; `
     + `to resume them: waybill auto resume ${app?.name} in ${environment}`;
+}
+
+function drifted({ data, app, environment }) {
+  const by = data.releasedBy ? ` by ${data.releasedBy}` : '';
+  return `${app?.name}/${environment} has another commit live than ${data.deploy} deployed: ${data.sha.slice(0, 7)} (${data.release}${by}); `
+    + `automatic deploys wait until somebody deploys or acknowledges it: waybill auto acknowledge ${app?.name} in ${environment}`;
 }
 
 function finished({ data }, deploy) {

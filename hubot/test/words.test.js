@@ -54,6 +54,13 @@ test('a pause that lasts is told as such', () => {
   assert.match(wordsFor(lasts, null), /^Automatic deploys of shop\/production are still paused by ann; to resume them: /);
 });
 
+test('a drift is told with the way out', () => {
+  const data = { release: 'Heroku release v42', sha: 'd'.repeat(40), releasedBy: 'ann@example.com', deploy: 'shop/production#7' };
+  const found = { kind: 'drift.found', app: { name: 'shop' }, environment: 'production', data };
+  assert.equal(wordsFor(found, null), 'shop/production has another commit live than shop/production#7 deployed: ddddddd (Heroku release v42 by '
+    + 'ann@example.com); automatic deploys wait until somebody deploys or acknowledges it: waybill auto acknowledge shop in production');
+});
+
 test('other events are not announced', () => {
   for (const kind of ['deploy.reported', 'ref.moved', 'token.created', 'toString', undefined]) assert.equal(isAnnounced(kind), false);
   assert.equal(duration(3_725_000), '1h 2m');

@@ -9,13 +9,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about locks and automation. */
+/** What is said about locks, automation and what is live. */
 final class OtherWords {
     private OtherWords() {}
 
     /** @param app null for all apps */
     static Words of(Recorded event, Topic topic, @Nullable String app) {
-        return topic == Topic.AUTOMATION_PAUSED ? automation(event, app) : lock(event, topic);
+        return switch (topic) {
+            case AUTOMATION_PAUSED -> automation(event, app);
+            case DRIFT -> drift(event, app);
+            default -> lock(event, topic);
+        };
+    }
+
+    private static Words drift(Recorded event, @Nullable String app) {
+        var by = text(event, "releasedBy") == null ? "" : " by " + text(event, "releasedBy");
+        var sentence = "%s of %s has another commit live than %s deployed: %s"
+                .formatted(event.subject().environment(), app, text(event, "deploy"), text(event, "sha"));
+        var release = "It was found as %s%s".formatted(text(event, "release"), by);
+        var acknowledge = "Automatic deploys wait. To let them go on: waybill auto acknowledge %s %s"
+                .formatted(app, event.subject().environment());
+        return new Words(sentence, List.of(release, acknowledge));
     }
 
     private static Words automation(Recorded event, @Nullable String app) {

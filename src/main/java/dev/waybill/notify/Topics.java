@@ -25,6 +25,7 @@ final class Topics {
                     case "lock.expiring" -> Topic.LOCK_EXPIRING;
                     case "lock.expired", "lock.released" -> Topic.UNLOCKED;
                     case "automation.paused", "automation.still_paused" -> Topic.AUTOMATION_PAUSED;
+                    case "drift.found" -> Topic.DRIFT;
                     default -> null;
                 });
     }

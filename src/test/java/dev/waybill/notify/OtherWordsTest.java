@@ -22,6 +22,30 @@ class OtherWordsTest {
     }
 
     @Test
+    void drift_isTold_withTheWayOut() {
+        var subject = new Subject(new Named(1, "shop"), "production", null);
+        var data = Map.<String, Object>of(
+                "release",
+                "Heroku release v42",
+                "sha",
+                "d".repeat(40),
+                "releasedBy",
+                "ann",
+                "deploy",
+                "shop/production#7");
+        var words =
+                OtherWords.of(new Recorded(7, Instant.EPOCH, "drift.found", subject, null, data), Topic.DRIFT, "shop");
+
+        assertThat(words.sentence())
+                .isEqualTo("production of shop has another commit live than shop/production#7 deployed: "
+                        + "d".repeat(40));
+        assertThat(words.details())
+                .containsExactly(
+                        "It was found as Heroku release v42 by ann",
+                        "Automatic deploys wait. To let them go on: waybill auto acknowledge shop production");
+    }
+
+    @Test
     void newLock_isTold_withItsEnd() {
         var words = words("lock.acquired", Map.of("kind", "hard", "expires", "2026-01-05T12:30:00.000000Z"));
 

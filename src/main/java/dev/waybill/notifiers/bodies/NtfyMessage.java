@@ -57,6 +57,7 @@ final class NtfyMessage {
             case LOCKED, LOCK_STOLEN, LOCK_EXPIRING -> "lock";
             case UNLOCKED -> "unlock";
             case AUTOMATION_PAUSED -> "pause_button";
+            case DRIFT -> "twisted_rightwards_arrows";
         };
     }
 }

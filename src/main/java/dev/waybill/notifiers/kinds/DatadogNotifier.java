@@ -111,7 +111,7 @@ public final class DatadogNotifier implements Notifier {
         return switch (topic) {
             case SUCCEEDED, ROLLED_BACK -> "success";
             case FAILED, TIMED_OUT, INTERRUPTED -> "error";
-            case SLOW, CANCELLED, LOCK_STOLEN, LOCK_EXPIRING, AUTOMATION_PAUSED -> "warning";
+            case SLOW, CANCELLED, LOCK_STOLEN, LOCK_EXPIRING, AUTOMATION_PAUSED, DRIFT -> "warning";
             case QUEUED, STARTED, PROGRESS, SUPERSEDED, LOCKED, UNLOCKED -> "info";
         };
     }

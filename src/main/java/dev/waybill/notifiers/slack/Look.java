@@ -120,6 +120,7 @@ record Look(String text, List<Map<String, Object>> blocks) {
             case LOCK_EXPIRING -> "⏰";
             case UNLOCKED -> "🔓";
             case AUTOMATION_PAUSED -> "⏸️";
+            case DRIFT -> "🔀";
         };
     }
 }

@@ -27,7 +27,9 @@ public enum Topic {
     LOCK_EXPIRING,
     /** A lock was released, or has ended. */
     UNLOCKED,
-    AUTOMATION_PAUSED;
+    AUTOMATION_PAUSED,
+    /** Another commit is live than was deployed. */
+    DRIFT;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
