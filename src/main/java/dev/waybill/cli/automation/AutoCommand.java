@@ -31,9 +31,9 @@ public final class AutoCommand extends Verb {
 
     @Parameters(
             index = "0",
-            paramLabel = "on|off|pause|resume|status",
+            paramLabel = "on|off|pause|resume|acknowledge|status",
             description =
-                    "What to do; after a failed deploy or a rollback, automatic deploys are paused until somebody resumes them")
+                    "What to do; after a failed deploy or a rollback, automatic deploys are paused until somebody resumes them. They also wait if another commit was found live than was deployed, until somebody acknowledges it")
     private String what = "";
 
     @Parameters(
@@ -52,11 +52,20 @@ public final class AutoCommand extends Verb {
         var place = Place.of(words, "waybill auto %s shop in production".formatted(what));
         var path = place.path() + "auto/";
         var mode = MODES.get(what);
-        if (mode == null && !what.equals("status")) {
-            throw new CallFailed(CallFailed.USAGE, "say one of on, off, pause, resume, status");
+        if (what.equals("acknowledge")) {
+            acknowledge(api, place);
+        } else if (mode == null && !what.equals("status")) {
+            throw new CallFailed(CallFailed.USAGE, "say one of on, off, pause, resume, acknowledge, status");
         }
         var status = mode == null ? api.get(path) : api.put(path, body(mode));
         print(status, text(status, place));
+    }
+
+    /** What is live by the word of the system to which it is deployed, whatever was deployed last. */
+    private void acknowledge(Api api, Place place) throws CallFailed, InterruptedException {
+        var seen = api.get(place.path()).path("sighting");
+        api.put(place.path() + "drift/", Map.of("acknowledged", seen.path("sha").asString("-")));
+        say("acknowledged: %s, %s".formatted(Clean.cell(seen.path("release")), Clean.cell(seen.path("sha"))));
     }
 
     private Map<String, Object> body(String mode) {

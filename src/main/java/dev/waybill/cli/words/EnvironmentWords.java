@@ -11,6 +11,9 @@ public final class EnvironmentWords {
 
     public static String of(JsonNode environment) {
         var facts = new Table().row("live", release(environment.path("live")));
+        if (environment.path("sighting").isObject()) {
+            facts.row("seen", sighting(environment.path("sighting")));
+        }
         if (environment.path("previous").isObject()) {
             facts.row("before", release(environment.path("previous")));
         }
@@ -20,6 +23,25 @@ public final class EnvironmentWords {
         environment.path("checks").forEach(check -> facts.row("check", check(check)));
         environment.path("quarantined").forEach(bad -> facts.row("quarantined", quarantined(bad)));
         return facts.toString();
+    }
+
+    /** What is live by the word of the system to which it is deployed. */
+    private static String sighting(JsonNode sighting) {
+        if (sighting.path("message").isString()) {
+            return "unknown: " + Clean.cell(sighting.path("message"));
+        }
+        if (!sighting.path("release").isString()) {
+            return "nothing is live there";
+        }
+        var drift = sighting.path("drift");
+        var differs = !drift.isObject()
+                ? ""
+                : drift.path("acknowledgedBy").isString()
+                        ? "; not what %s deployed, as %s knows"
+                                .formatted(Clean.cell(drift.path("deploy")), Clean.cell(drift.path("acknowledgedBy")))
+                        : "; not what %s deployed".formatted(Clean.cell(drift.path("deploy")));
+        var commit = sighting.path("sha").isString() ? DeployWords.sha(sighting) : "an unknown commit";
+        return "%s (%s)%s".formatted(commit, Clean.cell(sighting.path("release")), differs);
     }
 
     /** Such as {@code main (7f2d6c1b0a), seen 12 s ago, next look in 18 s}. */

@@ -6,6 +6,7 @@ import dev.waybill.Client;
 import dev.waybill.TestCli;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
+import dev.waybill.sightings.PastSighting;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,20 @@ class EnvironmentVerbsTest {
         assertThat(waybill.run("rollback", "shop", "in", "production", "--because", "x", "--to", "3")
                         .code())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void acknowledge_saysThatSomebodyKnowsWhatIsLive() throws Exception {
+        PastSighting.put(server);
+        var before = waybill.run("status", "shop", "in", "production");
+        var done = waybill.run("auto", "acknowledge", "shop", "in", "production");
+        var after = waybill.run("status", "shop", "in", "production");
+
+        assertThat(before.err())
+                .contains("seen    dddddddddd (Heroku release v42); not what shop/production#2 deployed\n");
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.err()).contains("acknowledged: Heroku release v42, " + "d".repeat(40));
+        assertThat(after.err()).contains("not what shop/production#2 deployed, as admin knows");
     }
 
     @Test
