@@ -11,19 +11,21 @@ import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen, in the database. */
 final class SightingStore {
-    private static final String FIND = """
-            select seen_at, complaint, next_at, release_name, sha, since, by_user, address,
+    private static final String SELECT = """
+            select app_id, environment, seen_at, complaint, next_at, release_name, sha, since, by_user, address,
                 drift_deploy_id, drift_at, acknowledged_by, acknowledged_at
-            from sightings where app_id = ? and environment = ?
+            from sightings
             """;
+    private static final String FIND = SELECT + "where app_id = ? and environment = ?";
+    private static final String DRIFTING = SELECT + "where drift_deploy_id is not null";
     private static final String DUE = "select app_id, environment, next_at from sightings";
     private static final String INSERT = """
             insert into sightings (app_id, environment, next_at) select id, ?, ? from apps where id = ?
@@ -46,6 +48,16 @@ final class SightingStore {
 
     static Optional<Sighting> find(Handle handle, Lane lane) {
         return Rows.first(handle, FIND, SightingStore::sighting, lane.app().value(), lane.environment());
+    }
+
+    /** Those with a drift. */
+    static Map<Lane, Sighting> drifting(Handle handle) {
+        return Rows.all(handle, DRIFTING, row -> Map.entry(lane(row), sighting(row))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Lane lane(ResultSet row) throws SQLException {
+        return new Lane(new AppId(row.getLong("app_id")), row.getString("environment"));
     }
 
     private static Sighting sighting(ResultSet row) throws SQLException {
@@ -84,15 +96,8 @@ final class SightingStore {
 
     /** When each environment is looked at next. */
     static Map<Lane, Instant> due(Handle handle) {
-        var due = new HashMap<Lane, Instant>();
-        Rows.all(
-                        handle,
-                        DUE,
-                        row -> Map.entry(
-                                new Lane(new AppId(row.getLong("app_id")), row.getString("environment")),
-                                Instant.ofEpochMilli(row.getLong("next_at"))))
-                .forEach(it -> due.put(it.getKey(), it.getValue()));
-        return due;
+        return Rows.all(handle, DUE, row -> Map.entry(lane(row), Instant.ofEpochMilli(row.getLong("next_at")))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @param live null if nothing is */

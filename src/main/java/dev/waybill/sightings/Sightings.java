@@ -17,6 +17,7 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -49,6 +50,11 @@ public final class Sightings {
     /** Empty if the environment was never looked at. */
     public static Optional<Sighting> of(Handle handle, Lane lane) {
         return SightingStore.find(handle, lane);
+    }
+
+    /** The environments in which another commit is live than was recorded then; {@link Sighting#driftFrom} tells whether that is still so. */
+    public static Map<Lane, Sighting> drifting(Db db) {
+        return db.read(SightingStore::drifting);
     }
 
     /** Has an environment looked at now rather than when it is due, if it is looked at. Does not wait for that. */

@@ -7,8 +7,11 @@ import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.Lane;
 import dev.waybill.locks.Lock;
 import dev.waybill.nodes.NodeState;
+import dev.waybill.sightings.Sighting;
+import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +47,7 @@ public record Overview(
      *
      * @param live the live deploy; null if there is none
      * @param locks a sentence for each lock that covers it
+     * @param drift that another commit is live by the word of the system to which it is deployed; null if it is not
      * @param unseen since when its repository does not answer, and why; null if it does
      */
     public record Place(
@@ -51,6 +55,7 @@ public record Overview(
             String environment,
             @Nullable DeployRow live,
             List<String> locks,
+            @Nullable String drift,
             @Nullable String unseen) {}
 
     /** The first ones, as many as a page can show. */
@@ -63,25 +68,46 @@ public record Overview(
             Map<AppId, Map<String, DeployRow>> live,
             List<Lock> locks,
             Map<AppId, String> unseen,
+            Map<Lane, Sighting> drifting,
             Caller caller) {
         var places = new ArrayList<Place>();
         for (var app : apps) {
             var liveOfApp = live.getOrDefault(app.id(), Map.of());
             for (var environment : environments(app, liveOfApp.keySet())) {
                 if (caller.may(Right.READ, app.place(environment))) {
+                    var row = liveOfApp.get(environment);
                     places.add(new Place(
                             app.name(),
                             environment,
-                            liveOfApp.get(environment),
+                            row,
                             locks.stream()
                                     .filter(lock -> lock.scope().covers(app.id(), environment))
                                     .map(Overview::words)
                                     .toList(),
+                            row == null ? null : drift(drifting.get(new Lane(app.id(), environment)), row.deploy()),
                             unseen.get(app.id())));
                 }
             }
         }
         return places;
+    }
+
+    private static @Nullable String drift(@Nullable Sighting sighting, Deploy recorded) {
+        var seen = sighting == null ? null : sighting.live();
+        if (sighting == null || seen == null || seen.sha() == null) {
+            return null;
+        }
+        var sha = new Sha(seen.sha()).abbreviated();
+        return sighting.driftFrom(recorded)
+                .map(drift -> "%s is live (%s)%s"
+                        .formatted(
+                                sha,
+                                seen.release(),
+                                drift.acknowledged() == null
+                                        ? ""
+                                        : ", as %s knows"
+                                                .formatted(drift.acknowledged().by())))
+                .orElse(null);
     }
 
     static List<String> banners(List<NodeState> nodes, Caller caller, Instant now) {

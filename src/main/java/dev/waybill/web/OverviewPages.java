@@ -6,6 +6,7 @@ import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.locks.Locks;
 import dev.waybill.nodes.Nodes;
+import dev.waybill.sightings.Sightings;
 import dev.waybill.store.Db;
 import dev.waybill.watches.Watches;
 import io.javalin.config.RoutesConfig;
@@ -43,9 +44,11 @@ public final class OverviewPages implements PageGroup {
         var shown = Overview.first(unfinished);
         var last = deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)).rows();
         var all = apps.all();
+        var places = Overview.places(
+                all, live, Locks.all(db), Watches.unseen(db, all, rows.now()), Sightings.drifting(db), caller);
         return new Overview(
                 Overview.banners(nodes.all(), caller, rows.now()),
-                Overview.places(all, live, Locks.all(db), Watches.unseen(db, all, rows.now()), caller),
+                places,
                 rows.all(shown),
                 unfinished.size() - shown.size(),
                 rows.all(last),

@@ -17,13 +17,12 @@ public final class PastSighting {
 
     private PastSighting() {}
 
-    /** In the app shop. */
-    public static void put(TestServer server) throws Exception {
+    public static void put(TestServer server, String app) throws Exception {
         var url = "jdbc:sqlite:" + server.data().resolve("waybill.db");
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute("pragma busy_timeout = 10000");
-            statement.executeUpdate(SQL.replace("APP", "(select id from apps where name = 'shop')"));
+            statement.executeUpdate(SQL.replace("APP", "(select id from apps where name = '%s')".formatted(app)));
         }
     }
 }

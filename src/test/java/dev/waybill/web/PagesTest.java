@@ -6,6 +6,7 @@ import dev.waybill.Browser;
 import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
+import dev.waybill.sightings.PastSighting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,6 +61,18 @@ class PagesTest {
                         "✔",
                         "succeeded",
                         repository.git("rev-parse", "main").substring(0, 7));
+    }
+
+    @Test
+    void overview_showsThatAnotherCommitIsLive() throws Exception {
+        client.app("drifting", repository, "true");
+        client.awaitEnd(client.deploy("drifting", ""));
+        PastSighting.put(server, "drifting");
+
+        assertThat(page("/").text()).contains("ddddddd is live (Heroku release v42)</div>");
+        var known = Map.of("acknowledged", "d".repeat(40));
+        client.put("/api/0/apps/drifting/envs/production/drift/", known);
+        assertThat(page("/").text()).contains("ddddddd is live (Heroku release v42), as admin knows</div>");
     }
 
     @Test

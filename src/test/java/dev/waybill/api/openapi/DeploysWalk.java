@@ -121,7 +121,7 @@ final class DeploysWalk {
         examples.keep(client.get(environment));
         examples.keep(client.post(environment + "look/", Map.of()));
         examples.keep(client.put(environment + "drift/", Map.of("acknowledged", live)));
-        PastSighting.put(stage.server());
+        PastSighting.put(stage.server(), "shop");
         examples.keep(client.put(environment + "drift/", Map.of("acknowledged", "d".repeat(40))));
         examples.keep(client.get(environment + "explain/"));
         checks();

@@ -82,7 +82,7 @@ class EnvironmentVerbsTest {
 
     @Test
     void acknowledge_saysThatSomebodyKnowsWhatIsLive() throws Exception {
-        PastSighting.put(server);
+        PastSighting.put(server, "shop");
         var before = waybill.run("status", "shop", "in", "production");
         var done = waybill.run("auto", "acknowledge", "shop", "in", "production");
         var after = waybill.run("status", "shop", "in", "production");
