@@ -37,8 +37,7 @@ abstract class WaitingContract extends SharedServer {
 
     @Test
     void start_isEstimated_fromWhatTheLaneUsuallyTakes() throws Exception {
-        client.app(
-                "usual", repository, "while [ -e \"%s/slow\" ]; do sleep 0.2; done; sleep 0.5".formatted(directory));
+        client.app("usual", repository, "while [ -e \"%s/slow\" ]; do sleep 0.2; done; sleep 0.5".formatted(directory));
         client.awaitEnd(client.deploy("usual", ""));
         Files.writeString(directory.resolve("slow"), "");
         var running = client.deploy("usual", "");

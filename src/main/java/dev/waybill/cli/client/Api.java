@@ -244,7 +244,8 @@ public final class Api {
     private CallFailed refusal(int status, JsonNode body) {
         return PASSING.contains(status)
                 ? new NotReachable(Refusal.sentence(body), isUndone(status, body))
-                : new CallFailed(isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, Refusal.sentence(body), body);
+                : new CallFailed(
+                        isRefused(body) ? CallFailed.REFUSED : CallFailed.FAILED, Refusal.sentence(body), body);
     }
 
     /** Whether nothing was changed; other failures of the database can come after the change. */

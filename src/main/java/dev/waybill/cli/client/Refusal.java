@@ -14,7 +14,8 @@ final class Refusal {
     /** The error, and a line for each blocker, or for each mistake of a configuration file. */
     static String sentence(JsonNode body) {
         var error = body.path("error").asString("the server gave no reason");
-        return body.path("error_name").asString("").equals("invalid_config") && body.path("details").isArray()
+        return body.path("error_name").asString("").equals("invalid_config")
+                        && body.path("details").isArray()
                 ? mistakes(error, body.path("details"))
                 : blocked(WaysOut.asOptions(Clean.line(error)), body);
     }

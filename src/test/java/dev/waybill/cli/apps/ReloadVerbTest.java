@@ -51,7 +51,8 @@ class ReloadVerbTest {
     @Test
     void mistakes_areALineEach_howeverMany() throws Exception {
         var mistakes = IntStream.rangeClosed(1, 200)
-                .mapToObj(i -> "{\"field\": \"%1$d\", \"error\": \"apps.shop.key%1$d, line %1$d: unknown\"}".formatted(i))
+                .mapToObj(
+                        i -> "{\"field\": \"%1$d\", \"error\": \"apps.shop.key%1$d, line %1$d: unknown\"}".formatted(i))
                 .collect(Collectors.joining(", "));
         try (var server = Answering.start((exchange, _) -> Answering.send(exchange, 400, """
                 {"error": "x.yaml cannot be used:\\n  apps.shop.key1, line 1: unknown…", "error_name": "invalid_config",

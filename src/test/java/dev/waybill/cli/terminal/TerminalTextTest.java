@@ -24,7 +24,8 @@ class TerminalTextTest {
         assertThat(shown("\u001b[1;31mred\u001b[0m\r50 %\tü\n")).isEqualTo("\u001b[1;31mred\u001b[0m\r50 %\tü\n");
         assertThat(shown("a\u001b[2Jb\u001b[Hc\u0007\b\u009b31md")).isEqualTo("abc31md");
         assertThat(shown("\u001b]52;c;eA==\u0007x")).isEqualTo("x");
-        assertThat(shown("a\u001b]8;;https://evil\u001b\\click\u001b]8;;\u001b\\b")).isEqualTo("aclickb");
+        assertThat(shown("a\u001b]8;;https://evil\u001b\\click\u001b]8;;\u001b\\b"))
+                .isEqualTo("aclickb");
         assertThat(shown("\u001bPq#0\u001b\\x\u001b_a\u001b\\y")).isEqualTo("xy");
         assertThat(shown("\u001b]0;no end\nnext")).isEqualTo("]0;no end\nnext");
         assertThat(shown("\u001b]0;no end\u001b[31mred")).isEqualTo("]0;no end\u001b[31mred");

@@ -71,7 +71,9 @@ class ResumedPluginTest {
     }
 
     private static void mustBeInterrupted(Client client, JsonNode deploy) throws Exception {
-        assertThat(client.awaitEnd(deploy)).contains("begun\nlate\n").contains("it may have been deployed, but this server has no provider \"gone\"");
+        assertThat(client.awaitEnd(deploy))
+                .contains("begun\nlate\n")
+                .contains("it may have been deployed, but this server has no provider \"gone\"");
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("interrupted");
         assertThat(client.post("/api/0/gone-app/deploy", Map.of()).text())
                 .contains("this server has no provider \\\"gone\\\"");
