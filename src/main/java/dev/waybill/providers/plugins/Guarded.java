@@ -132,7 +132,9 @@ final class Guarded implements Provider {
     public Optional<Live> live(LiveContext context) throws IOException, InterruptedException {
         try {
             return Objects.requireNonNull(provider.live(context), "live returned null");
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (IOException | InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
             LOG.error("the provider {} failed", name, e);
             throw new IOException(sentence(), e);
         }
