@@ -74,8 +74,11 @@ public final class Targets {
                 .map(deploy -> Wanted.of(deploy, ref, ref, rank))
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
-                        "no deploy in %s matches %s; name a branch, a tag or a sha"
-                                .formatted(lane.environment(), ref)));
+                        ref.equals(":current")
+                                ? "nothing is live in %s; name a branch, a tag or a sha"
+                                        .formatted(lane.environment())
+                                : "nothing was live in %s before; name a branch, a tag or a sha"
+                                        .formatted(lane.environment())));
     }
 
     private Wanted promoted(DeployRequest request, App app, String environment, Lane lane) {

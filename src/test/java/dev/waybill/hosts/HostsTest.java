@@ -54,6 +54,7 @@ class HostsTest {
 
         assertThat(waiting).contains("the key of the host is not trusted yet", "waybill hosts trust");
         assertThat(looked.out()).contains(sshd.host(), sshd.fingerprint());
+        assertThat(looked.code()).isEqualTo(1);
         assertThat(looked.err()).contains("Nothing was trusted", "--fingerprint " + sshd.fingerprint());
         assertThat(trusted.code()).as(trusted.err()).isZero();
         assertThat(client.awaitEnd(deploy)).contains("succeeded after");

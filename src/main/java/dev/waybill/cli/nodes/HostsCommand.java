@@ -53,16 +53,16 @@ public final class HostsCommand {
             var key = shown.path("fingerprint").asString();
             var console = System.console();
             if (console == null || !console.isTerminal()) {
-                say(
-                        "Nothing was trusted. Compare the fingerprint with the one that the host's owner publishes, then run:");
-                say("  waybill hosts trust %s --fingerprint %s".formatted(url, key));
-                return;
+                throw new CallFailed(
+                        CallFailed.FAILED,
+                        "Nothing was trusted. Compare the fingerprint with the one that the host's owner publishes, then run:\n  waybill hosts trust %s --fingerprint %s"
+                                .formatted(url, key));
             }
             say("Compare the fingerprint with the one that the host's owner publishes.");
             if (console.readLine("Trust this key? (yes/no) ").strip().equalsIgnoreCase("yes")) {
                 trust(api, key);
             } else {
-                say("Nothing was trusted.");
+                throw new CallFailed(CallFailed.FAILED, "Nothing was trusted.");
             }
         }
 
