@@ -98,6 +98,7 @@ public final class SetUp {
                 remote,
                 Objects.requireNonNull(deploy.sha(), "the database requires a sha of every running deploy"),
                 config.commands().runAs(),
+                null,
                 Submodules.of(config.access().submodules()),
                 url -> remotes.named(remote, url),
                 preparation));

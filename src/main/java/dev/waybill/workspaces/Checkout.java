@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the workspace
  * @param origin the app's repository
  * @param user becomes the owner; null for the server's own user
+ * @param warm the workspace to begin with if it is there, which can be {@linkplain Sources#keep kept} later; null for
+ *     none
  * @param keys the credentials for repositories named by the commit
  */
 public record Checkout(
@@ -20,6 +22,7 @@ public record Checkout(
         Remote origin,
         Sha sha,
         @Nullable String user,
+        @Nullable String warm,
         Submodules submodules,
         Keys keys,
         Progress progress) {

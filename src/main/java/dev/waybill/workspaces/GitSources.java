@@ -148,6 +148,16 @@ public final class GitSources implements Sources {
     }
 
     @Override
+    public boolean keep(String name, String warm) throws IOException {
+        return workspaces.keep(name, warm);
+    }
+
+    @Override
+    public boolean isShortOfSpace() {
+        return disk.shortage().isPresent();
+    }
+
+    @Override
     public void remove(String name) throws IOException {
         workspaces.remove(name);
         mirrors.removeOld(workspaces::borrowed);

@@ -49,12 +49,13 @@ final class LargeFiles {
      * Fetches the files of a checkout; does nothing if there are none.
      *
      * @param remote the repository that it was fetched from
+     * @return whether there are some
      * @throws IOException with a message if they cannot be fetched
      */
-    void fetch(Path repository, Remote remote, Checkout.Progress progress) throws IOException, InterruptedException {
+    boolean fetch(Path repository, Remote remote, Checkout.Progress progress) throws IOException, InterruptedException {
         var pointers = pointers(repository, progress);
         if (pointers.isEmpty()) {
-            return;
+            return false;
         }
         if (!git.run(repository, progress.left(), "lfs", "version").ok()) {
             throw new IOException(
@@ -70,6 +71,7 @@ final class LargeFiles {
         if (!missing.isEmpty() && !Files.exists(repository.resolve(".lfsconfig"))) {
             throw new IOException("Git LFS: %s were not fetched".formatted(shown(missing)));
         }
+        return true;
     }
 
     /** The files that are tracked by Git LFS and are only pointers so far. */

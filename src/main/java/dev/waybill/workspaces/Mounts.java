@@ -44,6 +44,11 @@ final class Mounts {
         }
     }
 
+    /** Whether something is mounted in an existing directory or on it. */
+    static boolean areIn(Path directory) throws IOException {
+        return !in(directory).isEmpty();
+    }
+
     /** Whether the mount of an existing directory has the option {@code noexec}. */
     static boolean isNoexec(Path directory) throws IOException {
         var real = directory.toRealPath();

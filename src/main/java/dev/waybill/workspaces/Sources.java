@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Access to repositories: resolving refs, comparing commits, and checking them out. Thread-safe. */
 public interface Sources {
+    /** How the names of warm workspaces begin. */
+    String WARM = "warm-";
+
     /**
      * Asks the repository for the commit that a ref names. Returns at once.
      *
@@ -103,6 +106,17 @@ public interface Sources {
     /** The names of all workspaces. */
     List<String> names() throws IOException;
 
-    /** Removes a workspace; does nothing if it does not exist. */
+    /**
+     * Keeps a workspace, in which nothing runs any more, for a checkout that names it as its warm one. It replaces an
+     * older one.
+     *
+     * @return false if it cannot be used again; nothing has changed then
+     */
+    boolean keep(String name, String warm) throws IOException;
+
+    /** Removes a workspace; does nothing if it does not exist. A warm one is out of the way of checkouts at once. */
     void remove(String name) throws IOException;
+
+    /** Whether the disk has too little space to start deploys. */
+    boolean isShortOfSpace();
 }

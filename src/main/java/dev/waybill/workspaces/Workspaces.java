@@ -19,6 +19,7 @@ public final class Workspaces {
     private final Path closed;
     private final Homes homes;
     private final LargeFiles largeFiles;
+    private final Warm warm;
 
     /**
      * @param directory for checkouts, in the server's own directory, which commits must not reach; created if missing
@@ -30,6 +31,7 @@ public final class Workspaces {
         this.closed = directory.toAbsolutePath().resolveSibling(".").normalize();
         this.homes = new Homes(homes);
         this.largeFiles = new LargeFiles(git);
+        this.warm = new Warm(git, directory, directory.resolveSibling("warm"));
     }
 
     /** The directory of a workspace, whether it exists or not. */
@@ -45,7 +47,11 @@ public final class Workspaces {
     void borrow(Checkout it, Path mirror) throws IOException, InterruptedException {
         homes.remove(directory.resolve(it.name() + GIVEN));
         Directories.delete(directory.resolve(it.name()));
+        warm.forget(it.name());
         Directories.makePrivate(directory);
+        if (warm.make(it, mirror)) {
+            return;
+        }
         var workspace = directory.resolve(it.name());
         if (it.user() == null) {
             new BorrowedRepository(workspace.resolve(".git"), mirror)
@@ -53,17 +59,7 @@ public final class Workspaces {
         } else {
             copy(it, mirror, workspace);
         }
-        git.must(
-                workspace,
-                it.progress().left(),
-                "-c",
-                "checkout.workers=0",
-                "-c",
-                "advice.detachedHead=false",
-                "checkout",
-                "--quiet",
-                "--detach",
-                it.sha().hex());
+        DetachedHead.checkOut(git, workspace, it.progress().left(), it.sha());
     }
 
     /** Links the mirror's objects instead of borrowing them, because the workspace is copied to its user later. */
@@ -85,8 +81,11 @@ public final class Workspaces {
     /** Fetches LFS files and submodules, which the mirror does not have, and gives the workspace to its user. */
     void complete(Checkout it) throws IOException, InterruptedException {
         var workspace = directory.resolve(it.name());
-        largeFiles.fetch(workspace, it.origin(), it.progress());
+        var hasLargeFiles = largeFiles.fetch(workspace, it.origin(), it.progress());
         new SubmoduleCheckout(git, it, closed, largeFiles).fetchAll(workspace);
+        if (!hasLargeFiles) {
+            warm.save(it);
+        }
         if (it.user() != null) {
             homes.give(workspace, directory.resolve(it.name() + GIVEN), Account.named(it.user()));
             Directories.delete(workspace);
@@ -125,6 +124,15 @@ public final class Workspaces {
         return borrowed;
     }
 
+    /**
+     * Keeps a workspace for a checkout that names it as its warm one, in the place of an older one.
+     *
+     * @return false if it cannot be used again; nothing has changed then
+     */
+    public boolean keep(String name, String as) throws IOException {
+        return warm.keep(name, as);
+    }
+
     /** Removes a workspace; does nothing if it does not exist. */
     public void remove(String name) throws IOException {
         try {
@@ -133,6 +141,11 @@ public final class Workspaces {
             Thread.currentThread().interrupt(); // the server is shutting down; its next start removes it
             return;
         }
-        Directories.delete(directory.resolve(name));
+        if (name.startsWith(Sources.WARM)) {
+            warm.remove(name);
+        } else {
+            Directories.delete(directory.resolve(name));
+            warm.forget(name);
+        }
     }
 }

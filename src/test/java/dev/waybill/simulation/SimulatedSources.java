@@ -114,6 +114,9 @@ final class SimulatedSources implements Sources {
     @Override
     public void checkOut(Checkout checkout) throws IOException {
         world.point();
+        if (checkout.warm() != null) {
+            checkouts.remove(checkout.warm());
+        }
         checkouts.add(checkout.name());
         world.point();
         if (world.dice.chance(2)) {
@@ -130,6 +133,17 @@ final class SimulatedSources implements Sources {
     public List<String> names() {
         world.point();
         return List.copyOf(checkouts);
+    }
+
+    @Override
+    public boolean keep(String name, String warm) {
+        world.point();
+        return checkouts.remove(name) && checkouts.add(warm);
+    }
+
+    @Override
+    public boolean isShortOfSpace() {
+        return false;
     }
 
     @Override

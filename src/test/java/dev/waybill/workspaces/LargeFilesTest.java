@@ -130,8 +130,8 @@ class LargeFilesTest {
             var sources = new GitSources(
                     mirrors, new Workspaces(git, directory.resolve("workspaces"), directory.resolve("homes")), disk);
             var sha = sources.resolve(origin, new Ref("main")).get().orElseThrow();
-            sources.checkOut(
-                    new Checkout("1-1", origin, sha, null, Submodules.UNSAID, origin::at, new Checkout.Progress() {
+            sources.checkOut(new Checkout(
+                    "1-1", origin, sha, null, null, Submodules.UNSAID, origin::at, new Checkout.Progress() {
                         @Override
                         public void begins(String step) {
                             said.add(step);

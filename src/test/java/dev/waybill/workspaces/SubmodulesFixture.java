@@ -70,7 +70,7 @@ abstract class SubmodulesFixture {
     Path checkOut(Remote origin, Submodules submodules) throws Exception {
         var sha = sources.resolve(origin, new Ref("main")).get().orElseThrow();
         Checkout.Keys keys = url -> url.place().equals(origin.url().place()) ? origin.at(url) : Remote.anonymous(url);
-        sources.checkOut(new Checkout("1-1", origin, sha, null, submodules, keys, new Checkout.Progress() {
+        sources.checkOut(new Checkout("1-1", origin, sha, null, null, submodules, keys, new Checkout.Progress() {
             @Override
             public void begins(String step) {
                 said.add(step);

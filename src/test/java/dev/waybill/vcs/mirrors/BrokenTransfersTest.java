@@ -75,15 +75,16 @@ class BrokenTransfersTest {
     }
 
     private TestRepository checkedOut(String name, Sha sha) throws Exception {
-        sources.checkOut(new Checkout(name, remote, sha, null, Submodules.UNSAID, Remote::of, new Checkout.Progress() {
-            @Override
-            public void begins(String step) {}
+        sources.checkOut(
+                new Checkout(name, remote, sha, null, null, Submodules.UNSAID, Remote::of, new Checkout.Progress() {
+                    @Override
+                    public void begins(String step) {}
 
-            @Override
-            public Duration left() {
-                return Duration.ofHours(1);
-            }
-        }));
+                    @Override
+                    public Duration left() {
+                        return Duration.ofHours(1);
+                    }
+                }));
         return TestRepository.at(sources.path(name));
     }
 
