@@ -17,6 +17,7 @@ final class Bench {
         all.put("small", new SmallDeploys());
         all.put("large", new LargeRepository());
         all.put("steps", new ProviderSteps());
+        all.put("warm", new WarmWorkspace());
         all.put("log", new LongLog());
         all.put("follow", new FollowedLine());
         all.put("twenty", new ManyLanes("20 apps x sleep 2 at once", 20, 2, "under 2500 ms"));

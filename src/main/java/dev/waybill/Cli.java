@@ -39,6 +39,7 @@ import dev.waybill.cli.notify.NotifyCommand;
 import dev.waybill.cli.run.RunCommand;
 import dev.waybill.cli.terminal.Surroundings;
 import dev.waybill.cli.terminal.Terminal;
+import dev.waybill.cli.workspaces.WorkspaceCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -156,6 +157,7 @@ public final class Cli implements Runnable {
         verbs.put("app", AppCommand::new);
         verbs.put("token", TokenCommand::new);
         verbs.put("login-link", LoginLinkCommand::new);
+        verbs.put("workspace", WorkspaceCommand::new);
         verbs.put("hosts", HostsCommand::new);
         verbs.put("node", NodeCommand::new);
         verbs.put("drain", DrainCommand::new);

@@ -33,6 +33,7 @@ import dev.waybill.api.lookups.OverviewRoutes;
 import dev.waybill.api.lookups.Watched;
 import dev.waybill.api.nodes.HostRoutes;
 import dev.waybill.api.nodes.NodeRoutes;
+import dev.waybill.api.nodes.WorkspaceRoutes;
 import dev.waybill.api.notifiers.NotifierRoutes;
 import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
@@ -161,6 +162,7 @@ final class Doors {
                 new OldRoutes(foundation.apps(), foundation.db(), foundation.time()),
                 new DeliveryRoutes(new Deliveries(foundation.db(), foundation.time()), url),
                 new HostRoutes(foundation.hosts()),
+                new WorkspaceRoutes(engine.running().kept().keeping(), site.nodes(), url),
                 new NodeRoutes(site.nodes(), engine.waiting().outlook()),
                 new LoginLinkRoutes(access, url),
                 new TokenRoutes(access.tokens(), foundation.apps(), url));

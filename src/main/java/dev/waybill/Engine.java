@@ -155,6 +155,7 @@ public final class Engine implements AutoCloseable {
         threads.execute(() -> quietly(running.driving().silences()::run));
         threads.execute(() -> quietly(announcing.reminders()::run));
         threads.execute(() -> quietly(seeing.poller()::run));
+        threads.execute(() -> quietly(running.kept().keeper()::run));
         threads.execute(() -> quietly(waiting.dispatcher()::run));
         threads.execute(() -> quietly(() -> beat(whenGone)));
         threads.execute(() -> quietly(running.runner()::heedStops));

@@ -19,6 +19,8 @@ import dev.waybill.execution.Reports;
 import dev.waybill.execution.Runner;
 import dev.waybill.execution.SetUp;
 import dev.waybill.execution.Sweeper;
+import dev.waybill.keeping.Keeper;
+import dev.waybill.keeping.Keeping;
 import java.util.concurrent.Executor;
 
 /** Wires what follows running deploys. */
@@ -27,12 +29,12 @@ public record RunningDeploys(
         Reports reports,
         Cancellations cancellations,
         Driving driving,
-        Caching caching,
-        Artifacts artifacts) {
+        Artifacts artifacts,
+        Leftovers.Kept kept) {
     static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
         var db = foundation.db();
-        var caching = new Caching(foundation.apps(), new DeployStore(db), site.node(), site.caches());
-        var leftovers = new Leftovers(db, site.runs(), site.sources(), foundation.time(), threads, caching);
+        var kept = kept(foundation, site);
+        var leftovers = new Leftovers(db, site.runs(), site.sources(), kept, foundation.time(), threads);
         var secrets = new RunSecrets(
                 shared.secrets(), site.runs(), db, foundation.access().tokens());
         var finish = finish(foundation, site, shared, leftovers);
@@ -43,7 +45,13 @@ public record RunningDeploys(
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),
-                new SetUp(db, foundation.logs(), site.sources(), shared.remotes(), states, foundation.time()),
+                new SetUp(
+                        db,
+                        foundation.logs(),
+                        new SetUp.Checkouts(site.sources(), kept.keeping()),
+                        shared.remotes(),
+                        states,
+                        foundation.time()),
                 new Contexts(
                         commands(foundation, site, secrets, reports),
                         journal,
@@ -60,8 +68,16 @@ public record RunningDeploys(
                 new Reports(db, reports, foundation.apps(), secrets),
                 new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner),
                 Driving.of(foundation, site, shared, finish),
-                caching,
-                artifacts);
+                artifacts,
+                kept);
+    }
+
+    private static Leftovers.Kept kept(Foundation foundation, Site site) {
+        var db = foundation.db();
+        var apps = foundation.apps();
+        var keeping = new Keeping(db, site.node(), apps, site.sources(), foundation.time());
+        var keeper = new Keeper(db, site.node(), apps, site.sources(), keeping);
+        return new Leftovers.Kept(keeping, keeper, new Caching(apps, new DeployStore(db), site.node(), site.caches()));
     }
 
     private static CommandRuns commands(Foundation foundation, Site site, RunSecrets secrets, ReportJournal reports) {

@@ -35,7 +35,7 @@ final class Tidying implements AutoCloseable {
     private static void tidy(GitSources sources, Engine engine, BooleanSupplier isSpaceShort) {
         try {
             sources.keepOnly(engine::repositories);
-            engine.running().caching().tidy(isSpaceShort);
+            engine.running().kept().caching().tidy(isSpaceShort);
         } catch (Unavailable e) {
             LOG.debug("mirrors and caches are checked again when the database responds", e);
         } catch (IOException | RuntimeException e) {

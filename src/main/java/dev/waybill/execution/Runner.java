@@ -131,6 +131,7 @@ public final class Runner {
 
     private boolean isDone(Deploy deploy, Stop stop) throws InterruptedException {
         try {
+            leftovers.begins(deploy);
             if (store.isRunningOn(deploy.id(), node)) {
                 run(execution.of(deploy, stop));
             }

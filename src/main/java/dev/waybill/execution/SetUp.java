@@ -5,6 +5,7 @@ import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.StateStore;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.RunningTransitions;
+import dev.waybill.keeping.Keeping;
 import dev.waybill.logs.Logs;
 import dev.waybill.repositories.Remotes;
 import dev.waybill.spi.Provider;
@@ -26,15 +27,18 @@ import java.util.Optional;
 public final class SetUp {
     private final Db db;
     private final Logs logs;
-    private final Sources sources;
+    private final Checkouts checkouts;
     private final Remotes remotes;
     private final StateStore states;
     private final Time time;
 
-    public SetUp(Db db, Logs logs, Sources sources, Remotes remotes, StateStore states, Time time) {
+    /** Where workspaces come from: a fresh checkout, or one that was kept. */
+    public record Checkouts(Sources sources, Keeping keeping) {}
+
+    public SetUp(Db db, Logs logs, Checkouts checkouts, Remotes remotes, StateStore states, Time time) {
         this.db = db;
         this.logs = logs;
-        this.sources = sources;
+        this.checkouts = checkouts;
         this.remotes = remotes;
         this.states = states;
         this.time = time;
@@ -93,15 +97,21 @@ public final class SetUp {
         var deploy = running.deploy();
         var config = running.config();
         var remote = remotes.of(config, deploy.app());
-        sources.checkOut(new Checkout(
-                running.workspace(),
-                remote,
-                Objects.requireNonNull(deploy.sha(), "the database requires a sha of every running deploy"),
-                config.commands().runAs(),
-                null,
-                Submodules.of(config.access().submodules()),
-                url -> remotes.named(remote, url),
-                preparation));
+        var warm = checkouts.keeping().warm(deploy, config).orElse(null);
+        checkouts
+                .sources()
+                .checkOut(new Checkout(
+                        running.workspace(),
+                        remote,
+                        Objects.requireNonNull(deploy.sha(), "the database requires a sha of every running deploy"),
+                        config.commands().runAs(),
+                        warm,
+                        Submodules.of(config.access().submodules()),
+                        url -> remotes.named(remote, url),
+                        preparation));
+        if (warm != null) {
+            checkouts.keeping().used(warm);
+        }
     }
 
     private void say(Deploy deploy, String line) {

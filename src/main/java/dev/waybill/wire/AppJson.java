@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifactsLimit their limit for one deploy, as it was written; null for the default
  * @param paths patterns for the files that belong to the app; empty for all
  * @param mark patterns by the mark that matching files get
+ * @param workspace whether a deploy begins with the workspace of the last one: fresh or warm
+ * @param keepFailed how many workspaces of failed deploys are kept in each environment
  * @param version counts the versions of the configuration
  * @param ofFile whether the server's configuration file owns the app, so that only the file can change it
  * @param retired when the app was removed from that file; null if it was not
@@ -49,6 +51,8 @@ public record AppJson(
         @Nullable String artifactsLimit,
         List<String> paths,
         Map<String, List<String>> mark,
+        String workspace,
+        int keepFailed,
         int version,
         boolean ofFile,
         @Nullable String retired,

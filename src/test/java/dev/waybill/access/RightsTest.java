@@ -15,6 +15,8 @@ import dev.waybill.TestServer;
 import dev.waybill.api.routes.Route;
 import dev.waybill.api.routes.Route.Reach;
 import dev.waybill.deliveries.PastDelivery;
+import dev.waybill.store.Database;
+import dev.waybill.store.Db;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -103,8 +105,18 @@ class RightsTest {
         admin.awaitEnd(first);
         ended = first.get("id").asString();
         PastDelivery.put(server);
+        keepWorkspace();
         Files.createFile(directory.resolve("wait")); // from now on one runs, so that the app cannot be removed
         admin.deploy("shop", "");
+    }
+
+    /** On a node that does not exist, so that it stays however often somebody removes it. */
+    private static void keepWorkspace() {
+        try (var db = Db.open(Database.embedded(server.data().resolve("waybill.db")))) {
+            db.write(tx -> tx.update(
+                    "insert into workspaces (node_id, name, deploy_id, app_id, environment, kind, kept_at) select 'gone', '7007', id, app_id, environment, 'failed', 0 from deploys where id = ?",
+                    Long.parseLong(ended)));
+        }
     }
 
     @AfterAll

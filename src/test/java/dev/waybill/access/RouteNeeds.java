@@ -97,6 +97,8 @@ final class RouteNeeds {
             need("DELETE /nodes/{node}", "admin", EVERYWHERE),
             need("PUT /nodes/{node}/drain", "admin", EVERYWHERE),
             need("DELETE /nodes/{node}/drain", "admin", EVERYWHERE),
+            need("GET /workspaces", "read", SOMEWHERE),
+            need("DELETE /workspaces/{workspace}", "deploy", DEPLOY),
             need("GET /drain", "read", EVERYWHERE),
             need("PUT /drain", "admin", EVERYWHERE),
             need("DELETE /drain", "admin", EVERYWHERE),

@@ -45,6 +45,7 @@ class ArchitectureTest {
             "deploys",
             "commands",
             "artifacts",
+            "keeping",
             "execution",
             "drivers",
             "nodes",

@@ -35,6 +35,7 @@ class TablesTest {
             deploys deploys judgements lanes
             commands provider_states runs
             artifacts artifact_chunks artifact_sets artifacts
+            keeping workspaces
             drivers drivers
             nodes nodes
             watches watch_refs watch_wishes watches

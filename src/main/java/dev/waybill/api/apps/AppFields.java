@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of an app from a request, in all spellings; absent fields stay unchanged. */
 public final class AppFields {
-    private static final Set<String> NUMBERS = Set.of("grace");
+    private static final Set<String> NUMBERS = Set.of("grace", "keep_failed");
     private static final Set<String> TEXTS = Set.of(
             "repository",
             "provider",
@@ -31,6 +31,7 @@ public final class AppFields {
             "run_as",
             "pool",
             "submodules",
+            "workspace",
             "cache",
             "artifacts_limit");
     /** Objects of settings, of which only the given ones change. */

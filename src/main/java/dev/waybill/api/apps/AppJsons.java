@@ -132,6 +132,8 @@ public final class AppJsons {
                 config.kept().artifactsLimit(),
                 config.changes().paths(),
                 config.changes().mark(),
+                config.workspace().isWarm() ? "warm" : "fresh",
+                config.workspace().keepFailed(),
                 app.version(),
                 app.isOfFile(),
                 Times.textOrNull(app.retiredAt()),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments by name; empty accepts any well-formed name
  * @param parameters that a request can give, by name; empty accepts any
  * @param changes missing in configurations stored by versions that did not know it
+ * @param workspace missing in the same way
  * @param forge settings of the repository's code host, whose kind is {@code via}; missing in the same way
  * @param kept which files of deploys are kept; missing in the same way
  */
@@ -40,6 +41,7 @@ public record AppConfig(
         List<PluginConfig> checks,
         List<PluginConfig> notifiers,
         ChangeConfig changes,
+        WorkspaceConfig workspace,
         Map<String, Object> forge,
         KeptConfig kept) {
     /** The environment of an app that lists none. */
@@ -52,6 +54,7 @@ public record AppConfig(
         checks = List.copyOf(checks);
         notifiers = List.copyOf(notifiers);
         changes = Objects.requireNonNullElse(changes, ChangeConfig.NONE);
+        workspace = Objects.requireNonNullElse(workspace, WorkspaceConfig.NONE);
         forge = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNullElse(forge, Map.of())));
         kept = Objects.requireNonNullElse(kept, KeptConfig.NONE);
     }
@@ -246,6 +249,7 @@ public record AppConfig(
                 checks,
                 notifiers,
                 changes,
+                workspace,
                 forge,
                 kept);
     }

@@ -98,6 +98,7 @@ public final class AppReader {
                     checks.read(),
                     notifiers.read(),
                     ChangeReader.read(app),
+                    WorkspaceConfig.read(app),
                     forge.read(),
                     KeptConfig.read(app));
             AutoReader.review(app, config.environments(), config.hasChecks());

@@ -34,7 +34,9 @@ public final class AppTree {
             "notifiers",
             "paths",
             "mark",
-            "change_labels");
+            "change_labels",
+            "workspace",
+            "keep_failed");
 
     private AppTree() {}
 
@@ -66,6 +68,8 @@ public final class AppTree {
         put(tree, "paths", config.changes().paths());
         put(tree, "mark", config.changes().mark());
         put(tree, "change_labels", config.changes().labels());
+        put(tree, "workspace", config.workspace().word());
+        put(tree, "keep_failed", config.workspace().number());
         return tree;
     }
 

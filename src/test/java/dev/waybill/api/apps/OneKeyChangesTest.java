@@ -74,6 +74,9 @@ class OneKeyChangesTest extends WireFixture {
         changes.put("mark.m", List.of("[\"c/**\"]", "/mark/m"));
         changes.put("change_labels", List.of("[\"q\"]", "/changeLabels"));
         changes.put("changeLabels", List.of("[\"q\"]", "/changeLabels"));
+        changes.put("workspace", List.of("\"fresh\"", "/workspace"));
+        changes.put("keep_failed", List.of("3", "/keepFailed"));
+        changes.put("keepFailed", List.of("4", "/keepFailed"));
         return changes;
     }
 

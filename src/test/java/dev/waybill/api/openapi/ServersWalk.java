@@ -32,6 +32,24 @@ final class ServersWalk {
         deliveries();
         codeHost();
         automation();
+        workspaces();
+    }
+
+    private void workspaces() throws Exception {
+        client.app("images", stage.repository(), "exit 1");
+        client.put("/api/0/apps/images/", Map.of("keep_failed", 2));
+        client.awaitEnd(client.deploy("images", ""));
+        while (client.get("/api/0/workspaces/").json().isEmpty()) {
+            Pause.briefly();
+        }
+        var all = examples.keep(client.get("/api/0/workspaces/"));
+        var path =
+                "/api/0/workspaces/%s/".formatted(all.json().get(0).get("name").asString());
+        examples.keep(client.delete(path));
+        while (client.delete(path).status() == 200) {
+            Pause.briefly(); // until its node has removed it
+        }
+        examples.keep(client.delete(path));
     }
 
     private void automation() throws Exception {
