@@ -20,6 +20,7 @@ import dev.waybill.api.deploys.DeployJsons;
 import dev.waybill.api.deploys.DeployRoutes;
 import dev.waybill.api.deploys.DriverRoutes;
 import dev.waybill.api.deploys.RecordRoutes;
+import dev.waybill.api.deploys.ScriptRoutes;
 import dev.waybill.api.forge.ForgeRoutes;
 import dev.waybill.api.locks.LockInput;
 import dev.waybill.api.locks.LockRoutes;
@@ -146,6 +147,7 @@ final class Doors {
                 new DeployChangeRoutes(
                         running.cancellations(), running.reports(), asking.verdicts(), asking.requests(), jsons),
                 new DriverRoutes(running.driving().mandates(), running.driving().drivers(), jsons),
+                new ScriptRoutes(running.scripts()),
                 new RegistrationRoutes(new Registrations(foundation.db())),
                 new LogRoutes(foundation.logs(), foundation.access()),
                 new ArtifactRoutes(running.artifacts(), url));

@@ -19,6 +19,7 @@ import dev.waybill.execution.Reports;
 import dev.waybill.execution.Runner;
 import dev.waybill.execution.SetUp;
 import dev.waybill.execution.Sweeper;
+import dev.waybill.execution.script.Scripts;
 import dev.waybill.keeping.Keeper;
 import dev.waybill.keeping.Keeping;
 import java.util.concurrent.Executor;
@@ -30,7 +31,8 @@ public record RunningDeploys(
         Cancellations cancellations,
         Driving driving,
         Artifacts artifacts,
-        Leftovers.Kept kept) {
+        Leftovers.Kept kept,
+        Scripts scripts) {
     static RunningDeploys of(Foundation foundation, Site site, Engine.Shared shared, Executor threads) {
         var db = foundation.db();
         var kept = kept(foundation, site);
@@ -69,7 +71,8 @@ public record RunningDeploys(
                 new Cancellations(db, foundation.logs(), foundation.events(), shared.ending(), runner),
                 Driving.of(foundation, site, shared, finish),
                 artifacts,
-                kept);
+                kept,
+                new Scripts(foundation.apps(), site.providers(), secrets, site.url()));
     }
 
     private static Leftovers.Kept kept(Foundation foundation, Site site) {

@@ -78,6 +78,7 @@ final class RouteNeeds {
             need("POST /deploys/{deploy}/retry", "deploy", DEPLOY),
             need("POST /deploys/{deploy}/judge", "deploy", DEPLOY),
             need("GET /deploys/{deploy}/log", "read", DEPLOY),
+            need("GET /deploys/{deploy}/script", "read", DEPLOY),
             need("GET /deploys/{deploy}/registration", "read", DEPLOY),
             need("GET /deploys/{deploy}/log/stream", "read", DEPLOY),
             need("GET /deploys/{deploy}/log/raw", "read", DEPLOY),

@@ -67,6 +67,7 @@ final class DeploysWalk {
         examples.keep(client.get("/api/0/deploys/1/artifacts/"));
         examples.keep(client.get("/api/0/deploys/1/artifacts/raw/?name=readme"));
         examples.keep(client.get("/api/0/deploys/1/artifacts/raw/?name=nosuch"));
+        examples.keep(client.get("/api/0/deploys/1/script/"));
         stage.drain();
         examples.keep(client.post("/api/0/deploys/1/retry/", Map.of("reason", "once more")));
         stage.open();
