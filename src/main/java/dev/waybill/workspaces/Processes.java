@@ -12,40 +12,40 @@ import java.util.concurrent.TimeUnit;
 /** The processes of this machine, as far as the server may see them; proc(5). */
 final class Processes {
     private static final Path ALL = Path.of("/proc");
-    /** For a process that is just ending, such as one that was killed: a second in all. */
-    private static final long PATIENCE_MILLIS = 50;
-
-    private static final int TIMES = 20;
+    private static final long PAUSE_MILLIS = 50;
+    /** For processes that are just ending, such as killed ones: ten seconds in all. */
+    private static final int TIMES = 200;
 
     private Processes() {}
 
-    /** One that works in a directory, or has something in it open, and does not end at once; empty if there is none. */
+    /** Waits until none works in a directory, or has something in it open; not for long. */
+    static void awaitNone(Path directory) throws IOException {
+        for (var times = 0; times < TIMES; times++) {
+            var found = using(directory);
+            if (found.isEmpty()) {
+                return;
+            }
+            // Also a process that has ended stays in the table, until its parent asks for its exit code.
+            ProcessHandle.of(found.getAsLong())
+                    .ifPresent(process -> process.onExit()
+                            .completeOnTimeout(process, PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                            .join());
+        }
+    }
+
+    /** One that works in a directory, or has something in it open; empty if there is none. */
     static OptionalLong using(Path directory) throws IOException {
         var real = directory.toRealPath();
         var self = ProcessHandle.current().pid();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(ALL, "[0-9]*")) {
             for (var process : all) {
                 var pid = Long.parseLong(process.getFileName().toString());
-                if (pid != self && staysIn(process, pid, real)) {
+                if (pid != self && uses(process, real)) {
                     return OptionalLong.of(pid);
                 }
             }
         }
         return OptionalLong.empty();
-    }
-
-    /** Looks again: a process that has ended stays in the table until its parent asks for its exit code. */
-    private static boolean staysIn(Path process, long pid, Path directory) {
-        for (var times = 0; times < TIMES; times++) {
-            if (!uses(process, directory)) {
-                return false;
-            }
-            ProcessHandle.of(pid)
-                    .ifPresent(handle -> handle.onExit()
-                            .completeOnTimeout(handle, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                            .join());
-        }
-        return uses(process, directory);
     }
 
     private static boolean uses(Path process, Path directory) {

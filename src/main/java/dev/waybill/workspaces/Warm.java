@@ -159,6 +159,7 @@ final class Warm {
         if (!Files.isDirectory(saved.resolve(name)) || !Files.isDirectory(workspace, NOFOLLOW_LINKS)) {
             return false;
         }
+        Processes.awaitNone(workspace);
         remove(warm);
         Files.move(saved.resolve(name), saved.resolve(warm), ATOMIC_MOVE);
         Files.move(workspace, workspaces.resolve(warm), ATOMIC_MOVE);

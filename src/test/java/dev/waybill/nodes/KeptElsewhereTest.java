@@ -22,13 +22,14 @@ class KeptElsewhereTest extends NodesFixture {
                 Pause.briefly();
             }
             var kept = here.get("/api/0/workspaces/").json().get(0);
-            var directory = bert.data().resolve("workspaces").resolve(kept.get("name").asString());
+            var directory =
+                    bert.data().resolve("workspaces").resolve(kept.get("name").asString());
             assertThat(directory.resolve("readme")).exists();
 
-            var elsewhere = here.delete("/api/0/workspaces/%s/?node=anna"
-                    .formatted(kept.get("name").asString()));
-            var removed = here.delete("/api/0/workspaces/%s/?node=bert"
-                    .formatted(kept.get("name").asString()));
+            var elsewhere = here.delete(
+                    "/api/0/workspaces/%s/?node=anna".formatted(kept.get("name").asString()));
+            var removed = here.delete(
+                    "/api/0/workspaces/%s/?node=bert".formatted(kept.get("name").asString()));
             while (Files.exists(directory)) {
                 Pause.briefly();
             }
