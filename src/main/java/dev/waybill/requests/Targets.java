@@ -75,8 +75,7 @@ public final class Targets {
                 .orElseThrow(() -> new Invalid(
                         "invalid_ref",
                         ref.equals(":current")
-                                ? "nothing is live in %s; name a branch, a tag or a sha"
-                                        .formatted(lane.environment())
+                                ? "nothing is live in %s; name a branch, a tag or a sha".formatted(lane.environment())
                                 : "nothing was live in %s before; name a branch, a tag or a sha"
                                         .formatted(lane.environment())));
     }

@@ -29,7 +29,7 @@ class CacheTest extends SharedServer {
     }
 
     private void tidy(boolean isSpaceShort) {
-        server.engine().running().caching().tidy(() -> isSpaceShort);
+        server.engine().running().kept().caching().tidy(() -> isSpaceShort);
     }
 
     private static void awaitGone(Path file) throws InterruptedException {

@@ -57,7 +57,7 @@ class RunAsTest extends RunAsFixture {
         assertThat(second).contains("\nnobody.700\n2\n>> succeeded");
         assertThat(home.resolve("cache/3")).hasSize(900);
         client.put(path, Map.of("unset", List.of("cache")));
-        server.engine().running().caching().tidy(() -> false);
+        server.engine().running().kept().caching().tidy(() -> false);
         assertThat(link).doesNotExist();
         assertNothingIsLeft();
     }
