@@ -2,6 +2,7 @@ package dev.waybill;
 
 import dev.waybill.requests.DryRuns;
 import dev.waybill.requests.Evidence;
+import dev.waybill.requests.FailedHosts;
 import dev.waybill.requests.Intake;
 import dev.waybill.requests.Judging;
 import dev.waybill.requests.PastDeploys;
@@ -23,7 +24,8 @@ public record Asking(Requests requests, DryRuns dryRuns, PastDeploys past, Verdi
         var time = foundation.time();
         var verdicts = new Verdicts(db, foundation.events(), time);
         var wishes = new Wishes(foundation.apps(), site.providers(), shared.refs(), site.url());
-        var intake = new Intake(foundation.apps(), new Targets(db), wishes);
+        var failedHosts = new FailedHosts(db, foundation.apps(), site.providers(), wishes, site.url());
+        var intake = new Intake(foundation.apps(), new Targets(db), wishes, failedHosts);
         var questions = new Questions(shared.refs(), waiting.kinships(), waiting.resolver(), checking.looks(), time);
         var judging = new Judging(waiting.lanes(), shared.refs());
         var previews = new Previews(foundation.apps(), site.providers(), wishes, shared.secrets());

@@ -83,7 +83,7 @@ public final class Orders {
     /** Requests a deploy of the same commit. */
     Reply retry(Deploy old, Message message) throws InterruptedException {
         var by = places.acting(message, Right.DEPLOY, old.place());
-        return requested(requests.retry(old, by, null, message.idempotencyKey()));
+        return requested(requests.retry(new Target.Again(old, false), by, null, message.idempotencyKey()));
     }
 
     private Reply requested(DeployRequest request) throws InterruptedException {

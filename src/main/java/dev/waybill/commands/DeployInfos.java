@@ -29,6 +29,7 @@ public final class DeployInfos {
                 url,
                 sshKey(config),
                 texts(deploy.params()),
+                deploy.hosts(),
                 config.providerConfig(deploy.environment()));
     }
 

@@ -25,7 +25,8 @@ record Found(Report report, List<String> steps) {
         var links = new LinkedHashMap<String, String>();
         report.links().forEach((name, address) -> links.put(secrets.mask(name), secrets.maskAddress(address)));
         var notes = report.notes().stream().map(secrets::mask).toList();
-        return new Found(new Report(report.progress(), notes, links, report.steps()), steps);
+        return new Found(
+                new Report(report.progress(), notes, links, report.steps(), report.hosts(secrets::mask)), steps);
     }
 
     Found and(Found more) {

@@ -1,6 +1,7 @@
 package dev.waybill.commands;
 
 import dev.waybill.deploys.Report;
+import dev.waybill.spi.HostState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ final class JsonReport {
     private static Found of(JsonNode json) {
         var found = new Found(
                 new Report(
-                        progress(json.path("progress")), notes(json.path("note")), links(json.path("link")), List.of()),
+                        progress(json.path("progress")),
+                        notes(json.path("note")),
+                        links(json.path("link")),
+                        List.of(),
+                        hosts(json.path("host"))),
                 json.path("step").isString() ? List.of(json.path("step").asString()) : List.of());
         return found.equals(Found.NONE) ? Found.NONE : found;
     }
@@ -56,5 +61,14 @@ final class JsonReport {
             }
         });
         return links;
+    }
+
+    private static Map<String, HostState> hosts(JsonNode value) {
+        var hosts = new LinkedHashMap<String, HostState>();
+        value.properties().stream()
+                .filter(host -> Report.isHost(host.getKey()))
+                .forEach(host -> HostState.of(host.getValue().asString(""))
+                        .ifPresent(result -> hosts.put(host.getKey(), result)));
+        return hosts;
     }
 }

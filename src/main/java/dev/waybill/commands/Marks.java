@@ -1,9 +1,9 @@
 package dev.waybill.commands;
 
 import dev.waybill.deploys.Report;
+import dev.waybill.spi.HostState;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ final class Marks {
     private static final Pattern PROGRESS = Pattern.compile("progress ([0-9]{1,2}|100)%?");
     private static final Pattern NOTE = Pattern.compile("note (\\S.*)");
     private static final Pattern LINK = Pattern.compile("link (\\S+)(?: (.+))?");
+    private static final Pattern HOST = Pattern.compile("host (\\S+) (\\S+)");
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final boolean hasJson;
@@ -99,19 +100,22 @@ final class Marks {
         var progress = PROGRESS.matcher(order);
         var note = NOTE.matcher(order);
         var link = LINK.matcher(order);
+        var host = HOST.matcher(order);
         if (progress.matches()) {
-            return new Report(Integer.valueOf(progress.group(1)), List.of(), Map.of(), List.of());
+            return Report.ofProgress(Integer.parseInt(progress.group(1)));
         }
         if (note.matches() && Report.isNote(note.group(1))) {
-            return new Report(null, List.of(note.group(1)), Map.of(), List.of());
+            return Report.ofNote(note.group(1));
+        }
+        if (host.matches() && Report.isHost(host.group(1))) {
+            var result = HostState.of(host.group(2));
+            return result.map(it -> Report.ofHosts(Map.of(host.group(1), it))).orElse(Report.NONE);
         }
         return link.matches() ? link(link.group(1), link.group(2)) : Report.NONE;
     }
 
     private static Report link(String address, @Nullable String title) {
         var name = title == null ? "link" : title.strip();
-        return Report.isLink(name, address)
-                ? new Report(null, List.of(), Map.of(name, address), List.of())
-                : Report.NONE;
+        return Report.isLink(name, address) ? Report.ofLink(name, address) : Report.NONE;
     }
 }

@@ -9,7 +9,9 @@ import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stores what is reported of deploys and can be shown, each with an event if it is news. All of it is masked already. Thread-safe.
@@ -62,9 +64,15 @@ public final class ReportJournal {
         if (isNews) {
             var step = begun.isEmpty() ? null : begun.getLast();
             var data = new DeployEvent.Reported(
-                    deploy.name(), report.progress(), report.notes(), report.links(), step, by);
+                    deploy.name(), report.progress(), report.notes(), report.links(), words(report), step, by);
             events.append(tx, DeployEvents.of(deploy, data));
         }
         return !begun.isEmpty();
+    }
+
+    private static Map<String, String> words(Report report) {
+        var words = new LinkedHashMap<String, String>();
+        report.hosts().forEach((name, result) -> words.put(name, result.word()));
+        return words;
     }
 }

@@ -128,6 +128,9 @@ public final class Variables {
         if (deploy.isRollback()) {
             variables.put("WAYBILL_ROLLBACK", "1");
         }
+        if (!deploy.hosts().isEmpty()) {
+            variables.put("WAYBILL_HOSTS", String.join(",", deploy.hosts()));
+        }
         variables.put("SHA", orEmpty(deploy.sha()));
         variables.put("BRANCH", deploy.ref());
         variables.put("DEPLOY_ENV", deploy.environment());

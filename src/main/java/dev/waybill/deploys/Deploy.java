@@ -7,6 +7,7 @@ import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestAppVersion the current version of the app's configuration
  * @param isExternal whether its command runs on the machine of its requester, not on a server
  * @param retryOf the deploy that this one retries; null if none
+ * @param hosts the only hosts to which it goes; empty for all
  * @param message a note for people, or null
  * @param evidence what was given as evidence that it happened elsewhere; null if nothing was, or if it ran here
  * @param report progress, notes and links that were reported for it
@@ -56,6 +58,7 @@ public record Deploy(
         int newestAppVersion,
         boolean isExternal,
         @Nullable DeployId retryOf,
+        List<String> hosts,
         @Nullable String message,
         @Nullable String evidence,
         Report report,
@@ -68,6 +71,7 @@ public record Deploy(
 
     public Deploy {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        hosts = List.copyOf(hosts);
     }
 
     /** The state of a deploy, with the facts that exist only in that state. */

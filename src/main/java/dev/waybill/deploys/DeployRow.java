@@ -13,6 +13,7 @@ import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -45,6 +46,7 @@ final class DeployRow {
             row.getInt("newest_app_version"),
             row.getInt("external") == 1,
             idOrNull(row, "retry_of"),
+            hosts(row.getString("hosts")),
             excerpt(row.getString("message")),
             row.getString("evidence"),
             report(row.getString("report")),
@@ -95,6 +97,10 @@ final class DeployRow {
 
     private static @Nullable String excerpt(@Nullable String text) {
         return text == null ? null : Excerpt.of(text);
+    }
+
+    private static List<String> hosts(@Nullable String json) {
+        return json == null ? List.of() : JsonMapper.shared().readValue(json, new TypeReference<List<String>>() {});
     }
 
     static Report report(@Nullable String json) {

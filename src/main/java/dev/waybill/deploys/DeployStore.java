@@ -23,7 +23,7 @@ public final class DeployStore {
     static final String SELECT = """
             select d.id, d.version, a.version as newest_app_version, d.state, d.app_id, a.name as app_name, d.environment, d.number, d.task, d.ref, d.question, d.sha, substr(d.unresolved, 1, 5000) as unresolved,
                 d.previous_sha, d.user_id, u.name as user_name, u.created_at as user_created_at, c.name as caller, d.door, d.rank, d.forced, d.reason,
-                d.params, d.app_version, d.external, d.driver, d.silent_since, d.retry_of, substr(d.message, 1, 5000) as message, d.evidence, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
+                d.params, d.app_version, d.external, d.driver, d.silent_since, d.retry_of, d.hosts, substr(d.message, 1, 5000) as message, d.evidence, d.report, d.killed, d.outcome, d.ending_as, d.created_at, d.node_id, d.started_at,
                 d.finished_at, d.grace_until, d.superseded_by,
                 j.verdict, j.cause, j.reason as judged_why, ju.name as judge, j.created_at as judged_at
             from deploys d join apps a on a.id = d.app_id join users u on u.id = d.user_id join users c on c.id = d.caller_id
@@ -58,6 +58,13 @@ public final class DeployStore {
                         select s.id from lanes l cross join deploys s
                         where s.app_id = l.app_id and s.environment = l.environment and s.live_number = l.last_live)
                     order by a.name, d.environment
+                    """;
+
+    /** Only one runs at a time, so a later start is a later deploy. Records never run. */
+    private static final String STARTED_SINCE = SELECT + """
+                    where d.app_id = ? and d.environment = ? and d.task = 'deploy' and d.id <> ? and d.id <> ?
+                        and (d.started_at > ? or d.number > ? and (d.started_at = ? or d.door = 'record'))
+                    order by d.started_at desc, d.number desc limit 1
                     """;
 
     private static final String ENVIRONMENTS = "select environment from lanes where app_id = ?";
@@ -164,6 +171,8 @@ public final class DeployStore {
                 + Weights.of(deploy.evidence())
                 + Weights.of(deploy.report().notes())
                 + Weights.of(deploy.report().links())
+                + Weights.of(deploy.hosts())
+                + Weights.of(deploy.report().hosts().keySet())
                 + deploy.report().steps().size() * STEP_WEIGHT;
     }
 
@@ -208,6 +217,21 @@ public final class DeployStore {
     /** The one that was requested before another in the same lane; empty if there is none any more. */
     public static Optional<Deploy> before(Handle handle, Deploy deploy) {
         return inLane(handle, IN_LANE, deploy.lane(), deploy.number() - 1).stream()
+                .findFirst();
+    }
+
+    /**
+     * The last deploy that started in a lane after another one: a version that hosts may have instead. Not another task.
+     *
+     * @param but one that does not count; the same one for none
+     */
+    public static Optional<Deploy> startedSince(Handle handle, Deploy old, DeployId but) {
+        if (!(old.state() instanceof Deploy.Finished finished) || finished.startedAt() == null) {
+            return Optional.empty();
+        }
+        var started = finished.startedAt().toEpochMilli();
+        return inLane(handle, STARTED_SINCE, old.lane(), old.id().value(), but.value(), started, old.number(), started)
+                .stream()
                 .findFirst();
     }
 

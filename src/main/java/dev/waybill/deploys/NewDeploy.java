@@ -2,6 +2,7 @@ package dev.waybill.deploys;
 
 import dev.waybill.access.User;
 import dev.waybill.vcs.Sha;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param appVersion the version of the app's configuration that it uses
  * @param isExternal whether its command runs on the machine of its requester
  * @param retryOf the deploy that it retries; null if none
+ * @param hosts the only hosts to which it goes; empty for all
  * @param message a note for people, or null
  */
 public record NewDeploy(
@@ -38,4 +40,5 @@ public record NewDeploy(
         int appVersion,
         boolean isExternal,
         @Nullable DeployId retryOf,
+        List<String> hosts,
         @Nullable String message) {}

@@ -1,15 +1,16 @@
 package dev.waybill.deploys;
 
+import dev.waybill.spi.HostState;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param notes the oldest first
  * @param links addresses by name
  * @param steps in the order in which they are planned; empty if the deploy has only one
+ * @param hosts the states of hosts by name, in the order in which they were first reported
  */
-public record Report(@Nullable Integer progress, List<String> notes, Map<String, String> links, List<Progress> steps) {
+public record Report(
+        @Nullable Integer progress,
+        List<String> notes,
+        Map<String, String> links,
+        List<StepProgress> steps,
+        Map<String, HostState> hosts) {
     /** Nothing was reported. */
-    public static final Report NONE = new Report(null, List.of(), Map.of(), List.of());
+    public static final Report NONE = new Report(null, List.of(), Map.of(), List.of(), Map.of());
 
     /** Names of links that the server sets. */
     private static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
@@ -32,11 +39,40 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
     private static final int LONGEST_LINK = 2000;
     private static final int MOST_NOTES = 20;
     private static final int MOST_LINKS = 20;
+    public static final int MOST_HOSTS = HostStates.MOST;
 
     public Report {
         notes = List.copyOf(notes);
         links = Map.copyOf(links);
         steps = List.copyOf(Objects.requireNonNullElse(steps, List.of())); // missing in reports of earlier versions
+        hosts = Collections.unmodifiableMap(
+                new LinkedHashMap<>(Objects.requireNonNullElse(hosts, Map.of()))); // likewise
+    }
+
+    public static Report ofProgress(int percent) {
+        return new Report(percent, List.of(), Map.of(), List.of(), Map.of());
+    }
+
+    public static Report ofNote(String note) {
+        return new Report(null, List.of(note), Map.of(), List.of(), Map.of());
+    }
+
+    public static Report ofLink(String name, String address) {
+        return new Report(null, List.of(), Map.of(name, address), List.of(), Map.of());
+    }
+
+    /** The names of its hosts, masked. */
+    public Map<String, HostState> hosts(UnaryOperator<String> mask) {
+        return HostStates.masked(hosts, mask);
+    }
+
+    public static Report ofHosts(Map<String, HostState> states) {
+        return new Report(null, List.of(), Map.of(), List.of(), states);
+    }
+
+    /** Whether a text can be the name of a host. */
+    public static boolean isHost(String name) {
+        return HostStates.isName(name);
     }
 
     /** Whether a note can be shown. */
@@ -65,56 +101,9 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
         }
     }
 
-    /**
-     * How far a step is.
-     *
-     * @param startedAt null before it starts
-     * @param finishedAt null before it ends; for one that never started, when the deploy ended
-     * @param succeeded whether it did; false before it ends
-     */
-    public record Progress(
-            String name,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            boolean succeeded) {
-        public static Progress planned(String name) {
-            return new Progress(name, null, null, false);
-        }
-
-        boolean isRunning() {
-            return startedAt != null && finishedAt == null;
-        }
-
-        /** How long it took; empty before it ends. */
-        public Optional<Duration> lasted() {
-            return startedAt == null || finishedAt == null
-                    ? Optional.empty()
-                    : Optional.of(Duration.between(startedAt, finishedAt));
-        }
-
-        /**
-         * One of {@code pending}, {@code in_progress}, {@code finished} and {@code failed}, as for deploys, and {@code skipped} if
-         * the deploy ended before it started.
-         */
-        public String status() {
-            if (finishedAt != null) {
-                return startedAt == null ? "skipped" : succeeded ? "finished" : "failed";
-            }
-            return startedAt == null ? "pending" : "in_progress";
-        }
-
-        Progress started(Instant now) {
-            return new Progress(name, now, null, false);
-        }
-
-        Progress ended(Instant now, boolean well) {
-            return new Progress(name, startedAt, now, well);
-        }
-    }
-
     /** The same with these steps planned. */
     public Report planning(List<String> names) {
-        return with(names.stream().map(Progress::planned).toList());
+        return with(names.stream().map(StepProgress::planned).toList());
     }
 
     /** The same once a step begins, and with it the one before ends well; itself if that step has begun before. */
@@ -138,19 +127,21 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
                 .toList());
     }
 
-    private Report with(List<Progress> others) {
-        return new Report(progress, notes, links, others);
+    private Report with(List<StepProgress> others) {
+        return new Report(progress, notes, links, others, hosts);
     }
 
-    /** The same without the notes and links that cannot be shown. */
+    /** The same without the notes, links and hosts that cannot be shown. */
     public Report shown() {
         var shownLinks = new LinkedHashMap<>(links);
         shownLinks.entrySet().removeIf(link -> !isLink(link.getKey(), link.getValue()));
-        return new Report(progress, notes.stream().filter(Report::isNote).toList(), shownLinks, steps);
+        return new Report(
+                progress, notes.stream().filter(Report::isNote).toList(), shownLinks, steps, HostStates.shown(hosts));
     }
 
     /**
-     * Merges a newer report: the last progress, the newest notes, the newest address of each name. A note that is already there
+     * Merges a newer report: the last progress, the newest notes, the newest address of each name, the
+     * newest state of each host, unless that is pending. A note that is already there
      * is ignored.
      */
     public Report and(Report more) {
@@ -166,6 +157,7 @@ public record Report(@Nullable Integer progress, List<String> notes, Map<String,
                 more.progress == null ? progress : more.progress,
                 allNotes.subList(Math.max(0, allNotes.size() - MOST_NOTES), allNotes.size()),
                 allLinks,
-                more.steps.isEmpty() ? steps : more.steps);
+                more.steps.isEmpty() ? steps : more.steps,
+                HostStates.merged(hosts, more.hosts));
     }
 }

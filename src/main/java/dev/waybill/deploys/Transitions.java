@@ -23,8 +23,8 @@ public final class Transitions {
             """;
     private static final String INSERT = """
             insert into deploys (app_id, environment, number, task, ref, question, sha, unresolved, user_id, caller_id, door, forced,
-                rank, reason, params, app_version, external, retry_of, message, state, created_at, version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
+                rank, reason, params, app_version, external, retry_of, hosts, message, state, created_at, version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)
             returning id
             """;
     private static final String RESOLVED = """
@@ -121,6 +121,7 @@ public final class Transitions {
                         deploy.appVersion(),
                         deploy.isExternal() ? 1 : 0,
                         deploy.retryOf() == null ? null : deploy.retryOf().value(),
+                        deploy.hosts().isEmpty() ? null : JsonMapper.shared().writeValueAsString(deploy.hosts()),
                         excerpt(deploy.message()),
                         now.toEpochMilli())
                 .mapTo(Long.class)

@@ -51,6 +51,7 @@ public sealed interface DeployEvent extends EventData {
 
     /**
      * @param progress in percent; null if it was not reported
+     * @param hosts {@code pending}, {@code ok}, {@code failed} or {@code unreachable}, by name
      * @param step the step that begins; null if none does
      */
     record Reported(
@@ -58,6 +59,7 @@ public sealed interface DeployEvent extends EventData {
             @Nullable Integer progress,
             List<String> notes,
             Map<String, String> links,
+            Map<String, String> hosts,
             @Nullable String step,
             String by)
             implements DeployEvent {

@@ -6,6 +6,7 @@ import dev.waybill.commands.StateStore;
 import dev.waybill.deploys.Report;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Secret;
@@ -116,12 +117,12 @@ final class Context implements ProviderContext {
 
     @Override
     public void progress(int percent) {
-        report(new Report(Math.clamp(percent, 0, 100), List.of(), Map.of(), List.of()));
+        report(Report.ofProgress(Math.clamp(percent, 0, 100)));
     }
 
     @Override
     public void note(String sentence) {
-        report(new Report(null, List.of(Report.cutNote(masks().mask(sentence))), Map.of(), List.of()));
+        report(Report.ofNote(Report.cutNote(masks().mask(sentence))));
     }
 
     @Override
@@ -129,11 +130,16 @@ final class Context implements ProviderContext {
         var name = masks().mask(title);
         var masked = masks().maskAddress(address);
         if (Report.isLink(name, masked)) {
-            report(new Report(null, List.of(), Map.of(name, masked), List.of()));
+            report(Report.ofLink(name, masked));
         } else {
             say("the link \"%s\" is not shown: it needs a name of at most 100 characters and an http or https URL"
                     .formatted(name));
         }
+    }
+
+    @Override
+    public void hosts(Map<String, HostState> states) {
+        report(Report.ofHosts(Report.ofHosts(states).hosts(masks()::mask)));
     }
 
     private void report(Report report) {

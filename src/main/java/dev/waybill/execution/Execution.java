@@ -100,7 +100,10 @@ public final class Execution {
         context.plan(planned);
         if (!reached.hasStarted()) {
             setUp.announce(running, provider, planned);
-            var failure = setUp.prepare(running, planned.getFirst().timeout());
+            var outdated = setUp.outdated(running, provider);
+            var failure = outdated.isPresent()
+                    ? outdated
+                    : setUp.prepare(running, planned.getFirst().timeout());
             if (failure.isPresent()) {
                 return failure.get();
             }

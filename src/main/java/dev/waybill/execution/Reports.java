@@ -46,7 +46,8 @@ public final class Reports {
                                 link -> known.mask(link.getKey()),
                                 link -> known.maskAddress(link.getValue()),
                                 (first, _) -> first)),
-                said.steps());
+                said.steps(),
+                said.hosts(known::mask));
     }
 
     private KnownSecrets known(Deploy deploy) {

@@ -4,6 +4,7 @@ import dev.waybill.apps.config.Review;
 import dev.waybill.commands.RunningDeploy;
 import dev.waybill.commands.StateStore;
 import dev.waybill.deploys.Deploy;
+import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.RunningTransitions;
 import dev.waybill.keeping.Keeping;
 import dev.waybill.logs.Logs;
@@ -57,7 +58,8 @@ public final class SetUp {
             var what = deploy.isDeploy() ? version : deploy.task() + " of " + version;
             var first = "%s: %s (%s) for %s"
                     .formatted(deploy.name(), what, deploy.ref(), deploy.user().name());
-            logs.say(tx, log, first);
+            var only = deploy.hosts();
+            logs.say(tx, log, only.isEmpty() ? first : first + ", only " + String.join(", ", only));
             warnings.forEach(sentence -> logs.say(tx, log, "warning: " + sentence));
             plan(tx, running, planned);
             return deploy;
@@ -70,6 +72,27 @@ public final class SetUp {
         if (steps.size() > 1) {
             RunningTransitions.report(tx, running.deploy().id(), report -> report.planning(steps));
         }
+    }
+
+    /**
+     * Why a deploy to some hosts only cannot be carried out any more; empty for any other. While it runs, nothing else starts in
+     * its lane.
+     */
+    Optional<Result> outdated(RunningDeploy running, Provider provider) {
+        var deploy = running.deploy();
+        var retried = deploy.retryOf();
+        if (deploy.hosts().isEmpty() || retried == null) {
+            return Optional.empty();
+        }
+        if (provider.hosts(running.info()).isEmpty()) {
+            var why = "the provider %s always deploys to all hosts".formatted(provider.name());
+            return Optional.of(new Result.Failed(why));
+        }
+        return db.read(handle -> DeployStore.find(handle, retried)
+                        .flatMap(old -> DeployStore.startedSince(handle, old, deploy.id())))
+                .map(newer ->
+                        new Result.Failed("%s has started meanwhile, so the other hosts may have another version by now"
+                                .formatted(newer.name())));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.waybill.requests;
 
 import dev.waybill.access.Caller;
-import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,11 +62,13 @@ public record DeployRequest(
     }
 
     /** A request to repeat a deploy: the same commit, environment and parameters, and the same reason unless another is given. */
-    static DeployRequest again(Deploy old, Caller caller, @Nullable String reason, @Nullable String idempotencyKey) {
+    static DeployRequest again(
+            Target.Again target, Caller caller, @Nullable String reason, @Nullable String idempotencyKey) {
+        var old = target.old();
         return new DeployRequest(
                 old.appName(),
                 old.environment(),
-                new Target.Again(old),
+                target,
                 caller,
                 null,
                 old.params(),

@@ -14,11 +14,13 @@ public final class Intake {
     private final Apps apps;
     private final Targets targets;
     private final Wishes wishes;
+    private final FailedHosts failedHosts;
 
-    public Intake(Apps apps, Targets targets, Wishes wishes) {
+    public Intake(Apps apps, Targets targets, Wishes wishes, FailedHosts failedHosts) {
         this.apps = apps;
         this.targets = targets;
         this.wishes = wishes;
+        this.failedHosts = failedHosts;
     }
 
     /** A permitted request with checked parameters. */
@@ -81,7 +83,7 @@ public final class Intake {
     /** Whether it uses the parameters of an earlier deploy, which need not fit the present declarations. */
     private static boolean isOfThen(DeployRequest asked) {
         return asked.target() instanceof Target.Back && asked.params().isEmpty()
-                || asked.target() instanceof Target.Again(var old) && old.isRollback();
+                || asked.target() instanceof Target.Again again && again.old().isRollback();
     }
 
     /** What a request means, even if its parameters are invalid. */
@@ -91,7 +93,7 @@ public final class Intake {
 
     /** @throws Invalid with every mistake in the parameters, or if the command cannot be started with them */
     Wanted wanted(Asking asking) {
-        var wanted = meant(asking);
+        var wanted = failedHosts.narrow(asking, meant(asking));
         var parameters = parameters(asking);
         parameters.refuseMistakes(wishes.objection(asking.with(parameters.plausible()), wanted));
         return wanted;

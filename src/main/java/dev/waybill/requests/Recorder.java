@@ -69,7 +69,10 @@ public final class Recorder {
                         asking.params(wanted),
                         wanted.appVersion() == null ? app.version() : wanted.appVersion(),
                         request.isExternal(),
-                        request.target() instanceof Target.Again(var old) ? old.id() : null,
+                        request.target() instanceof Target.Again again
+                                ? again.old().id()
+                                : null,
+                        wanted.hosts(),
                         message(app, wanted, request, warnings)));
         if (request.door() == Door.AUTOMATION) {
             return replacing.replace(tx, deploy);

@@ -72,10 +72,12 @@ public final class Requests {
      * Retries a deploy: requests a new one of the same commit with the present configuration. The server never retries on its
      * own.
      *
-     * @throws Conflict if the old one has not ended, or its command is only known to its requester
+     * @throws Conflict if the old one has not ended, its command is only known to its requester, or its failed hosts are not
+     *     known
      */
-    public Deploy retry(Deploy old, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
+    public Deploy retry(Target.Again target, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
             throws InterruptedException {
+        var old = target.old();
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict(
                     "conflict", "%s has not ended yet; wait for its end, or cancel it first".formatted(old.name()));
@@ -86,7 +88,7 @@ public final class Requests {
                     "the command of %s ran on another machine and is not known here; run it again there: waybill run %s %s --sha %s -- COMMAND"
                             .formatted(old.name(), old.appName(), old.environment(), old.sha()));
         }
-        return request(DeployRequest.again(old, by, reason, idempotencyKey));
+        return request(DeployRequest.again(target, by, reason, idempotencyKey));
     }
 
     private Optional<Deploy> earlier(DeployRequest request) {

@@ -71,11 +71,17 @@ public sealed interface Target {
         }
     }
 
-    /** The commit of a finished deploy. */
-    record Again(Deploy old) implements Target {
+    /**
+     * The commit of a finished deploy.
+     *
+     * @param isPartial whether to deploy only to the hosts on which that one did not succeed
+     */
+    record Again(Deploy old, boolean isPartial) implements Target {
         @Override
         public List<@Nullable String> words() {
-            return List.of("retry", old.id().toString());
+            return isPartial
+                    ? List.of("retry", old.id().toString(), "failed hosts")
+                    : List.of("retry", old.id().toString());
         }
 
         @Override

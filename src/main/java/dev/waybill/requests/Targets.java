@@ -13,6 +13,7 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.repositories.RefLookup;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Ref;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,8 +39,9 @@ public final class Targets {
                 ofRef(wish.ref() == null ? RefLookup.defaultRef(app, lane.environment()) : wish.ref(), lane, person);
             case Target.Task it when it.sha() != null -> exactly(it.ref(), it.sha(), person);
             case Target.Task it -> ofTask(it.ref() == null ? ":current" : it.ref(), lane, person);
-            case Target.Again(var old) when old.isRollback() -> Wanted.backAgain(old);
-            case Target.Again(var old) -> Wanted.of(old, old.ref(), old.question(), person);
+            case Target.Again again when again.old().isRollback() -> Wanted.backAgain(again.old());
+            case Target.Again again ->
+                Wanted.of(again.old(), again.old().ref(), again.old().question(), person);
             case Target.Promoted(var environment) -> promoted(request, app, environment, lane);
             case Target.Back back -> db.read(handle -> back(handle, back, app, lane));
         };
@@ -113,7 +115,8 @@ public final class Targets {
         var found = Versions.to(handle, lane, wish.to(), from);
         if (found.isEmpty()) { // never live there: a commit of the repository
             var sha = String.valueOf(wish.to());
-            return new Wanted(sha, Ref.sha(sha).question(), null, Rank.ROLLBACK, null, Map.of(), null, from, running);
+            return new Wanted(
+                    sha, Ref.sha(sha).question(), null, Rank.ROLLBACK, null, Map.of(), List.of(), null, from, running);
         }
         return back(found.get(), wish, from, running);
     }
@@ -130,6 +133,7 @@ public final class Targets {
                 Rank.ROLLBACK,
                 wish.withConfigOfNow() ? null : Integer.valueOf(to.appVersion()),
                 to.params(),
+                List.of(),
                 to,
                 from,
                 running);

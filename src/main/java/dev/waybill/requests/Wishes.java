@@ -52,6 +52,7 @@ public final class Wishes {
                 url,
                 DeployInfos.sshKey(config),
                 DeployInfos.texts(asking.params(wanted)),
+                wanted.hosts(),
                 config.providerConfig(asking.lane().environment()));
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.spi;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the server's public URL
  * @param sshKey the file of the repository's SSH key; null if the app has none
  * @param params the parameters of the request
+ * @param hosts the only hosts to deploy to; empty for all. Never anything else if {@link Provider#hosts} is empty
  * @param settings the {@code provider_config} of the app in this environment, as configured
  */
 public record DeployInfo(
@@ -33,9 +35,11 @@ public record DeployInfo(
         String url,
         @Nullable String sshKey,
         Map<String, String> params,
+        List<String> hosts,
         Map<String, Object> settings) {
     public DeployInfo {
         params = Map.copyOf(params);
+        hosts = List.copyOf(hosts);
         settings = Map.copyOf(settings);
     }
 }

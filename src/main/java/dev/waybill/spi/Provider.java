@@ -29,6 +29,16 @@ public interface Provider extends Plugin {
         return Set.of();
     }
 
+    /**
+     * What chooses the hosts of a deploy in its settings, such as their names, of a provider that can also deploy to {@linkplain
+     * DeployInfo#hosts some of them}; must not do I/O. If it is another than before, a deploy is not retried on some hosts only.
+     *
+     * @return empty if it always deploys to all
+     */
+    default Optional<List<String>> hosts(DeployInfo deploy) {
+        return Optional.empty();
+    }
+
     /** The steps that a deploy would take, at least one; must not do I/O. Not called if there is an objection. */
     List<Step> steps(DeployInfo deploy);
 

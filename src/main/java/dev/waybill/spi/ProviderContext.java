@@ -71,6 +71,13 @@ public interface ProviderContext {
      */
     void link(String title, String address);
 
+    /**
+     * Shows how hosts went, by name. A later state replaces an earlier one, except that {@link HostState#PENDING} replaces none. A retry of
+     * the failed hosts goes to all that were shown and are not {@link HostState#OK}. Left out are hosts after the first 500, and
+     * names that do not fit: longer than 255 characters, with spaces or commas, or with a dash in front.
+     */
+    void hosts(Map<String, HostState> states);
+
     /** Whether the deploy is to end: no further step may begin. */
     boolean isCancelled();
 

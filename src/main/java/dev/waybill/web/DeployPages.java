@@ -7,7 +7,7 @@ import dev.waybill.checks.CheckDetails;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Outcome;
-import dev.waybill.deploys.Report;
+import dev.waybill.deploys.StepProgress;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.LogStream;
 import dev.waybill.logs.LogPage;
@@ -124,7 +124,7 @@ public final class DeployPages implements PageGroup {
         }
 
         /** Such as {@code in progress} or {@code finished, 3 min}. */
-        public String status(Report.Progress step) {
+        public String status(StepProgress step) {
             var status = step.status().replace('_', ' ');
             return step.lasted().map(it -> status + ", " + Ages.inWords(it)).orElse(status);
         }

@@ -73,8 +73,10 @@ public record DeployJson(
      *
      * @param name {@code deploy}, or another task of the app, which makes nothing live
      * @param steps in the order in which they are planned; empty if it has only one
+     * @param hosts {@code pending}, {@code ok}, {@code failed} or {@code unreachable}, by name; empty if nothing was reported
+     * @param onlyHosts the only hosts to which it goes; empty for all
      */
-    public record Task(String name, List<Step> steps) {}
+    public record Task(String name, List<Step> steps, Map<String, String> hosts, List<String> onlyHosts) {}
 
     /**
      * A step of it.

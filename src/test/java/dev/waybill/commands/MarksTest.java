@@ -1,13 +1,17 @@
 package dev.waybill.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.waybill.deploys.Report;
 import dev.waybill.logs.Masker;
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MarksTest {
@@ -31,6 +35,45 @@ class MarksTest {
             assertThat(report.notes()).containsExactly("all is well");
             assertThat(report.links()).isEqualTo(Map.of("the build", "https://ci/4"));
         }
+    }
+
+    @Test
+    void hosts_areReported_andKeepTheirFirstPlace() {
+        var states = read("""
+                ::waybill host web1 pending
+                ::waybill host web2 pending
+                ::waybill host deploy@web2:22 unreachable
+                ::waybill host web2 failed
+                ::waybill host web2 pending
+                ::waybill host web1 ok\r
+                """).hosts();
+
+        assertThat(states)
+                .containsExactly(
+                        entry("web1", HostState.OK),
+                        entry("web2", HostState.FAILED),
+                        entry("deploy@web2:22", HostState.UNREACHABLE));
+    }
+
+    @Test
+    void hostsThatAreNoWords_reportNothing() {
+        assertThat(read(
+                        "::waybill host -x ok\n::waybill host a,b ok\n::waybill host a b ok\n::waybill host web1 OK\n",
+                        "::waybill host web\u202e1 ok\n::waybill host web\u00a01 ok\n::waybill host web\u001b1 ok\n",
+                        "::waybill host " + "w".repeat(256) + " ok\n::waybill host web1\n::waybill host\n"))
+                .isEqualTo(Report.NONE);
+    }
+
+    @Test
+    void hostsAfterTheMost_areLeftOut() {
+        var lines = IntStream.range(0, Report.MOST_HOSTS + 5)
+                .mapToObj("::waybill host web%d pending\n"::formatted)
+                .collect(Collectors.joining());
+
+        var states = read(lines, "::waybill host web0 ok\n::waybill host late failed\n")
+                .hosts();
+
+        assertThat(states).hasSize(Report.MOST_HOSTS).containsEntry("web0", HostState.OK);
     }
 
     @Test
@@ -89,7 +132,7 @@ class MarksTest {
     void jsonObjects_report_ifTheyMay() {
         var text = """
                 {"step": "upload", "progress": 40, "log": "x"}
-                {"note": "all is well", "link": {"the build": "https://ci/4", "bad": "javascript:x"}}\r
+                {"note": "all is well", "link": {"the build": "https://ci/4", "bad": "javascript:x"}, "host": {"web1": "ok", "-x": "ok", "web2": "x"}}\r
                 {"progress": 101} {"progress": 41}
                 {"progress": "42", "note": 1, "link": [], "step": {}}
                 {"progress": 43
@@ -103,7 +146,12 @@ class MarksTest {
 
             assertThat(found.steps()).containsExactly("upload");
             assertThat(found.report())
-                    .isEqualTo(new Report(40, List.of("all is well"), Map.of("the build", "https://ci/4"), List.of()));
+                    .isEqualTo(new Report(
+                            40,
+                            List.of("all is well"),
+                            Map.of("the build", "https://ci/4"),
+                            List.of(),
+                            Map.of("web1", HostState.OK)));
         }
         assertThat(read(text)).isEqualTo(Report.NONE);
     }

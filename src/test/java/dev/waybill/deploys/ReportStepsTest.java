@@ -2,7 +2,6 @@ package dev.waybill.deploys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.deploys.Report.Progress;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class ReportStepsTest {
             .beginning("release", Instant.EPOCH);
 
     private static List<String> shown(Report report) {
-        return report.steps().stream().map(Progress::name).toList();
+        return report.steps().stream().map(StepProgress::name).toList();
     }
 
     @Test

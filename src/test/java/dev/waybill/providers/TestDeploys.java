@@ -1,6 +1,7 @@
 package dev.waybill.providers;
 
 import dev.waybill.spi.DeployInfo;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,27 @@ public final class TestDeploys {
                 "http://localhost:8080",
                 sshKey,
                 params,
+                List.of(),
                 settings);
+    }
+
+    /** The same deploy, to these hosts only. */
+    public static DeployInfo on(List<String> hosts, DeployInfo all) {
+        return new DeployInfo(
+                all.id(),
+                all.app(),
+                all.environment(),
+                all.number(),
+                all.task(),
+                all.ref(),
+                all.sha(),
+                all.previousSha(),
+                all.isRollback(),
+                all.user(),
+                all.url(),
+                all.sshKey(),
+                all.params(),
+                hosts,
+                all.settings());
     }
 }

@@ -12,6 +12,7 @@ import dev.waybill.execution.Cancellations;
 import dev.waybill.execution.Reports;
 import dev.waybill.http.Answers;
 import dev.waybill.requests.Requests;
+import dev.waybill.requests.Target;
 import dev.waybill.requests.Verdicts;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -101,7 +102,8 @@ public final class DeployChangeRoutes implements RouteGroup {
     void retry(Context ctx, Caller caller, Deploy deploy) throws IOException, InterruptedException {
         var input = Input.ofNothing(ctx);
         var reason = input.textOrNull("reason");
+        var target = new Target.Again(deploy, input.flag("failed_hosts"));
         input.check();
-        Answers.written(ctx, 201, jsons.of(requests.retry(deploy, caller, reason, ctx.header("Idempotency-Key"))));
+        Answers.written(ctx, 201, jsons.of(requests.retry(target, caller, reason, ctx.header("Idempotency-Key"))));
     }
 }

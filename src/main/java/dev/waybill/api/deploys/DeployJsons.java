@@ -9,6 +9,7 @@ import dev.waybill.deploys.Deploy.Running;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Report;
+import dev.waybill.deploys.StepProgress;
 import dev.waybill.http.Piece;
 import dev.waybill.http.Problems;
 import dev.waybill.lanes.Outlook;
@@ -25,6 +26,7 @@ import dev.waybill.wire.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,15 +136,24 @@ public final class DeployJsons {
                 links(deploy));
     }
 
+    private static Map<String, String> hosts(Report report) {
+        var words = new LinkedHashMap<String, String>();
+        report.hosts().forEach((name, state) -> words.put(name, state.word()));
+        return words;
+    }
+
     private DeployJson.Task task(Deploy deploy) {
         var steps = deploy.report().steps();
         var isOver = deploy.state() instanceof Finished || steps.isEmpty() || !deploy.isDeploy();
         var usual = isOver ? Map.<String, Duration>of() : outlook.usualSteps(deploy.lane());
         return new DeployJson.Task(
-                deploy.task(), steps.stream().map(it -> step(it, usual)).toList());
+                deploy.task(),
+                steps.stream().map(it -> step(it, usual)).toList(),
+                hosts(deploy.report()),
+                deploy.hosts());
     }
 
-    private static DeployJson.Step step(Report.Progress step, Map<String, Duration> usual) {
+    private static DeployJson.Step step(StepProgress step, Map<String, Duration> usual) {
         return new DeployJson.Step(
                 step.name(),
                 step.status(),

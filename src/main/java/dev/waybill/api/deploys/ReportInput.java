@@ -2,6 +2,7 @@ package dev.waybill.api.deploys;
 
 import dev.waybill.api.input.Input;
 import dev.waybill.deploys.Report;
+import dev.waybill.spi.HostState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,14 @@ final class ReportInput {
         if (note != null && !Report.isNote(note)) {
             input.mistake("note", "must be at most %d characters".formatted(Report.LONGEST_NOTE));
         }
+        var hosts = hosts(input);
         input.check();
         return new Report(
                 progress == null ? null : Integer.valueOf(progress),
                 note == null ? List.of() : List.of(note),
                 links,
-                List.of());
+                List.of(),
+                hosts);
     }
 
     private static Map<String, String> links(Input input) {
@@ -39,5 +42,22 @@ final class ReportInput {
             }
         });
         return links;
+    }
+
+    private static Map<String, HostState> hosts(Input input) {
+        var given = input.object("hosts");
+        var hosts = new LinkedHashMap<String, HostState>();
+        (given == null ? Map.<String, Object>of() : given).forEach((name, word) -> {
+            var state = HostState.of(String.valueOf(word));
+            if (Report.isHost(name) && state.isPresent()) {
+                hosts.put(name, state.get());
+            } else {
+                input.mistake(
+                        "hosts",
+                        "must be \"pending\", \"ok\", \"failed\" or \"unreachable\" by host; \"%s\" is not"
+                                .formatted(name));
+            }
+        });
+        return hosts;
     }
 }

@@ -5,7 +5,7 @@ import dev.waybill.cli.Verb;
 import dev.waybill.cli.client.Api;
 import dev.waybill.cli.client.CallFailed;
 import dev.waybill.cli.logs.Following;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +27,9 @@ public final class RetryCommand extends Verb {
             description = "Why; recorded with the deploy")
     private @Nullable String reason;
 
+    @Option(names = "--failed-hosts", description = "Deploy only to the hosts on which that deploy did not succeed")
+    private boolean failedHosts;
+
     @Option(names = "--follow", description = "Print the log until the deploy ends, and exit with its result")
     private boolean follow;
 
@@ -36,7 +39,14 @@ public final class RetryCommand extends Verb {
     @Override
     protected void run(Api api) throws CallFailed, InterruptedException {
         var path = DeployName.of(deploy).path() + "retry/";
-        var answer = api.postOnce(path, reason == null ? Map.of() : Map.of("reason", reason));
+        var body = new LinkedHashMap<String, Object>();
+        if (reason != null) {
+            body.put("reason", reason);
+        }
+        if (failedHosts) {
+            body.put("failed_hosts", true);
+        }
+        var answer = api.postOnce(path, body);
         Requested.tell(this, api, answer, follow ? following : null);
     }
 }

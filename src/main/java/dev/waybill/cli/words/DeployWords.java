@@ -49,9 +49,15 @@ public final class DeployWords {
         };
     }
 
-    /** Which other task it is, why it waits, is stuck or failed, and the judgement of its version. */
+    /** Which other task it is, to which hosts only, why it waits, is stuck or failed, and the judgement of its version. */
     private static String remark(JsonNode deploy) {
-        return Stream.of(task(deploy), firstBlocker(deploy), silence(deploy), failure(deploy), judgement(deploy))
+        return Stream.of(
+                        task(deploy),
+                        scope(deploy),
+                        firstBlocker(deploy),
+                        silence(deploy),
+                        failure(deploy),
+                        judgement(deploy))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; "));
     }
@@ -60,6 +66,14 @@ public final class DeployWords {
     private static String task(JsonNode deploy) {
         var task = deploy.path("task").path("name").asString("deploy");
         return task.equals("deploy") ? "" : "task " + Clean.line(task);
+    }
+
+    /** The only hosts to which it goes; empty if to all. */
+    private static String scope(JsonNode deploy) {
+        var hosts = deploy.path("task").path("onlyHosts");
+        return hosts.isEmpty()
+                ? ""
+                : "only " + HostWords.names(hosts.valueStream().map(Clean::cell).toList());
     }
 
     /** The judgement of its version; empty if there is none. */
@@ -132,7 +146,7 @@ public final class DeployWords {
         var facts = new Table()
                 .row(
                         name(deploy),
-                        Stream.of(state(deploy), task(deploy))
+                        Stream.of(state(deploy), task(deploy), scope(deploy))
                                 .filter(it -> !it.isEmpty())
                                 .collect(Collectors.joining(", ")))
                 .row("ref", "%s (%s)".formatted(Clean.cell(deploy.path("ref")), Clean.cell(deploy.path("sha"))))

@@ -27,6 +27,10 @@ final class ReportWords {
         if (deploy.path("progress").isNumber() && !DeployWords.isOver(deploy)) {
             facts.row("progress", deploy.path("progress").asInt() + " %");
         }
+        var hosts = deploy.path("task").path("hosts");
+        if (!hosts.isEmpty()) {
+            facts.row("hosts", HostWords.states(hosts));
+        }
         deploy.path("notes").forEach(note -> facts.row("note", Clean.cell(note)));
         deploy.path("links").properties().stream()
                 .filter(link -> !OWN.contains(link.getKey()))

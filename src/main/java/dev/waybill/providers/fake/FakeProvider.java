@@ -4,6 +4,7 @@ import static dev.waybill.spi.Setting.optional;
 
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Remark;
@@ -13,6 +14,7 @@ import dev.waybill.spi.Setting.Kind;
 import dev.waybill.spi.Step;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,9 @@ public final class FakeProvider implements Provider {
                 optional("length", Kind.DURATION).withExample("10s"),
                 optional("steps", Kind.TEXTS).withExample(List.of("build", "upload", "restart")),
                 optional("lines", Kind.WHOLE_NUMBER).withExample(5),
-                optional("fails_at", Kind.TEXT).withExample("upload"));
+                optional("fails_at", Kind.TEXT).withExample("upload"),
+                optional("hosts", Kind.TEXTS).withExample(List.of("web1", "web2", "web3")),
+                optional("fails_on", Kind.TEXTS).withExample("web2"));
     }
 
     @Override
@@ -56,6 +60,11 @@ public final class FakeProvider implements Provider {
     @Override
     public Optional<String> objection(DeployInfo deploy) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<String>> hosts(DeployInfo deploy) {
+        return Optional.of(new Scene(deploy.settings()).hosts()).filter(hosts -> !hosts.isEmpty());
     }
 
     @Override
@@ -83,7 +92,21 @@ public final class FakeProvider implements Provider {
                 return new Result.Failed("the step %s failed, as its setting fails_at says".formatted(step));
             }
         }
-        return new Result.Succeeded();
+        return onHosts(context, scene);
+    }
+
+    /** All at once, at the end. */
+    private static Result onHosts(ProviderContext context, Scene scene) {
+        var only = context.deploy().hosts();
+        var states = new LinkedHashMap<String, HostState>();
+        (only.isEmpty() ? scene.hosts() : only)
+                .forEach(host -> states.put(host, scene.failsOn().contains(host) ? HostState.FAILED : HostState.OK));
+        if (!states.isEmpty()) {
+            context.hosts(states);
+        }
+        return states.containsValue(HostState.FAILED)
+                ? new Result.Failed("a host failed, as the setting fails_on says")
+                : new Result.Succeeded();
     }
 
     /** @param from the number of lines that are in the log already */

@@ -12,12 +12,24 @@ record Scene(Map<String, Object> settings) {
     private static final List<String> STEPS = List.of("build", "upload", "restart");
 
     List<String> steps() {
-        return switch (settings.get("steps")) {
-            case List<?> names
-            when !names.isEmpty() -> names.stream().map(String::valueOf).toList();
-            case String name -> List.of(name);
-            case null, default -> STEPS;
+        var steps = texts("steps");
+        return steps.isEmpty() ? STEPS : steps;
+    }
+
+    private List<String> texts(String setting) {
+        return switch (settings.get(setting)) {
+            case List<?> texts -> texts.stream().map(String::valueOf).toList();
+            case String text -> List.of(text);
+            case null, default -> List.of();
         };
+    }
+
+    List<String> hosts() {
+        return texts("hosts");
+    }
+
+    List<String> failsOn() {
+        return texts("fails_on");
     }
 
     Optional<String> failsAt() {

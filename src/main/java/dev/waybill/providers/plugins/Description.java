@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param settings without those that every program has
  * @param steps the names of the steps of a deploy, at least one
  * @param tasks the names of other tasks
+ * @param hosts whether it can deploy to some hosts only
  */
-record Description(List<Setting> settings, List<String> steps, Set<String> tasks) {
+record Description(List<Setting> settings, List<String> steps, Set<String> tasks, boolean hosts) {
     private static final String WORD = "[A-Za-z0-9][A-Za-z0-9_.-]{0,62}";
     /** Programs get secrets as variables of the app, whose values are known and masked. */
     private static final Set<Kind> SECRETS = EnumSet.of(Kind.SECRET, Kind.SECRET_OR_TEXT, Kind.HEADERS);
@@ -38,7 +39,8 @@ record Description(List<Setting> settings, List<String> steps, Set<String> tasks
     private record Written(
             @Nullable List<WrittenSetting> settings,
             @Nullable List<String> steps,
-            @Nullable List<String> tasks) {}
+            @Nullable List<String> tasks,
+            @Nullable Boolean hosts) {}
 
     private record WrittenSetting(
             @Nullable String name,
@@ -85,7 +87,11 @@ record Description(List<Setting> settings, List<String> steps, Set<String> tasks
         }
         var steps = words("step", written.steps);
         var tasks = words("task", written.tasks);
-        return new Description(settings, steps.isEmpty() ? List.of("deploy") : steps, Set.copyOf(tasks));
+        return new Description(
+                settings,
+                steps.isEmpty() ? List.of("deploy") : steps,
+                Set.copyOf(tasks),
+                Boolean.TRUE.equals(written.hosts));
     }
 
     private static List<String> words(String what, @Nullable List<String> given) throws Unusable {

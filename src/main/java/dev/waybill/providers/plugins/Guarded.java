@@ -83,6 +83,11 @@ final class Guarded implements Provider {
         return guarded(() -> Set.copyOf(provider.tasks(values)), Set.of());
     }
 
+    @Override
+    public Optional<List<String>> hosts(DeployInfo deploy) {
+        return guarded(() -> provider.hosts(deploy).map(List::copyOf), Optional.empty());
+    }
+
     /** At least one, whatever happens. */
     @Override
     public List<Step> steps(DeployInfo deploy) {

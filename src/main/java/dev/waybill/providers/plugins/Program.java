@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,14 @@ record Program(String name, Path file, Description description) implements Provi
     @Override
     public Optional<String> objection(DeployInfo deploy) {
         return Optional.empty();
+    }
+
+    /** All of its settings may choose them. */
+    @Override
+    public Optional<List<String>> hosts(DeployInfo deploy) {
+        return description.hosts()
+                ? Optional.of(List.of(new TreeMap<>(deploy.settings()).toString()))
+                : Optional.empty();
     }
 
     /** The first one runs the program; the program says when the others begin. */

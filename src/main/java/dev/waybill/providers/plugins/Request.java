@@ -41,6 +41,9 @@ final class Request {
         fields.put("url", deploy.url());
         putIfKnown(fields, "ssh_key", deploy.sshKey());
         fields.put("params", deploy.params());
+        if (!deploy.hosts().isEmpty()) {
+            fields.put("hosts", deploy.hosts());
+        }
         fields.put("settings", deploy.settings());
         return fields;
     }

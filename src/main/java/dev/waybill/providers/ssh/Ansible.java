@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A playbook of Ansible. */
@@ -16,6 +18,9 @@ final class Ansible implements Tool {
     private static final String PLAYBOOK = "playbook";
     private static final String INVENTORY = "inventory";
     private static final String HOSTS = "hosts";
+    /** A name that is no pattern: a word, or an address. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*|[0-9A-Fa-f:.]+");
+
     private static final Map<String, String> USUAL = Map.of("sha", "{sha}");
 
     @Override
@@ -43,9 +48,12 @@ final class Ansible implements Tool {
         var inventory = given.text(INVENTORY);
         var hosts = given.texts(HOSTS);
         inventory.ifPresent(it -> words.addAll(List.of("-i", it)));
-        if (!hosts.isEmpty()) {
-            var names = String.join(",", hosts);
-            words.addAll(inventory.isPresent() ? List.of("--limit", names) : List.of("-i", names + ","));
+        if (!hosts.isEmpty() && inventory.isEmpty()) {
+            words.addAll(List.of("-i", String.join(",", hosts) + ","));
+        }
+        var limit = given.only().isEmpty() && inventory.isPresent() ? hosts : given.only();
+        if (!limit.isEmpty()) {
+            words.addAll(List.of("--limit", String.join(",", limit)));
         }
         given.sshKey().ifPresent(key -> words.addAll(List.of("--private-key", key)));
         var args = given.args(USUAL);
@@ -57,7 +65,32 @@ final class Ansible implements Tool {
     }
 
     @Override
-    public Optional<String> summary(String output) {
-        return Recap.of(output).sentence();
+    public Optional<List<String>> hosts(Given given) {
+        return Optional.of(Stream.of(PLAYBOOK, INVENTORY, HOSTS)
+                .flatMap(name -> Stream.concat(Stream.of(name), given.texts(name).stream()))
+                .toList());
+    }
+
+    @Override
+    public Optional<String> objectionToHosts(Given given) {
+        return given.only().stream()
+                .filter(name -> !NAME.matcher(name).matches())
+                .findFirst()
+                .map("the host \"%s\" cannot be chosen by --limit, where its name is a pattern"::formatted);
+    }
+
+    /** It only warns if the inventory has no such host any more. */
+    @Override
+    public List<String> missed(Given given, Told told) {
+        return given.only().stream()
+                .filter(name -> !told.hosts().containsKey(name))
+                .toList();
+    }
+
+    /** The hosts replace the note, if all of them are known. */
+    @Override
+    public Told read(String output) {
+        var recap = Recap.of(output);
+        return new Told(recap.states(), recap.states().isEmpty() ? HostSentence.of(recap.ended()) : Optional.empty());
     }
 }

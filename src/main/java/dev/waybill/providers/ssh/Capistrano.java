@@ -2,17 +2,22 @@ package dev.waybill.providers.ssh;
 
 import static dev.waybill.spi.Setting.optional;
 
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.Setting;
 import dev.waybill.spi.Setting.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Capistrano 3, whose stages are environments. */
 final class Capistrano implements Tool {
     private static final String STAGE = "stage";
     private static final String TASK = "task";
     private static final String BUNDLE = "bundle";
+    private static final Pattern FAILURE = Pattern.compile("while executing (?:on host |as [^\\s@]+@)(\\S+): ");
+
     private static final Map<String, String> USUAL = Map.of("BRANCH", "{sha}");
 
     @Override
@@ -45,6 +50,13 @@ final class Capistrano implements Tool {
         words.add(given.text(TASK).orElse(given.filling().apply("{task}")));
         given.assignments(USUAL).forEach(words::add);
         return words;
+    }
+
+    /** It ends on all hosts at the first failure, for which SSHKit names the host. */
+    @Override
+    public Told read(String output) {
+        var host = FAILURE.matcher(output);
+        return host.find() ? new Told(Map.of(host.group(1), HostState.FAILED), Optional.empty()) : Told.NOTHING;
     }
 
     @Override

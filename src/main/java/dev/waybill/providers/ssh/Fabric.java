@@ -8,6 +8,7 @@ import dev.waybill.spi.Setting.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Fabric, whose command line since version 2 differs from version 1's. */
@@ -61,8 +62,8 @@ final class Fabric implements Tool {
     @Override
     public List<String> line(Given given) {
         var words = new ArrayList<>(List.of("fab"));
-        add(words, "-R", roles(given));
-        add(words, "-H", given.texts(HOSTS));
+        add(words, "-R", given.only().isEmpty() ? roles(given) : List.of());
+        add(words, "-H", given.only().isEmpty() ? given.texts(HOSTS) : given.only());
         given.sshKey().ifPresent(key -> words.addAll(List.of("-i", key)));
         var task = given.text(TASK).orElse(given.filling().apply("{task}"));
         if (version(given) == 1) {
@@ -72,6 +73,29 @@ final class Fabric implements Tool {
             given.args(USUAL).forEach((name, value) -> words.add(option(name, value)));
         }
         return words;
+    }
+
+    /** Only those of the setting are known before. */
+    @Override
+    public Optional<List<String>> hosts(Given given) {
+        return given.texts(HOSTS).isEmpty() || !given.texts(ROLES).isEmpty()
+                ? Optional.empty()
+                : Optional.of(given.texts(HOSTS));
+    }
+
+    /** Names were reported by output; no others may be reached. */
+    @Override
+    public Optional<String> objectionToHosts(Given given) {
+        return given.only().stream()
+                .filter(name -> !given.texts(HOSTS).contains(name))
+                .findFirst()
+                .map("the host \"%s\" is not one of provider_config.hosts"::formatted);
+    }
+
+    /** Since version 2, by the module that checks host keys. */
+    @Override
+    public List<String> planned(Given given) {
+        return version(given) == 1 ? List.of() : given.only().isEmpty() ? given.texts(HOSTS) : given.only();
     }
 
     private static List<String> roles(Given given) {

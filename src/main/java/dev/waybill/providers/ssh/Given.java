@@ -16,17 +16,22 @@ import java.util.stream.Stream;
  * The settings of an app.
  *
  * @param filling puts values in the place of placeholders; leaves them if there is no deploy
+ * @param only the only hosts to deploy to; empty for all
  * @param sshKey the file of the app's key; empty if it has none
  */
-record Given(Map<String, Object> settings, UnaryOperator<String> filling, Optional<String> sshKey) {
+record Given(Map<String, Object> settings, UnaryOperator<String> filling, List<String> only, Optional<String> sshKey) {
     static final String ARGS = "args";
 
     static Given of(AppInfo app) {
-        return new Given(app.settings(), UnaryOperator.identity(), Optional.empty());
+        return new Given(app.settings(), UnaryOperator.identity(), List.of(), Optional.empty());
     }
 
     static Given of(DeployInfo deploy) {
-        return new Given(deploy.settings(), new Placeholders(deploy)::expand, Optional.ofNullable(deploy.sshKey()));
+        return new Given(
+                deploy.settings(),
+                new Placeholders(deploy)::expand,
+                deploy.hosts(),
+                Optional.ofNullable(deploy.sshKey()));
     }
 
     Optional<String> text(String name) {

@@ -1,53 +1,79 @@
 package dev.waybill.providers.ssh;
 
-import java.util.ArrayList;
+import dev.waybill.spi.HostState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Ansible's final summary: how each host went.
+ * What Ansible's output says about hosts: its final summary, and after a failure the list of all hosts that the script adds.
  *
- * @param hosts by how they went
+ * @param ended how each host of the summary went
+ * @param listed the hosts of all plays; empty if there is no list
+ * @param isComplete whether Ansible went on to the end with the hosts that did not fail
  */
-record Recap(Map<String, List<String>> hosts) {
+record Recap(Map<String, HostState> ended, List<String> listed, boolean isComplete) {
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern HOST =
             Pattern.compile("(\\S+)\\s*: ok=\\d+\\s+changed=\\d+\\s+unreachable=(\\d+)\\s+failed=(\\d+)\\b.*");
-    private static final String START = "PLAY RECAP";
-    private static final int MOST_NAMES = 10;
+    private static final Pattern SURVIVOR = Pattern.compile("(?m)^(?:ok|changed|skipping): \\[([^] ]+)");
+    private static final Pattern PLAY = Pattern.compile("(?m)^  play #\\d+ ");
+    private static final Pattern LISTED = Pattern.compile("(?m)^ {6}(\\S+)$");
 
     static Recap of(String output) {
-        var hosts = new LinkedHashMap<String, List<String>>();
-        List.of("failed", "unreachable", "succeeded").forEach(it -> hosts.put(it, new ArrayList<>()));
-        var plain = COLOR.matcher(output).replaceAll("");
-        plain.substring(Math.max(0, plain.lastIndexOf(START)))
-                .lines()
+        var plain = COLOR.matcher(output).replaceAll("").replace("\r", "");
+        var start = plain.lastIndexOf("PLAY RECAP");
+        if (start < 0) {
+            return new Recap(Map.of(), List.of(), false);
+        }
+        var summary = plain.substring(start);
+        var ended = new LinkedHashMap<String, HostState>();
+        summary.lines()
                 .map(line -> HOST.matcher(line.strip()))
                 .filter(host -> host.matches())
-                .forEach(host -> hosts.getOrDefault(end(host.group(2), host.group(3)), new ArrayList<>())
-                        .add(host.group(1)));
-        return new Recap(hosts);
-    }
-
-    private static String end(String unreachable, String failed) {
-        return !failed.equals("0") ? "failed" : unreachable.equals("0") ? "succeeded" : "unreachable";
-    }
-
-    /** Such as {@code failed: web2; succeeded: web1, web3}; empty if there are no hosts. */
-    Optional<String> sentence() {
-        var parts = hosts.entrySet().stream()
-                .filter(it -> !it.getValue().isEmpty())
-                .map(it -> it.getKey() + ": " + names(it.getValue()))
+                .forEach(host -> ended.put(host.group(1), state(host.group(2), host.group(3))));
+        var listed = LISTED.matcher(summary)
+                .results()
+                .map(host -> host.group(1))
+                .distinct()
                 .toList();
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+        return new Recap(ended, listed, isComplete(plain.substring(0, start), summary, ended));
     }
 
-    private static String names(List<String> names) {
-        var more = names.size() - MOST_NAMES;
-        return String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)))
-                + (more > 0 ? " and %d more".formatted(more) : "");
+    private static HostState state(String unreachable, String failed) {
+        return !failed.equals("0") ? HostState.FAILED : unreachable.equals("0") ? HostState.OK : HostState.UNREACHABLE;
+    }
+
+    /**
+     * Ansible stops before the end if all hosts of a batch fail. Of a single play, all other hosts have then either been finished
+     * or not been begun.
+     */
+    private static boolean isComplete(String story, String summary, Map<String, HostState> ended) {
+        var lastBatch = story.substring(Math.max(0, story.lastIndexOf("\nPLAY [")));
+        return !lastBatch.contains("NO MORE HOSTS LEFT")
+                && (PLAY.matcher(summary).results().count() == 1
+                        || SURVIVOR.matcher(lastBatch)
+                                .results()
+                                .anyMatch(host -> ended.get(host.group(1)) == HostState.OK));
+    }
+
+    private boolean hasSucceeded() {
+        return ended.values().stream().allMatch(state -> state == HostState.OK);
+    }
+
+    /** The states of all hosts; empty if not all hosts are known. */
+    Map<String, HostState> states() {
+        if (hasSucceeded()) {
+            return ended;
+        }
+        var states = new TreeMap<String, HostState>(); // Ansible lists them in any order
+        if (!listed.isEmpty()) {
+            listed.forEach(name -> states.put(name, HostState.PENDING));
+            ended.forEach((name, state) ->
+                    states.put(name, state == HostState.OK && !isComplete ? HostState.PENDING : state));
+        }
+        return states;
     }
 }

@@ -6,6 +6,7 @@ import dev.waybill.providers.shell.Placeholders;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Remark;
@@ -15,6 +16,7 @@ import dev.waybill.spi.Setting.Kind;
 import dev.waybill.spi.Step;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,11 @@ public final class SshProvider implements Provider {
                 .toList();
     }
 
+    @Override
+    public Optional<List<String>> hosts(DeployInfo deploy) {
+        return tool.hosts(Given.of(deploy));
+    }
+
     /** The texts with placeholders, by setting. */
     private Map<String, List<String>> texts(Given given) {
         return Stream.concat(tool.words().stream(), Stream.of(Given.ARGS))
@@ -93,7 +100,8 @@ public final class SshProvider implements Provider {
         var wrong = notWords(given)
                 .map(name -> "%s %s; for this deploy it is \"%s\""
                         .formatted(name, Words.SENTENCE, String.join("\", \"", given.texts(name))));
-        var all = Stream.concat(absences, wrong).distinct().collect(Collectors.joining("; "));
+        var hosts = tool.objectionToHosts(given).stream();
+        var all = Stream.of(absences, wrong, hosts).flatMap(it -> it).distinct().collect(Collectors.joining("; "));
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
@@ -106,16 +114,35 @@ public final class SshProvider implements Provider {
 
     @Override
     public Result start(ProviderContext context) throws InterruptedException {
-        var result = context.run(STEP, command(Given.of(context.deploy()), context.knownHosts()));
-        tool.summary(context.endOfLog()).ifPresent(context::note);
-        return result;
+        var given = Given.of(context.deploy());
+        show(context, pending(tool.planned(given)));
+        var result = context.run(STEP, command(given, context.knownHosts()));
+        var told = tool.read(context.endOfLog());
+        show(context, told.hosts());
+        told.note().ifPresent(context::note);
+        var missed = tool.missed(given, told);
+        return result instanceof Result.Succeeded && !missed.isEmpty()
+                ? new Result.Failed("nothing was done on " + String.join(", ", missed))
+                : result;
+    }
+
+    private static Map<String, HostState> pending(List<String> hosts) {
+        var states = new LinkedHashMap<String, HostState>();
+        hosts.forEach(host -> states.put(host, HostState.PENDING));
+        return states;
+    }
+
+    private static void show(ProviderContext context, Map<String, HostState> hosts) {
+        if (!hosts.isEmpty()) {
+            context.hosts(hosts);
+        }
     }
 
     private Command command(Given given, String knownHosts) {
         var variables = new HashMap<>(tool.environment(given));
         variables.put("WAYBILL_KNOWN_HOSTS", knownHosts);
         return new Command(
-                Scripts.read("start.sh") + Scripts.read(tool.name() + ".sh") + Words.line(tool.line(given)),
+                Scripts.read("start.sh") + Scripts.read(tool.name() + ".sh") + "run " + Words.line(tool.line(given)),
                 variables,
                 given.seconds(TIMEOUT, USUAL_TIMEOUT),
                 given.seconds(READ_TIMEOUT, USUAL_READ_TIMEOUT));

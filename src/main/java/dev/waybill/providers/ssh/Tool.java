@@ -29,8 +29,28 @@ interface Tool {
         return Map.of();
     }
 
-    /** What the output says about the hosts, as a sentence; empty if nothing. */
-    default Optional<String> summary(String output) {
+    /** What chooses the hosts; empty if it always deploys to all. */
+    default Optional<List<String>> hosts(Given given) {
         return Optional.empty();
+    }
+
+    /** Why it cannot deploy to those hosts only that are given; empty if it can. */
+    default Optional<String> objectionToHosts(Given given) {
+        return Optional.empty();
+    }
+
+    /** All hosts, if it tells about each by a line of its output. */
+    default List<String> planned(Given given) {
+        return List.of();
+    }
+
+    /** What its output says about hosts once it has ended. */
+    default Told read(String output) {
+        return Told.NOTHING;
+    }
+
+    /** The hosts to which it was to deploy only, and which it has passed over without an error. */
+    default List<String> missed(Given given, Told told) {
+        return List.of();
     }
 }

@@ -10,3 +10,11 @@ export ANSIBLE_SSH_EXECUTABLE="$waybill/ssh" ANSIBLE_SCP_EXECUTABLE="$waybill/sc
 export ANSIBLE_HOST_KEY_CHECKING=True ANSIBLE_SSH_CONTROL_PATH_DIR="$TMPDIR"
 # Ansible leaves its connections open for a minute.
 trap 'for socket in "$TMPDIR"/*; do [ ! -S "$socket" ] || ssh -O exit -o ControlPath="$socket" none; done 2> /dev/null' EXIT
+# The summary of a failure lacks the hosts that were not reached.
+run() {
+    "$@" || {
+        code=$?
+        "$@" --list-hosts 2> /dev/null
+        return "$code"
+    }
+}

@@ -1,5 +1,7 @@
-"""Lets Paramiko, and so Fabric, connect only to hosts whose keys are in known_hosts beside this file. Python runs it at its start."""
+"""Lets Paramiko, and so Fabric, connect only to hosts whose keys are in known_hosts beside this file, and lets Fabric say how each
+host went. Python runs it at its start."""
 import os
+import socket
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -38,6 +40,60 @@ def check_host_keys():
 
     SSHClient.__init__ = initialize
     SSHClient.set_missing_host_key_policy = lambda self, policy: None
+
+
+def report_hosts():
+    """Lets Fabric write a line for each host of its command line once the task has ended there."""
+    try:
+        from fabric.executor import Executor
+        from fabric.tasks import ConnectionCall
+        from invoke.tasks import Task
+    except ImportError:  # Fabric 1
+        return
+    expand, make, call = Executor.expand_calls, ConnectionCall.make_context, Task.__call__
+    waiting = {}  # a task may call others with the same connection
+
+    def expand_calls(self, calls, apply_hosts=True):
+        expanded = expand(self, calls, apply_hosts)
+        if not apply_hosts:  # what runs before and after a task, perhaps on the same hosts
+            for each in expanded:
+                each.is_aside = True
+        return expanded
+
+    def make_context(self, config):
+        context = make(self, config)
+        host = self.init_kwargs.get("host")
+        if isinstance(host, str) and not getattr(self, "is_aside", False):
+            waiting[id(context)] = host
+        return context
+
+    def run(self, *args, **kwargs):
+        host = waiting.pop(id(args[0]), None) if args else None
+        if host is None:
+            return call(self, *args, **kwargs)
+        try:
+            result = call(self, *args, **kwargs)
+        except (Exception, SystemExit) as e:
+            if getattr(e, "code", 1):  # else it only ends early
+                say(host, "unreachable" if is_unreachable(args[0], e) else "failed")
+            raise
+        say(host, "ok")
+        return result
+
+    Executor.expand_calls, ConnectionCall.make_context, Task.__call__ = expand_calls, make_context, run
+
+
+def is_unreachable(connection, error):
+    from paramiko.ssh_exception import NoValidConnectionsError, SSHException
+
+    is_of_network = isinstance(error, (SSHException, NoValidConnectionsError, socket.timeout, socket.gaierror))
+    return is_of_network and not connection.is_connected
+
+
+def say(host, state):
+    # What the host wrote last may lack a line break.
+    sys.stdout.write("\n::waybill host %s %s\n" % (host, state))
+    sys.stdout.flush()
 
 
 def version(*names):
@@ -94,6 +150,8 @@ def main():
         del os.environ["PYTHONPATH"]
     if "WAYBILL_FABRIC_CHECK" in os.environ:
         say_versions()
+    else:
+        report_hosts()
 
 
 main()

@@ -3,6 +3,7 @@ package dev.waybill.providers.heroku;
 import dev.waybill.TestRepository;
 import dev.waybill.spi.Command;
 import dev.waybill.spi.DeployInfo;
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.ProviderContext;
 import dev.waybill.spi.Result;
 import dev.waybill.spi.Time;
@@ -54,6 +55,7 @@ final class PlayedDeploy implements ProviderContext, Time {
                 "http://localhost",
                 null,
                 Map.of(),
+                List.of(),
                 settings);
     }
 
@@ -157,6 +159,11 @@ final class PlayedDeploy implements ProviderContext, Time {
 
     @Override
     public void link(String title, String address) {}
+
+    @Override
+    public void hosts(Map<String, HostState> states) {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public boolean isCancelled() {

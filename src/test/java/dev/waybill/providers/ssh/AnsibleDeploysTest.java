@@ -1,7 +1,9 @@
 package dev.waybill.providers.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class AnsibleDeploysTest extends SshFixture {
                 [web]
                 web1 ansible_host=127.0.0.1
                 web2 ansible_host=127.0.0.2
+                web3 ansible_host=127.0.0.3
                 stranger ansible_host=localhost
                 """.formatted(sshd.port()));
         // What many repositories have, to make Ansible accept any host.
@@ -35,13 +38,16 @@ class AnsibleDeploysTest extends SshFixture {
                 [ssh_connection]
                 ssh_args = -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ControlMaster=auto -o ControlPersist=60s
                 """);
-        repository.commit("deploy.yml", """
-                - hosts: all
-                  gather_facts: false
-                  tasks:
-                    - name: deploy
-                      raw: "test {{ inventory_hostname }} != web2 && echo {{ sha }} > {{ to }}-{{ ansible_host }}"
-                """);
+        for (var play : Map.of("deploy.yml", "100%", "rolling.yml", "1").entrySet()) {
+            repository.commit(play.getKey(), """
+                    - hosts: all
+                      gather_facts: false
+                      serial: %s
+                      tasks:
+                        - name: deploy
+                          raw: "test ! -e {{ to }}-{{ inventory_hostname }}.broken && echo {{ sha }} >> {{ to }}-{{ ansible_host }}"
+                    """.formatted(play.getValue()));
+        }
         repository.commit("wait.yml", """
                 - hosts: web1
                   gather_facts: false
@@ -66,16 +72,35 @@ class AnsibleDeploysTest extends SshFixture {
     @Test
     void deploy_saysHowEachHostWent() throws Exception {
         app("three", sshd.clientKey(), config("three", "deploy.yml", List.of("web1", "web2", "stranger")));
+        Files.createFile(target("three-web2.broken"));
         var deploy = client.deploy("three", "");
 
         var log = client.awaitEnd(deploy);
 
         assertThat(log).contains("PLAY RECAP", "Host key verification failed");
-        assertThat(client.show(deploy).get("notes").get(0).asString())
-                .isEqualTo("failed: web2; unreachable: stranger; succeeded: web1");
+        assertThat(hosts("three", 1))
+                .containsOnly(entry("web1", "ok"), entry("web2", "failed"), entry("stranger", "unreachable"));
+        assertThat(client.show(deploy).get("notes")).isEmpty();
         assertThat(client.show(deploy).get("outcome").asString()).isEqualTo("failed");
         assertThat(deployed("three", "127.0.0.1")).isEqualTo(repository.git("rev-parse", "HEAD"));
         assertThat(deployed("three", "localhost")).isEmpty();
+    }
+
+    @Test
+    void retryOfFailedHosts_reachesThoseAndTheRest() throws Exception {
+        var broken = Files.createFile(target("rolling-web2.broken"));
+        deploy("rolling", config("rolling", "rolling.yml", List.of("web1", "web2", "web3")));
+        var before = hosts("rolling", 1);
+
+        Files.delete(broken);
+        var log = retry("rolling", 1);
+
+        assertThat(before).containsOnly(entry("web1", "ok"), entry("web2", "failed"), entry("web3", "pending"));
+        assertThat(log).contains(", only web2, web3\n", ">> succeeded").doesNotContain("changed: [web1]");
+        assertThat(hosts("rolling", 2)).containsOnly(entry("web2", "ok"), entry("web3", "ok"));
+        var sha = repository.git("rev-parse", "HEAD");
+        assertThat(ADDRESSES)
+                .allSatisfy(it -> assertThat(deployed("rolling", it)).isEqualTo(sha));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.waybill.providers.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.util.List;
@@ -26,8 +27,13 @@ class FabricDeploysTest extends SshFixture {
                 from fabric import task
 
                 @task
-                def deploy(c, sha, to, broken="none"):
-                    c.run("test {1} != {2} && echo {0} > {3}-{1}".format(sha, c.host, broken, to))
+                def begin(c, to):
+                    c.run("test ! -e {1}-{0}.broken; printf unfinished; test ! -e {1}-{0}.broken".format(c.host, to))
+
+                @task
+                def deploy(c, sha, to):
+                    begin(c, to)
+                    c.run("echo {0} >> {2}-{1}".format(sha, c.host, to))
 
                 @task
                 def wait(c, to):
@@ -35,12 +41,12 @@ class FabricDeploysTest extends SshFixture {
                 """);
     }
 
-    private Map<String, Object> config(String name, String broken, String... hosts) {
+    private Map<String, Object> config(String name, String... hosts) {
         return Map.of(
                 "hosts",
                 Stream.of(hosts).map(this::host).toList(),
                 "args",
-                Map.of("sha", "{sha}", "to", target(name).toString(), "broken", broken));
+                Map.of("sha", "{sha}", "to", target(name).toString()));
     }
 
     private String host(String address) {
@@ -49,7 +55,7 @@ class FabricDeploysTest extends SshFixture {
 
     @Test
     void deploy_reachesTheHosts_andNamesTheVersions() throws Exception {
-        var log = deploy("good", config("good", "none", "127.0.0.1", "127.0.0.3"));
+        var log = deploy("good", config("good", "127.0.0.1", "127.0.0.3"));
 
         assertThat(log)
                 .containsPattern("\nFabric \\d+\\.\\S+, Invoke \\d+\\.\\S+, Paramiko \\d+\\.")
@@ -61,12 +67,31 @@ class FabricDeploysTest extends SshFixture {
     }
 
     @Test
-    void hostThatFails_endsTheDeploy() throws Exception {
-        var log = deploy("broken", config("broken", "127.0.0.2", "127.0.0.1", "127.0.0.2", "127.0.0.3"));
+    void hostThatFails_endsTheDeploy_andARetryOfFailedHosts_reachesOnlyTheOthers() throws Exception {
+        var broken = Files.createFile(target("broken-127.0.0.2.broken"));
+        var hosts = ADDRESSES.stream().map(this::host).toList();
 
-        assertThat(log).contains("the command ended with exit code 1");
-        assertThat(deployed("broken", "127.0.0.1")).isNotEmpty();
+        var log = deploy("broken", config("broken", ADDRESSES.toArray(String[]::new)));
+
+        assertThat(log)
+                .contains("unfinished\n::waybill host %s ok\n".formatted(hosts.getFirst()))
+                .contains("the command ended with exit code 1");
+        assertThat(hosts("broken", 1))
+                .containsExactly(
+                        entry(hosts.getFirst(), "ok"),
+                        entry(hosts.get(1), "failed"),
+                        entry(hosts.getLast(), "pending"));
         assertThat(deployed("broken", "127.0.0.3")).isEmpty();
+
+        Files.delete(broken);
+        var retried = retry("broken", 1);
+
+        assertThat(retried).contains(", only " + String.join(", ", hosts.subList(1, 3)), ">> succeeded");
+        assertThat(hosts("broken", 2)).containsExactly(entry(hosts.get(1), "ok"), entry(hosts.getLast(), "ok"));
+        var sha = repository.git("rev-parse", "HEAD");
+        for (var address : ADDRESSES) {
+            assertThat(deployed("broken", address)).as("once on " + address).isEqualTo(sha);
+        }
     }
 
     @Test
@@ -82,12 +107,13 @@ class FabricDeploysTest extends SshFixture {
 
     @Test
     void unknownHost_isRefused() throws Exception {
-        var log = deploy("unknown", config("unknown", "none", "localhost"));
+        var log = deploy("unknown", config("unknown", "localhost"));
 
         assertThat(log)
                 .contains("the key of the host [localhost]:%d is not trusted yet".formatted(sshd.port()))
                 .contains("waybill hosts trust ssh://localhost:%d/".formatted(sshd.port()))
                 .contains("exit code 1");
+        assertThat(hosts("unknown", 1)).containsValue("unreachable");
         assertThat(deployed("unknown", "localhost")).isEmpty();
     }
 
@@ -95,7 +121,7 @@ class FabricDeploysTest extends SshFixture {
     void changedKey_isRefused() throws Exception {
         sshd.changeKey();
         try {
-            var log = deploy("changed", config("changed", "none", "127.0.0.1"));
+            var log = deploy("changed", config("changed", "127.0.0.1"));
 
             assertThat(log)
                     .contains("Host key for server '127.0.0.1' does not match")
@@ -110,7 +136,7 @@ class FabricDeploysTest extends SshFixture {
     void eachApp_hasItsOwnKey() throws Exception {
         var other = directory.resolve("other");
         keygen(other);
-        app("stranger", other, config("stranger", "none", "127.0.0.1"));
+        app("stranger", other, config("stranger", "127.0.0.1"));
 
         assertThat(client.awaitEnd(client.deploy("stranger", ""))).contains("Authentication failed");
         assertThat(deployed("stranger", "127.0.0.1")).isEmpty();
@@ -130,7 +156,7 @@ class FabricDeploysTest extends SshFixture {
         var fab = installed("fab").orElseThrow();
         var python = Files.readAllLines(fab).getFirst().substring("#!".length());
         var programs = program("fab", "#!/bin/sh\nexec %s -I %s \"$@\"\n".formatted(python, fab));
-        var log = deploy("isolated", config("isolated", "none", "127.0.0.1"), Map.of("PATH", programs));
+        var log = deploy("isolated", config("isolated", "127.0.0.1"), Map.of("PATH", programs));
 
         assertThat(log).contains("nothing was deployed: the Python of this fab ignores PYTHONPATH");
         assertThat(deployed("isolated", "127.0.0.1")).isEmpty();
@@ -147,7 +173,7 @@ class FabricDeploysTest extends SshFixture {
                     "Metadata-Version: 2.1\nName: %s\nVersion: %s\n".formatted(name[0], name[1]));
         }
 
-        var log = deploy("mismatch", config("mismatch", "none", "127.0.0.1"), Map.of("PYTHONPATH", modules.toString()));
+        var log = deploy("mismatch", config("mismatch", "127.0.0.1"), Map.of("PYTHONPATH", modules.toString()));
 
         assertThat(log)
                 .contains("nothing was deployed: Fabric 3.2.2 does not work with Invoke 3.0.3")

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,25 @@ abstract class SshFixture extends SharedServer {
     final String deploy(String name, Map<String, ?> config, Map<String, String> variables) throws Exception {
         app(name, sshd.clientKey(), config, variables);
         return client.awaitEnd(client.deploy(name, ""));
+    }
+
+    /** The states of the hosts of a deploy. */
+    final Map<String, String> hosts(String app, int number) throws Exception {
+        var hosts = new LinkedHashMap<String, String>();
+        var deploy = client.get("/api/0/deploys/%s/production/%d/".formatted(app, number))
+                .json();
+        deploy.at("/task/hosts")
+                .properties()
+                .forEach(host -> hosts.put(host.getKey(), host.getValue().asString()));
+        return hosts;
+    }
+
+    /** Retries a deploy on its failed hosts, and answers its log. */
+    final String retry(String app, int number) throws Exception {
+        var answer = client.post(
+                "/api/0/deploys/%s/production/%d/retry/".formatted(app, number), Map.of("failed_hosts", true));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return client.awaitEnd(answer.json());
     }
 
     /** A search path on which this program comes first. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.providers.TestDeploys;
 import dev.waybill.spi.AppInfo;
+import dev.waybill.spi.HostState;
 import dev.waybill.spi.Provider;
 import dev.waybill.spi.Remark;
 import java.util.List;
@@ -107,18 +108,61 @@ class SshLinesTest {
                         .contains("hosts must not begin with a dash", "it is \"-x\""));
     }
 
-    @Test
-    void recap_namesTheHosts() {
-        var output = """
-                PLAY RECAP ***
-                \u001b[0;32mweb1\u001b[0m   : \u001b[0;32mok=1   \u001b[0m changed=1    unreachable=0    failed=0    skipped=0
-                web2                       : ok=0    changed=0    unreachable=0    failed=1    skipped=0    rescued=0
-                web3                       : ok=0    changed=0    unreachable=1    failed=0    skipped=0    rescued=0
-                """;
+    private static String lineOn(List<String> hosts, String provider, Map<String, Object> settings) {
+        var deploy = TestDeploys.on(hosts, TestDeploys.with(settings));
+        assertThat(provider(provider).objection(deploy)).isEmpty();
+        return provider(provider).steps(deploy).getFirst().line();
+    }
 
-        assertThat(Recap.of(output).sentence()).contains("failed: web2; unreachable: web3; succeeded: web1");
-        assertThat(Recap.of("web1 : ok=1\n").sentence()).isEmpty();
-        assertThat(Recap.of((output.lines().toList().get(2) + "\n").repeat(12)).sentence())
-                .hasValueSatisfying(it -> assertThat(it).endsWith("web2 and 2 more"));
+    @Test
+    void someHosts_areChosen() {
+        var hosts = List.of("ann@web1", "web2");
+
+        assertThat(lineOn(List.of("web2"), "fabric", Map.of("hosts", hosts, "args", Map.of())))
+                .isEqualTo("fab -H web2 --pty deploy");
+        assertThat(lineOn(hosts, "ansible", Map.of("playbook", "p", "inventory", "i", "hosts", "web")))
+                .isEqualTo("ansible-playbook -i i --limit ann@web1,web2 -e '{\"sha\":\"%s\"}' p".formatted(SHA));
+        assertThat(lineOn(
+                        List.of("web2", "::1"),
+                        "ansible",
+                        Map.of("playbook", "p", "hosts", List.of("web1", "web2:22"))))
+                .startsWith("ansible-playbook -i web1,web2:22, --limit web2,::1 ");
+    }
+
+    @Test
+    void hosts_areKnown_ifTheSettingsNameThem() {
+        var settings = Map.<String, Object>of("playbook", "p");
+
+        assertThat(provider("fabric").hosts(TestDeploys.with(Map.of("hosts", "web1"))))
+                .contains(List.of("web1"));
+        assertThat(provider("fabric").hosts(TestDeploys.with(Map.of()))).isEmpty();
+        assertThat(provider("fabric").hosts(TestDeploys.with(Map.of("hosts", "web1", "roles", "web", "version", 1))))
+                .isEmpty();
+        assertThat(provider("ansible").hosts(TestDeploys.with(settings))).isPresent();
+        assertThat(provider("capistrano").hosts(TestDeploys.with(Map.of()))).isEmpty();
+    }
+
+    /** Names come from output, which a host may have written. */
+    @Test
+    void hostsThatWouldBeAnotherChoice_areRefused() {
+        for (var name : List.of("all:!web1", "@file", "web*", "~web", "!web1", "web[1]", "&web")) {
+            assertThat(provider("ansible")
+                            .objection(TestDeploys.on(List.of(name), TestDeploys.with(Map.of("playbook", "p")))))
+                    .hasValueSatisfying(why -> assertThat(why).contains(name, "--limit"));
+        }
+        assertThat(provider("fabric")
+                        .objection(TestDeploys.on(List.of("evil"), TestDeploys.with(Map.of("hosts", "web1")))))
+                .contains("the host \"evil\" is not one of provider_config.hosts");
+    }
+
+    @Test
+    void capistrano_namesTheHostThatFailed() {
+        var sentence = "SSHKit::Runner::ExecuteError: Exception while executing %s: git exit status: 128\n";
+
+        assertThat(new Capistrano().read(sentence.formatted("as deploy@web2")).hosts())
+                .isEqualTo(Map.of("web2", HostState.FAILED));
+        assertThat(new Capistrano().read(sentence.formatted("on host web2")).hosts())
+                .isEqualTo(Map.of("web2", HostState.FAILED));
+        assertThat(new Capistrano().read("cap aborted!\n")).isEqualTo(Told.NOTHING);
     }
 }

@@ -1,0 +1,15 @@
+package dev.waybill.providers.ssh;
+
+import dev.waybill.spi.HostState;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the output of a program tells once that has ended.
+ *
+ * @param hosts their states by name
+ * @param note a sentence for people
+ */
+record Told(Map<String, HostState> hosts, Optional<String> note) {
+    static final Told NOTHING = new Told(Map.of(), Optional.empty());
+}

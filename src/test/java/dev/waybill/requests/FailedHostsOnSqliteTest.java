@@ -1,0 +1,3 @@
+package dev.waybill.requests;
+
+class FailedHostsOnSqliteTest extends FailedHostsContract {}
