@@ -16,10 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Runs each command exactly once: one that may have started is followed, never started again. Thread-safe; blocks while a
- * command runs.
- */
+/** Runs each command exactly once: one that may have started is followed, never started again. Thread-safe; blocks meanwhile. */
 public final class CommandRuns {
     private final Db db;
     private final RunStore store;

@@ -140,9 +140,8 @@ public record Report(
     }
 
     /**
-     * Merges a newer report: the last progress, the newest notes, the newest address of each name, the
-     * newest state of each host, unless that is pending. A note that is already there
-     * is ignored.
+     * Merges a newer report: the last progress, the newest notes except those that are already there, the newest address of each
+     * name, and the newest state of each host, unless that is pending.
      */
     public Report and(Report more) {
         var allNotes = new ArrayList<>(notes);

@@ -62,9 +62,7 @@ public final class Resolver {
         store.unresolved().forEach(deploy -> follow(deploy, ask(deploy)));
     }
 
-    /**
-     * Takes over deploys that have had no commit for a while, because the server that received them may be gone. Does not block.
-     */
+    /** Takes over deploys that have had no commit for a while: the server that received them may be gone. Does not block. */
     void adopt() {
         for (var deploy : store.unresolved()) {
             if (patience.asked(deploy.id()).compareTo(OF_ANOTHER) >= 0 && !followed.contains(deploy.id())) {
