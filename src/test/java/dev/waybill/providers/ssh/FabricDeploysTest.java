@@ -24,6 +24,7 @@ class FabricDeploysTest extends SshFixture {
     @Override
     void commitFiles() throws Exception {
         repository.commit("fabfile.py", """
+                import os
                 from fabric import task
 
                 @task
@@ -32,6 +33,7 @@ class FabricDeploysTest extends SshFixture {
 
                 @task
                 def deploy(c, sha, to):
+                    print("hosts: %s" % os.environ.get("WAYBILL_HOSTS"))
                     begin(c, to)
                     c.run("echo {0} >> {2}-{1}".format(sha, c.host, to))
 
@@ -86,7 +88,10 @@ class FabricDeploysTest extends SshFixture {
         Files.delete(broken);
         var retried = retry("broken", 1);
 
-        assertThat(retried).contains(", only " + String.join(", ", hosts.subList(1, 3)), ">> succeeded");
+        assertThat(log).contains("hosts: None\n");
+        assertThat(retried)
+                .contains(", only " + String.join(", ", hosts.subList(1, 3)), ">> succeeded")
+                .contains("hosts: %s\n".formatted(String.join(",", hosts.subList(1, 3))));
         assertThat(hosts("broken", 2)).containsExactly(entry(hosts.get(1), "ok"), entry(hosts.getLast(), "ok"));
         var sha = repository.git("rev-parse", "HEAD");
         for (var address : ADDRESSES) {
