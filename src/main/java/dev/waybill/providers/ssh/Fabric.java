@@ -18,6 +18,7 @@ final class Fabric implements Tool {
     private static final String ROLES = "roles";
     private static final String VERSION = "version";
     private static final int NEWEST = 3;
+    private static final int LONGEST_SHOWN = 255;
     private static final Map<String, String> USUAL = Map.of("sha", "{sha}");
 
     @Override
@@ -75,12 +76,12 @@ final class Fabric implements Tool {
         return words;
     }
 
-    /** Only those of the setting are known before. */
+    /** Only those of the setting are known before, and only if all of them can be shown. */
     @Override
     public Optional<List<String>> hosts(Given given) {
-        return given.texts(HOSTS).isEmpty() || !given.texts(ROLES).isEmpty()
-                ? Optional.empty()
-                : Optional.of(given.texts(HOSTS));
+        var hosts = given.texts(HOSTS);
+        var areKnown = !hosts.isEmpty() && hosts.stream().allMatch(name -> name.length() <= LONGEST_SHOWN);
+        return areKnown && given.texts(ROLES).isEmpty() ? Optional.of(hosts) : Optional.empty();
     }
 
     /** Names were reported by output; no others may be reached. */

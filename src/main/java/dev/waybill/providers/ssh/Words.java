@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Words {
     static final String SENTENCE = "must not begin with a dash, and must not contain spaces or commas";
 
-    private static final Pattern WORD = Pattern.compile("(?!-)[^\\s,\\p{Cntrl}]+");
+    private static final Pattern WORD = Pattern.compile("(?!-)[^,\\p{C}\\p{Z}]+");
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private Words() {}

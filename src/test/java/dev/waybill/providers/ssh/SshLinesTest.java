@@ -96,7 +96,7 @@ class SshLinesTest {
 
     @Test
     void words_areRefused_ifTheyWouldBeOptionsOrSeveralHosts() {
-        for (var host : List.of("-oProxyCommand=x", "a b", "a,b", "a\nb")) {
+        for (var host : List.of("-oProxyCommand=x", "a b", "a,b", "a\nb", "a\u202eb", "a\u00a0b")) {
             assertThat(mistakes("fabric", Map.of("hosts", List.of("web", host))))
                     .containsExactly(Words.SENTENCE);
         }
@@ -136,6 +136,8 @@ class SshLinesTest {
         assertThat(provider("fabric").hosts(TestDeploys.with(Map.of("hosts", "web1"))))
                 .contains(List.of("web1"));
         assertThat(provider("fabric").hosts(TestDeploys.with(Map.of()))).isEmpty();
+        assertThat(provider("fabric").hosts(TestDeploys.with(Map.of("hosts", "w".repeat(256)))))
+                .isEmpty();
         assertThat(provider("fabric").hosts(TestDeploys.with(Map.of("hosts", "web1", "roles", "web", "version", 1))))
                 .isEmpty();
         assertThat(provider("ansible").hosts(TestDeploys.with(settings))).isPresent();
