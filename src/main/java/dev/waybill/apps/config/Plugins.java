@@ -73,9 +73,9 @@ public final class Plugins {
 
     /** Sentences about a valid configuration that probably does not do what was intended. */
     public List<String> warnings(AppConfig config) {
-        var ofProvider = Stream.concat(
-                        Stream.of(config.providerConfig()),
-                        config.environments().keySet().stream().map(config::providerConfig))
+        var environments = config.shownEnvironments().keySet();
+        var ofProvider = environments.stream()
+                .map(config::providerConfig)
                 .distinct()
                 .flatMap(settings -> remarks(providers.find(config.provider()), settings, config));
         var ofChecks =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,10 +59,21 @@ final class Ansible implements Tool {
         given.sshKey().ifPresent(key -> words.addAll(List.of("--private-key", key)));
         var args = given.args(USUAL);
         if (!args.isEmpty()) {
-            words.addAll(List.of("-e", JsonMapper.shared().writeValueAsString(args)));
+            words.addAll(List.of("-e", literally(args)));
         }
         given.text(PLAYBOOK).ifPresent(words::add);
         return words;
+    }
+
+    /** As YAML: Ansible would take what is in double braces for an expression, which can run commands on the server's machine. */
+    private static String literally(Map<String, String> args) {
+        return args.entrySet().stream()
+                .map(it -> "%s: !unsafe %s".formatted(json(it.getKey()), json(it.getValue())))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String json(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
     }
 
     @Override
@@ -91,6 +103,7 @@ final class Ansible implements Tool {
     @Override
     public Told read(String output) {
         var recap = Recap.of(output);
-        return new Told(recap.states(), recap.states().isEmpty() ? HostSentence.of(recap.ended()) : Optional.empty());
+        var note = recap.states().isEmpty() ? HostSentence.of(recap.ended()) : Optional.<String>empty();
+        return new Told(recap.states(), note, recap.isThere() && recap.ended().isEmpty());
     }
 }

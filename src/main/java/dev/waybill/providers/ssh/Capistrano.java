@@ -56,7 +56,7 @@ final class Capistrano implements Tool {
     @Override
     public Told read(String output) {
         var host = FAILURE.matcher(output);
-        return host.find() ? new Told(Map.of(host.group(1), HostState.FAILED), Optional.empty()) : Told.NOTHING;
+        return host.find() ? new Told(Map.of(host.group(1), HostState.FAILED), Optional.empty(), false) : Told.NOTHING;
     }
 
     @Override

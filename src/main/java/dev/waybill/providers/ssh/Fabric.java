@@ -52,6 +52,12 @@ final class Fabric implements Tool {
                     "cannot be used with Fabric %d: -R names roles in Fabric 1 only; since Fabric 2 it is --dry, so nothing would be deployed; give hosts instead, per environment, or set version: 1"
                             .formatted(version(given)),
                     true));
+        } else if (version(given) > 1 && given.texts(HOSTS).isEmpty()) {
+            remarks.add(new Remark(
+                    HOSTS,
+                    "without hosts, Fabric %d runs a task that names no hosts itself on the server's own machine; set hosts"
+                            .formatted(version(given)),
+                    false));
         }
         return remarks;
     }

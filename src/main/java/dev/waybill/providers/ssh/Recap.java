@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 /**
  * What Ansible's output says about hosts: its final summary, and after a failure the list of all hosts that the script adds.
  *
+ * @param isThere whether there is a summary
  * @param ended how each host of the summary went
  * @param listed the hosts of all plays; empty if there is no list
  * @param isComplete whether Ansible went on to the end with the hosts that did not fail
  */
-record Recap(Map<String, HostState> ended, List<String> listed, boolean isComplete) {
+record Recap(boolean isThere, Map<String, HostState> ended, List<String> listed, boolean isComplete) {
     private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern HOST =
             Pattern.compile("(\\S+)\\s*: ok=\\d+\\s+changed=\\d+\\s+unreachable=(\\d+)\\s+failed=(\\d+)\\b.*");
@@ -26,7 +27,7 @@ record Recap(Map<String, HostState> ended, List<String> listed, boolean isComple
         var plain = COLOR.matcher(output).replaceAll("").replace("\r", "");
         var start = plain.lastIndexOf("PLAY RECAP");
         if (start < 0) {
-            return new Recap(Map.of(), List.of(), false);
+            return new Recap(false, Map.of(), List.of(), false);
         }
         var summary = plain.substring(start);
         var ended = new LinkedHashMap<String, HostState>();
@@ -39,7 +40,7 @@ record Recap(Map<String, HostState> ended, List<String> listed, boolean isComple
                 .map(host -> host.group(1))
                 .distinct()
                 .toList();
-        return new Recap(ended, listed, isComplete(plain.substring(0, start), summary, ended));
+        return new Recap(true, ended, listed, isComplete(plain.substring(0, start), summary, ended));
     }
 
     private static HostState state(String unreachable, String failed) {

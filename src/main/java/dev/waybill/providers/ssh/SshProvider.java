@@ -120,10 +120,19 @@ public final class SshProvider implements Provider {
         var told = tool.read(context.endOfLog());
         show(context, told.hosts());
         told.note().ifPresent(context::note);
+        return result instanceof Result.Succeeded ? checked(given, told) : result;
+    }
+
+    /** Programs can succeed without having done anything. */
+    private Result checked(Given given, Told told) {
+        if (told.isIdle()) {
+            return new Result.Failed(
+                    "nothing was done on any host: check the inventory, and which hosts the plays are for; see the warnings in the log");
+        }
         var missed = tool.missed(given, told);
-        return result instanceof Result.Succeeded && !missed.isEmpty()
-                ? new Result.Failed("nothing was done on " + String.join(", ", missed))
-                : result;
+        return missed.isEmpty()
+                ? new Result.Succeeded()
+                : new Result.Failed("nothing was done on " + String.join(", ", missed));
     }
 
     private static Map<String, HostState> pending(List<String> hosts) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param hosts their states by name
  * @param note a sentence for people
+ * @param isIdle whether nothing was done on any host
  */
-record Told(Map<String, HostState> hosts, Optional<String> note) {
-    static final Told NOTHING = new Told(Map.of(), Optional.empty());
+record Told(Map<String, HostState> hosts, Optional<String> note, boolean isIdle) {
+    static final Told NOTHING = new Told(Map.of(), Optional.empty(), false);
 }

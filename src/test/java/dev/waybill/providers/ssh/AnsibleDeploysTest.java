@@ -48,6 +48,12 @@ class AnsibleDeploysTest extends SshFixture {
                           raw: "test ! -e {{ to }}-{{ inventory_hostname }}.broken && echo {{ sha }} >> {{ to }}-{{ ansible_host }}"
                     """.formatted(play.getValue()));
         }
+        repository.commit("idle.yml", "- hosts: webb\n  tasks: [{ping: {}}]\n");
+        repository.commit("say.yml", """
+                - hosts: web1
+                  gather_facts: false
+                  tasks: [{debug: {msg: "said: {{ said }}"}}]
+                """);
         repository.commit("wait.yml", """
                 - hosts: web1
                   gather_facts: false
@@ -106,6 +112,28 @@ class AnsibleDeploysTest extends SshFixture {
     @Test
     void deploy_succeeds_ifAllHostsDo() throws Exception {
         assertThat(deploy("one", config("one", "deploy.yml", List.of("web1")))).contains(">> succeeded");
+    }
+
+    @Test
+    void expression_isOnlyText() throws Exception {
+        var made = target("made");
+        var expression = "{{lookup('pipe','touch %s')}}".formatted(made);
+        app(
+                "expression",
+                sshd.clientKey(),
+                Map.of("playbook", "say.yml", "inventory", "hosts", "args", Map.of("said", expression)));
+
+        var log = client.awaitEnd(client.deploy("expression", ""));
+
+        assertThat(log).contains("said: " + expression, ">> succeeded");
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void playThatIsForNoHost_fails() throws Exception {
+        var idle = Map.<String, Object>of("playbook", "idle.yml", "inventory", "hosts", "args", Map.of());
+
+        assertThat(deploy("idle", idle)).contains("no hosts matched", "failed after", "nothing was done on any host");
     }
 
     @Test

@@ -31,7 +31,12 @@ class SshLinesTest {
     }
 
     private static List<String> mistakes(String provider, Map<String, Object> settings) {
+        return remarks(provider, settings, true);
+    }
+
+    private static List<String> remarks(String provider, Map<String, Object> settings, boolean areMistakes) {
         return provider(provider).review(new AppInfo(settings, false, Set.of())).stream()
+                .filter(remark -> remark.isMistake() == areMistakes)
                 .map(Remark::sentence)
                 .toList();
     }
@@ -70,6 +75,16 @@ class SshLinesTest {
     }
 
     @Test
+    void fabricWithoutHosts_isWarnedOf_sinceVersion2() {
+        assertThat(remarks("fabric", Map.of(), false))
+                .singleElement()
+                .asString()
+                .contains("on the server's own machine");
+        assertThat(remarks("fabric", Map.of("hosts", "web1"), false)).isEmpty();
+        assertThat(remarks("fabric", Map.of("version", 1), false)).isEmpty();
+    }
+
+    @Test
     void capistrano_getsStageTaskAndCommit() {
         assertThat(line("capistrano", "/k", Map.of())).isEqualTo("bundle exec cap production deploy BRANCH=" + SHA);
         assertThat(line(
@@ -82,8 +97,8 @@ class SshLinesTest {
     @Test
     void ansible_getsInventoryAndLimit_orHosts() {
         assertThat(line("ansible", "/k", Map.of("playbook", "site.yml", "inventory", "hosts/{env}", "hosts", "web")))
-                .isEqualTo("ansible-playbook -i hosts/production --limit web --private-key /k -e '{\"sha\":\"" + SHA
-                        + "\"}' site.yml");
+                .isEqualTo("ansible-playbook -i hosts/production --limit web --private-key /k -e '{\"sha\": !unsafe \""
+                        + SHA + "\"}' site.yml");
         assertThat(line("ansible", null, Map.of("playbook", "site.yml", "hosts", List.of("a", "b"), "args", Map.of())))
                 .isEqualTo("ansible-playbook -i a,b, site.yml");
     }
@@ -121,7 +136,8 @@ class SshLinesTest {
         assertThat(lineOn(List.of("web2"), "fabric", Map.of("hosts", hosts, "args", Map.of())))
                 .isEqualTo("fab -H web2 --pty deploy");
         assertThat(lineOn(hosts, "ansible", Map.of("playbook", "p", "inventory", "i", "hosts", "web")))
-                .isEqualTo("ansible-playbook -i i --limit ann@web1,web2 -e '{\"sha\":\"%s\"}' p".formatted(SHA));
+                .isEqualTo(
+                        "ansible-playbook -i i --limit ann@web1,web2 -e '{\"sha\": !unsafe \"%s\"}' p".formatted(SHA));
         assertThat(lineOn(
                         List.of("web2", "::1"),
                         "ansible",
