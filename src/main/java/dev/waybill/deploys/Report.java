@@ -30,7 +30,6 @@ public record Report(
         Map<String, HostState> hosts) {
     /** Nothing was reported. */
     public static final Report NONE = new Report(null, List.of(), Map.of(), List.of(), Map.of());
-
     /** Names of links that the server sets. */
     private static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
 

@@ -43,10 +43,8 @@ record Failures(String disk, @Nullable Path file) {
 
     /** Classes of SQLSTATE: the connection is lost, the server shuts down, it has no room. */
     private static final String GONE = "(08|57P|53).*";
-
     /** Time-outs of a lock, a statement or an idle transaction. */
     private static final String TIMED_OUT = "55P03|57014|25P0[34]";
-
     /** PostgreSQL aborted this transaction: a deadlock or a serialization failure. */
     private static final String ABORTED = "40P01|40001";
 

@@ -25,7 +25,6 @@ class RoundTripTest extends WireFixture {
     private static final Map<String, ?> PARAMETERS = Map.of(
             "mode", Map.of("type", "choice", "choices", List.of("a", "b"), "default", "b"),
             "batch", Map.of("type", "number", "default", 10, "required", true, "description", "how \"many\""));
-
     private static final List<?> CHECKS = List.of(
             Map.of("type", "github", "config", Map.of("repo", "acme/web", "contexts", List.of("a", "ä"))),
             Map.of("type", "age", "config", Map.of("min", 5)));

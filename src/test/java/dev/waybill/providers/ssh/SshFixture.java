@@ -25,7 +25,6 @@ import tools.jackson.databind.JsonNode;
  */
 abstract class SshFixture extends SharedServer {
     static final List<String> ADDRESSES = List.of("127.0.0.1", "127.0.0.2", "127.0.0.3");
-
     Sshd sshd;
     TestCli waybill;
 

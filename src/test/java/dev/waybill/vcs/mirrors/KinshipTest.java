@@ -45,7 +45,6 @@ class KinshipTest extends MirrorsFixture {
         var third = commit("third");
         repository.git("checkout", "--quiet", "-b", "other", first.hex());
         var other = commit("other");
-
         assertThat(mirrors.kinship(remote, third, third)).contains(new Kinship(0, 0));
         assertThat(mirrors.kinship(remote, first, third)).contains(new Kinship(2, 0));
         assertThat(mirrors.kinship(remote, third, first)).contains(new Kinship(0, 2));
