@@ -5,12 +5,8 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.GateVersion;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Conflict;
-import dev.waybill.events.DriftEvent;
 import dev.waybill.events.DriftEvent.Change;
-import dev.waybill.events.Event;
 import dev.waybill.events.Events;
-import dev.waybill.events.Named;
-import dev.waybill.events.Subject;
 import dev.waybill.sightings.Sighting.Acknowledgement;
 import dev.waybill.sightings.Sighting.Drift;
 import dev.waybill.spi.Time;
@@ -37,13 +33,13 @@ public final class Sightings {
 
     private final Db db;
     private final Looks looks;
-    private final Events events;
+    private final DriftNews news;
     private final Time time;
 
     public Sightings(Db db, Looks looks, Events events, Time time) {
         this.db = db;
         this.looks = looks;
-        this.events = events;
+        this.news = new DriftNews(events);
         this.time = time;
     }
 
@@ -97,7 +93,7 @@ public final class Sightings {
             if (drift.acknowledged() == null) {
                 var known = new Acknowledgement(by.name(), time.now());
                 SightingStore.drift(tx, lane, new Drift(drift.deploy(), drift.since(), known));
-                append(tx, app, lane, Change.ACKNOWLEDGED, by);
+                news.append(tx, app, lane, Change.ACKNOWLEDGED, by);
             }
             return tx;
         });
@@ -140,28 +136,9 @@ public final class Sightings {
     private void compare(Tx tx, App app, Lane lane, State last, @Nullable Drift drift) {
         SightingStore.drift(tx, lane, drift);
         if (drift != null) {
-            append(tx, app, lane, Change.FOUND, null);
+            news.append(tx, app, lane, Change.FOUND, null);
         } else if (last.heldDrift().isPresent()) {
-            append(tx, app, lane, Change.ENDED, null);
+            news.append(tx, app, lane, Change.ENDED, null);
         }
-    }
-
-    private void append(Tx tx, App app, Lane lane, Change change, @Nullable User by) {
-        var state = State.of(tx.handle(), lane);
-        var live = state.seen() == null ? null : state.seen().live();
-        var recorded = state.recorded();
-        if (live == null || live.sha() == null || recorded == null || recorded.sha() == null) {
-            return; // nothing to compare any more
-        }
-        var subject = new Subject(new Named(app.id().value(), app.name()), lane.environment(), null);
-        var data = new DriftEvent(
-                change,
-                live.release(),
-                live.sha(),
-                live.by(),
-                recorded.sha().hex(),
-                recorded.name(),
-                by == null ? null : by.name());
-        events.append(tx, new Event(data, subject, by == null ? null : by.named()));
     }
 }

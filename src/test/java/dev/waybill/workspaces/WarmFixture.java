@@ -137,9 +137,8 @@ abstract class WarmFixture {
 
     final void assertLikeFresh(String tag) throws Exception {
         var warm = checkOut(remote(), ++count + "-1", tag, WARM);
-        var words = List.copyOf(said);
         try {
-            assertThat(run(warm, LOOK)).as(words.toString()).isEqualTo(fresh(tag));
+            assertThat(run(warm, LOOK)).as(said.toString()).isEqualTo(fresh(tag));
         } finally {
             sources.remove(warm.getFileName().toString());
         }
