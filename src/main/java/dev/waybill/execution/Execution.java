@@ -67,12 +67,20 @@ public final class Execution {
         finish.record(reached.running(), result, steps);
     }
 
-    /** Ends a deploy whose provider was interrupted although the server goes on: by a kill, or by itself. */
-    void abandon(RunningDeploy found) throws InterruptedException {
+    /**
+     * Ends a deploy whose provider was interrupted although the server goes on: by a kill, or by itself.
+     *
+     * @param isFirst whether this was not tried before: then the provider cancels what it has begun
+     */
+    void abandon(RunningDeploy found, boolean isFirst) throws InterruptedException {
         var running = contexts.reached(found).running();
         var provider = providers.provider(running.config().provider());
-        var why = new IllegalStateException("its thread was interrupted");
-        finish.record(running, unexpected(running, provider, why), contexts.steps(running));
+        var steps = contexts.steps(running);
+        if (isFirst && running.stop().isRequested()) {
+            cancel(running, provider, contexts.of(running, steps));
+        }
+        finish.record(
+                running, unexpected(running, provider, new IllegalStateException("its thread was interrupted")), steps);
     }
 
     /** Stops the processes of a deploy that must end, and removes its files: they may be what fills the disk. */
@@ -114,7 +122,9 @@ public final class Execution {
                 guarded -> reached.isFirst() ? provider.start(guarded) : provider.resume(guarded));
     }
 
+    /** Another kill interrupts it. */
     private static void cancel(RunningDeploy running, Provider provider, Context context) throws InterruptedException {
+        running.stop().heedKills();
         var result = guarded(running, provider, () -> {
             return Killable.run(running.stop(), context, guarded -> {
                 provider.cancel(guarded);

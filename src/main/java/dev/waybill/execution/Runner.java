@@ -166,10 +166,18 @@ public final class Runner {
         try {
             execution.run(running);
         } catch (InterruptedException e) {
-            if (db.signals().isClosed()) {
-                throw e;
-            }
-            execution.abandon(running);
+            abandon(running, e, true);
+        }
+    }
+
+    private void abandon(RunningDeploy running, InterruptedException why, boolean isFirst) throws InterruptedException {
+        if (db.signals().isClosed()) {
+            throw why;
+        }
+        try {
+            execution.abandon(running, isFirst);
+        } catch (InterruptedException e) {
+            abandon(running, e, false);
         }
     }
 

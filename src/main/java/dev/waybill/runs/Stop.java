@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class Stop {
     final Semaphore bell = new Semaphore(0);
     private boolean requested;
-    private boolean killed;
+    private int kills;
+    private int heeded;
     private @Nullable Thread interruptible;
     private @Nullable Thread killable;
 
@@ -22,17 +23,22 @@ public final class Stop {
 
     /** Requests SIGKILL without a grace period, even after {@link #request}. Returns at once. */
     public synchronized void kill() {
-        killed = true;
+        kills++;
         request();
         if (killable != null) {
             killable.interrupt();
         }
     }
 
+    /** The kills up to now do not interrupt what follows. */
+    public synchronized void heedKills() {
+        heeded = kills;
+    }
+
     /** From here on, a kill interrupts this thread, at once if there was one; until {@link #endKillable}. */
     public synchronized void beginKillable() {
         killable = Thread.currentThread();
-        if (killed) {
+        if (kills > heeded) {
             killable.interrupt();
         }
     }
@@ -40,13 +46,13 @@ public final class Stop {
     /** Ends that, and clears the interrupt. */
     public synchronized void endKillable() {
         killable = null;
-        if (killed) {
+        if (kills > heeded) {
             Thread.interrupted();
         }
     }
 
     synchronized boolean isKilled() {
-        return killed;
+        return kills > 0;
     }
 
     public synchronized boolean isRequested() {

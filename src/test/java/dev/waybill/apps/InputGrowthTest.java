@@ -18,7 +18,7 @@ class InputGrowthTest {
 
     @Test
     void require_refusesWhatGrowsBeyondTheLimit_andNothingElse() {
-        var limit = new InputLimit(1_000);
+        var limit = new InputLimit(1_200);
         limit.require(app(500), null);
         limit.require(app(2_000), app(2_000));
         limit.require(app(1_900), app(2_000));

@@ -60,7 +60,7 @@ class RequestsWireTest extends WireFixture {
                         DEPLOYS,
                         "{'app': 'web'}",
                         201,
-                        "'environment':'production','task':{'name':'deploy','steps':[]},'ref':'main'"),
+                        "'environment':'production','task':{'name':'deploy','steps':[],'hosts':{},'onlyHosts':[]},'ref':'main'"),
                 Case.json("POST", DEPLOYS, "{'app': 'web'}", 201, "'status':'pending','duration':null"),
                 Case.json("POST", DEPLOYS, "{'app': 'web'}", 201, "'dateStarted':null,'dateFinished':null"),
                 Case.json("POST", "/api/0/tasks", "{'app': 'web', 'ref': 'HEAD~0'}", 201, "'ref':'HEAD~0'"),

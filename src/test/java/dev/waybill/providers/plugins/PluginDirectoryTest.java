@@ -64,7 +64,7 @@ class PluginDirectoryTest {
                 "broken  | echo '{\"steps\": \"a\"}' | has a value of the wrong type at steps",
                 "broken  | echo null | the output of \"describe\" is not a JSON object",
                 "broken  | yes | \"describe\" ended with exit code ",
-                "broken  | echo '{\"setings\": []}' | has an unknown key setings; use settings, steps, tasks",
+                "broken  | echo '{\"setings\": []}' | has an unknown key setings; use hosts, settings, steps, tasks",
                 "broken  | echo '{\"settings\": [{\"nam\": 1}]}' | has an unknown key settings.0.nam; use example, kind, name, required",
                 "broken  | echo '{\"settings\": [{\"name\": \"a\", \"kind\": \"secret\"}]}' | cannot be \"secret\"; use one of",
                 "broken  | echo '{\"settings\": [{\"kind\": \"text\"}]}' | \"\" cannot be the name of a setting",

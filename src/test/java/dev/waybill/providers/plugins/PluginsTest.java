@@ -52,6 +52,10 @@ class PluginsTest extends SharedServer {
                     }
                     return null;
                 }
+                public void cancel(ProviderContext context) throws InterruptedException {
+                    Thread.sleep(1);
+                    context.say("cancelled elsewhere");
+                }
                 @SuppressWarnings("unchecked")
                 private static <E extends Exception> void sneak(Exception e) throws E { throw (E) e; }
             }
@@ -146,14 +150,14 @@ class PluginsTest extends SharedServer {
     }
 
     @Test
-    void jarThatWaitsByItself_canBeKilled() throws Exception {
+    void jarThatWaitsByItself_canBeKilled_andThenCancels() throws Exception {
         client.newApp("at-wait", repository, "failing", Map.of("at", "wait"));
         var deploy = client.deploy("at-wait", "");
         client.awaitLog(deploy, "waits by itself");
 
         client.post("/api/0/deploys/%s/kill/".formatted(deploy.get("id").asString()), Map.of());
 
-        assertThat(client.awaitEnd(deploy)).contains(">> cancelled");
+        assertThat(client.awaitEnd(deploy)).contains(">> cancelled elsewhere\n", ">> cancelled after");
     }
 
     @ParameterizedTest
