@@ -57,7 +57,7 @@ final class SimulatedApps {
                     if (!isPlain && dice.chance(30)) {
                         settings.putAll(Map.of("via", SimulatedHostKind.NAME, "forge", Map.of("required", true)));
                     }
-                    if (i % 2 == 1) {
+                    if (!isPlain && i % 2 == 1) { // a race counts every step after the end, too
                         settings.putAll(Map.of("workspace", "warm", "keep_failed", 1));
                     }
                     return create("app%d-%d".formatted(i, world), settings);
