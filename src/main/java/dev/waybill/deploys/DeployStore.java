@@ -60,10 +60,10 @@ public final class DeployStore {
                     order by a.name, d.environment
                     """;
 
-    /** Only one runs at a time, so a later start is a later deploy. Records never run. */
+    /** Clocks can differ or be set, so a later number counts as well. Records never run. */
     private static final String STARTED_SINCE = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.task = 'deploy' and d.id <> ? and d.id <> ?
-                        and (d.started_at > ? or d.number > ? and (d.started_at = ? or d.door = 'record'))
+                        and (d.started_at > ? or d.number > ? and (d.started_at is not null or d.door = 'record'))
                     order by d.started_at desc, d.number desc limit 1
                     """;
 
@@ -230,7 +230,7 @@ public final class DeployStore {
             return Optional.empty();
         }
         var started = finished.startedAt().toEpochMilli();
-        return inLane(handle, STARTED_SINCE, old.lane(), old.id().value(), but.value(), started, old.number(), started)
+        return inLane(handle, STARTED_SINCE, old.lane(), old.id().value(), but.value(), started, old.number())
                 .stream()
                 .findFirst();
     }

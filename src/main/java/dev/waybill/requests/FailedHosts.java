@@ -11,6 +11,7 @@ import dev.waybill.spi.HostState;
 import dev.waybill.store.Db;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the hosts on which a deploy did not succeed, for a retry on those only. Thread-safe. */
 public final class FailedHosts {
@@ -45,10 +46,12 @@ public final class FailedHosts {
         return wanted.on(failed(old));
     }
 
+    /** Also those of its own retry that it never reported. */
     private static List<String> failed(Deploy old) {
-        return old.report().hosts().entrySet().stream()
-                .filter(host -> host.getValue() != HostState.OK)
-                .map(host -> host.getKey())
+        var reported = old.report().hosts();
+        return Stream.concat(old.hosts().stream(), reported.keySet().stream())
+                .distinct()
+                .filter(host -> reported.get(host) != HostState.OK)
                 .toList();
     }
 
@@ -62,7 +65,7 @@ public final class FailedHosts {
             return Optional.of("the provider %s always deploys to all hosts".formatted(config.provider()));
         }
         var hosts = old.report().hosts();
-        if (hosts.isEmpty()) {
+        if (hosts.isEmpty() && old.hosts().isEmpty()) {
             return Optional.of("nothing was reported about the hosts of " + name);
         }
         if (hosts.size() >= Report.MOST_HOSTS) {

@@ -52,9 +52,18 @@ public final class TerminalText {
         return shown.toString();
     }
 
-    /** The sequence that resets the colour. */
+    /** What only began like a sequence, and the sequence that resets the colour. */
     public String end() {
-        return isColoured ? "\u001b[0m" : "";
+        var rest = new StringBuilder();
+        if (sequence.length() > 1 && sequence.charAt(1) != '[') {
+            drop(rest);
+        }
+        return rest.append(isColoured ? "\u001b[0m" : "").toString();
+    }
+
+    private void drop(StringBuilder shown) {
+        sequence.chars().filter(it -> isShown((char) it)).forEach(it -> shown.append((char) it));
+        sequence.setLength(0);
     }
 
     private void add(char letter, StringBuilder shown) {
@@ -108,8 +117,7 @@ public final class TerminalText {
             return true;
         }
         if (isEscaped || letter == '\n' || sequence.length() >= LONGEST_TEXT) {
-            sequence.chars().filter(it -> isShown((char) it)).forEach(it -> shown.append((char) it));
-            sequence.setLength(0);
+            drop(shown);
             if (isEscaped) {
                 sequence.append(ESCAPE);
                 return goesOn(letter, shown);

@@ -82,12 +82,12 @@ final class Fabric implements Tool {
         return words;
     }
 
-    /** Only those of the setting are known before, and only if all of them can be shown. */
+    /** Only those of the setting are known before, and only if all of them can be shown. Fabric 1 tells nothing about them. */
     @Override
     public Optional<List<String>> hosts(Given given) {
         var hosts = given.texts(HOSTS);
         var areKnown = !hosts.isEmpty() && hosts.stream().allMatch(name -> name.length() <= LONGEST_SHOWN);
-        return areKnown && given.texts(ROLES).isEmpty() ? Optional.of(hosts) : Optional.empty();
+        return areKnown && version(given) > 1 && given.texts(ROLES).isEmpty() ? Optional.of(hosts) : Optional.empty();
     }
 
     /** Names were reported by output; no others may be reached. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param isThere whether there is a summary
  * @param ended how each host of the summary went
- * @param listed the hosts of all plays; empty if there is no list
+ * @param listed the hosts of all plays; empty if not all are known
  * @param isComplete whether Ansible went on to the end with the hosts that did not fail
  */
 record Recap(boolean isThere, Map<String, HostState> ended, List<String> listed, boolean isComplete) {
@@ -22,6 +22,7 @@ record Recap(boolean isThere, Map<String, HostState> ended, List<String> listed,
     private static final Pattern SURVIVOR = Pattern.compile("(?m)^(?:ok|changed|skipping): \\[([^] ]+)");
     private static final Pattern PLAY = Pattern.compile("(?m)^  play #\\d+ ");
     private static final Pattern LISTED = Pattern.compile("(?m)^ {6}(\\S+)$");
+    private static final Pattern LIST = Pattern.compile("(?m)^ {4}hosts \\((\\d+)\\):((?:\\n {6}\\S+$)*)");
 
     static Recap of(String output) {
         var plain = COLOR.matcher(output).replaceAll("").replace("\r", "");
@@ -35,12 +36,23 @@ record Recap(boolean isThere, Map<String, HostState> ended, List<String> listed,
                 .map(line -> HOST.matcher(line.strip()))
                 .filter(host -> host.matches())
                 .forEach(host -> ended.put(host.group(1), state(host.group(2), host.group(3))));
-        var listed = LISTED.matcher(summary)
+        var listed = listed(summary);
+        return new Recap(true, ended, listed.containsAll(ended.keySet()) ? listed : List.of(), isComplete(plain.substring(0, start), summary, ended));
+    }
+
+    /** Empty unless all hosts of all plays are known: a playbook can add some while it runs, which are not in the list of a play. */
+    private static List<String> listed(String summary) {
+        var isWhole = LIST.matcher(summary)
                 .results()
-                .map(host -> host.group(1))
-                .distinct()
-                .toList();
-        return new Recap(true, ended, listed, isComplete(plain.substring(0, start), summary, ended));
+                .allMatch(play -> !play.group(1).equals("0")
+                        && play.group(2).lines().filter(line -> !line.isEmpty()).count() == Long.parseLong(play.group(1)));
+        return !isWhole
+                ? List.of()
+                : LISTED.matcher(summary)
+                        .results()
+                        .map(host -> host.group(1))
+                        .distinct()
+                        .toList();
     }
 
     private static HostState state(String unreachable, String failed) {

@@ -31,6 +31,9 @@ class TerminalTextTest {
         assertThat(shown("\u001b]0;no end\u001b[31mred")).isEqualTo("]0;no end\u001b[31mred");
         assertThat(shown("\u001b]" + "x".repeat(10_000))).isEqualTo("]" + "x".repeat(10_000));
         assertThat(shown("a\u202eb\u2066c")).isEqualTo("abc");
+        var open = new TerminalText(true);
+        open.next("\u001b]no end".getBytes(StandardCharsets.UTF_8), 8);
+        assertThat(open.end()).isEqualTo("]no end");
         assertThat(shown("\u001b[>4;2mx\u001b[?25ly")).isEqualTo("xy");
         assertThat(shown("\u001b[\u001b[31mz")).isEqualTo("\u001b[31mz");
         assertThat(shown("\u001b[31\nnext")).isEqualTo("\nnext");

@@ -44,6 +44,16 @@ class RecapTest {
     }
 
     @Test
+    void hostsThatAPlaybookAdds_makeTheOthersUnknown_too() {
+        var added = LIST.replace("hosts (4)", "hosts (5)");
+        var none = LIST + "\n  play #2 (new): new\tTAGS: []\n    pattern: ['new']\n    hosts (0):\n";
+
+        assertThat(states(PLAY + SUMMARY + added)).isEmpty();
+        assertThat(states(PLAY + SUMMARY + none)).isEmpty();
+        assertThat(states(PLAY + SUMMARY.replace("web3", "new1") + LIST)).isEmpty();
+    }
+
+    @Test
     void success_needsNoList() {
         assertThat(states(SUMMARY.lines().limit(2).toList().getLast())).isEmpty();
         assertThat(states(String.join("\n", SUMMARY.lines().limit(2).toList())))
