@@ -126,6 +126,10 @@ public final class Runner {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server is shutting down; its next start continues from here
+        } catch (Error e) { // such as too little memory: the next look at cancellations continues from here
+            underWay.remove(deploy.id(), stop);
+            LOG.error("deploy={} {} is followed again in a moment", deploy.id(), deploy.name(), e);
+            throw e;
         }
     }
 
@@ -135,9 +139,9 @@ public final class Runner {
             if (store.isRunningOn(deploy.id(), node)) {
                 run(execution.of(deploy, stop));
             }
-            underWay.remove(deploy.id());
             // Also if it had already ended: the database may have failed before it answered.
             leftovers.removeOf(deploy);
+            underWay.remove(deploy.id()); // at last, so that nobody else begins to remove its files meanwhile
             return true;
         } catch (TakenOver e) {
             // A later start follows it, which the next look shows; or the database has lost what was not on its disk.
