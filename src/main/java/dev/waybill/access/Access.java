@@ -54,8 +54,7 @@ public final class Access {
     }
 
     /**
-     * Makes the token in this file the valid one of the user {@code admin}, and revokes earlier ones of the file. Creates the
-     * file with a new token if it is missing.
+     * Makes the token in this file, which is created if missing, the only valid one of the file, for the user {@code admin}.
      *
      * @param node the node that owns the file
      */

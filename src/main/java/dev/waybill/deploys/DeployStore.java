@@ -230,8 +230,7 @@ public final class DeployStore {
             return Optional.empty();
         }
         var started = finished.startedAt().toEpochMilli();
-        return inLane(handle, STARTED_SINCE, old.lane(), old.id().value(), but.value(), started, old.number())
-                .stream()
+        return inLane(handle, STARTED_SINCE, old.lane(), old.id().value(), but.value(), started, old.number()).stream()
                 .findFirst();
     }
 

@@ -1,7 +1,6 @@
 package dev.waybill.deploys;
 
 import dev.waybill.spi.HostState;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +28,7 @@ public record Report(
         Map<String, HostState> hosts) {
     /** Nothing was reported. */
     public static final Report NONE = new Report(null, List.of(), Map.of(), List.of(), Map.of());
-    /** Names of links that the server sets. */
-    private static final Set<String> OWN_LINKS = Set.of("self", "log", "page");
-
     public static final int LONGEST_NOTE = 1000;
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_LINK = 2000;
     private static final int MOST_NOTES = 20;
     private static final int MOST_LINKS = 20;
     public static final int MOST_HOSTS = HostStates.MOST;
@@ -86,18 +79,7 @@ public record Report(
 
     /** Whether a link can be shown: a name, not one of those that the server sets, and an http or https URL. */
     public static boolean isLink(String name, String address) {
-        return !name.isBlank() && name.length() <= LONGEST_NAME && !OWN_LINKS.contains(name) && isAddress(address);
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            var address = URI.create(text);
-            return text.length() <= LONGEST_LINK
-                    && List.of("http", "https").contains(String.valueOf(address.getScheme()))
-                    && address.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return LinkRules.isLink(name, address);
     }
 
     /** The same with these steps planned. */

@@ -154,9 +154,8 @@ class ServerFilesTest {
                 List.of(data + "/mirrors/x", "file://" + data + "/mirrors/x", "file://localhost" + data + "/x")) {
             assertThat(files.objection(new RepositoryUrl(url))).as(url).isPresent();
         }
-        assertThat(files.objection(new RepositoryUrl(directory + "/repository")))
-                .isEmpty();
-        assertThat(files.objection(new RepositoryUrl("https://example.com" + data)))
-                .isEmpty();
+        for (var url : List.of(directory + "/repository", "https://example.com" + data)) {
+            assertThat(files.objection(new RepositoryUrl(url))).as(url).isEmpty();
+        }
     }
 }

@@ -39,6 +39,12 @@ record Script(Deploy deploy, AppConfig config, DeployInfo info, UnaryOperator<St
             git -C "$workspace" -c advice.detachedHead=false checkout --quiet --detach %s
             """;
 
+    private static final String CACHE = """
+            mkdir -p -- "$workspace.cache"
+            WAYBILL_CACHE=$(cd -- "$workspace.cache" && pwd)
+            export WAYBILL_CACHE
+            """;
+
     String of(List<Step> steps) {
         var parts = new ArrayList<String>();
         parts.add(HEAD.formatted(
@@ -50,6 +56,7 @@ record Script(Deploy deploy, AppConfig config, DeployInfo info, UnaryOperator<St
         secrets().forEach(name -> parts.add(": \"${%1$s:?set it to the secret %1$s}\"%nexport %1$s%n".formatted(name)));
         parts.add(CHECKOUT.formatted(Quoted.word(config.repositoryUrl().toString()), info.sha()));
         parts.add(submodules());
+        parts.add(config.kept().cache() == null ? "" : CACHE);
         parts.add("cd -- \"$workspace\"\n");
         if (config.provider().equals(SHELL)) {
             steps.forEach(step -> parts.add(command(step)));

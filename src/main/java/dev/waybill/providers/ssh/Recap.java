@@ -37,7 +37,11 @@ record Recap(boolean isThere, Map<String, HostState> ended, List<String> listed,
                 .filter(host -> host.matches())
                 .forEach(host -> ended.put(host.group(1), state(host.group(2), host.group(3))));
         var listed = listed(summary);
-        return new Recap(true, ended, listed.containsAll(ended.keySet()) ? listed : List.of(), isComplete(plain.substring(0, start), summary, ended));
+        return new Recap(
+                true,
+                ended,
+                listed.containsAll(ended.keySet()) ? listed : List.of(),
+                isComplete(plain.substring(0, start), summary, ended));
     }
 
     /** Empty unless all hosts of all plays are known: a playbook can add some while it runs, which are not in the list of a play. */
@@ -45,7 +49,8 @@ record Recap(boolean isThere, Map<String, HostState> ended, List<String> listed,
         var isWhole = LIST.matcher(summary)
                 .results()
                 .allMatch(play -> !play.group(1).equals("0")
-                        && play.group(2).lines().filter(line -> !line.isEmpty()).count() == Long.parseLong(play.group(1)));
+                        && play.group(2).lines().filter(line -> !line.isEmpty()).count()
+                                == Long.parseLong(play.group(1)));
         return !isWhole
                 ? List.of()
                 : LISTED.matcher(summary)

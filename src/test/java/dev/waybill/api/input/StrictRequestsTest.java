@@ -187,7 +187,8 @@ class StrictRequestsTest extends WireFixture {
     @TestFactory
     Stream<DynamicTest> otherMethods_are405_andAllowNamesThoseThatThereAre() {
         var methods = server.routes().stream()
-                .filter(route -> !route.path().matches(".*\\{id}/(log|artifacts)/.*")) // could be an app, log and a number, too
+                .filter(route ->
+                        !route.path().matches(".*\\{id}/(log|artifacts)/.*")) // could be an app, log and a number, too
                 .collect(Collectors.groupingBy(
                         Route::path, Collectors.mapping(Route::method, Collectors.toCollection(TreeSet::new))));
         methods.put("/", new TreeSet<>(Set.of("GET")));

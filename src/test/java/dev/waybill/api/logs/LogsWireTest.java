@@ -2,9 +2,9 @@ package dev.waybill.api.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.Latch;
 import dev.waybill.api.WireFixture;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +75,8 @@ class LogsWireTest extends WireFixture {
     /** Why it waits stands in its blockers, and an old client goes on with the offset that it gets. */
     @Test
     void log_ofADeployThatHasNotStarted_isEmpty() throws Exception {
-        client.app("queued", repository, "while [ ! -e '%s/go' ]; do sleep 0.2; done".formatted(directory));
+        var go = new Latch(directory.resolve("go"));
+        client.app("queued", repository, go.await());
         var first = client.deploy("queued", "");
         client.awaitLog(first, ">>");
         client.deploy("queued", "");
@@ -86,7 +87,7 @@ class LogsWireTest extends WireFixture {
         var later = client.get(path + "?offset=7").json();
         client.put("/api/0/deploys/queued/production/2/", Map.of("status", "cancelled"));
         var over = client.get(path).text();
-        Files.createFile(directory.resolve("go"));
+        go.open();
         client.awaitEnd(first);
 
         var empty = "{\"chunks\":[],\"nextOffset\":0,\"complete\":false,\"caughtUp\":true}";
@@ -98,10 +99,8 @@ class LogsWireTest extends WireFixture {
 
     @Test
     void wait_isEndedByWhatComes_alsoAtTheTail() throws Exception {
-        client.app(
-                "slow",
-                repository,
-                "echo begun; while [ ! -e '%s/on' ]; do sleep 0.2; done; echo done".formatted(directory));
+        var on = new Latch(directory.resolve("on"));
+        client.app("slow", repository, "echo begun; %s; echo done".formatted(on.await()));
         var deploy = client.deploy("slow", "");
         var path = "/api/0/deploys/slow/production/1/log/";
         var tail = client.get(path + "?offset=-1&limit=1000&wait=20").json();
@@ -109,7 +108,7 @@ class LogsWireTest extends WireFixture {
         var end = client.get(path).json().get("nextOffset").asLong();
 
         var atOnce = client.get(path + "?offset=" + end).json();
-        Files.createFile(directory.resolve("on"));
+        on.open();
         var more = client.get(path + "?wait=20&offset=" + end).json();
 
         assertThat(tail.get("chunks")).isNotEmpty();

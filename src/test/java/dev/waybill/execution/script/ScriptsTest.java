@@ -79,6 +79,24 @@ class ScriptsTest extends SharedServer {
     }
 
     @Test
+    void script_hasACacheOfItsOwn() throws Exception {
+        client.app("cached", repository, Map.of("command", "echo x >> \"$WAYBILL_CACHE/x\""), Map.of("cache", "1MiB"));
+        var deploy = client.deploy("cached", "");
+        client.awaitEnd(deploy);
+        var script = directory.resolve("cached.sh");
+        Files.writeString(
+                script,
+                client.get("/api/0/deploys/%s/script/"
+                                .formatted(deploy.get("id").asString()))
+                        .json()
+                        .get("script")
+                        .asString());
+
+        assertThat(run(script, directory.resolve("cached"), Map.of())).isZero();
+        assertThat(directory.resolve("cached.cache/x")).hasContent("x\n");
+    }
+
+    @Test
     void script_givesTheCommandsTheirVariables_andDoesTheSame() throws Exception {
         var hostile = TestRepository.make(directory.resolve("it's $(a) repository"));
         hostile.git("branch", "we'ird$(x)");
