@@ -15,6 +15,7 @@ create table sightings (
     address text,
     -- The deploy that was recorded as live when another commit than its own was seen, and when that was first; null if they agree.
     drift_deploy_id bigint,
+    drift_sha text,
     drift_at bigint,
     -- Who knows about it; null if nobody has said so.
     acknowledged_by text,

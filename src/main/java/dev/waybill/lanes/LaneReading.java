@@ -161,13 +161,12 @@ record LaneReading(
 
     private Optional<Facts.Drift> drift(Sighting sighting) {
         var seen = sighting.live();
-        var sha = seen == null ? null : seen.sha();
-        return seen == null || sha == null
+        return seen == null
                 ? Optional.empty()
                 : live.flatMap(deploy -> sighting.driftFrom(deploy)
                         .filter(drift -> drift.acknowledged() == null)
                         .map(drift -> new Facts.Drift(
-                                seen.release(), new Sha(sha).abbreviated(), deploy.name(), drift.since())));
+                                seen.release(), new Sha(drift.sha()).abbreviated(), deploy.name(), drift.since())));
     }
 
     private Facts.Quarantined quarantined(Sha bad, Judgement judgement, Sha candidate) {

@@ -26,7 +26,7 @@ record DriftNews(Events events) {
         var data = new DriftEvent(
                 change,
                 live.release(),
-                live.sha(),
+                state.drift() == null ? live.sha() : state.drift().sha(),
                 live.by(),
                 recorded.sha().hex(),
                 recorded.name(),

@@ -26,11 +26,15 @@ public record Sighting(
      * Another commit is live there than is recorded here.
      *
      * @param deploy the one that is recorded as live
+     * @param sha the commit that is live there; a look while something is deployed may have seen yet another one since
      * @param since when that was first seen
      * @param acknowledged null if nobody has said that they know
      */
     public record Drift(
-            DeployId deploy, Instant since, @Nullable Acknowledgement acknowledged) {}
+            DeployId deploy,
+            String sha,
+            Instant since,
+            @Nullable Acknowledgement acknowledged) {}
 
     /** @param by the name of a user */
     public record Acknowledgement(String by, Instant at) {}

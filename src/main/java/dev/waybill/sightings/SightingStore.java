@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SightingStore {
     private static final String SELECT = """
             select app_id, environment, seen_at, complaint, next_at, release_name, sha, since, by_user, address,
-                drift_deploy_id, drift_at, acknowledged_by, acknowledged_at
+                drift_deploy_id, drift_sha, drift_at, acknowledged_by, acknowledged_at
             from sightings
             """;
     private static final String FIND = SELECT + "where app_id = ? and environment = ?";
@@ -38,7 +38,7 @@ final class SightingStore {
     private static final String SILENT =
             "update sightings set complaint = ?, next_at = ? where app_id = ? and environment = ?";
     private static final String DRIFT = """
-            update sightings set drift_deploy_id = ?, drift_at = ?, acknowledged_by = ?, acknowledged_at = ?
+            update sightings set drift_deploy_id = ?, drift_sha = ?, drift_at = ?, acknowledged_by = ?, acknowledged_at = ?
             where app_id = ? and environment = ?
             """;
     private static final String HURRY =
@@ -86,7 +86,9 @@ final class SightingStore {
         var by = row.getString("acknowledged_by");
         var acknowledgedAt = time(row, "acknowledged_at");
         var acknowledged = by == null || acknowledgedAt == null ? null : new Acknowledgement(by, acknowledgedAt);
-        return at == null ? null : new Drift(new DeployId(row.getLong("drift_deploy_id")), at, acknowledged);
+        return at == null
+                ? null
+                : new Drift(new DeployId(row.getLong("drift_deploy_id")), row.getString("drift_sha"), at, acknowledged);
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
@@ -131,6 +133,7 @@ final class SightingStore {
         tx.update(
                 DRIFT,
                 drift == null ? null : drift.deploy().value(),
+                drift == null ? null : drift.sha(),
                 drift == null ? null : millis(drift.since()),
                 acknowledged == null ? null : acknowledged.by(),
                 acknowledged == null ? null : millis(acknowledged.at()),

@@ -84,15 +84,15 @@ public final class Sightings {
                             "no_drift",
                             "what is live in %s of %s is what is recorded; there is nothing to acknowledge"
                                     .formatted(lane.environment(), app.name())));
-            if (!sha.equals(state.seenSha())) {
+            if (!sha.equals(drift.sha())) {
                 throw new Conflict(
                         "not_live",
                         "%s of %s has %s live, not %s; look at it, and acknowledge that"
-                                .formatted(lane.environment(), app.name(), state.seenSha(), sha));
+                                .formatted(lane.environment(), app.name(), drift.sha(), sha));
             }
             if (drift.acknowledged() == null) {
                 var known = new Acknowledgement(by.name(), time.now());
-                SightingStore.drift(tx, lane, new Drift(drift.deploy(), drift.since(), known));
+                SightingStore.drift(tx, lane, new Drift(drift.deploy(), drift.sha(), drift.since(), known));
                 news.append(tx, app, lane, Change.ACKNOWLEDGED, by);
             }
             return tx;
@@ -134,6 +134,9 @@ public final class Sightings {
 
     /** @param last what was known before */
     private void compare(Tx tx, App app, Lane lane, State last, @Nullable Drift drift) {
+        if (Objects.equals(last.drift(), drift)) {
+            return; // a deploy has started since it was asked
+        }
         SightingStore.drift(tx, lane, drift);
         if (drift != null) {
             news.append(tx, app, lane, Change.FOUND, null);

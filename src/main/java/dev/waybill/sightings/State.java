@@ -39,13 +39,6 @@ record State(
         return seen == null ? Optional.empty() : seen.driftFrom(recorded);
     }
 
-    /** The commit that was seen last; null if none was. */
-    @Nullable
-    String seenSha() {
-        var live = seen == null ? null : seen.live();
-        return live == null ? null : live.sha();
-    }
-
     /**
      * The drift once something has been seen; null if there is none. While something is deployed it stays as it was.
      *
@@ -64,8 +57,7 @@ record State(
         if (!isQuietSince(before)) {
             return drift();
         }
-        var isSame = sha.equals(seenSha());
-        return heldDrift().filter(_ -> isSame).orElse(new Drift(recorded.id(), now, null));
+        return heldDrift().filter(it -> it.sha().equals(sha)).orElse(new Drift(recorded.id(), sha, now, null));
     }
 
     /** Whether nothing was deployed since, by what was known then and is now. No clocks are compared: they differ. */
