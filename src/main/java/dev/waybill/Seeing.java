@@ -11,7 +11,7 @@ public record Seeing(Sightings sightings, SightingPoller poller) {
     static Seeing of(Foundation foundation, Site site, Engine.Shared shared, Lease lease, Executor threads) {
         var db = foundation.db();
         var time = foundation.time();
-        var looks = new Looks(site.providers(), shared.secrets());
+        var looks = new Looks(site.providers(), shared.secrets(), time);
         var sightings = new Sightings(db, looks, foundation.events(), time);
         return new Seeing(sightings, new SightingPoller(db, foundation.apps(), sightings, lease, time, threads));
     }

@@ -9,7 +9,9 @@ import dev.waybill.repositories.AppSecrets;
 import dev.waybill.spi.Live;
 import dev.waybill.spi.LiveContext;
 import dev.waybill.spi.Secret;
+import dev.waybill.spi.Time;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +23,19 @@ import org.slf4j.LoggerFactory;
 public final class Looks {
     private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
     private static final int LONGEST = 200;
+    /** What is later is a mistake, and perhaps no milliseconds any more. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     /** Control characters, and those that change the direction of what follows. */
     private static final String ODD = "[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+";
 
     private final Providers providers;
     private final AppSecrets secrets;
+    private final Questions questions;
 
-    public Looks(Providers providers, AppSecrets secrets) {
+    public Looks(Providers providers, AppSecrets secrets, Time time) {
         this.providers = providers;
         this.secrets = secrets;
+        this.questions = new Questions(time);
     }
 
     /**
@@ -45,7 +51,17 @@ public final class Looks {
         return providers.provider(config.provider()).tellsLive();
     }
 
+    /** How many looks a provider has not given up, although they were interrupted. */
+    int stuck(String provider) {
+        return questions.stuck(provider);
+    }
+
+    /** Blocks, for 40 seconds at most. */
     Answer ask(App app, String environment) throws InterruptedException {
+        return questions.ask(app.config().provider(), () -> answer(app, environment));
+    }
+
+    private Answer answer(App app, String environment) throws InterruptedException {
         var read = new ArrayList<Secret>();
         try {
             var found = providers.provider(app.config().provider()).live(new Context(app, environment, secrets, read));
@@ -64,14 +80,15 @@ public final class Looks {
         }
     }
 
-    private static Live clean(Live live, Masker masker) {
+    static Live clean(Live live, Masker masker) {
         var sha = live.sha();
         var by = live.by();
+        var since = live.since();
         var address = live.address();
         return new Live(
                 shown(live.release(), masker),
                 sha != null && sha.matches("[0-9a-f]{40}") ? sha : null,
-                live.since(),
+                since == null || since.isBefore(Instant.EPOCH) || since.isAfter(LATEST) ? null : since,
                 by == null ? null : shown(by, masker),
                 address != null
                                 && Report.isLink("page of it", address)

@@ -9,8 +9,12 @@ import dev.waybill.store.Db;
 import dev.waybill.store.Loop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +34,16 @@ public final class SightingPoller {
     /** At a time. */
     private static final int MOST = 8;
 
+    private static final int MOST_OF_PROVIDER = 4;
+
     private final Db db;
     private final Apps apps;
     private final Sightings sightings;
     private final Lease lease;
     private final Time time;
     private final Executor threads;
-    private final Set<Lane> underway = ConcurrentHashMap.newKeySet();
+    /** With their providers. */
+    private final Map<Lane, String> underway = new ConcurrentHashMap<>();
 
     public SightingPoller(Db db, Apps apps, Sightings sightings, Lease lease, Time time, Executor threads) {
         this.db = db;
@@ -60,16 +67,28 @@ public final class SightingPoller {
         }
         var due = db.read(SightingStore::due);
         var now = time.now();
-        var next = now.plus(LOOP.safetyNet());
-        for (var lane : lanes.entrySet()) {
-            var at = due.getOrDefault(lane.getKey(), Instant.EPOCH);
+        for (var lane : longestDueFirst(lanes.keySet(), due)) {
+            var at = due.getOrDefault(lane, Instant.EPOCH);
             if (at.isAfter(now)) {
-                next = at.isBefore(next) ? at : next;
-            } else if (underway.size() < MOST && underway.add(lane.getKey())) {
-                threads.execute(() -> look(lane.getValue(), lane.getKey()));
+                return Duration.between(now, at);
             }
+            startIfPossible(Objects.requireNonNull(lanes.get(lane)), lane);
         }
-        return Duration.between(now, next);
+        return LOOP.safetyNet();
+    }
+
+    static List<Lane> longestDueFirst(Set<Lane> lanes, Map<Lane, Instant> due) {
+        return lanes.stream()
+                .sorted(Comparator.comparing(lane -> due.getOrDefault(lane, Instant.EPOCH)))
+                .toList();
+    }
+
+    private void startIfPossible(App app, Lane lane) {
+        var provider = app.config().provider();
+        var ofProvider = Collections.frequency(underway.values(), provider) + sightings.stuck(provider);
+        if (underway.size() < MOST && ofProvider < MOST_OF_PROVIDER && underway.putIfAbsent(lane, provider) == null) {
+            threads.execute(() -> look(app, lane));
+        }
     }
 
     private Map<Lane, App> lanes() {

@@ -103,17 +103,34 @@ public final class Sightings {
         return app.retiredAt() == null && looks.areOf(app.config());
     }
 
-    /** Asks what an environment has live, and records it. Blocks, for about half a minute at most. */
+    /** How many looks a provider has not given up, although they were interrupted. */
+    int stuck(String provider) {
+        return looks.stuck(provider);
+    }
+
+    /** Asks what an environment has live, and records it, or that it failed. Blocks, for about 40 seconds at most. */
     void look(App app, Lane lane) throws InterruptedException {
+        try {
+            ask(app, lane);
+        } catch (RuntimeException e) {
+            silent(lane, "the look failed unexpectedly; see the server's log");
+            throw e;
+        }
+    }
+
+    private void silent(Lane lane, String complaint) {
+        var next = time.now().plus(EVERY);
+        db.writeLazily(tx -> {
+            SightingStore.silent(tx, lane, complaint, next);
+            return tx;
+        });
+    }
+
+    private void ask(App app, Lane lane) throws InterruptedException {
         var before = db.read(handle -> State.of(handle, lane));
         var answer = looks.ask(app, lane.environment());
-        var next = time.now().plus(EVERY);
-        var complaint = answer.complaint();
-        if (complaint != null) {
-            db.writeLazily(tx -> {
-                SightingStore.silent(tx, lane, complaint, next);
-                return tx;
-            });
+        if (answer.complaint() != null) {
+            silent(lane, answer.complaint());
             return;
         }
         var live = answer.live();
@@ -124,7 +141,7 @@ public final class Sightings {
                 GateVersion.raise(tx); // it must come first
             }
             var last = State.of(tx.handle(), lane);
-            SightingStore.told(tx, lane, live, time.now(), next);
+            SightingStore.told(tx, lane, live, time.now(), time.now().plus(EVERY));
             if (isNews) {
                 compare(tx, app, lane, last, last.drift(before, live, time.now()));
             }
