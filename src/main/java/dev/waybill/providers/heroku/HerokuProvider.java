@@ -35,10 +35,12 @@ public final class HerokuProvider implements Provider {
 
     private final Receivers receivers;
     private final Time time;
+    private final Sparing sparing;
 
     public HerokuProvider(Receivers receivers, Time time) {
         this.receivers = receivers;
         this.time = time;
+        this.sparing = new Sparing(time);
     }
 
     @Override
@@ -159,8 +161,17 @@ public final class HerokuProvider implements Provider {
     @Override
     public Optional<Live> live(LiveContext context) throws IOException, InterruptedException {
         var settings = new HerokuSettings(context.settings());
-        var api = new Api(receivers, settings.apiRoot(), token(context.settings()), time, LONGEST_IN_CANCEL);
-        return new Looking(new Heroku(api, receivers)).live(settings);
+        var token = token(context.settings());
+        sparing.review(token);
+        var api = new Api(receivers, settings.apiRoot(), token, time, LONGEST_IN_CANCEL);
+        try {
+            return new Looking(new Heroku(api, receivers), sparing).live(settings);
+        } catch (HerokuFailure e) {
+            e.pause().ifPresent(wait -> sparing.limited(token, wait));
+            throw e;
+        } finally {
+            sparing.looked(token, api.remaining());
+        }
     }
 
     private Session session(ProviderContext context, Secret token, Duration longest) {

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class HerokuLiveTest extends HerokuFixture {
     private Optional<Live> live() throws Exception {
         var deploy = deploy(Map.of());
-        return provider(deploy).live(new LiveContext() {
+        return live(provider(deploy), deploy);
+    }
+
+    private static Optional<Live> live(HerokuProvider provider, PlayedDeploy deploy) throws Exception {
+        return provider.live(new LiveContext() {
             @Override
             public String app() {
                 return "shop";
@@ -61,6 +65,54 @@ class HerokuLiveTest extends HerokuFixture {
         shop.releases.clear();
 
         assertThat(live()).isEmpty();
+    }
+
+    @Test
+    void releasesOfWhichNoneIsCurrent_leaveItUnknown() {
+        shop.releases.forEach(it -> it.put("current", false));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(this::live)
+                .withMessage("none of the newest 1 releases is the current one");
+    }
+
+    @Test
+    void commitOfARelease_isAskedForOnce() throws Exception {
+        var deploy = deploy(Map.of());
+        var provider = provider(deploy);
+
+        var first = live(provider, deploy);
+
+        assertThat(live(provider, deploy)).isEqualTo(first);
+        assertThat(heroku.requests).hasSize(3);
+    }
+
+    @Test
+    void tokenWithFewRequests_isLeftToDeploys_forTenMinutes() throws Exception {
+        var deploy = deploy(Map.of());
+        var provider = provider(deploy);
+        heroku.remaining = 499;
+        live(provider, deploy);
+
+        assertRests(provider, deploy);
+    }
+
+    @Test
+    void tokenWhoseRequestsAreUsedUp_isLeftToDeploys() {
+        var deploy = deploy(Map.of());
+        var provider = provider(deploy);
+        heroku.next(new Bad("GET /apps/shop/releases", 429, Map.of("Retry-After", "5"), "", false));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> live(provider, deploy));
+
+        assertRests(provider, deploy);
+    }
+
+    private void assertRests(HerokuProvider provider, PlayedDeploy deploy) {
+        var asked = heroku.requests.size();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> live(provider, deploy))
+                .withMessageContaining("it is asked again in 10 min");
+        assertThat(heroku.requests).hasSize(asked);
     }
 
     @Test
