@@ -2,6 +2,8 @@
 create table sightings (
     app_id bigint not null references apps (id) on delete cascade,
     environment text not null,
+    -- What was asked; another one may have another system.
+    provider text not null,
     -- When that system last told; null if it never has.
     seen_at bigint,
     -- Why it did not tell the last time; null if it did.

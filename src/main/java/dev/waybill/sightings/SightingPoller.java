@@ -61,7 +61,9 @@ public final class SightingPoller {
 
     /** Returns how long nothing is due. */
     private Duration round() {
-        var lanes = lanes();
+        var all = apps.all();
+        OutdatedStore.forget(db, all);
+        var lanes = lanes(all);
         if (lanes.isEmpty() || db.writeLazily(lease::hold) == Lease.Hold.ANOTHER) {
             return LOOP.safetyNet();
         }
@@ -85,15 +87,16 @@ public final class SightingPoller {
 
     private void startIfPossible(App app, Lane lane) {
         var provider = app.config().provider();
-        var ofProvider = Collections.frequency(underway.values(), provider) + sightings.stuck(provider);
+        var ofProvider = Collections.frequency(underway.values(), provider)
+                + sightings.looker().stuck(provider);
         if (underway.size() < MOST && ofProvider < MOST_OF_PROVIDER && underway.putIfAbsent(lane, provider) == null) {
             threads.execute(() -> look(app, lane));
         }
     }
 
-    private Map<Lane, App> lanes() {
+    private Map<Lane, App> lanes(List<App> all) {
         var lanes = new LinkedHashMap<Lane, App>();
-        for (var app : apps.all()) {
+        for (var app : all) {
             if (sightings.canLook(app)) {
                 app.config().shownEnvironments().keySet().forEach(it -> lanes.put(new Lane(app.id(), it), app));
             }
@@ -109,7 +112,7 @@ public final class SightingPoller {
 
     private boolean hasLooked(App app, Lane lane) {
         try {
-            sightings.look(app, lane);
+            sightings.looker().look(app, lane);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

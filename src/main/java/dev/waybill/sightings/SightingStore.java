@@ -28,7 +28,7 @@ final class SightingStore {
     private static final String DRIFTING = SELECT + "where drift_deploy_id is not null";
     private static final String DUE = "select app_id, environment, next_at from sightings";
     private static final String INSERT = """
-            insert into sightings (app_id, environment, next_at) select id, ?, ? from apps where id = ?
+            insert into sightings (app_id, environment, provider, next_at) select id, ?, ?, ? from apps where id = ?
             on conflict (app_id, environment) do nothing
             """;
     private static final String TOLD = """
@@ -103,8 +103,8 @@ final class SightingStore {
     }
 
     /** @param live null if nothing is */
-    static void told(Tx tx, Lane lane, @Nullable Live live, Instant now, Instant next) {
-        insert(tx, lane, next);
+    static void told(Tx tx, Lane lane, String provider, @Nullable Live live, Instant now, Instant next) {
+        insert(tx, lane, provider, next);
         tx.update(
                 TOLD,
                 now.toEpochMilli(),
@@ -119,13 +119,18 @@ final class SightingStore {
     }
 
     /** What was told before stays. */
-    static void silent(Tx tx, Lane lane, String complaint, Instant next) {
-        insert(tx, lane, next);
+    static void silent(Tx tx, Lane lane, String provider, String complaint, Instant next) {
+        insert(tx, lane, provider, next);
         tx.update(SILENT, complaint, next.toEpochMilli(), lane.app().value(), lane.environment());
     }
 
-    private static void insert(Tx tx, Lane lane, Instant next) {
-        tx.update(INSERT, lane.environment(), next.toEpochMilli(), lane.app().value());
+    private static void insert(Tx tx, Lane lane, String provider, Instant next) {
+        tx.update(
+                INSERT,
+                lane.environment(),
+                provider,
+                next.toEpochMilli(),
+                lane.app().value());
     }
 
     static void drift(Tx tx, Lane lane, @Nullable Drift drift) {

@@ -7,9 +7,9 @@ import java.sql.DriverManager;
 public final class PastSighting {
     /** {@code APP} stands for the id of the app. */
     public static final String SQL = """
-            insert into sightings (app_id, environment, seen_at, next_at, release_name, sha, since, by_user, address,
+            insert into sightings (app_id, environment, provider, seen_at, next_at, release_name, sha, since, by_user, address,
                 drift_deploy_id, drift_sha, drift_at)
-            select app_id, environment, finished_at + 300000, finished_at + 600000, 'Heroku release v42', '%1$s', finished_at + 60000,
+            select app_id, environment, 'shell', finished_at + 300000, finished_at + 600000, 'Heroku release v42', '%1$s', finished_at + 60000,
                 'ann@example.com', 'https://dashboard.heroku.com/apps/acme-shop/activity', id, '%1$s', finished_at + 300000
             from deploys where app_id = APP and environment = 'production' and live_number is not null
             order by live_number desc limit 1

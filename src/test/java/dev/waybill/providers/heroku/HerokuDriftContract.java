@@ -96,6 +96,16 @@ abstract class HerokuDriftContract {
             assertThat(refused.path("sha").asString())
                     .as("what was told before")
                     .isEqualTo(sha);
+            assertIsForgottenWithAnotherProvider();
+        }
+    }
+
+    private void assertIsForgottenWithAnotherProvider() throws Exception {
+        var shell = Map.of("provider", "shell", "provider_config", Map.of("command", "true"));
+        assertThat(client.put("/api/0/apps/shop/", shell).status()).isEqualTo(200);
+        while (client.get(PATH).json().path("sighting").isObject()) {
+            server.time().pass(Duration.ofSeconds(15));
+            Pause.briefly();
         }
     }
 
