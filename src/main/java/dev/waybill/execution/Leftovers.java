@@ -189,12 +189,15 @@ public final class Leftovers {
 
     private void removeWorkspacesOf(Deploy deploy) {
         removals.quietly("workspaces of deploy " + deploy.id(), () -> {
-            for (var name : sources.names()) {
-                if (name.startsWith(deploy.id() + "-") && !kept.keeping().keep(deploy, name)) {
-                    removeWorkspace(name);
+            try {
+                for (var name : sources.names()) {
+                    if (name.startsWith(deploy.id() + "-") && !kept.keeping().keep(deploy, name)) {
+                        removeWorkspace(name);
+                    }
                 }
+            } finally {
+                kept.keeping().ended(deploy);
             }
-            kept.keeping().ended(deploy);
         });
     }
 

@@ -107,11 +107,15 @@ public final class Keeping {
     private boolean isKeptWarm(Deploy deploy, String name) throws IOException {
         var warm = warmName(deploy.lane());
         insert(deploy, warm, Kind.WARM);
-        if (sources.keep(name, warm)) {
-            return true;
+        var isKept = false;
+        try {
+            isKept = sources.keep(name, warm);
+        } finally {
+            if (!isKept) {
+                delete(warm);
+            }
         }
-        delete(warm);
-        return false;
+        return isKept;
     }
 
     /** Empty if nothing is kept. */

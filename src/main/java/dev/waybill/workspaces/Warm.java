@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,10 +59,26 @@ final class Warm {
             it.progress()
                     .begins("checking out the commit afresh, because the warm workspace cannot be used: "
                             + e.getMessage());
-            Directories.delete(workspace);
+            leave(workspace);
             return false;
         } finally {
             forget(warm);
+        }
+    }
+
+    /**
+     * Renames it first, so that a checkout that begins at the same time has all of it, or nothing, and so that its name is
+     * free even if not all of it can be removed: that is tried again with the files of its deploy, or at the next start.
+     */
+    private static void leave(Path workspace) throws IOException {
+        var leaving = workspace.resolveSibling(workspace.getFileName() + LEAVING + UUID.randomUUID());
+        if (!isMoved(workspace, leaving)) {
+            return;
+        }
+        try {
+            Directories.delete(leaving);
+        } catch (IOException e) {
+            LOG.warn("workspace {} is left: {}", leaving.getFileName(), e.getMessage());
         }
     }
 
@@ -166,12 +183,12 @@ final class Warm {
         return true;
     }
 
-    /** Renames it first, so that a checkout that begins at the same time has all of it, or nothing. */
+    /** What cannot be deleted of it is only logged, and tried again at the next start. */
     void remove(String warm) throws IOException {
-        var leaving = workspaces.resolve(warm + LEAVING);
-        Directories.delete(leaving);
-        if (isMoved(workspaces.resolve(warm), leaving)) {
-            Directories.delete(leaving);
+        if (warm.contains(LEAVING)) {
+            Directories.delete(workspaces.resolve(warm));
+        } else {
+            leave(workspaces.resolve(warm));
         }
         forget(warm);
     }
