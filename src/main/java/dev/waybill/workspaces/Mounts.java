@@ -69,10 +69,11 @@ final class Mounts {
 
     /**
      * What is mounted in an existing directory or on it. Last one first, because a mount inside another one comes after
-     * it.
+     * it. A link is not followed: a command's user may put one in the place of the directory at any time.
      */
     static List<Path> in(Path directory) throws IOException {
-        var real = directory.toRealPath();
+        var absolute = directory.toAbsolutePath();
+        var real = absolute.resolveSibling("").toRealPath().resolve(absolute.getFileName());
         return Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1).reversed().stream()
                 .map(line -> Path.of(text(unescaped(line.split(" ")[MOUNT_POINT]))))
                 .filter(mountPoint -> mountPoint.startsWith(real))

@@ -79,4 +79,13 @@ class DirectoriesTest {
                 .start()
                 .waitFor();
     }
+
+    @Test
+    void mounts_areNotThoseOfWhatALinkPointsTo() throws Exception {
+        var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/proc"));
+
+        assertThat(Mounts.in(Path.of("/proc"))).isNotEmpty();
+        assertThat(Mounts.in(link)).isEmpty();
+        Files.delete(link);
+    }
 }
