@@ -133,10 +133,14 @@ final class Warm {
      */
     void save(Checkout it) throws IOException {
         var index = workspaces.resolve(it.name()).resolve(".git/index");
-        if (it.warm() == null || new IndexFile(index).mayName(".gitmodules")) {
+        var file = new IndexFile(index);
+        if (it.warm() == null || file.mayName(".gitmodules")) {
             return;
         }
         try {
+            if (file.hasCommit(it.sha().hex().length() / 2)) {
+                return;
+            }
             var into = Directories.makePrivate(saved.resolve(it.name()));
             Files.copy(index, into.resolve(INDEX), COPY_ATTRIBUTES); // git compares its time with those of the files
             writeLater(into.resolve(ORIGIN), origin(it), Files.getLastModifiedTime(index));

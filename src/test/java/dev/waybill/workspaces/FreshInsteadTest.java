@@ -110,4 +110,20 @@ class FreshInsteadTest extends WarmFixture {
         assertThat(sources.keep("78-1", WARM)).isFalse();
         sources.remove("78-1");
     }
+
+    @Test
+    void keep_keepsNoWorkspaceWithACommitOfAnotherRepository() throws Exception {
+        var head = repository.git("rev-parse", "HEAD");
+        repository.git("checkout", "--quiet", "-b", "commits", "second");
+        repository.git("update-index", "--add", "--cacheinfo", "160000," + head + ",zzz");
+        repository.git("commit", "--quiet", "--message", "Add a commit without a URL");
+        repository.git("tag", "commits-1");
+        repository.git("checkout", "--quiet", "--force", "main");
+        sources.resolve(remote(), new Ref("main")).get();
+
+        checkOut(remote(), "79-1", "commits-1", WARM);
+
+        assertThat(sources.keep("79-1", WARM)).isFalse();
+        sources.remove("79-1");
+    }
 }

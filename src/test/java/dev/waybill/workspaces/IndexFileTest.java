@@ -2,6 +2,7 @@ package dev.waybill.workspaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.TestRepository;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexFileTest {
     private static final String NAME = ".gitattributes";
     private static final int BLOCK = 64 * 1024;
+    private static final int SHA_1 = 20;
 
     @TempDir
     Path directory;
@@ -44,5 +46,21 @@ class IndexFileTest {
     void mayName_isTrue_ifNamesAreCompressed() throws Exception {
         assertThat(new IndexFile(index(4, 10, -1)).mayName(NAME)).isTrue();
         assertThat(new IndexFile(directory.resolve("none")).mayName(NAME)).isTrue();
+    }
+
+    @Test
+    void hasCommit_findsIt_afterNamesOfAllLengths() throws Exception {
+        var repository = TestRepository.make(directory.resolve("repository"));
+        var index = new IndexFile(repository.path().resolve(".git/index"));
+        for (var name = "a"; name.length() <= 10; name += "a") {
+            Files.writeString(repository.path().resolve(name), name);
+        }
+        repository.git("add", "--intent-to-add", "aaaa", "aaaaa"); // have flags more than others
+        repository.git("add", "a", "aa", "aaa", "aaaaaa", "aaaaaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaaaa");
+        assertThat(index.hasCommit(SHA_1)).isFalse();
+
+        repository.git("update-index", "--add", "--cacheinfo", "160000,%s,z".formatted(repository.git("rev-parse", "HEAD")));
+
+        assertThat(index.hasCommit(SHA_1)).isTrue();
     }
 }
