@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,8 @@ public final class Keeper {
     private final Apps apps;
     private final Sources sources;
     private final Keeping keeping;
+    /** What could not be removed the last time, which is logged once. */
+    private final Set<String> stuck = ConcurrentHashMap.newKeySet();
 
     public Keeper(Db db, Node node, Apps apps, Sources sources, Keeping keeping) {
         this.keeping = keeping;
@@ -75,7 +79,7 @@ public final class Keeper {
             }
             removeWhileShort(left, names);
         } catch (IOException e) {
-            LOG.warn("a workspace could not be removed and is tried again later: {}", e.getMessage());
+            LOG.warn("the workspaces cannot be listed: {}", e.getMessage());
         }
     }
 
@@ -94,38 +98,49 @@ public final class Keeper {
                         : failed.merge(one.lane(), 1, Integer::sum) > config.keepFailed());
     }
 
-    private void removeWhileShort(List<KeptWorkspace> left, List<String> names) throws IOException {
+    private void removeWhileShort(List<KeptWorkspace> left, List<String> names) {
         for (var one : left) {
-            if (!sources.isShortOfSpace()) {
-                return;
+            if (sources.isShortOfSpace() && remove(one, names)) {
+                LOG.info("deploy={} workspace {} was removed: the disk is short", one.deploy(), one.name());
             }
-            LOG.info("deploy={} workspace {} is removed, because the disk is short", one.deploy(), one.name());
-            remove(one, names);
         }
     }
 
     /**
      * Removes all kept workspaces of this node, but not their rows, for which there may be no room.
      *
-     * @return false if there were none
+     * @return false if there were none that can be removed
      */
     public boolean makeRoom() throws IOException {
         var names = sources.names();
         var found = false;
         for (var one : KeptStore.of(db, node.id())) {
             for (var directory : directories(names, one)) {
-                found = true;
-                sources.remove(directory);
+                found |= isRemoved(directory);
             }
         }
         return found;
     }
 
-    private void remove(KeptWorkspace one, List<String> names) throws IOException {
-        for (var directory : directories(names, one)) {
-            sources.remove(directory);
+    private boolean remove(KeptWorkspace one, List<String> names) {
+        var isGone = directories(names, one).stream().allMatch(this::isRemoved);
+        if (isGone) {
+            forget(one);
         }
-        forget(one);
+        return isGone;
+    }
+
+    private boolean isRemoved(String directory) {
+        try {
+            sources.remove(directory);
+            stuck.remove(directory);
+            return true;
+        } catch (IOException e) {
+            if (stuck.add(directory)) {
+                LOG.warn("workspace {} cannot be removed, and is tried again later: {}", directory, e.getMessage());
+            }
+            return false;
+        }
     }
 
     /** One of another user has an ending. */

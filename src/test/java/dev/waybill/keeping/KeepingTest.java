@@ -2,6 +2,7 @@ package dev.waybill.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.BusyMount;
 import dev.waybill.Client;
 import dev.waybill.Pause;
 import dev.waybill.SharedServer;
@@ -152,6 +153,27 @@ class KeepingTest extends SharedServer {
         assertThat(empty.err()).contains("No workspaces are kept");
         assertThat(again.err()).contains("none with the name");
         assertThat(again.code()).isNotZero();
+    }
+
+    @Test
+    void workspaces_areRemoved_thatComeAfterOneThatCannotBe() throws Exception {
+        app("loose", "exit 1", Map.of("keep_failed", 1));
+        app("stuck", "mkdir mounted; exit 1", Map.of("keep_failed", 1));
+        runAndKeep("loose");
+        runAndKeep("stuck");
+        var loose = names("loose").getFirst();
+        var stuck = names("stuck").getFirst();
+        try (var mount = BusyMount.on(workspaces().resolve(stuck).resolve("mounted"), directory.resolve("host"))) {
+            client.delete("/api/0/workspaces/%s/".formatted(stuck));
+            client.delete("/api/0/workspaces/%s/".formatted(loose));
+            awaitGone(loose);
+
+            assertThat(workspaces().resolve(stuck)).exists();
+            mount.close();
+            run("loose"); // whose workspace wakes the thread that removes others
+            awaitGone(stuck);
+            mount.assertIntact();
+        }
     }
 
     @Test

@@ -1,10 +1,8 @@
 package dev.waybill.workspaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.InputStream;
-import java.nio.file.Files;
+import dev.waybill.BusyMount;
 import org.junit.jupiter.api.Test;
 
 /** Warm workspaces that cannot be deleted are in nobody's way. Skipped without permission to mount. */
@@ -12,11 +10,12 @@ class StuckWarmTest extends WarmFixture {
     @Test
     void checkOut_isFresh_andTheNextIsWarm_ifTheWorkspaceCannotBeDeleted() throws Exception {
         leave("mkdir mounted");
-        try (var _ = mountBusily()) {
+        try (var mount = mount()) {
             assertLikeFresh("second");
             leave("mkdir mounted");
-        } finally {
+            mount.close();
             removeLeft();
+            mount.assertIntact();
         }
         assertLikeFresh("second");
         assertThat(said).containsExactly("checking out the commit in a warm workspace");
@@ -25,27 +24,23 @@ class StuckWarmTest extends WarmFixture {
     @Test
     void remove_movesAWorkspaceOutOfTheWay_thatCannotBeDeleted_andOneAfterIt() throws Exception {
         leave("mkdir mounted");
-        try (var _ = mountBusily()) {
+        try (var mount = mount()) {
             sources.remove(WARM);
             leave("true");
             sources.remove(WARM);
             assertThat(sources.names()).doesNotContain(WARM);
             leave("true");
-        } finally {
+            mount.close();
             removeLeft();
+            mount.assertIntact();
         }
         assertLikeFresh("second");
         assertThat(said).containsExactly("checking out the commit in a warm workspace");
     }
 
-    /** Mounts something in the warm workspace that cannot be unmounted until the result is closed. */
-    private static InputStream mountBusily() throws Exception {
-        var host = Files.createDirectories(directory.resolve("host"));
-        Files.writeString(host.resolve("precious"), "of the host");
-        var mounted = directory.resolve("data/workspaces").resolve(WARM).resolve("mounted");
-        var mount = new ProcessBuilder("mount", "--bind", host.toString(), mounted.toString()).start();
-        assumeTrue(mount.waitFor() == 0, "no permission to mount");
-        return Files.newInputStream(mounted.resolve("precious"));
+    private static BusyMount mount() throws Exception {
+        return BusyMount.on(
+                directory.resolve("data/workspaces").resolve(WARM).resolve("mounted"), directory.resolve("host"));
     }
 
     private void removeLeft() throws Exception {
@@ -55,6 +50,5 @@ class StuckWarmTest extends WarmFixture {
             }
         }
         assertThat(sources.names()).noneMatch(name -> name.contains("~"));
-        assertThat(directory.resolve("host/precious")).hasContent("of the host");
     }
 }
