@@ -18,7 +18,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,8 @@ public final class Artifacts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Artifacts.class);
 
-    /** So many are named in the log. */
-    private static final int NAMED = 50;
+    /** Of more files that match, which may be millions, only the number is known. */
+    private static final int MOST_FOUND = 10_000;
 
     private final Db db;
     private final Logs logs;
@@ -76,17 +75,16 @@ public final class Artifacts {
         var globs = config.kept().artifacts().stream().map(Glob::new).toList();
         var files = WorkspaceFiles.of(
                 sources.path(running.workspace()), config.commands().runAs());
-        var found = files.list(name -> globs.stream().anyMatch(glob -> glob.matches(name)));
+        var found = files.list(name -> globs.stream().anyMatch(glob -> glob.matches(name)), MOST_FOUND);
         var choice = Choice.of(found, limit);
         begin(deploy);
         var keeping = new Keeping(db, states, shortage, deploy.id(), limit);
         if (!choice.names().isEmpty()) {
             files.read(choice.names(), keeping);
         }
-        var notes = found.isEmpty()
+        var notes = found.files().isEmpty()
                 ? List.of("no file matches the patterns of artifacts")
-                : Stream.concat(choice.notes().stream(), keeping.notes().stream())
-                        .toList();
+                : choice.told(keeping.notes());
         db.writeLazily(tx -> complete(tx, deploy, keeping.kept(), notes));
     }
 
@@ -102,15 +100,12 @@ public final class Artifacts {
         states.mustBeOurs(tx, deploy.id());
         var log = deploy.id().value();
         kept.stream()
-                .limit(NAMED)
+                .limit(Choice.NAMED)
                 .forEach(it -> logs.say(tx, log, "artifact %s, %s".formatted(it.name(), Sizes.text(it.bytes()))));
-        if (kept.size() > NAMED) {
-            logs.say(tx, log, "and %,d more artifacts".formatted(kept.size() - NAMED));
+        if (kept.size() > Choice.NAMED) {
+            logs.say(tx, log, "and %,d more artifacts".formatted(kept.size() - Choice.NAMED));
         }
-        notes.stream().limit(NAMED).forEach(note -> logs.say(tx, log, note));
-        if (notes.size() > NAMED) {
-            logs.say(tx, log, "and %,d more files were not kept".formatted(notes.size() - NAMED));
-        }
+        notes.forEach(note -> logs.say(tx, log, note));
         ArtifactStore.complete(tx, deploy.id(), kept);
         ArtifactStore.keepNewest(tx, deploy, DEPLOYS);
         return deploy;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -159,8 +159,8 @@ public record Account(String user, List<String> prefix) {
             throw new IOException("%s%s as user %s failed: %s".formatted(origin, what, user, complaint(all.strip())));
         }
         try {
-            return output.join();
-        } catch (CompletionException e) {
+            return output.get();
+        } catch (ExecutionException e) {
             var cause = Objects.requireNonNullElse(e.getCause(), e);
             if (cause instanceof RuntimeException failure) {
                 throw failure;
@@ -178,7 +178,7 @@ public record Account(String user, List<String> prefix) {
         Thread.ofVirtual().start(() -> {
             try (stream) {
                 read.complete(reader.read(stream));
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) { // also when memory is exhausted, or nobody would know that it has ended
                 read.completeExceptionally(e);
             }
         });

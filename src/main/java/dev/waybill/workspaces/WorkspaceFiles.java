@@ -51,21 +51,35 @@ public final class WorkspaceFiles {
     /** A file as it was found. */
     public record Found(String name, long bytes) {}
 
-    /** All files that are wanted, except those of git itself, and those whose names are not UTF-8. */
-    public List<Found> list(Predicate<String> isWanted) throws IOException, InterruptedException {
-        return account.read(out -> found(out, isWanted), "sh", "-c", LIST, "sh", workspace.toString());
+    /**
+     * Files as they were found.
+     *
+     * @param more how many others there are; which ones is not known
+     */
+    public record Listing(List<Found> files, long more) {
+        public Listing {
+            files = List.copyOf(files);
+        }
     }
 
-    private static List<Found> found(InputStream out, Predicate<String> isWanted) throws IOException {
+    /** All files that are wanted, except those of git itself, and those whose names are not UTF-8; at most so many. */
+    public Listing list(Predicate<String> isWanted, int most) throws IOException, InterruptedException {
+        return account.read(out -> found(out, isWanted, most), "sh", "-c", LIST, "sh", workspace.toString());
+    }
+
+    private static Listing found(InputStream out, Predicate<String> isWanted, int most) throws IOException {
         var found = new ArrayList<Found>();
+        var more = 0L;
         var buffered = new BufferedInputStream(out);
         for (var line = line(buffered); line.length > 0; line = line(buffered)) {
-            text(line)
-                    .map(WorkspaceFiles::one)
-                    .filter(it -> isWanted.test(it.name()))
-                    .ifPresent(found::add);
+            var one = text(line).map(WorkspaceFiles::one).filter(it -> isWanted.test(it.name()));
+            if (one.isPresent() && found.size() < most) {
+                found.add(one.get());
+            } else if (one.isPresent()) {
+                more++;
+            }
         }
-        return found;
+        return new Listing(found, more);
     }
 
     private static Found one(String line) {
