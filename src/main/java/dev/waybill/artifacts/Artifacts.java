@@ -75,12 +75,17 @@ public final class Artifacts {
         var globs = config.kept().artifacts().stream().map(Glob::new).toList();
         var files = WorkspaceFiles.of(
                 sources.path(running.workspace()), config.commands().runAs());
-        var found = files.list(name -> globs.stream().anyMatch(glob -> glob.matches(name)), MOST_FOUND);
+        var found = Cancellable.run(
+                running.stop(),
+                () -> files.list(name -> globs.stream().anyMatch(glob -> glob.matches(name)), MOST_FOUND));
         var choice = Choice.of(found, limit);
         begin(deploy);
         var keeping = new Keeping(db, states, shortage, deploy.id(), limit);
         if (!choice.names().isEmpty()) {
-            files.read(choice.names(), keeping);
+            Cancellable.run(running.stop(), () -> {
+                files.read(choice.names(), keeping);
+                return keeping;
+            });
         }
         var notes = found.files().isEmpty()
                 ? List.of("no file matches the patterns of artifacts")
