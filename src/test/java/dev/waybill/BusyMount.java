@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A directory of the host that is mounted in a workspace, and cannot be unmounted before this is closed. */
+/** A directory of the host that is mounted in a workspace, and cannot be unmounted before it is released. */
 public record BusyMount(Path host, InputStream reader) implements AutoCloseable {
     /** Skips the test without permission to mount. */
     public static BusyMount on(Path mountPoint, Path host) throws IOException, InterruptedException {
@@ -23,8 +23,13 @@ public record BusyMount(Path host, InputStream reader) implements AutoCloseable 
         assertThat(host.resolve("precious")).hasContent("of the host");
     }
 
+    /** From here on, it can be unmounted. */
+    public void release() throws IOException {
+        reader.close();
+    }
+
     @Override
     public void close() throws IOException {
-        reader.close();
+        release();
     }
 }

@@ -30,8 +30,7 @@ class ChoiceTest {
                 .toList();
 
         assertThat(of(many).names()).hasSize(Choice.MOST);
-        assertThat(of(many).notes())
-                .containsExactly("artifact f1000 was not kept: a deploy has at most 1,000");
+        assertThat(of(many).notes()).containsExactly("artifact f1000 was not kept: a deploy has at most 1,000");
         assertThat(of(List.of(new Found("ä".repeat(501), 0))).notes().getFirst())
                 .endsWith("its name has more than 1,000 bytes");
     }

@@ -169,7 +169,7 @@ class KeepingTest extends SharedServer {
             awaitGone(loose);
 
             assertThat(workspaces().resolve(stuck)).exists();
-            mount.close();
+            mount.release();
             run("loose"); // whose workspace wakes the thread that removes others
             awaitGone(stuck);
             mount.assertIntact();

@@ -58,8 +58,8 @@ class IndexFileTest {
         repository.git("add", "--intent-to-add", "aaaa", "aaaaa"); // have flags more than others
         repository.git("add", "a", "aa", "aaa", "aaaaaa", "aaaaaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaaaa");
         assertThat(index.hasCommit(SHA_1)).isFalse();
-
-        repository.git("update-index", "--add", "--cacheinfo", "160000,%s,z".formatted(repository.git("rev-parse", "HEAD")));
+        var head = repository.git("rev-parse", "HEAD");
+        repository.git("update-index", "--add", "--cacheinfo", "160000," + head + ",z");
 
         assertThat(index.hasCommit(SHA_1)).isTrue();
     }

@@ -13,7 +13,7 @@ class StuckWarmTest extends WarmFixture {
         try (var mount = mount()) {
             assertLikeFresh("second");
             leave("mkdir mounted");
-            mount.close();
+            mount.release();
             removeLeft();
             mount.assertIntact();
         }
@@ -30,7 +30,7 @@ class StuckWarmTest extends WarmFixture {
             sources.remove(WARM);
             assertThat(sources.names()).doesNotContain(WARM);
             leave("true");
-            mount.close();
+            mount.release();
             removeLeft();
             mount.assertIntact();
         }
