@@ -165,7 +165,7 @@ public final class Leftovers {
             }
             for (var name : sources.names()) {
                 if (name.startsWith(deploy.id() + "-")) {
-                    sources.remove(name);
+                    Removals.isDone("workspace " + name, () -> sources.remove(name));
                 }
             }
         });
