@@ -28,6 +28,7 @@ public record Report(
         Map<String, HostState> hosts) {
     /** Nothing was reported. */
     public static final Report NONE = new Report(null, List.of(), Map.of(), List.of(), Map.of());
+
     public static final int LONGEST_NOTE = 1000;
     private static final int MOST_NOTES = 20;
     private static final int MOST_LINKS = 20;
