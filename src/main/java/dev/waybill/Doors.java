@@ -51,13 +51,16 @@ import dev.waybill.http.Peers;
 import dev.waybill.http.WebhookRoutes;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
-import dev.waybill.web.ArtifactPages;
-import dev.waybill.web.ChangePages;
-import dev.waybill.web.DeployPages;
-import dev.waybill.web.DeployRows;
-import dev.waybill.web.OverviewPages;
-import dev.waybill.web.SignIn;
 import dev.waybill.web.Web;
+import dev.waybill.web.deploys.ArtifactPages;
+import dev.waybill.web.deploys.ChangePages;
+import dev.waybill.web.deploys.DeployPages;
+import dev.waybill.web.shown.DeployRows;
+import dev.waybill.web.frame.Counting;
+import dev.waybill.web.frame.Frame;
+import dev.waybill.web.frame.Rooms;
+import dev.waybill.web.overview.OverviewPages;
+import dev.waybill.web.signin.SignIn;
 import dev.waybill.webhooks.Webhooks;
 import java.util.List;
 import java.util.stream.Stream;
@@ -188,8 +191,10 @@ final class Doors {
                 site.origins(),
                 engine.running().artifacts(),
                 foundation.time());
+        var rooms = new Rooms(foundation.db().signals(), foundation.time());
+        var counts = new Counting(engine.deploys(), foundation.db());
         return new Web(
-                signIn,
+                new Frame(signIn, rooms, counts::of, url),
                 List.of(
                         new OverviewPages(
                                 foundation.db(), foundation.apps(), engine.deploys(), site.nodes(), rows, url),
@@ -201,6 +206,6 @@ final class Doors {
                                 engine.looking().comparisons(),
                                 engine.looking().tracing(),
                                 url)),
-                url);
+                signIn);
     }
 }

@@ -1,6 +1,8 @@
 package dev.waybill.locks;
 
+import dev.waybill.access.Caller;
 import dev.waybill.access.Place;
+import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
 import org.jspecify.annotations.Nullable;
@@ -60,5 +62,16 @@ public record LockScope(
     /** Whether it contains an environment of an app. */
     public boolean covers(AppId other, String otherEnvironment) {
         return (app == null || app.equals(other)) && (environment == null || environment.equals(otherEnvironment));
+    }
+
+    /** Whether a lock on this concerns a caller: it is on what the caller can read, or on all apps. */
+    public boolean concerns(Caller caller) {
+        if (caller.grant().deploy() != null) {
+            return false; // the token of a deploy sees that deploy, whose blockers name its locks
+        }
+        var environments = caller.grant().environments();
+        return app() != null
+                ? caller.may(Right.READ, place())
+                : environment() == null || environments == null || environments.contains(environment());
     }
 }

@@ -1,8 +1,13 @@
 package dev.waybill.web;
 
+import dev.waybill.web.frame.Frame;
+import dev.waybill.web.frame.Heading;
+import dev.waybill.web.frame.Page;
+import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.Section;
+import dev.waybill.web.signin.SignIn;
+import dev.waybill.web.signin.SignInForm;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import java.util.Map;
 
 /** {@code /login} and {@code /logout}. */
 final class SignInPages implements PageGroup {
@@ -14,13 +19,13 @@ final class SignInPages implements PageGroup {
 
     @Override
     public void pages(RoutesConfig routes, Frame frame) {
-        Frame.read(routes, "/login", frame.framed(ctx -> render(frame, ctx, signIn.form(ctx))));
-        Frame.read(routes, "/login/{link}", frame.framed(ctx -> render(frame, ctx, signIn.form(ctx))));
-        routes.post("/login", frame.framed(ctx -> signIn.signIn(ctx).ifPresent(form -> render(frame, ctx, form))));
+        frame.open(routes, "/login", ctx -> frame.show(ctx, page(signIn.form(ctx))));
+        frame.open(routes, "/login/{link}", ctx -> frame.show(ctx, page(signIn.form(ctx))));
+        routes.post("/login", frame.framed(ctx -> signIn.signIn(ctx).ifPresent(form -> frame.show(ctx, page(form)))));
         routes.post("/logout", frame.framed(signIn::signOut));
     }
 
-    private static void render(Frame frame, Context ctx, SignInForm form) {
-        frame.render(ctx, "signin.jte", Map.of("page", form));
+    private static Page page(SignInForm form) {
+        return Page.of(new Heading("Sign in to Waybill", Section.NONE, ""), "signin/signin.jte", form);
     }
 }

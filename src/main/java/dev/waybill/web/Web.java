@@ -1,17 +1,19 @@
 package dev.waybill.web;
 
+import dev.waybill.web.frame.Frame;
+import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.signin.SignIn;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 
-/** The pages. They work without JavaScript; a script follows the log. */
+/** The pages. They work without JavaScript; scripts keep them live. */
 public final class Web {
     private final Frame frame;
     private final List<PageGroup> groups;
     private final PageGroup signInPages;
 
-    /** @param url the server's public URL */
-    public Web(SignIn signIn, List<PageGroup> groups, String url) {
-        this.frame = new Frame(signIn, url);
+    public Web(Frame frame, List<PageGroup> groups, SignIn signIn) {
+        this.frame = frame;
         this.groups = groups;
         this.signInPages = new SignInPages(signIn);
     }

@@ -53,23 +53,13 @@ public final class LockRoutes implements RouteGroup {
     /** The locks that concern the caller: on what the caller can read, and on all apps. */
     void list(Context ctx, Caller caller) {
         var all = Locks.all(db).stream()
-                .filter(lock -> concerns(lock.scope(), caller))
+                .filter(lock -> lock.scope().concerns(caller))
                 .toList();
         var shown = Page.onward(ctx, url, all, Lock::id, lock -> LOCK_BYTES + Weights.of(lock.reason()));
         Answers.json(ctx, 200, shown.stream().map(Lock::json).toList());
     }
 
     /** A lock on all apps concerns everyone who can read its environment. */
-    private static boolean concerns(LockScope scope, Caller caller) {
-        if (caller.grant().deploy() != null) {
-            return false; // the token of a deploy sees that deploy, whose blockers name its locks
-        }
-        var environments = caller.grant().environments();
-        return scope.app() != null
-                ? caller.may(Right.READ, scope.place())
-                : scope.environment() == null || environments == null || environments.contains(scope.environment());
-    }
-
     void acquire(Context ctx, Caller caller, LockScope scope) throws IOException {
         var stage = stage(ctx);
         var wish = input.wish(ctx);

@@ -1,0 +1,101 @@
+package dev.waybill.web.frame;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Style sheets, scripts and pictures from the jar. They share a directory whose name contains a hash of all of them, so that
+ * browsers can cache them for ever, and scripts can import each other by relative paths.
+ */
+public final class Assets {
+    /** Served as they are. */
+    private static final List<String> FILES = List.of(
+            "icon.svg",
+            "icons.svg",
+            "log.js",
+            "js/turbo.js",
+            "js/waybill.js",
+            "js/live.js",
+            "js/times.js",
+            "js/bars.js",
+            "js/dialog.js",
+            "js/notices.js",
+            "js/copy.js",
+            "js/keys.js",
+            "js/filter.js");
+
+    /** Served in one file, {@code waybill.css}, in this order. */
+    private static final List<String> STYLES = List.of("base", "layout", "parts", "old");
+
+    private static final Map<String, String> TYPES =
+            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+
+    private static final Map<String, byte[]> CONTENTS = read();
+    private static final String DIRECTORY = "/assets/%s/".formatted(hash());
+
+    private Assets() {}
+
+    static void routes(RoutesConfig routes) {
+        CONTENTS.keySet().forEach(name -> {
+            routes.get(path(name), ctx -> serve(ctx, name));
+            routes.head(path(name), ctx -> serve(ctx, name));
+        });
+    }
+
+    /** The path of an asset, for templates. */
+    public static String path(String name) {
+        if (!CONTENTS.containsKey(name)) {
+            throw new IllegalArgumentException("there is no asset " + name);
+        }
+        return DIRECTORY + name;
+    }
+
+    private static void serve(Context ctx, String name) {
+        ctx.result(Objects.requireNonNull(CONTENTS.get(name)));
+        ctx.header("Content-Type", Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1))));
+        ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+    }
+
+    private static Map<String, byte[]> read() {
+        var contents = new TreeMap<String, byte[]>();
+        FILES.forEach(name -> contents.put(name, read(name)));
+        var styles = new ByteArrayOutputStream();
+        STYLES.forEach(name -> styles.writeBytes(read("css/" + name + ".css")));
+        contents.put("waybill.css", styles.toByteArray());
+        return contents;
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = Assets.class.getResourceAsStream("/assets/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            CONTENTS.forEach((name, content) -> {
+                digest.update("%s %d\n".formatted(name, content.length).getBytes(StandardCharsets.UTF_8));
+                digest.update(content);
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

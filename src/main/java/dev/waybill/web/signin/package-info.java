@@ -1,0 +1,5 @@
+/** How browsers sign in. Read {@link dev.waybill.web.signin.SignIn} first. */
+@NullMarked
+package dev.waybill.web.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+// The behaviour of all pages, one file each. Every page works without it.
+import './turbo.js';
+import './live.js';
+import './times.js';
+import './bars.js';
+import './dialog.js';
+import './notices.js';
+import './copy.js';
+import './keys.js';
+import './filter.js';
