@@ -55,11 +55,12 @@ import dev.waybill.web.Web;
 import dev.waybill.web.deploys.ArtifactPages;
 import dev.waybill.web.deploys.ChangePages;
 import dev.waybill.web.deploys.DeployPages;
-import dev.waybill.web.shown.DeployRows;
+import dev.waybill.web.find.FindPages;
 import dev.waybill.web.frame.Counting;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Rooms;
 import dev.waybill.web.overview.OverviewPages;
+import dev.waybill.web.shown.DeployRows;
 import dev.waybill.web.signin.SignIn;
 import dev.waybill.webhooks.Webhooks;
 import java.util.List;
@@ -198,6 +199,7 @@ final class Doors {
                 List.of(
                         new OverviewPages(
                                 foundation.db(), foundation.apps(), engine.deploys(), site.nodes(), rows, url),
+                        new FindPages(foundation.apps()),
                         new DeployPages(engine.deploys(), foundation.logs(), site.nodes(), rows, signIn, url),
                         new ArtifactPages(engine.deploys(), engine.running().artifacts()),
                         new ChangePages(

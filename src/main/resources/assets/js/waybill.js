@@ -8,3 +8,4 @@ import './notices.js';
 import './copy.js';
 import './keys.js';
 import './filter.js';
+import './palette.js';

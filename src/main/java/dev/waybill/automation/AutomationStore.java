@@ -7,7 +7,9 @@ import dev.waybill.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,9 @@ final class AutomationStore {
 
     private static final String ACTIVE =
             "select app_id, environment from automations where resumed_number <> " + Automation.AT_REST;
+    private static final String HELD =
+            "select app_id, environment, mode from automations where mode <> 'on' and resumed_number <> "
+                    + Automation.AT_REST;
     private static final String REST =
             "update automations set resumed_number = ?, unfinished = '' where app_id = ? and environment = ?";
     private static final String FIRED =
@@ -72,6 +77,15 @@ final class AutomationStore {
                 Resumption.parse(row.getInt("resumed_number"), row.getString("unfinished")),
                 row.getInt("told_number"),
                 Instant.ofEpochMilli(row.getLong("fired_at")));
+    }
+
+    static Map<Lane, Mode> held(Handle handle) {
+        return handle.createQuery(HELD).reduceRows(new HashMap<>(), (modes, row) -> {
+            var lane = new Lane(
+                    new AppId(row.getColumn("app_id", Long.class)), row.getColumn("environment", String.class));
+            modes.put(lane, Mode.of(row.getColumn("mode", String.class)).orElseThrow());
+            return modes;
+        });
     }
 
     /** Does nothing if it is there. */

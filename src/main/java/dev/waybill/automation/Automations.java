@@ -16,6 +16,7 @@ import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.store.Tx;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,6 +53,11 @@ public final class Automations {
                             ? Optional.empty()
                             : AutomationStore.lastStart(handle, lane));
         });
+    }
+
+    /** The lanes whose automatic deploys somebody has switched off or paused. */
+    public static Map<Lane, Mode> held(Db db) {
+        return db.read(AutomationStore::held);
     }
 
     /**

@@ -60,6 +60,18 @@ public final class DeployStore {
                     order by a.name, d.environment
                     """;
 
+    /** Those lanes whose last attempt to bring a version has failed. Starts from the lanes, like {@code ALL_LIVE}. */
+    private static final String UNMENDED = SELECT_SHORT + """
+                    where d.outcome <> 'succeeded' and d.id in (
+                        select s.id from lanes l cross join deploys s
+                        where s.app_id = l.app_id and s.environment = l.environment and s.number = (
+                            select n.number from deploys n
+                            where n.app_id = l.app_id and n.environment = l.environment and n.state = 'finished'
+                                and n.task = 'deploy' and n.outcome in ('succeeded', 'failed', 'timed_out', 'interrupted')
+                            order by n.number desc limit 1))
+                    order by d.finished_at desc, d.id
+                    """;
+
     /** Clocks can differ or be set, so a later number counts as well. Records never run. */
     private static final String STARTED_SINCE = SELECT + """
                     where d.app_id = ? and d.environment = ? and d.task = 'deploy' and d.id <> ? and d.id <> ?
@@ -207,6 +219,11 @@ public final class DeployStore {
     /** The live deploy of every lane that has one. */
     public List<Deploy> allLive() {
         return db.rows(ALL_LIVE, keepingIn(keptShort), List.of());
+    }
+
+    /** The last attempts of those lanes where that failed, the newest first: nothing has mended them yet. Without long parameters. */
+    public List<Deploy> unmended() {
+        return db.rows(UNMENDED, keepingIn(keptShort), List.of());
     }
 
     /** Without long parameters. */

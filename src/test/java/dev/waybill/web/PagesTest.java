@@ -57,9 +57,9 @@ class PagesTest {
         assertThat(overview.contentType()).startsWith("text/html");
         assertThat(overview.text())
                 .contains(
-                        "shown/production#1",
-                        "✔",
-                        "succeeded",
+                        "/apps/shown/production/1",
+                        "shown production #1",
+                        ">live<",
                         repository.git("rev-parse", "main").substring(0, 7));
     }
 
@@ -69,10 +69,10 @@ class PagesTest {
         client.awaitEnd(client.deploy("drifting", ""));
         PastSighting.put(server, "drifting");
 
-        assertThat(page("/").text()).contains("ddddddd is live (Heroku release v42)</div>");
+        assertThat(page("/").text()).contains("ddddddd is live (Heroku release v42)</bdi>");
         var known = Map.of("acknowledged", "d".repeat(40));
         client.put("/api/0/apps/drifting/envs/production/drift/", known);
-        assertThat(page("/").text()).contains("ddddddd is live (Heroku release v42), as admin knows</div>");
+        assertThat(page("/").text()).contains("ddddddd is live (Heroku release v42), as admin knows</bdi>");
     }
 
     @Test

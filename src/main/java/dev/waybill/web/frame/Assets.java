@@ -34,10 +34,11 @@ public final class Assets {
             "js/notices.js",
             "js/copy.js",
             "js/keys.js",
-            "js/filter.js");
+            "js/filter.js",
+            "js/palette.js");
 
     /** Served in one file, {@code waybill.css}, in this order. */
-    private static final List<String> STYLES = List.of("base", "layout", "parts", "old");
+    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find");
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");

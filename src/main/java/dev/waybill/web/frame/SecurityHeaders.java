@@ -10,7 +10,8 @@ final class SecurityHeaders {
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self' " + PROGRESS_BAR + "; script-src 'self'; img-src 'self'; connect-src 'self';"
+            "default-src 'none'; style-src 'self' " + PROGRESS_BAR
+                    + "; script-src 'self'; img-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             "X-Content-Type-Options",
             "nosniff",

@@ -1,25 +1,37 @@
 package dev.waybill.web.overview;
 
 import dev.waybill.access.Caller;
+import dev.waybill.access.Right;
 import dev.waybill.apps.Apps;
-import dev.waybill.deploys.DeployFilter;
+import dev.waybill.automation.Automations;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
+import dev.waybill.events.EventFilter;
+import dev.waybill.events.Feed;
 import dev.waybill.locks.Locks;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.sightings.Sightings;
 import dev.waybill.store.Db;
 import dev.waybill.watches.Watches;
-import dev.waybill.web.shown.DeployRows;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.frame.Section;
+import dev.waybill.web.frame.Visit;
+import dev.waybill.web.shown.DeployRows;
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 
-/** The first page. */
+/** The first page, also as a wallboard. */
 public final class OverviewPages implements PageGroup {
-    private static final int LAST = 20;
+    /** How many events are read for the activity, of which some are not shown. */
+    private static final int EVENTS = 60;
+
+    private static final int ACTIVITY = 14;
+
+    /** More could not be read, and their explanations are not free. */
+    private static final int MOST_UNFINISHED = 200;
 
     private final Db db;
     private final Apps apps;
@@ -40,29 +52,70 @@ public final class OverviewPages implements PageGroup {
 
     @Override
     public void pages(RoutesConfig routes, Frame frame) {
-        frame.live(
-                routes,
-                "/",
-                visit -> Page.of(
-                        new Heading("Waybill", Section.OVERVIEW, "/api/0/overview/"),
-                        "overview/overview.jte",
-                        page(visit.caller())));
+        frame.live(routes, "/", this::show);
     }
 
-    private Overview page(Caller caller) {
-        var live = Overview.live(Overview.readable(deploys.allLive(), caller), rows.now());
-        var unfinished = Overview.readable(deploys.unfinished(), caller);
-        var shown = Overview.first(unfinished);
-        var last = deploys.list(DeployFilter.newestEnded(caller.grant(), LAST)).rows();
+    private Page show(Visit visit) {
+        var overview = overview(visit);
+        var isWallboard = visit.query("tv").isPresent();
+        return Page.of(
+                new Heading(overview.title() + " · Waybill", Section.OVERVIEW, "/api/0/overview/"),
+                isWallboard ? "overview/wallboard.jte" : "overview/overview.jte",
+                overview);
+    }
+
+    private Overview overview(Visit visit) {
+        var caller = visit.caller();
+        var now = rows.now();
+        var unfinished = readable(deploys.unfinished(), caller);
+        var explained = rows.all(unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size())));
+        var failed = Cells.rows(readable(deploys.unmended(), caller), now);
         var all = apps.all();
-        var places = Overview.places(
-                all, live, Locks.all(db), Watches.unseen(db, all, rows.now()), Sightings.drifting(db), caller);
+        var locks = Locks.all(db).stream()
+                .filter(lock -> lock.scope().concerns(caller))
+                .toList();
+        var cells = new Cells(
+                Cells.oneByLane(Cells.rows(readable(deploys.allLive(), caller), now)),
+                Cells.byLane(explained),
+                Cells.oneByLane(failed),
+                locks,
+                Automations.held(db),
+                Sightings.drifting(db),
+                Watches.unseen(db, all, now));
+        var matrix = Matrix.of(
+                all.stream()
+                        .filter(app -> caller.may(Right.READ, app.place()))
+                        .map(app -> cells.row(app, caller))
+                        .filter(row -> !row.cells().isEmpty())
+                        .toList(),
+                locks);
         return new Overview(
-                Overview.banners(nodes.all(), caller, rows.now()),
-                places,
-                rows.all(shown),
-                unfinished.size() - shown.size(),
-                rows.all(last),
+                Banners.of(nodes.all(), caller, now),
+                failed,
+                explained,
+                unfinished.size() - explained.size(),
+                matrix,
+                activity(caller),
+                new Overview.Wish(
+                        visit.query("q").orElse(""), visit.query("only").orElse("")),
+                now,
                 url);
+    }
+
+    private List<Happened> activity(Caller caller) {
+        var grant = caller.grant();
+        var filter =
+                new EventFilter(grant.apps(), grant.environments(), grant.deploy(), null, null, null, null, EVENTS);
+        return new Feed(db)
+                .list(filter).rows().stream()
+                        .flatMap(event -> Happened.of(event).stream())
+                        .limit(ACTIVITY)
+                        .toList();
+    }
+
+    private static List<Deploy> readable(List<Deploy> all, Caller caller) {
+        return all.stream()
+                .filter(deploy -> caller.may(Right.READ, deploy.place()))
+                .toList();
     }
 }

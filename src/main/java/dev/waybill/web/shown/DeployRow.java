@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param now when it is displayed
  */
 public record DeployRow(
-        Deploy deploy,
-        @Nullable Waiting waiting,
-        @Nullable Duration usual,
-        Instant now) {
+        Deploy deploy, @Nullable Waiting waiting, @Nullable Duration usual, Instant now) {
+    private static final Pattern TAG = Pattern.compile("v?[0-9]+(\\.[0-9]+)+.{0,20}");
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7e]+");
 
     /** The word for its state, also its CSS class. */
@@ -92,6 +90,11 @@ public record DeployRow(
         return sha != null && sha.hex().startsWith(deploy.ref()) ? "" : deploy.ref();
     }
 
+    /** What people call its version: the tag that was requested, else its commit. */
+    public String version() {
+        return TAG.matcher(deploy.ref()).matches() ? deploy.ref() : sha();
+    }
+
     /** When its state last changed. */
     public Instant at() {
         return switch (deploy.state()) {
@@ -131,6 +134,16 @@ public record DeployRow(
         return done() < 0.99 ? "%d\u00a0%%".formatted((int) (done() * 100)) : "";
     }
 
+    /** Whether it runs for longer than usual. */
+    public boolean isLate() {
+        return usual != null && isRunning() && Duration.between(at(), now).compareTo(usual) > 0;
+    }
+
+    /** Whether its version is judged faulty there. */
+    public boolean isQuarantined() {
+        return deploy.judgement() != null && deploy.judgement().verdict() == Judgement.Verdict.FAULTY;
+    }
+
     public boolean isRunning() {
         return deploy.state() instanceof Deploy.Running;
     }
@@ -156,7 +169,8 @@ public record DeployRow(
 
     /** Whether somebody has to do something before it starts. */
     public boolean needsSomebody() {
-        return blockers().stream().anyMatch(it -> it.until() == null && !it.clearableBy().isEmpty());
+        return blockers().stream()
+                .anyMatch(it -> it.until() == null && !it.clearableBy().isEmpty());
     }
 
     /** Its position in the lane, such as {@code 2.}; empty if it is not pending. */
@@ -171,7 +185,8 @@ public record DeployRow(
             return null;
         }
         return "%s %s%s"
-                .formatted(word(judgement), judgement.by(), judgement.reason() == null ? "" : ": " + judgement.reason());
+                .formatted(
+                        word(judgement), judgement.by(), judgement.reason() == null ? "" : ": " + judgement.reason());
     }
 
     private static String word(Judgement judgement) {

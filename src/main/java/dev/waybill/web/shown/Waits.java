@@ -26,6 +26,21 @@ public final class Waits {
         };
     }
 
+    /** The reason in a few words, such as {@code waits for the lock}. */
+    public static String brief(Reason reason) {
+        return switch (reason.code()) {
+            case "LOCKED" -> "waits for the lock";
+            case "GRACE" -> "starts in a moment";
+            case "QUEUED_BEHIND" -> "waits for its turn";
+            case "CONCURRENCY_LIMIT" -> "waits for a free place";
+            case "CHECK_PENDING", "CHECK_MISSING", "CHECKS_UNREADABLE" -> "waits for checks";
+            case "CHECK_FAILED" -> "waits, a check failed";
+            case "REF_UNRESOLVED", "VCS_UNREACHABLE" -> "waits for the repository";
+            case "DRAINING", "NODE_SILENT", "DISK_LOW" -> "waits for the server";
+            default -> "waits";
+        };
+    }
+
     /** Its colour: violet where a person holds it, red where something broke, and none where it ends by itself. */
     public static String colour(Reason reason) {
         return switch (reason.code()) {
