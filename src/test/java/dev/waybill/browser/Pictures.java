@@ -1,0 +1,67 @@
+package dev.waybill.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Takes a picture of every page in light, dark and on a phone: what bin/pictures runs, and no test. Add a line for a new page. */
+class Pictures extends BrowserFixture {
+    private static final List<Picture> PAGES = List.of(
+            new Picture("overview", "/", "shop"),
+            new Picture("deploy-succeeded", "/apps/shop/staging/2", "succeeded"),
+            new Picture("deploy-failed", "/apps/payments/production/1", "failed"),
+            new Picture("deploy-running", "/apps/api/production/1", "running"),
+            new Picture("deploy-waiting", "/apps/web/production/2", "pending"),
+            new Picture("deploy-locked", "/apps/shop/production/2", "locked by"),
+            new Picture("deploy-long-names", "/apps/" + Examples.LONG + "/production/1", "succeeded"),
+            new Picture("deploy-changes", "/apps/shop/staging/2/changes", "Change invoices"),
+            new Picture("no-such-page", "/nosuch", "does not exist"));
+
+    private static final Picture EMPTY = new Picture("empty", "/", "no apps yet");
+    private static final Picture SIGN_IN = new Picture("sign-in", "/login", "Sign in");
+
+    private static final Map<String, Display> DISPLAYS =
+            Map.of("light", Display.DESK, "dark", Display.DESK.dark(), "phone", Display.PHONE);
+    private static final Path DIRECTORY = Path.of(System.getProperty("waybill.pictures", "docs/pictures"));
+    private static final int MOST_PIXELS = 2400;
+
+    /** @param shows what it must have before the picture is taken */
+    private record Picture(String name, String path, String shows) {}
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    void takePictures() throws Exception {
+        for (var display : DISPLAYS.entrySet()) {
+            take(SIGN_IN, display.getKey(), blank(display.getValue()));
+            take(EMPTY, display.getKey(), open(display.getValue(), "/"));
+        }
+        var examples = Examples.fill(server, repository, latch("examples"));
+        try {
+            for (var display : DISPLAYS.entrySet()) {
+                var page = open(display.getValue(), "/");
+                for (var picture : PAGES) {
+                    take(picture, display.getKey(), page);
+                }
+            }
+        } finally {
+            examples.end();
+        }
+    }
+
+    private static void take(Picture picture, String display, Page page) {
+        page.navigate(picture.path());
+        page.getByText(picture.shows()).first().waitFor();
+        var height = (int) page.evaluate("document.documentElement.scrollHeight");
+        page.screenshot(new ScreenshotOptions()
+                .setPath(DIRECTORY.resolve("%s-%s.png".formatted(picture.name(), display)))
+                .setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width, Math.min(height, MOST_PIXELS))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+    }
+}
