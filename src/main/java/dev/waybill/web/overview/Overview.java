@@ -75,6 +75,15 @@ public record Overview(
         return parts.isEmpty() ? "All quiet" : String.join(", ", parts);
     }
 
+    /** Such as {@code 60 environments of 20 apps}. */
+    public String extent() {
+        return "%s of %s".formatted(many(matrix.environments(), "environment"), many(matrix.rows().size(), "app"));
+    }
+
+    private static String many(int count, String word) {
+        return count == 1 ? "1 " + word : "%,d %ss".formatted(count, word);
+    }
+
     private static void add(List<String> parts, long count, String word) {
         if (count > 0) {
             parts.add("%,d %s".formatted(count, word));

@@ -1,0 +1,103 @@
+package dev.waybill.web.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.Browser;
+import dev.waybill.Client;
+import dev.waybill.TestRepository;
+import dev.waybill.TestServer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A page's own address is the stream of its changes. */
+@Tag("processes")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+class LivePagesTest {
+    private static final Pattern VERSION = Pattern.compile("data-live=\"([0-9]+)\"");
+
+    private TestServer server;
+    private Client client;
+    private String cookie = "";
+
+    @BeforeAll
+    void start(@TempDir Path directory) throws Exception {
+        var repository = TestRepository.make(directory.resolve("repository"));
+        server = TestServer.start(directory.resolve("data"), null);
+        client = server.client();
+        client.app("shop", repository, "true");
+        cookie = Browser.at(server).signIn(server.token());
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private String version() throws Exception {
+        var found = VERSION.matcher(Browser.at(server).get("/", cookie).text());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    /** Opens the stream, does something, and answers the first update after the version that the reader has. */
+    private String firstUpdate(String seen, Runnable change) throws Exception {
+        var request = client.bare("/?seen=" + seen)
+                .header("Cookie", cookie)
+                .header("Accept", "text/event-stream")
+                .GET()
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+            try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                change.run();
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("data: ")) {
+                        return line;
+                    }
+                }
+            } finally {
+                http.shutdownNow();
+            }
+        }
+        throw new AssertionError("the stream ended without an update");
+    }
+
+    private void lock(String reason) {
+        try {
+            client.put("/api/0/apps/shop/envs/production/lock/", Map.of("reason", reason));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void openPage_getsThePieceThatChanges() throws Exception {
+        var update = firstUpdate(version(), () -> lock("look at me"));
+
+        assertThat(update).contains("target=\\\"app-shop\\\"", "look at me").doesNotContain("target=\\\"main\\\"");
+    }
+
+    @Test
+    void pageThatMissedSomething_catchesUp_atOnce() throws Exception {
+        var seen = version();
+        lock("while nobody looked");
+
+        assertThat(firstUpdate(seen, () -> {})).contains("while nobody looked");
+        assertThat(firstUpdate("0", () -> {})).contains("target=\\\"main\\\"", "while nobody looked");
+    }
+}
