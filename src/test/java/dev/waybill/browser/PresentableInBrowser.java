@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every page, with something to show: usable by everybody, in light and dark, and on a phone. */
@@ -37,17 +37,21 @@ class PresentableInBrowser extends BrowserFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/apps/shop/staging/2",
-                "/apps/shop/staging/2/changes",
-                "/apps/shop/production/1",
-                "/apps/long/production/1",
-                "/nosuch",
-            })
-    void page_isPresentable(String path) throws Exception {
-        assertPresentable(open(path));
+    @CsvSource({
+        "/, shop",
+        "/apps/shop/staging/2, succeeded",
+        "/apps/shop/staging/2/changes, Change shop",
+        "/apps/shop/production/1, failed",
+        "/apps/long/production/1, running",
+        "/nosuch, does not exist",
+    })
+    void page_isPresentable_alsoWithoutScript(String path, String text) throws Exception {
+        var page = open(path);
+        var plain = open(Display.PHONE.withoutScript(), path);
+
+        assertThat(page.getByText(text).first()).isVisible();
+        assertThat(plain.getByText(text).first()).isVisible();
+        assertPresentable(page);
     }
 
     @Test
