@@ -25,7 +25,7 @@ if (log && log.dataset.complete !== 'true') {
     });
     events.addEventListener('end', () => {
       events.close();
-      location.reload(); // the outcome, from the server that knows it
+      note.firstChild.textContent = 'The log is complete. ';
     });
     events.onerror = () => {
       note.firstChild.textContent = 'The server does not answer; the log goes on when it does. ';

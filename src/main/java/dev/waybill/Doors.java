@@ -52,14 +52,9 @@ import dev.waybill.http.WebhookRoutes;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.web.Web;
-import dev.waybill.web.deploys.ArtifactPages;
-import dev.waybill.web.deploys.ChangePages;
-import dev.waybill.web.deploys.DeployPages;
-import dev.waybill.web.find.FindPages;
 import dev.waybill.web.frame.Counting;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Rooms;
-import dev.waybill.web.overview.OverviewPages;
 import dev.waybill.web.shown.DeployRows;
 import dev.waybill.web.signin.SignIn;
 import dev.waybill.webhooks.Webhooks;
@@ -196,18 +191,7 @@ final class Doors {
         var counts = new Counting(engine.deploys(), foundation.db());
         return new Web(
                 new Frame(signIn, rooms, counts::of, url),
-                List.of(
-                        new OverviewPages(
-                                foundation.db(), foundation.apps(), engine.deploys(), site.nodes(), rows, url),
-                        new FindPages(foundation.apps()),
-                        new DeployPages(engine.deploys(), foundation.logs(), site.nodes(), rows, signIn, url),
-                        new ArtifactPages(engine.deploys(), engine.running().artifacts()),
-                        new ChangePages(
-                                engine.deploys(),
-                                foundation.apps(),
-                                engine.looking().comparisons(),
-                                engine.looking().tracing(),
-                                url)),
+                Paging.of(foundation, site, engine, rows, signIn),
                 signIn);
     }
 }

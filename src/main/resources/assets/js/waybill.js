@@ -9,3 +9,4 @@ import './copy.js';
 import './keys.js';
 import './filter.js';
 import './palette.js';
+import './follow.js';

@@ -2,6 +2,7 @@ package dev.waybill.notify;
 
 import dev.waybill.apps.App;
 import dev.waybill.commands.Variables;
+import dev.waybill.logs.LastLines;
 import dev.waybill.spi.NotifierContext;
 import dev.waybill.spi.Secret;
 import dev.waybill.spi.notices.Notice;

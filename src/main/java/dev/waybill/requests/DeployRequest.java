@@ -98,6 +98,24 @@ public record DeployRequest(
                 idempotencyKey);
     }
 
+    /** The same, to be refused if what the requester saw has changed. */
+    public DeployRequest expecting(Expected seen) {
+        return new DeployRequest(
+                app,
+                environment,
+                target,
+                caller,
+                userName,
+                params,
+                force,
+                reason,
+                queue,
+                isExternal,
+                door,
+                seen,
+                idempotencyKey);
+    }
+
     String requester() {
         return userName == null ? caller.user().name() : userName;
     }

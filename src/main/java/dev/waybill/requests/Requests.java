@@ -77,6 +77,21 @@ public final class Requests {
      */
     public Deploy retry(Target.Again target, Caller by, @Nullable String reason, @Nullable String idempotencyKey)
             throws InterruptedException {
+        return retry(target, by, reason, Expected.ANYTHING, idempotencyKey);
+    }
+
+    /**
+     * The same for somebody who saw what is live.
+     *
+     * @throws Refused if it has changed since, too
+     */
+    public Deploy retry(
+            Target.Again target,
+            Caller by,
+            @Nullable String reason,
+            Expected seen,
+            @Nullable String idempotencyKey)
+            throws InterruptedException {
         var old = target.old();
         if (!(old.state() instanceof Deploy.Finished)) {
             throw new Conflict(
@@ -88,7 +103,7 @@ public final class Requests {
                     "the command of %s ran on another machine and is not known here; run it again there: waybill run %s %s --sha %s -- COMMAND"
                             .formatted(old.name(), old.appName(), old.environment(), old.sha()));
         }
-        return request(DeployRequest.again(target, by, reason, idempotencyKey));
+        return request(DeployRequest.again(target, by, reason, idempotencyKey).expecting(seen));
     }
 
     private Optional<Deploy> earlier(DeployRequest request) {

@@ -5,6 +5,7 @@ import dev.waybill.deploys.DeployStore;
 import dev.waybill.http.Download;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.shown.DeployPaths;
 import io.javalin.config.RoutesConfig;
 import java.util.Objects;
 
@@ -20,8 +21,8 @@ public final class ArtifactPages implements PageGroup {
 
     @Override
     public void pages(RoutesConfig routes, Frame frame) {
-        frame.read(routes, "/apps/{app}/{env}/{number}/artifacts", (ctx, caller) -> {
-            var deploy = DeployPages.find(deploys, ctx.pathParamMap(), caller);
+        frame.read(routes, DeployPaths.PATTERN + "/artifacts", (ctx, caller) -> {
+            var deploy = DeployPaths.find(deploys, ctx.pathParamMap(), caller);
             var name = Objects.requireNonNullElse(ctx.queryParam("name"), "");
             var artifact = artifacts.require(deploy, name);
             Download.begin(ctx, name, artifact.bytes());

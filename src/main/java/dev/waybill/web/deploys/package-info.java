@@ -1,4 +1,4 @@
-/** The page of a deploy. Read {@link dev.waybill.web.deploys.DeployPages} first. */
+/** The pages of a deploy. Read {@link dev.waybill.web.deploys.DeployPages} first. */
 @NullMarked
 package dev.waybill.web.deploys;
 

@@ -35,10 +35,16 @@ public final class Assets {
             "js/copy.js",
             "js/keys.js",
             "js/filter.js",
-            "js/palette.js");
+            "js/palette.js",
+            "js/follow.js",
+            "favicon/waiting.svg",
+            "favicon/running.svg",
+            "favicon/succeeded.svg",
+            "favicon/failed.svg",
+            "favicon/cancelled.svg");
 
     /** Served in one file, {@code waybill.css}, in this order. */
-    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find");
+    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find", "deploy");
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");

@@ -76,11 +76,18 @@ public final class Frame {
     public void action(RoutesConfig routes, String path, Action action) {
         routes.post(path, framed(signedIn((ctx, caller) -> {
             SameOrigin.check(ctx, url);
-            var done = action.carryOut(Visit.of(ctx, caller), new Fields(Forms.readAll(ctx)));
-            if (!done.notice().isEmpty()) {
-                Notice.set(ctx, done.notice());
+            switch (action.carryOut(Visit.of(ctx, caller), new Fields(Forms.readAll(ctx)))) {
+                case Action.Done done -> {
+                    if (!done.notice().isEmpty()) {
+                        Notice.set(ctx, done.notice());
+                    }
+                    ctx.header("Location", done.path()).status(303);
+                }
+                case Action.Again again -> {
+                    ctx.status(again.status());
+                    show(ctx, again.page());
+                }
             }
-            ctx.header("Location", done.path()).status(303);
         })));
     }
 

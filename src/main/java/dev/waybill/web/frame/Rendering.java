@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 
 /**
  * A page as text, and the pieces of it that change while it is open: elements between the marks {@code <!--[id]-->} and {@code
- * <!--[/]-->}, whose attribute {@code id} is the same. What people write cannot contain these marks, because {@code <} is escaped.
+ * <!--[/]-->}, whose attribute {@code id} is the same. What stands between {@code <!--[own]-->} and {@code <!--[/]-->} is only part of
+ * the page as it is first sent: a script changes it, and nothing else may; it is the content of an element with an id and {@code
+ * data-turbo-permanent}. What people write cannot contain these marks, because {@code <} is escaped.
  *
- * @param html the whole page
+ * @param html the whole page, without what belongs to scripts
  * @param main the part of it that is replaced if more than pieces have changed: the element {@code main}
  * @param frame {@code main} without its pieces
  * @param pieces by id
@@ -17,9 +19,11 @@ import java.util.stream.Collectors;
 record Rendering(String html, String main, String frame, Map<String, String> pieces) {
     private static final Pattern PIECE =
             Pattern.compile("<!--\\[([a-zA-Z0-9_.-]+)]-->(.*?)<!--\\[/]-->", Pattern.DOTALL);
+    private static final Pattern OWN = Pattern.compile("<!--\\[own]-->.*?<!--\\[/]-->", Pattern.DOTALL);
     private static final Pattern MAIN = Pattern.compile("<main .*</main>", Pattern.DOTALL);
 
-    static Rendering of(String html) {
+    static Rendering of(String sent) {
+        var html = OWN.matcher(sent).replaceAll("");
         var found = MAIN.matcher(html);
         var main = found.find() ? found.group() : "";
         var pieces = new LinkedHashMap<String, String>();

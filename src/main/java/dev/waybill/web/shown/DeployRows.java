@@ -14,6 +14,7 @@ import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,13 @@ public final class DeployRows {
 
     public List<Artifact> artifacts(Deploy deploy) {
         return artifacts.list(deploy.id());
+    }
+
+    /** How long each of its steps usually takes, by name; empty once it has ended. */
+    public Map<String, Duration> usualSteps(Deploy deploy) {
+        return deploy.state() instanceof Deploy.Finished || !deploy.isDeploy()
+                ? Map.of()
+                : outlook.usualSteps(deploy.lane());
     }
 
     /** The pages of its app's commits at the code host. */
