@@ -6,6 +6,8 @@ import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Environments;
 import dev.waybill.lookups.Explaining;
+import dev.waybill.lookups.Glance;
+import dev.waybill.lookups.Mirrored;
 import dev.waybill.lookups.Searching;
 import dev.waybill.lookups.Tracing;
 import dev.waybill.triggers.Planner;
@@ -19,7 +21,9 @@ public record Looking(
         Explaining explaining,
         Automatic automatic,
         CommitChecks checks,
-        Environments environments) {
+        Environments environments,
+        Mirrored mirrored,
+        Glance glance) {
     static Looking of(
             Foundation foundation,
             Site site,
@@ -32,6 +36,7 @@ public record Looking(
         var db = foundation.db();
         var sources = site.sources();
         var automatic = new Automatic(db, planner, asking.dryRuns(), waiting.lanes(), foundation.time(), threads);
+        var glance = new Glance(threads, foundation.time());
         var explaining =
                 new Explaining(db, waiting.lanes(), site.nodes(), asking.dryRuns(), checking.looks(), automatic);
         return new Looking(
@@ -41,6 +46,8 @@ public record Looking(
                 explaining,
                 automatic,
                 new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),
-                new Environments(db, new DeployStore(db)));
+                new Environments(db, new DeployStore(db)),
+                new Mirrored(sources, glance),
+                glance);
     }
 }

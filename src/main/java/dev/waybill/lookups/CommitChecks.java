@@ -5,6 +5,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.checks.CheckDetails;
 import dev.waybill.checks.CheckFacts;
+import dev.waybill.checks.CheckState;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
@@ -13,7 +14,11 @@ import dev.waybill.requests.Target;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.vcs.Sha;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a commit, and what is known about them. Thread-safe. */
@@ -60,6 +65,34 @@ public final class CommitChecks {
         var sha = deploy.sha();
         var app = apps.app(deploy.app());
         return sha == null ? List.of() : details(app, deploy.lane(), sha, deploy.ref());
+    }
+
+    /**
+     * The state of all checks of each commit, as they were last read; commits whose checks nobody has asked for are left out.
+     *
+     * @param ref under which they would be requested
+     */
+    public Map<Sha, CheckState> known(App app, Lane lane, String ref, List<Sha> commits) {
+        var known = new HashMap<Sha, CheckState>();
+        if (app.config().hasChecks()) {
+            db.read(handle -> {
+                commits.forEach(sha -> worst(
+                                checks.ofCommit(handle, lane, app.version(), sha, time.now()).of(sha, ref).stream()
+                                        .map(it -> it.standing().state())
+                                        .toList())
+                        .ifPresent(state -> known.put(sha, state)));
+                return known;
+            });
+        }
+        return known;
+    }
+
+    /** Empty if nothing is known, or not enough to say that they have passed. */
+    private static Optional<CheckState> worst(List<CheckState> states) {
+        return states.stream()
+                .max(Comparator.naturalOrder())
+                .filter(state -> state != CheckState.UNASKED)
+                .filter(state -> state != CheckState.PASSED || !states.contains(CheckState.UNASKED));
     }
 
     private List<CheckDetails> details(App app, Lane lane, Sha sha, String ref) {

@@ -90,6 +90,17 @@ public final class GitSources implements Sources {
     }
 
     @Override
+    public Changes changes(RepositoryUrl url, @Nullable Sha from, Sha to, ChangeQuery query)
+            throws IOException, InterruptedException {
+        return mirrors.changes(url, from, to, query);
+    }
+
+    @Override
+    public List<String> refs(RepositoryUrl url, int most) throws IOException, InterruptedException {
+        return mirrors.refs(url, most);
+    }
+
+    @Override
     public Set<Sha> between(Remote remote, Sha first, Sha last) throws IOException, InterruptedException {
         return mirrors.between(remote, first, last);
     }

@@ -75,6 +75,23 @@ public interface Sources {
             throws IOException, InterruptedException;
 
     /**
+     * The changes between two commits, without contacting the repository. Blocks.
+     *
+     * @param from null for the newest commits up to {@code to}
+     * @throws IOException if one of them is not in the mirror
+     */
+    Changes changes(RepositoryUrl url, @Nullable Sha from, Sha to, ChangeQuery query)
+            throws IOException, InterruptedException;
+
+    /**
+     * The names of branches and tags when the repository was last read, those with the newest commits first. Does not
+     * contact it. Blocks.
+     *
+     * @throws IOException if there is no mirror
+     */
+    List<String> refs(RepositoryUrl url, int most) throws IOException, InterruptedException;
+
+    /**
      * The last commit and all commits that are its ancestors and descend from the first. Blocks.
      *
      * @return empty if the last does not descend from the first, or if the repository does not have one of them

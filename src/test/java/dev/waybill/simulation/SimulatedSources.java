@@ -97,6 +97,17 @@ final class SimulatedSources implements Sources {
     }
 
     @Override
+    public Changes changes(RepositoryUrl url, @Nullable Sha from, Sha to, ChangeQuery query) throws IOException {
+        answer();
+        return Changes.unknown(from, to, null);
+    }
+
+    @Override
+    public List<String> refs(RepositoryUrl url, int most) {
+        return List.of("main", "side");
+    }
+
+    @Override
     public Set<Sha> between(Remote remote, Sha first, Sha last) {
         return Set.of(last);
     }

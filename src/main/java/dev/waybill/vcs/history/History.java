@@ -66,6 +66,22 @@ public final class History {
         return lines.lines().map(Sha::new).toList();
     }
 
+    /** The names of branches and tags, as requests give them, those with the newest commits first. */
+    public List<String> refs(int most) throws IOException, InterruptedException {
+        return read(
+                        Fields::all,
+                        List.of(
+                                "for-each-ref",
+                                "--sort=-creatordate",
+                                "--count=" + most,
+                                "--format=%(refname:lstrip=2)",
+                                "refs/heads",
+                                "refs/tags"))
+                .lines()
+                .distinct()
+                .toList();
+    }
+
     public Changes changes(Sha from, Sha to, ChangeQuery query) throws IOException, InterruptedException {
         var kinship = kinship(from, to);
         var gained = listed(from + ".." + to, query);

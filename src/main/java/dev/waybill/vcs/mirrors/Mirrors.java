@@ -184,6 +184,27 @@ public final class Mirrors implements AutoCloseable {
         return mirror(url).resolve(ref);
     }
 
+    /**
+     * The changes between two commits, without contacting the repository. Blocks.
+     *
+     * @param from null if there is none
+     * @throws IOException if one of them is not in the mirror
+     */
+    public Changes changes(RepositoryUrl url, @Nullable Sha from, Sha to, ChangeQuery query)
+            throws IOException, InterruptedException {
+        return from == null ? history(url).newest(to, query) : history(url).changes(from, to, query);
+    }
+
+    /**
+     * The names of branches and tags when the repository was last read, those with the newest commits first. Does not
+     * contact it. Blocks.
+     *
+     * @throws IOException if there is no mirror
+     */
+    public List<String> refs(RepositoryUrl url, int most) throws IOException, InterruptedException {
+        return history(url).refs(most);
+    }
+
     History history(RepositoryUrl url) {
         return new History(git, directory(url));
     }
