@@ -77,18 +77,17 @@ public final class Frame {
         routes.post(path, framed(signedIn((ctx, caller) -> {
             SameOrigin.check(ctx, url);
             switch (action.carryOut(Visit.of(ctx, caller), new Fields(Forms.readAll(ctx)))) {
-                case Action.Done done -> {
-                    if (!done.notice().isEmpty()) {
-                        Notice.set(ctx, done.notice());
-                    }
-                    ctx.header("Location", done.path()).status(303);
-                }
-                case Action.Again again -> {
-                    ctx.status(again.status());
-                    show(ctx, again.page());
-                }
+                case Action.Done done -> go(ctx, done);
+                case Action.Again(var status, var page) -> show(ctx.status(status), page);
             }
         })));
+    }
+
+    private static void go(Context ctx, Action.Done done) {
+        if (!done.notice().isEmpty()) {
+            Notice.set(ctx, done.notice());
+        }
+        ctx.header("Location", done.path()).status(303);
     }
 
     /** Adds GET and HEAD of a path that needs no signing in. */

@@ -57,7 +57,7 @@ public final class ActionPages implements PageGroup {
         return new Asked(Situation.of(db, deploy), visit);
     }
 
-    private Action.Outcome carryOut(Deed deed, Visit visit, Fields fields) throws InterruptedException {
+    private Action.Result carryOut(Deed deed, Visit visit, Fields fields) throws InterruptedException {
         var asked = asked(deed, visit);
         var dialog = deed.ask(asked);
         var isAsSeen = dialog.seen().entrySet().stream()
