@@ -178,6 +178,24 @@ final class Doors {
                 engine.accepting().incoming()::lookNow));
     }
 
+    private Reads reads(DeployRows rows) {
+        var looking = engine.looking();
+        return new Reads(
+                foundation.db(),
+                foundation.apps(),
+                engine.deploys(),
+                rows,
+                looking.environments(),
+                looking.automatic(),
+                looking.checks(),
+                looking.mirrored(),
+                looking.glance(),
+                site.origins(),
+                engine.watching().watches(),
+                site.providers(),
+                url);
+    }
+
     Web web(Peers peers) {
         var signIn = new SignIn(foundation.access().sessions(), peers, foundation.time(), url);
         var rows = new DeployRows(
@@ -187,6 +205,7 @@ final class Doors {
                 site.origins(),
                 engine.running().artifacts(),
                 foundation.time());
+        var reads = reads(rows);
         var rooms = new Rooms(foundation.db().signals(), foundation.time());
         var counts = new Counting(engine.deploys(), foundation.db());
         return new Web(
