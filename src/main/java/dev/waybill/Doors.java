@@ -178,25 +178,7 @@ final class Doors {
                 engine.accepting().incoming()::lookNow));
     }
 
-    private Reads reads(DeployRows rows) {
-        var looking = engine.looking();
-        return new Reads(
-                foundation.db(),
-                foundation.apps(),
-                engine.deploys(),
-                rows,
-                looking.environments(),
-                looking.automatic(),
-                looking.checks(),
-                looking.mirrored(),
-                looking.glance(),
-                site.origins(),
-                engine.watching().watches(),
-                site.providers(),
-                url);
-    }
-
-    Web web(Peers peers) {
+    Web web(Peers peers, InputLimit limit) {
         var signIn = new SignIn(foundation.access().sessions(), peers, foundation.time(), url);
         var rows = new DeployRows(
                 engine.waiting().outlook(),
@@ -205,12 +187,11 @@ final class Doors {
                 site.origins(),
                 engine.running().artifacts(),
                 foundation.time());
-        var reads = reads(rows);
         var rooms = new Rooms(foundation.db().signals(), foundation.time());
         var counts = new Counting(engine.deploys(), foundation.db());
         return new Web(
                 new Frame(signIn, rooms, counts::of, url),
-                Paging.of(foundation, site, engine, rows, signIn),
+                new Paging(foundation, site, engine, rows).all(signIn, limit),
                 signIn);
     }
 }

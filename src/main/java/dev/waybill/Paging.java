@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.apps.InputLimit;
 import dev.waybill.web.find.FindPages;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.overview.OverviewPages;
@@ -10,15 +11,28 @@ import java.util.stream.Stream;
 
 /** Wires the pages. */
 final class Paging {
-    private Paging() {}
+    private final Foundation foundation;
+    private final Site site;
+    private final Engine engine;
+    private final DeployRows rows;
 
-    static List<PageGroup> of(Foundation foundation, Site site, Engine engine, DeployRows rows, SignIn signIn) {
-        return Stream.of(ofAll(foundation, site, engine, rows), DeployPaging.of(foundation, site, engine, rows, signIn))
+    Paging(Foundation foundation, Site site, Engine engine, DeployRows rows) {
+        this.foundation = foundation;
+        this.site = site;
+        this.engine = engine;
+        this.rows = rows;
+    }
+
+    List<PageGroup> all(SignIn signIn, InputLimit limit) {
+        return Stream.of(
+                        ofAll(),
+                        DeployPaging.of(foundation, site, engine, rows, signIn),
+                        new AppPaging(foundation, site, engine, rows).all(limit))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private static List<PageGroup> ofAll(Foundation foundation, Site site, Engine engine, DeployRows rows) {
+    private List<PageGroup> ofAll() {
         var apps = foundation.apps();
         return List.of(
                 new OverviewPages(foundation.db(), apps, engine.deploys(), site.nodes(), rows, site.url()),

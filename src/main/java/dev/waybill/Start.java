@@ -260,7 +260,7 @@ final class Start {
         var metrics = opened.add(new Metrics(meters, foundation.db(), site.nodes(), site.node(), time));
         var health = new Health(foundation.db(), metrics, this::shortage);
         var peers = new Peers(config.trustedProxies());
-        var web = doors.web(peers);
+        var web = doors.web(peers, new InputLimit(settings.maxInput()));
         var senders = new WebhookSenders(foundation.apps(), site.files(), inFile.codeHosts());
         var webhooks = doors.webhooks(codeHosts, senders);
         if (config.configFile() != null) {

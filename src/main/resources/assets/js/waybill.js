@@ -10,3 +10,4 @@ import './keys.js';
 import './filter.js';
 import './palette.js';
 import './follow.js';
+import './refs.js';

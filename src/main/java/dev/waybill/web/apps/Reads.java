@@ -20,6 +20,7 @@ import dev.waybill.vcs.Sha;
 import dev.waybill.watches.Watches;
 import dev.waybill.web.frame.Visit;
 import dev.waybill.web.shown.DeployRows;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,11 @@ public record Reads(
         var ref = RefLookup.defaultRef(app, environment);
         var seen = watches.freshness(app, ref).sha();
         return seen != null && mirrored.commit(app, seen).isPresent() ? Optional.of(seen) : mirrored.named(app, ref);
+    }
+
+    /** The environments of an app in their order, as far as the caller may read them. */
+    public List<String> environments(App app, Caller caller) {
+        return new Stops(this, app, caller).names();
     }
 
     /** An environment of an app, for a caller with permission to read it. */

@@ -37,6 +37,7 @@ public final class Assets {
             "js/filter.js",
             "js/palette.js",
             "js/follow.js",
+            "js/refs.js",
             "favicon/waiting.svg",
             "favicon/running.svg",
             "favicon/succeeded.svg",
@@ -44,7 +45,7 @@ public final class Assets {
             "favicon/cancelled.svg");
 
     /** Served in one file, {@code waybill.css}, in this order. */
-    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find", "deploy", "apps");
+    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find", "deploy", "apps", "newdeploy");
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
