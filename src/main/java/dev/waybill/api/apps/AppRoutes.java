@@ -9,6 +9,7 @@ import dev.waybill.api.routes.RouteGroup;
 import dev.waybill.api.routes.Routes;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.ServerReferences;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.http.Answers;
 import dev.waybill.locks.Lock;

@@ -12,6 +12,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.AppVersion;
 import dev.waybill.apps.Apps;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.ServerReferences;
 import dev.waybill.apps.config.AppTree;
 import dev.waybill.apps.config.Difference;
 import dev.waybill.errors.NotFound;

@@ -1,9 +1,8 @@
-package dev.waybill.api.apps;
+package dev.waybill.apps;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Place;
 import dev.waybill.access.Right;
-import dev.waybill.apps.ServerFiles;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.errors.Invalid;
@@ -30,7 +29,7 @@ public final class ServerReferences {
      * @throws Invalid if no app can use this
      * @throws dev.waybill.errors.Forbidden if the caller lacks the permission
      */
-    void check(Caller caller, @Nullable AppConfig before, AppConfig after) {
+    public void check(Caller caller, @Nullable AppConfig before, AppConfig after) {
         var old = before == null ? Map.<String, Object>of() : named(before);
         var changed = new LinkedHashMap<>(named(after));
         changed.entrySet().removeIf(entry -> entry.getValue().equals(old.get(entry.getKey())));
