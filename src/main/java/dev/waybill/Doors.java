@@ -178,7 +178,7 @@ final class Doors {
                 engine.accepting().incoming()::lookNow));
     }
 
-    Web web(Peers peers, InputLimit limit) {
+    Web web(Peers peers, Configuration configuration) {
         var signIn = new SignIn(foundation.access().sessions(), peers, foundation.time(), url);
         var rows = new DeployRows(
                 engine.waiting().outlook(),
@@ -191,7 +191,7 @@ final class Doors {
         var counts = new Counting(engine.deploys(), foundation.db());
         return new Web(
                 new Frame(signIn, rooms, counts::of, url),
-                new Paging(foundation, site, engine, rows).all(signIn, limit),
+                new Paging(foundation, site, engine, rows).all(signIn, configuration),
                 signIn);
     }
 }

@@ -1,6 +1,5 @@
 package dev.waybill;
 
-import dev.waybill.apps.InputLimit;
 import dev.waybill.web.find.FindPages;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.overview.OverviewPages;
@@ -23,11 +22,12 @@ final class Paging {
         this.rows = rows;
     }
 
-    List<PageGroup> all(SignIn signIn, InputLimit limit) {
+    List<PageGroup> all(SignIn signIn, Doors.Configuration configuration) {
         return Stream.of(
                         ofAll(),
                         DeployPaging.of(foundation, site, engine, rows, signIn),
-                        new AppPaging(foundation, site, engine, rows).all(limit))
+                        new AppPaging(foundation, site, engine, rows).all(configuration.limit()),
+                        new SettingsPaging(foundation, site, engine).all(configuration))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -35,7 +35,7 @@ public final class Server implements AutoCloseable {
         this.appsFile = configuration.file();
         this.api = start.api(doors, configuration);
         this.url = site.url();
-        start.open(foundation, site, doors, api, appsFile, () -> {
+        start.open(foundation, site, doors, api, configuration, () -> {
             engine.start(gone::countDown);
             opened.add(new Tidying(start.sources(), engine, start::isSpaceShort, foundation.time()));
         });

@@ -255,16 +255,17 @@ final class Start {
     }
 
     /** Reads the apps, opens the doors, and begins to deploy. */
-    void open(Foundation foundation, Site site, Doors doors, Api api, AppsFile apps, Runnable engine)
+    void open(
+            Foundation foundation, Site site, Doors doors, Api api, Doors.Configuration configuration, Runnable engine)
             throws IOException, InterruptedException {
         var metrics = opened.add(new Metrics(meters, foundation.db(), site.nodes(), site.node(), time));
         var health = new Health(foundation.db(), metrics, this::shortage);
         var peers = new Peers(config.trustedProxies());
-        var web = doors.web(peers, new InputLimit(settings.maxInput()));
+        var web = doors.web(peers, configuration);
         var senders = new WebhookSenders(foundation.apps(), site.files(), inFile.codeHosts());
         var webhooks = doors.webhooks(codeHosts, senders);
         if (config.configFile() != null) {
-            apps.reload();
+            configuration.file().reload();
         }
         data.closeToOthers();
         var terms = new Terms(config.quotas().limits(), peers, meters.refusals());

@@ -57,8 +57,23 @@ public final class Plugins {
 
     /** The settings of an app's provider, in display order. */
     public List<Setting> providerSettings(AppConfig config) {
-        var provider = providers.find(config.provider());
-        return provider == null ? List.of() : provider.settings();
+        return providerSettings(config.provider());
+    }
+
+    /** The settings of a provider, in display order; none if it is unknown. */
+    public List<Setting> providerSettings(String provider) {
+        var known = providers.find(provider);
+        return known == null ? List.of() : known.settings();
+    }
+
+    /** The words for providers, in alphabetical order. */
+    public List<String> providerNames() {
+        return providers.byName().keySet().stream().sorted().toList();
+    }
+
+    /** The words for the kinds of code hosts, in alphabetical order. */
+    public List<String> codeHostNames() {
+        return codeHosts.byName().keySet().stream().sorted().toList();
     }
 
     /**
