@@ -1,6 +1,6 @@
 package dev.waybill;
 
-import dev.waybill.api.apps.ServerReferences;
+import dev.waybill.apps.ServerReferences;
 import dev.waybill.deploys.AppRemoval;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.settings.SettingsPages;
