@@ -3,6 +3,7 @@ package dev.waybill.apps;
 import dev.waybill.apps.config.EnvironmentVariables;
 import dev.waybill.apps.config.SecretReference;
 import dev.waybill.vcs.RepositoryUrl;
+import dev.waybill.workspaces.LocalRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -81,7 +82,12 @@ public final class ServerFiles {
         var withoutHost =
                 path.get().replaceFirst("^/+[^/]*", ""); // programs other than git read file://localhost/path this way
         var why = objectionToFile(path.get());
-        return why.isPresent() || !repository.text().matches("file://[^/].*") ? why : objectionToFile(withoutHost);
+        if (why.isPresent()) {
+            return why;
+        }
+        return repository.text().matches("file://[^/].*")
+                ? objectionToFile(withoutHost)
+                : new LocalRepository(data).objection(repository.text());
     }
 
     private Optional<String> objectionToFile(String file) {

@@ -82,6 +82,19 @@ class ServerFilesTest {
     }
 
     @Test
+    void aRepositoryThatLeadsToTheServers_isNone() throws Exception {
+        var mirror = Files.createDirectories(data.resolve("mirrors/x.git"));
+        var repository = Files.createDirectories(directory.resolve("repository"));
+        Files.writeString(repository.resolve(".git"), "gitdir: " + mirror + "\n");
+
+        for (var url : List.of(repository.toString(), "file://" + repository)) {
+            assertThat(files.objection(new RepositoryUrl(url)))
+                    .as(url)
+                    .hasValueSatisfying(why -> assertThat(why).contains("the server's data directory"));
+        }
+    }
+
+    @Test
     void variablesOfTheServer_areThoseThatItReads() {
         for (var name : List.of("PGPASSWORD", "PGSSLKEY", "DATABASE_URL", "JDBC_URL", "WAYBILL_TOKEN", "PGPASSFILE")) {
             assertThat(ServerFiles.objectionToVariable(name)).as(name).isPresent();
