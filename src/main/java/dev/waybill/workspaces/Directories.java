@@ -71,6 +71,14 @@ public final class Directories {
         }
     }
 
+    /** The same for a directory of a user's, which is removed as that user. */
+    public static void delete(Path directory, Account account) throws IOException, InterruptedException {
+        if (Files.exists(directory, NOFOLLOW_LINKS)) {
+            Mounts.undo(directory);
+            account.remove(directory);
+        }
+    }
+
     /**
      * Handles what the quick way cannot: paths longer than PATH_MAX, which rm(1) descends step by step, and directories
      * that are still being written to.

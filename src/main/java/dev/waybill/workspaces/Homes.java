@@ -99,8 +99,7 @@ final class Homes {
         var given = HOME.matcher(String.valueOf(name));
         var home = directory.resolve(String.valueOf(name));
         if (given.matches() && Files.exists(home, NOFOLLOW_LINKS)) {
-            Mounts.undo(home);
-            Account.named(given.group(1)).remove(home);
+            Directories.delete(home, Account.named(given.group(1)));
         }
         Files.delete(link);
     }

@@ -70,6 +70,17 @@ class MountedDirectoriesTest {
     }
 
     @Test
+    void delete_asAUser_unmounts_andKeepsTheUsersFilesOfTheHost() throws Exception {
+        assumeTrue(run("chown", "-R", "nobody", host.toString(), workspace.toString()) == 0);
+        run("chmod", "777", directory.toString());
+
+        Directories.delete(workspace, Account.named("nobody"));
+
+        assertThat(workspace).doesNotExist();
+        assertThat(precious).hasContent("of the host");
+    }
+
+    @Test
     void delete_removesNothing_andNamesTheMount_ifItIsInUse() throws Exception {
         var user =
                 new ProcessBuilder("sleep", "60").directory(mountPoint.toFile()).start();

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A command that soon ends, in a directory of its own, which is removed afterwards. It needs no supervisor: {@code timeout} ends it
@@ -55,6 +57,8 @@ public record ShortCommand(
             kill -s TERM 0
             exit "$code"
             """;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShortCommand.class);
 
     /** For the tools around the command. */
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
@@ -140,11 +144,16 @@ public record ShortCommand(
         return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
     }
 
-    private void remove(Path directory) throws IOException, InterruptedException {
-        if (account == null) {
-            Directories.delete(directory);
-        } else {
-            account.run("rm", "-rf", "--", directory.toString());
+    /** What the command has left there or mounted there does not change how it ended. */
+    private void remove(Path directory) throws InterruptedException {
+        try {
+            if (account == null) {
+                Directories.delete(directory);
+            } else {
+                Directories.delete(directory, account);
+            }
+        } catch (IOException e) {
+            LOG.warn("the directory of a short command was not removed: {}", e.getMessage());
         }
     }
 }

@@ -136,7 +136,7 @@ class CommandCheckTest extends CheckContract {
     void user_runsTheCommand_withItsVariables_andLeavesNothing() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs to be root");
 
-        var result = result(command("echo \"$(id -un) $MINE $PWD\"; touch left")
+        var result = result(command("echo \"$(id -un) $MINE $PWD\"; mkdir closed; touch closed/left; chmod 0 closed")
                 .with("MINE", "it's \"q\"")
                 .as("nobody"));
 
