@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class RepositoryBlockers {
     private RepositoryBlockers() {}
 
-    /** The repository does not respond. */
+    /** The repository does not respond, or this server cannot ask it: its disk is full, or a secret cannot be read. */
     public record VcsUnreachable(String repository, String complaint, Instant since) implements Blocker {
         @Override
         public String code() {
@@ -16,7 +16,7 @@ public final class RepositoryBlockers {
 
         @Override
         public String message() {
-            return "%s has not responded since %s: %s; the server retries every ten seconds"
+            return "%s has not been readable since %s: %s; the server retries every ten seconds"
                     .formatted(repository, Words.second(since), complaint.replaceFirst("[.\\s]+$", ""));
         }
     }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The free space of the data directory. It can be on several disks, because parts of it may be symbolic links. Some
+ * The free space of the data directory. It can be on several disks, because parts of it may be symbolic links or mounts. Some
  * space is reserved by a file {@code reserve}. It is released when a disk is full, so that running deploys can be ended
  * and recorded. Thread-safe.
  */
@@ -98,7 +98,16 @@ public final class Disk implements AutoCloseable {
                 PARTS.stream()
                         .map(data::resolve)
                         .filter(part -> part.toFile().isDirectory()) // without an exception if it is not there
-                        .filter(Files::isSymbolicLink));
+                        .filter(part -> !device(part).equals(device(data))));
+    }
+
+    /** What it is on; empty if nobody can tell. */
+    private static Optional<Object> device(Path directory) {
+        try {
+            return Optional.of(Files.getAttribute(directory, "unix:dev"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Path reserve() {

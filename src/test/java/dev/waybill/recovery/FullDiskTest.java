@@ -92,7 +92,7 @@ class FullDiskTest {
             var log = client.awaitEnd(deploy);
 
             assertThat(ready.text()).contains("No deploy starts: the disk of %s has ".formatted(data));
-            assertThat(waits).contains("DISK_LOW").contains(data.toString());
+            assertThat(waits).contains("DISK_LOW").contains(data.toString()).doesNotContain("not responded");
             assertThat(metrics).contains("waybill_disk_low 1.0");
             assertThat(page).contains("\"diskLow\":\"the disk of %s has".formatted(data));
             assertThat(killed.status()).as(killed.text()).isLessThan(300);
