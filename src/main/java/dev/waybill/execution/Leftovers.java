@@ -19,12 +19,16 @@ import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes files that no running deploy needs any more. If that fails, it logs the failure and tries again later. */
 public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    /** The workspace of a deploy, rather than one that is warm. */
+    private static final Pattern OF_DEPLOY = Pattern.compile("[0-9]{1,18}-.*");
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -198,7 +202,27 @@ public final class Leftovers {
             } finally {
                 kept.keeping().ended(deploy);
             }
+            removeStray();
         });
+    }
+
+    /**
+     * A process that a successful command has left running may write to its workspace again after that was removed. Looked at in
+     * the order in which a deploy ends and its workspace is kept, so that none is removed in between.
+     */
+    private void removeStray() throws IOException {
+        for (var name : sources.names()) {
+            if (OF_DEPLOY.matcher(name).matches() && !isInUse(name)) {
+                removeWorkspace(name);
+            }
+        }
+    }
+
+    private boolean isInUse(String name) {
+        var deploy = name.split("-", 2)[0];
+        return deploys.running().contains(deploy)
+                || kept.keeping().isUnderWay(new DeployId(Long.parseLong(deploy)))
+                || kept.keeping().names().contains(name.split("\\.given", 2)[0]);
     }
 
     private void removeWorkspace(String name) {

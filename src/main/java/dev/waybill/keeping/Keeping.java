@@ -49,7 +49,8 @@ public final class Keeping {
         underWay.add(deploy);
     }
 
-    boolean isUnderWay(DeployId deploy) {
+    /** Whether it was announced, and has not {@link #ended}. */
+    public boolean isUnderWay(DeployId deploy) {
         return underWay.has(deploy);
     }
 

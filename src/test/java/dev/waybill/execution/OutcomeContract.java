@@ -98,6 +98,27 @@ abstract class OutcomeContract extends SharedServer {
         assertThat(workspacesOf(asked)).isEmpty();
     }
 
+    /** What a daemon wrote to a workspace after its removal stayed until the next start. */
+    @Test
+    void workspaceThatIsThereAgain_isRemoved_whenAnotherDeployEnds() throws Exception {
+        client.app("daemon", repository, "true");
+        var first = client.deploy("daemon", "");
+        client.awaitEnd(first);
+        while (!workspacesOf(first).isEmpty()) {
+            Pause.briefly();
+        }
+        var again = server.data()
+                .resolve("workspaces/%s-1/logs".formatted(first.get("id").asString()));
+        Files.createDirectories(again);
+
+        while (!workspacesOf(first).isEmpty()) {
+            client.awaitEnd(client.deploy("daemon", ""));
+            Pause.briefly();
+        }
+
+        assertThat(again).doesNotExist();
+    }
+
     private List<String> workspacesOf(JsonNode deploy) throws IOException {
         try (var all = Files.list(server.data().resolve("workspaces"))) {
             return all.map(path -> path.getFileName().toString())
