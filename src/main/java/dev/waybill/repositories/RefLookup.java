@@ -4,6 +4,7 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.AppId;
 import dev.waybill.apps.config.AppConfig;
 import dev.waybill.errors.Invalid;
+import dev.waybill.errors.ServiceException;
 import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
@@ -12,9 +13,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Resolves refs to commits in the repositories of apps. Thread-safe. */
 public final class RefLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(RefLookup.class);
+
     private final Sources sources;
     private final Remotes remotes;
 
@@ -54,10 +59,16 @@ public final class RefLookup {
         return ref;
     }
 
-    /** Why a lookup failed. */
+    /** Why a lookup failed, for people. Texts of unexpected failures can hold anything, so these are only logged. */
     public static String complaint(ExecutionException failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage());
+        return switch (failure.getCause()) {
+            case IOException told -> String.valueOf(told.getMessage());
+            case ServiceException told -> String.valueOf(told.getMessage());
+            case null, default -> {
+                LOG.error("a ref could not be looked up", failure);
+                yield "the server failed unexpectedly; see its log";
+            }
+        };
     }
 
     /** @param question what the repository does not have */

@@ -108,11 +108,11 @@ final class Mirror {
             }
             joinPacks();
             turn.done().complete(null);
-        } catch (IOException | RuntimeException e) {
-            turn.done().completeExceptionally(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             turn.done().completeExceptionally(new IOException("the fetch of " + url + " was interrupted"));
+        } catch (Throwable e) { // also when memory is exhausted, or those who wait would do so for ever
+            turn.done().completeExceptionally(e);
         } finally {
             synchronized (this) {
                 isBusy = false;

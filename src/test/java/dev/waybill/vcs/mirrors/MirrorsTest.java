@@ -7,12 +7,15 @@ import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Remote;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.vcs.Sha;
+import dev.waybill.vcs.git.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,23 @@ class MirrorsTest extends MirrorsFixture {
             assertThat(files.filter(Files::isRegularFile).map(objects::relativize))
                     .isNotEmpty()
                     .allMatch(file -> file.startsWith("pack"));
+        }
+    }
+
+    @Test
+    void resolve_fails_ifTheFetchEndsWithAnError_andTheNextOneDoesNot() throws Exception {
+        var isFirst = new AtomicBoolean(true);
+        Observer failing = fetch -> {
+            if (isFirst.getAndSet(false)) {
+                throw new OutOfMemoryError("of the test");
+            }
+            fetch.run();
+        };
+        try (var own = new Mirrors(Git.open(directory.resolve("own")), directory.resolve("own-mirrors"), failing)) {
+            assertThatThrownBy(() -> own.resolve(remote, new Ref("main")).get(1, TimeUnit.MINUTES))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseInstanceOf(OutOfMemoryError.class);
+            assertThat(own.resolve(remote, new Ref("main")).get()).isPresent();
         }
     }
 
