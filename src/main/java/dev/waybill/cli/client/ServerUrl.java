@@ -22,7 +22,7 @@ final class ServerUrl {
         } catch (IllegalArgumentException | MalformedURLException e) {
             // said below, like what is a URL of something else
         }
-        var shown = url.replaceFirst("//[^/]*@", "//...@"); // a password may be in it
+        var shown = url.replaceFirst("(?s)//.*@", "//...@").replaceFirst("(?s)[?#].*", "..."); // secrets may be there
         throw new CallFailed(
                 CallFailed.USAGE,
                 "\"%s\" is not the URL of a server; set --url, WAYBILL_URL or the url in ~/.config/waybill.yaml to one like https://deploy.example.com"

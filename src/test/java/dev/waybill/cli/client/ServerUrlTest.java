@@ -24,7 +24,11 @@ class ServerUrlTest {
                 "http://h:port",
                 "http://h?a=b",
                 "http://h#a",
-                "https://ann:hunter2@h"
+                "https://ann:hunter2@h",
+                "https://ann:h/hunter2@h",
+                "https://h/?access_token=hunter2",
+                "https://h/#hunter2",
+                "https://h\nX: //hunter2@h",
             })
     void urlOfNoServer_isAMistake_thatIsToldWithTheWayOut(String url) {
         assertThatThrownBy(() -> ServerUrl.checked(url))
