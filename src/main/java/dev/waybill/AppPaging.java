@@ -39,8 +39,12 @@ final class AppPaging {
         return List.of(
                 new AppPages(reads),
                 newDeploys(limit),
-                environmentActions(),
-                new EnvironmentPages(reads)); // last, because an environment can have any name
+                environmentActions());
+    }
+
+    /** An environment can have any name. */
+    List<PageGroup> last() {
+        return List.of(new EnvironmentPages(reads));
     }
 
     private PageGroup newDeploys(InputLimit limit) {

@@ -23,11 +23,14 @@ final class Paging {
     }
 
     List<PageGroup> all(SignIn signIn, Doors.Configuration configuration) {
+        var ofApps = new AppPaging(foundation, site, engine, rows);
+        // The first path that matches counts: fixed words come before the names of environments and the numbers of deploys.
         return Stream.of(
                         ofAll(),
+                        new SettingsPaging(foundation, site, engine).all(configuration),
+                        ofApps.all(configuration.limit()),
                         DeployPaging.of(foundation, site, engine, rows, signIn),
-                        new AppPaging(foundation, site, engine, rows).all(configuration.limit()),
-                        new SettingsPaging(foundation, site, engine).all(configuration))
+                        ofApps.last())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -45,7 +45,7 @@ public final class Assets {
             "favicon/cancelled.svg");
 
     /** Served in one file, {@code waybill.css}, in this order. */
-    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find", "deploy", "apps", "newdeploy", "settings");
+    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find", "deploy", "apps", "settings");
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
