@@ -7,7 +7,6 @@ const PAUSE = 5000;
 
 if (log && log.dataset.end === 'true') { // why it failed is said there
   log.scrollTop = log.scrollHeight;
-  log.scrollIntoView({ block: 'nearest' });
 }
 
 if (log && log.dataset.complete !== 'true') {

@@ -15,10 +15,24 @@ import java.util.stream.Collectors;
  * @param links its pages at code hosts, by app
  */
 public record CommitPage(Whereabouts found, Map<String, String> links, Instant now) {
-    /** The environments of each app. */
+    /** The environments of each app of which there is something to say. */
     public Map<String, List<Whereabouts.Place>> apps() {
         return found.places().stream()
+                .filter(this::isConcerned)
                 .collect(Collectors.groupingBy(Whereabouts.Place::app, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** All others. */
+    public List<Whereabouts.Place> others() {
+        return found.places().stream().filter(place -> !isConcerned(place)).toList();
+    }
+
+    private boolean isConcerned(Whereabouts.Place place) {
+        return place.broughtBy() != null
+                || place.next() != null
+                || place.rolledBack() != null
+                || place.judgement() != null
+                || !place.held().isEmpty();
     }
 
     /** Such as {@code live in 2 of 3 environments}. */

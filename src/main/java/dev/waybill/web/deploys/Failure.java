@@ -6,7 +6,6 @@ import dev.waybill.deploys.StepProgress;
 import dev.waybill.spi.HostState;
 import dev.waybill.web.deploys.actions.Situation;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,16 +63,23 @@ public record Failure(
                 .collect(Collectors.joining(", "));
     }
 
-    /** The hosts on which it did not succeed. */
-    public List<Map.Entry<String, HostState>> failedHosts() {
-        return deploy().report().hosts().entrySet().stream()
-                .filter(host -> host.getValue() != HostState.OK)
-                .toList();
+    private long count(HostState... states) {
+        return deploy().report().hosts().values().stream()
+                .filter(List.of(states)::contains)
+                .count();
+    }
+
+    /** On how many hosts it failed; empty if none is known. */
+    public String hosts() {
+        var all = deploy().report().hosts().size();
+        var failed = count(HostState.FAILED, HostState.UNREACHABLE);
+        var pending = count(HostState.PENDING);
+        return (failed == 0 ? "" : " on %d of %d hosts".formatted(failed, all))
+                + (pending == 0 ? "" : "%s %d not reached".formatted(failed == 0 ? ", hosts:" : ",", pending));
     }
 
     /** Whether some hosts have its version, and others have not. */
     public boolean isMixed() {
-        return deploy().report().hosts().containsValue(HostState.OK)
-                && !failedHosts().isEmpty();
+        return count(HostState.OK) > 0 && count(HostState.FAILED, HostState.UNREACHABLE, HostState.PENDING) > 0;
     }
 }

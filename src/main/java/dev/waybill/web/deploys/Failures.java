@@ -41,10 +41,10 @@ public final class Failures {
         return new Failure(now, lastLines(deploy), drift(now), pause(deploy), kept(deploy));
     }
 
-    /** Without what the server says itself. */
+    /** Without what the server says itself, and what the command says to it. */
     private List<String> lastLines(Deploy deploy) {
         var lines = LastLines.of(logs.readLast(deploy.id().value(), BYTES), Integer.MAX_VALUE).stream()
-                .filter(line -> !line.startsWith(">> "))
+                .filter(line -> !line.startsWith(">> ") && !line.startsWith("::"))
                 .toList();
         return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
     }

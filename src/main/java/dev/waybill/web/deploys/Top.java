@@ -3,13 +3,16 @@ package dev.waybill.web.deploys;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.vcs.Kinship;
+import dev.waybill.web.deploys.actions.Control;
 import dev.waybill.web.deploys.actions.Controls;
 import dev.waybill.web.deploys.actions.Situation;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.shown.DeployPaths;
 import dev.waybill.web.shown.DeployRow;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +47,11 @@ public record Top(
         return tab == other ? "page" : "false";
     }
 
-    /** Whether a tab has anything to show. */
-    public boolean has(Tab other) {
-        return other != Tab.CHANGES || deploy().sha() != null;
+    /** The buttons beside the title: all of them where the failure is not shown. */
+    public List<Control> buttons() {
+        return tab == Tab.LOG
+                ? controls.top()
+                : Stream.concat(controls.top().stream(), controls.repair().stream()).toList();
     }
 
     /** What its requester does or did. */

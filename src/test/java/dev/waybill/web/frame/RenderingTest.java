@@ -52,4 +52,24 @@ class RenderingTest {
 
         assertThat(page.pieces()).containsOnlyKeys("nav", "row-a").containsEntry("row-a", "<p id=\"row-a\">a</p>");
     }
+
+    private static Rendering logged(String state, String log) {
+        return Rendering.of(
+                "<main id=\"main\"><!--[state]--><p id=\"state\">%s</p><!--[/]--><div id=\"log\"><!--[own]-->%s<!--[/]--></div></main>"
+                        .formatted(state, log));
+    }
+
+    @Test
+    void since_sendsThePieceThatHasChanged_andNothingOfTheScripts() {
+        assertThat(logged("ended", "two").since(logged("running", "one")))
+                .contains("target=\"state\"", "ended")
+                .doesNotContain("two", "target=\"main\"");
+    }
+
+    @Test
+    void version_staysTheSame_whenOnlyScriptsHaveMore() {
+        assertThat(logged("running", "one").version())
+                .isEqualTo(logged("running", "two").version())
+                .isNotEqualTo(logged("ended", "one").version());
+    }
 }

@@ -54,15 +54,17 @@ final class PromoteDeed implements Deed {
     public Dialog ask(Asked asked) {
         var deploy = asked.deploy();
         var version = Situation.version(deploy);
-        var verb = new Dialog.Verb("promote", "Promote %s".formatted(version), "Promote %s".formatted(version), false);
         var app = apps.app(deploy.app());
         var seen = new LinkedHashMap<String, String>();
         var choices = choices(asked, app, seen);
+        var possible = choices.stream().filter(it -> it.why().isEmpty()).toList();
+        var to = possible.size() == 1 ? " to " + possible.getFirst().value() : "";
+        var verb = new Dialog.Verb("promote", "Promote " + version, "Promote %s%s".formatted(version, to), false);
         var told = Dialog.Told.of("Exactly what is live in %s is deployed to another environment of %s."
                 .formatted(deploy.environment(), deploy.appName()));
         var dialog = new Dialog(deploy, verb, told, new Dialog.Question(Dialog.Why.OPTIONAL, choices), seen);
         var objection = objection(asked.now());
-        return objection.isEmpty() && choices.stream().allMatch(it -> !it.why().isEmpty())
+        return objection.isEmpty() && possible.isEmpty()
                 ? dialog.refused("There is no other environment to which you can promote it.")
                 : dialog.refused(objection);
     }
