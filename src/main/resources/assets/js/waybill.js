@@ -11,3 +11,4 @@ import './filter.js';
 import './palette.js';
 import './follow.js';
 import './refs.js';
+import './strips.js';
