@@ -12,3 +12,5 @@ import './palette.js';
 import './follow.js';
 import './refs.js';
 import './strips.js';
+import './ends.js';
+import './zone.js';
