@@ -14,3 +14,4 @@ import './refs.js';
 import './strips.js';
 import './ends.js';
 import './zone.js';
+import './sends.js';
