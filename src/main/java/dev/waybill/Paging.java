@@ -1,8 +1,13 @@
 package dev.waybill;
 
+import dev.waybill.web.compare.ComparePages;
 import dev.waybill.web.find.FindPages;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.history.HistoryPages;
+import dev.waybill.web.locks.LockForms;
+import dev.waybill.web.locks.LockPages;
 import dev.waybill.web.overview.OverviewPages;
+import dev.waybill.web.queue.QueuePages;
 import dev.waybill.web.shown.DeployRows;
 import dev.waybill.web.signin.SignIn;
 import java.util.List;
@@ -36,9 +41,18 @@ final class Paging {
     }
 
     private List<PageGroup> ofAll() {
+        var db = foundation.db();
         var apps = foundation.apps();
+        var deploys = engine.deploys();
+        var looking = engine.looking();
+        var url = site.url();
         return List.of(
-                new OverviewPages(foundation.db(), apps, engine.deploys(), site.nodes(), rows, site.url()),
-                new FindPages(apps));
+                new OverviewPages(db, apps, deploys, site.nodes(), rows, url),
+                new FindPages(apps),
+                new QueuePages(deploys, rows, engine.waiting().outlook(), url),
+                new LockForms(db, foundation.locks(), apps, foundation.time()),
+                new LockPages(db, foundation.locks(), deploys, foundation.time(), url),
+                new HistoryPages(deploys, apps, rows, url),
+                new ComparePages(apps, looking.comparisons(), looking.tracing(), rows));
     }
 }

@@ -21,31 +21,49 @@ import java.util.TreeMap;
  */
 public final class Assets {
     /** Served as they are. */
-    private static final List<String> FILES = List.of(
-            "icon.svg",
-            "icons.svg",
-            "log.js",
-            "js/turbo.js",
-            "js/waybill.js",
-            "js/live.js",
-            "js/times.js",
-            "js/bars.js",
-            "js/dialog.js",
-            "js/notices.js",
-            "js/copy.js",
-            "js/keys.js",
-            "js/filter.js",
-            "js/palette.js",
-            "js/follow.js",
-            "js/refs.js",
-            "favicon/waiting.svg",
-            "favicon/running.svg",
-            "favicon/succeeded.svg",
-            "favicon/failed.svg",
-            "favicon/cancelled.svg");
+    private static final List<String> FILES = """
+            favicon/cancelled.svg
+            favicon/failed.svg
+            favicon/running.svg
+            favicon/succeeded.svg
+            favicon/waiting.svg
+            icon.svg
+            icons.svg
+            js/bars.js
+            js/copy.js
+            js/dialog.js
+            js/ends.js
+            js/filter.js
+            js/follow.js
+            js/keys.js
+            js/live.js
+            js/notices.js
+            js/palette.js
+            js/refs.js
+            js/sends.js
+            js/strips.js
+            js/times.js
+            js/turbo.js
+            js/waybill.js
+            js/zone.js
+            log.js
+            """.lines().toList();
 
     /** Served in one file, {@code waybill.css}, in this order. */
-    private static final List<String> STYLES = List.of("base", "layout", "parts", "overview", "find", "deploy", "apps", "settings");
+    private static final List<String> STYLES = """
+            base
+            layout
+            parts
+            apps
+            compare
+            deploy
+            find
+            history
+            locks
+            overview
+            queue
+            settings
+            """.lines().toList();
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");

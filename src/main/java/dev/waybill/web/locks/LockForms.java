@@ -11,6 +11,7 @@ import dev.waybill.locks.Locks;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.web.frame.Action.Done;
+import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Fields;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
@@ -90,7 +91,7 @@ public final class LockForms implements PageGroup {
     }
 
     /** Shows the form again, with what was typed, if it was not accepted. */
-    private Done acquire(Visit visit, Fields fields, LockForm form) {
+    private Action.Result acquire(Visit visit, Fields fields, LockForm form) {
         var caller = visit.caller();
         try {
             var stolen = form.stolen();
@@ -104,12 +105,12 @@ public final class LockForms implements PageGroup {
             if (e.details().isEmpty()) {
                 throw e;
             }
-            return Done.again(page(form.refused(fields, e.details(), null)));
+            return new Action.Again(422, page(form.refused(fields, e.details(), null)));
         } catch (Conflict e) {
             var scope = form.stolen() == null
                     ? scopes.read(fields, caller)
                     : form.stolen().scope();
-            return Done.again(page(form.refused(fields, Map.of("app", e.sentence()), present(scope))));
+            return new Action.Again(422, page(form.refused(fields, Map.of("app", e.sentence()), present(scope))));
         }
     }
 
