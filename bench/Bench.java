@@ -19,6 +19,7 @@ final class Bench {
         all.put("steps", new ProviderSteps());
         all.put("warm", new WarmWorkspace());
         all.put("log", new LongLog());
+        all.put("lines", new LinesOfLog());
         all.put("follow", new FollowedLine());
         all.put("twenty", new ManyLanes("20 apps x sleep 2 at once", 20, 2, "under 2500 ms"));
         all.put("fifty", new ManyLanes("50 lanes x sleep 1 at once", 50, 1, "at most 2 x"));

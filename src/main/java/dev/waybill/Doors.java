@@ -23,6 +23,7 @@ import dev.waybill.api.deploys.ScriptRoutes;
 import dev.waybill.api.forge.ForgeRoutes;
 import dev.waybill.api.locks.LockInput;
 import dev.waybill.api.locks.LockRoutes;
+import dev.waybill.api.logs.LineRoutes;
 import dev.waybill.api.logs.LogRoutes;
 import dev.waybill.api.lookups.ChangeRoutes;
 import dev.waybill.api.lookups.CheckRoutes;
@@ -149,6 +150,7 @@ final class Doors {
                 new ScriptRoutes(running.scripts()),
                 new RegistrationRoutes(new Registrations(foundation.db())),
                 new LogRoutes(foundation.logs(), foundation.access()),
+                new LineRoutes(foundation.logs(), foundation.access()),
                 new ArtifactRoutes(running.artifacts(), url));
     }
 

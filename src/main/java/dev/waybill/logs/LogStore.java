@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The chunks of logs in the database, by their offsets. */
 final class LogStore {
-    record Chunk(long start, byte[] bytes, Instant at) {}
+    /** @param isOwn whether Waybill wrote it, not a command */
+    record Chunk(long start, byte[] bytes, Instant at, boolean isOwn) {}
 
     record State(long storedEnd, boolean complete) {}
 
-    private static final Row<Chunk> ROW =
-            row -> new Chunk(row.getLong("start_at"), row.getBytes("bytes"), Instant.ofEpochMilli(row.getLong("at")));
+    private static final Row<Chunk> ROW = row -> new Chunk(
+            row.getLong("start_at"),
+            row.getBytes("bytes"),
+            Instant.ofEpochMilli(row.getLong("at")),
+            row.getString("origin").equals("waybill"));
     private static final RowMapper<Chunk> CHUNK = (row, _) -> ROW.of(row);
     private static final Row<State> STATE = row -> new State(row.getLong("stored_end"), row.getInt("complete") == 1);
 
@@ -32,10 +36,10 @@ final class LogStore {
             """;
     private static final String LOCK = "update logs set complete = complete where deploy_id = ?";
     private static final String LAST =
-            "select start_at, bytes, at from log_chunks where deploy_id = ? order by start_at desc limit 1";
+            "select start_at, bytes, at, origin from log_chunks where deploy_id = ? order by start_at desc limit 1";
     private static final String COMPLETE = "update logs set complete = 1 where deploy_id = ?";
     private static final String FROM = """
-            select start_at, bytes, at from log_chunks
+            select start_at, bytes, at, origin from log_chunks
             where deploy_id = ? and start_at >= coalesce(
                 (select max(start_at) from log_chunks where deploy_id = ? and start_at <= ?), 0)
                 and start_at < ?
@@ -43,7 +47,7 @@ final class LogStore {
             """;
 
     private static final String OF_COMMAND = """
-            select start_at, bytes, at from log_chunks
+            select start_at, bytes, at, origin from log_chunks
             where deploy_id = :deploy and start_at > :after and origin = 'command'
             order by start_at limit :limit
             """;

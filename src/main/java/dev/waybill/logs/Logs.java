@@ -35,6 +35,7 @@ public final class Logs {
     private final Time time;
     private final long largest;
     private final LongConsumer stored;
+    private final LogLines lines;
 
     public Logs(Db db, Time time) {
         this(db, time, LARGEST_LOG, _ -> {});
@@ -49,6 +50,12 @@ public final class Logs {
         this.time = time;
         this.largest = largest;
         this.stored = stored;
+        this.lines = new LogLines(db);
+    }
+
+    /** The same logs by their lines. */
+    public LogLines lines() {
+        return lines;
     }
 
     /** Creates the log of a deploy. */

@@ -112,7 +112,7 @@ class PagesTest {
         assertThat(page.text())
                 .contains("&lt;script&gt;alert(1)")
                 .doesNotContain("<script>alert")
-                .contains("The log is complete.");
+                .contains("data-complete=\"true\"");
         assertThat(page("/apps/escaped/production/1/log").text()).contains("<script>alert(1)</script>");
         assertThat(page("/apps/escaped/production/1/log").contentType()).startsWith("text/plain");
         assertThat(page("/apps/escaped/production/1/log/stream").text()).contains("event: end");

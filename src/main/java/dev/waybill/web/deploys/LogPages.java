@@ -4,6 +4,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.errors.Invalid;
 import dev.waybill.http.LogStream;
+import dev.waybill.logs.LogPage;
 import dev.waybill.logs.Logs;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.PageGroup;
@@ -14,6 +15,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The log of a deploy, as text and as a stream. */
 public final class LogPages implements PageGroup {
@@ -57,7 +59,11 @@ public final class LogPages implements PageGroup {
         for (var page = logs.read(deploy, 0, PART);
                 !page.pieces().isEmpty();
                 page = logs.read(deploy, page.nextOffset(), PART)) {
-            out.write(LogText.text(page).getBytes(StandardCharsets.UTF_8));
+            out.write(text(page).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static String text(LogPage log) {
+        return log.pieces().stream().map(LogPage.Piece::text).collect(Collectors.joining());
     }
 }

@@ -29,6 +29,7 @@ public final class Assets {
             favicon/waiting.svg
             icon.svg
             icons.svg
+            js/ansi_up.js
             js/bars.js
             js/copy.js
             js/dialog.js
@@ -37,6 +38,21 @@ public final class Assets {
             js/follow.js
             js/keys.js
             js/live.js
+            js/log/ansi.js
+            js/log/colours.js
+            js/log/edge.js
+            js/log/find.js
+            js/log/follow.js
+            js/log/lines.js
+            js/log/log.js
+            js/log/paint.js
+            js/log/rows.js
+            js/log/scroller.js
+            js/log/select.js
+            js/log/terminal.js
+            js/log/tools.js
+            js/log/viewer.js
+            js/log/words.js
             js/notices.js
             js/palette.js
             js/refs.js
@@ -46,7 +62,6 @@ public final class Assets {
             js/turbo.js
             js/waybill.js
             js/zone.js
-            log.js
             """.lines().toList();
 
     /** Served in one file, {@code waybill.css}, in this order. */
@@ -60,6 +75,7 @@ public final class Assets {
             find
             history
             locks
+            log
             overview
             queue
             settings

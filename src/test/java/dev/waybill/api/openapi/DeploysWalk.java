@@ -180,6 +180,11 @@ final class DeploysWalk {
         examples.keep(client.send(client.request("/api/0/deploys/1/log/raw")
                 .header("Range", "bytes=3-17")
                 .GET()));
+        examples.keep(client.get("/api/0/deploys/1/log/lines?from=1&to=2"));
+        examples.keep(client.get("/api/0/deploys/1/log/lines/stream?after=1"));
+        examples.keep(client.get("/api/0/deploys/1/log/search?q=production"));
+        examples.keep(client.get("/api/0/deploys/1/log/search"));
+        examples.keep(client.get("/api/0/deploys/1/log/outline"));
         examples.keep(client.get("/api/0/events/?kind=deploy.started"));
         try (var events = client.events("/api/0/events/?after=0&kind=deploy.started", "")) {
             examples.keep(

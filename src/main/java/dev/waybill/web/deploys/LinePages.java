@@ -1,0 +1,97 @@
+package dev.waybill.web.deploys;
+
+import dev.waybill.access.Caller;
+import dev.waybill.deploys.DeployStore;
+import dev.waybill.errors.Invalid;
+import dev.waybill.http.Answers;
+import dev.waybill.http.Download;
+import dev.waybill.http.lines.LineAnswers;
+import dev.waybill.http.lines.LineStream;
+import dev.waybill.logs.LogLines;
+import dev.waybill.logs.Logs;
+import dev.waybill.web.frame.Frame;
+import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.shown.DeployPaths;
+import dev.waybill.web.signin.SignIn;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the viewer of logs in a browser asks for; the API has the same. */
+public final class LinePages implements PageGroup {
+    private static final String LOG = DeployPaths.PATTERN + "/log";
+
+    private final DeployStore deploys;
+    private final Logs logs;
+    private final SignIn signIn;
+
+    public LinePages(DeployStore deploys, Logs logs, SignIn signIn) {
+        this.deploys = deploys;
+        this.logs = logs;
+        this.signIn = signIn;
+    }
+
+    @Override
+    public void pages(RoutesConfig routes, Frame frame) {
+        frame.read(routes, LOG + "/lines", this::lines);
+        frame.read(routes, LOG + "/lines/stream", this::stream);
+        frame.read(routes, LOG + "/search", this::search);
+        frame.read(routes, LOG + "/outline", this::outline);
+        frame.read(routes, LOG + "/raw", this::raw);
+    }
+
+    private void lines(Context ctx, Caller caller) {
+        var from = number(ctx, "from", 1);
+        var to = number(ctx, "to", Math.max(from, 1) + LogLines.MOST - 1);
+        Answers.json(ctx, 200, LineAnswers.json(logs.lines().lines(id(ctx, caller), from, to)));
+    }
+
+    private void search(Context ctx, Caller caller) {
+        var text = Objects.requireNonNullElse(ctx.queryParam("q"), "");
+        if (text.isEmpty()) {
+            throw new Invalid("invalid_field", "q must be the text to find");
+        }
+        var limit = Math.clamp(number(ctx, "limit", LogLines.MOST), 1, LogLines.MOST);
+        var from = Math.max(1, number(ctx, "from", 1));
+        Answers.json(ctx, 200, LineAnswers.json(logs.lines().search(id(ctx, caller), text, from, limit)));
+    }
+
+    private void outline(Context ctx, Caller caller) {
+        Answers.json(ctx, 200, LineAnswers.json(logs.lines().outline(id(ctx, caller))));
+    }
+
+    private void stream(Context ctx, Caller caller) throws InterruptedException {
+        var last = ctx.header("Last-Event-ID");
+        var after = last == null ? number(ctx, "after", 0) : number("Last-Event-ID", last);
+        var deploy = id(ctx, caller);
+        LineStream.follow(ctx, logs, deploy, after, () -> signIn.caller(ctx).isPresent());
+    }
+
+    private void raw(Context ctx, Caller caller) throws Exception {
+        var deploy = DeployPaths.find(deploys, ctx.pathParamMap(), caller);
+        var id = deploy.id().value();
+        var length = logs.storedEnd(id);
+        var name = "%s-%s-%d.log".formatted(deploy.appName(), deploy.environment(), deploy.number());
+        Download.begin(ctx, name, length);
+        logs.copy(id, 0, length, ctx.res().getOutputStream());
+    }
+
+    private long id(Context ctx, Caller caller) {
+        return DeployPaths.find(deploys, ctx.pathParamMap(), caller).id().value();
+    }
+
+    private static long number(Context ctx, String name, long otherwise) {
+        return Optional.ofNullable(ctx.queryParam(name))
+                .map(text -> number(name, text))
+                .orElse(otherwise);
+    }
+
+    private static long number(String name, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new Invalid("invalid_field", name + " must be a whole number");
+        }
+    }
+}
