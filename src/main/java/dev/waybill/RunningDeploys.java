@@ -43,7 +43,7 @@ public record RunningDeploys(
         var states = new StateStore(db, site.node());
         var artifacts = new Artifacts(db, foundation.logs(), site.sources(), states, site.shortage());
         var reports = new ReportJournal(foundation.events(), foundation.time());
-        var journal = new Journal(db, foundation.logs(), reports, states);
+        var journal = new Journal(db, foundation.logs(), reports, states, foundation.time(), threads);
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),

@@ -8,6 +8,7 @@ import dev.waybill.events.DeployEvent;
 import dev.waybill.events.Events;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Tx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,23 +40,28 @@ public final class ReportJournal {
     }
 
     void add(Tx tx, Deploy deploy, Found found) {
-        add(tx, deploy, found.report(), found.steps(), SERVER);
+        var steps =
+                found.steps().stream().map(step -> new Begun(step, time.now())).toList();
+        add(tx, deploy, found.report(), steps, SERVER);
     }
 
-    /** Begins a step; false if it is not planned, or has begun before. */
-    public boolean begin(Tx tx, Deploy deploy, String step) {
-        return add(tx, deploy, Report.NONE, List.of(step), SERVER);
+    /** A step that has begun. */
+    public record Begun(String step, Instant at) {}
+
+    /** Begins steps and adds a report; returns those that are planned and had not begun before. */
+    public List<String> begin(Tx tx, Deploy deploy, List<Begun> steps, Report report) {
+        return add(tx, deploy, report, steps, SERVER);
     }
 
-    private boolean add(Tx tx, Deploy deploy, Report reported, List<String> steps, String by) {
+    private List<String> add(Tx tx, Deploy deploy, Report reported, List<Begun> steps, String by) {
         var report = reported.shown();
         var begun = new ArrayList<String>();
         var isNews = RunningTransitions.report(tx, deploy.id(), present -> {
             var changed = present;
             for (var step : steps) {
-                var next = changed.beginning(step, time.now());
+                var next = changed.beginning(step.step(), step.at());
                 if (next != changed) {
-                    begun.add(step);
+                    begun.add(step.step());
                 }
                 changed = next;
             }
@@ -67,7 +73,7 @@ public final class ReportJournal {
                     deploy.name(), report.progress(), report.notes(), report.links(), words(report), step, by);
             events.append(tx, DeployEvents.of(deploy, data));
         }
-        return !begun.isEmpty();
+        return begun;
     }
 
     private static Map<String, String> words(Report report) {

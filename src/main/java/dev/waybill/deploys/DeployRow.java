@@ -103,6 +103,10 @@ final class DeployRow {
         return json == null ? List.of() : JsonMapper.shared().readValue(json, new TypeReference<List<String>>() {});
     }
 
+    static Report reported(ResultSet row) throws SQLException {
+        return report(row.getString("report"));
+    }
+
     static Report report(@Nullable String json) {
         return json == null ? Report.NONE : JsonMapper.shared().readValue(json, Report.class);
     }

@@ -1,5 +1,6 @@
 package dev.waybill.deploys;
 
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,18 +18,14 @@ public final class RunningTransitions {
 
     /** Whether a deploy runs on this node, in this epoch of it; if so, it does until the transaction ends. */
     public static boolean hold(Tx tx, DeployId id, Node node) {
-        return tx.query(HOLD + tx.forUpdateOf("d"), id.value(), node.id(), node.epoch())
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
+        var sql = HOLD + tx.forUpdateOf("d");
+        return Rows.number(tx.handle(), sql, id.value(), node.id(), node.epoch()) == id.value();
     }
 
     /** Changes what was reported of a deploy, whatever else of it has changed; false if that makes no difference. */
     public static boolean report(Tx tx, DeployId id, UnaryOperator<Report> change) {
-        var json = tx.query(PRESENT + tx.forUpdate(), id.value())
-                .mapTo(String.class)
-                .findOne();
-        var present = DeployRow.report(json.orElse(null));
+        var present = Rows.first(tx.handle(), PRESENT + tx.forUpdate(), DeployRow::reported, id.value())
+                .orElse(Report.NONE);
         var changed = change.apply(present);
         return !changed.equals(present)
                 && tx.update(REPORT, JsonMapper.shared().writeValueAsString(changed), id.value()) == 1;

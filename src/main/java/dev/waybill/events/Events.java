@@ -3,6 +3,7 @@ package dev.waybill.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.waybill.errors.Excerpt;
 import dev.waybill.spi.Time;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ public final class Events {
     }
 
     private void insert(Tx tx, Event event) {
-        var seq = tx.query(NEXT).mapTo(Long.class).one();
+        var seq = Rows.number(tx.handle(), NEXT);
         var subject = event.subject();
         tx.update(
                 INSERT,

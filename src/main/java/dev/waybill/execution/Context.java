@@ -25,18 +25,23 @@ final class Context implements ProviderContext {
     private final RunningDeploy running;
     private final Steps steps;
     private final Contexts parts;
-    private List<String> planned = List.of();
+    private final Shown shown;
     private @Nullable Masks masks;
 
     Context(RunningDeploy running, Steps steps, Contexts parts) {
         this.running = running;
         this.steps = steps;
         this.parts = parts;
+        this.shown = new Shown(running.deploy());
     }
 
-    /** Several steps are shown; a single one is the deploy. */
     void plan(List<Step> all) {
-        planned = all.stream().map(Step::name).toList();
+        shown.plan(all.stream().map(Step::name).toList());
+    }
+
+    /** Stores what was shown and is not stored yet. */
+    void settle() {
+        parts.journal().settle(shown);
     }
 
     /** They are read when they are first needed; few providers do. */
@@ -80,14 +85,15 @@ final class Context implements ProviderContext {
     public Result run(String step, Command command) throws InterruptedException {
         if (!isCancelled()) {
             begin(step);
+            settle();
         }
         return steps.run(step, command);
     }
 
     @Override
     public void begin(String step) {
-        if (planned.size() > 1) {
-            parts.journal().begin(running.deploy(), step, planned);
+        if (shown.hasSteps()) {
+            parts.journal().begin(shown, step);
         }
     }
 
@@ -102,22 +108,22 @@ final class Context implements ProviderContext {
 
     @Override
     public void save(Map<String, String> values) {
-        parts.journal().save(running.deploy(), running.workspace(), values);
+        parts.journal().save(shown, running.workspace(), values);
     }
 
     @Override
     public void append(String step, String output, Map<String, String> values) {
-        parts.journal().append(running.deploy(), running.workspace(), step, masks().mask(output), values);
+        parts.journal().append(shown, running.workspace(), step, masks().mask(output), values);
     }
 
     @Override
     public void say(String line) {
-        parts.journal().say(running.deploy(), masks().mask(line));
+        parts.journal().say(shown, masks().mask(line));
     }
 
     @Override
     public void progress(int percent) {
-        report(Report.ofProgress(Math.clamp(percent, 0, 100)));
+        parts.journal().progress(shown, Math.clamp(percent, 0, 100));
     }
 
     @Override
@@ -143,7 +149,7 @@ final class Context implements ProviderContext {
     }
 
     private void report(Report report) {
-        parts.journal().report(running.deploy(), report);
+        parts.journal().report(shown, report);
     }
 
     @Override

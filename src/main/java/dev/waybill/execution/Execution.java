@@ -99,6 +99,7 @@ public final class Execution {
         if (context.isCancelled()) {
             cancel(running, provider, context);
         }
+        context.settle();
         return result;
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.logs;
 
 import dev.waybill.store.Db;
 import dev.waybill.store.Row;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -84,7 +85,8 @@ final class LogStore {
 
     /** Changes the length of an incomplete log by so many bytes; returns its length before. */
     static long grow(Tx tx, long deploy, long bytes) {
-        return tx.query(GROW, bytes, deploy, bytes).mapTo(Long.class).one();
+        return Rows.first(tx.handle(), GROW, row -> row.getLong(1), bytes, deploy, bytes)
+                .orElseThrow(() -> new IllegalStateException("log %d is complete".formatted(deploy)));
     }
 
     /** Stores the bytes by which a log has grown. */
@@ -96,9 +98,7 @@ final class LogStore {
     /** Whether the log is empty or ends with a line break. */
     static boolean endsInALine(Tx tx, long deploy) {
         tx.update(LOCK, deploy); // nothing is appended between this check and the line
-        return tx.query(LAST, deploy)
-                .map(CHUNK)
-                .findOne()
+        return Rows.first(tx.handle(), LAST, ROW, deploy)
                 .map(chunk -> chunk.bytes()[chunk.bytes().length - 1] == '\n')
                 .orElse(true);
     }

@@ -65,6 +65,10 @@ final class QuickStatements {
 
     private static int[] change(PreparedStatement statement, List<? extends List<? extends @Nullable Object>> each)
             throws SQLException {
+        if (each.size() == 1) {
+            bind(statement, each.getFirst());
+            return new int[] {statement.executeUpdate()};
+        }
         try {
             for (var arguments : each) {
                 bind(statement, arguments);

@@ -1,14 +1,18 @@
 package dev.waybill.store;
 
 import dev.waybill.spi.Time;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Transactions on one pool of connections. On SQLite they run one at a time, behind a fair lock, so that no thread waits inside
@@ -29,6 +33,11 @@ final class Transactions {
     private final Signals signals;
     private final Time time;
     private final ReentrantLock oneWriter = new ReentrantLock(true);
+
+    /** SQLite's connection as it was last, and how it commits; guarded by the lock. */
+    private @Nullable SQLiteConnection agreedWith;
+
+    private Durability agreed = Durability.DISK;
 
     Transactions(Jdbi jdbi, Database database, Signals signals, Time time) {
         this.jdbi = jdbi;
@@ -95,8 +104,7 @@ final class Transactions {
     private <T> Done<T> committed(Function<Tx, T> work, Durability durability) {
         try (var handle = jdbi.open()) {
             if (isSqlite) {
-                handle.execute(
-                        durability == Durability.DISK ? "pragma synchronous = full" : "pragma synchronous = normal");
+                agree(handle, durability);
             }
             return handle.inTransaction(_ -> {
                 if (!isSqlite && durability == Durability.MACHINE) {
@@ -110,6 +118,25 @@ final class Transactions {
                 }
                 return new Done<>(tx, answer);
             });
+        }
+    }
+
+    /** SQLite remembers it with the connection, of which there is one until the pool makes another. */
+    private void agree(Handle handle, Durability durability) {
+        var connection = own(handle);
+        if (connection != agreedWith || durability != agreed) {
+            agreedWith = null; // until it is done
+            handle.execute(durability == Durability.DISK ? "pragma synchronous = full" : "pragma synchronous = normal");
+            agreedWith = connection;
+            agreed = durability;
+        }
+    }
+
+    private static SQLiteConnection own(Handle handle) {
+        try {
+            return handle.getConnection().unwrap(SQLiteConnection.class);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +54,12 @@ public final class Tx {
         return query;
     }
 
-    /** Executes a statement and returns how many rows it changed. */
+    /** Executes a statement and returns how many rows it changed. It stays prepared if all arguments are plain. */
     public int update(String sql, @Nullable Object... arguments) {
+        var all = Arrays.asList(arguments);
+        if (all.stream().allMatch(Tx::isPlain)) {
+            return handle.getConfig(Rows.Way.class).change(handle, sql, List.of(all))[0];
+        }
         try (Update update = handle.createUpdate(sql)) {
             for (var i = 0; i < arguments.length; i++) {
                 update.bind(i, arguments[i]);
@@ -63,8 +68,17 @@ public final class Tx {
         }
     }
 
+    /** Whether both drivers store it as it is; others may need one of JDBI's conversions. */
+    private static boolean isPlain(@Nullable Object argument) {
+        return argument == null
+                || argument instanceof String
+                || argument instanceof Long
+                || argument instanceof Integer
+                || argument instanceof byte[];
+    }
+
     /**
-     * Executes a statement that stays prepared, once for each list of arguments: costs a fraction of {@link #update} for each.
+     * Executes a statement that stays prepared, once for each list of arguments, at once.
      *
      * @return how many rows each has changed
      */
