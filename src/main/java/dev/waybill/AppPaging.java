@@ -36,10 +36,7 @@ final class AppPaging {
     }
 
     List<PageGroup> all(InputLimit limit) {
-        return List.of(
-                new AppPages(reads),
-                newDeploys(limit),
-                environmentActions());
+        return List.of(new AppPages(reads), newDeploys(limit), environmentActions());
     }
 
     /** An environment can have any name. */

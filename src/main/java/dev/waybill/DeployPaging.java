@@ -56,7 +56,6 @@ final class DeployPaging {
                 engine.running().cancellations(),
                 asking.requests(),
                 asking.verdicts(),
-                new RollbackPreviews(
-                        foundation.apps(), asking.dryRuns(), looking.comparisons(), looking.tracing()));
+                new RollbackPreviews(foundation.apps(), asking.dryRuns(), looking.comparisons(), looking.tracing()));
     }
 }

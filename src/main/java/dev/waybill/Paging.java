@@ -29,7 +29,8 @@ final class Paging {
 
     List<PageGroup> all(SignIn signIn, Doors.Configuration configuration) {
         var ofApps = new AppPaging(foundation, site, engine, rows);
-        // The first path that matches counts: fixed words come before the names of environments and the numbers of deploys.
+        // The first path that matches counts: fixed words come before the names of environments and the numbers of
+        // deploys.
         return Stream.of(
                         ofAll(),
                         new SettingsPaging(foundation, site, engine).all(configuration),

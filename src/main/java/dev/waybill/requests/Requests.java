@@ -86,11 +86,7 @@ public final class Requests {
      * @throws Refused if it has changed since, too
      */
     public Deploy retry(
-            Target.Again target,
-            Caller by,
-            @Nullable String reason,
-            Expected seen,
-            @Nullable String idempotencyKey)
+            Target.Again target, Caller by, @Nullable String reason, Expected seen, @Nullable String idempotencyKey)
             throws InterruptedException {
         var old = target.old();
         if (!(old.state() instanceof Deploy.Finished)) {

@@ -64,8 +64,7 @@ public final class EnvironmentActions implements PageGroup {
     }
 
     private static Mode mode(String word) {
-        return Mode.of(word)
-                .orElseThrow(() -> Invalid.fields(Map.of("mode", "must be \"on\", \"off\" or \"paused\"")));
+        return Mode.of(word).orElseThrow(() -> Invalid.fields(Map.of("mode", "must be \"on\", \"off\" or \"paused\"")));
     }
 
     /** The question before automatic deploys are stopped. */
@@ -75,7 +74,8 @@ public final class EnvironmentActions implements PageGroup {
         var heading = new Heading(
                 "Automatic deploys to " + target.name(),
                 Section.OVERVIEW,
-                "/api/0/apps/%s/envs/%s/auto/".formatted(target.app().name(), target.lane().environment()));
+                "/api/0/apps/%s/envs/%s/auto/"
+                        .formatted(target.app().name(), target.lane().environment()));
         var model = Map.<String, Object>of("path", target.path(), "name", target.name(), "mode", mode.word());
         return new Page(heading, "apps/auto.jte", model);
     }
@@ -106,6 +106,8 @@ public final class EnvironmentActions implements PageGroup {
         reads.watches().lookNow(target.app());
         incoming.lookNow(target.app().id());
         sightings.hurry(target.app(), target.lane());
-        return new Action.Done(target.path(), "Looking at the repository of %s now".formatted(target.app().name()));
+        return new Action.Done(
+                target.path(),
+                "Looking at the repository of %s now".formatted(target.app().name()));
     }
 }

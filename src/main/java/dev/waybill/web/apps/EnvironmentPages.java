@@ -53,7 +53,8 @@ public final class EnvironmentPages implements PageGroup {
                 reads.rows().all(stop.state().history()),
                 bad.entrySet().stream()
                         .skip(Math.max(0, bad.size() - MOST_BAD))
-                        .map(it -> new EnvironmentPage.Bad(it.getKey(), it.getValue(), judging(stop, lane, it.getKey())))
+                        .map(it ->
+                                new EnvironmentPage.Bad(it.getKey(), it.getValue(), judging(stop, lane, it.getKey())))
                         .toList()
                         .reversed(),
                 Math.max(0, bad.size() - MOST_BAD),

@@ -64,7 +64,8 @@ public record Reads(
         var name = visit.name("env");
         var unknown = app.config().objectionToEnvironment(app.name(), name);
         if (unknown.isPresent()
-                && !db.read(handle -> DeployStore.environments(handle, app.id())).contains(name)) {
+                && !db.read(handle -> DeployStore.environments(handle, app.id()))
+                        .contains(name)) {
             throw new NotFound("invalid_resource", unknown.get());
         }
         visit.caller()

@@ -48,10 +48,13 @@ public final class CommitPages implements PageGroup {
     /** The pages of the commit at code hosts, by the app whose code host it is. */
     private LinkedHashMap<String, String> links(Whereabouts found) {
         var links = new LinkedHashMap<String, String>();
-        found.places().stream().map(Whereabouts.Place::app).distinct().forEach(name -> apps.find(name)
-                .flatMap(app -> origins.links(app).commit(found.commit().sha()))
-                .filter(link -> !links.containsValue(link))
-                .ifPresent(link -> links.put(name, link)));
+        found.places().stream()
+                .map(Whereabouts.Place::app)
+                .distinct()
+                .forEach(name -> apps.find(name)
+                        .flatMap(app -> origins.links(app).commit(found.commit().sha()))
+                        .filter(link -> !links.containsValue(link))
+                        .ifPresent(link -> links.put(name, link)));
         return links;
     }
 }

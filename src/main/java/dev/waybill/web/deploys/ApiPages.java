@@ -58,8 +58,16 @@ public final class ApiPages implements PageGroup {
         }
         if (top.finished() != null) {
             ways.add(it.post("Retry it", "retry " + it.name(), "/retry/", ""));
-            ways.add(it.post("Retry it on failed hosts", "retry " + it.name() + " --failed-hosts", "/retry/", "{\"failed_hosts\": true}"));
-            ways.add(it.post("Judge it", "judge %s faulty --because TEXT".formatted(it.name()), "/judge/", "{\"verdict\": \"faulty\", \"reason\": \"TEXT\"}"));
+            ways.add(it.post(
+                    "Retry it on failed hosts",
+                    "retry " + it.name() + " --failed-hosts",
+                    "/retry/",
+                    "{\"failed_hosts\": true}"));
+            ways.add(it.post(
+                    "Judge it",
+                    "judge %s faulty --because TEXT".formatted(it.name()),
+                    "/judge/",
+                    "{\"verdict\": \"faulty\", \"reason\": \"TEXT\"}"));
         }
         ways.add(it.environment(
                 "Roll back its environment",
@@ -90,7 +98,8 @@ public final class ApiPages implements PageGroup {
         }
 
         Ways get(String title, String cli, String path) {
-            return new Ways(title, "waybill " + cli, "%s \"%s%s%s\"".formatted(CURL, url, DeployPaths.api(deploy), path));
+            return new Ways(
+                    title, "waybill " + cli, "%s \"%s%s%s\"".formatted(CURL, url, DeployPaths.api(deploy), path));
         }
 
         Ways put(String title, String cli, String body) {

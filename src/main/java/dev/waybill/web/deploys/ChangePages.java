@@ -49,9 +49,7 @@ public final class ChangePages implements PageGroup {
         var top = tops.of(visit, Tab.CHANGES);
         var page = page(top, visit.caller());
         return Page.of(
-                new Heading("Changes of " + top.deploy().name(), Section.NONE, page.api()),
-                "deploy/changes.jte",
-                page);
+                new Heading("Changes of " + top.deploy().name(), Section.NONE, page.api()), "deploy/changes.jte", page);
     }
 
     private ChangePage page(Top top, Caller caller) throws InterruptedException {
@@ -79,7 +77,9 @@ public final class ChangePages implements PageGroup {
     /** What was live when it started; for one that waits, what is live now. */
     private static @Nullable Sha from(Top top) {
         var live = top.now().live();
-        return top.row().isPending() ? live == null ? null : live.sha() : top.deploy().previousSha();
+        return top.row().isPending()
+                ? live == null ? null : live.sha()
+                : top.deploy().previousSha();
     }
 
     /**
@@ -89,7 +89,8 @@ public final class ChangePages implements PageGroup {
      * @param traced the changes; null if they are not known
      * @param problem why not; empty if they are
      */
-    public record ChangePage(Top top, @Nullable Sha from, @Nullable Traced traced, String problem) {
+    public record ChangePage(
+            Top top, @Nullable Sha from, @Nullable Traced traced, String problem) {
         /** The API request for the same changes. */
         String api() {
             var sha = top.deploy().sha();
@@ -101,9 +102,14 @@ public final class ChangePages implements PageGroup {
 
         /** New and lost commits. */
         public List<Part> parts() {
-            return traced == null ? List.of() : List.of(
-                    new Part("New commits", traced.changes().commits(), traced),
-                    new Part("Commits that are no longer live", traced.changes().lost(), traced));
+            return traced == null
+                    ? List.of()
+                    : List.of(
+                            new Part("New commits", traced.changes().commits(), traced),
+                            new Part(
+                                    "Commits that are no longer live",
+                                    traced.changes().lost(),
+                                    traced));
         }
     }
 

@@ -57,8 +57,7 @@ public final class ConfigPages implements PageGroup {
                 new TreeMap<>(deploy.params()),
                 variables(deploy, config));
         var api = "/api/0/apps/%s/history/".formatted(app.name());
-        return Page.of(
-                new Heading("Configuration of " + deploy.name(), Section.NONE, api), "deploy/config.jte", page);
+        return Page.of(new Heading("Configuration of " + deploy.name(), Section.NONE, api), "deploy/config.jte", page);
     }
 
     private static String yaml(AppConfig config) {

@@ -39,16 +39,13 @@ public final class GatePages implements PageGroup {
         var page = new GatePage(
                 top,
                 waited(deploy),
-                history.last(deploy, "deploy.waiting")
-                        .map(GatePages::reason)
-                        .orElse(null),
+                history.last(deploy, "deploy.waiting").map(GatePages::reason).orElse(null),
                 tops.rows().registration(deploy).map(Registration::sentence).orElse(null),
                 tops.rows().checks(deploy));
         var sha = deploy.sha();
         var api = "/api/0/apps/%s/checks/?env=%s&ref=%s"
                 .formatted(deploy.appName(), deploy.environment(), sha == null ? "" : sha.hex());
-        return Page.of(
-                new Heading("Gates of " + deploy.name(), Section.NONE, api), "deploy/gates.jte", page);
+        return Page.of(new Heading("Gates of " + deploy.name(), Section.NONE, api), "deploy/gates.jte", page);
     }
 
     private static String reason(Recorded event) {

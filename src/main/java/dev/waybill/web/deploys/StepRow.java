@@ -58,6 +58,9 @@ public record StepRow(StepProgress step, @Nullable Duration usual) {
     public String time() {
         return step.lasted()
                 .map(Ages::inWords)
-                .orElse(state().equals("skipped") ? "not reached" : usual == null ? "" : "usual " + Ages.inWords(usual));
+                .orElse(
+                        state().equals("skipped")
+                                ? "not reached"
+                                : usual == null ? "" : "usual " + Ages.inWords(usual));
     }
 }

@@ -51,7 +51,8 @@ public record Top(
     public List<Control> buttons() {
         return tab == Tab.LOG
                 ? controls.top()
-                : Stream.concat(controls.top().stream(), controls.repair().stream()).toList();
+                : Stream.concat(controls.top().stream(), controls.repair().stream())
+                        .toList();
     }
 
     /** What its requester does or did. */
@@ -59,7 +60,8 @@ public record Top(
         return switch (deploy().state()) {
             case Deploy.Pending _ -> "requested";
             case Deploy.Running _ -> deploy().isRollback() ? "rolls back to" : deploy().isDeploy() ? "deploys" : "runs";
-            case Deploy.Finished _ -> deploy().isRollback() ? "rolled back to" : deploy().isDeploy() ? "deployed" : "ran";
+            case Deploy.Finished _ ->
+                deploy().isRollback() ? "rolled back to" : deploy().isDeploy() ? "deployed" : "ran";
         };
     }
 

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param params by name, those that were filled in
  */
 public record Draft(
-        String task,
-        @Nullable String ref,
-        String reason,
-        boolean force,
-        boolean queue,
-        Map<String, String> params) {
+        String task, @Nullable String ref, String reason, boolean force, boolean queue, Map<String, String> params) {
     /** How the fields of parameters are named. */
     static final String PARAMETER = "param.";
 
@@ -48,8 +43,8 @@ public record Draft(
         var params = new LinkedHashMap<String, String>();
         fields.values().keySet().stream()
                 .filter(name -> name.startsWith(PARAMETER))
-                .forEach(name -> fields.find(name)
-                        .ifPresent(value -> params.put(name.substring(PARAMETER.length()), value)));
+                .forEach(name ->
+                        fields.find(name).ifPresent(value -> params.put(name.substring(PARAMETER.length()), value)));
         return new Draft(
                 fields.find("task").orElse(Deploy.DEPLOY),
                 fields.find("ref").orElse(null),

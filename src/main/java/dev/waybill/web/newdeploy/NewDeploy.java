@@ -178,8 +178,7 @@ public record NewDeploy(
                 ? ""
                 : outgoing.commits().stream()
                         .findFirst()
-                        .filter(row -> explanation != null
-                                && row.commit().sha().equals(explanation.sha()))
+                        .filter(row -> explanation != null && row.commit().sha().equals(explanation.sha()))
                         .map(row -> row.commit().title())
                         .orElse("");
     }

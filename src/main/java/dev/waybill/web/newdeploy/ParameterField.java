@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param choices what can be chosen; empty for a field to type in
  * @param mistake what is wrong with it; empty for nothing
  */
-public record ParameterField(
-        String name, ParameterConfig config, String value, List<String> choices, String mistake) {
+public record ParameterField(String name, ParameterConfig config, String value, List<String> choices, String mistake) {
     /** @param mistakes by the paths of parameters, such as {@code params.mode} */
     static List<ParameterField> all(AppConfig app, Draft draft, Map<String, String> mistakes) {
         return app.parameters().entrySet().stream()

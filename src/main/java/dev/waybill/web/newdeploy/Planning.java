@@ -108,9 +108,8 @@ public final class Planning {
 
     private Outgoing outgoing(App app, Lane lane, Comparison comparison) throws InterruptedException {
         var ref = reads.mirrored().displayed(app, RefLookup.defaultRef(app, lane.environment()));
-        var shas = comparison.changes().commits().first().stream()
-                .map(Commit::sha)
-                .toList();
+        var shas =
+                comparison.changes().commits().first().stream().map(Commit::sha).toList();
         return new Outgoing(
                 tracing.of(app, comparison),
                 reads.checks().known(app, lane, ref, shas),

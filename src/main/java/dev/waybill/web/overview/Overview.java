@@ -77,7 +77,10 @@ public record Overview(
 
     /** Such as {@code 60 environments of 20 apps}. */
     public String extent() {
-        return "%s of %s".formatted(many(matrix.environments(), "environment"), many(matrix.rows().size(), "app"));
+        return "%s of %s"
+                .formatted(
+                        many(matrix.environments(), "environment"),
+                        many(matrix.rows().size(), "app"));
     }
 
     private static String many(int count, String word) {

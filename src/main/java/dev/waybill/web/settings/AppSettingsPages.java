@@ -7,8 +7,8 @@ import dev.waybill.apps.Apps;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
 import dev.waybill.notify.Samples;
-import dev.waybill.web.frame.Fields;
 import dev.waybill.web.frame.Action;
+import dev.waybill.web.frame.Fields;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
@@ -105,7 +105,8 @@ final class AppSettingsPages implements PageGroup {
         var draft = Objects.requireNonNull(edit.draft());
         try {
             var saved = editor.save(app, draft, caller);
-            return new Action.Done("/apps/%s/settings".formatted(saved.name()), notice(app, saved, view.plan(app, edit)));
+            return new Action.Done(
+                    "/apps/%s/settings".formatted(saved.name()), notice(app, saved, view.plan(app, edit)));
         } catch (Conflict e) {
             if (!Editor.isOutdated(e)) {
                 return again(app, edit.refused(409, Map.of("", e.sentence())), 409, "", caller);

@@ -37,7 +37,9 @@ class DeployPagesTest extends PageFixture {
         deployed("failing", "production", "main");
         var before = repository.git("rev-parse", "--short=7", "main");
         repository.commit("failing", "1");
-        client.put("/api/0/apps/failing/", Map.of("provider_config", Map.of("length", 0.1, "lines", 1, "fails_at", "upload")));
+        client.put(
+                "/api/0/apps/failing/",
+                Map.of("provider_config", Map.of("length", 0.1, "lines", 1, "fails_at", "upload")));
         deployed("failing", "production", "main");
 
         var page = page("/apps/failing/production/2").text();

@@ -85,7 +85,8 @@ public abstract class PageFixture extends SharedServer {
     /** The cookie of somebody who may only read. */
     protected final String reader() throws Exception {
         var token = client.post(
-                "/api/0/tokens/", Map.of("user", "reader", "name", "reader-" + System.nanoTime(), "rights", List.of("read")));
+                "/api/0/tokens/",
+                Map.of("user", "reader", "name", "reader-" + System.nanoTime(), "rights", List.of("read")));
         return browser.signIn(token.json().get("token").asString());
     }
 }

@@ -10,8 +10,9 @@ class RenderingTest {
         for (var row : rows) {
             body.append("<!--[row-%1$s]--><p id=\"row-%1$s\">%2$s</p><!--[/]-->".formatted(row.charAt(0), row));
         }
-        return Rendering.of("<header><!--[nav]--><b id=\"nav\">%s</b><!--[/]--></header><main id=\"main\"><h1>%s</h1>%s</main>"
-                .formatted(nav, heading, body));
+        return Rendering.of(
+                "<header><!--[nav]--><b id=\"nav\">%s</b><!--[/]--></header><main id=\"main\"><h1>%s</h1>%s</main>"
+                        .formatted(nav, heading, body));
     }
 
     private static String stream(String id, String html) {
@@ -21,8 +22,10 @@ class RenderingTest {
 
     @Test
     void since_isEmpty_whenNothingHasChanged() {
-        assertThat(page("1", "Quiet", "a", "b").since(page("1", "Quiet", "a", "b"))).isEmpty();
-        assertThat(page("1", "Quiet", "a", "b").version()).isEqualTo(page("1", "Quiet", "a", "b").version());
+        assertThat(page("1", "Quiet", "a", "b").since(page("1", "Quiet", "a", "b")))
+                .isEmpty();
+        assertThat(page("1", "Quiet", "a", "b").version())
+                .isEqualTo(page("1", "Quiet", "a", "b").version());
     }
 
     @Test
@@ -39,7 +42,9 @@ class RenderingTest {
     void since_hasTheWholePage_whenAPieceComesOrGoes_orWhatIsBetweenHasChanged() {
         var old = page("1", "Quiet", "a", "b");
 
-        for (var now : new Rendering[] {page("1", "Quiet", "a"), page("1", "Quiet", "a", "b", "c"), page("1", "Loud", "a", "b")}) {
+        for (var now :
+                new Rendering[] {page("1", "Quiet", "a"), page("1", "Quiet", "a", "b", "c"), page("1", "Loud", "a", "b")
+                }) {
             assertThat(now.since(old)).startsWith("<turbo-stream action=\"replace\" method=\"morph\" target=\"main\">");
             assertThat(now.since(old)).endsWith(stream("nav", "<b id=\"nav\">1</b>"));
             assertThat(now.version()).isNotEqualTo(old.version());

@@ -23,14 +23,11 @@ final class CancelDeed implements Deed {
     public Dialog ask(Asked asked) {
         var deploy = asked.deploy();
         var verb = new Dialog.Verb(
-                "cancel",
-                "Cancel %s".formatted(deploy.name()),
-                "Cancel #%d".formatted(deploy.number()),
-                true);
-        var dialog =
-                new Dialog(deploy, verb, told(deploy), Dialog.Question.NOTHING, Map.of("state", Stage.of(deploy)));
+                "cancel", "Cancel %s".formatted(deploy.name()), "Cancel #%d".formatted(deploy.number()), true);
+        var dialog = new Dialog(deploy, verb, told(deploy), Dialog.Question.NOTHING, Map.of("state", Stage.of(deploy)));
         return switch (deploy.state()) {
-            case Deploy.Running running when running.isCancelled() ->
+            case Deploy.Running running
+            when running.isCancelled() ->
                 dialog.refused("It is being cancelled already. If that takes too long, kill it.");
             case Deploy.Finished _ -> dialog.refused("It has already ended.");
             default -> dialog;
@@ -43,7 +40,10 @@ final class CancelDeed implements Deed {
             case Deploy.Running running ->
                 Dialog.Told.of(
                         "It has been running on %s. Its commands are asked to end, and are killed after the grace period of the app."
-                                .formatted(running.driver() == null ? "the server" : running.driver().place()),
+                                .formatted(
+                                        running.driver() == null
+                                                ? "the server"
+                                                : running.driver().place()),
                         "What they have changed so far stays; nothing is rolled back.");
             case Deploy.Finished _ -> Dialog.Told.of();
         };

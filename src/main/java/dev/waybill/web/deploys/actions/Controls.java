@@ -67,11 +67,7 @@ public record Controls(List<Control> top, List<Control> repair) {
             var all = new ArrayList<>(List.of(back, back.isDisabled() ? retry().primary() : retry()));
             if (RetryDeed.hasFailedHosts(now.deploy())) {
                 all.add(button(
-                        "Retry failed hosts…",
-                        "server",
-                        "retry?hosts=failed",
-                        "",
-                        RetryDeed.objection(now.deploy())));
+                        "Retry failed hosts…", "server", "retry?hosts=failed", "", RetryDeed.objection(now.deploy())));
             }
             return List.copyOf(all);
         }

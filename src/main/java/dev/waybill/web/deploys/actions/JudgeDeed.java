@@ -50,7 +50,12 @@ final class JudgeDeed implements Deed {
                 choice("good", "Good", "A rollback may go back to it. This ends a quarantine.", !isFaulty),
                 choice("faulty", "Faulty", "Automatic deploys and rollbacks leave it out.", isFaulty));
         var question = new Dialog.Question(Dialog.Why.OPTIONAL, choices);
-        return new Dialog(deploy, verb, told, question, Map.of("judged", judged == null ? "no" : judged.at().toString()))
+        return new Dialog(
+                        deploy,
+                        verb,
+                        told,
+                        question,
+                        Map.of("judged", judged == null ? "no" : judged.at().toString()))
                 .refused(objection(deploy));
     }
 
@@ -65,7 +70,8 @@ final class JudgeDeed implements Deed {
             case "faulty" -> Verdict.FAULTY;
             default -> throw new Invalid("invalid_field", "The verdict must be good or faulty");
         };
-        var deploy = verdicts.judge(asked.deploy(), verdict, answer.reason(), asked.caller().user());
+        var deploy = verdicts.judge(
+                asked.deploy(), verdict, answer.reason(), asked.caller().user());
         return new Action.Done(
                 Deed.at(deploy, "").path(),
                 "%s judged %s in %s".formatted(Situation.version(deploy), verdict.word(), deploy.environment()));

@@ -79,7 +79,9 @@ final class PromoteDeed implements Deed {
                 var isSame = live.isPresent() && Objects.equals(live.get().sha(), deploy.sha());
                 var why = isSame
                         ? "is live there already"
-                        : asked.caller().may(Right.DEPLOY, place) ? "" : asked.caller().lack(Right.DEPLOY, place);
+                        : asked.caller().may(Right.DEPLOY, place)
+                                ? ""
+                                : asked.caller().lack(Right.DEPLOY, place);
                 var isPreset = why.isEmpty() && choices.stream().noneMatch(Dialog.Choice::isPreset);
                 seen.put("live-" + name, live.map(PromoteDeed::sha).orElse(Expected.NOTHING));
                 var hint = live.map(it -> "live: " + Situation.version(it)).orElse("nothing is live there");

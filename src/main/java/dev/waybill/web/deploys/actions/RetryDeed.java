@@ -25,7 +25,9 @@ final class RetryDeed implements Deed {
         if (!(deploy.state() instanceof Deploy.Finished)) {
             return "It has not ended yet";
         }
-        return deploy.isExternal() ? "Its command ran on another machine and is not known here; run it again there" : "";
+        return deploy.isExternal()
+                ? "Its command ran on another machine and is not known here; run it again there"
+                : "";
     }
 
     static boolean hasFailedHosts(Deploy deploy) {
@@ -54,7 +56,12 @@ final class RetryDeed implements Deed {
                 "Deploy %s to %s again".formatted(version, deploy.environment()),
                 false);
         var question = new Dialog.Question(Dialog.Why.OPTIONAL, choices(deploy, asked));
-        return new Dialog(deploy, verb, told(asked.now()), question, Map.of("live", asked.now().liveSha()))
+        return new Dialog(
+                        deploy,
+                        verb,
+                        told(asked.now()),
+                        question,
+                        Map.of("live", asked.now().liveSha()))
                 .refused(objection(deploy));
     }
 
@@ -95,7 +102,6 @@ final class RetryDeed implements Deed {
     public Action.Done carryOut(Asked asked, Answer answer) throws InterruptedException {
         var target = new Target.Again(asked.deploy(), answer.fields().isTicked(FAILED_HOSTS));
         var seen = new Expected(answer.seen("live"), null);
-        return Deed.at(
-                requests.retry(target, asked.caller(), answer.reason(), seen, answer.key()), "%s requested");
+        return Deed.at(requests.retry(target, asked.caller(), answer.reason(), seen, answer.key()), "%s requested");
     }
 }

@@ -54,8 +54,7 @@ final class RollbackDeed implements Deed {
     private static List<String> sentences(Situation now, WayBack way, Deploy to) {
         var deploy = now.deploy();
         var all = new ArrayList<String>();
-        all.add("%s (%s) comes back to %s."
-                .formatted(Situation.version(to), to.name(), deploy.environment()));
+        all.add("%s (%s) comes back to %s.".formatted(Situation.version(to), to.name(), deploy.environment()));
         all.add(
                 switch (way.kind()) {
                     case CANCEL ->

@@ -50,8 +50,8 @@ public record WayBack(Kind kind, @Nullable Deploy to, String why) {
             return Objects.equals(live.sha(), deploy.sha()) ? to(Kind.LEAVE, now.before()) : to(Kind.RETURN, deploy);
         }
         if (finished.startedAt() == null || live.number() > deploy.number()) {
-            return none("It has left nothing in %s: %s is live"
-                    .formatted(deploy.environment(), Situation.version(live)));
+            return none(
+                    "It has left nothing in %s: %s is live".formatted(deploy.environment(), Situation.version(live)));
         }
         return Objects.equals(live.sha(), deploy.sha()) ? to(Kind.LEAVE, now.before()) : restore(live);
     }

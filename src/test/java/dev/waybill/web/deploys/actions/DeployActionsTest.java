@@ -34,7 +34,8 @@ class DeployActionsTest extends PageFixture {
         var answer = send("/apps/started/production/2/cancel", seen);
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.text()).contains("Something has changed since you looked", "What they have changed so far stays");
+        assertThat(answer.text())
+                .contains("Something has changed since you looked", "What they have changed so far stays");
         assertThat(client.show(next).get("status").asString()).isEqualTo("in_progress");
     }
 
@@ -77,7 +78,8 @@ class DeployActionsTest extends PageFixture {
         deployed("back", "production", "main");
         var path = "/apps/back/production/2/rollback";
 
-        assertThat(page(path).text()).contains("1 commit goes away", "Change back", "Roll back to " + before.substring(0, 7));
+        assertThat(page(path).text())
+                .contains("1 commit goes away", "Change back", "Roll back to " + before.substring(0, 7));
         assertThat(fill(path, Map.of()).text()).contains("reason");
         assertThat(fill(path, BECAUSE).status()).isEqualTo(303);
 
@@ -85,7 +87,10 @@ class DeployActionsTest extends PageFixture {
         client.awaitEnd(rollback);
         assertThat(rollback.get("rollback").asBoolean()).isTrue();
         assertThat(rollback.get("sha").asString()).isEqualTo(before);
-        assertThat(client.get("/api/0/deploys/back/production/2/").json().at("/judgement/verdict").asString())
+        assertThat(client.get("/api/0/deploys/back/production/2/")
+                        .json()
+                        .at("/judgement/verdict")
+                        .asString())
                 .isEqualTo("faulty");
     }
 
@@ -113,7 +118,9 @@ class DeployActionsTest extends PageFixture {
         var live = repository.git("rev-parse", "main");
         deployed("failed", "production", "main");
         repository.commit("failed", "1");
-        client.put("/api/0/apps/failed/", Map.of("provider_config", Map.of("length", 0.1, "lines", 1, "fails_at", "build")));
+        client.put(
+                "/api/0/apps/failed/",
+                Map.of("provider_config", Map.of("length", 0.1, "lines", 1, "fails_at", "build")));
         deployed("failed", "production", "main");
 
         assertThat(fill("/apps/failed/production/2/rollback", BECAUSE).status()).isEqualTo(303);
@@ -147,10 +154,12 @@ class DeployActionsTest extends PageFixture {
         var deploy = deployed("judged", "production", "main");
         var path = "/apps/judged/production/1/judge";
 
-        assertThat(fill(path, Map.of("verdict", "faulty", "reason", "slow")).status()).isEqualTo(303);
+        assertThat(fill(path, Map.of("verdict", "faulty", "reason", "slow")).status())
+                .isEqualTo(303);
         assertThat(page("/apps/judged/production/1").text()).contains("Quarantined");
         assertThat(fill(path, Map.of("verdict", "good")).status()).isEqualTo(400);
-        assertThat(fill(path, Map.of("verdict", "good", "reason", "fixed")).status()).isEqualTo(303);
+        assertThat(fill(path, Map.of("verdict", "good", "reason", "fixed")).status())
+                .isEqualTo(303);
         assertThat(client.show(deploy).at("/judgement/verdict").asString()).isEqualTo("good");
     }
 
@@ -164,7 +173,8 @@ class DeployActionsTest extends PageFixture {
         var reader = reader();
 
         assertThat(browser.get(path, reader).status()).isEqualTo(403);
-        assertThat(browser.send(browser.form(path, form).header("Cookie", reader)).status())
+        assertThat(browser.send(browser.form(path, form).header("Cookie", reader))
+                        .status())
                 .isEqualTo(403);
         assertThat(browser.send(browser.bareForm(path, form)
                                 .header("Origin", "https://evil.example.com")
