@@ -5,6 +5,7 @@ const fill = () => {
 
 document.addEventListener('turbo:load', fill);
 document.addEventListener('turbo:frame-load', fill);
+document.addEventListener('turbo:render', fill);
 document.addEventListener('input', (event) => {
   const choice = event.target.dataset?.chooses;
   const option = choice && event.target.form?.querySelector(`input[type=radio][value="${CSS.escape(choice)}"]`);

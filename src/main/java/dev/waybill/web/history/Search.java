@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
     /** How many deploys are read to fill a page. */
-    private static final int MOST = 1_000;
+    private static final int MOST = 500;
 
     private static final int AT_ONCE = 250;
 
