@@ -34,7 +34,7 @@ class FailedHostsVerbTest extends SharedServer {
                 .text();
         assertThat(page)
                 .contains("<dt>Goes to</dt><dd>only web2, &lt;b&gt;web3</dd>")
-                .contains("web2 <span class=\"muted\">failed</span>");
+                .contains("web2</bdi> failed</span>");
     }
 
     @Test
