@@ -10,6 +10,7 @@ import dev.waybill.web.frame.Visit;
 import dev.waybill.web.shown.DeployPaths;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
+import java.util.Objects;
 
 /** The tab with everything that has happened to a deploy. */
 public final class EventPages implements PageGroup {
@@ -44,7 +45,8 @@ public final class EventPages implements PageGroup {
 
         /** Who did it. */
         public String by(Recorded event) {
-            return event.by() == null ? "" : event.by().name();
+            var by = event.by();
+            return by == null ? "" : Objects.requireNonNullElse(by.name(), "");
         }
     }
 }

@@ -54,11 +54,11 @@ final class CancelDeed implements Deed {
         var deploy = asked.deploy();
         var by = asked.caller().user();
         if (deploy.state() instanceof Deploy.Pending) {
-            cancellations
+            var cancelled = cancellations
                     .cancelUnchanged(deploy, by)
                     .orElseThrow(() -> new Conflict(
                             "conflict", "%s has changed meanwhile; nothing was cancelled".formatted(deploy.name())));
-            return Deed.at(deploy, "%s cancelled");
+            return Deed.at(cancelled, "%s cancelled");
         }
         cancellations.cancel(deploy, by);
         return Deed.at(deploy, "%s is being cancelled");
