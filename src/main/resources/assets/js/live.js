@@ -64,3 +64,6 @@ document.addEventListener('visibilitychange', () => {
     hidden = setTimeout(close, HIDDEN);
   }
 });
+
+// What belongs to another script stays as that script left it.
+document.addEventListener('turbo:before-morph-element', (event) => event.target.hasAttribute('data-own') && event.preventDefault());

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A page as text, and the pieces of it that change while it is open: elements between the marks {@code <!--[id]-->} and {@code
  * <!--[/]-->}, whose attribute {@code id} is the same. What stands between {@code <!--[own]-->} and {@code <!--[/]-->} is only part of
  * the page as it is first sent: a script changes it, and nothing else may; it is the content of an element with an id and {@code
- * data-turbo-permanent}. What people write cannot contain these marks, because {@code <} is escaped.
+ * data-own}. What people write cannot contain these marks, because {@code <} is escaped.
  *
  * @param html the whole page, without what belongs to scripts
  * @param main the part of it that is replaced if more than pieces have changed: the element {@code main}
