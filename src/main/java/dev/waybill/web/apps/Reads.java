@@ -51,7 +51,15 @@ public record Reads(
     public Optional<Sha> newest(App app, String environment) throws InterruptedException {
         var ref = RefLookup.defaultRef(app, environment);
         var seen = watches.freshness(app, ref).sha();
-        return seen != null && mirrored.commit(app, seen).isPresent() ? Optional.of(seen) : mirrored.named(app, ref);
+        var named = mirrored.named(app, ref);
+        if (seen == null || named.isEmpty() || named.get().equals(seen)) {
+            return named;
+        }
+        return mirrored.changes(app, seen, named.get(), 1)
+                .flatMap(changes -> Optional.ofNullable(changes.kinship()))
+                .filter(kinship -> !kinship.isAhead())
+                .map(_ -> seen)
+                .or(() -> named);
     }
 
     /** The environments of an app in their order, as far as the caller may read them. */
