@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commits that are not live in the last environment yet, newest first, with the places where the environments are.
+ * The commits that are not live in the most important environment yet, newest first, with the places where the environments are.
  *
- * @param environment the last one
+ * @param environment that one
  * @param steps the first commits
  * @param count how many there are
  * @param coming how many of them a running deploy brings
@@ -21,7 +21,7 @@ public record Ahead(String environment, List<Step> steps, int count, int coming,
     /**
      * A commit below the environments that are there.
      *
-     * @param commit null below all of them: where the last environment is
+     * @param commit null below all of them: where that environment is
      * @param isComing whether a running deploy brings it
      */
     public record Step(List<Here> here, @Nullable CommitRow commit, boolean isComing) {

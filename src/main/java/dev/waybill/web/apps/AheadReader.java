@@ -1,6 +1,7 @@
 package dev.waybill.web.apps;
 
 import dev.waybill.apps.App;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.checks.CheckState;
 import dev.waybill.deploys.Lane;
 import dev.waybill.forge.Origin;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the commits that are not live in the last environment of an app yet. */
+/** Finds the commits that are not live in the most important environment of an app yet. */
 final class AheadReader {
     private static final int MOST = 30;
 
@@ -37,8 +38,18 @@ final class AheadReader {
         return new AheadReader(reads, app, stops).read();
     }
 
+    /** The environment that counts most: the default one, production, or else the last. */
+    static Stop main(App app, List<Stop> stops) {
+        var preset = app.config().defaultEnvironment();
+        var name = preset == null ? AppConfig.PRODUCTION : preset;
+        return stops.stream()
+                .filter(stop -> stop.environment().equals(name))
+                .findFirst()
+                .orElseGet(stops::getLast);
+    }
+
     private Ahead read() throws InterruptedException {
-        var last = stops.getLast();
+        var last = main(app, stops);
         var newest = reads.newest(app, stops.getFirst().environment());
         var base = last.sha();
         var changes = newest.isPresent()

@@ -1,6 +1,7 @@
 package dev.waybill.web.apps;
 
 import dev.waybill.apps.App;
+import dev.waybill.apps.config.AppConfig;
 import dev.waybill.web.shown.DeployRow;
 import java.time.Instant;
 import java.util.List;
@@ -42,12 +43,9 @@ public record AppPage(
         return text.startsWith("https://") ? Optional.of(text.replaceFirst("\\.git$", "")) : Optional.empty();
     }
 
-    /** The environment that a deploy goes to if nobody names one. */
+    /** The environment that counts most. */
     public String usual() {
-        var preset = app.config().defaultEnvironment();
-        return preset != null || stops.isEmpty()
-                ? String.valueOf(preset == null ? "production" : preset)
-                : stops.getLast().environment();
+        return stops.isEmpty() ? AppConfig.PRODUCTION : AheadReader.main(app, stops).environment();
     }
 
     /** Why the reader can deploy to none of them; empty if they can. */

@@ -9,8 +9,6 @@ import dev.waybill.deploys.DeployFilter;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.Outcome;
-import dev.waybill.locks.Lock;
-import dev.waybill.lookups.EnvironmentState;
 import dev.waybill.vcs.Changes;
 import dev.waybill.vcs.Sha;
 import java.util.ArrayList;
@@ -27,11 +25,13 @@ final class Stops {
     private final Reads reads;
     private final App app;
     private final Caller caller;
+    private final Offers offers;
 
     Stops(Reads reads, App app, Caller caller) {
         this.reads = reads;
         this.app = app;
         this.caller = caller;
+        this.offers = new Offers(reads, app, caller);
     }
 
     /** Those that the caller may read. */
@@ -75,7 +75,7 @@ final class Stops {
                 failed(lane).map(rows::of).orElse(null),
                 auto(lane),
                 before.isEmpty() ? "" : hop(before.getLast().sha(), sha),
-                offer(name, state, sha, before));
+                offers.of(name, state, before));
     }
 
     private AutoState auto(Lane lane) {
@@ -116,57 +116,5 @@ final class Stops {
                 : changes.lost().count() > 0
                         ? "%,d\u00a0ahead".formatted(changes.lost().count())
                         : "same";
-    }
-
-    private Offer offer(String name, EnvironmentState state, @Nullable Sha live, List<Stop> before)
-            throws InterruptedException {
-        var path = "/apps/%s/%s/".formatted(app.name(), name);
-        if (state.running() != null) {
-            var number = state.running().number();
-            return new Offer("Open the log of #" + number, path + number, "");
-        }
-        var may = caller.may(Right.DEPLOY, app.place(name));
-        var objection = app.retiredAt() != null
-                ? app.name() + " is retired"
-                : may ? "" : caller.lack(Right.DEPLOY, app.place(name));
-        var from = Course.source(app.config(), name)
-                .flatMap(source -> before.stream()
-                        .filter(stop -> stop.environment().equals(source) && stop.sha() != null)
-                        .findFirst());
-        var target =
-                from.isPresent() ? from.get().sha() : reads.newest(app, name).orElse(null);
-        var isQueued = isHeld(state);
-        var verb = isQueued ? "Queue" : from.isPresent() ? "Promote" : "Deploy";
-        var what = target == null ? "" : what(live, target);
-        var ref = from.isPresent() && !what.isEmpty() && target != null ? "?ref=" + target.hex() : "";
-        var label = what.isEmpty()
-                ? "Deploy to %s…".formatted(name)
-                : "%s %s %s %s".formatted(verb, what, isQueued ? "for" : "to", name);
-        return new Offer(label, path + "deploy" + ref, objection);
-    }
-
-    /** Such as {@code 7 commits}; empty for nothing, or nothing that is known. */
-    private String what(@Nullable Sha live, Sha target) throws InterruptedException {
-        if (live == null) {
-            return target.abbreviated();
-        }
-        var commits = count(live, target);
-        return commits == 0 ? "" : Offer.count(commits, "commit");
-    }
-
-    private boolean isHeld(EnvironmentState state) {
-        return !state.waiting().isEmpty()
-                || state.locks().stream()
-                        .anyMatch(lock -> lock.kind() == Lock.Kind.HARD
-                                && !lock.holder().equals(caller.user().name()));
-    }
-
-    private int count(Sha live, Sha target) throws InterruptedException {
-        return live.equals(target)
-                ? 0
-                : reads.mirrored()
-                        .changes(app, live, target, 1)
-                        .map(it -> it.commits().count())
-                        .orElse(0);
     }
 }

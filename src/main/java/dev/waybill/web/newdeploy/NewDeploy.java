@@ -1,10 +1,6 @@
 package dev.waybill.web.newdeploy;
 
 import dev.waybill.apps.App;
-import dev.waybill.gates.Blocker;
-import dev.waybill.gates.CheckBlockers;
-import dev.waybill.gates.Gates;
-import dev.waybill.gates.VersionBlockers;
 import dev.waybill.lookups.EnvironmentState;
 import dev.waybill.requests.Explanation;
 import dev.waybill.web.frame.Ages;
@@ -69,52 +65,9 @@ public record NewDeploy(
                 : "Run %s of %s in %s".formatted(draft.task(), app.name(), environment);
     }
 
-    public List<Blocker> blockers() {
-        return explanation == null ? List.of() : explanation.blockers();
-    }
-
-    /** Such as {@code Two things hold it}. */
-    public String held() {
-        return switch (blockers().size()) {
-            case 0 -> "Nothing holds it";
-            case 1 -> "One thing holds it";
-            case 2 -> "Two things hold it";
-            default -> blockers().size() + " things hold it";
-        };
-    }
-
-    /** Whether all of that ends without anybody. */
-    public boolean clearsByItself() {
-        return !blockers().isEmpty()
-                && blockers().stream()
-                        .allMatch(it -> it.until() != null || it.clearableBy().isEmpty());
-    }
-
-    private <T> boolean isAny(Class<T> kind) {
-        return blockers().stream().anyMatch(kind::isInstance);
-    }
-
-    public boolean hasFailedChecks() {
-        return isAny(CheckBlockers.CheckFailed.class);
-    }
-
-    /** Whether skipping the checks would help, and the reader may. */
-    public boolean canForce() {
-        return rights.mayForce()
-                && blockers().stream()
-                        .anyMatch(it -> it instanceof CheckBlockers.CheckBlocker check
-                                && !check.check().requirement().isAlways());
-    }
-
-    public boolean needsReason() {
-        return isAny(VersionBlockers.ReasonNeeded.class);
-    }
-
-    /** Whether it would wait rather than start. */
-    public boolean waits() {
-        return blockers().stream()
-                .anyMatch(it -> !Gates.refusesRequest(it, true)
-                        && !(it instanceof CheckBlockers.CheckBlocker && hasFailedChecks()));
+    /** What holds it. */
+    public Held held() {
+        return new Held(explanation == null ? List.of() : explanation.blockers(), rights.mayForce());
     }
 
     /** Why it cannot be requested at all; empty if it can. */
@@ -125,21 +78,21 @@ public record NewDeploy(
         if (explanation == null) {
             return "Name a branch, a tag or a commit first";
         }
-        return hasFailedChecks() && !canForce() ? "Its checks have failed, and you may not skip them" : "";
+        return held().haveChecksFailed() && !held().canForce() ? "Its checks have failed, and you may not skip them" : "";
     }
 
     /** What the button says. */
     public String button() {
         if (!draft.isDeploy()) {
-            return "%s %s in %s".formatted(waits() ? "Queue" : "Run", draft.task(), environment);
+            return "%s %s in %s".formatted(held().waits() ? "Queue" : "Run", draft.task(), environment);
         }
         var what = outgoing == null || outgoing.count() == 0 || state.history().isEmpty()
                 ? sha()
                 : outgoing.count() == 1 ? "1 commit" : "%,d commits".formatted(outgoing.count());
-        var text = waits()
+        var text = held().waits()
                 ? "Queue %s for %s".formatted(what, environment)
                 : "Deploy %s to %s".formatted(what, environment);
-        return hasFailedChecks() ? text + ", checks failed" : text;
+        return held().haveChecksFailed() ? text + ", checks failed" : text;
     }
 
     /** The commit in short; empty if it is not known. */
@@ -191,7 +144,7 @@ public record NewDeploy(
                         ref.isEmpty() ? "" : ":" + ref,
                         environment,
                         draft.isDeploy() ? "" : " --task " + draft.task(),
-                        waits() ? " --queue" : "",
+                        held().waits() ? " --queue" : "",
                         draft.isDeploy() && !state.history().isEmpty()
                                 ? " --expect-live " + expectedLive().substring(0, 7)
                                 : "");
