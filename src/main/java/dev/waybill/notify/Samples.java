@@ -37,6 +37,25 @@ public final class Samples {
     /** @param isOfServer whether the notifier belongs to the server's configuration */
     public record Sample(String name, String type, boolean isOfServer, Told told) {}
 
+    /** A notifier that is told. @param isOfServer whether it belongs to the server's configuration */
+    public record Listed(String name, String type, boolean isOfServer) {}
+
+    /** Who is told about an app. */
+    public List<Listed> of(App app) {
+        return listed(subscriptions.of(app));
+    }
+
+    /** The notifiers of the server's configuration. */
+    public List<Listed> ofServer() {
+        return listed(subscriptions.ofServer());
+    }
+
+    private static List<Listed> listed(List<Subscription> all) {
+        return all.stream()
+                .map(it -> new Listed(it.name(), it.type(), it.app() == null))
+                .toList();
+    }
+
     /**
      * Sends a sample to the notifiers of an app, and to those of the server that are told about it. Blocks, for at most half
      * a minute.

@@ -20,6 +20,10 @@ public final class Subscriptions {
         this.ofServer = subscriptions(null, ofServer);
     }
 
+    List<Subscription> ofServer() {
+        return ofServer;
+    }
+
     /** Those of an app, and those of the server that are for it. @param app null for what concerns all apps */
     List<Subscription> of(@Nullable App app) {
         var own = app == null

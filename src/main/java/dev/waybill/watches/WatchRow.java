@@ -80,9 +80,9 @@ record WatchRow(
         return new WatchRow(key, version + 1, asked, newDigest, now, changed, null, 0, newNote, next);
     }
 
-    /** While it does not answer. */
+    /** Of the repository as a whole. */
     Freshness freshness(Instant now) {
-        return new Freshness(null, null, seenAt, nextAt, trouble, false, now);
+        return new Freshness(null, null, seenAt, nextAt, trouble, trouble == null && seenAt != null, now);
     }
 
     WatchRow failed(String why, Instant now, Pace pace) {

@@ -125,6 +125,19 @@ public final class Watches {
         return unseen;
     }
 
+    /** How well the repositories of apps are known that somebody watches. */
+    public static Map<AppId, Freshness> freshness(Db db, List<App> apps, Instant now) {
+        var rows = WatchStore.all(db);
+        var known = new HashMap<AppId, Freshness>();
+        for (var app : apps) {
+            var row = rows.get(Repository.key(app));
+            if (row != null) {
+                known.put(app.id(), row.freshness(now));
+            }
+        }
+        return known;
+    }
+
     private static @Nullable String objection(
             String ref, List<String> names, List<WatchedRef> found, @Nullable String note) {
         if (!names.isEmpty() && found.isEmpty()) {
