@@ -26,3 +26,9 @@ document.addEventListener('close', (event) => {
 }, true);
 
 document.addEventListener('turbo:before-cache', () => dialog()?.open && dialog().close());
+
+// A page that is not the form, such as the one to sign in, is shown as a whole.
+document.addEventListener('turbo:frame-missing', (event) => {
+  event.preventDefault();
+  event.detail.visit(event.detail.response);
+});

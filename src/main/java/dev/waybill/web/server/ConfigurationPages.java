@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationPages implements PageGroup {
     private static final String PATH = "/settings/configuration";
 
+    private static final String NO_FILE = "no_config";
+
     private final AppsFile file;
 
     public ConfigurationPages(AppsFile file) {
@@ -36,10 +38,14 @@ public final class ConfigurationPages implements PageGroup {
      * The page.
      *
      * @param plan what a reload would change; null if it is not known
-     * @param mistakes why nothing can be reloaded
+     * @param mistakes why nothing can be reloaded; empty without a file
      * @param locked why the caller can neither see nor reload it; empty if they can
      */
     public record State(AppsFile.@Nullable Reloaded plan, List<String> mistakes, String locked) {
+        public boolean isThere() {
+            return plan != null || !mistakes.isEmpty();
+        }
+
         /** How many apps a reload would change. */
         public int count() {
             return plan == null
@@ -58,7 +64,7 @@ public final class ConfigurationPages implements PageGroup {
         try {
             return page(new State(file.rehearse(), List.of(), ""));
         } catch (ServiceException e) {
-            return page(new State(null, sentences(e), ""));
+            return page(new State(null, e.name().equals(NO_FILE) ? List.of() : sentences(e), ""));
         }
     }
 

@@ -48,13 +48,15 @@ public final class VersionPages implements PageGroup {
     private Page show(Visit visit) {
         var app = AppSettingsPages.find(apps, visit);
         var before = visit.query("before").map(it -> number(app, it)).orElse(Integer.MAX_VALUE);
-        var found = apps.versions(app, before, SHOWN + 1).rows();
+        var slice = apps.versions(app, before, SHOWN + 1);
+        var found = slice.rows();
         var shown = found.stream().limit(SHOWN).toList();
         var versions = new ArrayList<Version>();
         for (var i = 0; i < shown.size(); i++) {
             versions.add(new Version(shown.get(i), changes(app, shown.get(i), found.subList(i + 1, found.size()))));
         }
-        var next = found.size() > shown.size() ? shown.getLast().version() : 0;
+        var isMore = slice.goesOn() || found.size() > shown.size();
+        var next = isMore ? shown.getLast().version() : 0;
         var heading =
                 new Heading("Versions of " + app.name(), Section.NONE, "/api/0/apps/%s/history/".formatted(app.name()));
         return Page.of(
