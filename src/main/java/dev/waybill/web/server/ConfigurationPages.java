@@ -7,7 +7,7 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.Problems;
 import dev.waybill.http.Sentences;
-import dev.waybill.web.frame.Form;
+import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
@@ -31,7 +31,7 @@ public final class ConfigurationPages implements PageGroup {
     @Override
     public void pages(RoutesConfig routes, Frame frame) {
         frame.page(routes, PATH, this::show);
-        frame.form(routes, PATH, (visit, _) -> reload(visit));
+        frame.action(routes, PATH, (visit, _) -> reload(visit));
     }
 
     /**
@@ -78,11 +78,11 @@ public final class ConfigurationPages implements PageGroup {
                 : List.of(Sentences.told(failure.sentence()));
     }
 
-    private Form.Answer reload(Visit visit) {
+    private Action.Result reload(Visit visit) {
         visit.caller().require(Right.CONFIGURE, Place.EVERYWHERE);
         try {
             var applied = file.reload().applied();
-            return new Form.Done(
+            return new Action.Done(
                     PATH,
                     "Reloaded: %d apps created, %d changed, %d retired"
                             .formatted(
@@ -90,7 +90,7 @@ public final class ConfigurationPages implements PageGroup {
                                     applied.changed().size(),
                                     applied.retired().size()));
         } catch (ServiceException e) {
-            return new Form.Again(Problems.status(e), page(new State(null, sentences(e), "")));
+            return new Action.Again(Problems.status(e), page(new State(null, sentences(e), "")));
         }
     }
 }

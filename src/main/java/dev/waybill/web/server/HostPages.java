@@ -11,7 +11,7 @@ import dev.waybill.spi.Time;
 import dev.waybill.vcs.RepositoryUrl;
 import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Fields;
-import dev.waybill.web.frame.Form;
+import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
@@ -36,7 +36,7 @@ public final class HostPages implements PageGroup {
     @Override
     public void pages(RoutesConfig routes, Frame frame) {
         frame.page(routes, PATH, visit -> list(visit.caller(), "", "", ""));
-        frame.form(routes, PATH, this::trust);
+        frame.action(routes, PATH, this::trust);
         frame.action(routes, PATH + "/{host}/forget", this::forget);
     }
 
@@ -72,24 +72,24 @@ public final class HostPages implements PageGroup {
     }
 
     /** Shows the key first; with its fingerprint, trusts it. */
-    private Form.Answer trust(Visit visit, Fields fields) throws IOException, InterruptedException {
+    private Action.Result trust(Visit visit, Fields fields) throws IOException, InterruptedException {
         var caller = visit.caller();
         caller.require(Right.ADMIN, Place.EVERYWHERE);
         var text = fields.find("url").orElse("");
         var fingerprint = fields.find("fingerprint");
         var objection = RepositoryUrl.objection(text);
         if (objection.isPresent()) {
-            return new Form.Again(ServerPages.WRONG, list(caller, text, "", objection.get()));
+            return new Action.Again(ServerPages.WRONG, list(caller, text, "", objection.get()));
         }
         try {
             var url = new RepositoryUrl(text);
             if (fingerprint.isEmpty()) {
-                return new Form.Again(200, list(caller, text, hosts.look(url).fingerprint(), ""));
+                return new Action.Again(200, list(caller, text, hosts.look(url).fingerprint(), ""));
             }
             var trusted = hosts.trust(url, fingerprint.get(), caller.user());
-            return new Form.Done(PATH, "%s is trusted".formatted(trusted.host()));
+            return new Action.Done(PATH, "%s is trusted".formatted(trusted.host()));
         } catch (Conflict | Invalid e) {
-            return new Form.Again(ServerPages.WRONG, list(caller, text, "", e.sentence()));
+            return new Action.Again(ServerPages.WRONG, list(caller, text, "", e.sentence()));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.waybill.notify.Samples;
 import dev.waybill.notify.Samples.Listed;
 import dev.waybill.spi.Told;
 import dev.waybill.web.frame.Fields;
-import dev.waybill.web.frame.Form;
+import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
@@ -39,7 +39,7 @@ public final class NotifierPages implements PageGroup {
                         ServerPages.heading("Notifiers", "/api/0/apps/"),
                         "server/notifiers.jte",
                         page(visit.caller())));
-        frame.form(routes, PATH + "/{app}/test", this::test);
+        frame.action(routes, PATH + "/{app}/test", this::test);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class NotifierPages implements PageGroup {
     /** @param isGood whether the receiver has it */
     public record Result(String name, String type, boolean isGood, String word, String request, String answer) {}
 
-    private Form.Answer test(Visit visit, Fields fields) throws InterruptedException {
+    private Action.Result test(Visit visit, Fields fields) throws InterruptedException {
         var name = visit.name("app");
         var app = apps.app(name);
         visit.caller().require(Right.CONFIGURE, app.place(), () -> Apps.noSuchApp(name));
@@ -78,14 +78,14 @@ public final class NotifierPages implements PageGroup {
             var results = samples.send(app, fields.find("notifier").orElse(null)).stream()
                     .map(NotifierPages::result)
                     .toList();
-            return new Form.Again(
+            return new Action.Again(
                     200,
                     Page.of(
                             ServerPages.heading("Test of notifiers", ""),
                             "server/tested.jte",
                             new Tested(app, results)));
         } catch (Conflict e) {
-            return new Form.Done(PATH, e.sentence());
+            return new Action.Done(PATH, e.sentence());
         }
     }
 

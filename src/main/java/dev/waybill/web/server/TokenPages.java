@@ -11,7 +11,7 @@ import dev.waybill.apps.Apps;
 import dev.waybill.spi.Time;
 import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Fields;
-import dev.waybill.web.frame.Form;
+import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
@@ -43,7 +43,7 @@ public final class TokenPages implements PageGroup {
     public void pages(RoutesConfig routes, Frame frame) {
         frame.page(routes, PATH, this::list);
         frame.page(routes, PATH + "/new", visit -> form(visit.caller(), NewToken.EMPTY, Map.of()));
-        frame.form(routes, PATH + "/new", this::create);
+        frame.action(routes, PATH + "/new", this::create);
         frame.page(routes, PATH + "/{token}/revoke", this::ask);
         frame.action(routes, PATH + "/{token}/revoke", this::revoke);
     }
@@ -109,17 +109,17 @@ public final class TokenPages implements PageGroup {
         return Page.of(ServerPages.heading("New token", "/api/0/tokens/"), "server/new-token.jte", shown);
     }
 
-    private Form.Answer create(Visit visit, Fields fields) {
+    private Action.Result create(Visit visit, Fields fields) {
         var caller = visit.caller();
         caller.require(Right.ADMIN, Place.EVERYWHERE);
         var typed = NewToken.of(fields);
         var errors = typed.mistakes(apps);
         if (!errors.isEmpty()) {
-            return new Form.Again(ServerPages.WRONG, form(caller, typed, errors));
+            return new Action.Again(ServerPages.WRONG, form(caller, typed, errors));
         }
         var user = typed.user().isEmpty() ? caller.user().name() : typed.user();
         var made = tokens.create(typed.name(), user, typed.grant(apps), typed.end(time.now()), caller);
-        return new Form.Again(201, Page.of(ServerPages.heading("New token", ""), "server/made-token.jte", made));
+        return new Action.Again(201, Page.of(ServerPages.heading("New token", ""), "server/made-token.jte", made));
     }
 
     private Page ask(Visit visit) {
