@@ -16,7 +16,7 @@ public record Icon(String name) implements Content {
 
     @Override
     public void writeTo(TemplateOutput output) {
-        output.writeContent("<svg class=\"icon %s\" aria-hidden=\"true\"><use href=\"%s#%s\"/></svg>"
+        output.writeContent("<svg class=\"icon icon-%s\" aria-hidden=\"true\"><use href=\"%s#%s\"/></svg>"
                 .formatted(name, Assets.path("icons.svg"), name));
     }
 }
