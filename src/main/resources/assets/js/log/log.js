@@ -12,11 +12,5 @@ function start() {
   }
 }
 
-/** A log keeps itself up to date; the page around it must not make it again what the server sent first. */
-function keep(event) {
-  if (started.has(event.target)) event.preventDefault();
-}
-
 start();
 document.addEventListener('turbo:load', start);
-document.addEventListener('turbo:before-morph-element', keep);

@@ -38,6 +38,7 @@ export class Viewer {
 
   async start() {
     this.root.querySelectorAll('[data-log-live]').forEach((element) => { element.hidden = false; });
+    this.root.style.setProperty('--above', `${Math.round(this.view.getBoundingClientRect().top + scrollY)}px`);
     this.view.addEventListener('click', (event) => this.clicked(event));
     this.part('pill').addEventListener('click', () => this.followAgain());
     addEventListener('hashchange', () => { if (this.root.isConnected && this.selection.read()) this.goTo(this.selection.from); });
@@ -112,7 +113,9 @@ export class Viewer {
   async ended() {
     await this.look();
     if (this.isFollowing) this.scroller.showEnd();
+    this.isFollowing = false;
     this.scroller.repaint();
+    this.foot();
   }
 
   layOut() {
