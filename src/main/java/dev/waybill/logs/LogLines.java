@@ -16,8 +16,11 @@ public final class LogLines {
     /** How many lines a page has at most. */
     public static final int MOST = 1000;
 
-    /** How many bytes a request looks at, at most. */
-    private static final long EFFORT = 32L * 1024 * 1024;
+    /** How many bytes of a log that is new to it a request looks at, at most: a reader soon sees something. */
+    private static final long EFFORT = 8L * 1024 * 1024;
+
+    /** How many bytes a request searches, at most. */
+    private static final long SEARCHED = 32L * 1024 * 1024;
 
     private static final long PART = 1024 * 1024;
     private static final int KNOWN = 128;
@@ -84,7 +87,7 @@ public final class LogLines {
         var state = state(deploy);
         var scan = scan(deploy);
         advance(deploy, scan, state, from);
-        var search = new LineSearch(text, mark(scan, from), from, limit, EFFORT);
+        var search = new LineSearch(text, mark(scan, from), from, limit, SEARCHED);
         feed(deploy, search, state.storedEnd());
         var isAtEnd = search.offset() >= state.storedEnd() && search.found().size() < limit;
         if (isAtEnd && search.isInLine()) {

@@ -45,7 +45,9 @@ public final class LineStream {
                 if (isOver || !(extent.isKnown() ? stream.await() : stream.goesOn())) {
                     return;
                 }
-                Thread.sleep(PAUSE);
+                if (extent.isKnown()) {
+                    Thread.sleep(PAUSE);
+                }
             }
         } catch (IOException e) {
             return; // the client has disconnected
