@@ -11,7 +11,6 @@ import dev.waybill.web.deploys.EventPages;
 import dev.waybill.web.deploys.Failures;
 import dev.waybill.web.deploys.GatePages;
 import dev.waybill.web.deploys.History;
-import dev.waybill.web.deploys.LinePages;
 import dev.waybill.web.deploys.LogPages;
 import dev.waybill.web.deploys.Tops;
 import dev.waybill.web.deploys.actions.ActionPages;
@@ -37,7 +36,6 @@ final class DeployPaging {
         return List.of(
                 new DeployPages(tops, foundation.logs()),
                 new LogPages(engine.deploys(), foundation.logs(), signIn),
-                new LinePages(engine.deploys(), foundation.logs(), signIn),
                 new ArtifactPages(engine.deploys(), engine.running().artifacts()),
                 new ChangePages(tops, apps, looking.comparisons(), looking.tracing()),
                 new GatePages(tops, history),

@@ -1,6 +1,7 @@
 package dev.waybill.logs;
 
 import dev.waybill.logs.LineMarks.Mark;
+import dev.waybill.logs.LinePage.Line;
 import dev.waybill.logs.LogStore.Chunk;
 import dev.waybill.logs.text.LineKind;
 import dev.waybill.logs.text.Style;

@@ -2,6 +2,7 @@ package dev.waybill.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.logs.LinePage.Line;
 import dev.waybill.logs.LogOutline.Group;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package dev.waybill.http.lines;
 
-import dev.waybill.logs.Line;
 import dev.waybill.logs.LinePage;
 import dev.waybill.logs.LogOutline;
 import dev.waybill.logs.SearchPage;
@@ -40,7 +39,7 @@ public final class LineAnswers {
         return new LogExtentJson(extent.lines(), extent.scanned(), extent.bytes(), extent.complete());
     }
 
-    private static LogLinesJson.LogLine json(Line line) {
+    private static LogLinesJson.LogLine json(LinePage.Line line) {
         return new LogLinesJson.LogLine(
                 line.text(), Times.text(line.at()), line.style(), word(line.kind()), line.bytes(), line.isCut());
     }
