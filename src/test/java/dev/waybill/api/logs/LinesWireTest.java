@@ -44,10 +44,19 @@ class LinesWireTest extends WireFixture {
                   => 200 'errors':0,'errorLines':[],'warnings':0,'groups':[],'silences':[]}
                   STRANGER => 404 'error_name':'invalid_resource'
                 GET /api/0/deploys/1/log/lines/stream/
-                  => 200 event: lines
-                  ?after=1 => 200 event: end
                   ?after=-1 => 400 'message':{'after':
                 """);
+    }
+
+    @Test
+    void stream_sendsTheLastLines_andEnds() throws Exception {
+        var all = client.get("/api/0/deploys/1/log/lines/stream/");
+        var rest = client.get("/api/0/deploys/1/log/lines/stream/?after=3");
+
+        assertThat(all.contentType()).isEqualTo("text/event-stream");
+        assertThat(all.text())
+                .contains("id: 3\nevent: lines\ndata: {\"from\":1,", "hello", "id: 3\nevent: end\ndata: {\"lines\":3}");
+        assertThat(rest.text()).contains("data: {\"from\":3,", "event: end").doesNotContain("hello");
     }
 
     @Test
