@@ -45,7 +45,9 @@ public record AppPage(
 
     /** The environment that counts most. */
     public String usual() {
-        return stops.isEmpty() ? AppConfig.PRODUCTION : AheadReader.main(app, stops).environment();
+        return stops.isEmpty()
+                ? AppConfig.PRODUCTION
+                : AheadReader.main(app, stops).environment();
     }
 
     /** Why the reader can deploy to none of them; empty if they can. */

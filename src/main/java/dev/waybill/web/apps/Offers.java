@@ -6,12 +6,12 @@ import dev.waybill.apps.App;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.locks.Lock;
 import dev.waybill.lookups.EnvironmentState;
+import dev.waybill.repositories.RefLookup;
 import dev.waybill.vcs.Sha;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.waybill.repositories.RefLookup;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what the reader can do next with the environments of an app. For one page: it remembers what it has found. */
@@ -28,8 +28,7 @@ final class Offers {
     }
 
     /** @param before the environments before it on the line */
-    Offer of(String name, EnvironmentState state, List<Stop> before)
-            throws InterruptedException {
+    Offer of(String name, EnvironmentState state, List<Stop> before) throws InterruptedException {
         var live = state.history().stream().findFirst().map(Deploy::sha).orElse(null);
         var path = "/apps/%s/%s/".formatted(app.name(), name);
         if (state.running() != null) {
@@ -44,8 +43,7 @@ final class Offers {
                 .flatMap(source -> before.stream()
                         .filter(stop -> stop.environment().equals(source) && stop.sha() != null)
                         .findFirst());
-        var target =
-                from.isPresent() ? from.get().sha() : newest(name).orElse(null);
+        var target = from.isPresent() ? from.get().sha() : newest(name).orElse(null);
         var isQueued = isHeld(state);
         var verb = isQueued ? "Queue" : from.isPresent() ? "Promote" : "Deploy";
         var what = target == null ? "" : what(live, target);

@@ -78,7 +78,9 @@ public record NewDeploy(
         if (explanation == null) {
             return "Name a branch, a tag or a commit first";
         }
-        return held().haveChecksFailed() && !held().canForce() ? "Its checks have failed, and you may not skip them" : "";
+        return held().haveChecksFailed() && !held().canForce()
+                ? "Its checks have failed, and you may not skip them"
+                : "";
     }
 
     /** What the button says. */
