@@ -1,11 +1,11 @@
 package dev.waybill;
 
-import dev.waybill.apps.ServerReferences;
-import dev.waybill.deploys.AppRemoval;
-import dev.waybill.web.frame.PageGroup;
 import dev.waybill.apps.AppsFile;
+import dev.waybill.apps.ServerReferences;
 import dev.waybill.deliveries.Deliveries;
+import dev.waybill.deploys.AppRemoval;
 import dev.waybill.web.automation.AutomationPages;
+import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.server.ConfigurationPages;
 import dev.waybill.web.server.DeliveryPages;
 import dev.waybill.web.server.HealthPages;

@@ -11,7 +11,6 @@ import dev.waybill.apps.Apps;
 import dev.waybill.spi.Time;
 import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Fields;
-import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
