@@ -15,6 +15,7 @@ import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
+import dev.waybill.web.settings.AppSettings.Plan;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import dev.waybill.apps.config.text.YamlTree;
 import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.spi.Time;
+import dev.waybill.web.settings.AppSettings.Plan;
 import dev.waybill.web.settings.AppSettings.ShownGroup;
 import dev.waybill.web.settings.AppSettings.ShownPart;
 import java.util.ArrayList;
