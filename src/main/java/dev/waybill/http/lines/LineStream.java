@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
 public final class LineStream {
     private static final int LAST = 200;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    /** While a log grows faster than anybody reads. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     private LineStream() {}
 
@@ -33,6 +35,7 @@ public final class LineStream {
             var bytes = -1L;
             while (true) {
                 var extent = logs.lines().extent(deploy);
+                var pause = extent.lines() - known > LAST ? LONG_PAUSE : PAUSE;
                 if (extent.scanned() != bytes && extent.isKnown()) {
                     known = send(stream, logs, deploy, known, extent);
                     bytes = extent.scanned();
@@ -46,7 +49,7 @@ public final class LineStream {
                     return;
                 }
                 if (extent.isKnown()) {
-                    Thread.sleep(PAUSE);
+                    Thread.sleep(pause);
                 }
             }
         } catch (IOException e) {
