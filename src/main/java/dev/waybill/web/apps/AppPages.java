@@ -33,8 +33,8 @@ public final class AppPages implements PageGroup {
 
     private Page show(Visit visit) throws InterruptedException {
         var app = reads.app(visit);
-        var heading = new Heading(app.name(), Section.OVERVIEW, "/api/0/apps/%s/".formatted(app.name()));
-        return Page.of(heading, "apps/app.jte", page(app, visit));
+        var api = "/api/0/apps/%s/".formatted(app.name());
+        return Page.of(new Heading(app.name(), Section.OVERVIEW, api), "apps/app.jte", page(app, visit));
     }
 
     private AppPage page(App app, Visit visit) throws InterruptedException {

@@ -29,10 +29,7 @@ public final class RemovePages implements PageGroup {
 
     @Override
     public void pages(RoutesConfig routes, Frame frame) {
-        frame.page(routes, PATH, visit -> {
-            var app = AppSettingsPages.find(apps, visit);
-            return page(app, visit, "");
-        });
+        frame.page(routes, PATH, visit -> page(AppSettingsPages.find(apps, visit), visit, ""));
         frame.action(routes, PATH, this::remove);
     }
 

@@ -33,7 +33,7 @@ class BrowserSessionsTest extends ApiFixture {
 
         var overview = browser.get("/", cookie);
         assertThat(overview.text())
-                .contains("shop/production#1", "ann", "Sign out")
+                .contains("/apps/shop/production/1", "ann", "Sign out")
                 .doesNotContain("blog");
         assertThat(browser.get("/apps/shop/production/1", cookie).status()).isEqualTo(200);
         assertThat(browser.get("/apps/blog/production/1", cookie).status()).isEqualTo(404);
