@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The repository of a scene, and the shas of its branches: three commits in a row, {@code first} to {@code third}, and {@code side} beside them. They are of this
- * scene alone: how the commits of another stand to each other, its server knows already.
+ * A repository, and the shas of its branches: three commits in a row, {@code first} to {@code third}, and {@code side} beside them. No other
+ * repository has them: how their commits stand to each other, the server knows already.
  */
 record Commits(TestRepository repository, Map<String, String> shas) {
     private static final String COMMIT = """

@@ -10,17 +10,27 @@ import dev.waybill.requests.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Servers on which each gate can be brought about around one request. What is live there is {@code second}; what is asked for is
  * {@code third}, which came out of it; what is gone back to is {@code first}.
  */
 final class GateScenes implements AutoCloseable {
+    /** They are about what the server knows of the repository, so the server sees it for the first time in each of their scenes. */
+    private static final Set<String> OF_REPOSITORIES =
+            Set.of("Quarantined", "OlderThanLive", "VcsUnreachable", "RefUnresolved", "KinshipUnknown", "ReasonNeeded");
+
     private final Path directory;
     private final TestServer wide;
     private final TestServer narrow;
     private final Obstacles obstacles = new Obstacles();
+    /** By name. To make a repository, and to fetch it, takes longer than the rest of a scene. */
+    private final Map<String, Commits> commits = new HashMap<>();
+
     private int apps;
 
     GateScenes(Path directory) throws Exception {
@@ -47,7 +57,8 @@ final class GateScenes implements AutoCloseable {
 
     private Scene setTheScene(String gate, Door door) throws Exception {
         var server = gate.equals("ConcurrencyLimit") ? narrow : wide;
-        var scene = new Scene(server, directory.resolve("app-%d".formatted(++apps)));
+        var app = "app-%d".formatted(++apps);
+        var scene = new Scene(server, app, commits(OF_REPOSITORIES.contains(gate) ? app : gate));
         scene.deployed("production", "first");
         scene.deployed("production", "second");
         var candidate = switch (gate) {
@@ -61,6 +72,16 @@ final class GateScenes implements AutoCloseable {
         scene.target = new Target.OfRef(candidate, null);
         scene.sha = scene.sha(candidate);
         return scene;
+    }
+
+    private Commits commits(String repository) throws Exception {
+        var known = commits.get(repository);
+        if (known != null) {
+            return known;
+        }
+        var made = Commits.make(directory.resolve(repository));
+        commits.put(repository, made);
+        return made;
     }
 
     private static String outcome(Scene scene, DeployId id, String code, String expected) throws Exception {

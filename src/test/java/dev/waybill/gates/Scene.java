@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One request to an app of its own, with a repository of its own. */
+/** One request to an app of its own. */
 final class Scene {
     static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -41,12 +41,11 @@ final class Scene {
         void run() throws Exception;
     }
 
-    Scene(TestServer server, Path directory) throws Exception {
+    Scene(TestServer server, String app, Commits commits) throws Exception {
         this.server = server;
         this.client = server.client();
-        this.app = directory.getFileName().toString();
+        this.app = app;
         this.caller = server.caller(token("bob", "deploy read"));
-        var commits = Commits.make(directory);
         this.repository = commits.repository();
         this.shas = commits.shas();
         client.app(app, repository, "[ \"$WAYBILL_REF\" != hold ] || sleep 600");
