@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * {@code bin/chaos --simulate 1 --seed N} repeats it.
  */
 abstract class SimulationContract {
-    private static final long SCHEDULES = Integer.getInteger("waybill.schedules", 100);
+    private static final long SCHEDULES = Integer.getInteger("waybill.schedules", 60);
     private static final long SEED = Long.getLong("waybill.seed", 1);
 
     private static final int ON_ONE_DATABASE = 50;
