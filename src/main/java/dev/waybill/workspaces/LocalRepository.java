@@ -199,6 +199,9 @@ public final class LocalRepository {
         if (OF_THE_KERNEL.stream().anyMatch(real::startsWith)) {
             return true;
         }
+        if (Files.notExists(closed)) {
+            return false; // a new server has nothing there yet
+        }
         for (var above = real; above != null; above = above.getParent()) {
             if (Files.isSameFile(above, closed)) {
                 return true;
