@@ -27,6 +27,8 @@ final class Bench {
         all.put("gates", new WaitingEnvironments());
         all.put("changes", new DistantCommits());
         all.put("reads", new Reads(options.deploys(), options.only()));
+        all.put("pages", new Pages(options.deploys()));
+        all.put("open", new OpenOverviews());
         all.put("followers", new ManyFollowers());
         all.put("once", new OneKey());
         all.put("deliveries", new ManyDeliveries(options.deploys()));

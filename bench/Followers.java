@@ -17,7 +17,12 @@ final class Followers implements AutoCloseable {
 
     /** @param path of any stream of this server */
     Followers(Served server, String path, int count) throws IOException {
-        var request = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\nAccept: text/event-stream\r\n\r\n".formatted(path, server.token()).getBytes(StandardCharsets.US_ASCII);
+        this(server, path, "Authorization: Bearer " + server.token(), count);
+    }
+
+    /** @param identity the header by which the server knows them */
+    Followers(Served server, String path, String identity, int count) throws IOException {
+        var request = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\nAccept: text/event-stream\r\n\r\n".formatted(path, identity).getBytes(StandardCharsets.US_ASCII);
         for (var i = 0; i < count; i++) {
             var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", server.port()));
             channel.write(ByteBuffer.wrap(request));

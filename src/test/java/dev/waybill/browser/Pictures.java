@@ -14,13 +14,31 @@ import org.junit.jupiter.api.Timeout;
 class Pictures extends BrowserFixture {
     private static final List<Picture> PAGES = List.of(
             new Picture("overview", "/", "shop"),
+            new Picture("wallboard", "/?tv=1", "shop"),
+            new Picture("app", "/apps/shop", "Last deploys"),
+            new Picture("environment", "/apps/shop/production", "Variables"),
+            new Picture("new-deploy", "/apps/shop/production/deploy?ref=main", "What goes out"),
             new Picture("deploy-succeeded", "/apps/shop/staging/2", "succeeded"),
             new Picture("deploy-failed", "/apps/payments/production/1", "failed"),
             new Picture("deploy-running", "/apps/api/production/1", "running"),
-            new Picture("deploy-waiting", "/apps/web/production/2", "pending"),
+            new Picture("deploy-waiting", "/apps/web/production/2", "waiting"),
             new Picture("deploy-locked", "/apps/shop/production/2", "locked by"),
             new Picture("deploy-long-names", "/apps/" + Examples.LONG + "/production/1", "succeeded"),
             new Picture("deploy-changes", "/apps/shop/staging/2/changes", "Change invoices"),
+            new Picture("deploy-gates", "/apps/shop/production/2/gates", "locked by"),
+            new Picture("deploy-config", "/apps/shop/staging/2/config", "provider"),
+            new Picture("queue", "/queue", "Running"),
+            new Picture("locks", "/locks", "Holder"),
+            new Picture("lock", "/lock", "Reason"),
+            new Picture("history", "/history", "Outcome"),
+            new Picture("compare", "/compare?app=shop&from=production&to=staging", "Change invoices"),
+            new Picture("app-settings", "/apps/shop/settings", "Commands"),
+            new Picture("new-app", "/apps/new", "Repository"),
+            new Picture("settings", "/settings", "Tokens"),
+            new Picture("tokens", "/settings/tokens", "ann"),
+            new Picture("health", "/health", "Database"),
+            new Picture("automation", "/automation", "search"),
+            new Picture("find", "/find?q=shop", "Deploy shop"),
             new Picture("no-such-page", "/nosuch", "does not exist"));
 
     private static final Picture EMPTY = new Picture("empty", "/", "no apps yet");

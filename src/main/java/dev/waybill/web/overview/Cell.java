@@ -111,7 +111,7 @@ public record Cell(
         if (drift != null) {
             return new Line("equal-not", "warn", drift, null);
         }
-        return unseen == null ? null : new Line("cloud-off", "warn", "repository silent", null);
+        return unseen == null ? null : new Line("cloud-off", "warn", "Repository " + unseen, null);
     }
 
     /** Whether somebody should look at it. */
