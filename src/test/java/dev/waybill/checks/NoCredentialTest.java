@@ -40,7 +40,6 @@ class NoCredentialTest {
     @Test
     void withoutAnySettings_deploysGoOut_andSayThatChecksAreIgnored() throws Exception {
         var deploy = deployed("{sentry: {repository: 'REPOSITORY', deploy: 'true', via: github}}");
-
         assertThat(deploy.get("status").asString()).isEqualTo("finished");
         assertThat(deploy.get("message").asString()).isEqualTo(IGNORED);
     }

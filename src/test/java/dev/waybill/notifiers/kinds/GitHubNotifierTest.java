@@ -50,7 +50,6 @@ class GitHubNotifierTest extends NotifierContract {
     @Test
     void sample_onlyReadsTheRepository() throws Exception {
         tell(Sample.of(0, Topic.SUCCEEDED, "a test", List.of()));
-
         assertThat(received()).isEmpty();
         assertThat(receiver.at("/api/v3/repos/acme/shop"))
                 .singleElement()
