@@ -59,6 +59,11 @@ public record LaneRow(
                 "");
     }
 
+    /** Whether its commit has yet to be deployed there. */
+    public boolean isNew() {
+        return !sha.isEmpty() && holds.stream().noneMatch(it -> it.code().equals("NOTHING_NEW"));
+    }
+
     /** Empty if what holds it says the same. */
     private static String note(Automatic.Status status) {
         var note = status.plan().note();

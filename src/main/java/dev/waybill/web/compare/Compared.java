@@ -22,13 +22,10 @@ public record Compared(Traced traced, @Nullable Side from, Side to, List<Differe
     /** New and lost commits. */
     public List<Part> parts() {
         return Stream.of(
-                        part(
-                                "to-has",
-                                "%s more than the first",
-                                traced.changes().commits()),
+                        part("to-has", "%s only in the second", traced.changes().commits()),
                         part(
                                 "from-has",
-                                "%s that the second lacks",
+                                "%s only in the first",
                                 traced.changes().lost()))
                 .filter(part -> !part.rows().isEmpty())
                 .toList();

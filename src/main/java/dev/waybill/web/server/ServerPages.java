@@ -28,12 +28,15 @@ public final class ServerPages implements PageGroup {
     /** In their order. */
     public static final List<Entry> ENTRIES = List.of(
             new Entry("/settings/tokens", "Tokens", "Who may do what, from where and until when"),
-            new Entry("/settings/notifiers", "Notifiers", "Who is told about deploys, and a test for each"),
-            new Entry("/settings/deliveries", "Deliveries", "What other systems were told, each attempt, and again"),
+            new Entry("/settings/notifiers", "Notifiers", "Who hears about deploys; send a test"),
+            new Entry(
+                    "/settings/deliveries",
+                    "Deliveries",
+                    "What was sent to other systems, attempt by attempt; send it again"),
             new Entry("/settings/hosts", "Trusted hosts", "The SSH keys of the hosts of repositories"),
-            new Entry("/settings/nodes", "Nodes", "The servers of this database, and draining them"),
+            new Entry("/settings/nodes", "Nodes", "The servers that share this database; drain one"),
             new Entry("/settings/workspaces", "Workspaces", "Directories that stay after their deploys"),
-            new Entry("/settings/configuration", "Configuration file", "What it would change, and reloading it"),
+            new Entry("/settings/configuration", "Configuration file", "What a reload would change; reload it"),
             new Entry("/health", "Health", "Database, disk, heartbeats, repositories, backlog"));
 
     @Override

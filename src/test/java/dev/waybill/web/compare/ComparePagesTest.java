@@ -28,7 +28,7 @@ class ComparePagesTest extends SharedServer {
 
         assertThat(deploys)
                 .contains(
-                        "1 commit more than the first",
+                        "1 commit only in the second",
                         "/commits/" + sha,
                         "/apps/shop/production/1",
                         "/apps/shop/production/2",
@@ -38,7 +38,7 @@ class ComparePagesTest extends SharedServer {
                         "/api/0/apps/shop/changes/?from=%3Aproduction%231&amp;to=%3Aproduction%232")
                 .doesNotContain("<b>new", "<script>alert");
         assertThat(page("/compare?app=shop&from=production&to=" + old, admin))
-                .contains("1 commit that the second lacks", "none, it is a commit");
+                .contains("1 commit only in the first", "none, it is a commit");
         assertThat(page("/compare?app=shop&from=main&to=production", admin)).contains("Both are the same commit");
         assertThat(page("/compare?app=shop&from=production%2399&to=main", admin))
                 .contains("role=\"alert\"", "has no deploy #99")
