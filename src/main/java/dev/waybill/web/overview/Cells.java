@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +54,17 @@ record Cells(
                 .toList();
     }
 
+    /** The environments with a live deploy, by app. */
+    Map<AppId, Set<String>> deployed() {
+        return live.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        Lane::app, Collectors.mapping(Lane::environment, Collectors.toCollection(TreeSet::new))));
+    }
+
     /** The configured environments of an app, and others with a live deploy, as far as the caller may read them. */
-    Matrix.Row row(App app, Caller caller) {
+    Matrix.Row row(App app, Caller caller, Map<AppId, Set<String>> deployed) {
         var names = new LinkedHashSet<>(app.config().shownEnvironments().keySet());
-        live.keySet().stream()
-                .filter(lane -> lane.app().equals(app.id()))
-                .map(Lane::environment)
-                .sorted()
-                .forEach(names::add);
+        names.addAll(deployed.getOrDefault(app.id(), Set.of()));
         var cells = new LinkedHashMap<String, Cell>();
         names.stream()
                 .filter(name -> caller.may(Right.READ, app.place(name)))

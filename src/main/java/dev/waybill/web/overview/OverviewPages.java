@@ -82,10 +82,11 @@ public final class OverviewPages implements PageGroup {
                 Automations.held(db),
                 Sightings.drifting(db),
                 Watches.unseen(db, all, now));
+        var deployed = cells.deployed();
         var matrix = Matrix.of(
                 all.stream()
                         .filter(app -> caller.may(Right.READ, app.place()))
-                        .map(app -> cells.row(app, caller))
+                        .map(app -> cells.row(app, caller, deployed))
                         .filter(row -> !row.cells().isEmpty())
                         .toList(),
                 locks);
