@@ -1,8 +1,8 @@
 package dev.waybill.web.frame;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,21 +17,48 @@ import java.util.stream.Collectors;
  * @param pieces by id
  */
 record Rendering(String html, String main, String frame, Map<String, String> pieces) {
-    private static final Pattern PIECE =
-            Pattern.compile("<!--\\[([a-zA-Z0-9_.-]+)]-->(.*?)<!--\\[/]-->", Pattern.DOTALL);
-    private static final Pattern OWN = Pattern.compile("<!--\\[own]-->.*?<!--\\[/]-->", Pattern.DOTALL);
-    private static final Pattern MAIN = Pattern.compile("<main .*</main>", Pattern.DOTALL);
+    private static final String OPEN = "<!--[";
+    private static final String NAMED = "]-->";
+    private static final String CLOSE = "<!--[/]-->";
+    private static final String OWN = "<!--[own]-->";
 
     static Rendering of(String sent) {
-        var html = OWN.matcher(sent).replaceAll("");
-        var found = MAIN.matcher(html);
-        var main = found.find() ? found.group() : "";
+        var html = withoutOwn(sent);
+        var main = main(html);
         var pieces = new LinkedHashMap<String, String>();
-        var matcher = PIECE.matcher(html);
-        while (matcher.find()) {
-            pieces.put(matcher.group(1), matcher.group(2));
+        cut(html, pieces);
+        return new Rendering(html, main, cut(main, new HashMap<>()), pieces);
+    }
+
+    private static String withoutOwn(String sent) {
+        var html = new StringBuilder(sent.length());
+        var from = 0;
+        for (var own = sent.indexOf(OWN); own >= 0; own = sent.indexOf(OWN, from)) {
+            html.append(sent, from, own);
+            from = sent.indexOf(CLOSE, own) + CLOSE.length();
         }
-        return new Rendering(html, main, PIECE.matcher(main).replaceAll("<!--$1-->"), pieces);
+        return html.append(sent, from, sent.length()).toString();
+    }
+
+    private static String main(String html) {
+        var begin = html.indexOf("<main ");
+        var end = "</main>";
+        return begin < 0 ? "" : html.substring(begin, html.lastIndexOf(end) + end.length());
+    }
+
+    /** Adds the pieces; returns what stands between them. A page of many environments is large, and expressions took longer than its template. */
+    private static String cut(String html, Map<String, String> pieces) {
+        var between = new StringBuilder();
+        var from = 0;
+        for (var mark = html.indexOf(OPEN); mark >= 0; mark = html.indexOf(OPEN, from)) {
+            var name = mark + OPEN.length();
+            var nameEnd = html.indexOf(NAMED, name);
+            var close = html.indexOf(CLOSE, nameEnd);
+            pieces.put(html.substring(name, nameEnd), html.substring(nameEnd + NAMED.length(), close));
+            between.append(html, from, nameEnd + NAMED.length());
+            from = close + CLOSE.length();
+        }
+        return between.append(html, from, html.length()).toString();
     }
 
     /** Tells whether a reader already has this. */
