@@ -7,6 +7,7 @@ import './dialog.js';
 import './notices.js';
 import './copy.js';
 import './keys.js';
+import './early.js';
 import './filter.js';
 import './palette.js';
 import './follow.js';

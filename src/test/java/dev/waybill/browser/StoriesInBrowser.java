@@ -107,16 +107,16 @@ class StoriesInBrowser extends BrowserFixture {
 
     @Test
     void palette_leadsToAnApp_byKeyboardAlone() throws Exception {
-        prepare("palette", "true");
+        prepare("doors", "true");
         var page = open("/");
 
         page.keyboard().press("/");
-        assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
-        page.keyboard().type("palette");
-        assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("palette");
+        page.keyboard().type("doors"); // mostly before the palette is there, where "d" would open another dialog
+        assertThat(page.getByRole(AriaRole.COMBOBOX)).hasValue("doors");
+        assertThat(page.getByRole(AriaRole.OPTION).first()).containsText("doors");
         page.keyboard().press("Enter");
 
-        assertThat(page).hasURL(url() + "/apps/palette");
+        assertThat(page).hasURL(url() + "/apps/doors");
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class Assets {
             js/bars.js
             js/copy.js
             js/dialog.js
+            js/early.js
             js/ends.js
             js/filter.js
             js/follow.js
