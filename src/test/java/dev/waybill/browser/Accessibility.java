@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,17 +17,32 @@ final class Accessibility {
     private static final String AXE = read();
 
     private static final String RUN = """
-            async () => JSON.stringify((await axe.run(document, {
+            async (only) => JSON.stringify((await axe.run(document, {
                 resultTypes: ['violations'],
-                runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']},
+                runOnly: only,
             })).violations)
             """;
+
+    private static final Map<String, Object> ALL =
+            Map.of("type", "tag", "values", List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
+
+    private static final Map<String, Object> CONTRAST =
+            Map.of("type", "rule", "values", List.of("color-contrast", "link-in-text-block"));
 
     private Accessibility() {}
 
     static void check(Page page) {
         page.evaluate(AXE); // by way of the debugger, which no content security policy hinders
-        var violations = JsonMapper.shared().readTree((String) page.evaluate(RUN));
+        check(page, ALL);
+    }
+
+    /** The rules about colours alone, for a page that was checked in other ones. */
+    static void checkContrast(Page page) {
+        check(page, CONTRAST);
+    }
+
+    private static void check(Page page, Map<String, Object> only) {
+        var violations = JsonMapper.shared().readTree((String) page.evaluate(RUN, only));
         assertThat(violations.valueStream().map(Accessibility::words).toList())
                 .as("what keeps people from using %s", page.url())
                 .isEmpty();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.waybill.SharedServer;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,12 +24,26 @@ public abstract class BrowserFixture extends SharedServer {
 
     @BeforeEach
     final void openWindows() throws Exception {
-        windows = new Windows(server, url());
+        if (windows == null) { // before the first test, when all that url() needs is there
+            windows = new Windows(server, url());
+        }
     }
 
     @AfterEach
     final void closeWindows() {
-        windows.close();
+        windows.closeOwn();
+        assertNoTroubles();
+    }
+
+    @AfterAll
+    final void closeAllWindows() {
+        if (windows != null) { // otherwise the server has not started
+            windows.close();
+            assertNoTroubles();
+        }
+    }
+
+    private void assertNoTroubles() {
         assertThat(windows.troubles().take()).as("troubles in the browser").isEmpty();
     }
 
@@ -52,6 +67,11 @@ public abstract class BrowserFixture extends SharedServer {
         return open(display, server.token(), path);
     }
 
+    /** The window for the administrator that all tests share which ask for it, at a page: a new one costs Chromium a process. */
+    protected final Page reopen(Display display, String path) throws Exception {
+        return windows.reopen(display, server.token(), path);
+    }
+
     /** A new window at a page, for whoever has that token. */
     protected final Page open(Display display, String token, String path) throws Exception {
         return windows.open(display, token, path);
@@ -71,7 +91,7 @@ public abstract class BrowserFixture extends SharedServer {
     protected static void assertPresentable(Page page) {
         assertAccessible(page);
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        assertAccessible(page);
+        Accessibility.checkContrast(page);
         page.setViewportSize(Display.PHONE.width(), Display.PHONE.height());
         assertFits(page);
     }

@@ -71,8 +71,8 @@ class PresentableInBrowser extends BrowserFixture {
         "/nosuch, does not exist",
     })
     void page_isPresentable_alsoWithoutScript(String path, String text) throws Exception {
-        var page = open(path);
-        var plain = open(Display.PHONE.withoutScript(), path);
+        var page = reopen(Display.DESK, path);
+        var plain = reopen(Display.PHONE.withoutScript(), path);
 
         assertThat(page.getByText(text).first()).isVisible();
         assertThat(plain.getByText(text).first()).isVisible();
