@@ -30,6 +30,10 @@ class UnwritableOutputTest {
             "deploy --help",
             "--version");
 
+    /** Of each way of writing one. */
+    private static final List<String> SOME_READING =
+            List.of("list", "overview --json", "tail shop/production#1", "tail -f shop/production#1", "--help");
+
     @TempDir
     Path directory;
 
@@ -57,7 +61,7 @@ class UnwritableOutputTest {
             deployed(server);
             var waybill = new TestCli(server.url(), server.token(), directory);
 
-            for (var words : READING) {
+            for (var words : SOME_READING) {
                 var cut = waybill.runInShell("\"$@\" | true; exit ${PIPESTATUS[0]}", words.split(" "));
                 assertThat(cut.code()).as(words).isEqualTo(141);
                 assertThat(cut.err()).as(words).doesNotContain("stdout", "\tat ");

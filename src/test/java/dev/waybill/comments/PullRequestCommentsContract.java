@@ -139,29 +139,6 @@ abstract class PullRequestCommentsContract extends PullRequestCommentsFixture {
     }
 
     @Test
-    void manyPullRequests_areCommentedWithinTheLimitsOfGitHub() throws Exception {
-        deploy("");
-        pullRequests(44);
-        deploy("");
-        while (github.requests(WRITE).size() < 200) {
-            server.time().pass(WHILE);
-            Pause.briefly();
-        }
-        for (var i = 0; i < 4; i++) {
-            server.time().pass(Duration.ofMinutes(5));
-            Pause.briefly();
-        }
-        assertThat(github.requests(WRITE)).as("in an hour").hasSize(200);
-
-        while (deliveries("delivered").isEmpty()) {
-            server.time().pass(Duration.ofMinutes(1));
-            Pause.briefly();
-        }
-        assertThat(IntStream.rangeClosed(1, 220))
-                .allMatch(it -> github.comments(it).size() == 1);
-    }
-
-    @Test
     void deploysWithTheSamePullRequest_thatEndInAnOutage_areAnnouncedOneAfterTheOther_once() throws Exception {
         deploy("");
         commit(1, true);
@@ -233,7 +210,7 @@ abstract class PullRequestCommentsContract extends PullRequestCommentsFixture {
     }
 
     /** Commits that five pull requests each brought, numbered from 1. */
-    private void pullRequests(int commits) throws Exception {
+    final void pullRequests(int commits) throws Exception {
         for (var commit = 0; commit < commits; commit++) {
             var sha = repository.commit("file", String.valueOf(commit));
             for (var i = 1; i <= 5; i++) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("processes")
 class FuzzTest {
-    private static final int FOR_EACH_ROUTE = 60;
+    private static final int FOR_EACH_ROUTE = 30;
     private static final int AT_ONCE = 8;
 
     /** So many kinds of mistakes end the run. */

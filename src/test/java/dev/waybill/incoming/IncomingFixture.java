@@ -5,21 +5,27 @@ import dev.waybill.apps.AppId;
 import dev.waybill.forge.fake.FakeGitHub;
 import dev.waybill.forge.fake.ShopAtGitHub;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import tools.jackson.databind.JsonNode;
 
 /** A server whose only app accepts deployments by alice, who is ann here, and by hubot. */
 @Tag("processes")
 abstract class IncomingFixture extends ShopAtGitHub {
+    private static final int MANY = 1_000;
+
     static final String APP = "deploy: \"true\", via: github, parameters: {note: {type: text}, count: {type: number}}";
     static final String OFF = APP + ", github: {repo: acme/shop, contexts: []}";
     private static final String ON =
             APP + ", github: {repo: acme/shop, contexts: [], accept_deployments: {from: [alice, 'hubot[bot]'], "
                     + "environments: [production, staging], users: {alice: ann}}}";
+
+    private @Nullable AppId id;
 
     @Override
     protected String settings() {
@@ -41,10 +47,24 @@ abstract class IncomingFixture extends ShopAtGitHub {
 
     /** Waits until the server has looked. */
     final void awaitLook() throws Exception {
-        var before = incoming().path("dateSeen");
-        while (incoming().path("dateSeen").equals(before)) {
+        var before = seen();
+        while (seen().equals(before)) {
             pass();
         }
+    }
+
+    private Optional<Instant> seen() throws Exception {
+        return known().watch(app()).map(IncomingWatch::seenAt);
+    }
+
+    /** Why its last look failed; empty if it has not. */
+    final Optional<String> trouble() throws Exception {
+        return known().watch(app()).map(IncomingWatch::trouble);
+    }
+
+    /** What the server has noted; the API's answer takes a whole check of the credential. */
+    private Incoming known() {
+        return server.engine().accepting().incoming();
     }
 
     final JsonNode incoming() throws Exception {
@@ -53,22 +73,29 @@ abstract class IncomingFixture extends ShopAtGitHub {
 
     /** Waits until the server knows that the app accepts none any more. */
     final void awaitOff() throws Exception {
-        while (server.engine().accepting().incoming().watch(app()).isPresent()) {
+        while (known().watch(app()).isPresent()) {
             pass();
         }
     }
 
     final AppId app() throws Exception {
-        return new AppId(
-                Long.parseLong(client.get("/api/0/apps/shop/").json().path("id").asString()));
+        if (id == null) {
+            id = new AppId(
+                    Long.parseLong(client.get("/api/0/apps/shop/").json().path("id").asString()));
+        }
+        return id;
     }
 
     /** Waits until a deployment is noted, and returns what became of it. */
     final JsonNode await(long deployment) throws Exception {
-        while (find(deployment).isEmpty()) {
+        while (!isNoted(deployment)) {
             pass();
         }
         return find(deployment).get();
+    }
+
+    final boolean isNoted(long deployment) throws Exception {
+        return known().newest(app(), MANY).stream().anyMatch(it -> it.deployment() == deployment);
     }
 
     final Optional<JsonNode> find(long deployment) throws Exception {

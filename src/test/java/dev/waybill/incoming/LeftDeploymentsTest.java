@@ -70,7 +70,7 @@ class LeftDeploymentsTest extends IncomingFixture {
         awaitLook();
         github.fail("GET .*/deployments\\?per_page=5", 503, Map.of(), "{}", Integer.MAX_VALUE);
         var id = create("alice");
-        while (incoming().path("problem").isNull()) {
+        while (trouble().isEmpty()) {
             pass();
         }
         assertThat(incoming().path("problem").asString()).contains("503");
@@ -135,7 +135,7 @@ class LeftDeploymentsTest extends IncomingFixture {
     void tokenThatWasRevoked_isShown() throws Exception {
         awaitLook();
         github.revoke(FakeGitHub.TOKEN);
-        while (incoming().path("problem").isNull()) {
+        while (trouble().isEmpty()) {
             pass();
         }
         assertThat(incoming().path("problem").asString()).contains("GitHub");

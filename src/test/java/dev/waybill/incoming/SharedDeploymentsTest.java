@@ -42,7 +42,7 @@ class SharedDeploymentsTest extends IncomingFixture {
         try (var second = second()) {
             for (var i = 0; i < 15; i++) {
                 var id = create("alice");
-                while (find(id).isEmpty()) {
+                while (!isNoted(id)) {
                     server.time().pass(SILENCE);
                     second.time().pass(SILENCE);
                     pass();

@@ -3,11 +3,11 @@ package dev.waybill.cli.lookups;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Client;
-import dev.waybill.ServerProcess;
 import dev.waybill.TcpProxy;
 import dev.waybill.TestCli;
 import dev.waybill.TestRepository;
-import java.nio.file.Files;
+import dev.waybill.TestServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ class GateVerbTest {
     Path directory;
 
     private Path data;
-    private ServerProcess server;
+    private TestServer server;
     private Client admin;
     private TestRepository repository;
     private String reader;
@@ -33,7 +33,7 @@ class GateVerbTest {
     @BeforeEach
     void start() throws Exception {
         data = directory.resolve("data");
-        server = ServerProcess.start(data);
+        server = TestServer.start(data, null);
         admin = server.client();
         repository = TestRepository.make(directory.resolve("repository"));
         admin.app("shop", repository, "true");
@@ -53,16 +53,16 @@ class GateVerbTest {
     }
 
     private void lock() throws Exception {
-        var ann = new Client("http://127.0.0.1:" + server.port(), token("ann", "lock"));
+        var ann = new Client(server.url(), token("ann", "lock"));
         ann.put("/api/0/apps/shop/lock/", Map.of("reason", "db migration"));
     }
 
-    private TestCli waybill(int port) {
-        return new TestCli("http://127.0.0.1:" + port, reader, directory);
+    private TestCli waybill() {
+        return new TestCli(server.url(), reader, directory);
     }
 
-    private TestCli waybill() {
-        return waybill(server.port());
+    private int port() {
+        return URI.create(server.url()).getPort();
     }
 
     @Test
@@ -147,20 +147,17 @@ class GateVerbTest {
     @Test
     void wait_survivesARestartOfTheServer() throws Exception {
         lock();
-        try (var proxy = new TcpProxy(server.port())) {
-            var waybill = waybill(proxy.port());
+        try (var proxy = new TcpProxy(port())) {
+            var waybill = new TestCli("http://127.0.0.1:" + proxy.port(), reader, directory);
             var waiting = CompletableFuture.supplyAsync(() -> waybill.run("gate", "shop", "--wait", "10m"));
             waybill.awaitErr("waiting: LOCKED: ");
 
             proxy.cut();
-            server.kill();
+            server.close();
             waybill.awaitErr("retrying");
-            server = ServerProcess.start(data);
-            proxy.mend(server.port());
-            new Client(
-                            "http://127.0.0.1:" + server.port(),
-                            Files.readString(data.resolve("admin-token")).strip())
-                    .put("/api/0/apps/shop/", Map.of("lockedReason", "False"));
+            server = TestServer.start(data, null);
+            proxy.mend(port());
+            server.client().put("/api/0/apps/shop/", Map.of("lockedReason", "False"));
 
             var done = waiting.get();
             assertThat(done.code()).as(done.err()).isZero();
