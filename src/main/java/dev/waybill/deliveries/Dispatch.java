@@ -74,11 +74,6 @@ final class Dispatch {
         return some;
     }
 
-    /** Whether more was sent. */
-    boolean hasSent() {
-        return !sent.isEmpty();
-    }
-
     /** What could not be recorded. */
     void putBack(List<Sent> all) {
         sent.addAll(all);

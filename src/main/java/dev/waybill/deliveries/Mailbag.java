@@ -47,22 +47,18 @@ final class Mailbag {
     }
 
     /**
-     * Moves on by one batch; true if there may be another.
+     * Moves on by one batch.
      *
      * @throws CourierFailed after which the transaction must not be committed
      */
-    boolean fill(Tx tx) {
+    void fill(Tx tx) {
         couriers.forEach(courier -> cursor(courier).begin(tx)); // before any of them moves
-        var isMore = false;
-        for (var courier : couriers) {
-            isMore |= fill(tx, courier, stumbles.most(courier, BATCH));
-        }
-        var expired = OutboxStore.expire(tx, time.now(), BATCH);
+        couriers.forEach(courier -> fill(tx, courier, stumbles.most(courier, BATCH)));
+        OutboxStore.expire(tx, time.now(), BATCH);
         OutboxStore.forget(tx, time.now().minus(KEPT), BATCH);
-        return isMore || expired == BATCH;
     }
 
-    private boolean fill(Tx tx, Courier courier, int most) {
+    private void fill(Tx tx, Courier courier, int most) {
         var events = most == 0 ? List.<Recorded>of() : cursor(courier).next(tx, most);
         for (var i = 0; i < events.size(); i++) {
             var event = events.get(i);
@@ -71,7 +67,6 @@ final class Mailbag {
         if (!events.isEmpty()) {
             tx.afterCommit(() -> stumbles.passed(courier));
         }
-        return most > 0 && events.size() == most;
     }
 
     private static List<Courier.Addressee> addressees(Tx tx, Courier courier, Recorded event, int before) {

@@ -24,7 +24,7 @@ public final class Outbox {
     /** How many deliveries begin, and how many are recorded, in one transaction: deploys write to the same database. */
     private static final int MOST = 16;
 
-    /** What it leaves to others between two transactions of a backlog. */
+    /** What it leaves to others between two transactions, and for how long what happens meanwhile gathers. */
     private static final Duration BREATH = Duration.ofMillis(20);
 
     private static final Loop LOOP = new Loop("sending deliveries failed", Events.OUTBOX, Duration.ofSeconds(15));
@@ -70,22 +70,17 @@ public final class Outbox {
         return next;
     }
 
-    /** @param next how long nothing is due; zero if there is more to do at once */
-    private record Plan(List<Delivery> toSend, Duration next) {
-        static final Plan NOTHING = new Plan(List.of(), LOOP.safetyNet());
-    }
-
+    /** Returns how long nothing is due; zero after a transaction, as it looks again after a rest. */
     private Duration round() {
         var sent = dispatch.sent(MOST);
         try {
             if (sent.isEmpty() && isIdle()) {
                 return untilDue();
             }
-            var plan = db.writeLazily(tx -> plan(tx, sent));
+            var taken = db.writeLazily(tx -> taken(tx, sent));
             targets.settle(sent);
-            targets.begin(plan.toSend());
-            plan.toSend().forEach(dispatch::send);
-            return plan.next();
+            taken.ifPresent(this::send);
+            return taken.isPresent() ? Duration.ZERO : LOOP.safetyNet();
         } catch (CourierFailed e) {
             mailbag.note(e);
             dispatch.putBack(sent);
@@ -96,56 +91,64 @@ public final class Outbox {
         }
     }
 
+    private void send(List<Delivery> taken) {
+        targets.begin(taken);
+        taken.forEach(dispatch::send);
+    }
+
     /** Whether a transaction would change nothing. Asks without writing, so that an idle server leaves its disk alone. */
     private boolean isIdle() {
         return db.read(handle -> !mailbag.hasMore(handle)
-                && targets.areIdle(OutboxStore.sending(handle).size())
+                && lost(handle).isEmpty()
                 && OutboxStore.targets(handle).stream().noneMatch(due -> targets.room(due, time.now()) > 0));
     }
 
     private Duration untilDue() {
-        return db.read(this::untilDue);
+        var due = db.read(OutboxStore::targets);
+        return mailbag.untilDue(targets.untilDue(due, time.now(), LOOP.safetyNet()));
     }
 
-    private Duration untilDue(Handle handle) {
-        var wait = targets.untilDue(OutboxStore.targets(handle), time.now(), LOOP.safetyNet());
-        return mailbag.untilDue(wait);
-    }
-
-    private Plan plan(Tx tx, List<Sent> sent) {
+    /** What to send now; empty if another server does all that. */
+    private Optional<List<Delivery>> taken(Tx tx, List<Sent> sent) {
         return switch (lease.hold(tx)) {
             case ANOTHER -> {
                 targets.clear();
-                yield Plan.NOTHING;
+                yield Optional.empty();
             }
             case TAKEN -> {
                 targets.clear();
                 OutboxStore.takeBack(tx, time.now());
-                yield next(tx);
+                yield Optional.of(next(tx));
             }
             case KEPT -> {
                 Sent.record(tx, sent, time.now());
                 takeBackLost(tx);
-                yield next(tx);
+                yield Optional.of(next(tx));
             }
         };
     }
 
-    /** A crash of the database can undo that the end of an attempt was recorded, and this server has forgotten it by then. */
     private void takeBackLost(Tx tx) {
         var now = time.now();
-        var lost = OutboxStore.sending(tx.handle()).stream()
-                .filter(id -> !targets.isSending(id))
-                .map(id -> new OutboxStore.Again(id, now))
-                .toList();
-        OutboxStore.retry(tx, lost);
+        OutboxStore.retry(
+                tx,
+                lost(tx.handle()).stream()
+                        .map(id -> new OutboxStore.Again(id, now))
+                        .toList());
     }
 
-    private Plan next(Tx tx) {
-        var isMore = mailbag.fill(tx);
-        var now = time.now();
-        var taken = OutboxStore.take(tx, targets.due(tx.handle(), now, MOST));
-        var goesOn = isMore || taken.size() == MOST || dispatch.hasSent();
-        return new Plan(taken, goesOn ? Duration.ZERO : untilDue(tx.handle()));
+    /**
+     * What is being sent as far as the database knows, but not here: a crash of the database can undo that the end of an attempt was
+     * recorded, and this server has forgotten it by then.
+     */
+    private List<Long> lost(Handle handle) {
+        return OutboxStore.sending(handle).stream()
+                .filter(id -> !targets.isSending(id))
+                .toList();
+    }
+
+    private List<Delivery> next(Tx tx) {
+        mailbag.fill(tx);
+        return OutboxStore.take(tx, targets.due(tx.handle(), time.now(), MOST));
     }
 }

@@ -216,16 +216,14 @@ final class OutboxStore {
                 to.subject());
     }
 
-    /** Gives up what is too old, at most so many; returns how many. */
-    static int expire(Tx tx, Instant now, int most) {
-        if (!isExpired(tx.handle(), now)) {
-            return 0;
+    /** Gives up what is too old, at most so many. */
+    static void expire(Tx tx, Instant now, int most) {
+        if (isExpired(tx.handle(), now)) {
+            var expired = tx.query(EXPIRED, now.toEpochMilli(), now.toEpochMilli(), most)
+                    .map((row, _) -> new Courier.Addressee(row.getString("target"), row.getString("subject")))
+                    .list();
+            next(tx, expired.stream().distinct().toList(), now);
         }
-        var expired = tx.query(EXPIRED, now.toEpochMilli(), now.toEpochMilli(), most)
-                .map((row, _) -> new Courier.Addressee(row.getString("target"), row.getString("subject")))
-                .list();
-        next(tx, expired.stream().distinct().toList(), now);
-        return expired.size();
     }
 
     /** Does nothing for a delivery that is gone. */

@@ -79,11 +79,6 @@ final class Targets {
         }
     }
 
-    /** Whether this server is sending as many as the database says: otherwise some were left behind by a crash. */
-    boolean areIdle(long sending) {
-        return ids.size() == sending;
-    }
-
     boolean isSending(long delivery) {
         return ids.contains(delivery);
     }
