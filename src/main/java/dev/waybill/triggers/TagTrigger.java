@@ -7,7 +7,6 @@ import dev.waybill.watches.Pace;
 import dev.waybill.watches.WatchedRef;
 import dev.waybill.watches.Watches;
 import dev.waybill.watches.Wish;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -24,9 +23,11 @@ final class TagTrigger implements Trigger {
                     "the tags of %s have not been looked at yet"
                             .formatted(lookout.app().name()));
         }
-        return Watches.refs(handle, lookout.app().id()).stream()
+        var matching = Watches.refs(handle, lookout.app().id()).stream()
                 .filter(ref -> ref.name().startsWith(RemoteRefs.TAGS) && glob.matches(name(ref)))
-                .max(Comparator.comparing(TagTrigger::name, VersionOrder.OLDEST_FIRST))
+                .toList();
+        return VersionOrder.newest(1, matching, TagTrigger::name).stream()
+                .findFirst()
                 .map(newest -> Aim.at(
                         name(newest),
                         newest.sha(),

@@ -1,12 +1,11 @@
 package dev.waybill.vcs.refs;
 
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,38 +14,39 @@ import java.util.regex.Pattern;
  * precede the number, and a missing minor or patch number is zero. Tags
  * that are not versions come first, as plain text. No two different tags are equal.
  */
-public final class VersionOrder implements Comparator<String> {
-    public static final VersionOrder OLDEST_FIRST = new VersionOrder();
-
+public final class VersionOrder {
     /** Something before the number, such as {@code v} or {@code shop/v}; the number; the pre-release; metadata of the build. */
     private static final Pattern VERSION = Pattern.compile("(?:.*?[/_@-])??(?:[vV]|[A-Za-z]+(?=[0-9]+\\.))?"
-            + "([0-9]+(?:\\.[0-9]+){0,2})(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
+            + "([0-9]+)(?:\\.([0-9]+)(?:\\.([0-9]+))?)?(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int NUMBERS = 3;
+    private static final int PRE_RELEASE = 4;
 
     private VersionOrder() {}
 
     /**
      * What a tag says.
      *
-     * @param numbers without leading zeros
+     * @param numbers three, without leading zeros
      * @param preRelease absent for the release itself, which comes after its pre-releases
      */
     private record Version(List<String> numbers, Optional<List<String>> preRelease) {
         static Optional<Version> of(String tag) {
-            var version = VERSION.matcher(tag);
-            if (!version.matches()) {
-                return Optional.empty();
-            }
-            var numbers = version.group(1).split("\\.");
-            Arrays.setAll(numbers, i -> withoutZeros(numbers[i]));
-            var preRelease = Optional.ofNullable(version.group(2)).map(text -> List.of(text.split("\\.", -1)));
-            return Optional.of(new Version(List.of(numbers), preRelease));
+            return of(VERSION.matcher(tag));
         }
 
-        String number(int index) {
-            return index < numbers.size() ? numbers.get(index) : "";
+        static Optional<Version> of(Matcher tag) {
+            if (!tag.matches()) {
+                return Optional.empty();
+            }
+            var preRelease = Optional.ofNullable(tag.group(PRE_RELEASE)).map(text -> List.of(text.split("\\.", -1)));
+            return Optional.of(new Version(List.of(number(tag, 1), number(tag, 2), number(tag, NUMBERS)), preRelease));
+        }
+
+        private static String number(Matcher tag, int group) {
+            var digits = tag.group(group);
+            return digits == null ? "" : withoutZeros(digits);
         }
     }
 
@@ -61,8 +61,10 @@ public final class VersionOrder implements Comparator<String> {
         }
         record Read<T>(T one, String tag, Optional<Version> version) {}
         var newest = new PriorityQueue<Read<T>>((a, b) -> compare(a.tag(), a.version(), b.tag(), b.version()));
-        for (var one : all) {
-            newest.add(new Read<>(one, tag.apply(one), Version.of(tag.apply(one))));
+        var matcher = VERSION.matcher("");
+        for (var one : all) { // there can be very many
+            var text = tag.apply(one);
+            newest.add(new Read<>(one, text, Version.of(matcher.reset(text))));
             if (newest.size() > most) {
                 newest.remove();
             }
@@ -80,11 +82,6 @@ public final class VersionOrder implements Comparator<String> {
         return Version.of(tag).flatMap(Version::preRelease).isPresent();
     }
 
-    @Override
-    public int compare(String a, String b) {
-        return compare(a, Version.of(a), b, Version.of(b));
-    }
-
     private static int compare(String a, Optional<Version> first, String b, Optional<Version> second) {
         if (first.isEmpty() || second.isEmpty()) {
             return first.isEmpty() && second.isEmpty()
@@ -97,7 +94,7 @@ public final class VersionOrder implements Comparator<String> {
 
     private static int compare(Version a, Version b) {
         for (var i = 0; i < NUMBERS; i++) {
-            var order = compareNumbers(a.number(i), b.number(i));
+            var order = compareNumbers(a.numbers().get(i), b.numbers().get(i));
             if (order != 0) {
                 return order;
             }

@@ -36,7 +36,10 @@ class VersionOrderTest {
             var shuffled = new ArrayList<>(tags);
             Collections.shuffle(shuffled, new Random(7));
 
-            assertThat(shuffled.stream().sorted(VersionOrder.OLDEST_FIRST)).containsExactlyElementsOf(tags);
+            for (var most = 1; most <= tags.size(); most++) {
+                assertThat(VersionOrder.newest(most, shuffled, tag -> tag))
+                        .containsExactlyInAnyOrderElementsOf(tags.subList(tags.size() - most, tags.size()));
+            }
         }));
     }
 
@@ -60,6 +63,7 @@ class VersionOrderTest {
     @Test
     void hostileTags_takeNoTime() {
         var long1 = "-v1".repeat(85);
-        assertThat(VersionOrder.OLDEST_FIRST.compare(long1 + "!", long1)).isNegative();
+        assertThat(VersionOrder.newest(1, List.of(long1 + "!", long1), tag -> tag))
+                .containsExactly(long1);
     }
 }
