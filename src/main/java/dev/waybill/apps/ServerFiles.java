@@ -28,7 +28,11 @@ public final class ServerFiles {
     /** The maximum size of an environment variable on Linux, including its name and two bytes (MAX_ARG_STRLEN). */
     public static final int LARGEST = EnvironmentVariables.LARGEST;
 
-    private static final List<Path> OF_THE_KERNEL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
+    /** Resolved once, since a secret is read for each request to a code host. */
+    private static final List<Path> OF_THE_KERNEL = Stream.of("/proc", "/sys", "/dev")
+            .map(Path::of)
+            .flatMap(ServerFiles::bothNames)
+            .toList();
     /** The server's own variables, including all that libpq reads (its chapter "Environment Variables"). */
     private static final Pattern OF_THE_SERVER = Pattern.compile("WAYBILL.*|DATABASE_URL|JDBC_.*|PG("
             + "HOST|HOSTADDR|PORT|DATABASE|USER|PASSWORD|PASSFILE|REQUIREAUTH|CHANNELBINDING|SERVICE|SERVICEFILE|OPTIONS|APPNAME"
@@ -126,7 +130,7 @@ public final class ServerFiles {
     }
 
     private boolean isOwn(Path path) {
-        return isAmong(OF_THE_KERNEL, path) || isAmong(List.of(data), path);
+        return OF_THE_KERNEL.stream().anyMatch(path::startsWith) || isAmong(List.of(data), path);
     }
 
     private static boolean isAmong(List<Path> directories, Path path) {
