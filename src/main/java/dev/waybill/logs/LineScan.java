@@ -1,6 +1,7 @@
 package dev.waybill.logs;
 
 import dev.waybill.logs.LogStore.Chunk;
+import dev.waybill.logs.text.Bytes;
 import dev.waybill.logs.text.LineKind;
 import dev.waybill.logs.text.Style;
 
@@ -88,10 +89,6 @@ final class LineScan implements ChunkReader {
 
     /** The position of the next line break, or the end of the bytes. */
     static int lineEnd(byte[] bytes, int from) {
-        var at = from;
-        while (at < bytes.length && bytes[at] != '\n') {
-            at++;
-        }
-        return at;
+        return Bytes.indexOf((byte) '\n', bytes, from, bytes.length);
     }
 }

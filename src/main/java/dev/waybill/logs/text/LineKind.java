@@ -52,6 +52,9 @@ public enum LineKind {
                 return END_GROUP;
             }
         }
+        if (Bytes.arePlain(head, length)) {
+            return Troubles.in(head, length);
+        }
         var plain = new byte[length];
         return Troubles.in(plain, PlainText.strip(head, 0, length, plain));
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * thread.
  */
 public final class Style {
+    private static final byte ESCAPE = 0x1b;
     private static final int LONGEST = 64;
     /** The codes that switch emphasis on, from 1 (bold) to 9 (crossed out). */
     private static final int EMPHASES = 9;
@@ -48,7 +49,10 @@ public final class Style {
     /** Goes over a part of the log. */
     public void read(byte[] bytes, int from, int to) {
         for (var at = from; at < to; at++) {
-            if (bytes[at] == 0x1b) {
+            at = isInSequence ? at : Bytes.indexOf(ESCAPE, bytes, at, to);
+            if (at == to) {
+                return;
+            } else if (bytes[at] == ESCAPE) {
                 isInSequence = true;
                 sequence.setLength(0);
             } else if (isInSequence) {

@@ -19,6 +19,9 @@ final class Troubles {
 
     private static final Word[] NONE = {};
 
+    /** Whether a word begins with a {@link Bytes#pair}: of almost all places in a log, this is all that is asked. */
+    private static final boolean[] BEGINNINGS = new boolean[Bytes.PAIRS];
+
     static {
         var all = Stream.concat(words(ERRORS, LineKind.ERROR), words(WARNINGS, LineKind.WARNING))
                 .toList();
@@ -27,6 +30,7 @@ final class Troubles {
             WORDS[first] =
                     all.stream().filter(word -> word.bytes()[0] == letter).toArray(Word[]::new);
         }
+        all.forEach(word -> BEGINNINGS[Bytes.pair(word.bytes(), 0)] = true);
     }
 
     private record Word(byte[] bytes, LineKind kind, boolean isWhole) {
@@ -57,7 +61,10 @@ final class Troubles {
     /** {@link LineKind#ERROR}, {@link LineKind#WARNING} or {@link LineKind#PLAIN}. */
     static LineKind in(byte[] head, int length) {
         var worst = LineKind.PLAIN;
-        for (var at = 0; at < length; at++) {
+        for (var at = 0; at < length - 1; at++) {
+            if (!BEGINNINGS[Bytes.pair(head, at)]) {
+                continue;
+            }
             for (var word : head[at] < 0 ? NONE : WORDS[head[at]]) {
                 if (word.isAt(head, at, length)) {
                     if (word.kind() == LineKind.ERROR) {
