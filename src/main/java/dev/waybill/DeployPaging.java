@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.events.Feed;
+import dev.waybill.http.lines.LineStream;
 import dev.waybill.web.commits.CommitPages;
 import dev.waybill.web.deploys.ApiPages;
 import dev.waybill.web.deploys.ArtifactPages;
@@ -32,10 +33,11 @@ final class DeployPaging {
         var keeping = engine.running().kept().keeping();
         var failures = new Failures(db, apps, foundation.logs(), keeping, site.nodes());
         var tops = new Tops(db, engine.deploys(), rows, site.nodes(), failures);
+        var lines = new LineStream(foundation.logs(), foundation.time());
         var history = new History(db, new Feed(db));
         return List.of(
                 new DeployPages(tops, foundation.logs()),
-                new LogPages(engine.deploys(), foundation.logs(), signIn),
+                new LogPages(engine.deploys(), foundation.logs(), lines, signIn),
                 new ArtifactPages(engine.deploys(), engine.running().artifacts()),
                 new ChangePages(tops, apps, looking.comparisons(), looking.tracing()),
                 new GatePages(tops, history),

@@ -50,6 +50,7 @@ import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.config.WebhookSenders;
 import dev.waybill.http.Peers;
 import dev.waybill.http.WebhookRoutes;
+import dev.waybill.http.lines.LineStream;
 import dev.waybill.registrations.Registrations;
 import dev.waybill.vcs.mirrors.Mirrors;
 import dev.waybill.web.Web;
@@ -150,7 +151,8 @@ final class Doors {
                 new ScriptRoutes(running.scripts()),
                 new RegistrationRoutes(new Registrations(foundation.db())),
                 new LogRoutes(foundation.logs(), foundation.access()),
-                new LineRoutes(foundation.logs(), foundation.access()),
+                new LineRoutes(
+                        foundation.logs(), new LineStream(foundation.logs(), foundation.time()), foundation.access()),
                 new ArtifactRoutes(running.artifacts(), url));
     }
 

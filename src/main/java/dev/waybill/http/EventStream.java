@@ -57,8 +57,18 @@ public final class EventStream {
      * Buffers an event until {@link #flush}. A client that reconnects sends the id of the last event that it received.
      */
     public void send(String name, long id, Object data) throws IOException {
-        write("id: %d\nevent: %s\ndata: %s\n\n"
-                .formatted(id, name, JsonMapper.shared().writeValueAsString(data)));
+        send(event(name, id, data));
+    }
+
+    /** The same with an event that was made before, for all who get it. */
+    public void send(byte[] event) throws IOException {
+        out.write(event);
+    }
+
+    /** An event as it is sent. */
+    public static byte[] event(String name, long id, Object data) {
+        var json = JsonMapper.shared().writeValueAsString(data);
+        return ("id: " + id + "\nevent: " + name + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
     public void flush() throws IOException {

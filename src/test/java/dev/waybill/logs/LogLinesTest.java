@@ -14,14 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Lines by their numbers, against the same found by splitting the whole text. */
 class LogLinesTest extends LogsFixture {
-    private void append(String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        db.write(tx -> {
-            logs.append(tx, DEPLOY, "deploy", bytes);
-            return bytes;
-        });
-    }
-
     private List<String> texts(long from, long to) {
         return logs.lines().lines(DEPLOY, from, to).lines().stream()
                 .map(Line::text)

@@ -3,6 +3,7 @@ package dev.waybill.logs;
 import dev.waybill.EmbeddedTemplate;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -12,17 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A deploy and its log. */
-abstract class LogsFixture {
-    static final long DEPLOY = 1;
+public abstract class LogsFixture {
+    protected static final long DEPLOY = 1;
 
     @TempDir
     Path directory;
 
-    Db db;
-    Logs logs;
+    protected Db db;
+    protected Logs logs;
 
     @BeforeEach
-    void open() {
+    protected final void open() {
         db = Db.open(EmbeddedTemplate.in(directory));
         logs = new Logs(db, Time.system());
         db.write(tx -> {
@@ -41,8 +42,16 @@ abstract class LogsFixture {
     }
 
     @AfterEach
-    void close() {
+    protected final void close() {
         db.close();
+    }
+
+    protected final void append(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        db.write(tx -> {
+            logs.append(tx, DEPLOY, "deploy", bytes);
+            return bytes;
+        });
     }
 
     byte[] store(Random random, byte[] bytes) {

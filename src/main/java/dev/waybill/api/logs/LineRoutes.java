@@ -24,10 +24,12 @@ public final class LineRoutes implements RouteGroup {
     private static final int LONGEST_TEXT = 200;
 
     private final Logs logs;
+    private final LineStream stream;
     private final Access access;
 
-    public LineRoutes(Logs logs, Access access) {
+    public LineRoutes(Logs logs, LineStream stream, Access access) {
         this.logs = logs;
+        this.stream = stream;
         this.access = access;
     }
 
@@ -72,6 +74,6 @@ public final class LineRoutes implements RouteGroup {
                 .map(text -> Numbers.between("Last-Event-ID", text, 0, FARTHEST))
                 .or(() -> Queries.number(ctx, "after", 0, FARTHEST))
                 .orElse(0L);
-        LineStream.follow(ctx, logs, deploy.id().value(), after, () -> access.isKnown(ctx.header("Authorization")));
+        stream.follow(ctx, deploy.id().value(), after, () -> access.isKnown(ctx.header("Authorization")));
     }
 }

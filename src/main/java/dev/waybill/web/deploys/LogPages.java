@@ -30,11 +30,13 @@ public final class LogPages implements PageGroup {
 
     private final DeployStore deploys;
     private final Logs logs;
+    private final LineStream stream;
     private final SignIn signIn;
 
-    public LogPages(DeployStore deploys, Logs logs, SignIn signIn) {
+    public LogPages(DeployStore deploys, Logs logs, LineStream stream, SignIn signIn) {
         this.deploys = deploys;
         this.logs = logs;
+        this.stream = stream;
         this.signIn = signIn;
     }
 
@@ -92,8 +94,7 @@ public final class LogPages implements PageGroup {
 
     private void followLines(Context ctx, Caller caller) throws InterruptedException {
         var id = id(ctx, caller);
-        LineStream.follow(
-                ctx, logs, id, last(ctx, "after"), () -> signIn.caller(ctx).isPresent());
+        stream.follow(ctx, id, last(ctx, "after"), () -> signIn.caller(ctx).isPresent());
     }
 
     private void raw(Context ctx, Caller caller) throws Exception {
