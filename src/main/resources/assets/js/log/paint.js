@@ -7,7 +7,7 @@ import { clock, count, duration, size } from './words.js';
 const WIDEST = 2000;
 
 /** Shows a line in an element. @param times gives the text of the time column */
-export function paintLine(element, number, line, { selected, times, mark, current, isWrapped }) {
+export function paintLine(element, number, line, { selected, isReached, times, mark, current, isWrapped }) {
   element.className = ['log-row', line && `is-${line.kind}`, selected && 'is-selected'].filter(Boolean).join(' ');
   const text = cell('log-text');
   if (line) {
@@ -17,11 +17,11 @@ export function paintLine(element, number, line, { selected, times, mark, curren
     else if (more) text.append(note(`… ${count(more, 'more character')} when long lines are wrapped`));
   }
   if (text.childNodes.length === 0) text.append('\u200b');
-  element.replaceChildren(numbered(number), cell('log-time', times(number, line)), text);
+  fill(element, number, isReached, selected, cell('log-time', times(number, line)), text);
 }
 
 /** Shows the head of a group. */
-export function paintGroup(element, group, line, { isClosed, isOver, now, times, toggle }) {
+export function paintGroup(element, group, line, { isReached, isClosed, isOver, now, times, toggle }) {
   element.className = `log-row is-group depth-${Math.min(3, group.depth)}${group.errors ? ' has-errors' : ''}`;
   const button = document.createElement('button');
   button.type = 'button';
@@ -34,7 +34,7 @@ export function paintGroup(element, group, line, { isClosed, isOver, now, times,
   button.addEventListener('click', toggle);
   const text = cell('log-text');
   text.append(button, cell('log-meta', meta(group, isOver, now)));
-  element.replaceChildren(numbered(group.first), cell('log-time', times(group.first, line)), text);
+  fill(element, group.first, isReached, false, cell('log-time', times(group.first, line)), text);
 }
 
 function meta(group, isOver, now) {
@@ -59,13 +59,20 @@ export function timeOf(mode, begin, line, before) {
   return clock((at - begin) / 1000);
 }
 
-function numbered(number) {
-  const link = document.createElement('a');
-  link.className = 'log-number';
-  link.href = `#L${number}`;
+/** Fills a row with the number of its line and other cells. The link of the number stays, since it may have the focus. */
+function fill(element, number, isReached, isChosen, ...cells) {
+  let link = element.firstElementChild;
+  if (!link?.matches('a.log-number')) {
+    link = document.createElement('a');
+    link.className = 'log-number';
+    element.replaceChildren(link);
+  }
+  link.setAttribute('href', `#L${number}`);
   link.textContent = number;
-  link.tabIndex = -1; // the arrow keys scroll; a link for each line would be a long way
-  return link;
+  link.tabIndex = isReached ? 0 : -1;
+  link.setAttribute('aria-label', `Line ${number}${isChosen ? ', chosen' : ''}`);
+  while (link.nextSibling) link.nextSibling.remove();
+  element.append(...cells);
 }
 
 function cell(name, text = '') {

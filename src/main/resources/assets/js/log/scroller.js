@@ -21,6 +21,7 @@ export class Scroller {
   #expected = -1;
   #isFree = false; // rows have any height
   #frame = 0;
+  #after = null;
   #rest = 0;
 
   /** @param paint (element, row) fills an element; moved() is called when the reader has scrolled */
@@ -89,6 +90,18 @@ export class Scroller {
     this.#top = Math.floor(place);
     this.#hidden = (place - this.#top) * HEIGHT;
     this.#settle();
+    this.draw();
+  }
+
+  /** Shows a row if it is not visible. */
+  bring(row) {
+    if (row < this.#top || (row === this.#top && this.#hidden > 0)) this.show(row);
+    else if (row >= this.bottom) this.show(row + 1, this.#view.clientHeight * (this.#isFree ? 0.3 : 1));
+  }
+
+  /** Acts once all that is to be drawn is. */
+  afterDrawing(act) {
+    this.#after = act;
     this.draw();
   }
 
@@ -170,6 +183,8 @@ export class Scroller {
     if (this.#isFree && end === this.count && this.isAtEnd) y = this.#view.scrollTop + this.#view.clientHeight - this.#layer.offsetHeight;
     this.#layer.style.setProperty('transform', `translateY(${y}px)`);
     this.#space.style.setProperty('min-width', this.#isFree ? '0' : `${this.#layer.scrollWidth}px`);
+    this.#after?.();
+    this.#after = null;
   }
 
   /** Makes elements of these rows and of no others, and paints those that are new. */

@@ -19,7 +19,18 @@ export class Selection {
     this.#changed = changed;
     bar.querySelector('[data-log-copy]').addEventListener('click', (event) => this.#copy(event.currentTarget));
     bar.querySelector('[data-log-link]').addEventListener('click', (event) => tell(event.currentTarget, write(location.href)));
-    bar.querySelector('[data-log-clear]').addEventListener('click', () => this.choose(0, 0));
+    bar.querySelector('[data-log-clear]').addEventListener('click', () => this.#clear());
+    bar.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this.#clear();
+    });
+  }
+
+  /** Chooses nothing; the focus was in the bar, which vanishes. */
+  #clear() {
+    this.choose(0, 0);
+    this.#bar.parentElement.querySelector('[tabindex="0"]').focus({ preventScroll: true });
   }
 
   has(line) {

@@ -2,6 +2,7 @@
 import { drawEdge } from './edge.js';
 import { Find } from './find.js';
 import { follow } from './follow.js';
+import { Keys } from './keys.js';
 import { Lines } from './lines.js';
 import { paintGroup, paintLine, paintSilence, timeOf } from './paint.js';
 import { Rows } from './rows.js';
@@ -30,6 +31,7 @@ export class Viewer {
     this.scroller = new Scroller(this.view, (element, row) => this.paint(element, row), () => this.moved());
     this.find = new Find(this.url, this.part('find'), (words) => { this.part('found').textContent = words; }, (line) => this.found(line));
     this.tools = new Tools(this);
+    this.keys = new Keys(this);
   }
 
   part(name) {
@@ -140,10 +142,10 @@ export class Viewer {
     if (shown.kind === 'group') {
       const now = this.isComplete ? Date.parse(this.outline.end) : Date.now();
       return paintGroup(element, shown.group, line, {
-        times, now, isOver: this.isComplete, isClosed: this.rows.isClosed(shown.group), toggle: () => this.fold(shown.group) });
+        times, now, isReached: this.keys?.isReached(shown.line), isOver: this.isComplete, isClosed: this.rows.isClosed(shown.group), toggle: () => this.fold(shown.group) });
     }
     return paintLine(element, shown.line, line, {
-      times, selected: this.selection.has(shown.line), mark: this.find.text, current: this.find.current === shown.line,
+      times, isReached: this.keys?.isReached(shown.line), selected: this.selection.has(shown.line), mark: this.find.text, current: this.find.current === shown.line,
       isWrapped: this.tools.isWrapped });
   }
 
@@ -167,6 +169,12 @@ export class Viewer {
     this.scroller.showEnd();
     this.want();
     this.foot();
+  }
+
+  /** Follows no longer. */
+  stay() {
+    if (this.isFollowing) this.seen = this.lines.count;
+    this.isFollowing = false;
   }
 
   /** Shows a line in the upper third of the view. */

@@ -44,6 +44,7 @@ public final class Assets {
             js/log/edge.js
             js/log/find.js
             js/log/follow.js
+            js/log/keys.js
             js/log/lines.js
             js/log/log.js
             js/log/paint.js
