@@ -33,11 +33,33 @@ class Pieces extends AnsiUp {
   }
 }
 
-/** The pieces { text, link, fg, bg, bold, ... } of a line. @param style the sequences in force at its beginning */
-export function pieces(line, style) {
+/** How many pieces a line has at most: thousands of elements in each of many rows would bring a browser to a standstill. */
+export const MOST = 200;
+
+const known = new WeakMap(); // of lines, since rows are painted often
+
+/**
+ * The pieces { text, link, fg, bg, bold, ... } of a line { text, style }. After so many, the rest is one that is plain.
+ *
+ * @param most MOST, or more if the reader wants all
+ */
+export function pieces(line, most = MOST) {
+  const before = known.get(line);
+  if (before?.most === most) return before.all;
+  const all = bounded(read((line.style ?? '') + line.text, most), most);
+  known.set(line, { most, all });
+  return all;
+}
+
+function bounded(all, most) {
+  if (all.length <= most) return all;
+  return [...all.slice(0, most), { text: all.slice(most).map((piece) => piece.text).join('') }];
+}
+
+function read(text, most) {
   const reader = new Pieces();
   const all = [];
-  for (const part of shown((style ?? '') + line)) {
+  for (const part of shown(text, most + 1)) {
     reader.found = [];
     reader.ansi_to_html(part.text);
     const link = ADDRESS.test(part.link) ? part.link : '';

@@ -1,5 +1,5 @@
 // Fills a row of the log.
-import { node, pieces } from './ansi.js';
+import { MOST, node, pieces } from './ansi.js';
 import { tame } from './terminal.js';
 import { clock, count, duration, size } from './words.js';
 
@@ -7,12 +7,13 @@ import { clock, count, duration, size } from './words.js';
 const WIDEST = 2000;
 
 /** Shows a line in an element. @param times gives the text of the time column */
-export function paintLine(element, number, line, { selected, isReached, times, mark, current, isWrapped }) {
+export function paintLine(element, number, line, { selected, isReached, times, mark, current, isWrapped, isWhole }) {
   element.className = ['log-row', line && `is-${line.kind}`, selected && 'is-selected'].filter(Boolean).join(' ');
   const text = cell('log-text');
   if (line) {
-    const { shown, more } = upTo(pieces(line.text, line.style), isWrapped ? Infinity : WIDEST);
+    const { shown, more } = upTo(pieces(line, isWhole ? Infinity : MOST), isWrapped ? Infinity : WIDEST);
     text.append(...marked(shown, mark, current));
+    if (!isWhole && shown.length > MOST) text.append(whole(number));
     if (line.cut) text.append(note(`… cut: this line has ${size(line.bytes)}, the raw log has them all`));
     else if (more) text.append(note(`… ${count(more, 'more character')} when long lines are wrapped`));
   }
@@ -84,6 +85,16 @@ function cell(name, text = '') {
 
 function note(text) {
   return cell('log-note', text);
+}
+
+/** Shows the colours of a line that has too many for all rows of it to have them. */
+function whole(number) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'log-whole';
+  button.dataset.logColours = number;
+  button.textContent = 'Show all colours';
+  return button;
 }
 
 /** The pieces with the first characters of a line, and how many there are more. */

@@ -5,10 +5,21 @@ const SEQUENCE = /\x1b(?:\[([0-?]*)[ -/]*([@-~])?|[\]P^_X]([^\x07\x1b]*)(?:\x07|
 const HIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const TAB = 8;
 
-/** Parts [{ text, link }]: text has no sequences but those of colours (CSI ... m), link is an address or ''. */
-export function shown(line) {
+/** A colour of the text alone, and one of its ground: it replaces the one before. */
+const COLOUR = '8;(?:5;\\d+|2;\\d+;\\d+;\\d+)';
+const FRONT = new RegExp(`^(?:3[0-79]|9[0-7]|3${COLOUR})$`);
+const FRONTS = new RegExp(`\\x1b\\[(?:3[0-79]|9[0-7]|3${COLOUR})m`, 'g');
+const BACK = new RegExp(`^(?:4[0-79]|10[0-7]|4${COLOUR})$`);
+const BACKS = new RegExp(`\\x1b\\[(?:4[0-79]|10[0-7]|4${COLOUR})m`, 'g');
+
+/**
+ * Parts [{ text, link }]: text has no sequences but those of colours (CSI ... m), link is an address or ''.
+ *
+ * @param most how often colours and addresses change at most; what follows has none
+ */
+export function shown(line, most = Infinity) {
   if (!SPECIAL.test(line)) return [{ text: line, link: '' }];
-  return joined(cells(line.replace(/\r+$/, '')));
+  return joined(cells(line.replace(/\r+$/, '')), most);
 }
 
 /** The text alone. */
@@ -71,21 +82,22 @@ function obey(row, pen, column, numbers, command) {
 function styled(style, codes) {
   if (codes === '' || codes === '0') return '';
   const longest = 400; // of a line that never resets, only the last ones count
-  return (style + `\x1b[${codes}m`).slice(-longest).replace(/^[^\x1b]*/, '');
+  const kept = FRONT.test(codes) ? style.replace(FRONTS, '') : BACK.test(codes) ? style.replace(BACKS, '') : style;
+  return (kept + `\x1b[${codes}m`).slice(-longest).replace(/^[^\x1b]*/, '');
 }
 
-function joined(row) {
+function joined(row, most) {
   const parts = [];
-  let style = '';
+  let now = { style: '', link: '' };
+  let changes = 0;
   for (const cell of row) {
-    const last = parts.at(-1);
-    const part = last && last.link === cell.link ? last : { text: '', link: cell.link };
-    if (part !== last) parts.push(part);
-    if (cell.style !== style) {
-      part.text += `\x1b[0m${cell.style}`;
-      style = cell.style;
-    }
+    const next = changes < most ? cell : { style: '', link: '' };
+    if (next.style !== now.style || next.link !== now.link) changes += 1;
+    if (parts.length === 0 || next.link !== now.link) parts.push({ text: '', link: next.link });
+    const part = parts.at(-1);
+    if (next.style !== now.style) part.text += `\x1b[0m${next.style}`;
     part.text += cell.letter;
+    now = next;
   }
   return parts;
 }

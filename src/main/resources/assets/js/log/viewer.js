@@ -25,6 +25,7 @@ export class Viewer {
     this.rows = new Rows();
     this.isFollowing = false;
     this.isComplete = root.dataset.complete === 'true';
+    this.whole = new Set(); // lines of which all colours are shown
     this.seen = 0; // how many lines there were when the reader left the end
     this.lines = new Lines(this.url, () => this.scroller.repaint());
     this.selection = new Selection(this.part('selection'), this.lines, () => this.scroller?.repaint());
@@ -146,7 +147,7 @@ export class Viewer {
     }
     return paintLine(element, shown.line, line, {
       times, isReached: this.keys?.isReached(shown.line), selected: this.selection.has(shown.line), mark: this.find.text, current: this.find.current === shown.line,
-      isWrapped: this.tools.isWrapped });
+      isWrapped: this.tools.isWrapped, isWhole: this.whole.has(shown.line) });
   }
 
   /** Fetches what is visible, and a little around it. */
@@ -202,6 +203,12 @@ export class Viewer {
   }
 
   clicked(event) {
+    const { logColours } = event.target.dataset;
+    if (logColours) {
+      this.whole.add(Number(logColours));
+      this.scroller.repaint();
+      this.view.focus({ preventScroll: true });
+    }
     const link = event.target.closest('.log-number');
     if (!link?.href) return;
     event.preventDefault();

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The viewer of a log. */
@@ -59,5 +60,30 @@ class LogInBrowser extends BrowserFixture {
         assertThat(number(page, 120)).isInViewport();
         page.keyboard().press("Escape");
         assertThat(page.locator(".log-row.is-selected")).hasCount(0);
+    }
+
+    @Test
+    void lines_withThousandsOfColours_haveFewElements_untilAllAreWanted() throws Exception {
+        var colours = "for (i = 0; i < 5000; i++) printf \"\\033[3%dm%c\", i % 8, 97 + i % 26";
+        var page = openLog("colours", "awk 'BEGIN { for (l = 0; l < 60; l++) { %s; print \"\" } }'".formatted(colours));
+        page.locator("[data-log-wrap]").click();
+        var row = page.locator(".log-row").nth(1);
+
+        assertThat(row.locator(".log-text")).containsText("abcdefgh");
+        Assertions.assertThat(row.locator(".log-text span").count()).isBetween(150, 210);
+        Assertions.assertThat(row.locator(".log-text").textContent()).hasSizeGreaterThan(2_000);
+        row.locator("button.log-whole").click();
+        assertThat(row.locator("button.log-whole")).hasCount(0);
+        Assertions.assertThat(row.locator(".log-text span").count()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void aLineOfAMegabyte_isCut_andWhatFollowsIsShown() throws Exception {
+        var page = openLog("megabyte", "head -c 1000000 /dev/zero | tr '\\0' x; echo; echo after");
+        page.locator("[data-log-wrap]").click();
+
+        assertThat(page.locator(".log-rows")).containsText("after");
+        assertThat(page.locator(".log-rows")).containsText("977\u00a0KB");
+        Assertions.assertThat(page.locator(".log-rows").textContent()).hasSizeLessThan(20_000);
     }
 }
