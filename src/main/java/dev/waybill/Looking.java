@@ -1,7 +1,9 @@
 package dev.waybill;
 
+import dev.waybill.ancestry.Distances;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.lookups.Automatic;
+import dev.waybill.lookups.Backlogs;
 import dev.waybill.lookups.CommitChecks;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Environments;
@@ -23,7 +25,8 @@ public record Looking(
         CommitChecks checks,
         Environments environments,
         Mirrored mirrored,
-        Glance glance) {
+        Glance glance,
+        Backlogs backlogs) {
     static Looking of(
             Foundation foundation,
             Site site,
@@ -48,6 +51,7 @@ public record Looking(
                 new CommitChecks(db, foundation.apps(), checking.facts(), explaining, foundation.time()),
                 new Environments(db, new DeployStore(db)),
                 new Mirrored(sources, glance),
-                glance);
+                glance,
+                new Backlogs(db, new Distances(db, sources, foundation.time(), threads)));
     }
 }

@@ -7,6 +7,7 @@ import dev.waybill.web.history.HistoryPages;
 import dev.waybill.web.locks.LockForms;
 import dev.waybill.web.locks.LockPages;
 import dev.waybill.web.overview.OverviewPages;
+import dev.waybill.web.overview.Reads;
 import dev.waybill.web.queue.QueuePages;
 import dev.waybill.web.shown.DeployRows;
 import dev.waybill.web.signin.SignIn;
@@ -47,8 +48,9 @@ final class Paging {
         var deploys = engine.deploys();
         var looking = engine.looking();
         var url = site.url();
+        var overview = new Reads(db, apps, deploys, site.nodes(), rows, looking.backlogs());
         return List.of(
-                new OverviewPages(db, apps, deploys, site.nodes(), rows, url),
+                new OverviewPages(overview, url),
                 new FindPages(apps),
                 new QueuePages(deploys, rows, engine.waiting().outlook(), url),
                 new LockForms(db, foundation.locks(), apps, foundation.time()),

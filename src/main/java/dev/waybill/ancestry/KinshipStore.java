@@ -7,7 +7,9 @@ import dev.waybill.vcs.Sha;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -24,6 +26,12 @@ public final class KinshipStore {
                         select d.sha from deploys d
                         where d.app_id = :app and d.environment = :environment and d.state = 'pending')
                     """;
+    private static final String OF_PAIRS = """
+            with asked (base, target) as (values <pairs>)
+            select k.base, k.target, k.ahead, k.behind, null as mended
+            from asked a join kinships k on k.base = a.base and k.target = a.target
+            """;
+    private static final int PAIRS_AT_ONCE = 500;
     private static final String PUT = """
             insert into kinships (base, target, ahead, behind) values (?, ?, ?, ?) on conflict (base, target) do nothing
             """;
@@ -48,11 +56,34 @@ public final class KinshipStore {
                         bases);
     }
 
+    /** The relations of these pairs, without remedies. */
+    static Kin of(Handle handle, List<Kin.Pair> pairs) {
+        var all = Kin.NONE;
+        for (var from = 0; from < pairs.size(); from += PAIRS_AT_ONCE) {
+            all = all.and(some(handle, pairs.subList(from, Math.min(from + PAIRS_AT_ONCE, pairs.size()))));
+        }
+        return all;
+    }
+
+    private static Kin some(Handle handle, List<Kin.Pair> pairs) {
+        var query = handle.createQuery(OF_PAIRS)
+                .define("pairs", String.join(", ", Collections.nCopies(pairs.size(), "(?, ?)")));
+        var position = 0;
+        for (var pair : pairs) {
+            query.bind(position++, pair.base().hex())
+                    .bind(position++, pair.target().hex());
+        }
+        return read(query);
+    }
+
     private static Kin read(Query query, Collection<Sha> bases) {
+        return read(query.bindList("bases", bases.stream().map(Sha::hex).toList()));
+    }
+
+    private static Kin read(Query query) {
         var relations = new HashMap<Kin.Pair, Relation>();
         var remedies = new HashMap<Kin.Pair, Boolean>();
-        query.bindList("bases", bases.stream().map(Sha::hex).toList())
-                .map((row, _) -> {
+        query.map((row, _) -> {
                     var pair = new Kin.Pair(new Sha(row.getString("base")), new Sha(row.getString("target")));
                     relations.put(pair, relation(row));
                     if (row.getObject("mended") != null) {

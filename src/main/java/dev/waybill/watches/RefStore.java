@@ -1,12 +1,15 @@
 package dev.waybill.watches;
 
 import dev.waybill.apps.AppId;
+import dev.waybill.store.Db;
 import dev.waybill.store.Row;
 import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,6 +21,8 @@ final class RefStore {
             insert into watch_wishes (app_id, wish) values (?, ?) on conflict (app_id) do update set wish = excluded.wish
             """;
     private static final String REFS = "select ref, sha, since from watch_refs where app_id = ? order by ref";
+    private static final String HEADS =
+            "select app_id, ref, sha, since from watch_refs where ref not like 'refs/tags/%'";
     private static final Row<WatchedRef> REF = row -> new WatchedRef(
             row.getString("ref"), new Sha(row.getString("sha")), Instant.ofEpochMilli(row.getLong("since")));
     private static final String PUT = """
@@ -45,6 +50,15 @@ final class RefStore {
 
     static List<WatchedRef> refs(Handle handle, AppId app) {
         return Rows.all(handle, REFS, REF, app.value());
+    }
+
+    /** Of all apps, by their full names, without tags. */
+    static Map<AppId, Map<String, WatchedRef>> heads(Db db) {
+        var heads = new HashMap<AppId, Map<String, WatchedRef>>();
+        db.rows(HEADS, row -> Map.entry(new AppId(row.getLong("app_id")), REF.of(row)), List.of())
+                .forEach(it -> heads.computeIfAbsent(it.getKey(), _ -> new HashMap<>())
+                        .put(it.getValue().name(), it.getValue()));
+        return heads;
     }
 
     static void put(Tx tx, AppId app, WatchedRef ref) {

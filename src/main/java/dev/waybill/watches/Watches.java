@@ -68,6 +68,11 @@ public final class Watches {
                 .toList();
     }
 
+    /** The branches of all apps, as they were last seen. */
+    public static Heads heads(Db db) {
+        return new Heads(RefStore.heads(db));
+    }
+
     /** When the present repository of an app last answered; empty if it never has. */
     public static Optional<Instant> lastSeen(Handle handle, App app) {
         return WatchStore.find(handle, Repository.key(app)).map(WatchRow::seenAt);

@@ -89,6 +89,13 @@ public record AppConfig(
             return new EnvironmentConfig(defaultRef, Map.of(), Map.of(), null, null, Map.of());
         }
 
+        /** The environment whose successful deploys come here by themselves; empty for none. */
+        public Optional<String> source() {
+            return Optional.ofNullable(auto)
+                    .filter(it -> it.on() == AutoConfig.On.SUCCESS)
+                    .map(AutoConfig::of);
+        }
+
         EnvironmentConfig withDefaultRef(@Nullable String ref) {
             return new EnvironmentConfig(ref, variables, secrets, pool, auto, providerConfig);
         }

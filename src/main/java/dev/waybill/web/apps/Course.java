@@ -1,13 +1,10 @@
 package dev.waybill.web.apps;
 
 import dev.waybill.apps.config.AppConfig;
-import dev.waybill.apps.config.AutoConfig;
-import dev.waybill.apps.config.AutoConfig.On;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** The order of an app's environments: as configured, but none before the one from which its commits come by themselves. */
@@ -21,19 +18,15 @@ final class Course {
         var ordered = new ArrayList<String>();
         while (!left.isEmpty()) {
             var next = left.stream()
-                    .filter(name -> source(config, name).filter(left::contains).isEmpty())
+                    .filter(name -> config.environment(name)
+                            .source()
+                            .filter(left::contains)
+                            .isEmpty())
                     .findFirst()
                     .orElseGet(left::getFirst); // they go round in a circle
             left.remove(next);
             ordered.add(next);
         }
         return ordered;
-    }
-
-    /** The environment whose successful deploys come here by themselves; empty for none. */
-    static Optional<String> source(AppConfig config, String name) {
-        return Optional.ofNullable(config.environment(name).auto())
-                .filter(auto -> auto.on() == On.SUCCESS)
-                .map(AutoConfig::of);
     }
 }

@@ -39,7 +39,9 @@ final class Offers {
         var objection = app.retiredAt() != null
                 ? app.name() + " is retired"
                 : may ? "" : caller.lack(Right.DEPLOY, app.place(name));
-        var from = Course.source(app.config(), name)
+        var from = app.config()
+                .environment(name)
+                .source()
                 .flatMap(source -> before.stream()
                         .filter(stop -> stop.environment().equals(source) && stop.sha() != null)
                         .findFirst());

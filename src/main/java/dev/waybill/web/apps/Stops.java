@@ -53,7 +53,9 @@ final class Stops {
 
     /** One of them, whether it is configured or not. */
     Stop one(String name) throws InterruptedException {
-        var source = Course.source(app.config(), name)
+        var source = app.config()
+                .environment(name)
+                .source()
                 .filter(it -> !it.equals(name) && caller.may(Right.READ, app.place(it)));
         return of(name, source.isPresent() ? List.of(of(source.get(), List.of())) : List.of());
     }

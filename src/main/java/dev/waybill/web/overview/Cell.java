@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode of its automatic deploys, if somebody has switched them off or paused them; null otherwise
  * @param drift that another commit is live by the word of the system to which it is deployed; null if it is not
  * @param unseen since when its repository does not answer, and why; null if it does
+ * @param backlog how many commits are not live there yet; 0 if that is not known
  */
 public record Cell(
         String app,
@@ -31,7 +32,8 @@ public record Cell(
         List<Lock> locks,
         @Nullable Mode mode,
         @Nullable String drift,
-        @Nullable String unseen) {
+        @Nullable String unseen,
+        int backlog) {
     /** A small sign at the right of a cell: an icon, and the word for it. */
     public record Mark(String icon, String colour, String word, String initials) {}
 
@@ -78,6 +80,18 @@ public record Cell(
             marks.add(new Mark("hand", "second", "automatic deploys are off", ""));
         }
         return marks;
+    }
+
+    /** Such as {@code +7}. */
+    public String plus() {
+        return "+%,d".formatted(backlog);
+    }
+
+    /** Such as {@code 7 commits not live}; empty if none wait, or while a deploy may be bringing them. */
+    public String waiting() {
+        return backlog == 0 || next != null && next.isRunning()
+                ? ""
+                : "%,d %s not live".formatted(backlog, backlog == 1 ? "commit" : "commits");
     }
 
     private static Mark mark(Lock lock) {

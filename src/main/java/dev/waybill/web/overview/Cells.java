@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes of automatic deploys that somebody has switched off or paused
  * @param drifting where another commit is live than is recorded
  * @param unseen the apps whose repository does not answer
+ * @param backlogs how many commits are not live yet
  */
 record Cells(
         Map<Lane, DeployRow> live,
@@ -39,7 +40,8 @@ record Cells(
         List<Lock> locks,
         Map<Lane, Mode> modes,
         Map<Lane, Sighting> drifting,
-        Map<AppId, String> unseen) {
+        Map<AppId, String> unseen,
+        Map<Lane, Integer> backlogs) {
     static Map<Lane, List<DeployRow>> byLane(List<DeployRow> rows) {
         return rows.stream().collect(Collectors.groupingBy(row -> row.deploy().lane()));
     }
@@ -87,7 +89,8 @@ record Cells(
                         .toList(),
                 modes.get(lane),
                 current == null ? null : drift(drifting.get(lane), current.deploy()),
-                unseen.get(app.id()));
+                unseen.get(app.id()),
+                backlogs.getOrDefault(lane, 0));
     }
 
     private static @Nullable String drift(@Nullable Sighting sighting, Deploy recorded) {

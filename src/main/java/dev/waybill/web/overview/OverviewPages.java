@@ -2,16 +2,12 @@ package dev.waybill.web.overview;
 
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
-import dev.waybill.apps.Apps;
 import dev.waybill.automation.Automations;
 import dev.waybill.deploys.Deploy;
-import dev.waybill.deploys.DeployStore;
 import dev.waybill.events.EventFilter;
 import dev.waybill.events.Feed;
 import dev.waybill.locks.Locks;
-import dev.waybill.nodes.Nodes;
 import dev.waybill.sightings.Sightings;
-import dev.waybill.store.Db;
 import dev.waybill.watches.Watches;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
@@ -19,8 +15,9 @@ import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
-import dev.waybill.web.shown.DeployRows;
+import dev.waybill.web.shown.DeployRow;
 import io.javalin.config.RoutesConfig;
+import java.time.Instant;
 import java.util.List;
 
 /** The first page, also as a wallboard. */
@@ -33,20 +30,12 @@ public final class OverviewPages implements PageGroup {
     /** More could not be read, and their explanations are not free. */
     private static final int MOST_UNFINISHED = 200;
 
-    private final Db db;
-    private final Apps apps;
-    private final DeployStore deploys;
-    private final Nodes nodes;
-    private final DeployRows rows;
+    private final Reads reads;
     private final String url;
 
     /** @param url the server's public URL, for the commands that the page shows */
-    public OverviewPages(Db db, Apps apps, DeployStore deploys, Nodes nodes, DeployRows rows, String url) {
-        this.db = db;
-        this.apps = apps;
-        this.deploys = deploys;
-        this.nodes = nodes;
-        this.rows = rows;
+    public OverviewPages(Reads reads, String url) {
+        this.reads = reads;
         this.url = url;
     }
 
@@ -66,36 +55,16 @@ public final class OverviewPages implements PageGroup {
 
     private Overview overview(Visit visit) {
         var caller = visit.caller();
-        var now = rows.now();
-        var unfinished = readable(deploys.unfinished(), caller);
-        var explained = rows.all(unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size())));
-        var failed = Cells.rows(readable(deploys.unmended(), caller), now);
-        var all = apps.all();
-        var locks = Locks.all(db).stream()
-                .filter(lock -> lock.scope().concerns(caller))
-                .toList();
-        var cells = new Cells(
-                Cells.oneByLane(Cells.rows(readable(deploys.allLive(), caller), now)),
-                Cells.byLane(explained),
-                Cells.oneByLane(failed),
-                locks,
-                Automations.held(db),
-                Sightings.drifting(db),
-                Watches.unseen(db, all, now));
-        var deployed = cells.deployed();
-        var matrix = Matrix.of(
-                all.stream()
-                        .filter(app -> caller.may(Right.READ, app.place()))
-                        .map(app -> cells.row(app, caller, deployed))
-                        .filter(row -> !row.cells().isEmpty())
-                        .toList(),
-                locks);
+        var now = reads.rows().now();
+        var unfinished = readable(reads.deploys().unfinished(), caller);
+        var explained = reads.rows().all(unfinished.subList(0, Math.min(MOST_UNFINISHED, unfinished.size())));
+        var failed = Cells.rows(readable(reads.deploys().unmended(), caller), now);
         return new Overview(
-                Banners.of(nodes.all(), caller, now),
+                Banners.of(reads.nodes().all(), caller, now),
                 failed,
                 explained,
                 unfinished.size() - explained.size(),
-                matrix,
+                matrix(caller, explained, failed, now),
                 activity(caller),
                 new Overview.Wish(
                         visit.query("q").orElse(""), visit.query("only").orElse("")),
@@ -103,11 +72,37 @@ public final class OverviewPages implements PageGroup {
                 url);
     }
 
+    private Matrix matrix(Caller caller, List<DeployRow> unfinished, List<DeployRow> failed, Instant now) {
+        var db = reads.db();
+        var all = reads.apps().all();
+        var live = readable(reads.deploys().allLive(), caller);
+        var locks = Locks.all(db).stream()
+                .filter(lock -> lock.scope().concerns(caller))
+                .toList();
+        var cells = new Cells(
+                Cells.oneByLane(Cells.rows(live, now)),
+                Cells.byLane(unfinished),
+                Cells.oneByLane(failed),
+                locks,
+                Automations.held(db),
+                Sightings.drifting(db),
+                Watches.unseen(db, all, now),
+                reads.backlogs().of(all, live));
+        var deployed = cells.deployed();
+        return Matrix.of(
+                all.stream()
+                        .filter(app -> caller.may(Right.READ, app.place()))
+                        .map(app -> cells.row(app, caller, deployed))
+                        .filter(row -> !row.cells().isEmpty())
+                        .toList(),
+                locks);
+    }
+
     private List<Happened> activity(Caller caller) {
         var grant = caller.grant();
         var filter =
                 new EventFilter(grant.apps(), grant.environments(), grant.deploy(), null, null, null, null, EVENTS);
-        return new Feed(db)
+        return new Feed(reads.db())
                 .list(filter).rows().stream()
                         .flatMap(event -> Happened.of(event).stream())
                         .limit(ACTIVITY)
