@@ -1,10 +1,12 @@
 package dev.waybill;
 
 import dev.waybill.apps.InputLimit;
+import dev.waybill.apps.Stars;
 import dev.waybill.web.apps.AppPages;
 import dev.waybill.web.apps.EnvironmentActions;
 import dev.waybill.web.apps.EnvironmentPages;
 import dev.waybill.web.apps.Reads;
+import dev.waybill.web.apps.StarActions;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.newdeploy.NewDeployPages;
 import dev.waybill.web.newdeploy.Planning;
@@ -32,11 +34,12 @@ final class AppPaging {
                 site.origins(),
                 engine.watching().watches(),
                 site.providers(),
+                new Stars(foundation.db()),
                 site.url());
     }
 
     List<PageGroup> all(InputLimit limit) {
-        return List.of(new AppPages(reads), newDeploys(limit), environmentActions());
+        return List.of(new AppPages(reads), new StarActions(reads), newDeploys(limit), environmentActions());
     }
 
     /** An environment can have any name. */

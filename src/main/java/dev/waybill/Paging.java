@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.apps.Stars;
 import dev.waybill.web.compare.ComparePages;
 import dev.waybill.web.find.FindPages;
 import dev.waybill.web.frame.PageGroup;
@@ -48,10 +49,11 @@ final class Paging {
         var deploys = engine.deploys();
         var looking = engine.looking();
         var url = site.url();
-        var overview = new Reads(db, apps, deploys, site.nodes(), rows, looking.backlogs());
+        var stars = new Stars(db);
+        var overview = new Reads(db, apps, deploys, site.nodes(), rows, looking.backlogs(), stars);
         return List.of(
                 new OverviewPages(overview, url),
-                new FindPages(apps),
+                new FindPages(apps, stars),
                 new QueuePages(deploys, rows, engine.waiting().outlook(), url),
                 new LockForms(db, foundation.locks(), apps, foundation.time()),
                 new LockPages(db, foundation.locks(), deploys, foundation.time(), url),

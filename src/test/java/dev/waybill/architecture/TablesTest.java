@@ -29,7 +29,7 @@ class TablesTest {
             deliveries deliveries delivery_attempts
             access login_links sessions tokens users
             hosts hosts
-            apps app_versions apps gates pools
+            apps app_versions apps gates pools stars
             logs log_chunks logs
             origins origins
             deploys deploys judgements lanes

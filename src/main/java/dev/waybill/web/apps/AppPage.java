@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param last its newest deploys
  * @param tasks the environments of each task other than deploy
  * @param unseen since when its repository does not answer, and why; null if it does
+ * @param starred whether it has a star of the reader
  * @param url the server's public URL
  */
 public record AppPage(
@@ -26,6 +27,7 @@ public record AppPage(
         List<DeployRow> last,
         Map<String, List<String>> tasks,
         @Nullable String unseen,
+        boolean starred,
         Instant now,
         String url) {
     public String path() {

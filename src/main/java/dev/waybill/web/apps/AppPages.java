@@ -51,6 +51,7 @@ public final class AppPages implements PageGroup {
                 reads.rows().all(reads.deploys().list(filter).rows()),
                 tasks(app, names),
                 Watches.unseen(reads.db(), List.of(app), now).get(app.id()),
+                reads.stars().of(caller.user().id()).contains(app.id()),
                 now,
                 reads.url());
     }

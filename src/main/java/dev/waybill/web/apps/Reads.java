@@ -4,6 +4,7 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.Stars;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.NotFound;
@@ -41,6 +42,7 @@ public record Reads(
         Origins origins,
         Watches watches,
         Providers providers,
+        Stars stars,
         String url) {
     /** The app of a page, for a caller with permission to read it. */
     public App app(Visit visit) {
@@ -85,7 +87,7 @@ public record Reads(
         return new Lane(app.id(), name);
     }
 
-    private App app(String name, Caller caller) {
+    App app(String name, Caller caller) {
         var app = apps.app(name);
         caller.require(Right.READ, app.place(), () -> Apps.noSuchApp(name));
         return app;

@@ -3,6 +3,7 @@ package dev.waybill.web.find;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.Stars;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
@@ -10,6 +11,7 @@ import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,9 +21,11 @@ public final class FindPages implements PageGroup {
     private static final int MOST = 8;
 
     private final Apps apps;
+    private final Stars stars;
 
-    public FindPages(Apps apps) {
+    public FindPages(Apps apps, Stars stars) {
         this.apps = apps;
+        this.stars = stars;
     }
 
     @Override
@@ -33,8 +37,10 @@ public final class FindPages implements PageGroup {
 
     private Page show(Visit visit) {
         var words = Words.of(visit.query("q").orElse(""));
+        var starred = stars.of(visit.caller().user().id());
         var readable = apps.all().stream()
                 .filter(app -> app.retiredAt() == null && visit.caller().may(Right.READ, app.place()))
+                .sorted(Comparator.comparing(app -> !starred.contains(app.id())))
                 .toList();
         var found = new Found(
                 words.text(),

@@ -64,14 +64,14 @@ record Cells(
     }
 
     /** The configured environments of an app, and others with a live deploy, as far as the caller may read them. */
-    Matrix.Row row(App app, Caller caller, Map<AppId, Set<String>> deployed) {
+    Matrix.Row row(App app, boolean starred, Caller caller, Map<AppId, Set<String>> deployed) {
         var names = new LinkedHashSet<>(app.config().shownEnvironments().keySet());
         names.addAll(deployed.getOrDefault(app.id(), Set.of()));
         var cells = new LinkedHashMap<String, Cell>();
         names.stream()
                 .filter(name -> caller.may(Right.READ, app.place(name)))
                 .forEach(name -> cells.put(name, cell(app, name)));
-        return new Matrix.Row(app.name(), cells);
+        return new Matrix.Row(app.name(), starred, cells);
     }
 
     private Cell cell(App app, String environment) {

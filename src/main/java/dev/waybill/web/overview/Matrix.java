@@ -22,9 +22,10 @@ public record Matrix(List<String> columns, Map<String, Lock> freezes, List<Row> 
     /**
      * An app.
      *
+     * @param starred whether it has a star of the reader
      * @param cells by environment, in the order of its configuration
      */
-    public record Row(String app, Map<String, Cell> cells) {
+    public record Row(String app, boolean starred, Map<String, Cell> cells) {
         /** Null if the app has no such environment. */
         public @Nullable Cell cell(String environment) {
             return cells.get(environment);

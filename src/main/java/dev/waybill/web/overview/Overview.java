@@ -1,6 +1,8 @@
 package dev.waybill.web.overview;
 
 import dev.waybill.web.shown.DeployRow;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,16 +35,30 @@ public record Overview(
      * Which apps the reader wants to see.
      *
      * @param text a part of their names; empty for all
-     * @param only {@code look} for those that need a look; empty for all
+     * @param only {@code look} for those that need a look, {@code starred} for those with a star; empty for all
      */
     public record Wish(String text, String only) {
         public boolean isForALook() {
             return only.equals("look");
         }
 
+        public boolean isForStars() {
+            return only.equals("starred");
+        }
+
+        /** The path of the page that shows them. */
+        public String path() {
+            return "/?q=%s&only=%s".formatted(encode(text), encode(only));
+        }
+
+        private static String encode(String value) {
+            return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+
         private boolean matches(Matrix.Row row) {
             return row.app().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))
-                    && (!isForALook() || row.needsALook());
+                    && (!isForALook() || row.needsALook())
+                    && (!isForStars() || row.starred());
         }
     }
 
@@ -96,6 +112,11 @@ public record Overview(
     /** The rows of the matrix that the reader wants. */
     public List<Matrix.Row> rows() {
         return matrix.rows().stream().filter(wish::matches).toList();
+    }
+
+    /** How many apps have a star. */
+    public long starred() {
+        return matrix.rows().stream().filter(Matrix.Row::starred).count();
     }
 
     /** How many apps need a look. */

@@ -18,6 +18,7 @@ import dev.waybill.web.frame.Visit;
 import dev.waybill.web.shown.DeployRow;
 import io.javalin.config.RoutesConfig;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** The first page, also as a wallboard. */
@@ -89,11 +90,13 @@ public final class OverviewPages implements PageGroup {
                 Watches.unseen(db, all, now),
                 reads.backlogs().of(all, live));
         var deployed = cells.deployed();
+        var starred = reads.stars().of(caller.user().id());
         return Matrix.of(
                 all.stream()
                         .filter(app -> caller.may(Right.READ, app.place()))
-                        .map(app -> cells.row(app, caller, deployed))
+                        .map(app -> cells.row(app, starred.contains(app.id()), caller, deployed))
                         .filter(row -> !row.cells().isEmpty())
+                        .sorted(Comparator.comparing(row -> !row.starred()))
                         .toList(),
                 locks);
     }

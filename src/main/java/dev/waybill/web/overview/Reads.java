@@ -1,6 +1,7 @@
 package dev.waybill.web.overview;
 
 import dev.waybill.apps.Apps;
+import dev.waybill.apps.Stars;
 import dev.waybill.deploys.DeployStore;
 import dev.waybill.lookups.Backlogs;
 import dev.waybill.nodes.Nodes;
@@ -8,4 +9,5 @@ import dev.waybill.store.Db;
 import dev.waybill.web.shown.DeployRows;
 
 /** What the first page reads. */
-public record Reads(Db db, Apps apps, DeployStore deploys, Nodes nodes, DeployRows rows, Backlogs backlogs) {}
+public record Reads(
+        Db db, Apps apps, DeployStore deploys, Nodes nodes, DeployRows rows, Backlogs backlogs, Stars stars) {}

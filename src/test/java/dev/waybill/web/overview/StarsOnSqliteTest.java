@@ -1,0 +1,3 @@
+package dev.waybill.web.overview;
+
+class StarsOnSqliteTest extends StarsContract {}
