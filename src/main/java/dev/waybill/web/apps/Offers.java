@@ -49,11 +49,12 @@ final class Offers {
         var isQueued = isHeld(state);
         var verb = isQueued ? "Queue" : from.isPresent() ? "Promote" : "Deploy";
         var what = target == null ? "" : what(live, target);
-        var ref = from.isPresent() && !what.isEmpty() && target != null ? "?ref=" + target.hex() : "";
+        var promotion =
+                from.isPresent() && !what.isEmpty() ? "?from=" + from.get().environment() : "";
         var label = what.isEmpty()
                 ? "Deploy to %s…".formatted(name)
                 : "%s %s %s %s".formatted(verb, what, isQueued ? "for" : "to", name);
-        return new Offer(label, path + "deploy" + ref, objection);
+        return new Offer(label, path + "deploy" + promotion, objection);
     }
 
     /** Such as {@code 7 commits}; empty for nothing, or nothing that is known. */

@@ -93,7 +93,7 @@ public record NewDeploy(
                 : outgoing.count() == 1 ? "1 commit" : "%,d commits".formatted(outgoing.count());
         var text = held().waits()
                 ? "Queue %s for %s".formatted(what, environment)
-                : "Deploy %s to %s".formatted(what, environment);
+                : "%s %s to %s".formatted(draft.from() == null ? "Deploy" : "Promote", what, environment);
         return held().haveChecksFailed() ? text + ", checks failed" : text;
     }
 

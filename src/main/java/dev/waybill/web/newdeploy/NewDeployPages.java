@@ -3,7 +3,6 @@ package dev.waybill.web.newdeploy;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.InputLimit;
-import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
@@ -107,7 +106,7 @@ public final class NewDeployPages implements PageGroup {
                 draft.reasonOrNull(),
                 draft.queue(),
                 false,
-                Door.API,
+                draft.door(),
                 Draft.seen(fields),
                 key(fields));
     }

@@ -3,8 +3,10 @@ package dev.waybill.web.newdeploy;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.App;
+import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Door;
 import dev.waybill.deploys.Lane;
+import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
@@ -53,8 +55,9 @@ public final class Planning {
      * @param told what is wrong with it, in all
      * @param mistakes what is wrong with its parameters, by path
      */
-    NewDeploy of(App app, Lane lane, Draft draft, Caller caller, String told, Map<String, String> mistakes)
+    NewDeploy of(App app, Lane lane, Draft wanted, Caller caller, String told, Map<String, String> mistakes)
             throws InterruptedException {
+        var draft = wanted.from() == null ? wanted : wanted.promoting(live(app, lane, wanted.from(), caller));
         var found = found(app, lane, draft, caller);
         var place = app.place(lane.environment());
         var refs = reads.mirrored().refs(app);
@@ -75,6 +78,16 @@ public final class Planning {
                 new NewDeploy.Told(found.problem(), told),
                 ParameterField.all(app.config(), draft, mistakes),
                 UUID.randomUUID().toString());
+    }
+
+    /** What is live in an environment from which another one is promoted; null if that is not possible. */
+    private @Nullable Sha live(App app, Lane to, String from, Caller caller) {
+        return from.equals(to.environment()) || !caller.may(Right.READ, app.place(from))
+                ? null
+                : reads.db()
+                        .read(handle -> ReleaseStore.live(handle, new Lane(app.id(), from)))
+                        .map(Deploy::sha)
+                        .orElse(null);
     }
 
     /** @param problem why nothing was found; empty if something was */

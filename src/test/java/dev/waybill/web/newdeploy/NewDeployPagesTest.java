@@ -108,6 +108,35 @@ class NewDeployPagesTest extends SharedServer {
     }
 
     @Test
+    void promotion_isOfWhatIsLiveInItsSource_andTheDeployTellsIt() throws Exception {
+        app("promoted", Map.of("environments", Map.of("staging", Map.of(), "production", Map.of())));
+        var sha = repository.commit("promoted", "1");
+        var record = "/api/0/apps/promoted/envs/staging/record/";
+        client.post(record, Map.of("sha", sha, "ref", "main"));
+        var before = form(page("/apps/promoted/production/deploy?from=staging"));
+        client.post(record, Map.of("sha", repository.commit("promoted", "2"), "ref", "main"));
+
+        var moved = send("promoted", cookie, before);
+
+        assertThat(before).containsEntry("expected_sha", sha).containsEntry("from", "staging");
+        assertThat(moved.status()).isEqualTo(409);
+        assertThat(moved.text()).contains("Promote 2 commits to production", "live in staging");
+        assertThat(send("promoted", cookie, form(moved.text())).status()).isEqualTo(303);
+        assertThat(page("/apps/promoted/production/2")).contains("promoted from promoted/staging#2");
+    }
+
+    @Test
+    void promotion_isAnOrdinaryDeploy_ifNothingIsLiveInItsSource() throws Exception {
+        app("alone", Map.of("environments", Map.of("staging", Map.of(), "production", Map.of())));
+
+        for (var source : List.of("staging", "production", "nosuch")) {
+            assertThat(form(page("/apps/alone/production/deploy?from=" + source)))
+                    .doesNotContainKey("from")
+                    .containsEntry("ref", "main");
+        }
+    }
+
+    @Test
     void deploy_isQueued_whileSomebodyHoldsALock() throws Exception {
         app("held", Map.of());
         repository.commit("held", "1");
