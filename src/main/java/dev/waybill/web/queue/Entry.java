@@ -9,7 +9,6 @@ import dev.waybill.web.shown.DeployRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A deploy that runs or waits.
@@ -83,15 +82,5 @@ public record Entry(DeployRow row, Strip strip, Caller caller, String lack) {
      *
      * @param isClearable whether the reader can end it
      */
-    public record Hold(Blocker blocker, boolean isClearable) {
-        /** The cause in a few words. */
-        public String cause() {
-            return Causes.of(blocker);
-        }
-
-        /** What it says of a lock; null for everything else, whose message says all. */
-        public LockBlockers.@Nullable Locked locked() {
-            return blocker instanceof LockBlockers.Locked locked ? locked : null;
-        }
-    }
+    public record Hold(Blocker blocker, boolean isClearable) {}
 }

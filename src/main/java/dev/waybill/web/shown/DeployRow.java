@@ -10,6 +10,7 @@ import dev.waybill.web.frame.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,14 @@ public record DeployRow(
                     case SUPERSEDED -> "Superseded";
                 };
         };
+    }
+
+    /** What is said of its end: its message as a sentence, else the word for its state. */
+    public String said() {
+        var message = deploy.message();
+        return message == null || message.isEmpty()
+                ? word()
+                : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
     }
 
     /** The icon beside that word. */

@@ -1,18 +1,35 @@
-package dev.waybill.web.queue;
+package dev.waybill.web.shown;
 
-import dev.waybill.gates.Blocker;
+import dev.waybill.errors.Reason;
 import dev.waybill.gates.LockBlockers;
+import dev.waybill.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
-/** Says in a few words what holds a deploy back; the blocker's message says the rest. */
-final class Causes {
+/** Says in a few words what holds a deploy back, and then the rest. */
+public final class Causes {
+    /** How the message begins that tells what runs before it. */
+    private static final String TURN = "waits for ";
+
     private Causes() {}
 
-    static String of(Blocker blocker) {
-        return switch (blocker.code()) {
-            case "LOCKED" ->
-                blocker instanceof LockBlockers.Locked locked
-                        ? "Locked by " + locked.lock().holder()
-                        : "Locked";
+    /** The lock that it is; null for everything else. */
+    public static @Nullable Lock lock(Reason reason) {
+        return reason instanceof LockBlockers.Locked locked ? locked.lock() : null;
+    }
+
+    /** What its message adds to the cause. */
+    public static String more(Reason reason) {
+        var message = reason.message();
+        return message.startsWith(TURN) ? "after " + message.substring(TURN.length()) : message;
+    }
+
+    /** The cause, such as {@code Locked by ann}; empty if only its message says it. */
+    public static String of(Reason reason) {
+        return switch (reason.code()) {
+            case "LOCKED" -> {
+                var lock = lock(reason);
+                yield lock == null ? "Locked" : LockWords.cause(lock);
+            }
             case "GRACE" -> "Starts in a minute";
             case "QUEUED_BEHIND" -> "Waits for its turn";
             case "CONCURRENCY_LIMIT" -> "All places are taken";
@@ -23,7 +40,7 @@ final class Causes {
             case "QUARANTINED" -> "Quarantined";
             case "DRIFT" -> "Another version is live";
             case "OLDER_THAN_LIVE" -> "Older than the live version";
-            default -> ofTheServer(blocker.code());
+            default -> ofTheServer(reason.code());
         };
     }
 
@@ -41,7 +58,7 @@ final class Causes {
             case "NOT_REGISTERED" -> "Not registered at the code host";
             case "REASON_NEEDED" -> "A reason is missing";
             case "APP_RETIRED" -> "The app was retired";
-            default -> "Held";
+            default -> "";
         };
     }
 }
