@@ -128,6 +128,11 @@ public record Cell(
         return unseen == null ? null : new Line("cloud-off", "warn", "Repository " + unseen, null);
     }
 
+    /** Whether there is more to say than what is live. */
+    public boolean says() {
+        return line() != null || !marks().isEmpty();
+    }
+
     /** Whether somebody should look at it. */
     public boolean needsALook() {
         var line = line();

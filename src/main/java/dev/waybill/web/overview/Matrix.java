@@ -31,6 +31,12 @@ public record Matrix(List<String> columns, Map<String, Lock> freezes, List<Row> 
             return cells.get(environment);
         }
 
+        /** What stands for all of them where there is room for one: production, else the last. */
+        public Cell main() {
+            var production = cells.get("production");
+            return production == null ? List.copyOf(cells.values()).getLast() : production;
+        }
+
         /** The id of its piece of the page. */
         public String id() {
             return "app-" + app;
