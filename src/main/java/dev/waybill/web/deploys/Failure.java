@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param drift another commit than the recorded one, which the system says is live; null if there is none
  * @param pause of the automatic deploys there; null if they are not paused
  * @param kept where its workspace stays; null if it does not
+ * @param isMarked whether its app marks files that people want to know about, such as migrations
  */
 public record Failure(
         Situation now,
         List<String> lastLines,
         @Nullable String drift,
         @Nullable Pause pause,
-        @Nullable Kept kept) {
+        @Nullable Kept kept,
+        boolean isMarked) {
     /** A workspace that stays for people to look at. */
     public record Kept(String node, String name) {}
 

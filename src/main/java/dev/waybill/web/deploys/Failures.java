@@ -38,7 +38,9 @@ public final class Failures {
 
     Failure of(Situation now) {
         var deploy = now.deploy();
-        return new Failure(now, lastLines(deploy), drift(now), pause(deploy), kept(deploy));
+        var changes = apps.app(deploy.app()).config().changes();
+        var isMarked = deploy.previousSha() != null && !changes.mark().isEmpty();
+        return new Failure(now, lastLines(deploy), drift(now), pause(deploy), kept(deploy), isMarked);
     }
 
     /** Without what the server says itself, and what the command says to it. */

@@ -2,6 +2,7 @@ package dev.waybill.web.deploys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class DeployPagesTest extends PageFixture {
         deploy("waiting", "production", "main");
 
         assertThat(page("/apps/waiting/production/2").text())
-                .contains("One thing holds it", "waiting/production#1", "Position 1", "favicon/waiting.svg");
+                .contains("One thing holds it", "waiting/production#1", "Position 1", "favicon/waiting.svg")
+                .containsSubsequence("Waits for its turn", "after waiting/production#1");
     }
 
     @Test
@@ -48,6 +50,20 @@ class DeployPagesTest extends PageFixture {
                 .containsSubsequence("<bdi>upload</bdi></span> failed", "as its setting fails_at says")
                 .contains("Not reached: restart", "upload: 1 of 1", "is recorded as live", "favicon/failed.svg")
                 .containsSubsequence("button primary", "Roll back to %s…".formatted(before), "Retry…");
+    }
+
+    @Test
+    void failedDeploy_namesTheMigrations_thatItBrought() throws Exception {
+        app("migrating", Map.of("length", 0.1), Map.of("mark", Map.of("migration", List.of("*.sql"))));
+        deployed("migrating", "production", "main");
+        repository.commit("V1.sql", "1");
+        client.put("/api/0/apps/migrating/", Map.of("provider_config", Map.of("length", 0.1, "fails_at", "upload")));
+        deployed("migrating", "production", "main");
+        var path = "/apps/migrating/production/2";
+
+        assertThat(page(path).text()).contains("<turbo-frame id=\"marked\" src=\"%s/changes\"".formatted(path));
+        assertThat(page(path + "/changes").text())
+                .containsSubsequence("<turbo-frame id=\"marked\"", "1\u00a0migration", "V1.sql", "</turbo-frame>");
     }
 
     @Test
