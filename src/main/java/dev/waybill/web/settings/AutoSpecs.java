@@ -14,10 +14,10 @@ final class AutoSpecs {
     static List<Spec> of(String environment) {
         return Stream.of(
                         Spec.choice("Deploy by itself on", "", List.of("", "push", "success", "tag", "schedule"), ON),
-                        Spec.of(Input.TEXT, "Ref", "On push, or by schedule", "ref"),
+                        Spec.of(Input.TEXT, "Branch", "For push and schedule; the usual one if empty", "ref"),
                         Spec.of(Input.TEXT, "After a success of", "The environment that runs it first", "of"),
                         Spec.of(Input.NUMBER, "Soak there", "Such as 30m", "soak"),
-                        Spec.of(Input.TEXT, "Tags", "A glob such as v*", "tags"),
+                        Spec.of(Input.TEXT, "Tags", "A pattern such as v*", "tags"),
                         Spec.of(Input.TEXT, "Schedule", "Such as 0 9 * * MON-FRI", "cron"),
                         Spec.of(Input.TEXT, "Time zone", "Such as Europe/Berlin; empty for UTC", "zone"),
                         Spec.of(Input.NUMBER, "At most one every", "Such as 10m", "min_interval"),
@@ -28,7 +28,7 @@ final class AutoSpecs {
                                 "Then a newer commit waits behind this one",
                                 "max_wait"),
                         Spec.choice("Checks", "Green: only with checks that passed", List.of("", "green"), "checks"),
-                        Spec.of(Input.LINES, "Paths", "Globs, one a line; empty for those of the app", "paths"))
+                        Spec.of(Input.LINES, "Paths", "Only changes of these files count, one pattern a line", "paths"))
                 .map(spec -> new Spec(
                         List.of("environments", environment, "auto", spec.path().getFirst()),
                         spec.label(),

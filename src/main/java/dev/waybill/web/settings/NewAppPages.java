@@ -132,7 +132,14 @@ public final class NewAppPages implements PageGroup {
     private static Field field(Spec spec, Edit edit) {
         var value = edit.unreadable()
                 .getOrDefault(spec.name(), spec.text(edit.sheet().at(spec.path())));
-        return Field.of(spec, value, value, SettingsView.error(edit, spec));
+        return Field.of(asked(spec), value, value, SettingsView.error(edit, spec));
+    }
+
+    /** An app that is new has no history that a name could keep. */
+    private static Spec asked(Spec spec) {
+        return spec.path().equals(List.of("name"))
+                ? new Spec(spec.path(), spec.label(), "Lower case, such as shop", spec.input(), spec.choices())
+                : spec;
     }
 
     private Action.Result create(Visit visit, Fields fields) {

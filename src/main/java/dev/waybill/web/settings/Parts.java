@@ -6,7 +6,6 @@ import dev.waybill.web.settings.Part.Group;
 import dev.waybill.web.settings.Spec.Input;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -76,12 +75,24 @@ final class Parts {
                         Spec.of(
                                 Input.LINES,
                                 "Paths",
-                                "Globs, one a line; other changes belong to other apps of the repository",
+                                "Files of this app, one pattern a line, such as shop/**; the rest belongs to other apps of the repository",
                                 "paths"),
-                        Spec.choice("Submodules", "", List.of("", "true", "recursive", "false"), "submodules"),
-                        Spec.of(Input.TEXT, "Pool", "Shares a limit of running deploys", "pool"),
-                        Spec.of(Input.TREE, "Marks", "Globs by mark: migration: db/*", "mark"),
-                        Spec.of(Input.LINES, "Labels to point out", "Of pull requests, one a line", "change_labels")));
+                        Spec.choice(
+                                "Submodules",
+                                "Check out those of the repository",
+                                List.of("", "true", "recursive", "false"),
+                                "submodules"),
+                        Spec.of(Input.TEXT, "Pool", "Apps of one pool share a limit of running deploys", "pool"),
+                        Spec.of(
+                                Input.TREE,
+                                "Marks",
+                                "Files that people want to know about, such as migration: db/**",
+                                "mark"),
+                        Spec.of(
+                                Input.LINES,
+                                "Labels to point out",
+                                "Of commits and pull requests, one a line",
+                                "change_labels")));
     }
 
     private Part commands() {
@@ -90,35 +101,45 @@ final class Parts {
         plugins.providerSettings(String.valueOf(sheet.tree().getOrDefault("provider", "shell"))).stream()
                 .map(Parts::setting)
                 .forEach(specs::add);
-        specs.add(Spec.of(Input.NUMBER, "Grace", "Seconds between SIGTERM and SIGKILL", "grace"));
-        specs.add(
-                Spec.of(Input.TEXT, "Run as", "A user of the server's machine; needs the permission admin", "run_as"));
-        specs.add(
-                Spec.choice("Workspace", "Warm: begins with the last one", List.of("", "warm", "fresh"), "workspace"));
-        specs.add(Spec.of(Input.NUMBER, "Workspaces kept", "Of how many failed deploys", "keep_failed"));
-        specs.add(Spec.of(Input.TEXT, "Cache", "Such as 2GiB", "cache"));
-        specs.add(Spec.of(Input.LINES, "Artifacts", "Globs of files to keep, one a line", "artifacts"));
-        specs.add(Spec.of(Input.TEXT, "Limit of artifacts", "Such as 10MiB", "artifacts_limit"));
+        specs.add(Spec.of(
+                Input.NUMBER,
+                "Time to end",
+                "Seconds between asking a command to end and killing it; 10 if empty",
+                "grace"));
+        specs.add(Spec.of(Input.TEXT, "Run as", "A user of the server's machine; only an admin may set it", "run_as"));
+        specs.add(Spec.choice(
+                "Workspace",
+                "Warm begins with the files of the last deploy",
+                List.of("", "warm", "fresh"),
+                "workspace"));
+        specs.add(Spec.of(Input.NUMBER, "Workspaces kept", "Those of so many failed deploys", "keep_failed"));
+        specs.add(Spec.of(Input.TEXT, "Cache", "Files kept between deploys, at most such as 2GiB", "cache"));
+        specs.add(Spec.of(Input.LINES, "Artifacts", "Files to keep with the deploy, one pattern a line", "artifacts"));
+        specs.add(Spec.of(Input.TEXT, "Limit of artifacts", "For each deploy, such as 10MiB", "artifacts_limit"));
         return Part.of("commands", "Commands", "", specs);
     }
 
     private static Spec setting(Setting setting) {
-        var words = setting.name().replace('_', ' ');
-        var label = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-        var hint = setting.required() && setting.group() == null ? "Required" : "";
+        var label = SettingWords.label(setting);
+        var hint = SettingWords.hint(setting, usualHint(setting));
         String[] path = {PROVIDER_CONFIG, setting.name()};
         return switch (setting.kind()) {
             case TEXT -> Spec.of(Input.TEXT, label, hint, path);
-            case COMMAND -> Spec.of(Input.SCRIPT, label, hint, path);
-            case COMMANDS -> Spec.of(Input.SCRIPT, label, "A command, or steps: - build: make", path);
-            case TEXTS, SECRET_OR_TEXT -> Spec.of(Input.SCRIPT, label, hint, path);
-            case SECONDS, WHOLE_NUMBER -> Spec.of(Input.NUMBER, label, hint, path);
-            case DURATION -> Spec.of(Input.NUMBER, label, "Such as 30m", path);
+            case COMMAND, COMMANDS, TEXTS, SECRET_OR_TEXT -> Spec.of(Input.SCRIPT, label, hint, path);
+            case SECONDS, WHOLE_NUMBER, DURATION -> Spec.of(Input.NUMBER, label, hint, path);
             case FLAG -> Spec.choice(label, hint, YES_NO, path);
-            case TASKS -> Spec.of(Input.TREE, label, "restart: make restart", path);
-            case TEXT_BY_NAME -> Spec.of(Input.TREE, label, "NAME: value", path);
-            case HEADERS, OBJECT -> Spec.of(Input.TREE, label, hint, path);
-            case SECRET -> Spec.of(Input.TREE, label, "file: PATH, or env: NAME", path);
+            case TASKS, TEXT_BY_NAME, HEADERS, OBJECT, SECRET -> Spec.of(Input.TREE, label, hint, path);
+        };
+    }
+
+    private static String usualHint(Setting setting) {
+        return switch (setting.kind()) {
+            case COMMANDS -> "A command, or steps: - build: make";
+            case DURATION -> "Such as 30m";
+            case TASKS -> "restart: make restart";
+            case TEXT_BY_NAME -> "NAME: value";
+            case SECRET -> "file: PATH, or env: NAME";
+            default -> setting.required() && setting.group() == null ? "Required" : "";
         };
     }
 
@@ -151,8 +172,8 @@ final class Parts {
                 each(name -> List.of(
                         Spec.of(
                                 Input.TEXT,
-                                "Default ref",
-                                "If a request names none; empty for the branch of HEAD",
+                                "Usual branch",
+                                "Or tag, if a request names none; empty for the default branch",
                                 ENVIRONMENTS,
                                 name,
                                 "default_ref"),
@@ -198,7 +219,7 @@ final class Parts {
                         Spec.of(
                                 Input.LINES,
                                 "Passed from the server",
-                                "Names of its variables, one a line; needs the permission admin",
+                                "Names of its variables, one a line; only an admin may set them",
                                 "pass_environment")),
                 each(name ->
                         List.of(Spec.of(Input.TREE, "Only here", "NAME: value", ENVIRONMENTS, name, "variables"))));
@@ -208,7 +229,7 @@ final class Parts {
         return part(
                 "secrets",
                 "Secrets",
-                "Here is only where each secret is, on the server; no page or API ever shows its value. New references need the permission admin.",
+                "Here is only where each secret is, on the server; no page or API ever shows its value. Only an admin may add one.",
                 List.of(
                         Spec.of(Input.TREE, "Of all environments", "NAME: {file: PATH} or {env: NAME}", "secrets"),
                         Spec.of(Input.TREE, "SSH key", "file: PATH", "ssh_key"),
