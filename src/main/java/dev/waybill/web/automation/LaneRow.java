@@ -105,7 +105,7 @@ public record LaneRow(
     }
 
     public String colour() {
-        return state.equals("on") ? "second" : state.equals("paused") ? "held" : "muted";
+        return state.equals("on") ? "second" : state.equals("paused") ? "warn" : "muted";
     }
 
     public String icon() {

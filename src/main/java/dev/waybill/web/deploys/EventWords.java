@@ -10,13 +10,16 @@ import java.util.stream.Stream;
 
 /** Events of deploys as sentences. */
 final class EventWords {
+    /** Milliseconds that nobody calls waiting. */
+    private static final long SHORT = 1000;
+
     private EventWords() {}
 
     static String sentence(Recorded event) {
         return switch (event.kind()) {
             case "deploy.requested" -> "Requested: " + text(event, "ref");
             case "deploy.waiting" -> "Waits: " + text(event, "reason");
-            case "deploy.started" -> "Started after waiting %s".formatted(length(event, "waitedMillis"));
+            case "deploy.started" -> started(event);
             case "deploy.slow" ->
                 "Takes longer than the usual %s: %s so far"
                         .formatted(length(event, "usualMillis"), length(event, "ranMillis"));
@@ -32,6 +35,12 @@ final class EventWords {
                                 event.data().get("reason") == null ? "" : ": " + text(event, "reason"));
             default -> event.kind();
         };
+    }
+
+    private static String started(Recorded event) {
+        return event.data().get("waitedMillis") instanceof Number millis && millis.longValue() >= SHORT
+                ? "Started after waiting " + length(event, "waitedMillis")
+                : "Started at once";
     }
 
     private static String finished(Recorded event) {

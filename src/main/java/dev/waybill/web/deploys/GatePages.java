@@ -58,7 +58,8 @@ public final class GatePages implements PageGroup {
             case Deploy.Running running -> running.since();
             case Deploy.Finished finished -> finished.startedAt();
         };
-        return end == null ? "" : Ages.inWords(Duration.between(deploy.createdAt(), end));
+        var waited = end == null ? null : Duration.between(deploy.createdAt(), end);
+        return waited == null ? "" : waited.toSeconds() < 1 ? "not at all" : Ages.inWords(waited);
     }
 
     /**

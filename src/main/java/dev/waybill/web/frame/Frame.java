@@ -122,7 +122,7 @@ public final class Frame {
                     throw e;
                 }
                 ctx.status(Problems.status(e));
-                problem(ctx, Sentences.told(e.sentence()));
+                problem(ctx, "The request failed", Sentences.told(e.sentence()));
             }
         };
     }
@@ -137,7 +137,10 @@ public final class Frame {
     private void unknown(Context ctx) {
         if (!ctx.path().startsWith("/api/") && accepts(ctx, "text/html") && isJson(ctx)) {
             SecurityHeaders.add(ctx, url);
-            problem(ctx, "This page does not exist.");
+            problem(
+                    ctx,
+                    "This page does not exist",
+                    "Its address may be mistyped, or what it showed was renamed or removed.");
         }
     }
 
@@ -149,8 +152,8 @@ public final class Frame {
         return String.valueOf(ctx.res().getContentType()).startsWith("application/json");
     }
 
-    private void problem(Context ctx, String sentence) {
-        var heading = new Heading("The request failed", Section.NONE, "");
+    private void problem(Context ctx, String title, String sentence) {
+        var heading = new Heading(title, Section.NONE, "");
         show(ctx, Page.of(heading, "problem.jte", new Problem(sentence, back(ctx))));
     }
 

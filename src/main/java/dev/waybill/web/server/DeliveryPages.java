@@ -47,7 +47,8 @@ public final class DeliveryPages implements PageGroup {
      * @param state the only state that is listed; empty for all
      * @param before where older ones continue; 0 if there are none
      */
-    public record Listed(List<Delivery> deliveries, List<String> states, String state, long before, Instant now) {}
+    public record Listed(
+            List<Delivery> deliveries, List<Delivery.State> states, String state, long before, Instant now) {}
 
     private Page list(Visit visit) {
         var state = state(visit);
@@ -59,7 +60,7 @@ public final class DeliveryPages implements PageGroup {
         var isMore = found.goesOn() || found.rows().size() > SHOWN;
         var page = new Listed(
                 rows,
-                Arrays.stream(Delivery.State.values()).map(DeliveryPages::word).toList(),
+                List.of(Delivery.State.values()),
                 state.map(DeliveryPages::word).orElse(""),
                 isMore ? rows.getLast().id() : 0,
                 time.now());
@@ -76,6 +77,17 @@ public final class DeliveryPages implements PageGroup {
     /** Such as {@code pending}. */
     public static String word(Delivery.State state) {
         return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the state is called, such as {@code Given up}. */
+    public static String label(Delivery.State state) {
+        return switch (state) {
+            case WAITING -> "After another";
+            case PENDING -> "To send";
+            case SENDING -> "Being sent";
+            case DELIVERED -> "Delivered";
+            case DEAD -> "Given up";
+        };
     }
 
     /** @param locked why the caller cannot send it again; empty if they can */

@@ -41,7 +41,7 @@ public record Controls(List<Control> top, List<Control> repair) {
 
         Control kill() {
             var isDone = now.deploy().state() instanceof Deploy.Running running && running.isKilled();
-            return button("Kill…", "octagon-x", "kill", "danger", isDone ? "It is being killed already" : "");
+            return button("Kill…", "circle-x", "kill", "danger", isDone ? "It is being killed already" : "");
         }
 
         Control retry() {
