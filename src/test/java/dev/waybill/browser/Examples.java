@@ -32,6 +32,7 @@ final class Examples {
             "pricing",
             "rates",
             "search");
+    private static final String MIGRATION = "V7__settled_at.sql";
     private static final Duration AGE = Duration.ofMinutes(40);
 
     /** Colours, a line that is written over, and an address. */
@@ -90,7 +91,7 @@ final class Examples {
     }
 
     private void commits() throws Exception {
-        for (var file : List.of("basket", "checkout", "invoices")) {
+        for (var file : List.of(MIGRATION, "basket", "checkout", "invoices")) {
             repository.commit(file, "new\n");
         }
         repository.git("branch", RIGHT_TO_LEFT_BRANCH, "main~1");
@@ -111,13 +112,24 @@ final class Examples {
         ended(deploy(ann, "site", "production", "main~1"));
         fake(LONG, Map.of("length", "1s"));
         ended(deploy(noa, LONG, "production", LONG_BRANCH));
-        fake("payments", Map.of("length", "1s", "fails_at", "upload"));
-        ended(deploy(noa, "payments", "production", RIGHT_TO_LEFT_BRANCH));
-        var environments = Map.of("staging", Map.of(), "production", Map.of());
+        failure();
+        var environments = List.of("staging", "production");
         ann.app("shop", repository, Map.of("command", COMMAND), Map.of("environments", environments));
         ended(deploy(noa, "shop", "staging", "main~2"));
         ended(deploy(ann, "shop", "production", "main~2"));
         ended(deploy(noa, "shop", "staging", "main"));
+    }
+
+    /** One after a success, half way through its hosts, with a migration. */
+    private void failure() throws Exception {
+        var hosts = List.of("pay1", "pay2");
+        fake("payments", Map.of("length", "1s", "hosts", hosts));
+        ended(deploy(ann, "payments", "production", "main~4"));
+        var failing = Map.of("length", "1s", "hosts", hosts, "fails_on", "pay2");
+        ok(ann.put(
+                "/api/0/apps/payments/",
+                Map.of("provider_config", failing, "mark", Map.of("migration", List.of("*.sql")))));
+        ended(deploy(noa, "payments", "production", RIGHT_TO_LEFT_BRANCH));
     }
 
     /** What runs, waits or is held. */

@@ -19,7 +19,7 @@ class Pictures extends BrowserFixture {
             new Picture("environment", "/apps/shop/production", "Variables"),
             new Picture("new-deploy", "/apps/shop/production/deploy?ref=main", "What goes out"),
             new Picture("deploy-succeeded", "/apps/shop/staging/2", "succeeded"),
-            new Picture("deploy-failed", "/apps/payments/production/1", "failed"),
+            new Picture("deploy-failed", "/apps/payments/production/2", "V7__settled_at.sql"),
             new Picture("deploy-running", "/apps/api/production/1", "running"),
             new Picture("deploy-waiting", "/apps/web/production/2", "waiting"),
             new Picture("deploy-locked", "/apps/shop/production/2", "locked by"),
@@ -27,15 +27,28 @@ class Pictures extends BrowserFixture {
             new Picture("deploy-changes", "/apps/shop/staging/2/changes", "Change invoices"),
             new Picture("deploy-gates", "/apps/shop/production/2/gates", "locked by"),
             new Picture("deploy-config", "/apps/shop/staging/2/config", "provider"),
+            new Picture("deploy-events", "/apps/shop/staging/2/events", "Started"),
+            new Picture("deploy-api", "/apps/shop/staging/2/api", "curl"),
+            new Picture("rollback", "/apps/shop/staging/2/rollback", "Roll back"),
+            new Picture("commit", "/commits/SHA", "Live in"),
             new Picture("queue", "/queue", "Running"),
             new Picture("locks", "/locks", "moving to the new data centre"),
             new Picture("lock", "/lock", "Reason"),
             new Picture("history", "/history", "CSV"),
             new Picture("compare", "/compare?app=shop&from=production&to=staging", "Compare"),
             new Picture("app-settings", "/apps/shop/settings", "Commands"),
+            new Picture("app-versions", "/apps/search/settings/versions", "Version 2"),
+            new Picture("app-remove", "/apps/shop/settings/remove", "Remove shop"),
             new Picture("new-app", "/apps/new", "Repository"),
             new Picture("settings", "/settings", "Tokens"),
             new Picture("tokens", "/settings/tokens", "Tokens"),
+            new Picture("new-token", "/settings/tokens/new", "Permissions"),
+            new Picture("notifiers", "/settings/notifiers", "Of the server"),
+            new Picture("deliveries", "/settings/deliveries", "Deliveries"),
+            new Picture("hosts", "/settings/hosts", "Trusted hosts"),
+            new Picture("nodes", "/settings/nodes", "answers you"),
+            new Picture("workspaces", "/settings/workspaces", "Workspaces"),
+            new Picture("configuration", "/settings/configuration", "Configuration file"),
             new Picture("health", "/health", "Database"),
             new Picture("automation", "/automation", "search"),
             new Picture("find", "/find?q=shop", "Deploy shop"),
@@ -72,14 +85,16 @@ class Pictures extends BrowserFixture {
         }
     }
 
-    private static void take(Picture picture, String display, Page page) {
-        page.navigate(picture.path());
+    /** With a window as high as the page, so that what sticks to the window is at its end. */
+    private void take(Picture picture, String display, Page page) throws Exception {
+        page.navigate(picture.path().replace("SHA", repository.git("rev-parse", "main")));
         page.getByText(picture.shows()).first().waitFor();
+        var window = page.viewportSize();
         var height = (int) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(window.width, Math.min(height, MOST_PIXELS));
         page.screenshot(new ScreenshotOptions()
                 .setPath(DIRECTORY.resolve("%s-%s.png".formatted(picture.name(), display)))
-                .setFullPage(true)
-                .setClip(0, 0, page.viewportSize().width, Math.min(height, MOST_PIXELS))
                 .setAnimations(ScreenshotAnimations.DISABLED));
+        page.setViewportSize(window.width, window.height);
     }
 }

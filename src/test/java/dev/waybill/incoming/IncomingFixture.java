@@ -80,8 +80,8 @@ abstract class IncomingFixture extends ShopAtGitHub {
 
     final AppId app() throws Exception {
         if (id == null) {
-            id = new AppId(
-                    Long.parseLong(client.get("/api/0/apps/shop/").json().path("id").asString()));
+            id = new AppId(Long.parseLong(
+                    client.get("/api/0/apps/shop/").json().path("id").asString()));
         }
         return id;
     }

@@ -89,7 +89,9 @@ class DeployPagesTest extends PageFixture {
 
         assertThat(page(path).text()).contains("1 commit</a>", "href=\"%s/changes\"".formatted(path));
         assertThat(page(path + "/changes").text()).contains("Change tabs", "New commits", ">added</span>");
-        assertThat(page(path + "/gates").text()).contains("requires no checks").containsAnyOf("It waited", "It started at once");
+        assertThat(page(path + "/gates").text())
+                .contains("requires no checks")
+                .containsAnyOf("It waited", "It started at once");
         assertThat(page(path + "/config").text())
                 .contains("provider: fake", "COLOUR: blue", "variables of the app", "env: TABS_KEY", "a secret");
         assertThat(page(path + "/events").text()).contains("Requested: main", "Ended: succeeded");
