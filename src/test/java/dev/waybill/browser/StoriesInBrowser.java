@@ -58,7 +58,7 @@ class StoriesInBrowser extends BrowserFixture {
         assertThat(ann.getByText("looking for a fault").first()).isVisible();
 
         var bob = of("bob", Display.DESK, "/apps/locked/production/deploy?ref=main");
-        assertThat(bob.getByText("is locked by ann").first()).isVisible();
+        assertThat(bob.getByText("Locked by ann").first()).isVisible();
         bob.locator("form.go button.primary").click();
         assertThat(bob.getByText("Waiting").first()).isVisible();
 

@@ -132,7 +132,8 @@ class GateVerbTest {
         lock();
         admin.put("/api/0/drain/", Map.of());
         var waybill = waybill();
-        var waiting = CompletableFuture.supplyAsync(() -> waybill.run("gate", "shop", "--wait", "10m"));
+        var waiting = CompletableFuture.supplyAsync(
+                () -> waybill.run("gate", "shop", "--wait", "10m"), Thread::startVirtualThread);
         waybill.awaitErr("waiting: DRAINING: ");
 
         admin.delete("/api/0/drain/");
@@ -149,7 +150,8 @@ class GateVerbTest {
         lock();
         try (var proxy = new TcpProxy(port())) {
             var waybill = new TestCli("http://127.0.0.1:" + proxy.port(), reader, directory);
-            var waiting = CompletableFuture.supplyAsync(() -> waybill.run("gate", "shop", "--wait", "10m"));
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> waybill.run("gate", "shop", "--wait", "10m"), Thread::startVirtualThread);
             waybill.awaitErr("waiting: LOCKED: ");
 
             proxy.cut();
