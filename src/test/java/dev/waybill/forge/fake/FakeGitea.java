@@ -161,7 +161,7 @@ public final class FakeGitea implements AutoCloseable {
         json.put("description", Objects.requireNonNullElse(status.description, ""));
         json.put("target_url", status.link);
         json.put("creator", Map.of("login", "drone"));
-        json.put("updated_at", GitHubChecks.now());
+        json.put("updated_at", GitHubChecks.REPORTED);
         return json;
     }
 

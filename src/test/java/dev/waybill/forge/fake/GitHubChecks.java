@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The commit statuses and check runs of a fake GitHub, the oldest first. Guarded by itself. */
 final class GitHubChecks {
+    /** The time of all reports: an answer that changes with the clock would not be found unchanged. */
+    static final String REPORTED = now();
+
     record Status(
             String sha,
             String context,
@@ -91,8 +94,8 @@ final class GitHubChecks {
         json.put("state", status.state);
         json.put("description", status.description);
         json.put("target_url", status.link.isEmpty() ? null : status.link);
-        json.put("created_at", now());
-        json.put("updated_at", now());
+        json.put("created_at", REPORTED);
+        json.put("updated_at", REPORTED);
         if (withCreator) {
             json.put("creator", Map.of("login", "ann"));
         }
@@ -131,8 +134,8 @@ final class GitHubChecks {
         json.put("status", run.status);
         json.put("conclusion", run.conclusion);
         json.put("html_url", "https://github.example.com/runs/" + encoded(run.name));
-        json.put("started_at", now());
-        json.put("completed_at", run.conclusion == null ? null : now());
+        json.put("started_at", REPORTED);
+        json.put("completed_at", run.conclusion == null ? null : REPORTED);
         return json;
     }
 
