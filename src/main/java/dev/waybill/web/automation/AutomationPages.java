@@ -6,12 +6,12 @@ import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.deploys.Lane;
 import dev.waybill.errors.ServiceException;
-import dev.waybill.http.Sentences;
 import dev.waybill.lookups.Automatic;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
@@ -111,7 +111,7 @@ public final class AutomationPages implements PageGroup {
                     .map(status -> LaneRow.of(auto.app(), auto.environment(), status))
                     .orElseGet(() -> LaneRow.unknown(auto.app(), auto.environment(), ""));
         } catch (ServiceException e) {
-            return LaneRow.unknown(auto.app(), auto.environment(), Sentences.told(e.sentence()));
+            return LaneRow.unknown(auto.app(), auto.environment(), PageSentences.told(e.sentence()));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.automation.Mode;
 import dev.waybill.errors.Reason;
 import dev.waybill.lookups.Automatic;
 import dev.waybill.repositories.RefLookup;
+import dev.waybill.web.frame.PageSentences;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +68,9 @@ public record LaneRow(
     /** Empty if what holds it says the same. */
     private static String note(Automatic.Status status) {
         var note = status.plan().note();
-        return status.next().blockers().stream().anyMatch(it -> it.message().equals(note)) ? "" : note;
+        return status.next().blockers().stream().anyMatch(it -> it.message().equals(note))
+                ? ""
+                : PageSentences.told(note);
     }
 
     static LaneRow unknown(App app, String environment, String trouble) {

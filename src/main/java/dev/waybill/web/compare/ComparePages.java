@@ -10,7 +10,6 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
-import dev.waybill.http.Sentences;
 import dev.waybill.lookups.Comparison;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Tracing;
@@ -18,6 +17,7 @@ import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import dev.waybill.web.shown.DeployRows;
@@ -59,7 +59,7 @@ public final class ComparePages implements PageGroup {
     }
 
     private static String told(ServiceException e) {
-        return Sentences.told(e.sentence());
+        return PageSentences.told(e.sentence());
     }
 
     private static Page page(Choice choice, @Nullable Compared compared, String problem) {

@@ -6,7 +6,6 @@ import dev.waybill.errors.Invalid;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.forge.Origin;
 import dev.waybill.forge.Origin.PullRequest;
-import dev.waybill.http.Sentences;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Traced;
 import dev.waybill.lookups.Tracing;
@@ -17,6 +16,7 @@ import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import dev.waybill.web.shown.DeployPaths;
@@ -70,7 +70,7 @@ public final class ChangePages implements PageGroup {
             var traced = tracing.of(app, comparisons.between(app, caller, from.hex(), to.hex(), MOST));
             return new ChangePage(top, from, traced, "");
         } catch (Unavailable | Invalid e) { // the repository does not respond, or has lost a commit
-            return new ChangePage(top, from, null, Sentences.told(e.sentence()));
+            return new ChangePage(top, from, null, PageSentences.told(e.sentence()));
         }
     }
 

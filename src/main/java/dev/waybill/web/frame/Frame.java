@@ -5,7 +5,6 @@ import dev.waybill.errors.ServiceException;
 import dev.waybill.http.BodyText;
 import dev.waybill.http.Forms;
 import dev.waybill.http.Problems;
-import dev.waybill.http.Sentences;
 import dev.waybill.http.Visits;
 import dev.waybill.web.signin.SameOrigin;
 import dev.waybill.web.signin.SignIn;
@@ -122,7 +121,7 @@ public final class Frame {
                     throw e;
                 }
                 ctx.status(Problems.status(e));
-                problem(ctx, "The request failed", Sentences.told(e.sentence()));
+                problem(ctx, "The request failed", PageSentences.told(e.sentence()));
             }
         };
     }
@@ -137,6 +136,7 @@ public final class Frame {
     private void unknown(Context ctx) {
         if (!ctx.path().startsWith("/api/") && accepts(ctx, "text/html") && isJson(ctx)) {
             SecurityHeaders.add(ctx, url);
+            signIn.caller(ctx).ifPresent(caller -> ctx.attribute(CALLER, caller)); // sees the navigation
             problem(
                     ctx,
                     "This page does not exist",

@@ -17,6 +17,7 @@ import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
@@ -110,7 +111,8 @@ public final class LockForms implements PageGroup {
             var scope = form.stolen() == null
                     ? scopes.read(fields, caller)
                     : form.stolen().scope();
-            return new Action.Again(422, page(form.refused(fields, Map.of("app", e.sentence()), present(scope))));
+            return new Action.Again(
+                    422, page(form.refused(fields, Map.of("app", PageSentences.told(e.sentence())), present(scope))));
         }
     }
 

@@ -11,7 +11,6 @@ import dev.waybill.errors.Refused;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.http.Problems;
-import dev.waybill.http.Sentences;
 import dev.waybill.requests.DeployRequest;
 import dev.waybill.requests.Requests;
 import dev.waybill.web.frame.Action;
@@ -20,6 +19,7 @@ import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
@@ -132,11 +132,12 @@ public final class NewDeployPages implements PageGroup {
             case Refused refused
             when isMoved(refused) ->
                 "%s. Nothing was started. This is the difference now"
-                        .formatted(Sentences.told(refused.reasons().getFirst().message()));
+                        .formatted(
+                                PageSentences.told(refused.reasons().getFirst().message()));
             case Conflict conflict
             when conflict.name().equals("idempotency_conflict") ->
                 "This form was already sent, with other words. Look again, and send it once more if you mean it";
-            default -> Sentences.told(e.sentence());
+            default -> PageSentences.told(e.sentence());
         };
     }
 

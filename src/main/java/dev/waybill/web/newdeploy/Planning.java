@@ -10,7 +10,6 @@ import dev.waybill.deploys.ReleaseStore;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
-import dev.waybill.http.Sentences;
 import dev.waybill.lookups.Comparison;
 import dev.waybill.lookups.Comparisons;
 import dev.waybill.lookups.Tracing;
@@ -22,6 +21,7 @@ import dev.waybill.requests.Explanation;
 import dev.waybill.vcs.Commit;
 import dev.waybill.vcs.Sha;
 import dev.waybill.web.apps.Reads;
+import dev.waybill.web.frame.PageSentences;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,7 +110,7 @@ public final class Planning {
     }
 
     private static String sentence(ServiceException e) {
-        return Sentences.told(e.sentence()).replaceFirst("^Invalid ref: ", "");
+        return PageSentences.told(e.sentence()).replaceFirst("^Invalid ref: ", "");
     }
 
     /** Without a ref in the request, what is known already is quicker than the repository. */

@@ -6,11 +6,11 @@ import dev.waybill.apps.AppsFile;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.Problems;
-import dev.waybill.http.Sentences;
 import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
@@ -74,8 +74,8 @@ public final class ConfigurationPages implements PageGroup {
 
     private static List<String> sentences(ServiceException failure) {
         return failure instanceof Invalid invalid && !invalid.details().isEmpty()
-                ? invalid.details().values().stream().map(Sentences::told).toList()
-                : List.of(Sentences.told(failure.sentence()));
+                ? invalid.details().values().stream().map(PageSentences::told).toList()
+                : List.of(PageSentences.told(failure.sentence()));
     }
 
     private Action.Result reload(Visit visit) {

@@ -14,8 +14,8 @@ import dev.waybill.errors.Conflict;
 import dev.waybill.errors.Invalid;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.http.Problems;
-import dev.waybill.http.Sentences;
 import dev.waybill.store.Tx;
+import dev.waybill.web.frame.PageSentences;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +106,7 @@ final class Editor {
         } catch (Invalid e) {
             return edit.refused(Edit.WRONG, e.details().isEmpty() ? Map.of("", e.sentence()) : e.details());
         } catch (ServiceException e) {
-            return edit.refused(Problems.status(e), Map.of("", Sentences.told(e.sentence())));
+            return edit.refused(Problems.status(e), Map.of("", PageSentences.told(e.sentence())));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.web.shown;
 import dev.waybill.errors.Reason;
 import dev.waybill.gates.LockBlockers;
 import dev.waybill.locks.Lock;
+import dev.waybill.web.frame.PageSentences;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a few words what holds a deploy back, and then the rest. */
@@ -19,7 +20,7 @@ public final class Causes {
 
     /** What its message adds to the cause. */
     public static String more(Reason reason) {
-        var message = reason.message();
+        var message = PageSentences.told(reason.message());
         return message.startsWith(TURN) ? "after " + message.substring(TURN.length()) : message;
     }
 

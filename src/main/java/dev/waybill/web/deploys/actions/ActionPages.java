@@ -7,7 +7,6 @@ import dev.waybill.errors.Refused;
 import dev.waybill.errors.ServiceException;
 import dev.waybill.errors.Unavailable;
 import dev.waybill.http.Problems;
-import dev.waybill.http.Sentences;
 import dev.waybill.store.Db;
 import dev.waybill.web.frame.Action;
 import dev.waybill.web.frame.Fields;
@@ -15,6 +14,7 @@ import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Heading;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
+import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Section;
 import dev.waybill.web.frame.Visit;
 import dev.waybill.web.shown.DeployPaths;
@@ -77,7 +77,7 @@ public final class ActionPages implements PageGroup {
     private Action.Again again(Deed deed, Visit visit, Fields fields, ServiceException failure)
             throws InterruptedException {
         var dialog = deed.ask(asked(deed, visit));
-        var problem = Sentences.told(failure.sentence());
+        var problem = PageSentences.told(failure.sentence());
         return new Action.Again(Problems.status(failure), page(DialogPage.again(dialog, fields, problem)));
     }
 

@@ -13,6 +13,7 @@ import dev.waybill.requests.DeployRequest;
 import dev.waybill.requests.DryRuns;
 import dev.waybill.vcs.Sha;
 import dev.waybill.web.frame.Ages;
+import dev.waybill.web.frame.PageSentences;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class RollbackPreviews {
             }
             return new Preview(parts, dry.blockers());
         } catch (ServiceException e) {
-            parts.add(new Dialog.Part("To know", List.of(e.sentence())));
+            parts.add(new Dialog.Part("To know", List.of(PageSentences.told(e.sentence()))));
             return new Preview(parts, List.of());
         }
     }
@@ -84,7 +85,8 @@ public final class RollbackPreviews {
             var compared = comparisons.between(app, caller, from.hex(), to.sha().hex(), MOST);
             return parts(tracing.of(app, compared));
         } catch (ServiceException e) {
-            return List.of(new Dialog.Part("Which commits go away is not known", List.of(e.sentence())));
+            return List.of(
+                    new Dialog.Part("Which commits go away is not known", List.of(PageSentences.told(e.sentence()))));
         }
     }
 
