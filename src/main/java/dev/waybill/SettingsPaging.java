@@ -61,6 +61,6 @@ final class SettingsPaging {
                 new NodePages(nodes, engine.waiting().outlook(), time),
                 new WorkspacePages(engine.running().kept().keeping(), nodes, time),
                 new ConfigurationPages(file),
-                new HealthPages(db, apps, nodes, time)));
+                new HealthPages(db, apps, nodes, site.forges(), time)));
     }
 }

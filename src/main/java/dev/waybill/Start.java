@@ -80,6 +80,7 @@ final class Start {
     private final Time time;
     private final Opened opened;
     private final Providers providers;
+    private final Http http;
     private final List<ForgeKind> codeHosts;
     private final Receivers receivers;
     private final List<Notifier> notifiers;
@@ -99,7 +100,8 @@ final class Start {
         this.config = config;
         this.time = time;
         this.opened = opened;
-        this.codeHosts = ForgeKinds.all(opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL)));
+        this.http = opened.add(new Http(time, OpenApi.version(), System.getenv(), Timing.USUAL));
+        this.codeHosts = ForgeKinds.all(http);
         this.receivers = opened.add(new Receivers(System.getenv(), this::allowsPrivateTargets, OpenApi.version()));
         this.notifiers = Notifiers.all(
                 receivers,
@@ -196,7 +198,7 @@ final class Start {
         var node = Nodes.register(
                 db, id, config.nodeNameOrHost(), Machine.id(), config.moved(), settings.maxRunning(), time);
         var nodes = new Nodes(db, node, foundation.events(), foundation.logs(), time, this::shortage);
-        var forges = new ConfiguredForges(foundation.apps(), files, codeHosts, inFile.codeHosts());
+        var forges = new ConfiguredForges(foundation.apps(), files, codeHosts, inFile.codeHosts(), http::quotas);
         var origins = opened.add(new Origins(db, time, forges, Executors.newVirtualThreadPerTaskExecutor()));
         var checks = Checks.all(codeHosts, forges, data.fresh("check-commands"));
         return new Site(

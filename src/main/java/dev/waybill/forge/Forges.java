@@ -2,6 +2,7 @@ package dev.waybill.forge;
 
 import dev.waybill.apps.config.AppConfig;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public interface Forges {
     /** Which deployments of others an app accepts from its code host. */
     default Acceptance acceptance(AppConfig app) {
         return Acceptance.NONE;
+    }
+
+    /** What is left of the limits of code hosts, for the credentials with the fewest requests left. */
+    default List<Quota> quotas() {
+        return List.of();
     }
 
     /**

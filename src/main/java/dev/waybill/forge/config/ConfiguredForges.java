@@ -11,6 +11,7 @@ import dev.waybill.forge.ForgeKind;
 import dev.waybill.forge.ForgeSettings;
 import dev.waybill.forge.Forges;
 import dev.waybill.forge.Publicity;
+import dev.waybill.forge.Quota;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +32,23 @@ public final class ConfiguredForges implements Forges {
     private final Map<String, ForgeKind> kinds;
     private final Map<String, Map<String, Object>> ofServer;
     private final Clients clients;
+    private final Supplier<List<Quota>> quotas;
 
-    /** @param ofServer the settings of the server's configuration file, by kind */
+    /**
+     * @param ofServer the settings of the server's configuration file, by kind
+     * @param quotas what is left of the limits of all code hosts
+     */
     public ConfiguredForges(
             Apps apps,
             ServerFiles files,
             Collection<? extends ForgeKind> kinds,
-            Map<String, Map<String, Object>> ofServer) {
+            Map<String, Map<String, Object>> ofServer,
+            Supplier<List<Quota>> quotas) {
         this.apps = apps;
         this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(ForgeKind::name, it -> it));
         this.ofServer = Map.copyOf(ofServer);
         this.clients = new Clients(files);
+        this.quotas = quotas;
     }
 
     @Override
@@ -78,6 +86,11 @@ public final class ConfiguredForges implements Forges {
     @Override
     public Acceptance acceptance(AppConfig app) {
         return Acceptance.of(app.forge().get(ForgeSettings.ACCEPT_DEPLOYMENTS.name()));
+    }
+
+    @Override
+    public List<Quota> quotas() {
+        return quotas.get();
     }
 
     @Override

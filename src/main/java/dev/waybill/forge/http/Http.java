@@ -2,6 +2,7 @@ package dev.waybill.forge.http;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.Quota;
 import dev.waybill.network.Clients;
 import dev.waybill.network.ProxySettings.Way;
 import dev.waybill.network.WrongVariable;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +63,14 @@ public final class Http implements AutoCloseable {
             return manners.computeIfAbsent(
                     "%s %s %s".formatted(Request.origin(uri), part, token.value()),
                     _ -> new Manners(time, timing.betweenWrites()));
+        }
+    }
+
+    /** What is left of the limits of code hosts, as far as they have said, for the credentials with the fewest requests left. */
+    public List<Quota> quotas() {
+        synchronized (manners) {
+            return Quotas.fewest(
+                    manners.values().stream().flatMap(it -> it.quota().stream()).toList());
         }
     }
 

@@ -177,6 +177,7 @@ public final class JsonClient {
 
     private Answer checked(Request request, Answer answer, Secret token) throws ForgeFailure {
         var manners = http.manners(request.uri(), token);
+        Limits.quota(answer, time().now()).ifPresent(manners::note);
         if (!answer.isSuccess() || request.isRead() && answer.status() != 200) {
             throw refusals.of(request.method() + " " + request.uri().getPath(), answer, manners, token);
         }

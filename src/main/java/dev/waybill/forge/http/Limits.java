@@ -1,5 +1,7 @@
 package dev.waybill.forge.http;
 
+import dev.waybill.forge.Quota;
+import dev.waybill.forge.text.HostileText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,6 +42,27 @@ final class Limits {
     /** For an answer that is known to be about a limit. */
     static Duration wait(Answer answer) {
         return told(answer).map(Limits::withinReason).orElse(USUAL);
+    }
+
+    /** What an answer of any status tells of the limit; empty if nothing. */
+    static Optional<Quota> quota(Answer answer, Instant now) {
+        var limit = number(answer, "x-ratelimit-limit");
+        var remaining = number(answer, "x-ratelimit-remaining");
+        var reset = number(answer, "x-ratelimit-reset")
+                .flatMap(at -> until(answer, Instant.ofEpochSecond(at)))
+                .map(now::plus);
+        return limit.isEmpty() || remaining.isEmpty() || reset.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Quota(
+                        answer.uri().getHost(),
+                        HostileText.line(answer.header("x-ratelimit-resource").orElse("")),
+                        limit.get(),
+                        remaining.get(),
+                        reset.get()));
+    }
+
+    private static Optional<Long> number(Answer answer, String header) {
+        return answer.header(header).map(String::strip).flatMap(Limits::seconds);
     }
 
     private static boolean isLimited(Answer answer, String text) {

@@ -2,11 +2,14 @@ package dev.waybill.forge.http;
 
 import dev.waybill.forge.ForgeFailure;
 import dev.waybill.forge.ForgeFailure.Kind;
+import dev.waybill.forge.Quota;
 import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How politely one token uses one part of a code host: with a pause between writes and not too many in an hour, few requests at once,
@@ -28,6 +31,7 @@ final class Manners {
     private Duration nextWrite = Duration.ZERO;
     private Duration limitedUntil = Duration.ZERO;
     private int limitsInARow;
+    private @Nullable Quota quota;
 
     Manners(Time time, Duration betweenWrites) {
         this.time = time;
@@ -100,6 +104,16 @@ final class Manners {
     synchronized void limit(Duration wait) {
         limitsInARow++;
         limitedUntil = time.sinceBoot().plus(wait);
+    }
+
+    /** What the code host says is left. */
+    synchronized void note(Quota told) {
+        quota = told;
+    }
+
+    /** What is left as far as is known; empty after its reset. */
+    synchronized Optional<Quota> quota() {
+        return Optional.ofNullable(quota).filter(it -> it.resetsAt().isAfter(time.now()));
     }
 
     synchronized void succeeded() {

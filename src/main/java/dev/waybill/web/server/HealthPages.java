@@ -4,17 +4,21 @@ import dev.waybill.access.Caller;
 import dev.waybill.access.Right;
 import dev.waybill.apps.Apps;
 import dev.waybill.deliveries.Deliveries;
+import dev.waybill.forge.Forges;
+import dev.waybill.forge.Quota;
 import dev.waybill.lookups.LoadStore;
 import dev.waybill.nodes.NodeState;
 import dev.waybill.nodes.Nodes;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Db;
 import dev.waybill.watches.Watches;
+import dev.waybill.web.frame.Ages;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +30,22 @@ public final class HealthPages implements PageGroup {
     /** How many repositories that answer are listed. */
     private static final int SHOWN = 50;
 
+    /** One part in so many of a limit that is left is little. */
+    private static final int FEW = 10;
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     private final Db db;
     private final Apps apps;
     private final Nodes nodes;
+    private final Forges forges;
     private final Time time;
 
-    public HealthPages(Db db, Apps apps, Nodes nodes, Time time) {
+    public HealthPages(Db db, Apps apps, Nodes nodes, Forges forges, Time time) {
         this.db = db;
         this.apps = apps;
         this.nodes = nodes;
+        this.forges = forges;
         this.time = time;
     }
 
@@ -125,7 +136,21 @@ public final class HealthPages implements PageGroup {
                 "Queue",
                 "%d running, %d waiting, in %d lanes".formatted(load.running(), load.waiting(), load.busyLanes()),
                 "/queue"));
+        forges.quotas().stream().map(this::quota).forEach(looks::add);
         return looks;
+    }
+
+    private Look quota(Quota quota) {
+        return Look.of(
+                quota.remaining() * FEW > quota.limit(),
+                "warn",
+                "Limit of %s%s".formatted(quota.host(), quota.resource().isEmpty() ? "" : ", " + quota.resource()),
+                "%,d of %,d requests left for the next %s"
+                        .formatted(
+                                quota.remaining(),
+                                quota.limit(),
+                                Ages.age(time.now(), quota.resetsAt().plus(A_MINUTE))),
+                "");
     }
 
     private Look node(NodeState node) {

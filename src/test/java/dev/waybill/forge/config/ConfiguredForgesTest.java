@@ -68,7 +68,7 @@ class ConfiguredForgesTest {
         var files = new ServerFiles(directory.resolve("data"), List.of(secrets));
         var settings = new LinkedHashMap<String, Map<String, Object>>();
         tree(ofServer).forEach((kind, block) -> settings.put(kind, Literal.plain((Map<?, ?>) block)));
-        return new ConfiguredForges(apps, files, TestPlugins.CODE_HOSTS, settings);
+        return new ConfiguredForges(apps, files, TestPlugins.CODE_HOSTS, settings, List::of);
     }
 
     /** @param user null for an app of the configuration file */

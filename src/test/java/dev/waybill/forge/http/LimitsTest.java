@@ -108,6 +108,38 @@ class LimitsTest {
         assertThat(wait(failure())).isBetween(Duration.ofSeconds(121), Duration.ofSeconds(240));
     }
 
+    @Test
+    void quota_isThatOfTheCredentialWithTheFewestRequestsLeft_untilItsReset() throws Exception {
+        left(40);
+        client.get(SHOP);
+        left(4_000);
+        client.as(new Token(() -> new Secret("another"))).get(SHOP);
+
+        assertThat(http.quotas()).singleElement().satisfies(quota -> {
+            assertThat(quota.host()).isEqualTo("127.0.0.1");
+            assertThat(quota.resource()).isEqualTo("core");
+            assertThat(quota.limit()).isEqualTo(5_000);
+            assertThat(quota.remaining()).isEqualTo(40);
+        });
+        time.pass(Duration.ofSeconds(601));
+        assertThat(http.quotas()).isEmpty();
+    }
+
+    /** The next answer says so. */
+    private void left(int requests) {
+        var reset = Instant.now().plusSeconds(600).getEpochSecond();
+        var headers = Map.of(
+                "x-ratelimit-limit",
+                "5000",
+                "x-ratelimit-remaining",
+                Integer.toString(requests),
+                "x-ratelimit-reset",
+                Long.toString(reset),
+                "x-ratelimit-resource",
+                "core");
+        github.fail("GET", 200, headers, "{}", 1);
+    }
+
     private ForgeFailure failure() {
         return catchThrowableOfType(ForgeFailure.class, () -> client.get(SHOP));
     }
