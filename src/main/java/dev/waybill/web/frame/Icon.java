@@ -16,7 +16,7 @@ public record Icon(String name) implements Content {
 
     @Override
     public void writeTo(TemplateOutput output) {
-        output.writeContent("<svg class=\"icon icon-%s\" aria-hidden=\"true\"><use href=\"%s#%s\"/></svg>"
-                .formatted(name, Assets.path("icons.svg"), name));
+        output.writeContent("<svg class=\"icon icon-" + name + "\" aria-hidden=\"true\"><use href=\"");
+        output.writeContent(Assets.path("icons.svg") + "#" + name + "\"/></svg>");
     }
 }

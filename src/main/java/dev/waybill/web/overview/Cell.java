@@ -46,7 +46,7 @@ public record Cell(
 
     public String path() {
         var row = next == null ? failed == null ? live : failed : next;
-        return row == null ? "/apps/%s/%s".formatted(app, environment) : row.path();
+        return row == null ? "/apps/" + app + "/" + environment : row.path();
     }
 
     /** Such as {@code 4be81d9}, or {@code 1c90e6f → 4be81d9} while a deploy runs. */

@@ -79,7 +79,7 @@ public record DeployRow(
     }
 
     public String path() {
-        return "/apps/%s/%s/%d".formatted(deploy.appName(), deploy.environment(), deploy.number());
+        return "/apps/" + deploy.appName() + "/" + deploy.environment() + "/" + deploy.number();
     }
 
     /** Its commit in short; {@code not resolved yet} before the repository has answered. */
