@@ -1,14 +1,13 @@
 package dev.waybill.http.lines;
 
 import dev.waybill.http.EventStream;
+import dev.waybill.http.Shared;
 import dev.waybill.logs.Logs;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Signals;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class LineStream {
     private final Logs logs;
     private final Time time;
-    private final Map<Long, LogEnd> ends = new ConcurrentHashMap<>();
+    private final Shared<Long, LogEnd> ends = new Shared<>();
 
     public LineStream(Logs logs, Time time) {
         this.logs = logs;
@@ -32,17 +31,13 @@ public final class LineStream {
      * @param after the last line that the client knows; it is sent again if it has been continued
      */
     public void follow(Context ctx, long deploy, long after, BooleanSupplier isAuthorized) throws InterruptedException {
-        var end = Objects.requireNonNull(ends.compute(deploy, (_, known) -> {
-            var entered = known == null ? new LogEnd(logs, deploy, time) : known;
-            entered.enter();
-            return entered;
-        }));
+        var end = ends.enter(deploy, () -> new LogEnd(logs, deploy, time));
         try (var growth = logs.subscribe(deploy)) {
             follow(EventStream.open(ctx, growth, isAuthorized), end, growth, after);
         } catch (IOException e) {
             return; // the client has disconnected
         } finally {
-            ends.computeIfPresent(deploy, (_, known) -> known.leave() ? null : known);
+            ends.leave(deploy);
         }
     }
 

@@ -21,23 +21,11 @@ final class LogEnd {
 
     private @Nullable Look last;
     private Duration next = Duration.ZERO;
-    private int readers;
 
     LogEnd(Logs logs, long deploy, Time time) {
         this.logs = logs;
         this.deploy = deploy;
         this.time = time;
-    }
-
-    /** Counts a reader who comes. */
-    synchronized void enter() {
-        readers++;
-    }
-
-    /** Counts a reader who goes; true if nobody is left. */
-    synchronized boolean leave() {
-        readers--;
-        return readers == 0;
     }
 
     /**

@@ -28,23 +28,11 @@ final class Room {
 
     private long ring = -1;
     private Duration last = Duration.ofDays(-1);
-    private int readers;
 
     /** @param page renders the page for its readers */
     Room(Callable<String> page, Time time) {
         this.page = page;
         this.time = time;
-    }
-
-    /** Counts a reader who comes. */
-    synchronized void enter() {
-        readers++;
-    }
-
-    /** Counts a reader who goes; true if nobody is left. */
-    synchronized boolean leave() {
-        readers--;
-        return readers == 0;
     }
 
     /** Sends what changes to a reader; blocks until the reader leaves or the server stops. */

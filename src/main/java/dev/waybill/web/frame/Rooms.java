@@ -3,16 +3,15 @@ package dev.waybill.web.frame;
 import dev.waybill.access.Caller;
 import dev.waybill.access.Grant;
 import dev.waybill.events.Events;
+import dev.waybill.http.Shared;
 import dev.waybill.spi.Time;
 import dev.waybill.store.Signals;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The pages that are open in browsers and follow what happens. Thread-safe. */
@@ -22,7 +21,7 @@ public final class Rooms {
 
     private final Signals signals;
     private final Time time;
-    private final Map<Key, Room> rooms = new ConcurrentHashMap<>();
+    private final Shared<Key, Room> rooms = new Shared<>();
 
     /** Readers with equal keys see the same. */
     private record Key(String path, Map<String, List<String>> query, String user, Grant grant) {}
@@ -40,11 +39,7 @@ public final class Rooms {
     void follow(Context ctx, Visit visit, Callable<String> page, Supplier<Optional<Caller>> now) throws Exception {
         var caller = visit.caller();
         var key = new Key(visit.path(), parameters(visit), caller.user().name(), caller.grant());
-        var room = Objects.requireNonNull(rooms.compute(key, (_, known) -> {
-            var entered = known == null ? new Room(page, time) : known;
-            entered.enter();
-            return entered;
-        }));
+        var room = rooms.enter(key, () -> new Room(page, time));
         try (var bell = signals.subscribe(Events.TOPIC)) {
             room.follow(
                     ctx,
@@ -54,7 +49,7 @@ public final class Rooms {
                             .filter(it -> it.grant().equals(caller.grant()))
                             .isPresent());
         } finally {
-            rooms.computeIfPresent(key, (_, known) -> known.leave() ? null : known);
+            rooms.leave(key);
         }
     }
 
