@@ -140,6 +140,11 @@ public record NewDeploy(
 
     /** The command that does the same. */
     public String command() {
+        if (draft.from() != null
+                && draft.isDeploy()
+                && !held().waits()) { // a promotion by command never waits for a lock
+            return "waybill promote %s %s to %s".formatted(app.name(), draft.from(), environment);
+        }
         return "waybill deploy %s%s to %s%s%s%s"
                 .formatted(
                         app.name(),

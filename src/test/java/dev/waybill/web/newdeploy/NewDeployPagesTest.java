@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.Browser;
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.SharedServer;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,16 @@ class NewDeployPagesTest extends SharedServer {
         var answer = browser.get(path, cookie);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.text();
+    }
+
+    /** The page once the repository has told it the commit, for which a page does not wait long. */
+    private String resolved(String path) throws Exception {
+        var page = page(path);
+        while (!page.contains("name=\"expected_sha\"")) {
+            Pause.briefly();
+            page = page(path);
+        }
+        return page;
     }
 
     /** What the form of a page sends by itself. */
@@ -61,7 +72,7 @@ class NewDeployPagesTest extends SharedServer {
         var sha = repository.commit("0142_stock.sql", "create");
         repository.git("tag", "v1.0.0");
 
-        var page = page("/apps/shop/production/deploy?ref=main");
+        var page = resolved("/apps/shop/production/deploy?ref=main");
 
         assertThat(page)
                 .contains(
@@ -87,7 +98,7 @@ class NewDeployPagesTest extends SharedServer {
     void deploy_isNotRequested_ifTheWorldHasMoved() throws Exception {
         app("moving", Map.of());
         repository.commit("first", "1");
-        var fields = form(page("/apps/moving/production/deploy?ref=main"));
+        var fields = form(resolved("/apps/moving/production/deploy?ref=main"));
         repository.git("commit", "--quiet", "--allow-empty", "--message", "Meanwhile");
         fields.put("reason", "kept <i>");
 
@@ -113,11 +124,13 @@ class NewDeployPagesTest extends SharedServer {
         var sha = repository.commit("promoted", "1");
         var record = "/api/0/apps/promoted/envs/staging/record/";
         client.post(record, Map.of("sha", sha, "ref", "main"));
-        var before = form(page("/apps/promoted/production/deploy?from=staging"));
+        var page = resolved("/apps/promoted/production/deploy?from=staging");
+        var before = form(page);
         client.post(record, Map.of("sha", repository.commit("promoted", "2"), "ref", "main"));
 
         var moved = send("promoted", cookie, before);
 
+        assertThat(page).contains("waybill promote promoted staging to production");
         assertThat(before).containsEntry("expected_sha", sha).containsEntry("from", "staging");
         assertThat(moved.status()).isEqualTo(409);
         assertThat(moved.text()).contains("Promote 2 commits to production", "live in staging");
@@ -140,7 +153,7 @@ class NewDeployPagesTest extends SharedServer {
     void deploy_isQueued_whileSomebodyHoldsALock() throws Exception {
         app("held", Map.of());
         repository.commit("held", "1");
-        var before = form(page("/apps/held/production/deploy?ref=main"));
+        var before = form(resolved("/apps/held/production/deploy?ref=main"));
         var ann = client.post(
                 "/api/0/tokens/", Map.of("name", "locks", "user", "ann", "rights", List.of("read", "lock")));
         new Client(server.url(), ann.json().get("token").asString())
