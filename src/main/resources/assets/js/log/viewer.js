@@ -225,7 +225,7 @@ export class Viewer {
     const more = all - this.seen;
     const isBehind = !this.isComplete && !this.isFollowing;
     const place = this.rows.count ? this.rows.at(Math.min(this.rows.count - 1, this.scroller.bottom)).line : 0;
-    this.part('place').textContent = this.trouble || (this.isFollowing ? 'Following' : `Line ${place.toLocaleString('en')} of ${all.toLocaleString('en')}`);
+    this.part('place').textContent = this.trouble || (this.isFollowing ? (all > 0 ? 'Following' : 'Nothing written yet') : `Line ${place.toLocaleString('en')} of ${all.toLocaleString('en')}`);
     this.part('place').classList.toggle('is-following', this.isFollowing && !this.trouble);
     this.part('pill').hidden = !isBehind;
     this.part('pill').querySelector('span').textContent = more > 0 ? `${count(more, 'new line')}, follow again` : 'Follow again';

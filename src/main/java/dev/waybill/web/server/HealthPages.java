@@ -33,6 +33,7 @@ public final class HealthPages implements PageGroup {
     /** One part in so many of a limit that is left is little. */
     private static final int FEW = 10;
 
+    /** Ages are rounded down; what is left of one is rounded up. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private final Db db;

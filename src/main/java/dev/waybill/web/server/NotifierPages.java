@@ -5,6 +5,7 @@ import dev.waybill.access.Right;
 import dev.waybill.apps.App;
 import dev.waybill.apps.Apps;
 import dev.waybill.errors.Conflict;
+import dev.waybill.http.Sentences;
 import dev.waybill.notify.Samples;
 import dev.waybill.notify.Samples.Listed;
 import dev.waybill.spi.Told;
@@ -13,7 +14,6 @@ import dev.waybill.web.frame.Fields;
 import dev.waybill.web.frame.Frame;
 import dev.waybill.web.frame.Page;
 import dev.waybill.web.frame.PageGroup;
-import dev.waybill.web.frame.PageSentences;
 import dev.waybill.web.frame.Visit;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class NotifierPages implements PageGroup {
                 sample.type(),
                 told instanceof Told.Delivered,
                 word,
-                PageSentences.told(told.request()),
-                PageSentences.told(told.answer()));
+                Sentences.told(told.request()),
+                Sentences.told(told.answer()));
     }
 }

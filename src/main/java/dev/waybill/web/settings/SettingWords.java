@@ -8,10 +8,8 @@ import java.util.Map;
 /** What settings of providers are called on pages: a label and a hint for those whose name does not say it all. */
 final class SettingWords {
     private static final Map<String, List<String>> KNOWN = Map.ofEntries(
-            Map.entry("timeout", List.of("Time limit", "Of each step, such as 30m; an hour if empty")),
-            Map.entry(
-                    "read_timeout",
-                    List.of("Longest silence", "Time without output, such as 15m; 10 minutes if empty")),
+            Map.entry("timeout", List.of("Time limit", "How long it may take, such as 30m")),
+            Map.entry("read_timeout", List.of("Longest silence", "How long it may write nothing, such as 15m")),
             Map.entry("env", List.of("Environment variables", "NAME: value")),
             Map.entry("strict", List.of("Stop at the first error", "End a command at the first line that fails")),
             Map.entry("before", List.of("Before the command", "A command that runs first")),
