@@ -60,6 +60,9 @@ public record NewDeploy(
 
     /** Such as {@code Deploy shop to production}. */
     public String title() {
+        if (draft.isDeploy() && draft.from() != null) {
+            return "Promote %s from %s to %s".formatted(app.name(), draft.from(), environment);
+        }
         return draft.isDeploy()
                 ? "Deploy %s to %s".formatted(app.name(), environment)
                 : "Run %s of %s in %s".formatted(draft.task(), app.name(), environment);

@@ -130,7 +130,10 @@ class NewDeployPagesTest extends SharedServer {
 
         var moved = send("promoted", cookie, before);
 
-        assertThat(page).contains("waybill promote promoted staging to production");
+        assertThat(page)
+                .contains(
+                        "<h1>Promote promoted from staging to production</h1>",
+                        "waybill promote promoted staging to production");
         assertThat(before).containsEntry("expected_sha", sha).containsEntry("from", "staging");
         assertThat(moved.status()).isEqualTo(409);
         assertThat(moved.text()).contains("Promote 2 commits to production", "live in staging");
