@@ -5,7 +5,8 @@ document.addEventListener('turbo:frame-load', (event) => {
   if (event.target.id !== 'dialog-frame' || !dialog() || dialog().open) return;
   if (!dialog().contains(event.target) || event.target.childElementCount === 0) return;
   dialog().showModal();
-  dialog().querySelector('[autofocus], input:not([type=hidden]), textarea, select, .primary, .danger')?.focus();
+  const first = (selector) => dialog().querySelector(selector);
+  (first('[autofocus]') ?? first('input:not([type=hidden]), textarea, select, .primary, .danger'))?.focus();
 });
 
 document.addEventListener('click', (event) => {
