@@ -88,7 +88,7 @@ final class Obstacles implements AutoCloseable {
 
     private static void occupyTheLane(Scene scene) throws Exception {
         scene.client.deploy(scene.app, "?ref=hold");
-        scene.awaitRunning(3);
+        scene.awaitHeld(3);
     }
 
     private static void silenceADriver(Scene scene) throws Exception {

@@ -1,6 +1,7 @@
 package dev.waybill.gates;
 
 import dev.waybill.Client;
+import dev.waybill.Pause;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import dev.waybill.access.Caller;
@@ -48,7 +49,7 @@ final class Scene {
         this.caller = server.caller(token("bob", "deploy read"));
         this.repository = commits.repository();
         this.shas = commits.shas();
-        client.app(app, repository, "[ \"$WAYBILL_REF\" != hold ] || sleep 600");
+        client.app(app, repository, "[ \"$WAYBILL_REF\" != hold ] || { trap '' TERM INT; echo held; sleep 600; }");
     }
 
     /** Of one of its branches. */
@@ -77,6 +78,16 @@ final class Scene {
         var deploy = server.engine().deploys().require(app, "production", number);
         while (!(deploy.state() instanceof Deploy.Running)) {
             deploy = server.engine().watch().await(deploy, LONGEST);
+        }
+    }
+
+    /** Until its command cannot be cancelled any more. A rollback cancels what runs, and would wait for no longer than that takes. */
+    void awaitHeld(int number) throws Exception {
+        awaitRunning(number);
+        while (!client.get("/api/0/deploys/%s/production/%d/log/".formatted(app, number))
+                .text()
+                .contains("held")) {
+            Pause.briefly();
         }
     }
 
