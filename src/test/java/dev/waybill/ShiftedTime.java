@@ -1,5 +1,7 @@
 package dev.waybill;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.waybill.spi.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** The clocks of this machine, set forward or back by hand. Whoever waits for a time looks at them when they are. */
+/** The clocks of this machine, set forward or back by hand. Whoever waits for a time wakes up when it has passed on them. */
 public final class ShiftedTime implements Time {
+    /** How late somebody may notice that some of their time has passed. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     private final Time real = Time.system();
-    private final Set<Semaphore> bells = ConcurrentHashMap.newKeySet();
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private volatile Duration wall = Duration.ZERO;
     private volatile Duration sinceBoot = Duration.ZERO;
 
@@ -19,11 +24,14 @@ public final class ShiftedTime implements Time {
         wall = wall.plus(by);
     }
 
-    /** Time passes. Rings for everybody who waits: a ring says that there may be something to do. */
+    /** Time passes. */
     public void pass(Duration time) {
         wall = wall.plus(time);
         sinceBoot = sinceBoot.plus(time);
-        bells.forEach(Semaphore::release);
+        var now = monotonic();
+        waiters.stream()
+                .filter(it -> it.end().compareTo(now) <= 0)
+                .forEach(it -> it.bell().release());
     }
 
     @Override
@@ -38,24 +46,30 @@ public final class ShiftedTime implements Time {
 
     @Override
     public boolean await(Semaphore bell, Duration longest) throws InterruptedException {
-        bells.add(bell);
+        var waiter = new Waiter(bell, monotonic().plus(longest));
+        waiters.add(waiter);
         try {
-            return Time.super.await(bell, longest);
+            while (true) {
+                var left = waiter.end().minus(monotonic());
+                var isRung = bell.tryAcquire(Math.min(left.toNanos(), LOOK_AGAIN.toNanos()), NANOSECONDS);
+                if (isRung || left.compareTo(LOOK_AGAIN) <= 0) {
+                    return isRung && waiters.contains(waiter); // otherwise it was rung for the time alone
+                }
+            }
         } finally {
-            bells.remove(bell);
+            waiters.remove(waiter);
         }
     }
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        var end = monotonic().plus(duration);
-        var nobodys = new Semaphore(0);
-        while (end.compareTo(monotonic()) > 0) {
-            await(nobodys, end.minus(monotonic()));
-        }
+        await(new Semaphore(0), duration);
     }
 
     private Duration monotonic() {
         return Duration.ofNanos(System.nanoTime()).plus(sinceBoot);
     }
+
+    /** @param end when its bell is rung at the latest */
+    private record Waiter(Semaphore bell, Duration end) {}
 }
