@@ -46,6 +46,7 @@ public final class Postgres {
             server = EmbeddedPostgres.builder()
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("fsync", "off") // no test takes the power away from it
+                    .setServerConfig("autovacuum", "off") // each of many databases would be looked at every minute
                     .start();
         }
         try (var connection = server.getPostgresDatabase().getConnection();
