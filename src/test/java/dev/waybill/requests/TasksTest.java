@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.SharedServer;
 import dev.waybill.TestCli;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,7 @@ class TasksTest extends SharedServer {
 
         assertThat(waiting.get("blockers").get(0).get("code").asString()).isEqualTo("LOCKED");
         client.delete("/api/0/apps/locked/envs/production/lock/");
+        server.time().pass(Duration.ofMinutes(1)); // those that waited have time to be stopped
         assertThat(client.awaitEnd(waiting)).contains("restart restart at");
     }
 
