@@ -71,6 +71,7 @@ class LongListsTest {
                                 .toList())
                         .isEqualTo(all.subList(Math.max(0, all.size() - lines), all.size()));
             }
+            assertThat(waybill.run("log", "shop/production#1").out()).isEqualTo(whole);
             assertThat(waybill.run("tail", "-n", "0", "shop/production#1").bytes())
                     .isEmpty();
             assertThat(waybill.run("tail", "-f", "--lines=2", "shop/production#1")

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code waybill tail}. */
 @Command(
         name = "tail",
+        aliases = "log",
         description = "Prints the log of a deploy, byte for byte. A terminal gets only text and colours.",
         mixinStandardHelpOptions = true)
 public final class TailCommand extends Verb {
