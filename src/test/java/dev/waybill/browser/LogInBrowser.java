@@ -29,6 +29,7 @@ class LogInBrowser extends BrowserFixture {
         assertThat(number(page, 1)).isFocused();
 
         page.keyboard().press("ArrowDown");
+        assertThat(number(page, 2)).isFocused();
         page.keyboard().press("Space");
         page.keyboard().press("Shift+ArrowDown");
         page.keyboard().press("Shift+ArrowDown");
