@@ -50,7 +50,7 @@ final class ManyRefs implements Workload {
             ticks = server.ticks() - server.ticksOfCompilers() - ticks;
             return List.of(
                     Figure.millis("look at 20,000 refs " + way.name(), median, way.bare(), "under 200 ms"),
-                    new Figure("CPU of the server for it but for its JIT, with questions", ticks * 10.0 / LOOKS, "ms", 0, "under 200 ms"),
+                    new Figure("CPU of the server for each, but for its JIT", ticks * 10.0 / LOOKS, "ms", 0, "under 200 ms"),
                     new Figure("most memory for such looks", server.mostMegabytes() - idle, "MB", 0, "under 50 MB"));
         }
     }

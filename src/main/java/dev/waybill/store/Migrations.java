@@ -14,7 +14,7 @@ final class Migrations {
 
     /** @throws IllegalStateException with a sentence if the database cannot be used */
     static void run(Database database, DataSource source) {
-        if (!MigrationHistory.isComplete(source)) { // as it is at most starts; otherwise Flyway takes a tenth of them
+        if (!MigrationHistory.isComplete(source)) { // as it is at most starts
             migrate(database, source);
         }
     }

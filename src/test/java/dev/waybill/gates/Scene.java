@@ -81,7 +81,7 @@ final class Scene {
         }
     }
 
-    /** Until its command cannot be cancelled any more. A rollback cancels what runs, and would wait for no longer than that takes. */
+    /** Waits until its command ignores a cancel: a rollback cancels what runs, and starts once that has ended. */
     void awaitHeld(int number) throws Exception {
         awaitRunning(number);
         while (!client.get("/api/0/deploys/%s/production/%d/log/".formatted(app, number))

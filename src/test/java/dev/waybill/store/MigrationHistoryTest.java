@@ -21,15 +21,12 @@ class MigrationHistoryTest {
     @TempDir
     private Path directory;
 
-    private Database database;
-
     @AutoClose
     private Pools pools;
 
     @BeforeEach
     void open() {
-        database = EmbeddedTemplate.in(directory);
-        pools = Pools.open(database);
+        pools = Pools.open(EmbeddedTemplate.in(directory));
     }
 
     /** The lines of migrations that were released never change. */
