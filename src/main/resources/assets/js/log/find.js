@@ -56,8 +56,9 @@ export class Find {
   }
 
   async #start() {
+    clearTimeout(this.#timer);
+    if (this.text === this.#field.value) return; // Enter has come before the pause was over
     this.#stop.abort();
-    if (this.text === this.#field.value) return;
     this.#stop = new AbortController();
     this.text = this.#field.value;
     this.lines = [];
@@ -81,7 +82,9 @@ export class Find {
       }
       this.#shown(null);
     } catch (failure) {
-      if (!stop.signal.aborted) this.#told(`the search failed (${failure.message})`);
+      if (stop.signal.aborted) return;
+      this.text = null; // so that the same text is searched again
+      this.#told(`the search failed (${failure.message}); Enter tries again`);
     }
   }
 

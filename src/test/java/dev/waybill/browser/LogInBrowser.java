@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,39 @@ class LogInBrowser extends BrowserFixture {
         assertThat(page.locator(".log-rows")).containsText("after");
         assertThat(page.locator(".log-rows")).containsText("977\u00a0KB");
         Assertions.assertThat(page.locator(".log-rows").textContent()).hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void aSlowSearch_isNotGivenUp_becauseItBeganAtEnter() throws Exception {
+        var page = openLog("slow", "seq -f 'line number %.0f' 2000");
+        assertThat(page.locator(".log-rows")).containsText("line number 3");
+        page.route("**/search?*", route -> {
+            page.waitForTimeout(1_000);
+            route.resume();
+        });
+
+        search(page, "number 1999");
+
+        assertThat(page.locator("[data-log-found]")).hasText("1 of 1");
+        assertThat(page.locator(".log-rows")).containsText("line number 1999");
+    }
+
+    @Test
+    void aFailedSearch_isTriedAgain_atEnter() throws Exception {
+        expectTrouble("net::ERR_FAILED");
+        var page = openLog("failing", "seq -f 'line number %.0f' 2000");
+        assertThat(page.locator(".log-rows")).containsText("line number 3");
+        page.route("**/search?*", Route::abort, new Page.RouteOptions().setTimes(1));
+
+        search(page, "number 1999");
+        assertThat(page.locator("[data-log-found]")).containsText("Enter tries again");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("[data-log-found]")).hasText("1 of 1");
+    }
+
+    private static void search(Page page, String text) {
+        page.locator("[data-log-find]").fill(text);
+        page.keyboard().press("Enter");
     }
 }
