@@ -264,7 +264,7 @@ final class Fetching {
     }
 
     private Head head(Remote remote) throws IOException, InterruptedException {
-        return Head.told(reaching(remote).must(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD"));
+        return Head.told(reaching(remote).answer(outside(), QUICK, "ls-remote", "--symref", "--", url.text(), "HEAD"));
     }
 
     private void keepHead(Path copy, Remote remote, Head told) throws IOException, InterruptedException {
@@ -279,7 +279,10 @@ final class Fetching {
                 }
                 git.must(copy, QUICK, "-c", SYNC_ALL, "update-ref", "--no-deref", "HEAD", sha.hex());
             }
-            case Head.Nowhere() -> nameHead(copy, Head.NOWHERE);
+            case Head.Nowhere() -> {
+                LOG.warn("the HEAD of {} names no branch that is there", url);
+                nameHead(copy, Head.NOWHERE);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.vcs.mirrors;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ sealed interface Head {
     record Nowhere() implements Head {}
 
     /** The HEAD of a copy; {@link Nowhere} if the copy does not exist. */
-    static Head of(Path copy) {
+    static Head of(Path copy) throws IOException {
         try {
             var line = Files.readString(copy.resolve("HEAD")).strip();
             if (Sha.isFull(line)) {
@@ -32,7 +33,7 @@ sealed interface Head {
             return line.startsWith(PREFIX) && !line.equals(PREFIX + NOWHERE)
                     ? new Branch(line.substring(PREFIX.length()))
                     : new Nowhere();
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return new Nowhere();
         }
     }
@@ -51,6 +52,15 @@ sealed interface Head {
                         .findFirst()
                         .map(hex -> new Detached(new Sha(hex))))
                 .orElseGet(Nowhere::new);
+    }
+
+    /** What it names, if that is not there. */
+    default String absence() {
+        return switch (this) {
+            case Branch(var name) -> "the branch %s, which is not there".formatted(name);
+            case Detached(var sha) -> "the commit %s, which is not there".formatted(sha.abbreviated());
+            case Nowhere() -> "no branch that is there";
+        };
     }
 
     /** The branch; empty if it does not name one. */

@@ -139,7 +139,8 @@ final class Lookup {
     }
 
     private Sha head() throws IOException, InterruptedException {
-        var found = switch (Head.of(copy)) {
+        var head = Head.of(copy);
+        var found = switch (head) {
             case Head.Branch(var name) ->
                 named("refs/heads/" + name).stream().findFirst().map(Meaning::sha);
             case Head.Detached(var sha) -> commit(sha.hex());
@@ -151,8 +152,8 @@ final class Lookup {
         throw new Unresolvable(
                 answer(List.of("for-each-ref", "--count=1")).isEmpty()
                         ? "the repository is empty; push a branch to it first"
-                        : "the HEAD of the repository names no branch that is there; name a branch, a tag or a sha, set"
-                                + " default_ref, or let HEAD name a branch there");
+                        : "the HEAD of the repository names %s; name a branch, a tag or a sha, set default_ref, or let HEAD name a branch there"
+                                .formatted(head.absence()));
     }
 
     /** @param name unambiguous */

@@ -160,7 +160,11 @@ final class Mirror {
 
     /** The branch that HEAD names; empty if it is unknown, or if HEAD does not name one. */
     Optional<String> head() {
-        return Head.of(directory()).branch();
+        try {
+            return Head.of(directory()).branch();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**
