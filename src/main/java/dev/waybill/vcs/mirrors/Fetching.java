@@ -30,7 +30,7 @@ final class Fetching {
     private static final Pattern SHA_256 = Pattern.compile("(?m)^[0-9a-f]{64}\\tHEAD$");
 
     /** So that a power failure leaves no empty objects and refs. */
-    private static final String SYNC_ALL = "core.fsync=all";
+    static final String SYNC_ALL = "core.fsync=all";
 
     /** The same without refs: a new mirror can have thousands, which are synced as one file at the end. */
     private static final String SYNC_OBJECTS = "core.fsync=objects,derived-metadata";
@@ -55,25 +55,22 @@ final class Fetching {
     /** Slow transfers are allowed as long as they make progress and report it. */
     private static final Limits FETCH = new Limits(Duration.ofHours(12), Duration.ofMinutes(15), Duration.ofHours(12));
 
-    private static final int UNKNOWN_OPTION = 129;
-
-    private static final int MOST_PACKS = 20;
-
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
     private final Git git;
     private final RepositoryUrl url;
     private final Copies copies;
+    private final Packs packs;
     private final Duration usualSilence;
     private Duration silence;
     private int failures;
-    private volatile boolean isPacking;
 
     /** @param silence how long the host may be silent */
     Fetching(Git git, RepositoryUrl url, Copies copies, Duration silence) {
         this.git = git;
         this.url = url;
         this.copies = copies;
+        this.packs = new Packs(git, copies);
         this.usualSilence = silence;
         this.silence = silence;
     }
@@ -209,7 +206,7 @@ final class Fetching {
 
     private void fetchInto(Path copy, Remote remote, String sync, String... refs)
             throws IOException, InterruptedException {
-        removeRemains(copy);
+        packs.removeRemains(copy);
         var command = new ArrayList<>(List.of("-c", sync, "-c", IN_ONE_PACK));
         command.addAll(List.of("fetch", "--progress", "--prune", "--force", "--no-write-fetch-head"));
         command.addAll(List.of("--no-recurse-submodules", "--", url.text()));
@@ -217,50 +214,9 @@ final class Fetching {
         reaching(remote).mustAlone(copies.lock(), copy, FETCH, command.toArray(String[]::new));
     }
 
-    /** Removes the files of interrupted transfers; git only removes them together with unreachable objects. */
-    private void removeRemains(Path copy) throws IOException {
-        var packs = copy.resolve("objects/pack");
-        if (Files.isDirectory(packs) && !isPacking) {
-            try (var remains = Files.newDirectoryStream(packs, "tmp_pack_*")) {
-                for (var one : remains) {
-                    Files.deleteIfExists(one);
-                }
-            }
-        }
-    }
-
-    /** Whether enough fetches have left packs that joining them pays off. */
-    boolean hasManyPacks() throws IOException {
-        try (var files = Files.list(copies.newest().resolve("objects/pack"))) {
-            return !isPacking
-                    && files.filter(file -> file.toString().endsWith(".pack")).count() > MOST_PACKS;
-        }
-    }
-
-    /**
-     * Joins small packs into larger ones, and leaves large ones alone. Keeps unreachable objects, because checkouts
-     * borrow them. Can run on another thread during a fetch.
-     */
-    void joinPacks() throws IOException, InterruptedException {
-        isPacking = true;
-        try {
-            if (repack("--geometric=2", "-d").code() == UNKNOWN_OPTION) { // git before 2.32
-                repack("-a", "-d", "--keep-unreachable");
-            }
-        } finally {
-            isPacking = false;
-        }
-    }
-
-    private Git.Done repack(String... how) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("-c", SYNC_ALL, "-c", "pack.threads=1"));
-        command.addAll(List.of("-c", "repack.writeBitmaps=false", "repack", "--quiet"));
-        command.addAll(List.of(how));
-        var done = git.run(copies.newest(), FETCH.total(), command.toArray(String[]::new));
-        if (!done.ok() && done.code() != UNKNOWN_OPTION) {
-            throw GitFailure.of(done, "repack");
-        }
-        return done;
+    /** The packs that fetches leave. */
+    Packs packs() {
+        return packs;
     }
 
     private Head head(Remote remote) throws IOException, InterruptedException {

@@ -127,10 +127,10 @@ final class Mirror {
     }
 
     private void joinPacks() throws IOException {
-        if (copies.isThere() && fetching.hasManyPacks()) {
+        if (copies.isThere() && fetching.packs().hasMany()) {
             threads.execute(() -> {
                 try {
-                    fetching.joinPacks();
+                    fetching.packs().join();
                 } catch (IOException e) {
                     LOG.warn("the packs of the mirror of {} stay as they are: {}", url, e.getMessage());
                 } catch (InterruptedException e) {
