@@ -137,31 +137,21 @@ class UsersConfigurationTest {
 
     /** The banner of an SSH server need not end its line. */
     @Test
-    void head_isRead_behindABanner() throws Exception {
-        var program = home.resolve("ssh");
-        executable(program, "printf 'Authorized use only. ' >&2\nfor last; do :; done\nexec sh -c \"$last\"\n");
-        try (var server = start("GIT_SSH=" + program)) {
-            var log = deployed(
-                    server.client(),
-                    "ssh://git@git.example.com" + repository.path(),
-                    Map.of("deploy", "true", "submodules", "false"));
-
-            assertThat(log).contains("(main)", "succeeded after");
-        }
-    }
-
-    @Test
     void sshProgram_isTheUsers() throws Exception {
         var program = home.resolve("my programs/ssh");
-        executable(
-                program, "echo \"$0 $*\" >> %1$s/called\nfor last; do :; done\nexec sh -c \"$last\"\n".formatted(home));
+        executable(program, """
+                echo "$0 $*" >> %s/called
+                printf 'Authorized use only. ' >&2
+                for last; do :; done
+                exec sh -c "$last"
+                """.formatted(home));
         try (var server = start("GIT_SSH=" + program)) {
             var log = deployed(
                     server.client(),
                     "ssh://git@git.example.com" + repository.path(),
                     Map.of("deploy", "cat readme", "submodules", "false"));
 
-            assertThat(log).contains("hello\n", "succeeded after");
+            assertThat(log).contains("(main)", "hello\n", "succeeded after");
         }
         assertThat(Files.readString(home.resolve("called")))
                 .contains(program + " ", "-oBatchMode=yes", "git@git.example.com");
