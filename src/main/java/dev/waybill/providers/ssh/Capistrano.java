@@ -16,6 +16,9 @@ final class Capistrano implements Tool {
     private static final String STAGE = "stage";
     private static final String TASK = "task";
     private static final String BUNDLE = "bundle";
+    /** The sentence of the exception, without its class. */
+    private static final Pattern ABORTED = Pattern.compile("(?m)^cap aborted!\\R(?:[A-Z]\\w*(?:::\\w+)*: )?(\\S.*)$");
+
     private static final Pattern FAILURE = Pattern.compile("while executing (?:on host |as [^\\s@]+@)(\\S+): ");
 
     private static final Map<String, String> USUAL = Map.of("BRANCH", "{sha}");
@@ -56,7 +59,11 @@ final class Capistrano implements Tool {
     @Override
     public Told read(String output) {
         var host = FAILURE.matcher(output);
-        return host.find() ? new Told(Map.of(host.group(1), HostState.FAILED), Optional.empty(), false) : Told.NOTHING;
+        var why = ABORTED.matcher(output);
+        return new Told(
+                host.find() ? Map.of(host.group(1), HostState.FAILED) : Map.of(),
+                why.find() ? Optional.of("Capistrano aborted: " + why.group(1).strip()) : Optional.empty(),
+                false);
     }
 
     @Override

@@ -183,4 +183,22 @@ class SshLinesTest {
                 .isEqualTo(Map.of("web2", HostState.FAILED));
         assertThat(new Capistrano().read("cap aborted!\n")).isEqualTo(Told.NOTHING);
     }
+
+    @Test
+    void capistrano_saysWhyItAborted() {
+        var failed = """
+                (Backtrace restricted to imported tasks)
+                cap aborted!
+                SSHKit::Runner::ExecuteError: Exception while executing as deploy@web2: git exit status: 128
+                git stdout: Nothing written
+                """;
+        var mistaken = "cap aborted!\nDon't know how to build task 'deploi' (See the list of available tasks)\n";
+
+        assertThat(new Capistrano().read(failed).note())
+                .contains("Capistrano aborted: Exception while executing as deploy@web2: git exit status: 128");
+        assertThat(new Capistrano().read(mistaken).note())
+                .contains(
+                        "Capistrano aborted: Don't know how to build task 'deploi' (See the list of available tasks)");
+        assertThat(new Capistrano().read("all is well\n")).isEqualTo(Told.NOTHING);
+    }
 }
