@@ -90,6 +90,7 @@ class RightsTest {
     private static String ended;
     private static String sha;
     private static int counter = 1;
+    private static int turn;
     private static final Map<String, Client> CLIENTS = new HashMap<>();
 
     @BeforeAll
@@ -157,7 +158,7 @@ class RightsTest {
                 .replaceFirst("/deploys/(\\{id}|\\{app}/\\{env}/\\{number})", "/deploys/{deploy}");
     }
 
-    /** What it needs is asked for with every scope; a right that it does not need, without one. */
+    /** What it needs is asked for with every scope; a right that it does not need, with none and with one of a changing kind. */
     private static void askAll(Route route, RouteNeeds.Need need) throws Exception {
         var rights =
                 Stream.concat(Stream.of(need.right()), need.also().stream()).collect(Collectors.toSet());
@@ -165,10 +166,15 @@ class RightsTest {
             compare(route, need, rights, where);
         }
         for (var right : Right.GRANTABLE) {
-            for (var where : rights.contains(right.word()) ? EnumSet.allOf(Where.class) : EnumSet.of(Where.ALL)) {
+            for (var where :
+                    rights.contains(right.word()) ? EnumSet.allOf(Where.class) : EnumSet.of(Where.ALL, next())) {
                 compare(route, need, Set.of(right.word()), where);
             }
         }
+    }
+
+    private static Where next() {
+        return Where.values()[turn++ % Where.values().length];
     }
 
     private static void compare(Route route, RouteNeeds.Need need, Set<String> rights, Where where) throws Exception {

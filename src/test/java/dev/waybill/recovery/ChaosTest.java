@@ -2,7 +2,6 @@ package dev.waybill.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waybill.Postgres;
 import java.nio.file.Files;
@@ -38,8 +37,11 @@ class ChaosTest {
 
     @Test
     void noDeployIsLost_onPostgres() throws Exception {
-        assumeTrue(IS_LONG, "several nodes are killed on PostgreSQL, too");
-        chaos(200, 400, "--database", Postgres.empty().jdbcUrl());
+        chaos(
+                IS_LONG ? 200 : 3,
+                IS_LONG ? 400 : 6,
+                "--database",
+                Postgres.empty().jdbcUrl());
     }
 
     @Test
