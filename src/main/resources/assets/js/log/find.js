@@ -16,7 +16,7 @@ export class Find {
   at = -1;
 
   /**
-   * @param field the search field; told (words) shows how much was found
+   * @param field the search field; told (words, trouble) shows how much was found, and why no more was
    * @param shown is called with the line to go to, or null if only the marks have changed
    */
   constructor(url, field, told, shown) {
@@ -84,7 +84,7 @@ export class Find {
     } catch (failure) {
       if (stop.signal.aborted) return;
       this.text = null; // so that the same text is searched again
-      this.#told(`the search failed (${failure.message}); Enter tries again`);
+      this.#told('failed', `The search failed (${failure.message}); press Enter to try again.`);
     }
   }
 

@@ -30,7 +30,7 @@ export class Viewer {
     this.lines = new Lines(this.url, () => this.scroller.repaint());
     this.selection = new Selection(this.part('selection'), this.lines, () => this.scroller?.repaint());
     this.scroller = new Scroller(this.view, (element, row) => this.paint(element, row), () => this.moved());
-    this.find = new Find(this.url, this.part('find'), (words) => { this.part('found').textContent = words; }, (line) => this.found(line));
+    this.find = new Find(this.url, this.part('find'), (words, trouble) => this.searched(words, trouble), (line) => this.found(line));
     this.tools = new Tools(this);
     this.keys = new Keys(this);
   }
@@ -194,6 +194,11 @@ export class Viewer {
     this.layOut();
     this.scroller.repaint();
     this.view.focus({ preventScroll: true });
+  }
+
+  searched(words, trouble = '') {
+    this.part('found').textContent = words;
+    this.tell(trouble);
   }
 
   found(line) {

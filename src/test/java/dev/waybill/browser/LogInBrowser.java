@@ -112,10 +112,12 @@ class LogInBrowser extends BrowserFixture {
         page.route("**/search?*", Route::abort, new Page.RouteOptions().setTimes(1));
 
         search(page, "number 1999");
-        assertThat(page.locator("[data-log-found]")).containsText("Enter tries again");
+        assertThat(page.locator("[data-log-place]")).containsText("The search failed");
+        assertThat(page.locator("[data-log-find]")).isVisible();
         page.keyboard().press("Enter");
 
         assertThat(page.locator("[data-log-found]")).hasText("1 of 1");
+        assertThat(page.locator("[data-log-place]")).not().containsText("failed");
     }
 
     private static void search(Page page, String text) {
