@@ -104,6 +104,6 @@ final class Ansible implements Tool {
     public Told read(String output) {
         var recap = Recap.of(output);
         var note = recap.states().isEmpty() ? HostSentence.of(recap.ended()) : Optional.<String>empty();
-        return new Told(recap.states(), note, recap.isThere() && recap.ended().isEmpty());
+        return new Told(recap.states(), note, recap.isThere() && recap.ended().isEmpty(), Optional.empty());
     }
 }

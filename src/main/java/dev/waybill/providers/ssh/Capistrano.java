@@ -16,7 +16,8 @@ final class Capistrano implements Tool {
     private static final String STAGE = "stage";
     private static final String TASK = "task";
     private static final String BUNDLE = "bundle";
-    /** The sentence of the exception, without its class. */
+
+    /** The message of the exception, without its class. */
     private static final Pattern ABORTED = Pattern.compile("(?m)^cap aborted!\\R(?:[A-Z]\\w*(?:::\\w+)*: )?(\\S.*)$");
 
     private static final Pattern FAILURE = Pattern.compile("while executing (?:on host |as [^\\s@]+@)(\\S+): ");
@@ -59,11 +60,12 @@ final class Capistrano implements Tool {
     @Override
     public Told read(String output) {
         var host = FAILURE.matcher(output);
-        var why = ABORTED.matcher(output);
+        var abort = ABORTED.matcher(output);
         return new Told(
                 host.find() ? Map.of(host.group(1), HostState.FAILED) : Map.of(),
-                why.find() ? Optional.of("Capistrano aborted: " + why.group(1).strip()) : Optional.empty(),
-                false);
+                Optional.empty(),
+                false,
+                abort.find() ? Optional.of(abort.group(1).strip()) : Optional.empty());
     }
 
     @Override

@@ -120,7 +120,13 @@ public final class SshProvider implements Provider {
         var told = tool.read(context.endOfLog());
         show(context, told.hosts());
         told.note().ifPresent(context::note);
-        return result instanceof Result.Succeeded ? checked(given, told) : result;
+        return switch (result) {
+            case Result.Succeeded _ -> checked(given, told);
+            case Result.Failed(var message) ->
+                new Result.Failed(
+                        told.cause().map(cause -> message + ": " + cause).orElse(message));
+            case Result.TimedOut _, Result.Cancelled _, Result.Interrupted _ -> result;
+        };
     }
 
     /** Programs can succeed without having done anything. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param hosts their states by name
  * @param note a sentence for people
  * @param isIdle whether nothing was done on any host
+ * @param cause why the program failed, in its own words
  */
-record Told(Map<String, HostState> hosts, Optional<String> note, boolean isIdle) {
-    static final Told NOTHING = new Told(Map.of(), Optional.empty(), false);
+record Told(Map<String, HostState> hosts, Optional<String> note, boolean isIdle, Optional<String> cause) {
+    static final Told NOTHING = new Told(Map.of(), Optional.empty(), false, Optional.empty());
 }

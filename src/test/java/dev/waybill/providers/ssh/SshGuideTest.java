@@ -103,4 +103,13 @@ class SshGuideTest extends SshFixture {
                 .contains("[127.0.0.2]:%d ssh-ed25519 ".formatted(sshd.port()))
                 .contains(">> succeeded");
     }
+
+    @Test
+    void capistrano_saysWhyItFailed() throws Exception {
+        var path = program("cap", "#!/bin/sh\nprintf 'cap aborted!\\nArgumentError: no such release\\n'; exit 1\n");
+
+        var log = deploy("aborting", Map.of("bundle", false), Map.of("PATH", path));
+
+        assertThat(log).containsPattern(">> failed after .*: the command ended with exit code 1: no such release");
+    }
 }

@@ -194,11 +194,10 @@ class SshLinesTest {
                 """;
         var mistaken = "cap aborted!\nDon't know how to build task 'deploi' (See the list of available tasks)\n";
 
-        assertThat(new Capistrano().read(failed).note())
-                .contains("Capistrano aborted: Exception while executing as deploy@web2: git exit status: 128");
-        assertThat(new Capistrano().read(mistaken).note())
-                .contains(
-                        "Capistrano aborted: Don't know how to build task 'deploi' (See the list of available tasks)");
+        assertThat(new Capistrano().read(failed).cause())
+                .contains("Exception while executing as deploy@web2: git exit status: 128");
+        assertThat(new Capistrano().read(mistaken).cause())
+                .contains("Don't know how to build task 'deploi' (See the list of available tasks)");
         assertThat(new Capistrano().read("all is well\n")).isEqualTo(Told.NOTHING);
     }
 }
