@@ -3,7 +3,6 @@ package dev.waybill.vcs.mirrors;
 import dev.waybill.vcs.Sha;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,19 +22,24 @@ sealed interface Head {
     /** Nothing that exists, or not known yet. */
     record Nowhere() implements Head {}
 
-    /** The HEAD of a copy; {@link Nowhere} if the copy does not exist. */
-    static Head of(Path copy) throws IOException {
+    /** The HEAD of a copy; {@link Nowhere} if the copy does not exist, or if its HEAD cannot be read. */
+    static Head of(Path copy) {
         try {
-            var line = Files.readString(copy.resolve("HEAD")).strip();
-            if (Sha.isFull(line)) {
-                return new Detached(new Sha(line));
-            }
-            return line.startsWith(PREFIX) && !line.equals(PREFIX + NOWHERE)
-                    ? new Branch(line.substring(PREFIX.length()))
-                    : new Nowhere();
-        } catch (NoSuchFileException e) {
+            return read(copy);
+        } catch (IOException e) {
             return new Nowhere();
         }
+    }
+
+    /** The HEAD of a copy that exists. */
+    static Head read(Path copy) throws IOException {
+        var line = Files.readString(copy.resolve("HEAD")).strip();
+        if (Sha.isFull(line)) {
+            return new Detached(new Sha(line));
+        }
+        return line.startsWith(PREFIX) && !line.equals(PREFIX + NOWHERE)
+                ? new Branch(line.substring(PREFIX.length()))
+                : new Nowhere();
     }
 
     /** Parses the response of a remote. */

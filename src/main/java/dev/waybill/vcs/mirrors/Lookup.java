@@ -139,7 +139,7 @@ final class Lookup {
     }
 
     private Sha head() throws IOException, InterruptedException {
-        var head = Head.of(copy);
+        var head = Head.read(copy);
         var found = switch (head) {
             case Head.Branch(var name) ->
                 named("refs/heads/" + name).stream().findFirst().map(Meaning::sha);

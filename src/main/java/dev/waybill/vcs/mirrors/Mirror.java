@@ -160,11 +160,7 @@ final class Mirror {
 
     /** The branch that HEAD names; empty if it is unknown, or if HEAD does not name one. */
     Optional<String> head() {
-        try {
-            return Head.of(directory()).branch();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return Head.of(directory()).branch();
     }
 
     /**

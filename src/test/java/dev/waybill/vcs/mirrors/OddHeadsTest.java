@@ -105,6 +105,25 @@ class OddHeadsTest {
         assertThat(resolve("HEAD")).contains(first);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "empty", "missing", "directory"})
+    void headOfAMirror_thatIsDamaged_isMended(String damage) throws Exception {
+        assertThat(resolve("HEAD")).contains(first);
+        var head = mirrors.directory(url).resolve("HEAD");
+        Files.delete(head);
+        switch (damage) {
+            case "garbage" -> Files.write(head, new byte[] {(byte) 0xff, 0, 0});
+            case "empty" -> Files.createFile(head);
+            case "directory" -> Files.createDirectory(head);
+            default -> {}
+        }
+        assertThat(mirrors.headBranch(url)).isEmpty();
+
+        assertThat(resolve("main")).contains(first);
+        assertThat(resolve("HEAD")).contains(first);
+        assertThat(mirrors.headBranch(url)).contains("main");
+    }
+
     @Test
     void damage_isNotFound_inAMirrorWhoseHeadNamesNothing() throws Exception {
         repository.git("symbolic-ref", "HEAD", "refs/heads/gone");
