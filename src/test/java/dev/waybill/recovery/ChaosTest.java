@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ChaosTest {
     private static final boolean IS_LONG = "long".equals(System.getProperty("waybill.chaos"));
+    /** That of all plans; null for any. */
+    private static final @Nullable String SEED = System.getProperty("waybill.seed");
+
     private static final int LIMIT_MINUTES = IS_LONG ? 59 : 20;
 
     @TempDir
@@ -63,6 +67,9 @@ class ChaosTest {
     private void chaos(int kills, int deploys, String... more) throws Exception {
         var command = new ArrayList<>(List.of("bin/chaos", "--kills", "" + kills, "--deploys", "" + deploys));
         command.addAll(List.of(more));
+        if (SEED != null) {
+            command.addAll(List.of("--seed", SEED));
+        }
         var file = directory.resolve("output");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
