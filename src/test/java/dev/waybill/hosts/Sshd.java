@@ -44,6 +44,7 @@ public final class Sshd implements AutoCloseable {
                 directory.resolve(name).toString());
     }
 
+    /** Commands find another home, so that what this user runs at each login does not run, such as an update of shims under a lock. */
     private void listen() throws Exception {
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd")); // sshd as root insists
@@ -59,8 +60,9 @@ public final class Sshd implements AutoCloseable {
                 UsePAM no
                 PidFile none
                 PasswordAuthentication yes
+                SetEnv HOME=%s
                 """.formatted(
-                        port, directory.resolve("host"), directory.resolve("authorized")));
+                        port, directory.resolve("host"), directory.resolve("authorized"), directory));
         var started = new ProcessBuilder(
                         "/usr/sbin/sshd",
                         "-D",
