@@ -117,16 +117,22 @@ public final class SshProvider implements Provider {
         var given = Given.of(context.deploy());
         show(context, pending(tool.planned(given)));
         var result = context.run(STEP, command(given, context.knownHosts()));
-        var told = tool.read(context.endOfLog());
+        var output = context.endOfLog();
+        var told = tool.read(output);
         show(context, told.hosts());
         told.note().ifPresent(context::note);
         return switch (result) {
             case Result.Succeeded _ -> checked(given, told);
-            case Result.Failed(var message) ->
-                new Result.Failed(
-                        told.cause().map(cause -> message + ": " + cause).orElse(message));
+            case Result.Failed(var message) -> new Result.Failed(explained(message, told, output));
             case Result.TimedOut _, Result.Cancelled _, Result.Interrupted _ -> result;
         };
+    }
+
+    private static String explained(String message, Told told, String output) {
+        var why = Stream.of(told.cause(), RefusedKey.advice(output))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return why.isEmpty() ? message : message + ": " + why;
     }
 
     /** Programs can succeed without having done anything. */

@@ -84,6 +84,9 @@ class AnsibleDeploysTest extends SshFixture {
         var log = client.awaitEnd(deploy);
 
         assertThat(log).contains("PLAY RECAP", "Host key verification failed");
+        assertThat(client.show(deploy).get("message").asString())
+                .contains("is not trusted yet")
+                .endsWith("waybill hosts trust ssh://localhost:%d/".formatted(sshd.port()));
         assertThat(hosts("three", 1))
                 .containsOnly(entry("web1", "ok"), entry("web2", "failed"), entry("stranger", "unreachable"));
         assertThat(client.show(deploy).get("notes")).isEmpty();
@@ -141,7 +144,8 @@ class AnsibleDeploysTest extends SshFixture {
         sshd.changeKey();
         try {
             assertThat(deploy("changed", config("changed", "deploy.yml", List.of("web1"))))
-                    .contains("REMOTE HOST IDENTIFICATION HAS CHANGED");
+                    .contains("REMOTE HOST IDENTIFICATION HAS CHANGED")
+                    .contains("trust that: waybill hosts trust ssh://127.0.0.1:%d/".formatted(sshd.port()));
             assertThat(deployed("changed", "127.0.0.1")).isEmpty();
         } finally {
             trust();
