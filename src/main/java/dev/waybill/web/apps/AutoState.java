@@ -11,12 +11,21 @@ import java.util.Optional;
  * @param why who has set that, or what has caused it; empty if nothing is special
  */
 public record AutoState(String icon, String colour, String word, String why) {
-    /** @param place such as {@code shop/production} */
-    static AutoState of(Optional<LaneAutomation> automation, String place) {
-        if (automation.isEmpty() || automation.get().config() == null) {
+    private static final AutoState ON = new AutoState("zap", "muted", "automatic", "");
+
+    /**
+     * @param isConfigured whether the app's configuration deploys there automatically
+     * @param automation empty until that has begun, a moment after it was configured
+     * @param place such as {@code shop/production}
+     */
+    static AutoState of(boolean isConfigured, Optional<LaneAutomation> automation, String place) {
+        if (!isConfigured) {
             return new AutoState("hand", "muted", "by hand", "");
         }
-        var found = automation.get();
+        return automation.map(found -> of(found, place)).orElse(ON);
+    }
+
+    private static AutoState of(LaneAutomation found, String place) {
         if (found.isOff()) {
             return new AutoState("hand", "muted", "automatic is off", by(found));
         }
@@ -28,7 +37,7 @@ public record AutoState(String icon, String colour, String word, String why) {
                         pause.reason() == null
                                 ? by(found)
                                 : pause.by() == null ? pause.reason() : pause.by() + ": " + pause.reason()))
-                .orElseGet(() -> new AutoState("zap", "muted", "automatic", ""));
+                .orElse(ON);
     }
 
     private static String by(LaneAutomation automation) {

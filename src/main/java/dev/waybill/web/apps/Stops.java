@@ -82,7 +82,8 @@ final class Stops {
 
     private AutoState auto(Lane lane) {
         var found = reads.db().read(handle -> Automations.of(handle, lane, app.config()));
-        return AutoState.of(found, app.name() + "/" + lane.environment());
+        var isConfigured = app.config().environment(lane.environment()).auto() != null;
+        return AutoState.of(isConfigured, found, app.name() + "/" + lane.environment());
     }
 
     /** The last deploy that has ended, unless it did what it should. */
