@@ -20,7 +20,7 @@ def run_next():
 
 
 def check_host_keys():
-    from paramiko import MissingHostKeyPolicy, SSHException
+    from paramiko import BadHostKeyException, MissingHostKeyPolicy, SSHException
     from paramiko.client import SSHClient
 
     class Refusal(MissingHostKeyPolicy):
@@ -30,7 +30,16 @@ def check_host_keys():
                 "the key of the host %s is not trusted yet; run: waybill hosts trust ssh://%s/" % (hostname, host)
             )
 
-    original = SSHClient.__init__
+    def checked(self, hostname, port=22, *args, **kwargs):
+        try:
+            return connect(self, hostname, port, *args, **kwargs)
+        except BadHostKeyException:  # which does not name the port
+            host = hostname if port == 22 else "[%s]:%s" % (hostname, port)
+            sys.stdout.write("\nthe key of the host %s has changed\n" % host)
+            sys.stdout.flush()
+            raise
+
+    original, connect = SSHClient.__init__, SSHClient.connect
     set_policy = SSHClient.set_missing_host_key_policy
 
     def initialize(self, *args, **kwargs):
@@ -38,7 +47,7 @@ def check_host_keys():
         set_policy(self, Refusal())
         self.load_system_host_keys(os.path.join(HERE, "known_hosts"))
 
-    SSHClient.__init__ = initialize
+    SSHClient.__init__, SSHClient.connect = initialize, checked
     SSHClient.set_missing_host_key_policy = lambda self, policy: None
 
 

@@ -145,7 +145,7 @@ class AnsibleDeploysTest extends SshFixture {
         try {
             assertThat(deploy("changed", config("changed", "deploy.yml", List.of("web1"))))
                     .contains("REMOTE HOST IDENTIFICATION HAS CHANGED")
-                    .contains("trust that: waybill hosts trust ssh://127.0.0.1:%d/".formatted(sshd.port()));
+                    .contains("if this is expected: waybill hosts trust ssh://127.0.0.1:%d/".formatted(sshd.port()));
             assertThat(deployed("changed", "127.0.0.1")).isEmpty();
         } finally {
             trust();

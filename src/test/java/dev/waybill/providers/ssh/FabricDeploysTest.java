@@ -116,7 +116,7 @@ class FabricDeploysTest extends SshFixture {
 
         assertThat(log)
                 .contains("the key of the host [localhost]:%d is not trusted yet".formatted(sshd.port()))
-                .contains("waybill hosts trust ssh://localhost:%d/".formatted(sshd.port()))
+                .contains("to check and trust it: waybill hosts trust ssh://localhost:%d/".formatted(sshd.port()))
                 .contains("exit code 1");
         assertThat(hosts("unknown", 1)).containsValue("unreachable");
         assertThat(deployed("unknown", "localhost")).isEmpty();
@@ -130,6 +130,8 @@ class FabricDeploysTest extends SshFixture {
 
             assertThat(log)
                     .contains("Host key for server '127.0.0.1' does not match")
+                    .contains("has changed; if this is expected: waybill hosts trust ssh://127.0.0.1:%d/"
+                            .formatted(sshd.port()))
                     .contains("exit code 1");
             assertThat(deployed("changed", "127.0.0.1")).isEmpty();
         } finally {

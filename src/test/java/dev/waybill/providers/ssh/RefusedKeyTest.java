@@ -27,10 +27,11 @@ class RefusedKeyTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 Host key for [web1]:2222 has changed and you have requested strict checking. | web1:2222
                 fingerprint SHA256:47DEQpj8HBSa does not match for "web1,10.0.0.1" | web1
+                the key of the host [web1]:2222 has changed | web1:2222
                 """)
     void changedKey_isToBeTrustedAgain(String line, String address) {
         assertThat(RefusedKey.advice(line).orElseThrow())
-                .contains("is not the trusted one")
+                .contains("has changed; if this is expected")
                 .endsWith(": waybill hosts trust ssh://%s/".formatted(address));
     }
 
