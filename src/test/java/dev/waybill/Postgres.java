@@ -4,6 +4,7 @@ import dev.waybill.store.Database;
 import dev.waybill.store.Db;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class Postgres {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("fsync", "off") // no test takes the power away from it
                     .setServerConfig("autovacuum", "off") // each of many databases would be looked at every minute
+                    .setOutputRedirector(Redirect.DISCARD) // it keeps open what pg_ctl prints to, see NamedPipe
                     .start();
         }
         try (var connection = server.getPostgresDatabase().getConnection();

@@ -1,21 +1,14 @@
 package dev.waybill.commands.brief;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the output of a command to its end, and keeps what may be its last lines: its own, and the exit code behind a mark. */
+/** What may be the last lines of a command's output: its own, and the exit code behind a mark. */
 final class LastLine {
     private static final int MOST_BYTES = 64 * 1024;
 
-    /** A process that has left the command's group may keep the output open. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final byte[] kept = new byte[MOST_BYTES];
     private final String mark;
-    private final Thread reader;
     private int size;
     private boolean isCut;
 
@@ -27,46 +20,27 @@ final class LastLine {
      */
     record End(String line, @Nullable Integer code) {}
 
-    private LastLine(InputStream output, String mark) {
+    LastLine(String mark) {
         this.mark = mark;
-        this.reader = Thread.ofVirtual().start(() -> read(output));
     }
 
-    static LastLine of(InputStream output, String mark) {
-        return new LastLine(output, mark);
-    }
-
-    private void read(InputStream output) {
-        var buffer = new byte[8192];
-        try (output) {
-            for (var count = output.read(buffer); count >= 0; count = output.read(buffer)) {
-                keep(buffer, count);
-            }
-        } catch (IOException e) {
-            // the process was ended
-        }
-    }
-
-    private synchronized void keep(byte[] buffer, int count) {
+    void add(byte[] bytes, int count) {
         var excess = Math.max(0, size + count - MOST_BYTES);
         System.arraycopy(kept, excess, kept, 0, size - excess);
-        System.arraycopy(buffer, 0, kept, size - excess, count);
+        System.arraycopy(bytes, 0, kept, size - excess, count);
         size += count - excess;
         isCut |= excess > 0;
     }
 
     /** Once the command has ended. */
-    End end() throws InterruptedException {
-        reader.join(PATIENCE);
-        synchronized (this) {
-            var lines = new String(kept, 0, size, StandardCharsets.UTF_8).stripTrailing();
-            var last = last(lines);
-            if (!last.matches(mark + " [0-9]{1,3}")) {
-                return new End(shown(lines), null);
-            }
-            var before = lines.substring(0, lines.length() - last.length()).stripTrailing();
-            return new End(shown(before), Integer.valueOf(last.substring(mark.length() + 1)));
+    End end() {
+        var lines = new String(kept, 0, size, StandardCharsets.UTF_8).stripTrailing();
+        var last = last(lines);
+        if (!last.matches(mark + " [0-9]{1,3}")) {
+            return new End(shown(lines), null);
         }
+        var before = lines.substring(0, lines.length() - last.length()).stripTrailing();
+        return new End(shown(before), Integer.valueOf(last.substring(mark.length() + 1)));
     }
 
     private String shown(String lines) {

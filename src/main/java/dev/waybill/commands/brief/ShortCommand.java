@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,20 +84,22 @@ public record ShortCommand(
                 ? Files.createTempDirectory(Directories.makePrivate(parent), "command-")
                 : Path.of(account.run("mktemp", "-d", "/tmp/waybill-command-XXXXXXXX"));
         try {
-            return runIn(directory);
+            try (var pipe = NamedPipe.in(parent)) {
+                return runIn(directory, pipe);
+            }
         } finally {
             remove(directory);
         }
     }
 
-    private Ended runIn(Path directory) throws IOException, InterruptedException {
+    private Ended runIn(Path directory, NamedPipe pipe) throws IOException, InterruptedException {
         var mark = UUID.randomUUID().toString();
-        var process = builder(directory, mark).start();
+        var process = builder(directory, mark).redirectOutput(pipe.end()).start();
         try {
             pass(environment(directory), process);
-            var output = LastLine.of(process.getInputStream(), mark);
+            var output = new LastLine(mark);
             var longest = limit.plus(GRACE).plus(GRACE);
-            var hasEnded = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+            var hasEnded = pipe.read(process, longest.toMillis(), output::add);
             return ended(hasEnded ? process.exitValue() : TIMED_OUT, output.end());
         } finally {
             process.destroy(); // to timeout, which passes it on

@@ -3,12 +3,14 @@ package dev.waybill.checks.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waybill.Pause;
 import dev.waybill.spi.AppInfo;
 import dev.waybill.spi.Check;
 import dev.waybill.spi.CheckAnswer;
 import dev.waybill.spi.CheckContext;
 import dev.waybill.spi.CheckResult;
 import dev.waybill.spi.Remark;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("processes")
 class CommandCheckTest extends CheckContract {
@@ -106,16 +110,12 @@ class CommandCheckTest extends CheckContract {
     @Test
     void commandThatHangs_isEndedWithAllThatItStarted() throws Exception {
         var pids = directory.resolve("pids");
-        var asked = Asked.with(Map.of(
-                "command",
-                "sleep 600 & echo $! > %1$s; (trap '' TERM; echo waiting; sleep 600)".formatted(pids),
-                "timeout",
-                1));
+        var line = "sleep 600 & echo $! > %1$s; (trap '' TERM; echo waiting; sleep 600)".formatted(pids);
 
-        var answer = check().ask(asked);
+        var answer = check().ask(Asked.with(Map.of("command", line, "timeout", 1)));
 
         assertThat(answer).isEqualTo(new CheckAnswer.Unreachable("the command did not end within 1s: waiting", null));
-        awaitEnd(Long.parseLong(Files.readString(pids).strip()));
+        awaitEnd(pids);
     }
 
     @Test
@@ -125,11 +125,42 @@ class CommandCheckTest extends CheckContract {
         var result = result(command("sleep 600 & echo $! > " + pids));
 
         assertThat(result.state()).isEqualTo(CheckResult.State.PASSED);
-        awaitEnd(Long.parseLong(Files.readString(pids).strip()));
+        awaitEnd(pids);
     }
 
-    private static void awaitEnd(long pid) {
-        ProcessHandle.of(pid).ifPresent(left -> left.onExit().join());
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 600", "yes"})
+    void processThatLeavesTheGroup_keepsNothingWaiting(String left) throws Exception {
+        var pid = directory.resolve("pid");
+        var line = "setsid sh -c 'echo $$ > %1$s; exec %2$s' & until [ -s %1$s ]; do sleep 0.01; done"
+                .formatted(pid, left);
+
+        var result = result(command(line));
+
+        try {
+            assertThat(result.state()).isEqualTo(CheckResult.State.PASSED);
+            while (Thread.getAllStackTraces().values().stream().anyMatch(CommandCheckTest::isHeldUp)) {
+                Pause.briefly();
+            }
+        } finally {
+            process(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /**
+     * Whether the JVM would take a new process for ended that gets the pid of one that has: it does so until its thread that noted that
+     * end is done with the pipes.
+     */
+    private static boolean isHeldUp(StackTraceElement[] stack) {
+        return Stream.of(stack).anyMatch(it -> it.getMethodName().equals("processExited"));
+    }
+
+    private static void awaitEnd(Path file) throws IOException {
+        process(file).ifPresent(left -> left.onExit().join());
+    }
+
+    private static Optional<ProcessHandle> process(Path file) throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
     }
 
     @Test
