@@ -38,21 +38,31 @@ public record ShortCommand(
      * The environment comes from standard input and takes effect in the command only, after the privileges were given up. In the
      * end, the exit code is printed behind the mark, and what the command has left running is ended. {@code timeout} gets that
      * signal, too, and passes the exit code on, but not if it was so busy that it does not know yet that it has started a script.
+     * When the command took too long, the script waits to be killed with the rest of the group, since {@code timeout} kills nobody
+     * once its child has ended.
      */
     private static final String SCRIPT = """
             environment=$(cat)
             case $environment in *'# whole') ;; *) exit 1 ;; esac
+            exec 3>&2 2> /dev/null
+            trap 'late=1' TERM
             (
-                unset PATH
-                eval "$environment"
-                cd "$1" && unset OLDPWD || exit 1
-                [ -n "$waybill_input" ] || exec /bin/sh -c "$2" < /dev/null
-                printf '%s' "$waybill_input" | /bin/sh -c "$2"
+                exec 2>&3 3>&-
+                (
+                    unset PATH
+                    eval "$environment"
+                    cd "$1" && unset OLDPWD || exit 1
+                    [ -n "$waybill_input" ] || exec /bin/sh -c "$2" < /dev/null
+                    printf '%s' "$waybill_input" | /bin/sh -c "$2"
+                )
+                code=$?
+                printf '\n%s %s\n' "$3" "$code"
+                exit "$code"
             )
             code=$?
-            printf '\n%s %s\n' "$3" "$code"
-            case $code in 124 | 137) code=1 ;; esac # those are timeout's
             trap '' TERM
+            [ -z "${late:-}" ] || sleep 60
+            case $code in 124 | 137) code=1 ;; esac # those are timeout's
             kill -s TERM 0
             exit "$code"
             """;

@@ -110,12 +110,14 @@ class CommandCheckTest extends CheckContract {
     @Test
     void commandThatHangs_isEndedWithAllThatItStarted() throws Exception {
         var pids = directory.resolve("pids");
-        var line = "sleep 600 & echo $! > %1$s; (trap '' TERM; echo waiting; sleep 600)".formatted(pids);
+        var stubborn = directory.resolve("stubborn");
+        var line = "sleep 600 & echo $! > %s; (trap '' TERM; sleep 600 & echo $! > %s; echo waiting; wait)";
 
-        var answer = check().ask(Asked.with(Map.of("command", line, "timeout", 1)));
+        var answer = check().ask(Asked.with(Map.of("command", line.formatted(pids, stubborn), "timeout", 1)));
 
         assertThat(answer).isEqualTo(new CheckAnswer.Unreachable("the command did not end within 1s: waiting", null));
         awaitEnd(pids);
+        awaitEnd(stubborn);
     }
 
     @Test
