@@ -204,6 +204,23 @@ class ArchitectureTest {
                 .check(Main.CLASSES);
     }
 
+    /** See docs/decisions/0061: those who do run tools that leave nothing running, or have a single child. */
+    @Test
+    void nobodyReadsThePipesOfProcesses() {
+        var readers = List.of(ROOT + "workspaces.Account", ROOT + "cli.run.Child");
+        noClasses()
+                .that(named("may not do so", type -> !readers.contains(type.getName())))
+                .should()
+                .callMethod(Process.class, "getInputStream")
+                .orShould()
+                .callMethod(Process.class, "getErrorStream")
+                .orShould()
+                .callMethod(Process.class, "inputReader")
+                .orShould()
+                .callMethod(Process.class, "errorReader")
+                .check(Main.CLASSES);
+    }
+
     @Test
     void testsDoNotSleep() {
         noClasses()
