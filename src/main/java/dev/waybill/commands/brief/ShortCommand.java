@@ -1,6 +1,7 @@
 package dev.waybill.commands.brief;
 
 import dev.waybill.runs.Exports;
+import dev.waybill.spi.Time;
 import dev.waybill.workspaces.Account;
 import dev.waybill.workspaces.Directories;
 import java.io.IOException;
@@ -38,13 +39,14 @@ public record ShortCommand(
      * The environment comes from standard input and takes effect in the command only, after the privileges were given up. In the
      * end, the exit code is printed behind the mark, and what the command has left running is ended. {@code timeout} gets that
      * signal, too, and passes the exit code on, but not if it was so busy that it does not know yet that it has started a script.
-     * When the command took too long, the script waits to be killed with the rest of the group, since {@code timeout} kills nobody
-     * once its child has ended.
+     * If the command took too long, the script stays until it is killed with the rest of the group, because {@code timeout} sends no
+     * SIGKILL once its child has ended. So it does if the command itself has sent SIGTERM to the group.
      */
     private static final String SCRIPT = """
             environment=$(cat)
             case $environment in *'# whole') ;; *) exit 1 ;; esac
-            exec 3>&2 2> /dev/null
+            exec 3>&2 2> /dev/null # that the command was terminated is not a line of its output
+            late=
             trap 'late=1' TERM
             (
                 exec 2>&3 3>&-
@@ -55,13 +57,12 @@ public record ShortCommand(
                     [ -n "$waybill_input" ] || exec /bin/sh -c "$2" < /dev/null
                     printf '%s' "$waybill_input" | /bin/sh -c "$2"
                 )
-                code=$?
-                printf '\n%s %s\n' "$3" "$code"
-                exit "$code"
+                exit "$?"
             )
             code=$?
             trap '' TERM
-            [ -z "${late:-}" ] || sleep 60
+            printf '\n%s %s\n' "$3" "$code"
+            [ -z "$late" ] || sleep 60
             case $code in 124 | 137) code=1 ;; esac # those are timeout's
             kill -s TERM 0
             exit "$code"
@@ -71,6 +72,9 @@ public record ShortCommand(
 
     /** For the tools around the command. */
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
+
+    /** That of {@code timeout}. */
+    private static final Time CLOCK = Time.system();
 
     private static final int TIMED_OUT = 124;
     private static final int KILLED = 137;
@@ -104,20 +108,22 @@ public record ShortCommand(
 
     private Ended runIn(Path directory, NamedPipe pipe) throws IOException, InterruptedException {
         var mark = UUID.randomUUID().toString();
+        var start = CLOCK.sinceBoot();
         var process = builder(directory, mark).redirectOutput(pipe.end()).start();
         try {
             pass(environment(directory), process);
             var output = new LastLine(mark);
             var longest = limit.plus(GRACE).plus(GRACE);
             var hasEnded = pipe.read(process, longest.toMillis(), output::add);
-            return ended(hasEnded ? process.exitValue() : TIMED_OUT, output.end());
+            var isLate = CLOCK.sinceBoot().minus(start).compareTo(limit) >= 0;
+            return ended(hasEnded ? process.exitValue() : TIMED_OUT, isLate, output.end());
         } finally {
             process.destroy(); // to timeout, which passes it on
         }
     }
 
-    private static Ended ended(int code, LastLine.End output) {
-        var isTimedOut = code == TIMED_OUT || code == KILLED;
+    private static Ended ended(int code, boolean isLate, LastLine.End output) {
+        var isTimedOut = code == TIMED_OUT || code == KILLED && isLate;
         return new Ended(isTimedOut || output.code() == null ? code : output.code(), isTimedOut, output.line());
     }
 

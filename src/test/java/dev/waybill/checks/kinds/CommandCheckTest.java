@@ -68,6 +68,7 @@ class CommandCheckTest extends CheckContract {
         "printf 'a\\n\\n \\n'; exit 75, PENDING, exit code 75: a",
         "kill -s KILL $$, FAILED, exit code 137: Killed",
         "printf half; exit 124, FAILED, exit code 124: half",
+        "echo fine; kill 0, FAILED, exit code 143: fine",
     })
     void exitCode_decides_andTheLastLineExplains(String line, CheckResult.State state, String description)
             throws Exception {
@@ -150,7 +151,7 @@ class CommandCheckTest extends CheckContract {
     }
 
     /**
-     * Whether the JVM would take a new process for ended that gets the pid of one that has: it does so until its thread that noted that
+     * Whether the JVM would still take a new process with the pid of an ended one for ended: it does until the thread that noted the
      * end is done with the pipes.
      */
     private static boolean isHeldUp(StackTraceElement[] stack) {
