@@ -9,6 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pipe for the output of a process whose descendants may keep it open for longer. Nobody waits in a read of it. With a pipe of
@@ -16,9 +18,11 @@ import java.util.concurrent.TimeUnit;
  * the JVM takes every new process that gets the same pid for ended, with the exit code of the old one.
  */
 final class NamedPipe implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(NamedPipe.class);
+
     private static final long PAUSE_MILLIS = 20;
 
-    /** For a process that fills the pipe again at once. */
+    /** While the process prints. */
     private static final long SHORT_PAUSE_MILLIS = 1;
 
     private static final File NOWHERE = new File("/dev/null");
@@ -38,7 +42,8 @@ final class NamedPipe implements Closeable {
     private NamedPipe(Path directory, Path path) throws IOException {
         this.directory = directory;
         this.path = path;
-        this.ends = new RandomAccessFile(path.toFile(), "rw"); // a pipe of which both ends are open needs nobody else
+        this.ends =
+                new RandomAccessFile(path.toFile(), "rw"); // opened at both ends, so that opening it waits for nobody
         this.output = new FileInputStream(ends.getFD());
     }
 
@@ -72,7 +77,8 @@ final class NamedPipe implements Closeable {
     }
 
     /**
-     * Reads what is printed until the process has ended, or for this long at most. What others print after that is lost.
+     * Reads what is printed until the process has ended, or for this long at most. Others get SIGPIPE when they print after the pipe
+     * was closed.
      *
      * @return whether the process has ended
      */
@@ -81,24 +87,29 @@ final class NamedPipe implements Closeable {
         var pause = PAUSE_MILLIS;
         for (var passed = 0L; !hasEnded && passed < longestMillis; passed += pause) {
             hasEnded = process.waitFor(pause, TimeUnit.MILLISECONDS);
-            pause = readAvailable(reader) < buffer.length / 2 ? PAUSE_MILLIS : SHORT_PAUSE_MILLIS;
+            pause = readAvailable(reader) > 0 ? SHORT_PAUSE_MILLIS : PAUSE_MILLIS;
         }
         return hasEnded;
     }
 
-    /** As much as fits into a pipe, so that it comes to an end also if somebody prints without one. */
+    /** Only what is there already, so that this ends even if somebody never stops printing. */
     private int readAvailable(Reader reader) throws IOException {
-        var count = Math.min(output.available(), buffer.length);
-        if (count > 0) {
-            count = output.read(buffer, 0, count);
+        var available = output.available();
+        for (var rest = available; rest > 0; ) {
+            var count = output.read(buffer, 0, Math.min(rest, buffer.length));
             reader.read(buffer, count);
+            rest -= count;
         }
-        return count;
+        return available;
     }
 
+    /** A directory that is left behind changes nothing for the process; it is removed at the next start. */
     @Override
-    public void close() throws IOException {
-        ends.close();
-        Directories.delete(directory);
+    public void close() {
+        try (ends) {
+            Directories.delete(directory);
+        } catch (IOException e) {
+            LOG.warn("the pipe of a short command was not removed: {}", e.getMessage());
+        }
     }
 }
