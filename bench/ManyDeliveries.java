@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small deploys while a server works off a backlog of deliveries, and while the backlog rests, by turns, so that both see the same
- * disk. The deliveries are of deploys whose apps have no code host: each is looked up, attempted and recorded, and no other system
+ * Small deploys, alternately while a server works through a backlog of deliveries and while the backlog is paused, so that both see
+ * the same disk. The deliveries are of deploys whose apps have no code host: each is looked up, attempted and recorded, and no other system
  * costs time.
  *
  * @param count how many deliveries there are
@@ -35,7 +35,7 @@ record ManyDeliveries(int count) implements Workload {
             "update event_counter set seq = (select max(seq) from events)",
             "update event_cursors set seq = (select max(seq) from events)");
 
-    /** Whoever has a later epoch holds the lease, and the server sends nothing. */
+    /** Pretends that a later start of this server holds the lease, so that it sends nothing. */
     private static final String REST = "update leases set epoch = epoch + 1000000000000 where name = 'deliveries'";
 
     private static final String RESUME = "update leases set epoch = epoch - 1000000000000 where name = 'deliveries'";
@@ -52,7 +52,7 @@ record ManyDeliveries(int count) implements Workload {
         }
         try (var server = Served.start(testbed.home(), directory, testbed.databases())) {
             server.app("small", repository, "true");
-            small(server, 1); // whose event is the pattern of all
+            small(server, 1); // its event is the template for all others
         }
         fill(testbed, directory);
         try (var server = Served.start(testbed.home(), directory, testbed.databases())) {
@@ -68,7 +68,7 @@ record ManyDeliveries(int count) implements Workload {
         var seconds = 0.0;
         for (var turn = 0; turn < TURNS; turn++) {
             change(testbed, directory, REST);
-            small(server, 1); // what was being sent has ended
+            small(server, 1); // by its end, so has whatever was being sent
             calm.addAll(small(server, IN_A_TURN));
             change(testbed, directory, RESUME);
             small(server, 1); // its events wake the sender
