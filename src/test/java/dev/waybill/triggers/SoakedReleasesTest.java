@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Releases that are deployed onwards once they have lived for long enough. */
@@ -44,6 +46,30 @@ class SoakedReleasesTest extends AutomaticFixture {
                 .isEqualTo(
                         "%s was requested as shop/production#2, which waits to start".formatted(newer.substring(0, 7)));
         assertThat(inProduction()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":current", ":previous"})
+    void versionThatWasDeployedFromTheHistory_isDeployedOnwards(String ref) throws Exception {
+        client.app("shop", repository, "true");
+        configure(Map.of(
+                "staging", Map.of("default_ref", "main"),
+                "production", Map.of("auto", auto("on", "success", "of", "staging"))));
+        client.put(PRODUCTION + "auto/", Map.of("mode", "off"));
+        var first = sha("HEAD");
+        client.awaitEnd(client.deploy("shop", "?env=staging"));
+        repository.commit("file", "newer");
+        client.awaitEnd(client.deploy("shop", "?env=staging"));
+        var sha = ref.equals(":current") ? sha("HEAD") : first;
+        client.awaitEnd(client.deploy("shop", "?env=staging&ref=" + ref));
+
+        client.put(PRODUCTION + "auto/", Map.of("mode", "on"));
+
+        awaitLive(PRODUCTION, sha);
+        assertThat(inProduction())
+                .singleElement()
+                .extracting(it -> it.get("ref").asString())
+                .isEqualTo(sha);
     }
 
     private void awaitRequested(String sha) throws Exception {
