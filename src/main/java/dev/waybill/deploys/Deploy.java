@@ -3,6 +3,7 @@ package dev.waybill.deploys;
 import dev.waybill.access.Place;
 import dev.waybill.access.User;
 import dev.waybill.apps.AppId;
+import dev.waybill.vcs.Ref;
 import dev.waybill.vcs.Sha;
 import java.time.Instant;
 import java.util.Collections;
@@ -144,6 +145,14 @@ public record Deploy(
     /** Its app and environment, for permission checks. */
     public Place place() {
         return Place.of(name(), app.value(), environment, id.value());
+    }
+
+    /**
+     * The ref of a later deploy of the same commit: the sha, if it was deployed as {@code :current} or {@code :previous}, which mean
+     * something else by then, and in other environments.
+     */
+    public String lastingRef() {
+        return sha == null || Ref.objection(ref).isEmpty() ? ref : sha.hex();
     }
 
     public boolean isRollback() {

@@ -92,7 +92,7 @@ public final class Targets {
                         "invalid_ref",
                         "nothing is live in %s of %s to promote; deploy there first"
                                 .formatted(environment, app.name())));
-        return Wanted.of(live, live.ref(), live.question(), Rank.MANUAL);
+        return Wanted.of(live, live.lastingRef(), live.question(), Rank.MANUAL);
     }
 
     /** A running deploy may change what is live, so the request must say what to do with it. */
@@ -127,7 +127,7 @@ public final class Targets {
             throw new Invalid("invalid_ref", "%s is already live in %s".formatted(wish.to(), from.environment()));
         }
         return new Wanted(
-                to.ref(),
+                to.lastingRef(),
                 to.question(),
                 to.sha(),
                 Rank.ROLLBACK,

@@ -5,8 +5,6 @@ import dev.waybill.deploys.Deploy;
 import dev.waybill.deploys.Judgement.Verdict;
 import dev.waybill.deploys.Lane;
 import dev.waybill.deploys.ReleaseStore;
-import dev.waybill.vcs.Ref;
-import dev.waybill.vcs.Sha;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,12 +55,7 @@ final class SuccessTrigger implements Trigger {
     private static Aim found(Deploy release, String of, @Nullable Instant next) {
         var sha = Objects.requireNonNull(release.sha());
         var note = "%s was deployed to %s by %s".formatted(sha.abbreviated(), of, release.name());
-        return new Aim(ref(release, sha), sha, note, next, null, false);
-    }
-
-    /** The sha for a release that was deployed as {@code :current} or {@code :previous}, which mean something else elsewhere. */
-    private static String ref(Deploy release, Sha sha) {
-        return Ref.objection(release.ref()).isEmpty() ? release.ref() : sha.hex();
+        return new Aim(release.lastingRef(), sha, note, next, null, false);
     }
 
     private static String waiting(Deploy live, String of, Duration soak) {

@@ -31,6 +31,25 @@ abstract class RefContract extends SharedServer {
         assertThat(live.json().get("sha").asString()).isEqualTo(old);
     }
 
+    /** What is current is something else in another environment, and after the next deploy. */
+    @Test
+    void versionThatWasDeployedAsCurrent_isPromotedAndRolledBackTo_underItsSha() throws Exception {
+        client.app("lasting", repository, "true");
+        var sha = repository.git("rev-parse", "main");
+        client.awaitEnd(client.deploy("lasting", "?env=staging"));
+        client.awaitEnd(client.deploy("lasting", "?env=staging&ref=:current"));
+
+        var promoted = client.post("/api/0/apps/lasting/envs/staging/promote/", Map.of("to", "production"));
+        repository.commit("lasting", "newer");
+        client.awaitEnd(client.deploy("lasting", "?env=staging"));
+        var back = client.post("/api/0/apps/lasting/envs/staging/rollback/", Map.of("reason", "too slow"));
+
+        assertThat(promoted.json().get("ref").asString()).isEqualTo(sha);
+        assertThat(promoted.json().get("sha").asString()).isEqualTo(sha);
+        assertThat(back.json().get("ref").asString()).isEqualTo(sha);
+        assertThat(back.json().get("sha").asString()).isEqualTo(sha);
+    }
+
     @Test
     void ref_mayBeABranchATagOrAnySha() throws Exception {
         client.app("refs", repository, "true");
