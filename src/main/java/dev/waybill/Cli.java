@@ -42,9 +42,7 @@ import dev.waybill.cli.terminal.Terminal;
 import dev.waybill.cli.workspaces.WorkspaceCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -77,7 +75,48 @@ import picocli.CommandLine.ParseResult;
             "  NO_COLOR, TERM=dumb         turn colours off"
         })
 public final class Cli implements Runnable {
-    private static final Map<String, Supplier<Object>> VERBS = verbs();
+    /** In the order of the help. */
+    private static final List<Verb> VERBS = List.of(
+            new Verb("server", ServerCommand::new),
+            new Verb("deploy", DeployCommand::new),
+            new Verb("run", RunCommand::new),
+            new Verb("rollback", RollbackCommand::new),
+            new Verb("promote", PromoteCommand::new),
+            new Verb("record", RecordCommand::new),
+            new Verb("report", ReportCommand::new),
+            new Verb("status", StatusCommand::new),
+            new Verb("overview", OverviewCommand::new),
+            new Verb("why", WhyCommand::new),
+            new Verb("auto", AutoCommand::new),
+            new Verb("gate", GateCommand::new),
+            new Verb("where", WhereCommand::new),
+            new Verb("changes", ChangesCommand::new),
+            new Verb("checks", ChecksCommand::new),
+            new Verb("tail", TailCommand::new),
+            new Verb("artifacts", ArtifactsCommand::new),
+            new Verb("cancel", CancelCommand::new),
+            new Verb("kill", KillCommand::new),
+            new Verb("retry", RetryCommand::new),
+            new Verb("lock", LockCommand::new),
+            new Verb("unlock", UnlockCommand::new),
+            new Verb("locks", LocksCommand::new),
+            new Verb("judge", JudgeCommand::new),
+            new Verb("say", SayCommand::new),
+            new Verb("list", ListCommand::new),
+            new Verb("events", EventsCommand::new),
+            new Verb("deliveries", DeliveriesCommand::new),
+            new Verb("forge", ForgeCommand::new),
+            new Verb("notify", NotifyCommand::new),
+            new Verb("app", AppCommand::new),
+            new Verb("token", TokenCommand::new),
+            new Verb("login-link", LoginLinkCommand::new),
+            new Verb("workspace", WorkspaceCommand::new),
+            new Verb("hosts", HostsCommand::new),
+            new Verb("node", NodeCommand::new),
+            new Verb("drain", DrainCommand::new),
+            new Verb("reload", ReloadCommand::new));
+
+    private record Verb(String name, Supplier<Object> command) {}
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -102,11 +141,11 @@ public final class Cli implements Runnable {
     /** Output is always UTF-8, like JSON and logs. Only the verb that is called is created, because creating all takes 100 ms. */
     static CommandLine commandLine(String... arguments) {
         var line = new CommandLine(new Cli());
-        var called = arguments.length == 0 ? null : VERBS.get(arguments[0]);
-        if (called == null) {
-            VERBS.forEach((name, verb) -> line.addSubcommand(name, verb.get()));
-        } else {
-            line.addSubcommand(arguments[0], called.get());
+        var called = VERBS.stream()
+                .filter(verb -> arguments.length > 0 && verb.name().equals(arguments[0]))
+                .toList();
+        for (var verb : called.isEmpty() ? VERBS : called) {
+            line.addSubcommand(verb.name(), verb.command().get());
         }
         if (!Terminal.hasColours()) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -119,50 +158,6 @@ public final class Cli implements Runnable {
 
     private static PrintWriter utf8() {
         return new PrintWriter(Surroundings.here().err(), true, StandardCharsets.UTF_8);
-    }
-
-    /** All verbs, in the order of the help. */
-    private static Map<String, Supplier<Object>> verbs() {
-        var verbs = new LinkedHashMap<String, Supplier<Object>>();
-        verbs.put("server", ServerCommand::new);
-        verbs.put("deploy", DeployCommand::new);
-        verbs.put("run", RunCommand::new);
-        verbs.put("rollback", RollbackCommand::new);
-        verbs.put("promote", PromoteCommand::new);
-        verbs.put("record", RecordCommand::new);
-        verbs.put("report", ReportCommand::new);
-        verbs.put("status", StatusCommand::new);
-        verbs.put("overview", OverviewCommand::new);
-        verbs.put("why", WhyCommand::new);
-        verbs.put("auto", AutoCommand::new);
-        verbs.put("gate", GateCommand::new);
-        verbs.put("where", WhereCommand::new);
-        verbs.put("changes", ChangesCommand::new);
-        verbs.put("checks", ChecksCommand::new);
-        verbs.put("tail", TailCommand::new);
-        verbs.put("artifacts", ArtifactsCommand::new);
-        verbs.put("cancel", CancelCommand::new);
-        verbs.put("kill", KillCommand::new);
-        verbs.put("retry", RetryCommand::new);
-        verbs.put("lock", LockCommand::new);
-        verbs.put("unlock", UnlockCommand::new);
-        verbs.put("locks", LocksCommand::new);
-        verbs.put("judge", JudgeCommand::new);
-        verbs.put("say", SayCommand::new);
-        verbs.put("list", ListCommand::new);
-        verbs.put("events", EventsCommand::new);
-        verbs.put("deliveries", DeliveriesCommand::new);
-        verbs.put("forge", ForgeCommand::new);
-        verbs.put("notify", NotifyCommand::new);
-        verbs.put("app", AppCommand::new);
-        verbs.put("token", TokenCommand::new);
-        verbs.put("login-link", LoginLinkCommand::new);
-        verbs.put("workspace", WorkspaceCommand::new);
-        verbs.put("hosts", HostsCommand::new);
-        verbs.put("node", NodeCommand::new);
-        verbs.put("drain", DrainCommand::new);
-        verbs.put("reload", ReloadCommand::new);
-        return Collections.unmodifiableMap(verbs);
     }
 
     @Override

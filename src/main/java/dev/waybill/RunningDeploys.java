@@ -37,23 +37,24 @@ public record RunningDeploys(
         var db = foundation.db();
         var kept = kept(foundation, site);
         var leftovers = new Leftovers(db, site.runs(), site.sources(), kept, foundation.time(), threads);
-        var secrets = new RunSecrets(
-                shared.secrets(), site.runs(), db, foundation.access().tokens());
+        var tokens = foundation.access().tokens();
+        var secrets = new RunSecrets(shared.secrets(), site.runs(), db, tokens);
         var finish = finish(foundation, site, shared, leftovers);
         var states = new StateStore(db, site.node());
         var artifacts = new Artifacts(db, foundation.logs(), site.sources(), states, site.shortage());
         var reports = new ReportJournal(foundation.events(), foundation.time());
         var journal = new Journal(db, foundation.logs(), reports, states, foundation.time(), threads);
+        var setUp = new SetUp(
+                db,
+                foundation.logs(),
+                new SetUp.Checkouts(site.sources(), kept.keeping()),
+                shared.remotes(),
+                states,
+                foundation.time());
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),
-                new SetUp(
-                        db,
-                        foundation.logs(),
-                        new SetUp.Checkouts(site.sources(), kept.keeping()),
-                        shared.remotes(),
-                        states,
-                        foundation.time()),
+                setUp,
                 new Contexts(
                         commands(foundation, site, secrets, reports),
                         journal,

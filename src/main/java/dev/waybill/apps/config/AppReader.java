@@ -80,33 +80,42 @@ public final class AppReader {
                     "notifiers");
             var given = app.text("provider", "the name of a provider");
             var provider = given == null ? Plugins.DEFAULT_PROVIDER : given;
-            var settings = new ProviderReader(app, plugins, provider, isMissingAllowed);
-            var checks = new PluginListReader(app, "checks", plugins.checks());
-            var notifiers = new PluginListReader(app, "notifiers", plugins.notifiers());
             var via = via(app);
-            var forge = new ForgeReader(app, plugins.codeHosts(), via);
+            var readers = new Readers(
+                    new ProviderReader(app, plugins, provider, isMissingAllowed),
+                    new PluginListReader(app, "checks", plugins.checks()),
+                    new PluginListReader(app, "notifiers", plugins.notifiers()),
+                    new ForgeReader(app, plugins.codeHosts(), via));
             var config = new AppConfig(
                     repository(app, repository),
                     provider,
-                    settings.read(),
+                    readers.settings().read(),
                     via,
                     name(app, "default_environment"),
-                    environments(app, settings),
+                    environments(app, readers.settings()),
                     ParameterReader.read(app),
                     commands(app),
                     access(app),
-                    checks.read(),
-                    notifiers.read(),
+                    readers.checks().read(),
+                    readers.notifiers().read(),
                     ChangeReader.read(app),
                     WorkspaceConfig.read(app),
-                    forge.read(),
+                    readers.forge().read(),
                     KeptConfig.read(app));
             AutoReader.review(app, config.environments(), config.hasChecks());
+            readers.review(config);
+            return config;
+        }
+    }
+
+    /** The readers of what depends on the rest of the configuration, so that they look at it once more when it is complete. */
+    private record Readers(
+            ProviderReader settings, PluginListReader checks, PluginListReader notifiers, ForgeReader forge) {
+        void review(AppConfig config) {
             settings.review(config);
             checks.review(config);
             notifiers.review(config);
             forge.review(config);
-            return config;
         }
     }
 

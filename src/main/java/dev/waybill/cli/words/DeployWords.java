@@ -156,18 +156,12 @@ public final class DeployWords {
                                 .formatted(
                                         Moments.local(deploy.path("dateCreated")),
                                         Clean.cell(deploy.path("user").path("name"))));
-        if (deploy.path("reason").isString()) {
-            facts.row("reason", Clean.cell(deploy.path("reason")));
-        }
-        if (deploy.path("evidence").isString()) {
-            facts.row("evidence", Clean.cell(deploy.path("evidence")));
-        }
+        text(facts, "reason", deploy.path("reason"));
+        text(facts, "evidence", deploy.path("evidence"));
         for (var blocker : deploy.path("blockers")) {
             facts.row("waiting", BlockerWords.message(blocker));
         }
-        if (deploy.path("external").path("place").isString()) {
-            facts.row("runs on", Clean.cell(deploy.path("external").path("place")));
-        }
+        text(facts, "runs on", deploy.path("external").path("place"));
         if (!silence(deploy).isEmpty()) {
             facts.row("stuck", silence(deploy));
         }
@@ -175,18 +169,17 @@ public final class DeployWords {
         facts.row(
                 isOver(deploy) ? "took" : "usually takes",
                 Moments.seconds(deploy.path(isOver(deploy) ? "duration" : "estimatedDuration")));
-        if (deploy.path("message").isString()) {
-            facts.row("message", Clean.cell(deploy.path("message")));
-        }
+        text(facts, "message", deploy.path("message"));
         ReportWords.add(facts, deploy);
-        link(facts, "commit", deploy.path("sha_url"));
-        link(facts, "changes", deploy.path("compareLink"));
+        text(facts, "commit", deploy.path("sha_url"));
+        text(facts, "changes", deploy.path("compareLink"));
         return facts.row("page", page(deploy)).toString();
     }
 
-    private static void link(Table facts, String name, JsonNode link) {
-        if (!link.asString("").isEmpty()) {
-            facts.row(name, Clean.cell(link));
+    /** A line, unless there is no such text, or it is empty. */
+    private static void text(Table facts, String name, JsonNode text) {
+        if (!text.asString("").isEmpty()) {
+            facts.row(name, Clean.cell(text));
         }
     }
 

@@ -22,7 +22,9 @@ final class DeploysWalk {
     void go() throws Exception {
         apps();
         deploys();
-        environments();
+        rollback();
+        promotion();
+        record();
         logsAndEvents();
         external();
     }
@@ -87,8 +89,12 @@ final class DeploysWalk {
         stage.open();
     }
 
+    private String live() throws Exception {
+        return stage.repository().git("rev-parse", "HEAD");
+    }
+
     private void changes() throws Exception {
-        var live = stage.repository().git("rev-parse", "HEAD");
+        var live = live();
         var next = stage.repository()
                 .git("-c", "user.name=Ann", "commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "Round prices up (#12)");
         examples.replace(next, "9c41f7a2d3e8b5061f2a7c9d4e3b8a5f6071c2d3");
@@ -107,8 +113,8 @@ final class DeploysWalk {
         client.put("/api/0/apps/shop/", Map.of("checks", List.of()));
     }
 
-    private void environments() throws Exception {
-        var live = stage.repository().git("rev-parse", "HEAD");
+    private void rollback() throws Exception {
+        var live = live();
         client.put("/api/0/apps/shop/", Map.of("environments", Map.of("production", Map.of(), "staging", Map.of())));
         client.awaitEnd(client.deploy("shop", "?ref=next"));
         var environment = "/api/0/apps/shop/envs/production/";
@@ -133,7 +139,10 @@ final class DeploysWalk {
         stage.open();
         client.awaitEnd(rollback.json());
         examples.keep(client.post(environment + "rollback/", Map.of("reason", "again", "to", "#99")));
+    }
 
+    private void promotion() throws Exception {
+        var environment = "/api/0/apps/shop/envs/production/";
         var staging = Map.of("to", "staging");
         examples.keep(client.post(environment + "promote/", Map.of("to", "production")));
         examples.keep(client.post(environment + "promote/?dry_run=true", staging));
@@ -141,10 +150,12 @@ final class DeploysWalk {
         var promoted = examples.keep(client.post(environment + "promote/", staging));
         stage.open();
         client.awaitEnd(promoted.json());
-
         examples.keep(client.post("/api/0/deploys/5/judge/", Map.of("verdict", "good")));
         examples.keep(client.post("/api/0/deploys/5/judge/", Map.of("verdict", "good", "reason", "it was the cache")));
-        var elsewhere = Map.of("sha", live, "ref", "main", "evidence", "https://ci.example.com/jobs/42");
+    }
+
+    private void record() throws Exception {
+        var elsewhere = Map.of("sha", live(), "ref", "main", "evidence", "https://ci.example.com/jobs/42");
         examples.keep(client.post("/api/0/apps/shop/envs/staging/record/?dry_run=true", elsewhere));
         examples.keep(client.post("/api/0/apps/shop/envs/staging/record/", elsewhere));
         examples.keep(client.post("/api/0/apps/shop/envs/staging/record/", Map.of("sha", "0123456")));

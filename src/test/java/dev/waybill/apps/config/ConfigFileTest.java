@@ -35,6 +35,20 @@ class ConfigFileTest {
             List.of("C0123456789"),
             Map.of("U0123456789", "ann", "bob@example.com", "bob"),
             "https://slack.com/api");
+    private static final Map<String, Map<String, Object>> CODE_HOSTS = Map.of(
+            "github",
+            Map.of("token", Map.of("file", "/etc/waybill/github.token")),
+            "gitea",
+            Map.of("api_root", "https://git.example.com/api/v1", "token", Map.of("file", "/etc/waybill/gitea.token")));
+    private static final PluginConfig WEBHOOK = new PluginConfig(
+            "webhook",
+            Map.of(
+                    "url",
+                    "https://hooks.example.com/deploys",
+                    "apps",
+                    "shop*",
+                    "events",
+                    List.of("succeeded", "failed")));
 
     private static ConfigFile read(String text) {
         return ConfigFile.parse("apps.yaml", text, TEMPLATE, READER);
@@ -111,24 +125,8 @@ class ConfigFileTest {
                         1024L * 1024 * 1024,
                         256L * 1024 * 1024,
                         Map.of("database", 1),
-                        Map.of(
-                                "github",
-                                Map.of("token", Map.of("file", "/etc/waybill/github.token")),
-                                "gitea",
-                                Map.of(
-                                        "api_root",
-                                        "https://git.example.com/api/v1",
-                                        "token",
-                                        Map.of("file", "/etc/waybill/gitea.token"))),
-                        List.of(new PluginConfig(
-                                "webhook",
-                                Map.of(
-                                        "url",
-                                        "https://hooks.example.com/deploys",
-                                        "apps",
-                                        "shop*",
-                                        "events",
-                                        List.of("succeeded", "failed")))),
+                        CODE_HOSTS,
+                        List.of(WEBHOOK),
                         false,
                         SMTP,
                         SLACK));

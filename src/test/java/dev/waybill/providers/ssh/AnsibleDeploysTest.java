@@ -38,6 +38,10 @@ class AnsibleDeploysTest extends SshFixture {
                 [ssh_connection]
                 ssh_args = -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o ControlMaster=auto -o ControlPersist=60s
                 """);
+        commitPlaybooks();
+    }
+
+    private void commitPlaybooks() throws Exception {
         for (var play : Map.of("deploy.yml", "100%", "rolling.yml", "1").entrySet()) {
             repository.commit(play.getKey(), """
                     - hosts: all
