@@ -8,6 +8,9 @@ import java.util.HashSet;
 /** Ends all processes of a run: SIGTERM, a grace period, then SIGKILL until none is found. */
 final class Ending {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** While processes may end by themselves. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(320);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(2);
 
@@ -21,18 +24,35 @@ final class Ending {
         this.time = time;
     }
 
-    /** @param stop can end the grace period early */
+    /** @param stop can end the grace period early; its bell, which the end of the command rings, a pause */
     void end(Duration grace, Stop stop) throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(grace);
         var asked = new HashSet<Long>();
-        for (var living = machine.living(run);
-                !living.isEmpty() && !stop.isKilled() && time.sinceBoot().compareTo(end) < 0;
-                living = machine.living(run)) {
+        var pause = LOOK_AGAIN;
+        for (var living = machine.living(run); !living.isEmpty() && !stop.isKilled(); living = machine.living(run)) {
+            var left = end.minus(time.sinceBoot());
+            if (!left.isPositive()) {
+                break;
+            }
             machine.signal(run, living.stream().filter(asked::add).toList(), false);
-            time.sleep(LOOK_AGAIN);
+            pause(left.compareTo(pause) < 0 ? left : pause, stop);
+            pause = doubled(pause, LONGEST_WAIT);
         }
         kill();
         endSupervisor();
+    }
+
+    /** A search reads all processes of the machine, so there are few of them while a command takes its time to end. */
+    private void pause(Duration longest, Stop stop) throws InterruptedException {
+        time.sleep(LOOK_AGAIN);
+        if (longest.compareTo(LOOK_AGAIN) > 0) {
+            time.await(stop.bell, longest.minus(LOOK_AGAIN));
+            stop.bell.drainPermits();
+        }
+    }
+
+    private static Duration doubled(Duration pause, Duration longest) {
+        return pause.compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
     }
 
     /**
@@ -44,7 +64,7 @@ final class Ending {
         for (var living = machine.living(run); !living.isEmpty(); living = machine.living(run)) {
             machine.signal(run, living, true);
             time.sleep(pause);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = doubled(pause, LONGEST_PAUSE);
         }
     }
 

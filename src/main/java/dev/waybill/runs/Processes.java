@@ -35,14 +35,18 @@ final class Processes {
     /** All live processes, without the supervisor. Adds them to the family. */
     static List<Long> of(RunDirectory run, Family family) throws IOException {
         var supervisor = run.supervisorProcess();
-        var session = supervisor.isPresent() && supervisor.get().namesItsSession()
-                ? supervisor.get().pid()
-                : NOBODY;
+        var own = supervisor.isPresent() && supervisor.get().namesItsSession()
+                ? supervisor
+                : Optional.<Supervisor>empty();
+        var session = own.map(Supervisor::pid).orElse(NOBODY);
+        var born = own.map(Supervisor::startTicks).orElse(0L); // nothing older can belong to it
         var marker = marker(run.id());
         var all = all();
         var found = new LinkedHashSet<Long>();
         all.forEach((pid, stat) -> {
-            if (stat.session() == session || family.has(pid, stat) || carries(pid, marker)) {
+            if (stat.session() == session
+                    || family.has(pid, stat)
+                    || stat.startTicks() >= born && carries(pid, marker)) {
                 found.add(pid);
             }
         });

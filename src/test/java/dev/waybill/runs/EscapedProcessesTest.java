@@ -3,6 +3,7 @@ package dev.waybill.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.waybill.Pause;
 import dev.waybill.spi.Time;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,34 +67,53 @@ class EscapedProcessesTest {
         try (var machine = new LinuxMachine(directory.resolve(UUID.randomUUID().toString()), group)) {
             var runs = new Runs(machine, Time.system());
             var unique = "31415926.%d".formatted(System.nanoTime());
-            var plan = new RunPlan(
-                    "web/production#1",
-                    "deploy",
-                    directory,
-                    played.it().command().formatted(unique),
-                    Map.of("PATH", System.getenv("PATH")),
-                    null,
-                    "key");
-            var id = runs.newId();
-            var stop = new Stop();
-            runs.prepare(id, plan);
-            var launched = runs.launch(id, plan, stop);
-            var end = runs.start(
-                    launched,
-                    LIMITS,
-                    (bytes, length, _, _) -> {
-                        if (new String(bytes, 0, length, StandardCharsets.UTF_8).contains("up")) {
-                            stop.request();
-                        }
-                        return length;
-                    },
-                    stop);
 
-            assertThat(end).isEqualTo(new RunEnd.Stopped());
+            cancel(runs, runs.newId(), played.it().command().formatted(unique));
+
             assertThat(ProcessHandle.allProcesses()
                             .filter(it -> it.info().commandLine().orElse("").contains(unique)))
                     .isEmpty();
-            runs.remove(id);
+        }
+    }
+
+    /** Runs a command, and cancels it when it prints "up". */
+    private void cancel(Runs runs, String id, String command) throws Exception {
+        var environment = Map.of("PATH", System.getenv("PATH"));
+        var plan = new RunPlan("web/production#1", "deploy", directory, command, environment, null, "key");
+        var stop = new Stop();
+        runs.prepare(id, plan);
+        var launched = runs.launch(id, plan, stop);
+        var end = runs.start(
+                launched,
+                LIMITS,
+                (bytes, length, _, _) -> {
+                    if (new String(bytes, 0, length, StandardCharsets.UTF_8).contains("up")) {
+                        stop.request();
+                    }
+                    return length;
+                },
+                stop);
+        assertThat(end).isEqualTo(new RunEnd.Stopped());
+        runs.remove(id);
+    }
+
+    @Test
+    void cancel_leavesWhatIsOlderThanTheCommand_whateverItsEnvironment() throws Exception {
+        try (var machine = new LinuxMachine(directory.resolve("runs"), Optional.empty())) {
+            var runs = new Runs(machine, Time.system());
+            var id = runs.newId();
+            var builder = new ProcessBuilder("sleep", "1000");
+            builder.environment().put(Processes.MARKER, id);
+            var older = builder.start();
+            try {
+                Pause.briefly(); // the kernel counts in hundredths of a second
+
+                cancel(runs, id, WAIT);
+
+                assertThat(older.isAlive()).isTrue();
+            } finally {
+                older.destroyForcibly();
+            }
         }
     }
 }
