@@ -7,6 +7,7 @@ import dev.waybill.Client;
 import dev.waybill.TestRepository;
 import dev.waybill.TestServer;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -53,28 +54,43 @@ class LivePagesTest {
         return found.group(1);
     }
 
-    /** Opens the stream, does something, and answers the first update after the version that the reader has. */
-    private String firstUpdate(String seen, Runnable change) throws Exception {
+    /** Opens the stream of the page for a reader who has a version of it. */
+    private Updates open(String seen) throws Exception {
         var request = client.bare("/?seen=" + seen)
                 .header("Cookie", cookie)
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build();
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-            try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-                change.run();
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("data: ")) {
-                        return line;
-                    }
+        var http = HttpClient.newHttpClient();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        return new Updates(http, new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+    }
+
+    private record Updates(HttpClient http, BufferedReader lines) implements AutoCloseable {
+        String next() throws IOException {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("data: ")) {
+                    return line;
                 }
-            } finally {
-                http.shutdownNow();
             }
+            throw new AssertionError("the stream ended");
         }
-        throw new AssertionError("the stream ended without an update");
+
+        /** All up to the first with a text. */
+        String until(String text) throws IOException {
+            var updates = new StringBuilder();
+            while (updates.indexOf(text) < 0) {
+                updates.append(next());
+            }
+            return updates.toString();
+        }
+
+        @Override
+        public void close() {
+            http.shutdownNow();
+            http.close();
+        }
     }
 
     private void lock(String reason) {
@@ -87,9 +103,14 @@ class LivePagesTest {
 
     @Test
     void openPage_getsThePieceThatChanges() throws Exception {
-        var update = firstUpdate(version(), () -> lock("look at me"));
+        try (var updates = open("0")) {
+            updates.next(); // the whole page, so that what comes now are changes of it
+            lock("look at me");
 
-        assertThat(update).contains("target=\\\"app-shop\\\"", "look at me").doesNotContain("target=\\\"main\\\"");
+            assertThat(updates.until("look at me"))
+                    .contains("target=\\\"app-shop\\\"")
+                    .doesNotContain("target=\\\"main\\\"");
+        }
     }
 
     @Test
@@ -97,7 +118,10 @@ class LivePagesTest {
         var seen = version();
         lock("while nobody looked");
 
-        assertThat(firstUpdate(seen, () -> {})).contains("while nobody looked");
-        assertThat(firstUpdate("0", () -> {})).contains("target=\\\"main\\\"", "while nobody looked");
+        try (var updates = open(seen);
+                var ofStranger = open("0")) {
+            assertThat(updates.next()).contains("while nobody looked");
+            assertThat(ofStranger.next()).contains("target=\\\"main\\\"", "while nobody looked");
+        }
     }
 }
