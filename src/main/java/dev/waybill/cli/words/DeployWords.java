@@ -40,7 +40,7 @@ public final class DeployWords {
         return new String[] {
             name(deploy),
             state(deploy),
-            Clean.cell(deploy.path("ref")),
+            isOfSha(deploy) ? "-" : Clean.cell(deploy.path("ref")),
             sha(deploy),
             Clean.cell(deploy.path("user").path("name")),
             Moments.local(deploy.path("dateCreated")),
@@ -129,6 +129,16 @@ public final class DeployWords {
                 : "";
     }
 
+    /** Whether the ref of a deploy or a version is its sha, in full or abbreviated, so that it need not be shown twice. */
+    static boolean isOfSha(JsonNode deploy) {
+        return deploy.path("sha").asString("").startsWith(deploy.path("ref").asString(""));
+    }
+
+    private static String version(JsonNode deploy) {
+        var sha = Clean.cell(deploy.path("sha"));
+        return isOfSha(deploy) ? sha : "%s (%s)".formatted(Clean.cell(deploy.path("ref")), sha);
+    }
+
     /** The abbreviated sha of a deploy or a version. */
     public static String sha(JsonNode deploy) {
         var sha = Clean.cell(deploy.path("sha"));
@@ -149,7 +159,7 @@ public final class DeployWords {
                         Stream.of(state(deploy), task(deploy), scope(deploy))
                                 .filter(it -> !it.isEmpty())
                                 .collect(Collectors.joining(", ")))
-                .row("ref", "%s (%s)".formatted(Clean.cell(deploy.path("ref")), Clean.cell(deploy.path("sha"))))
+                .row("ref", version(deploy))
                 .row(
                         "requested",
                         "%s by %s"

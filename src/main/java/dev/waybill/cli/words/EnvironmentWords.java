@@ -65,10 +65,10 @@ public final class EnvironmentWords {
     /** A version that went live. */
     static String release(JsonNode release) {
         return release.isObject()
-                ? "%s (%s) since %s by %s"
+                ? "%s%s since %s by %s"
                         .formatted(
                                 DeployWords.sha(release),
-                                Clean.cell(release.path("ref")),
+                                DeployWords.isOfSha(release) ? "" : " (%s)".formatted(Clean.cell(release.path("ref"))),
                                 Moments.local(release.path("since")),
                                 Clean.cell(release.path("deploy")))
                 : "nothing";
