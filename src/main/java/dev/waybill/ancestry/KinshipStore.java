@@ -1,6 +1,7 @@
 package dev.waybill.ancestry;
 
 import dev.waybill.deploys.Lane;
+import dev.waybill.store.Rows;
 import dev.waybill.store.Tx;
 import dev.waybill.vcs.Kinship;
 import dev.waybill.vcs.Sha;
@@ -10,22 +11,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** The relations between commits in the database. They never change, so a second write changes nothing. */
 public final class KinshipStore {
     private static final String SELECT = """
             select k.base, k.target, k.ahead, k.behind, r.mended
             from kinships k left join remedies r on r.bad = k.base and r.target = k.target
-            where k.base in (<bases>) and k.target
             """;
-    private static final String OF_TARGET = SELECT + " = :target";
+    private static final String OF_TARGET = SELECT + "where k.target = ? and k.base in ";
     private static final String OF_WAITING = SELECT + """
-                     in (
-                        select d.sha from deploys d
-                        where d.app_id = :app and d.environment = :environment and d.state = 'pending')
-                    """;
+            where k.target in (select d.sha from deploys d where d.app_id = ? and d.environment = ? and d.state = 'pending')
+                and k.base in
+            """;
     private static final String OF_PAIRS = """
             with asked (base, target) as (values <pairs>)
             select k.base, k.target, k.ahead, k.behind, null as mended
@@ -42,18 +42,14 @@ public final class KinshipStore {
 
     /** The relations of one commit to others. */
     public static Kin of(Handle handle, Collection<Sha> bases, Sha target) {
-        return bases.isEmpty() ? Kin.NONE : read(handle.createQuery(OF_TARGET).bind("target", target.hex()), bases);
+        return bases.isEmpty() ? Kin.NONE : read(handle, OF_TARGET, List.of(target.hex()), bases);
     }
 
     /** The relations of all pending commits of a lane to others, in one query. */
     public static Kin ofWaiting(Handle handle, Lane lane, Collection<Sha> bases) {
         return bases.isEmpty()
                 ? Kin.NONE
-                : read(
-                        handle.createQuery(OF_WAITING)
-                                .bind("app", lane.app().value())
-                                .bind("environment", lane.environment()),
-                        bases);
+                : read(handle, OF_WAITING, List.of(lane.app().value(), lane.environment()), bases);
     }
 
     /** The relations of these pairs, without remedies. */
@@ -65,6 +61,7 @@ public final class KinshipStore {
         return all;
     }
 
+    /** JDBI, because a statement for each number of pairs should not stay prepared. */
     private static Kin some(Handle handle, List<Kin.Pair> pairs) {
         var query = handle.createQuery(OF_PAIRS)
                 .define("pairs", String.join(", ", Collections.nCopies(pairs.size(), "(?, ?)")));
@@ -73,26 +70,36 @@ public final class KinshipStore {
             query.bind(position++, pair.base().hex())
                     .bind(position++, pair.target().hex());
         }
-        return read(query);
+        var found = new Found();
+        query.map((row, _) -> found.add(row)).list();
+        return found.kin();
     }
 
-    private static Kin read(Query query, Collection<Sha> bases) {
-        return read(query.bindList("bases", bases.stream().map(Sha::hex).toList()));
+    private static Kin read(Handle handle, String sql, List<?> ofTargets, Collection<Sha> bases) {
+        var marks = String.join(", ", Collections.nCopies(bases.size(), "?"));
+        var arguments = Stream.concat(ofTargets.stream(), bases.stream().map(Sha::hex));
+        var found = new Found();
+        Rows.all(handle, sql + "(" + marks + ")", found::add, arguments.toArray());
+        return found.kin();
     }
 
-    private static Kin read(Query query) {
-        var relations = new HashMap<Kin.Pair, Relation>();
-        var remedies = new HashMap<Kin.Pair, Boolean>();
-        query.map((row, _) -> {
-                    var pair = new Kin.Pair(new Sha(row.getString("base")), new Sha(row.getString("target")));
-                    relations.put(pair, relation(row));
-                    if (row.getObject("mended") != null) {
-                        remedies.put(pair, row.getInt("mended") == 1);
-                    }
-                    return pair;
-                })
-                .list();
-        return new Kin(relations, remedies);
+    private record Found(Map<Kin.Pair, Relation> relations, Map<Kin.Pair, Boolean> remedies) {
+        Found() {
+            this(new HashMap<>(), new HashMap<>());
+        }
+
+        Kin.Pair add(ResultSet row) throws SQLException {
+            var pair = new Kin.Pair(new Sha(row.getString("base")), new Sha(row.getString("target")));
+            relations.put(pair, relation(row));
+            if (row.getObject("mended") != null) {
+                remedies.put(pair, row.getInt("mended") == 1);
+            }
+            return pair;
+        }
+
+        Kin kin() {
+            return new Kin(relations, remedies);
+        }
     }
 
     private static Relation relation(ResultSet row) throws SQLException {
