@@ -44,17 +44,11 @@ public record RunningDeploys(
         var artifacts = new Artifacts(db, foundation.logs(), site.sources(), states, site.shortage());
         var reports = new ReportJournal(foundation.events(), foundation.time());
         var journal = new Journal(db, foundation.logs(), reports, states, foundation.time(), threads);
-        var setUp = new SetUp(
-                db,
-                foundation.logs(),
-                new SetUp.Checkouts(site.sources(), kept.keeping()),
-                shared.remotes(),
-                states,
-                foundation.time());
+        var checkouts = new SetUp.Checkouts(site.sources(), kept.keeping());
         var execution = new Execution(
                 foundation.apps(),
                 site.providers(),
-                setUp,
+                new SetUp(db, foundation.logs(), checkouts, shared.remotes(), states, foundation.time()),
                 new Contexts(
                         commands(foundation, site, secrets, reports),
                         journal,
