@@ -4,6 +4,7 @@ import dev.waybill.spi.Time;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.OptionalInt;
 
 /** Ends all processes of a run: SIGTERM, a grace period, then SIGKILL until none is found. */
 final class Ending {
@@ -24,31 +25,39 @@ final class Ending {
         this.time = time;
     }
 
-    /** @param stop can end the grace period early; its bell, which the end of the command rings, a pause */
+    /** @param stop can end the grace period early */
     void end(Duration grace, Stop stop) throws IOException, InterruptedException {
         var end = time.sinceBoot().plus(grace);
         var asked = new HashSet<Long>();
-        var pause = LOOK_AGAIN;
-        for (var living = machine.living(run); !living.isEmpty() && !stop.isKilled(); living = machine.living(run)) {
+        for (var pause = LOOK_AGAIN; ; pause = doubled(pause, LONGEST_WAIT)) {
+            var exit = machine.exitCode(run); // before the search, so that a pause after it ends with the command
+            var living = machine.living(run);
             var left = end.minus(time.sinceBoot());
-            if (!left.isPositive()) {
+            if (living.isEmpty() || stop.isKilled() || !left.isPositive()) {
                 break;
             }
             machine.signal(run, living.stream().filter(asked::add).toList(), false);
-            pause(left.compareTo(pause) < 0 ? left : pause, stop);
-            pause = doubled(pause, LONGEST_WAIT);
+            pause(left.compareTo(pause) < 0 ? left : pause, exit, stop);
         }
         kill();
         endSupervisor();
     }
 
-    /** A search reads all processes of the machine, so there are few of them while a command takes its time to end. */
-    private void pause(Duration longest, Stop stop) throws InterruptedException {
-        time.sleep(LOOK_AGAIN);
-        if (longest.compareTo(LOOK_AGAIN) > 0) {
-            time.await(stop.bell, longest.minus(LOOK_AGAIN));
+    /**
+     * Waits, but not after the command has ended. A search reads all processes of the machine, so the output of a command that takes
+     * its time to end, which rings the bell as well, does not begin one.
+     *
+     * @param before the exit code of the command before
+     */
+    private void pause(Duration longest, OptionalInt before, Stop stop) throws IOException, InterruptedException {
+        var end = time.sinceBoot().plus(longest);
+        do {
+            time.sleep(LOOK_AGAIN);
+            time.await(stop.bell, end.minus(time.sinceBoot()));
             stop.bell.drainPermits();
-        }
+        } while (time.sinceBoot().compareTo(end) < 0
+                && !stop.isKilled()
+                && machine.exitCode(run).equals(before));
     }
 
     private static Duration doubled(Duration pause, Duration longest) {
